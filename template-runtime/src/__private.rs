@@ -39,6 +39,8 @@ pub use crate::{
 use core::fmt;
 pub use template_macro::__BindHelper as BindHelper;
 
+#[cfg(all(feature = "reload", debug_assertions))]
+pub use crate::reload::{ReloadOptions, ReloadSlot, ReloadUnit, Reloaded};
 #[cfg(feature = "actix-web")]
 pub use actix_web;
 #[cfg(feature = "axum")]

@@ -5,7 +5,7 @@ use crate::{
     template::{
         emit,
         options::TemplateOptions,
-        program::{interpreter, place_count, scratch_size},
+        program::{interpreter, scratch_size},
     },
     template_text::TemplateText,
 };
@@ -104,7 +104,7 @@ impl Emitter<'_> {
             let layout = quote! {
                 <Self as ::template_runtime::__private::TemplateData>::ROOT_LAYOUT.erase()
             };
-            (place_count(program), layout)
+            (program.place_count(), layout)
         };
         let result = quote! {
             ::template_runtime::__private::Linked<#ops, #name_count, #steps, #unescaped, #places>

@@ -5,6 +5,7 @@ use crate::{
     template::{
         constants::{Constants, Emitter, ProgramNames},
         program::{checked_type, linked_program, part_of, unrolled_method},
+        reload::Reload,
     },
     template_text::TemplateText,
 };
@@ -36,17 +37,20 @@ pub(crate) fn check_names(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>
 /// the bounds of its implementations.
 pub(super) fn implement(
     emitter: &Emitter<'_>,
+    reload: &Reload,
     program: &Symbolic,
     bounded: &Generics,
 ) -> TokenStream {
     let fragments = program.fragments.iter().enumerate();
-    fragments.map(|(index, fragment)| implement_one(emitter, index, fragment, bounded)).collect()
+    fragments
+        .map(|(index, fragment)| implement_one(emitter, reload, (index, fragment), bounded))
+        .collect()
 }
 
 fn implement_one(
     emitter: &Emitter<'_>,
-    index: usize,
-    fragment: &SymbolicFragment,
+    reload: &Reload,
+    (index, fragment): (usize, &SymbolicFragment),
     bounded: &Generics,
 ) -> TokenStream {
     let Emitter { item, text, options, .. } = emitter;
@@ -95,6 +99,13 @@ fn implement_one(
     let linked_program = linked_program(&names);
     let bound = format_ident!("__template_bound_{index}");
     let part_method = format_ident!("__template_part_{index}");
+    let return_reloaded = reload.return_bound(Some(index));
+    let return_reloaded_part = options.unroll.then(|| {
+        reload.return_current(
+            Some(index),
+            |bound| quote!(::template_runtime::__private::Part::bound(#bound)),
+        )
+    });
     let part = if options.unroll {
         part_of(&names, &quote!(self), true)
     } else {
@@ -112,11 +123,13 @@ fn implement_one(
             #[inline]
             fn #bound(&self) -> ::template_runtime::__private::Bound<'_> {
                 #run_checks
+                #return_reloaded
                 ::template_runtime::__private::Bound::new(#linked_program, self)
             }
 
             #[inline]
             fn #part_method(&self) -> ::template_runtime::__private::Part<'_> {
+                #return_reloaded_part
                 #part
             }
 

@@ -6,6 +6,7 @@ use crate::{
     template::{component::ComponentInput, options::TemplateOptions},
     template_text::TemplateText,
 };
+use proc_macro2::TokenStream;
 use syn::{
     Attribute, Expr, Ident, ItemStruct, Meta, Result, Token,
     ext::IdentExt as _,
@@ -64,9 +65,12 @@ impl Parse for Input {
 
 /// Parses the struct form.
 fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
+    let mut options = TemplateOptions::default();
+    if cfg!(feature = "reload") {
+        options.call = input.fork().parse::<TokenStream>()?.to_string();
+    }
     let mut item: ItemStruct = input.parse()?;
     reject_conditions(&item)?;
-    let mut options = TemplateOptions::default();
     let (template_attributes, other_attributes) = item
         .attrs
         .into_iter()

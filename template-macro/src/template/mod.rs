@@ -7,8 +7,9 @@ mod expression;
 mod fragments;
 mod input;
 mod options;
-mod partial_files;
+mod partial_folder;
 mod program;
+mod reload;
 mod warnings;
 
 use crate::{crate_path, data};

@@ -24,6 +24,8 @@ pub(crate) struct TemplateOptions {
     pub(crate) partials: Option<LitStr>,
     /// The path of the runtime crate, if the user has given one.
     pub(crate) crate_path: Option<Path>,
+    /// The tokens of the macro call, if they are searched for in the file when the program runs.
+    pub(crate) call: String,
     /// The place of the option `whitespace`.
     collapse: Option<Span>,
     /// The names of the options that have been read.
@@ -40,6 +42,7 @@ impl Default for TemplateOptions {
             scratch: None,
             partials: None,
             crate_path: None,
+            call: String::new(),
             collapse: None,
             given: Vec::new(),
         }

@@ -8,7 +8,8 @@ use crate::{
         constants::{Constants, Emitter, ProgramNames},
         emit, fragments,
         options::TemplateOptions,
-        partial_files::PartialFiles,
+        partial_folder::PartialFolder,
+        reload::Reload,
         warnings,
     },
     template_text::TemplateText,
@@ -17,7 +18,7 @@ use crate::{
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Expr, Generics, Ident, ItemStruct, LitStr, ext::IdentExt as _, spanned::Spanned as _};
-use template_bytecode::{Limits, ScratchUsage, SymbolicOp};
+use template_bytecode::{Limits, ScratchUsage};
 use template_compiler::{Diagnostic, Symbolic, compile_source, source};
 
 /// Compiles a template with its partials, on whose files the crate then depends, and checks that the names of
@@ -30,11 +31,16 @@ pub(crate) fn compile(
     text: &mut TemplateText,
     options: &TemplateOptions,
 ) -> Result<Symbolic, Vec<Diagnostic>> {
-    let folder = options.partials.as_ref().map(LitStr::value);
-    let mut partials = PartialFiles::of(text, folder.as_deref());
-    let compiled = compile_source(&mut text.source, &options.compiler, &mut partials);
-    text.dependency.extend(partials.dependencies());
+    let (compiled, dependencies) = partial_folder(text, options)
+        .with(|partials| compile_source(&mut text.source, &options.compiler, partials));
+    text.dependency.extend(dependencies);
     fragments::check_names(binding::check_names(compiled?)?)
+}
+
+/// Returns the folder of the partials of a template.
+pub(super) fn partial_folder(text: &TemplateText, options: &TemplateOptions) -> PartialFolder {
+    let folder = options.partials.as_ref().map(LitStr::value);
+    PartialFolder::of(text, folder.as_deref())
 }
 
 /// Implements `Template` for a struct. `bound` are the functions that the macro call binds to names.
@@ -79,7 +85,9 @@ pub(crate) fn implement(
         .map(|(span, report)| quote_spanned!(*span=> const { Self::__TEMPLATE_LINKED.#report; };));
     let (check_method, run_checks) =
         fragments::shared_checks(item, program, quote!(#(#run_checks)*));
-    let fragments = fragments::implement(&emitter, program, &bounded);
+    let reload = Reload::of(&emitter, program);
+    let fragments = fragments::implement(&emitter, &reload, program, &bounded);
+    let (reload_items, return_reloaded) = (&reload.items, reload.return_bound(None));
     let (display, responses, cfgs) = (display(item), responses(item), cfgs(item));
     let run_method = if options.unroll {
         unrolled_method(program, &names, &scratch, &run_checks)
@@ -89,6 +97,13 @@ pub(crate) fn implement(
     let linked_program = linked_program(&names);
     let part = part_of(&names, &quote!(self), options.unroll);
     let part_checks = options.unroll.then_some(&run_checks);
+    // The part of an interpreted template is its bound program.
+    let return_reloaded_part = options.unroll.then(|| {
+        reload.return_current(None, |bound| {
+            quote!(::core::option::Option::Some(::template_runtime::__private::Part::bound(#bound)))
+        })
+    });
+    let return_chunk_interpreter = reload.return_chunk_interpreter();
     let linked = &names.linked;
     let words = words(program.limits, &scratch);
     let chunk_methods = quote! {
@@ -100,7 +115,11 @@ pub(crate) fn implement(
             index: ::core::primitive::usize,
         ) -> ::core::option::Option<::template_runtime::__private::Part<'_>> {
             #part_checks
-            if index == 0 { ::core::option::Option::Some(#part) } else { ::core::option::Option::None }
+            if index > 0 {
+                return ::core::option::Option::None;
+            }
+            #return_reloaded_part
+            ::core::option::Option::Some(#part)
         }
 
         #[inline]
@@ -110,6 +129,7 @@ pub(crate) fn implement(
 
         #[inline]
         fn __template_chunk_interpreter(&self) -> ::template_runtime::__private::ChunkInterpreter {
+            #return_chunk_interpreter
             const { ::template_runtime::__private::chunk_interpreter(&Self::#linked.code.ops, Self::#linked.uses) }
         }
     };
@@ -121,6 +141,7 @@ pub(crate) fn implement(
             #dependency
             #helper_items
             #free
+            #reload_items
 
             impl #impl_generics #ident #ty_generics #where_clause {
                 #associated
@@ -137,6 +158,7 @@ pub(crate) fn implement(
                 #[inline]
                 fn __template_bound(&self) -> ::template_runtime::__private::Bound<'_> {
                     #run_checks
+                    #return_reloaded
                     ::template_runtime::__private::Bound::new(#linked_program, self)
                 }
 
@@ -207,20 +229,6 @@ pub(super) fn part_of(
 fn words(limits: Limits, scratch: &TokenStream) -> TokenStream {
     let limits = emit::limits(limits);
     quote!(::template_runtime::__private::words_of_program(#limits, #scratch))
-}
-
-/// Returns the number of ops that may read a place through a path.
-pub(super) fn place_count(program: &Symbolic) -> usize {
-    let may_read = |op: &&SymbolicOp| {
-        matches!(
-            op,
-            SymbolicOp::GetVar { .. }
-                | SymbolicOp::GetVarPath { .. }
-                | SymbolicOp::AppendVar { .. }
-                | SymbolicOp::AppendVarPath { .. }
-        )
-    };
-    program.ops.iter().filter(may_read).count()
 }
 
 /// Returns the expression for the function that interprets the program, with memory of the sizes that the

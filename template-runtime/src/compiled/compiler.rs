@@ -4,22 +4,20 @@ use super::{
     Compiled,
     deep_stack::with_stack,
     error::{CompileError, render},
-    owned_program::{OwnedParts, OwnedProgram},
     partials::{PartialTable, unknown_partial},
     table::{Helpers, TableHelper},
+    target::{LinkedTemplate, Target, link},
 };
 use crate::{
-    data::HelperSpec,
     error::Diagnostic,
-    link::{SourceFile, Unit, load},
     output::{CustomEscaper, Escaper},
     vm::Budget,
 };
-use alloc::{borrow::ToOwned as _, string::String, sync::Arc, vec, vec::Vec};
-use template_bytecode::{Constant, Escape, Positions, Ranges, diagnostics::Severity, name_hash};
+use alloc::{borrow::ToOwned as _, string::String, vec, vec::Vec};
+use template_bytecode::{Escape, diagnostics::Severity};
 use template_compiler::{
-    FragmentUse, KnownHelper, Options, Source, Symbolic, compile_source, lower::symbolic::pooled,
-    nesting, parse::parse, resolve::UNKNOWN_PARTIAL, source::Span,
+    FragmentUse, KnownHelper, Options, Source, Symbolic, compile_source, nesting, parse::parse,
+    resolve::UNKNOWN_PARTIAL, source::Span,
 };
 
 /// A compiler of templates at run time, for dynamic data.
@@ -303,7 +301,7 @@ impl Compiler {
         let compiled =
             with_stack(nesting, || compile_source(&mut source, &self.options, &mut &self.partials));
         match compiled.unwrap_or_else(|_| Err(vec![no_stack()])) {
-            Ok(symbolic) => self.link(symbolic, source),
+            Ok(symbolic) => self.link(symbolic, &source),
             Err(errors) => Err(CompileError { diagnostics: render(&errors, &source) }),
         }
     }
@@ -318,70 +316,22 @@ impl Compiler {
     /// # Errors
     ///
     /// The errors of linking: calls whose arguments the helper does not take.
-    #[allow(unsafe_code, reason = "the ops are those of a program that was verified")]
-    fn link(&self, symbolic: Symbolic, source: Source) -> Result<Compiled, CompileError> {
+    fn link(&self, symbolic: Symbolic, source: &Source) -> Result<Compiled, CompileError> {
         let found: Option<Vec<TableHelper>> =
             symbolic.helpers.iter().map(|helper| self.helper(&helper.path)).collect();
-        let Some(values) = found else { return Err(unknown_helper()) };
-        let specs: Vec<HelperSpec> = values.iter().map(|helper| *helper.spec()).collect();
-        let helper_names: Vec<&str> =
-            symbolic.helpers.iter().map(|helper| name_in_messages(&helper.path)).collect();
-        let names: Vec<&str> = symbolic.names.iter().map(String::as_str).collect();
-        let name_hashes: Vec<u32> = names.iter().map(|name| name_hash(name)).collect();
-        let constants: Vec<Constant<'_>> = symbolic.constants.iter().map(pooled).collect();
-        let unescaped: Vec<usize> =
-            symbolic.unescaped.iter().map(|unescaped| unescaped.op).collect();
-        let (positions, ranges) = (symbolic.positions(&source), symbolic.ranges(&source));
-        let files: Vec<_> = source.files().collect();
-        let files: Vec<SourceFile<'_>> = files
-            .iter()
-            .map(|file| SourceFile { name: file.name, text: file.text, includes: &file.includes })
-            .collect();
-        let unit = Unit {
-            files: &files,
-            ops: &symbolic.to_ops(),
-            positions: Positions(&positions),
-            ranges: Ranges(&ranges),
-            text: &symbolic.text,
-            names: &names,
-            name_hashes: &name_hashes,
-            segments: &symbolic.segments,
-            constants: &constants,
-            helpers: &specs,
-            helper_names: &helper_names,
-            unescaped: &unescaped,
-            foreign_calls: &symbolic.foreign_calls,
-            html_fills: &symbolic.html_fills,
-            escape: self.options.escape,
-        };
-        let loaded = load(&unit, symbolic.limits, symbolic.long_path_segments)
-            .map_err(|diagnostics| CompileError { diagnostics })?;
-        let warnings = render(&symbolic.warnings, &source);
-        let positions = symbolic.outermost_positions(&source);
-        let Symbolic { text, names, constants, limits, helpers, .. } = symbolic;
-        let parts = OwnedParts {
-            name: Arc::new(source.file),
-            ops: loaded.ops,
-            text,
-            names,
-            constants,
-            param_indexes: loaded.param_indexes,
-            steps: loaded.steps,
-            positions,
-            helper_names: helpers
-                .iter()
-                .map(|helper| name_in_messages(&helper.path).to_owned())
-                .collect(),
-            helpers: values,
+        let Some(helpers) = found else { return Err(unknown_helper()) };
+        let target = Target {
+            helpers,
+            components: Vec::new(),
+            data: None,
+            files: &[],
             escape: self.options.escape,
             escaper: self.escaper,
             budget: self.budget,
-            limits,
         };
+        let LinkedTemplate { program, warnings } = link(symbolic, source, target)?;
         Ok(Compiled {
-            // SAFETY: the compiler has verified the ops, which link has then linked, and these are their limits
-            // (invariant 24).
-            program: unsafe { OwnedProgram::new(parts) },
+            program,
             output_limit: self.output_limit,
             has_private_data: self.options.private_data,
             warnings,
@@ -393,11 +343,6 @@ impl Default for Compiler {
     fn default() -> Self {
         Self::new()
     }
-}
-
-/// Returns the name of a helper in messages.
-fn name_in_messages(name: &str) -> &str {
-    if name == UNKNOWN_PARTIAL { "partial" } else { name }
 }
 
 /// Returns the error for a helper that does not exist, which cannot occur here: the compiler has already

@@ -18,7 +18,7 @@ const STACK: usize = 32 << 20;
 /// # Errors
 ///
 /// No thread can be created.
-pub(super) fn with_stack<R: Send>(
+pub(crate) fn with_stack<R: Send>(
     nesting: usize,
     compile: impl FnOnce() -> R + Send,
 ) -> io::Result<R> {

@@ -7,6 +7,7 @@ mod owned_program;
 mod partials;
 mod private_data;
 mod table;
+mod target;
 
 pub use compiler::Compiler;
 pub use error::CompileError;
@@ -14,6 +15,12 @@ use owned_program::OwnedProgram;
 use private_data::BothData;
 pub use private_data::WithPrivateData;
 pub use table::{Helpers, UnknownHelper};
+#[cfg(all(feature = "reload", debug_assertions))]
+pub(crate) use {
+    deep_stack::with_stack,
+    table::TableHelper,
+    target::{Target, link},
+};
 
 use crate::{
     data::{Data, Value},
@@ -138,6 +145,12 @@ impl Compiled {
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Chunks<'a> {
         self.chunks_of(data.value(), Value::Null, memory)
+    }
+
+    /// Returns the program.
+    #[cfg(all(feature = "reload", debug_assertions))]
+    pub(crate) fn into_program(self) -> OwnedProgram {
+        self.program
     }
 
     /// Returns the warnings, in the order of the source: those of [`template!`](crate::template!) for the

@@ -7,28 +7,35 @@
 
 use super::table::TableHelper;
 use crate::{
-    data::Callable,
-    helper::HelperFn,
+    data::{Callable, LayoutRef},
+    helper::{ComponentCalls, HelperFn},
     output::CustomEscaper,
     vm::{Budget, Program, ProgramParts, SizeHint},
 };
+#[cfg(all(feature = "reload", debug_assertions))]
+use alloc::boxed::Box;
 use alloc::{string::String, sync::Arc, vec::Vec};
 use core::fmt;
-use template_bytecode::{Constant, Escape, Limits, Op, PathStep, Positions};
+use template_bytecode::{Constant, Escape, Limits, Op, PathStep, PlacePath, Positions};
 use template_compiler::{lower::symbolic::pooled, parse::ast::LiteralValue};
 
 /// What a program consists of. Nothing modifies it once the program has been created.
 pub(super) struct OwnedParts {
     pub(super) name: Arc<String>,
+    pub(super) files: &'static [&'static str],
+    pub(super) data: Option<LayoutRef>,
     pub(super) ops: Vec<Op>,
     pub(super) text: String,
     pub(super) names: Vec<String>,
     pub(super) constants: Vec<LiteralValue>,
     pub(super) param_indexes: Vec<u8>,
     pub(super) steps: Vec<PathStep>,
+    pub(super) places: Vec<LayoutRef>,
+    pub(super) place_paths: Vec<PlacePath>,
     pub(super) positions: Vec<u8>,
     pub(super) helper_names: Vec<String>,
     pub(super) helpers: Vec<TableHelper>,
+    pub(super) components: Vec<ComponentCalls>,
     pub(super) limits: Limits,
     pub(super) escape: Escape,
     pub(super) escaper: Option<CustomEscaper>,
@@ -36,7 +43,7 @@ pub(super) struct OwnedParts {
 }
 
 /// A program with its parts.
-pub(super) struct OwnedProgram {
+pub(crate) struct OwnedProgram {
     /// Refers to the others, which therefore are not modified (invariant 31).
     program: Program<'static>,
     parts: OwnedParts,
@@ -88,17 +95,17 @@ impl OwnedProgram {
             // The ops have been verified and linked, and these are their limits (invariant 24).
             let program = Program::new(ProgramParts {
                 name: extend(parts.name.as_str()),
-                files: &[],
-                data: None,
+                files: parts.files,
+                data: parts.data,
                 ops: extend(parts.ops.as_slice()),
                 text: extend(parts.text.as_str()),
                 names: extend(tables.names.as_slice()),
                 steps: extend(parts.steps.as_slice()),
-                places: &[],
-                place_paths: &[],
+                places: extend(parts.places.as_slice()),
+                place_paths: extend(parts.place_paths.as_slice()),
                 constants: extend(tables.constants.as_slice()),
                 helpers: extend(tables.calls.as_slice()),
-                components: &[],
+                components: extend(parts.components.as_slice()),
                 helper_names: extend(tables.helper_names.as_slice()),
                 helper_values: extend(tables.values.as_slice()),
                 param_indexes: extend(parts.param_indexes.as_slice()),
@@ -112,6 +119,12 @@ impl OwnedProgram {
             });
             Self { program, parts, _tables: tables }
         }
+    }
+
+    /// Returns the program, which then stays in memory until the end.
+    #[cfg(all(feature = "reload", debug_assertions))]
+    pub(crate) fn leak(self) -> &'static Program<'static> {
+        &Box::leak(Box::new(self)).program
     }
 
     /// Returns the program.

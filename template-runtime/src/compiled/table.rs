@@ -41,7 +41,7 @@ pub struct Helpers {
 
 /// A helper of a table.
 #[derive(Clone)]
-pub(super) enum TableHelper {
+pub(crate) enum TableHelper {
     /// A function without state, which the VM calls directly.
     Function(StaticHelper),
     /// A value, which has state.
@@ -234,7 +234,7 @@ impl Helpers {
     }
 
     /// Returns the helper called `name`, and `None` if there is none.
-    pub(super) fn get(&self, name: &str) -> Option<&TableHelper> {
+    pub(crate) fn get(&self, name: &str) -> Option<&TableHelper> {
         self.by_name.get(name)
     }
 

@@ -4,13 +4,17 @@ use super::{
     PENDING_STEP, Unit,
     linker::Linker,
     messages::{position, write_message},
+    places::PENDING_LAYOUT,
     printed::{PrintedKind, ValueUses},
     state::{Findings, Join, KnownVariable, UNKNOWN},
 };
-use crate::{data::ShapeRef, error::Diagnostic};
+use crate::{
+    data::{LayoutRef, ShapeRef},
+    error::Diagnostic,
+};
 use alloc::{string::String, vec, vec::Vec};
 use template_bytecode::{
-    Limits, Op, PathStep,
+    Limits, Op, PathStep, PlacePath,
     diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Severity, Unescaped},
 };
 
@@ -22,24 +26,32 @@ pub(crate) struct Loaded {
     pub(crate) param_indexes: Vec<u8>,
     /// The steps of the paths with several segments.
     pub(crate) steps: Vec<PathStep>,
+    /// The layouts that the paths to places begin at.
+    pub(crate) places: Vec<LayoutRef>,
+    /// The paths to places that are reached through pointers and options, or are not leaves.
+    pub(crate) place_paths: Vec<PlacePath>,
 }
 
-/// Links a program to helpers, and to data of unknown shape. `limits` is the result of the verifier, and
-/// `steps` is the number of segments in paths with several segments.
+/// Links a program to helpers, and to data of a shape with a layout, or of unknown shape. `limits` is the result of the
+/// verifier; then follow the number of segments in paths with several segments, and that of ops that may read a place
+/// through a path.
 ///
 /// # Errors
 ///
-/// Returns the diagnostics of the calls of helpers.
+/// Returns the diagnostics of the calls of helpers, and of names that the data does not have.
 pub(crate) fn load(
     unit: &Unit<'_>,
+    data: Option<(ShapeRef, LayoutRef)>,
     limits: Limits,
-    steps: usize,
+    (steps, places): (usize, usize),
 ) -> Result<Loaded, Vec<Diagnostic>> {
     let count = unit.ops.len();
     let mut loaded = Loaded {
         ops: unit.ops.to_vec(),
         param_indexes: vec![0; unit.names.len()],
         steps: vec![PENDING_STEP; steps],
+        places: vec![PENDING_LAYOUT; places],
+        place_paths: vec![PlacePath::Itself; places],
     };
     let mut diagnostics = [None; MAX_DIAGNOSTICS];
     let diagnostic_count = Linker::new(
@@ -48,8 +60,8 @@ pub(crate) fn load(
             diagnostics: &mut diagnostics,
             param_indexes: &mut loaded.param_indexes,
             steps: &mut loaded.steps,
-            places: &mut [],
-            place_paths: &mut [],
+            places: &mut loaded.places,
+            place_paths: &mut loaded.place_paths,
             printed: &mut vec![PrintedKind::Any; count],
             uses: &mut ValueUses::NONE.clone(),
             unescaped: &mut vec![Unescaped::Unknown; unit.unescaped.len()],
@@ -57,8 +69,8 @@ pub(crate) fn load(
         &mut vec![Join::NONE; count + 1],
         &mut vec![UNKNOWN; limits.stack.into()],
         &mut vec![KnownVariable::UNBOUND; limits.variables.into()],
-        ShapeRef::ANY,
-        None,
+        data.map_or(ShapeRef::ANY, |(shape, _)| shape),
+        data.map(|(_, layout)| layout),
     )
     .run(&mut loaded.ops);
     if diagnostic_count == 0 {

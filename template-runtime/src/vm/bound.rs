@@ -64,6 +64,16 @@ impl<'v> Bound<'v> {
         Self { program, interpreter: None, place: core::ptr::null(), data: PhantomData }
     }
 
+    /// Binds a program that was compiled at run time, and reads no data.
+    #[cfg(all(feature = "reload", debug_assertions))]
+    pub(crate) const fn without_data(
+        program: &'static Program<'static>,
+        interpreter: Interpreter,
+    ) -> Self {
+        let interpreter = Some(interpreter);
+        Self { program, interpreter, place: core::ptr::null(), data: PhantomData }
+    }
+
     pub(crate) fn program(self) -> &'static Program<'static> {
         self.program
     }

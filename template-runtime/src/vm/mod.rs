@@ -153,8 +153,7 @@ fn run<
 ///
 /// # Errors
 ///
-/// Those of an interpreter with its memory on the stack, and [`ErrorKind::Program`] if the program was linked to a
-/// layout: it has no memory for places.
+/// Those of an interpreter with its memory on the stack.
 #[cfg(feature = "compile")]
 pub fn run_on_heap<'v, 'o>(
     program: &'v Program<'v>,
@@ -162,15 +161,17 @@ pub fn run_on_heap<'v, 'o>(
     out: Out<'o>,
     call: Option<&mut Call<'v>>,
 ) -> Result<Out<'o>, Error> {
-    if program.parts.data.is_some() {
-        return Err(Error::new(ErrorKind::Program));
-    }
     let limits = program.parts.limits;
+    let has_places = program.parts.data.is_some();
     let most = program.parts.budget.scratch;
-    with_heap(limits, limits.scratch.size().min(most), most, |stack, places, loops| {
+    with_heap(limits, has_places, limits.scratch.size().min(most), most, |stack, places, loops| {
         run_in::<AllParts>(&mut Vm::new(program, (stack, places, loops), call), &data, out)
     })
 }
+
+/// The interpreter of programs whose sizes rustc does not know.
+#[cfg(all(feature = "reload", debug_assertions))]
+pub(crate) const ON_HEAP: Interpreter = Interpreter { run: run_on_heap, stateless: None };
 
 /// Interprets a program in memory of any size. There is only one instance of the interpreter for the same parts.
 #[inline(never)]

@@ -75,6 +75,21 @@ impl Symbolic {
         self.spans.iter().flat_map(position).collect()
     }
 
+    /// Returns the number of ops that may read a place through a path.
+    #[must_use]
+    pub fn place_count(&self) -> usize {
+        let may_read = |op: &&SymbolicOp| {
+            matches!(
+                op,
+                SymbolicOp::GetVar { .. }
+                    | SymbolicOp::GetVarPath { .. }
+                    | SymbolicOp::AppendVar { .. }
+                    | SymbolicOp::AppendVarPath { .. }
+            )
+        };
+        self.ops.iter().filter(may_read).count()
+    }
+
     /// Returns the ops with the same names and operands as a linked program has, for the verifier and
     /// listings. They are not linked: their paths are still ranges of segments.
     #[must_use]

@@ -3,6 +3,7 @@
 
 mod diagnostic;
 mod included;
+pub mod literal;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use included::SourceFile;

@@ -50,7 +50,7 @@ pub struct ChunkInterpreter {
 
 impl ChunkInterpreter {
     /// The interpreter that has all parts.
-    pub(crate) const ALL_PARTS: Self = Self::with::<AllParts>();
+    pub const ALL_PARTS: Self = Self::with::<AllParts>();
 
     /// Returns the interpreter with certain parts.
     const fn with<P: Parts>() -> Self {

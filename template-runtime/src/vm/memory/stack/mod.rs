@@ -382,15 +382,24 @@ impl<'m, 'v> Stack<'m, 'v> {
 /// Calls `run` with memory for a program whose sizes rustc does not know.
 ///
 /// The memory is on the heap, with room for at least `limits`, and `scratch` bytes of scratch memory.
-/// No other code accesses it, as rule 1 of [`Stack`] requires. There is room for the place of variable 0 only.
+/// No other code accesses it, as rule 1 of [`Stack`] requires. If the program `has_places`, there is room for those of all
+/// variables, and otherwise for that of variable 0 only.
 #[cfg(feature = "compile")]
 pub(crate) fn with_heap<'v, R>(
     limits: Limits,
+    has_places: bool,
     scratch: usize,
     most_scratch: usize,
     run: impl for<'m> FnOnce(Stack<'m, 'v>, VariablePlaces<'m>, &'m mut [Iteration<'v>]) -> R,
 ) -> R {
-    let mut places = [MaybeUninit::uninit()];
+    let mut place = [MaybeUninit::uninit()];
+    let mut places = Vec::new();
+    let places = if has_places {
+        places.resize(limits.variables.max(1).into(), MaybeUninit::uninit());
+        places.as_mut_slice()
+    } else {
+        &mut place
+    };
     let mut values = Vec::with_capacity(limits.stack.into());
     let mut variables = Vec::with_capacity(limits.variables.into());
     let mut scratch = Vec::with_capacity(scratch);
@@ -402,5 +411,5 @@ pub(crate) fn with_heap<'v, R>(
         scratch.spare_capacity_mut(),
     );
     stack.set_scratch_limit(most_scratch);
-    run(stack, VariablePlaces::new(&mut places), &mut loops)
+    run(stack, VariablePlaces::new(places), &mut loops)
 }

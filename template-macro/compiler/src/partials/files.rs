@@ -1,56 +1,39 @@
-//! The partials of `template!`: files below one folder.
+//! Partials in files below one folder.
 
-use crate::template_text::{TemplateText, normalized_path, read_text};
-use proc_macro2::TokenStream;
-use quote::quote;
+use super::{MissingPartial, Partials};
+use crate::source::Source;
 use std::{
     collections::HashMap,
-    env, io,
-    path::{Path, PathBuf},
+    io,
+    path::{Component, Path, PathBuf},
     sync::Arc,
 };
-use template_compiler::{MissingPartial, Partials, Source};
-
-/// The folder of the partials of a crate, for templates whose text is not in a file.
-const FOLDER: &str = "templates";
 
 /// The extension of partials, after that of the file that includes them.
 const EXTENSION: &str = "hbs";
 
-/// The files that a template includes.
-pub(crate) struct PartialFiles {
+/// The files that a template includes. They are read by the function `R`, each once.
+#[derive(Debug)]
+pub struct PartialFiles<R> {
     /// The folder in which names are searched for.
     root: PathBuf,
     /// The name of the template's own file, if its text is a literal in Rust code.
     literal_in: Option<String>,
+    read: R,
     /// The files that have been read.
     files: HashMap<PathBuf, Arc<Source>>,
 }
 
-impl PartialFiles {
-    /// Returns the partials of a template. `folder` is the folder that the user has chosen, relative to that
-    /// of the crate.
-    pub(crate) fn of(text: &TemplateText, folder: Option<&str>) -> Self {
-        let in_crate = |folder: &str| {
-            let crate_folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-            relative_to_current(&crate_folder.unwrap_or_default().join(folder))
-        };
-        let root = match (folder, &text.path) {
-            (Some(folder), _) => in_crate(folder),
-            (None, Some(file)) => file.parent().unwrap_or(Path::new("")).to_owned(),
-            (None, None) => in_crate(FOLDER),
-        };
-        let literal_in = text.path.is_none().then(|| text.source.file.clone());
-        Self { root, literal_in, files: HashMap::new() }
+impl<R: FnMut(&Path) -> io::Result<String>> PartialFiles<R> {
+    /// Creates the partials of a template. Their names begin at `root`, or are relative to the file that includes them;
+    /// `literal_in` is the name of the template's own file if that is Rust code, in which the template is a literal.
+    pub fn new(root: PathBuf, literal_in: Option<String>, read: R) -> Self {
+        Self { root, literal_in, read, files: HashMap::new() }
     }
 
-    /// Returns the items that make the crate depend on the files.
-    pub(crate) fn dependencies(&self) -> TokenStream {
-        let mut paths: Vec<PathBuf> =
-            self.files.keys().filter_map(|path| std::path::absolute(path).ok()).collect();
-        paths.sort_unstable();
-        let paths = paths.iter().filter_map(|path| path.to_str());
-        quote!(#(const _: &[::core::primitive::u8] = ::core::include_bytes!(#paths);)*)
+    /// Returns the paths of the files that have been read.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.keys().map(PathBuf::as_path)
     }
 
     /// Returns the paths that a name may refer to in a file.
@@ -76,7 +59,7 @@ impl PartialFiles {
     }
 }
 
-impl Partials for PartialFiles {
+impl<R: FnMut(&Path) -> io::Result<String>> Partials for PartialFiles<R> {
     fn load(&mut self, name: &str, from: &str) -> Result<Arc<Source>, MissingPartial> {
         if name.starts_with('/') || name.is_empty() {
             let help = format!("a name begins at the folder `{}`", self.root.display());
@@ -87,7 +70,7 @@ impl Partials for PartialFiles {
             if let Some(source) = self.files.get(path) {
                 return Ok(Arc::clone(source));
             }
-            match read_text(path) {
+            match (self.read)(path) {
                 Ok(text) => {
                     let source = Arc::new(Source::new(path.display().to_string(), text));
                     self.files.insert(path.clone(), Arc::clone(&source));
@@ -113,10 +96,50 @@ fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), NotFound | NotADirectory | IsADirectory)
 }
 
-/// Returns a path as rustc shows it: relative to the current folder, if it is inside of it.
-fn relative_to_current(path: &Path) -> PathBuf {
-    let path = normalized_path(path);
-    let current = env::current_dir().ok();
-    let relative = current.and_then(|current| path.strip_prefix(current).ok().map(Path::to_owned));
-    relative.unwrap_or(path)
+/// Reads the text of a template. A byte order mark is not part of it, as in Rust's own source files.
+///
+/// # Errors
+///
+/// Those of reading the file.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    let text = std::fs::read_to_string(path)?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Returns the path without `dir/..`.
+#[must_use]
+pub fn normalized_path(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        let last = plain.components().next_back();
+        if component == Component::ParentDir && matches!(last, Some(Component::Normal(_))) {
+            plain.pop();
+        } else {
+            plain.push(component);
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_normalized() {
+        assert_eq!(normalized_path(Path::new("a/b/../c.hbs")), Path::new("a/c.hbs"));
+        assert_eq!(normalized_path(Path::new("../x/../c.hbs")), Path::new("../c.hbs"));
+    }
+
+    #[test]
+    fn files_are_read_below_the_folder() {
+        let read = |path: &Path| match path.to_str() {
+            Some("pages/row.hbs") => Ok(String::from("row")),
+            _ => Err(io::Error::from(io::ErrorKind::NotFound)),
+        };
+        let mut files = PartialFiles::new(PathBuf::from("pages"), None, read);
+        assert_eq!(files.load("row", "pages/list.html").expect("it exists").text, "row");
+        assert!(files.load("cell", "pages/row.hbs").is_err());
+        assert_eq!(files.paths().collect::<Vec<_>>(), [Path::new("pages/row.hbs")]);
+    }
 }

@@ -1,5 +1,7 @@
 //! Where the compiler finds the partials that a template includes.
 
+pub mod files;
+
 use crate::source::Source;
 use std::sync::Arc;
 

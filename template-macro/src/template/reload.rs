@@ -1,0 +1,153 @@
+//! What a template consists of that is read again while the program runs, with feature `reload`.
+//!
+//! The macro `__reload!` of the runtime crate, in which all of it stands, expands to nothing in a build without
+//! `debug_assertions`: paths of the developer's machine are in no release.
+
+use crate::{
+    helper::binding::BoundHelpers,
+    template::{constants::Emitter, program::partial_folder},
+};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use std::env;
+use syn::{ext::IdentExt as _, spanned::Spanned as _};
+use template_compiler::{DeclaredSlot, Symbolic};
+
+/// The tokens of a template that is read again; they are empty for one that is not.
+#[derive(Default)]
+pub(super) struct Reload {
+    /// The static item with the current version, and what the macro knows of the template.
+    pub(super) items: TokenStream,
+    is_on: bool,
+}
+
+impl Reload {
+    /// Returns the tokens of a template of the struct form: the others have no name by which their literal is found.
+    pub(super) fn of(emitter: &Emitter<'_>, program: &Symbolic) -> Self {
+        if !cfg!(feature = "reload") || emitter.options.compiler.slots.is_none() {
+            return Self::default();
+        }
+        unit(emitter, program).map_or_else(Self::default, |unit| {
+            let items = quote! {
+                ::template_runtime::__reload! {
+                    static __RELOADED: ::template_runtime::__private::Reloaded =
+                        ::template_runtime::__private::Reloaded::new();
+                    const __RELOAD_UNIT: &::template_runtime::__private::ReloadUnit = &#unit;
+                }
+            };
+            Self { items, is_on: true }
+        })
+    }
+
+    /// Returns the statements that return the bound program of the current version, if it is another than the one that
+    /// was built: of the template, or of the fragment at an index.
+    pub(super) fn return_bound(&self, fragment: Option<usize>) -> TokenStream {
+        self.return_current(fragment, |bound| bound)
+    }
+
+    /// Returns the statements that return the `result` for the bound program of the current version, if it is another.
+    pub(super) fn return_current(
+        &self,
+        fragment: Option<usize>,
+        result: impl FnOnce(TokenStream) -> TokenStream,
+    ) -> TokenStream {
+        if !self.is_on {
+            return quote!();
+        }
+        let fragment = match fragment {
+            Some(index) => quote!(::core::option::Option::Some(#index)),
+            None => quote!(::core::option::Option::None),
+        };
+        let bound = Ident::new("bound", Span::mixed_site());
+        let result = result(quote!(#bound));
+        quote! {
+            ::template_runtime::__reload! {
+                if let ::core::option::Option::Some(#bound) =
+                    __RELOADED.bound(__RELOAD_UNIT, #fragment, self)
+                {
+                    return #result;
+                }
+            }
+        }
+    }
+
+    /// Returns the statement that returns the interpreter for rendering in chunks: that of any program.
+    pub(super) fn return_chunk_interpreter(&self) -> TokenStream {
+        if !self.is_on {
+            return quote!();
+        }
+        quote! {
+            ::template_runtime::__reload! {
+                if true {
+                    return ::template_runtime::__private::ChunkInterpreter::ALL_PARTS;
+                }
+            }
+        }
+    }
+}
+
+/// Returns the expression for what the macro knows of a template; `None` if a path is not Unicode.
+fn unit(emitter: &Emitter<'_>, program: &Symbolic) -> Option<TokenStream> {
+    let Emitter { item, text, options, helpers } = emitter;
+    let name = item.ident.unraw().to_string();
+    let folder = env::current_dir().ok()?.into_os_string().into_string().ok()?;
+    let partials = partial_folder(text, options).root.into_os_string().into_string().ok()?;
+    let literal = match &text.path {
+        Some(_) => quote!(::core::option::Option::None),
+        None => {
+            let (line, call) = (text.source.position(0).line, &options.call);
+            quote!(::core::option::Option::Some((#line, #call)))
+        }
+    };
+    let BoundHelpers { specs, calls, components, names, .. } = helpers;
+    let fragments = program.fragments.iter().map(|fragment| &fragment.name.text);
+    let escaper = match &options.escaper {
+        Some(path) => {
+            let escape = quote_spanned!(path.span()=> ::template_runtime::__private::CustomEscaper::of::<#path>());
+            quote!(::core::option::Option::Some(#escape))
+        }
+        None => quote!(::core::option::Option::None),
+    };
+    let compiler = &options.compiler;
+    let escape = Ident::new(compiler.escape.name(), Span::mixed_site());
+    let (contexts, strict, optimize) = (compiler.contexts, compiler.strict, compiler.optimize);
+    let (implicit_calls, collapses) = (compiler.implicit_calls, compiler.collapses);
+    let flush = compiler.flush;
+    let slots = compiler.slots.iter().flatten().map(slot);
+    Some(quote! {
+        ::template_runtime::__private::ReloadUnit {
+            name: #name,
+            folder: #folder,
+            literal: #literal,
+            partials: #partials,
+            files: __UNIT.files,
+            options: ::template_runtime::__private::ReloadOptions {
+                escape: ::template_runtime::bytecode::Escape::#escape,
+                contexts: #contexts,
+                strict: #strict,
+                optimize: #optimize,
+                implicit_calls: #implicit_calls,
+                collapses: #collapses,
+                flush: #flush,
+                slots: &[#(#slots),*],
+            },
+            helper_names: #names,
+            helper_specs: #specs,
+            helper_calls: #calls,
+            components: #components,
+            fragments: &[#(#fragments),*],
+            escaper: #escaper,
+        }
+    })
+}
+
+fn slot(slot: &DeclaredSlot) -> TokenStream {
+    let DeclaredSlot { name, attributes, is_plain } = slot;
+    quote! {
+        ::template_runtime::__private::ReloadSlot {
+            name: #name,
+            attributes: &[#(#attributes),*],
+            is_plain: #is_plain,
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Compiling an edited template, and linking it to the struct and the functions of the running program.
+
+use super::{
+    text::full_path,
+    unit::ReloadUnit,
+    watch::{Stamp, stamp},
+};
+use crate::{
+    compiled::{Helpers, TableHelper, Target, link},
+    data::{LayoutRef, ShapeRef},
+    helper::{ComponentCalls, StaticHelper},
+    vm::{Budget, Program},
+};
+use alloc::{
+    boxed::Box,
+    format,
+    string::{String, ToString as _},
+    vec::Vec,
+};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+use template_compiler::{
+    Diagnostic, Diagnostics, Source, Symbolic, compile_source,
+    interface::SlotYield,
+    partials::files::{PartialFiles, read_text},
+    resolve::resolved::HelperUse,
+};
+
+/// A template that was compiled again.
+pub(super) struct CompiledText {
+    symbolic: Symbolic,
+    pub(super) source: Source,
+    /// The names of its files.
+    files: &'static [&'static str],
+}
+
+/// Compiles a text. Also returns the whole paths of its partials, with their stamps from before they were read: also of those
+/// that do not exist.
+///
+/// # Errors
+///
+/// The messages of the compiler.
+pub(super) fn compile(
+    unit: &ReloadUnit,
+    mut source: Source,
+) -> (Result<CompiledText, String>, Vec<(PathBuf, Stamp)>) {
+    let mut stamps = Vec::new();
+    let mut partials = partial_files(unit, |path| {
+        let path = full_path(unit, path);
+        stamps.push((path.clone(), stamp(&path)));
+        read_text(&path)
+    });
+    let compiled = compile_source(&mut source, &unit.options.for_compiler(), &mut partials);
+    let result = match compiled {
+        Ok(symbolic) if interface_is_new(unit, &symbolic) => Err(format!(
+            "what `{}` yields to its slots is another than in the program that runs\n{BUILD}",
+            unit.name
+        )),
+        Ok(symbolic) => {
+            let files: Vec<&'static str> =
+                source.files().map(|file| &*Box::leak(Box::from(file.name))).collect();
+            Ok(CompiledText { symbolic, source, files: Vec::leak(files) })
+        }
+        Err(diagnostics) => Err(Diagnostics { source: Box::new(source), diagnostics }.to_string()),
+    };
+    (result, stamps)
+}
+
+/// The help of messages about what an edit of a template cannot change.
+const BUILD: &str = "help: build the program again";
+
+/// Reports whether a component yields other values to its slots than it was built with: the templates that call it have been
+/// linked to these.
+fn interface_is_new(unit: &ReloadUnit, symbolic: &Symbolic) -> bool {
+    let Some(built) = interface_as_built(unit) else { return false };
+    built != (symbolic.yields.clone(), symbolic.slot_quotes.clone())
+}
+
+/// Returns what the template yielded when it was built, and the quotes around its slots.
+fn interface_as_built(unit: &ReloadUnit) -> Option<(Vec<SlotYield>, Vec<String>)> {
+    let own = unit.files.first()?;
+    let mut source = Source::new(own.name, own.text);
+    let mut partials = partial_files(unit, |path| {
+        let file = unit.files.iter().find(|file| Path::new(file.name) == path);
+        file.map(|file| file.text.into()).ok_or_else(|| io::ErrorKind::NotFound.into())
+    });
+    let compiled = compile_source(&mut source, &unit.options.for_compiler(), &mut partials);
+    compiled.ok().map(|symbolic| (symbolic.yields, symbolic.slot_quotes))
+}
+
+fn partial_files<R: FnMut(&Path) -> io::Result<String>>(
+    unit: &ReloadUnit,
+    read: R,
+) -> PartialFiles<R> {
+    let own = unit.files.first().map(|file| file.name.to_string());
+    PartialFiles::new(unit.partials.into(), own.filter(|_| unit.literal.is_some()), read)
+}
+
+/// Links a compiled template, or a fragment of it, to the layout of its data, and to the functions that the macro has bound.
+/// The program stays in memory until the end.
+///
+/// # Errors
+///
+/// The messages of the linker, and one for each helper that the running program does not have.
+pub(super) fn link_to(
+    unit: &ReloadUnit,
+    text: &CompiledText,
+    fragment: Option<usize>,
+    data: (ShapeRef, LayoutRef),
+) -> Result<&'static Program<'static>, String> {
+    let CompiledText { symbolic, source, files } = text;
+    let symbolic = match fragment.and_then(|index| unit.fragments.get(index)) {
+        None => symbolic.clone(),
+        Some(name) => {
+            let found = symbolic.fragments.iter().find(|fragment| fragment.name.text == *name);
+            let missing = || format!("{}: there is no fragment `{name}`", source.file);
+            found.ok_or_else(missing)?.program.clone()
+        }
+    };
+    let standard = Helpers::standard();
+    let bound: Vec<Result<BoundHelper, Diagnostic>> =
+        symbolic.helpers.iter().map(|helper| bind(unit, &standard, helper)).collect();
+    let mut helpers = Vec::new();
+    let mut components = Vec::new();
+    let mut diagnostics = Vec::new();
+    for helper in bound {
+        match helper {
+            Ok(BoundHelper { helper, component }) => {
+                helpers.push(helper);
+                components.push(component);
+            }
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    if !diagnostics.is_empty() {
+        return Err(Diagnostics { source: Box::new(source.clone()), diagnostics }.to_string());
+    }
+    let target = Target {
+        helpers,
+        components,
+        data: Some(data),
+        files,
+        escape: unit.options.escape,
+        escaper: unit.escaper,
+        budget: Budget::UNLIMITED,
+    };
+    let linked = link(symbolic, source, target).map_err(|error| error.to_string())?;
+    Ok(linked.program.leak())
+}
+
+/// A helper or a component of the running program.
+struct BoundHelper {
+    helper: TableHelper,
+    component: ComponentCalls,
+}
+
+/// Returns the function that a template calls: the one that the macro has bound to this name, or a standard helper.
+fn bind(
+    unit: &ReloadUnit,
+    standard: &Helpers,
+    used: &HelperUse,
+) -> Result<BoundHelper, Diagnostic> {
+    if let Some(index) = unit.helper_names.iter().position(|name| *name == used.path)
+        && let (Some(spec), Some(call)) =
+            (unit.helper_specs.get(index), unit.helper_calls.get(index))
+    {
+        let component = unit.components.get(index).copied().unwrap_or(ComponentCalls::NONE);
+        let helper = TableHelper::Function(StaticHelper { spec, call: *call });
+        return Ok(BoundHelper { helper, component });
+    }
+    let name = &used.path;
+    if let Some(helper) = standard.get(name).filter(|_| !used.is_component) {
+        std::eprintln!(
+            "warning: the template of `{}` calls the standard helper `{name}`\n\
+             help: the build needs `use template_runtime::helpers::{name};`",
+            unit.name
+        );
+        return Ok(BoundHelper { helper: helper.clone(), component: ComponentCalls::NONE });
+    }
+    let kind = if used.is_component { "component" } else { "helper" };
+    let message = format!("the template called no {kind} `{name}` when the program was built");
+    Err(Diagnostic::error(used.span, message)
+        .help(format!("build the program again, or see whether the name of the {kind} is right")))
+}

@@ -1,0 +1,102 @@
+//! Templates that are read again while the program runs, for development.
+//!
+//! With feature `reload`, in a build with `debug_assertions`, a template of [`template!`](crate::template!) that has been edited
+//! is compiled when it is rendered next, and linked to the struct and to the functions of the running program: a page shows
+//! the new text, new loops, other fields, other partials, without a build. In a release build the feature does nothing.
+//!
+//! ```toml
+//! [features]
+//! reload = ["template-runtime/reload"]
+//! ```
+//!
+//! `cargo run --features reload` then runs the program that follows its templates.
+//!
+//! | what is edited | what happens |
+//! |---|---|
+//! | the file of a template (`include_str!`), a partial, the template of a component | the next render shows it |
+//! | the literal of a template in Rust code | the same; it is found by the name of the struct |
+//! | a template with a mistake | the error stands in the page, and on standard error; the next edit mends it |
+//! | a field, an option, a helper or a component that the struct or its template did not have | an error that asks for a build |
+//! | a standard helper that the template did not call | it is called, with a warning: the build needs a `use` |
+//! | what a component yields to its slots | an error that asks for a build |
+//! | the expression form, `template!("…")`; any other Rust code | nothing: it needs a build |
+//!
+//! A mistake in a template that is not escaped as HTML, such as the text of a mail, is an error of the render. Unrolled
+//! templates are interpreted from the first edit on. Each new version of a template stays in memory until the program ends.
+//!
+//! # A page that reloads itself
+//!
+//! [`script`] returns an element that reloads the page when a template has changed, or the program has been started again. It
+//! asks the server at a path of your choice, where [`answer`] has the replies. With axum:
+//!
+//! ```
+//! # #[cfg(feature = "axum")] {
+//! use template_runtime::{SafeHtml, reload, template};
+//!
+//! template! {
+//!     struct Page<'a> {
+//!         text: &'a str,
+//!     }
+//!
+//!     "<!DOCTYPE html><title>Page</title>{{(reload_script)}}<p>{{text}}</p>"
+//! }
+//!
+//! fn reload_script() -> SafeHtml<String> {
+//!     reload::script("/reload")
+//! }
+//! # let page = template_runtime::Template::render(&Page { text: "a" }).unwrap();
+//! # assert!(page.ends_with("<p>a</p>"));
+//! # }
+//! ```
+//!
+//! ```ignore
+//! async fn reload(RawQuery(query): RawQuery) -> impl IntoResponse {
+//!     let answer = spawn_blocking(move || reload::answer(query.as_deref())).await.unwrap();
+//!     ([(CONTENT_TYPE, answer.content_type)], answer.body)
+//! }
+//!
+//! let app = Router::new().route("/", get(page)).route("/reload", get(reload));
+//! ```
+//!
+//! The example `server` of the repository is a whole program. A content security policy must allow scripts of the server itself
+//! (`script-src 'self'`), so that a page that shows an error reloads itself, too.
+
+#[cfg(debug_assertions)]
+mod compile;
+#[cfg(debug_assertions)]
+mod failure;
+#[cfg(debug_assertions)]
+mod literal;
+mod page;
+#[cfg(debug_assertions)]
+mod reloaded;
+#[cfg(debug_assertions)]
+mod text;
+#[cfg(debug_assertions)]
+mod unit;
+#[cfg(debug_assertions)]
+mod watch;
+
+pub use page::{Answer, answer, script};
+#[cfg(debug_assertions)]
+#[doc(hidden)]
+pub use reloaded::Reloaded;
+#[cfg(debug_assertions)]
+#[doc(hidden)]
+pub use unit::{ReloadOptions, ReloadSlot, ReloadUnit};
+
+/// Expands to its input if templates are read again, and to nothing otherwise.
+#[cfg(debug_assertions)]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reload {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
+/// Expands to its input if templates are read again, and to nothing otherwise.
+#[cfg(not(debug_assertions))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reload {
+    ($($tokens:tt)*) => {};
+}

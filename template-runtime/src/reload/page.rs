@@ -1,0 +1,141 @@
+//! What makes a page reload itself: a script, and what a server replies to it.
+
+use crate::data::SafeHtml;
+use alloc::string::String;
+
+/// Returns the element `<script>` that reloads the page when a template has changed. `path` is where the server gives
+/// [`answer`]s.
+///
+/// It is empty in a build without `debug_assertions`.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::reload;
+///
+/// let script = reload::script("/reload").to_string();
+/// if cfg!(debug_assertions) {
+///     assert!(script.starts_with(r#"<script src="/reload" data-version=""#));
+/// } else {
+///     assert_eq!(script, "");
+/// }
+/// ```
+#[must_use]
+pub fn script(path: &str) -> SafeHtml<String> {
+    #[cfg(debug_assertions)]
+    return development::script(path);
+    #[cfg(not(debug_assertions))]
+    {
+        let _ = path;
+        SafeHtml(String::new())
+    }
+}
+
+/// What a server replies to the [`script`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The value of the header `content-type`.
+    pub content_type: &'static str,
+    /// The body of the response.
+    pub body: String,
+}
+
+/// Returns the reply to a request of the [`script`]: without the parameter `version` in the query the code of the script;
+/// with it the current version, as soon as it is another one, or after 20 seconds.
+///
+/// It blocks the thread: a server with asynchronous handlers calls it on a thread for such work. In a build without
+/// `debug_assertions` it returns an empty body at once.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::reload;
+///
+/// let code = reload::answer(None);
+/// assert!(code.content_type.starts_with("text/javascript"));
+/// assert_eq!(code.body.contains("location.reload"), cfg!(debug_assertions));
+///
+/// // Another version than the current one is out of date.
+/// assert_ne!(reload::answer(Some("version=1")).body, "1");
+/// ```
+#[must_use]
+pub fn answer(query: Option<&str>) -> Answer {
+    #[cfg(debug_assertions)]
+    return development::answer(query);
+    #[cfg(not(debug_assertions))]
+    {
+        let content_type = match query {
+            None => "text/javascript; charset=utf-8",
+            Some(_) => "text/plain; charset=utf-8",
+        };
+        Answer { content_type, body: String::new() }
+    }
+}
+
+#[cfg(debug_assertions)]
+pub(super) use development::known_script;
+
+#[cfg(debug_assertions)]
+mod development {
+    use super::{super::watch::version, Answer};
+    use crate::data::SafeHtml;
+    use alloc::{
+        borrow::ToOwned as _,
+        format,
+        string::{String, ToString as _},
+    };
+    use std::{
+        sync::{Mutex, PoisonError},
+        thread::sleep,
+        time::{Duration, Instant},
+    };
+
+    /// The time between two looks at the files.
+    const PAUSE: Duration = Duration::from_millis(10);
+
+    /// The time after which a request is answered even if nothing has changed, because proxies end it otherwise.
+    const PATIENCE: Duration = Duration::from_secs(20);
+
+    /// The path of the last script, for pages that show an error.
+    static PATH: Mutex<Option<String>> = Mutex::new(None);
+
+    pub(super) fn script(path: &str) -> SafeHtml<String> {
+        *PATH.lock().unwrap_or_else(PoisonError::into_inner) = Some(path.to_owned());
+        SafeHtml(element(path))
+    }
+
+    /// Returns the script that other pages have, and an empty text if none has one.
+    pub(in super::super) fn known_script() -> String {
+        let path = PATH.lock().unwrap_or_else(PoisonError::into_inner);
+        path.as_deref().map_or_else(String::new, element)
+    }
+
+    fn element(path: &str) -> String {
+        let mut escaped = String::new();
+        for c in path.chars() {
+            match c {
+                '"' => escaped.push_str("&quot;"),
+                '&' => escaped.push_str("&amp;"),
+                '<' => escaped.push_str("&lt;"),
+                c => escaped.push(c),
+            }
+        }
+        format!(r#"<script src="{escaped}" data-version="{}" async></script>"#, version())
+    }
+
+    pub(super) fn answer(query: Option<&str>) -> Answer {
+        let mut parameters = query.unwrap_or_default().split('&');
+        let Some(known) = parameters.find_map(|parameter| parameter.strip_prefix("version="))
+        else {
+            let content_type = "text/javascript; charset=utf-8";
+            return Answer { content_type, body: include_str!("script.js").to_owned() };
+        };
+        let start = Instant::now();
+        let mut current = version().to_string();
+        while current == known && start.elapsed() < PATIENCE {
+            sleep(PAUSE);
+            current = version().to_string();
+        }
+        Answer { content_type: "text/plain; charset=utf-8", body: current }
+    }
+}

@@ -1,0 +1,231 @@
+//! The current version of a template.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "a program is linked to the layout of its data")]
+
+use super::{
+    compile::{CompiledText, compile, link_to},
+    failure::failing_program,
+    text::{CurrentText, full_path, is_as_built, own_path, read},
+    unit::ReloadUnit,
+    watch::{Stamp, stamp, watch},
+};
+use crate::{
+    compiled::with_stack,
+    data::{LayoutRef, ShapeRef, TemplateData},
+    vm::{Bound, LinkedProgram, ON_HEAP, Program},
+};
+use alloc::{boxed::Box, format, string::String, vec::Vec};
+use core::ptr;
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
+
+/// The current version of a template, which `template!` puts into a static item.
+#[derive(Debug)]
+pub struct Reloaded {
+    state: Mutex<Option<State>>,
+}
+
+/// The current version, and the files that it was read from.
+struct State {
+    /// The files, with the stamps from before they were read.
+    files: Vec<(PathBuf, Stamp)>,
+    /// The line of the literal, if there is one.
+    line: u32,
+    /// The other tokens of the macro call, as they were when they were read first.
+    rest: Option<String>,
+    /// Whether they are others now.
+    is_other_call: bool,
+    version: TemplateVersion,
+}
+
+enum TemplateVersion {
+    /// The one that was built.
+    AsBuilt,
+    Edited {
+        text: Box<CompiledText>,
+        /// The programs that have been linked.
+        programs: Vec<(ProgramKey, CurrentProgram)>,
+    },
+    /// One that does not compile.
+    Mistaken(CurrentProgram),
+}
+
+/// What a program is linked for: the addresses of the shape and of the layout, which say all that it is linked to, and the
+/// fragment.
+type ProgramKey = (usize, usize, Option<usize>);
+
+#[derive(Clone, Copy)]
+enum CurrentProgram {
+    /// One that was linked to the layout of its key.
+    Linked(&'static Program<'static>),
+    /// One without data, which prints a message.
+    Failing(&'static Program<'static>),
+}
+
+impl Reloaded {
+    /// Creates the state of a template that has not been rendered yet.
+    #[expect(clippy::new_without_default, reason = "only `template!` creates it")]
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { state: Mutex::new(None) }
+    }
+
+    /// Returns the program of the template, or of the fragment at an index, bound to the data; `None` if it is the one that
+    /// was built.
+    pub fn bound<'v, T: TemplateData>(
+        &self,
+        unit: &ReloadUnit,
+        fragment: Option<usize>,
+        data: &'v T,
+    ) -> Option<Bound<'v>> {
+        let layout = T::ROOT_LAYOUT.erase()?;
+        match self.program(unit, fragment, T::ROOT_SHAPE, layout)? {
+            CurrentProgram::Linked(program) => {
+                // SAFETY: the program is the result of linking to this layout, which is that of its key (invariant 20).
+                let program = unsafe { LinkedProgram::new(program, Some(ON_HEAP)) };
+                Some(Bound::new(program, data))
+            }
+            CurrentProgram::Failing(program) => Some(Bound::without_data(program, ON_HEAP)),
+        }
+    }
+
+    fn program(
+        &self,
+        unit: &ReloadUnit,
+        fragment: Option<usize>,
+        shape: ShapeRef,
+        layout: LayoutRef,
+    ) -> Option<CurrentProgram> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_current = state.as_ref().is_some_and(State::is_current);
+        if !is_current {
+            // The stages of the compiler are recursions.
+            let before = state.take();
+            *state = with_stack(usize::MAX, || Some(State::read(unit, before))).ok()?;
+        }
+        let key = (ptr::from_ref(shape.get()).addr(), ptr::from_ref(layout.get()).addr(), fragment);
+        let State { version, is_other_call, .. } = state.as_mut()?;
+        match version {
+            TemplateVersion::AsBuilt => None,
+            TemplateVersion::Mistaken(program) => Some(*program),
+            TemplateVersion::Edited { text, programs } => {
+                if let Some((_, program)) = programs.iter().find(|(other, _)| *other == key) {
+                    return Some(*program);
+                }
+                let program = match link_to(unit, text, fragment, (shape, layout)) {
+                    Ok(program) => CurrentProgram::Linked(program),
+                    Err(message) => failing(unit, message, *is_other_call)?,
+                };
+                programs.push((key, program));
+                Some(program)
+            }
+        }
+    }
+}
+
+/// Says what is wrong, and returns the program that does so in the page. `is_other_call` says whether the struct has been
+/// edited, too.
+fn failing(unit: &ReloadUnit, mut message: String, is_other_call: bool) -> Option<CurrentProgram> {
+    if is_other_call {
+        let name = unit.name;
+        message.push_str(&format!(
+            "\nhelp: the macro call of `{name}` has changed, too: build the program again"
+        ));
+    }
+    std::eprintln!("error: {message}");
+    failing_program(unit.name, unit.options.escape, message).map(CurrentProgram::Failing)
+}
+
+/// Returns the partials that a template was built from, with their stamps.
+fn partials_as_built(unit: &ReloadUnit) -> Vec<(PathBuf, Stamp)> {
+    let partials = unit.files.iter().skip(1).map(|file| full_path(unit, Path::new(file.name)));
+    partials.map(|path| (path.clone(), stamp(&path))).collect()
+}
+
+impl State {
+    /// Reports whether no file has changed.
+    fn is_current(&self) -> bool {
+        self.files.iter().all(|(path, known)| stamp(path) == *known)
+    }
+
+    /// Reads a template. `before` is the version before it, and none if the template is rendered for the first time.
+    fn read(unit: &ReloadUnit, before: Option<Self>) -> Self {
+        let mut state = before.unwrap_or_else(|| Self {
+            files: Vec::new(),
+            line: unit.literal.map_or(0, |(line, _)| line),
+            rest: None,
+            is_other_call: false,
+            version: TemplateVersion::AsBuilt,
+        });
+        let is_first = state.files.is_empty();
+        let others_are_current =
+            state.files.iter().skip(1).all(|(path, known)| stamp(path) == *known);
+        let own = own_path(unit);
+        let own = (own.clone(), stamp(&own));
+        let built = partials_as_built(unit);
+        let text = read(unit, state.line);
+        let keep = |mut state: Self, own, built| {
+            if is_first {
+                state.watch(own, built);
+            } else if let Some(first) = state.files.first_mut() {
+                *first = own;
+            }
+            state
+        };
+        // A file that is being written, or code in the middle of an edit.
+        let Ok(Some(CurrentText { source, literal })) = text else {
+            return keep(state, own, built);
+        };
+        if let Some((line, rest)) = literal {
+            state.line = line;
+            state.is_other_call = *state.rest.get_or_insert_with(|| rest.clone()) != rest;
+        }
+        let is_same_text = match &state.version {
+            TemplateVersion::AsBuilt => {
+                unit.files.first().is_some_and(|own| own.text == source.text)
+            }
+            TemplateVersion::Edited { text, .. } => text.source.text == source.text,
+            TemplateVersion::Mistaken(_) => false,
+        };
+        if is_same_text && others_are_current && !is_first {
+            return keep(state, own, built);
+        }
+        if is_as_built(unit, &source.text) {
+            state.version = TemplateVersion::AsBuilt;
+            state.watch(own, built);
+            return state;
+        }
+        let (compiled, partials) = compile(unit, source);
+        state.watch(own, partials);
+        state.version = match compiled {
+            Ok(text) => TemplateVersion::Edited { text: Box::new(text), programs: Vec::new() },
+            Err(message) => match failing(unit, message, state.is_other_call) {
+                Some(program) => TemplateVersion::Mistaken(program),
+                None => TemplateVersion::AsBuilt,
+            },
+        };
+        state
+    }
+
+    /// Watches the own file and partials.
+    fn watch(&mut self, own: (PathBuf, Stamp), partials: Vec<(PathBuf, Stamp)>) {
+        self.files = Vec::from([own]);
+        for (path, stamp) in partials {
+            if self.files.iter().all(|(known, _)| *known != path) {
+                self.files.push((path, stamp));
+            }
+        }
+        watch(self.files.iter().map(|(path, stamp)| (path.as_path(), *stamp)));
+    }
+}
+
+impl core::fmt::Debug for State {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("State").field("files", &self.files).finish_non_exhaustive()
+    }
+}
