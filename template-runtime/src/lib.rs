@@ -351,7 +351,7 @@
 //! | `unroll` | unrolls every template, like [`#[template(unroll)]`](language#unrolled-templates) for one |
 //! | `axum`, `actix-web`, `http-body`, `futures-core`, `tokio`, `embedded-io-async` | [`adapters`] to these crates |
 //! | `compile` | `Compiler`, `Compiled`, `Helpers` and `helpers!`: templates compiled at run time; includes `std` |
-//! | `reload` | [templates that are read again](reload) while the program runs, for development; includes `compile` |
+//! | `reload` | the module `reload`: templates that are read again while the program runs, for development; includes `compile` |
 //! | none | `Template::render_into`, `Template::render_to` and `Display`, without `extern crate alloc` |
 
 #![no_std]

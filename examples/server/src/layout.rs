@@ -1,6 +1,6 @@
 //! The components of which the pages consist.
 
-use crate::{data::Tool, format::euros, site::Site};
+use crate::{data::Tool, format::euros, reload::reload_script, site::Site};
 use template_runtime::{Attrs, template};
 
 template! {

@@ -9,6 +9,7 @@
 //! | a form with validation, and the page after it | `pages/request.rs`, `form.rs` |
 //! | a long page that is sent while it is rendered | `pages/logbook.rs` |
 //! | pages for errors, also of templates | `errors.rs` |
+//! | pages that reload themselves when a file in `templates/` is edited, in a debug build | `reload.rs` |
 //! | a content security policy with a nonce for each response | `policy.rs` |
 
 mod assets;
@@ -19,6 +20,7 @@ mod format;
 mod layout;
 mod pages;
 mod policy;
+mod reload;
 mod site;
 
 use axum::{
@@ -34,6 +36,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let port = env::args().nth(1).map_or(Ok(3000), |port| port.parse::<u16>())?;
     let listener = TcpListener::bind(("127.0.0.1", port)).await?;
     println!("http://{}/", listener.local_addr()?);
+    if cfg!(debug_assertions) {
+        eprintln!("Edit a file in `examples/server/templates/`, and look at the page.");
+    }
     axum::serve(listener, router()).await?;
     Ok(())
 }
@@ -50,6 +55,7 @@ fn router() -> Router {
         .route("/requests/{number}", get(pages::request::thanks))
         .route("/logbook", get(pages::logbook::logbook))
         .route("/assets/{name}", get(assets::asset))
+        .route(reload::PATH, get(reload::answer))
         .with_state(Arc::new(Library::new()))
         // The last layer is the outermost one: it makes the nonce, which the pages of the layer before it use, too.
         .layer(middleware::from_fn(errors::show))

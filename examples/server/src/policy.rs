@@ -15,8 +15,11 @@ use axum::{
 /// nonce.
 pub(crate) async fn apply(mut request: Request, next: Next) -> Response {
     let Ok(nonce) = nonce() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
+    // The script of `reload.rs`, which a release does not have, is one of the server itself: a page that shows the mistakes
+    // of a template has no nonce.
+    let own = if cfg!(debug_assertions) { " 'self'" } else { "" };
     let policy = format!(
-        "default-src 'none'; script-src 'nonce-{nonce}'; style-src 'self'; img-src 'self'; \
+        "default-src 'none'; script-src 'nonce-{nonce}'{own}; style-src 'self'; img-src 'self'; \
          connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     );
     let site = Site::new(request.uri().path(), nonce);

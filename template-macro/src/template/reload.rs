@@ -101,6 +101,7 @@ fn unit(emitter: &Emitter<'_>, program: &Symbolic) -> Option<TokenStream> {
     };
     let BoundHelpers { specs, calls, components, names, .. } = helpers;
     let fragments = program.fragments.iter().map(|fragment| &fragment.name.text);
+    let interface = program.interface();
     let escaper = match &options.escaper {
         Some(path) => {
             let escape = quote_spanned!(path.span()=> ::template_runtime::__private::CustomEscaper::of::<#path>());
@@ -136,6 +137,7 @@ fn unit(emitter: &Emitter<'_>, program: &Symbolic) -> Option<TokenStream> {
             helper_calls: #calls,
             components: #components,
             fragments: &[#(#fragments),*],
+            interface: #interface,
             escaper: #escaper,
         }
     })

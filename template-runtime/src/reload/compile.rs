@@ -23,7 +23,6 @@ use std::{
 };
 use template_compiler::{
     Diagnostic, Diagnostics, Source, Symbolic, compile_source,
-    interface::SlotYield,
     partials::files::{PartialFiles, read_text},
     resolve::resolved::HelperUse,
 };
@@ -54,7 +53,8 @@ pub(super) fn compile(
     });
     let compiled = compile_source(&mut source, &unit.options.for_compiler(), &mut partials);
     let result = match compiled {
-        Ok(symbolic) if interface_is_new(unit, &symbolic) => Err(format!(
+        // The templates that call it have been linked to what it yielded.
+        Ok(symbolic) if symbolic.interface() != unit.interface => Err(format!(
             "what `{}` yields to its slots is another than in the program that runs\n{BUILD}",
             unit.name
         )),
@@ -70,25 +70,6 @@ pub(super) fn compile(
 
 /// The help of messages about what an edit of a template cannot change.
 const BUILD: &str = "help: build the program again";
-
-/// Reports whether a component yields other values to its slots than it was built with: the templates that call it have been
-/// linked to these.
-fn interface_is_new(unit: &ReloadUnit, symbolic: &Symbolic) -> bool {
-    let Some(built) = interface_as_built(unit) else { return false };
-    built != (symbolic.yields.clone(), symbolic.slot_quotes.clone())
-}
-
-/// Returns what the template yielded when it was built, and the quotes around its slots.
-fn interface_as_built(unit: &ReloadUnit) -> Option<(Vec<SlotYield>, Vec<String>)> {
-    let own = unit.files.first()?;
-    let mut source = Source::new(own.name, own.text);
-    let mut partials = partial_files(unit, |path| {
-        let file = unit.files.iter().find(|file| Path::new(file.name) == path);
-        file.map(|file| file.text.into()).ok_or_else(|| io::ErrorKind::NotFound.into())
-    });
-    let compiled = compile_source(&mut source, &unit.options.for_compiler(), &mut partials);
-    compiled.ok().map(|symbolic| (symbolic.yields, symbolic.slot_quotes))
-}
 
 fn partial_files<R: FnMut(&Path) -> io::Result<String>>(
     unit: &ReloadUnit,

@@ -21,6 +21,13 @@
 //! | what a component yields to its slots | an error that asks for a build |
 //! | the expression form, `template!("…")`; any other Rust code | nothing: it needs a build |
 //!
+//! A page of 20 kB with 550 tags is compiled in about 40 ms, and in 10 ms if dependencies are optimized:
+//!
+//! ```toml
+//! [profile.dev.package."*"]
+//! opt-level = 1
+//! ```
+//!
 //! A mistake in a template that is not escaped as HTML, such as the text of a mail, is an error of the render. Unrolled
 //! templates are interpreted from the first edit on. Each new version of a template stays in memory until the program ends.
 //!

@@ -35,6 +35,8 @@ pub struct ReloadUnit {
     pub components: &'static [ComponentCalls],
     /// The names of the fragments.
     pub fragments: &'static [&'static str],
+    /// Its [`Symbolic::interface`](template_compiler::Symbolic::interface).
+    pub interface: &'static str,
     /// The custom escaper.
     pub escaper: Option<CustomEscaper>,
 }

@@ -3,6 +3,7 @@
 #[allow(dead_code, reason = "another test uses the rest")]
 #[path = "../../../examples/server/tests/support/chromium.rs"]
 mod chromium;
+#[allow(dead_code, reason = "another test uses the rest")]
 mod support;
 
 use chromium::Page;

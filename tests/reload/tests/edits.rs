@@ -5,7 +5,11 @@ mod support;
 use reload::{
     Around, Broken, Caller, Generic, Inline, List, Mail, Page, Parts, Plain, Row, Unrolled,
 };
-use std::{collections::BTreeMap, thread};
+use std::{
+    collections::BTreeMap,
+    thread,
+    time::{Duration, Instant},
+};
 use support::Edited;
 use template_runtime::{Template, template};
 
@@ -269,4 +273,30 @@ fn threads_render_while_a_file_is_edited() {
             file.restore();
         }
     });
+}
+
+#[test]
+fn a_page_of_20_kilobytes_is_read_again_at_once() {
+    let file = Edited::file("page.hbs");
+    let rows = [Row::new("a"), Row::new("b")];
+    let page = page(&rows);
+    // A tag for each 40 bytes, as in the templates of the examples.
+    let part = "<section class=\"part\" aria-label=\"{{title}}\">\n\
+        <h2 class=\"heading\">{{title}}</h2>\n\
+        {{#if is_new}}<p class=\"note\">It is <strong>new</strong> since yesterday.</p>{{/if}}\n\
+        <ul class=\"rows\">\n{{#each rows}}<li class=\"row\"><a href=\"/rows/{{name}}\">{{name}}</a>, \
+        <span class=\"price\">{{price}} each</span></li>\n{{/each}}</ul>\n</section>\n";
+    let text = part.repeat(20_000 / part.len() + 1);
+    let mut times: Vec<Duration> = Vec::new();
+    for mark in 0..5 {
+        file.write(&format!("{text}{mark}"));
+        let start = Instant::now();
+        let output = page.render().expect("it renders");
+        times.push(start.elapsed());
+        assert!(output.ends_with(&mark.to_string()), "{output}");
+    }
+    times.sort_unstable();
+    let tags = text.matches("{{").count();
+    println!("{} bytes with {tags} tags: {:?}", text.len(), times[2]);
+    assert!(times[2] < Duration::from_millis(500), "{times:?}");
 }

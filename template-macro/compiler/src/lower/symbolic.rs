@@ -90,6 +90,13 @@ impl Symbolic {
         self.ops.iter().filter(may_read).count()
     }
 
+    /// Returns what other templates know of this one if they call it: the values that it yields to its slots, and the quotes
+    /// around these, in a form in which it can be compared.
+    #[must_use]
+    pub fn interface(&self) -> String {
+        format!("{:?} {:?}", self.yields, self.slot_quotes)
+    }
+
     /// Returns the ops with the same names and operands as a linked program has, for the verifier and
     /// listings. They are not linked: their paths are still ranges of segments.
     #[must_use]

@@ -110,11 +110,18 @@ impl Source {
         let first = self.line_index(anchor.offset);
         let line = self.line_index(offset);
         let from = if line == first { anchor.offset } else { self.lines[line] };
-        let columns = self.characters_before(offset).saturating_sub(self.characters_before(from));
-        let columns = columns as u32;
+        let columns = self.characters_between(from, offset) as u32;
         Position {
             line: anchor.position.line + (line - first) as u32,
             column: if line == first { anchor.position.column + columns } else { 1 + columns },
+        }
+    }
+
+    /// Returns the number of characters between two byte offsets.
+    fn characters_between(&self, from: usize, to: usize) -> usize {
+        match self.text.as_bytes().get(from..to) {
+            Some(bytes) if bytes.len() <= STEP => count_characters(bytes),
+            _ => self.characters_before(to).saturating_sub(self.characters_before(from)),
         }
     }
 

@@ -1,0 +1,17 @@
+//! Prints a page, and the script that would reload it.
+
+use template_runtime::{Template as _, reload, template};
+
+template! {
+    /// A page of a file.
+    struct Once<'a> {
+        label: &'a str,
+    }
+
+    include_str!("../../templates/card.hbs")
+}
+
+fn main() {
+    let page = Once { label: "a" }.render().unwrap_or_default();
+    println!("{page}[{}]", reload::script("/reload"));
+}
