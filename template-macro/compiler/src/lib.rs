@@ -17,9 +17,6 @@
 
 #![forbid(unsafe_code)]
 
-// The parser that pest generates uses this name.
-extern crate alloc;
-
 mod compile;
 mod context;
 pub mod flatten;
