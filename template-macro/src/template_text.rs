@@ -29,6 +29,8 @@ pub(crate) struct TemplateText {
     pub(crate) path: Option<PathBuf>,
     /// The items that make the crate depend on the file, if there is one, and on those of partials.
     pub(crate) dependency: TokenStream,
+    /// The files of partials that were searched for, and do not exist.
+    pub(crate) missing_partials: Vec<String>,
 }
 
 /// A literal, with a map from offsets in its text to offsets in its source code.
@@ -194,6 +196,7 @@ fn parse_invalid_literal(input: ParseStream<'_>) -> Option<TemplateText> {
         literal: None,
         path: None,
         dependency: TokenStream::new(),
+        missing_partials: Vec::new(),
     })
 }
 
@@ -204,7 +207,14 @@ fn from_literal(literal: &LitStr) -> TemplateText {
     let (anchors, steps) = anchors(&literal.token().to_string(), start);
     let source = Source::with_anchors(location.file(), literal.value(), anchors);
     let literal = Some(TextLiteral { literal: literal.token(), steps });
-    TemplateText { source, span, literal, path: None, dependency: TokenStream::new() }
+    TemplateText {
+        source,
+        span,
+        literal,
+        path: None,
+        dependency: TokenStream::new(),
+        missing_partials: Vec::new(),
+    }
 }
 
 /// Reads a file whose path is relative to the source file of the macro call.
@@ -217,7 +227,7 @@ fn from_file(path: &LitStr) -> Result<TemplateText> {
     })?;
     let source = Source::new(file.display().to_string(), text);
     let (path, dependency) = (Some(file), TokenStream::new());
-    Ok(TemplateText { source, span, literal: None, path, dependency })
+    Ok(TemplateText { source, span, literal: None, path, dependency, missing_partials: Vec::new() })
 }
 
 #[cfg(test)]

@@ -39,17 +39,25 @@ impl PartialFolder {
         Self { root, literal_in }
     }
 
-    /// Calls a function with the partials, and returns its result, with the items that make the crate depend on the files
-    /// that it has loaded.
+    /// Calls a function with the partials, and returns its result, with the files that it has loaded and searched for.
     pub(crate) fn with<T>(
         self,
         use_partials: impl FnOnce(&mut dyn Partials) -> T,
-    ) -> (T, TokenStream) {
+    ) -> (T, UsedFiles) {
         let mut files = PartialFiles::new(self.root, self.literal_in, read_text);
         let result = use_partials(&mut files);
-        let dependencies = dependencies(&files);
-        (result, dependencies)
+        let missing = files.missing_paths().iter().filter_map(|path| path.to_str());
+        let missing = missing.map(str::to_owned).collect();
+        (result, UsedFiles { dependencies: dependencies(&files), missing })
     }
+}
+
+/// The files of the partials of a template.
+pub(crate) struct UsedFiles {
+    /// The items that make the crate depend on those that were loaded.
+    pub(crate) dependencies: TokenStream,
+    /// Those that do not exist.
+    pub(crate) missing: Vec<String>,
 }
 
 /// Returns the items that make the crate depend on the files.

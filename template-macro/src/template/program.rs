@@ -31,9 +31,10 @@ pub(crate) fn compile(
     text: &mut TemplateText,
     options: &TemplateOptions,
 ) -> Result<Symbolic, Vec<Diagnostic>> {
-    let (compiled, dependencies) = partial_folder(text, options)
+    let (compiled, used) = partial_folder(text, options)
         .with(|partials| compile_source(&mut text.source, &options.compiler, partials));
-    text.dependency.extend(dependencies);
+    text.dependency.extend(used.dependencies);
+    text.missing_partials = used.missing;
     fragments::check_names(binding::check_names(compiled?)?)
 }
 

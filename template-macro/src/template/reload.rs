@@ -10,8 +10,8 @@ use crate::{
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use std::env;
-use syn::{ext::IdentExt as _, spanned::Spanned as _};
-use template_compiler::{DeclaredSlot, Symbolic};
+use syn::{Expr, ext::IdentExt as _, spanned::Spanned as _};
+use template_compiler::{DeclaredSlot, Symbolic, resolve::resolved::HelperUse, source};
 
 /// The tokens of a template that is read again; they are empty for one that is not.
 #[derive(Default)]
@@ -86,12 +86,30 @@ impl Reload {
     }
 }
 
+/// Adds the functions that the macro call binds to names, and the template does not call yet: an edited one may.
+pub(super) fn add_functions(program: &mut Symbolic, functions: &[(Ident, Expr)]) {
+    if !cfg!(feature = "reload") {
+        return;
+    }
+    for (name, _) in functions {
+        let path = name.unraw().to_string();
+        if program.helpers.iter().all(|helper| helper.path != path) {
+            program.helpers.push(HelperUse {
+                path,
+                span: source::Span::default(),
+                is_component: false,
+            });
+        }
+    }
+}
+
 /// Returns the expression for what the macro knows of a template; `None` if a path is not Unicode.
 fn unit(emitter: &Emitter<'_>, program: &Symbolic) -> Option<TokenStream> {
     let Emitter { item, text, options, helpers } = emitter;
     let name = item.ident.unraw().to_string();
     let folder = env::current_dir().ok()?.into_os_string().into_string().ok()?;
     let partials = partial_folder(text, options).root.into_os_string().into_string().ok()?;
+    let missing = &text.missing_partials;
     let literal = match &text.path {
         Some(_) => quote!(::core::option::Option::None),
         None => {
@@ -122,6 +140,7 @@ fn unit(emitter: &Emitter<'_>, program: &Symbolic) -> Option<TokenStream> {
             literal: #literal,
             partials: #partials,
             files: __UNIT.files,
+            missing: &[#(#missing),*],
             options: ::template_runtime::__private::ReloadOptions {
                 escape: ::template_runtime::bytecode::Escape::#escape,
                 contexts: #contexts,
@@ -137,7 +156,7 @@ fn unit(emitter: &Emitter<'_>, program: &Symbolic) -> Option<TokenStream> {
             helper_calls: #calls,
             components: #components,
             fragments: &[#(#fragments),*],
-            interface: #interface,
+            interface: &[#(#interface),*],
             escaper: #escaper,
         }
     })

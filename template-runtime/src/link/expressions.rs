@@ -2,9 +2,9 @@
 
 use super::{
     linker::Linker,
-    state::{ARRAY, BOOL, CallArgs, HASH, INTEGER, KnownValue, NULL, TEXT},
+    state::{ARRAY, BOOL, CallArgs, HASH, INTEGER, KnownValue, NULL, TEXT, array_of, merge},
 };
-use crate::data::{ANY, Kind};
+use crate::data::{ANY, Kind, Shape};
 use template_bytecode::{Field, Op, PathStep};
 
 impl Linker<'_, '_> {
@@ -76,8 +76,9 @@ impl Linker<'_, '_> {
                 self.push(shape);
             }
             Op::MakeArray { count } => {
+                let shape = self.array_shape(count.0 as usize);
                 self.depth -= count.0 as usize;
-                self.push(&ARRAY);
+                self.push(shape);
             }
             Op::MakeHash { names } => {
                 self.depth -= names.count() as usize;
@@ -90,6 +91,28 @@ impl Linker<'_, '_> {
             _ => self.link_call(op),
         }
         None
+    }
+
+    /// Returns the shape of the list of the `count` values on top of the stack. Its items are of a known kind if all of them
+    /// are of the same kind of scalar.
+    const fn array_shape(&self, count: usize) -> &'static Shape {
+        if count == 0 {
+            return &ARRAY;
+        }
+        let mut item = self.stack[self.depth - count];
+        let mut i = 0;
+        while i < count {
+            let other = self.stack[self.depth - count + i];
+            // What is text in a message may be a value of another type, which is displayed.
+            if !matches!(other.shape.kind, Kind::Bool | Kind::Integer | Kind::Float)
+                && !matches!(self.unit.ops[other.by], Op::PushConstant { .. })
+            {
+                return &ARRAY;
+            }
+            item = merge(item, other);
+            i += 1;
+        }
+        array_of(&item.shape.kind)
     }
 
     /// Applies an op that calls a helper, or passes one.

@@ -136,6 +136,22 @@ pub(super) static BOOL: Shape = Shape { name: "bool", kind: Kind::Bool };
 pub(super) static INTEGER: Shape = Shape { name: "integer", kind: Kind::Integer };
 pub(super) static FLOAT: Shape = Shape { name: "float", kind: Kind::Float };
 pub(super) static ARRAY: Shape = Shape { name: "array", kind: Kind::List(ShapeRef::ANY) };
+
+/// Returns the shape of a list whose items are of a kind. It is [`ARRAY`] unless that is a scalar.
+pub(super) const fn array_of(kind: &Kind) -> &'static Shape {
+    static BOOLS: Shape = Shape { name: "array", kind: Kind::List(ShapeRef::new(&BOOL)) };
+    static INTEGERS: Shape = Shape { name: "array", kind: Kind::List(ShapeRef::new(&INTEGER)) };
+    static FLOATS: Shape = Shape { name: "array", kind: Kind::List(ShapeRef::new(&FLOAT)) };
+    static TEXTS: Shape = Shape { name: "array", kind: Kind::List(ShapeRef::new(&TEXT)) };
+    match kind {
+        Kind::Bool => &BOOLS,
+        Kind::Integer => &INTEGERS,
+        Kind::Float => &FLOATS,
+        Kind::Text => &TEXTS,
+        _ => &ARRAY,
+    }
+}
+
 pub(super) static HASH: Shape = Shape { name: "hash", kind: Kind::Map(ShapeRef::ANY) };
 pub(super) static TEXT: Shape = Shape { name: "text", kind: Kind::Text };
 pub(super) static HELPER: Shape = Shape { name: "helper", kind: Kind::Helper(None) };

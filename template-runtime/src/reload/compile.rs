@@ -1,7 +1,7 @@
 //! Compiling an edited template, and linking it to the struct and the functions of the running program.
 
 use super::{
-    text::full_path,
+    text::{full_path, read_file},
     unit::ReloadUnit,
     watch::{Stamp, stamp},
 };
@@ -21,9 +21,9 @@ use std::{
     io,
     path::{Path, PathBuf},
 };
+use template_bytecode::diagnostics::nearest_name;
 use template_compiler::{
-    Diagnostic, Diagnostics, Source, Symbolic, compile_source,
-    partials::files::{PartialFiles, read_text},
+    Diagnostic, Diagnostics, Source, Symbolic, compile_source, partials::files::PartialFiles,
     resolve::resolved::HelperUse,
 };
 
@@ -33,6 +33,8 @@ pub(super) struct CompiledText {
     pub(super) source: Source,
     /// The names of its files.
     files: &'static [&'static str],
+    /// What the developer should know, also if the program renders.
+    pub(super) warnings: String,
 }
 
 /// Compiles a text. Also returns the whole paths of its partials, with their stamps from before they were read: also of those
@@ -49,19 +51,24 @@ pub(super) fn compile(
     let mut partials = partial_files(unit, |path| {
         let path = full_path(unit, path);
         stamps.push((path.clone(), stamp(&path)));
-        read_text(&path)
+        read_file(&path)
     });
     let compiled = compile_source(&mut source, &unit.options.for_compiler(), &mut partials);
     let result = match compiled {
         // The templates that call it have been linked to what it yielded.
-        Ok(symbolic) if symbolic.interface() != unit.interface => Err(format!(
-            "what `{}` yields to its slots is another than in the program that runs\n{BUILD}",
-            unit.name
-        )),
+        Ok(symbolic)
+            if symbolic.interface().iter().any(|part| !unit.interface.contains(&&**part)) =>
+        {
+            Err(format!(
+                "{}: the template of `{}` yields other values to its slots than when the program was built\n{BUILD}",
+                source.file, unit.name
+            ))
+        }
         Ok(symbolic) => {
             let files: Vec<&'static str> =
                 source.files().map(|file| &*Box::leak(Box::from(file.name))).collect();
-            Ok(CompiledText { symbolic, source, files: Vec::leak(files) })
+            let warnings = warnings(unit, &symbolic, &source);
+            Ok(CompiledText { symbolic, source, files: Vec::leak(files), warnings })
         }
         Err(diagnostics) => Err(Diagnostics { source: Box::new(source), diagnostics }.to_string()),
     };
@@ -91,12 +98,12 @@ pub(super) fn link_to(
     fragment: Option<usize>,
     data: (ShapeRef, LayoutRef),
 ) -> Result<&'static Program<'static>, String> {
-    let CompiledText { symbolic, source, files } = text;
+    let CompiledText { symbolic, source, files, .. } = text;
     let symbolic = match fragment.and_then(|index| unit.fragments.get(index)) {
         None => symbolic.clone(),
         Some(name) => {
             let found = symbolic.fragments.iter().find(|fragment| fragment.name.text == *name);
-            let missing = || format!("{}: there is no fragment `{name}`", source.file);
+            let missing = || format!("{}: there is no fragment `{name}`\n{BUILD}", source.file);
             found.ok_or_else(missing)?.program.clone()
         }
     };
@@ -153,15 +160,42 @@ fn bind(
     }
     let name = &used.path;
     if let Some(helper) = standard.get(name).filter(|_| !used.is_component) {
-        std::eprintln!(
-            "warning: the template of `{}` calls the standard helper `{name}`\n\
-             help: the build needs `use template_runtime::helpers::{name};`",
-            unit.name
-        );
         return Ok(BoundHelper { helper: helper.clone(), component: ComponentCalls::NONE });
     }
     let kind = if used.is_component { "component" } else { "helper" };
     let message = format!("the template called no {kind} `{name}` when the program was built");
-    Err(Diagnostic::error(used.span, message)
-        .help(format!("build the program again, or see whether the name of the {kind} is right")))
+    let called: Vec<&str> = unit
+        .helper_names
+        .iter()
+        .zip(unit.helper_specs)
+        .filter(|(_, spec)| spec.component.is_some() == used.is_component)
+        .map(|(name, _)| *name)
+        .collect();
+    let help = match nearest_name(name, &called) {
+        Some(near) => format!("did you mean `{near}`? Otherwise build the program again"),
+        None => format!("build the program again, or see whether the name of the {kind} is right"),
+    };
+    Err(Diagnostic::error(used.span, message).help(help))
+}
+
+/// Returns the warnings about a template that compiles: those of the compiler, and those about standard helpers, because a
+/// build may find another function of the same name.
+fn warnings(unit: &ReloadUnit, symbolic: &Symbolic, source: &Source) -> String {
+    let standard = Helpers::standard();
+    let is_new = |used: &&HelperUse| {
+        !used.is_component
+            && !unit.helper_names.contains(&&*used.path)
+            && standard.get(&used.path).is_some()
+    };
+    let is_called = symbolic.helpers.iter().filter(is_new).map(|used| {
+        let name = &used.path;
+        let message = format!("`{name}` is the standard helper, until the program is built again");
+        Diagnostic::warning(used.span, message).help(format!(
+            "unless there is a function `{name}` in scope, write `use template_runtime::helpers::{name};`"
+        ))
+    });
+    let warnings = symbolic.warnings.iter().cloned().chain(is_called);
+    let warnings: Vec<String> =
+        warnings.map(|warning| format!("warning: {}", warning.render(source))).collect();
+    warnings.join("\n\n")
 }

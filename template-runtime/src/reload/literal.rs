@@ -1,72 +1,144 @@
 //! Literals of `template!` in Rust code.
 
+use super::watch::Stamp;
 use alloc::{
     string::{String, ToString as _},
+    sync::Arc,
     vec::Vec,
 };
 use core::str::FromStr as _;
 use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+};
 use template_bytecode::Position;
 use template_compiler::{Source, source::literal::anchors};
 
-/// A literal in a file.
-pub(super) struct FoundLiteral {
-    /// The line at which it begins.
-    pub(super) line: u32,
-    pub(super) source: Source,
-    /// The tokens of the macro call besides the literal: the struct, its options, and its helpers.
+/// A call of `template!`, or of a macro with the same input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct MacroCall {
+    /// The name of the struct.
+    name: String,
+    /// The literal as it is written, its text, and where it begins.
+    literal: String,
+    text: String,
+    pub(super) position: Position,
+    /// The other tokens.
     pub(super) rest: String,
 }
 
-/// What tells the literal of a template from others.
-#[derive(Clone, Copy)]
-pub(super) struct LiteralKey<'k> {
+/// What a file of Rust code has to do with templates.
+#[derive(Debug)]
+pub(super) struct RustFile {
+    calls: Vec<MacroCall>,
+    /// The other texts.
+    texts: Vec<String>,
+}
+
+/// What tells the literal of a template when the program was built.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BuiltLiteral<'b> {
     /// The name of the struct.
-    pub(super) name: &'k str,
-    /// The tokens of the macro call when the program was built, and the text in it.
-    pub(super) call: &'k str,
-    pub(super) text: &'k str,
-    /// The line at which it began when it was read last.
+    pub(super) name: &'b str,
+    /// The tokens of the macro call, and the text in it.
+    pub(super) call: &'b str,
+    pub(super) text: &'b str,
+    /// The line at which the literal began.
     pub(super) line: u32,
 }
 
-/// Finds the text of a template in the Rust `code` of a file: in the call of the macro that has the same tokens besides, or,
-/// if there is only one with a struct of the name, in that. Of several equal ones it is that with the same text, or nearest
-/// to the line.
-pub(super) fn find_literal(code: &str, file: &str, key: LiteralKey<'_>) -> Option<FoundLiteral> {
-    let LiteralKey { name, call, text, line } = key;
-    let built = MacroCall::of(TokenStream::from_str(call).ok()?)?.rest;
-    let mut search = Search::default();
-    search.tokens(TokenStream::from_str(code).ok()?);
-    let Search { calls, literals } = search;
-    let mut found: Vec<MacroCall> = calls.into_iter().filter(|call| call.name == name).collect();
-    let is_same = |call: &MacroCall| call.text().as_deref() == Some(text);
-    if found.iter().any(|call| call.rest == built) {
-        found.retain(|call| call.rest == built);
-    } else if found.len() > 1 {
-        return None;
-    }
-    if found.iter().any(is_same) {
-        found.retain(is_same);
-    } else if literals.iter().any(|literal| text_of(literal).as_deref() == Some(text)) {
-        // It is where it was: in the call of a macro that has called `template!`.
-        return None;
-    }
-    let found = found.into_iter().min_by_key(|call| line_of(&call.literal).abs_diff(line))?;
-    let column = found.literal.span().start().column as u32 + 1;
-    let position = Position { line: line_of(&found.literal), column };
-    let (anchors, _) = anchors(&found.literal.to_string(), position);
-    let source = Source::with_anchors(file, found.text()?, anchors);
-    Some(FoundLiteral { line: position.line, source, rest: found.rest })
+/// Which of the calls with a struct of the same name the template is, and how many there are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CallNumber {
+    index: usize,
+    count: usize,
 }
 
-/// A call of `template!`, or of a macro with the same input.
-struct MacroCall {
-    /// The name of the struct.
-    name: String,
-    literal: Literal,
-    /// The other tokens.
-    rest: String,
+/// The files that were read last, with their stamps: most templates are in files with others.
+static FILES: Mutex<Vec<(PathBuf, Stamp, Arc<RustFile>)>> = Mutex::new(Vec::new());
+
+/// The number of files that are kept.
+const KEPT_FILES: usize = 32;
+
+impl RustFile {
+    /// Reads the code of a file, or takes it from the files that were read last. It is none if it is not valid.
+    pub(super) fn read(path: &Path, stamp: Stamp, code: &str) -> Option<Arc<Self>> {
+        let mut files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((.., file)) = files.iter().find(|(of, at, _)| of == path && *at == stamp) {
+            return Some(Arc::clone(file));
+        }
+        let file = Arc::new(Self::parse(code)?);
+        files.retain(|(of, ..)| of != path);
+        files.truncate(KEPT_FILES - 1);
+        files.insert(0, (path.to_path_buf(), stamp, Arc::clone(&file)));
+        Some(file)
+    }
+
+    fn parse(code: &str) -> Option<Self> {
+        let mut file = Self { calls: Vec::new(), texts: Vec::new() };
+        file.search(TokenStream::from_str(code).ok()?);
+        Some(file)
+    }
+
+    fn search(&mut self, tokens: TokenStream) {
+        let mut follows_bang = false;
+        for token in tokens {
+            let is_bang = is_punct(&token, '!');
+            match token {
+                TokenTree::Group(group) => {
+                    match MacroCall::of(group.stream()).filter(|_| follows_bang) {
+                        Some(call) => self.calls.push(call),
+                        None => self.search(group.stream()),
+                    }
+                }
+                TokenTree::Literal(literal) => self.texts.extend(text_of(&literal)),
+                _ => {}
+            }
+            follows_bang = is_bang;
+        }
+    }
+
+    /// Finds a template: by the number that it had when the file was read before, or by what it was when it was built. The
+    /// result is none if it is not certain which one it is.
+    pub(super) fn find(
+        &self,
+        built: BuiltLiteral<'_>,
+        before: Option<CallNumber>,
+    ) -> Option<(&MacroCall, CallNumber)> {
+        let calls: Vec<&MacroCall> =
+            self.calls.iter().filter(|call| call.name == built.name).collect();
+        let count = calls.len();
+        let index = match before {
+            Some(before) => (before.count == count).then_some(before.index),
+            None => self.index_as_built(&calls, built),
+        };
+        index.map(|index| (calls[index], CallNumber { index, count }))
+    }
+
+    /// Returns the index of a template among the calls with a struct of its name.
+    fn index_as_built(&self, calls: &[&MacroCall], built: BuiltLiteral<'_>) -> Option<usize> {
+        let only = |is_one: &dyn Fn(&MacroCall) -> bool| {
+            let mut found = calls.iter().enumerate().filter(|(_, call)| is_one(call));
+            found.next().filter(|_| found.next().is_none()).map(|(index, _)| index)
+        };
+        let is_same_text = |call: &MacroCall| call.text == built.text;
+        let unchanged = only(&|call| is_same_text(call) && call.position.line == built.line);
+        if unchanged.is_some() {
+            return unchanged;
+        }
+        // It may be where it was: in the call of a macro that has called `template!`.
+        if self.texts.iter().any(|text| text == built.text) {
+            return None;
+        }
+        let rest = MacroCall::of(TokenStream::from_str(built.call).ok()?)?.rest;
+        let is_same_call = |call: &MacroCall| call.rest == rest;
+        only(&|call| is_same_call(call) && is_same_text(call))
+            .or_else(|| {
+                only(&is_same_call).filter(|_| !calls.iter().any(|call| is_same_text(call)))
+            })
+            .or_else(|| only(&|_| true))
+    }
 }
 
 impl MacroCall {
@@ -84,45 +156,26 @@ impl MacroCall {
         let TokenTree::Ident(name) = rest.next()? else { return None };
         let name = name.to_string();
         let name = String::from(name.strip_prefix("r#").unwrap_or(&name));
-        let literal = loop {
-            match rest.next()? {
-                TokenTree::Literal(literal) if is_text(&literal) => break literal,
-                _ => {}
+        let (literal, text) = loop {
+            if let TokenTree::Literal(literal) = rest.next()?
+                && let Some(text) = text_of(&literal)
+            {
+                break (literal, text);
             }
         };
-        let is_whole = rest.next().is_none_or(|token| is_punct(&token, ','));
-        is_whole.then(|| Self { name, rest: others(tokens, &literal), literal })
-    }
-
-    fn text(&self) -> Option<String> {
-        text_of(&self.literal)
-    }
-}
-
-/// The calls in a file, and the texts that are not in one.
-#[derive(Default)]
-struct Search {
-    calls: Vec<MacroCall>,
-    literals: Vec<Literal>,
-}
-
-impl Search {
-    fn tokens(&mut self, tokens: TokenStream) {
-        let mut follows_bang = false;
-        for token in tokens {
-            let is_bang = is_punct(&token, '!');
-            match token {
-                TokenTree::Group(group) => {
-                    match MacroCall::of(group.stream()).filter(|_| follows_bang) {
-                        Some(call) => self.calls.push(call),
-                        None => self.tokens(group.stream()),
-                    }
-                }
-                TokenTree::Literal(literal) if is_text(&literal) => self.literals.push(literal),
-                _ => {}
-            }
-            follows_bang = is_bang;
+        if rest.next().is_some_and(|token| !is_punct(&token, ',')) {
+            return None;
         }
+        let start = literal.span().start();
+        let position = Position { line: start.line as u32, column: start.column as u32 + 1 };
+        let rest = others(tokens, &literal);
+        Some(Self { name, literal: literal.to_string(), text, position, rest })
+    }
+
+    /// Returns the text as a source in a file.
+    pub(super) fn source(&self, file: &str) -> Source {
+        let (anchors, _) = anchors(&self.literal, self.position);
+        Source::with_anchors(file, self.text.as_str(), anchors)
     }
 }
 
@@ -134,10 +187,6 @@ fn text_of(literal: &Literal) -> Option<String> {
     }
 }
 
-fn line_of(literal: &Literal) -> u32 {
-    literal.span().start().line as u32
-}
-
 fn is_ident(token: &TokenTree, text: &str) -> bool {
     let TokenTree::Ident(ident) = token else { return false };
     ident == text
@@ -145,11 +194,6 @@ fn is_ident(token: &TokenTree, text: &str) -> bool {
 
 fn is_punct(token: &TokenTree, c: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
-}
-
-/// Reports whether a literal is a string.
-fn is_text(literal: &Literal) -> bool {
-    literal.to_string().starts_with(['"', 'r'])
 }
 
 /// Returns all tokens but one literal, each after a space.
@@ -220,16 +264,19 @@ fn f() {
 }
 "###;
 
-    fn find(code: &str, name: &str, call: &str, line: u32) -> Option<FoundLiteral> {
-        find_literal(code, "a.rs", LiteralKey { name, call, text: "old", line })
+    fn find(code: &str, name: &str, call: &str, line: u32) -> Option<MacroCall> {
+        let file = RustFile::parse(code)?;
+        let built = BuiltLiteral { name, call, text: "old", line };
+        file.find(built, None).map(|(call, _)| call.clone())
     }
 
     #[track_caller]
     fn check(call: &str, text: &str, at: (u32, u32), rest: &str) {
         let found = find(CODE, "Page", call, 1).expect("it is found");
-        assert_eq!((found.source.text.as_str(), found.line), (text, at.0));
+        assert_eq!((found.text.as_str(), found.position.line), (text, at.0));
         let offset = text.find("{{").expect("it has a mustache");
-        assert_eq!(found.source.position(offset), Position { line: at.0, column: at.1 });
+        let position = found.source("a.rs").position(offset);
+        assert_eq!(position, Position { line: at.0, column: at.1 });
         assert!(found.rest.contains(rest), "{}", found.rest);
     }
 
@@ -245,21 +292,53 @@ fn f() {
     #[test]
     fn the_only_struct_of_a_name_may_have_changed() {
         let code = "t! { struct A { a: u8 } \"{{a}}\" }";
-        let call = "struct A { b : u8 } \"{{b}}\"";
-        assert_eq!(find(code, "A", call, 1).expect("it is found").source.text, "{{a}}");
-        assert!(find(&code.repeat(2), "A", call, 1).is_none());
-        // It is that nearest to its line, or the one that it was.
-        let same = "struct A { a : u8 } \"{{b}}\"";
-        assert_eq!(find(&code.repeat(2), "A", same, 1).expect("it is found").source.text, "{{a}}");
+        let (call, same) = ("struct A { b : u8 } \"{{b}}\"", "struct A { a : u8 } \"{{b}}\"");
+        let text = |code: &str, call| find(code, "A", call, 1).map(|found| found.text);
+        assert_eq!(text(code, call).as_deref(), Some("{{a}}"));
+        assert_eq!(text(code, same).as_deref(), Some("{{a}}"));
+        // Which one it is is not certain.
+        assert_eq!(text(&code.repeat(2), call), None);
+        assert_eq!(text(&code.repeat(2), same), None);
+        // The one that it was is there.
         let others =
             String::from(code) + "t! { struct A { a: u8 } \"old\" } t! { struct B; \"old\" }";
-        assert_eq!(find(&others, "A", same, 1).expect("it is found").source.text, "old");
+        assert_eq!(text(&others, same).as_deref(), Some("old"));
         let other = String::from(code) + "t! { struct B; \"old\" }";
-        assert_eq!(find(&other, "A", same, 1).expect("it is found").source.text, "{{a}}");
+        assert_eq!(text(&other, same).as_deref(), Some("{{a}}"));
         // It is still where it was, in the call of another macro.
         let wrapped = String::from(code) + "with!([struct A] \"old\"); ";
-        assert!(find(&wrapped, "A", call, 1).is_none());
-        assert!(find(&wrapped, "A", same, 1).is_none());
-        assert!(find("with!((text) struct A { a: u8 } \"{{a}}\")", "A", call, 1).is_none());
+        assert_eq!(text(&wrapped, call), None);
+        assert_eq!(text(&wrapped, same), None);
+        assert_eq!(text("with!((text) struct A { a: u8 } \"{{a}}\")", call), None);
+        // Another text that is the same does not matter if the template is where it was.
+        assert_eq!(
+            text("t! { struct A; \"old\" } const OLD: &str = \"old\";", call).as_deref(),
+            Some("old")
+        );
+    }
+
+    #[test]
+    fn templates_keep_their_numbers() {
+        let code = |texts: [&str; 2]| {
+            let [a, b] = texts;
+            String::from("mod a { t! { struct A; \"")
+                + a
+                + "\" } } mod b { t! { struct A; \""
+                + b
+                + "\" } }"
+        };
+        let call = "struct A ; \"old\"";
+        let built = BuiltLiteral { name: "A", call, text: "old", line: 1 };
+        let before = RustFile::parse(&code(["old", "other"])).expect("it is valid");
+        let (_, number) = before.find(built, None).expect("it is found");
+        assert_eq!(number, CallNumber { index: 0, count: 2 });
+        for texts in [["new", "other"], ["other", "old"], ["new", "new"], ["old", "old"]] {
+            let file = RustFile::parse(&code(texts)).expect("it is valid");
+            let (call, same) = file.find(built, Some(number)).expect("it is found");
+            assert_eq!((call.text.as_str(), same), (texts[0], number));
+        }
+        // One of them was removed.
+        let file = RustFile::parse("t! { struct A; \"other\" }").expect("it is valid");
+        assert_eq!(file.find(built, Some(number)).map(|(_, number)| number), None);
     }
 }

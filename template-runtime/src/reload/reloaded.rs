@@ -8,7 +8,8 @@
 use super::{
     compile::{CompiledText, compile, link_to},
     failure::failing_program,
-    text::{CurrentText, full_path, is_as_built, own_path, read},
+    literal::CallNumber,
+    text::{CurrentText, full_path, is_as_built, own_path, read, source_as_built},
     unit::ReloadUnit,
     watch::{Stamp, stamp, watch},
 };
@@ -20,9 +21,12 @@ use crate::{
 use alloc::{boxed::Box, format, string::String, vec::Vec};
 use core::ptr;
 use std::{
+    fs,
+    io::{self, Write as _},
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
+use template_compiler::Source;
 
 /// The current version of a template, which `template!` puts into a static item.
 #[derive(Debug)]
@@ -34,13 +38,17 @@ pub struct Reloaded {
 struct State {
     /// The files, with the stamps from before they were read.
     files: Vec<(PathBuf, Stamp)>,
-    /// The line of the literal, if there is one.
-    line: u32,
+    /// The text that was read last; none if it is the one that was built.
+    source: Option<Source>,
+    /// Which literal it is, if it is one.
+    number: Option<CallNumber>,
     /// The other tokens of the macro call, as they were when they were read first.
     rest: Option<String>,
     /// Whether they are others now.
     is_other_call: bool,
     version: TemplateVersion,
+    /// What was written to standard error last, which is not repeated.
+    noted: String,
 }
 
 enum TemplateVersion {
@@ -109,7 +117,7 @@ impl Reloaded {
             *state = with_stack(usize::MAX, || Some(State::read(unit, before))).ok()?;
         }
         let key = (ptr::from_ref(shape.get()).addr(), ptr::from_ref(layout.get()).addr(), fragment);
-        let State { version, is_other_call, .. } = state.as_mut()?;
+        let State { version, is_other_call, noted, .. } = state.as_mut()?;
         match version {
             TemplateVersion::AsBuilt => None,
             TemplateVersion::Mistaken(program) => Some(*program),
@@ -119,7 +127,7 @@ impl Reloaded {
                 }
                 let program = match link_to(unit, text, fragment, (shape, layout)) {
                     Ok(program) => CurrentProgram::Linked(program),
-                    Err(message) => failing(unit, message, *is_other_call)?,
+                    Err(message) => failing(unit, message, *is_other_call, noted)?,
                 };
                 programs.push((key, program));
                 Some(program)
@@ -130,21 +138,36 @@ impl Reloaded {
 
 /// Says what is wrong, and returns the program that does so in the page. `is_other_call` says whether the struct has been
 /// edited, too.
-fn failing(unit: &ReloadUnit, mut message: String, is_other_call: bool) -> Option<CurrentProgram> {
+fn failing(
+    unit: &ReloadUnit,
+    mut message: String,
+    is_other_call: bool,
+    noted: &mut String,
+) -> Option<CurrentProgram> {
     if is_other_call {
         let name = unit.name;
         message.push_str(&format!(
             "\nhelp: the macro call of `{name}` has changed, too: build the program again"
         ));
     }
-    std::eprintln!("error: {message}");
+    note(noted, format!("error: {message}"));
     failing_program(unit.name, unit.options.escape, message).map(CurrentProgram::Failing)
 }
 
-/// Returns the partials that a template was built from, with their stamps.
+/// Writes a message to standard error, unless it was the last one.
+fn note(noted: &mut String, message: String) {
+    if *noted != message {
+        // Nobody may be there to read it.
+        let _ = writeln!(io::stderr(), "{message}");
+        *noted = message;
+    }
+}
+
+/// Returns the partials that a template was built from, and the files that would have been some, with their stamps.
 fn partials_as_built(unit: &ReloadUnit) -> Vec<(PathBuf, Stamp)> {
-    let partials = unit.files.iter().skip(1).map(|file| full_path(unit, Path::new(file.name)));
-    partials.map(|path| (path.clone(), stamp(&path))).collect()
+    let names = unit.files.iter().skip(1).map(|file| file.name).chain(unit.missing.iter().copied());
+    let paths = names.map(|name| full_path(unit, Path::new(name)));
+    paths.map(|path| (path.clone(), stamp(&path))).collect()
 }
 
 impl State {
@@ -157,54 +180,68 @@ impl State {
     fn read(unit: &ReloadUnit, before: Option<Self>) -> Self {
         let mut state = before.unwrap_or_else(|| Self {
             files: Vec::new(),
-            line: unit.literal.map_or(0, |(line, _)| line),
+            source: None,
+            number: None,
             rest: None,
             is_other_call: false,
             version: TemplateVersion::AsBuilt,
+            noted: String::new(),
         });
         let is_first = state.files.is_empty();
         let others_are_current =
             state.files.iter().skip(1).all(|(path, known)| stamp(path) == *known);
-        let own = own_path(unit);
-        let own = (own.clone(), stamp(&own));
+        let path = own_path(unit);
+        let mut own = (path.clone(), stamp(&path));
         let built = partials_as_built(unit);
-        let text = read(unit, state.line);
-        let keep = |mut state: Self, own, built| {
-            if is_first {
-                state.watch(own, built);
-            } else if let Some(first) = state.files.first_mut() {
-                *first = own;
+        let source = match read(unit, &own, state.number) {
+            Ok(CurrentText { source, literal }) => {
+                if let Some((number, rest)) = literal {
+                    state.number = Some(number);
+                    state.is_other_call = *state.rest.get_or_insert_with(|| rest.clone()) != rest;
+                }
+                source
             }
-            state
-        };
-        // A file that is being written, or code in the middle of an edit.
-        let Ok(Some(CurrentText { source, literal })) = text else {
-            return keep(state, own, built);
-        };
-        if let Some((line, rest)) = literal {
-            state.line = line;
-            state.is_other_call = *state.rest.get_or_insert_with(|| rest.clone()) != rest;
-        }
-        let is_same_text = match &state.version {
-            TemplateVersion::AsBuilt => {
-                unit.files.first().is_some_and(|own| own.text == source.text)
+            Err(message) => {
+                if unit.literal.is_none() || !is_first {
+                    let message = format!("warning: {message}\nhelp: the version before is shown");
+                    note(&mut state.noted, message);
+                }
+                if fs::File::open(&path).is_err() {
+                    // It is tried again.
+                    own.1 = None;
+                }
+                state.source.clone().unwrap_or_else(|| source_as_built(unit))
             }
-            TemplateVersion::Edited { text, .. } => text.source.text == source.text,
-            TemplateVersion::Mistaken(_) => false,
+        };
+        let is_same_text = match &state.source {
+            Some(before) => before.text == source.text,
+            None => unit.files.first().is_some_and(|own| own.text == source.text),
         };
         if is_same_text && others_are_current && !is_first {
-            return keep(state, own, built);
+            if let Some(first) = state.files.first_mut() {
+                *first = own;
+            }
+            return state;
         }
         if is_as_built(unit, &source.text) {
+            state.source = None;
             state.version = TemplateVersion::AsBuilt;
             state.watch(own, built);
             return state;
         }
+        state.source = Some(source.clone());
         let (compiled, partials) = compile(unit, source);
         state.watch(own, partials);
         state.version = match compiled {
-            Ok(text) => TemplateVersion::Edited { text: Box::new(text), programs: Vec::new() },
-            Err(message) => match failing(unit, message, state.is_other_call) {
+            Ok(text) => {
+                if text.warnings.is_empty() {
+                    state.noted.clear();
+                } else {
+                    note(&mut state.noted, text.warnings.clone());
+                }
+                TemplateVersion::Edited { text: Box::new(text), programs: Vec::new() }
+            }
+            Err(message) => match failing(unit, message, state.is_other_call, &mut state.noted) {
                 Some(program) => TemplateVersion::Mistaken(program),
                 None => TemplateVersion::AsBuilt,
             },

@@ -1,24 +1,27 @@
 //! The text of a template as it is now.
 
 use super::{
-    literal::{FoundLiteral, LiteralKey, find_literal},
+    literal::{BuiltLiteral, CallNumber, RustFile},
     unit::ReloadUnit,
+    watch::{Stamp, stamp},
 };
-use alloc::string::String;
+use alloc::{format, string::String};
 use std::{
     io,
     path::{Path, PathBuf},
 };
+use template_bytecode::Position;
 use template_compiler::{
     Source,
     partials::files::{normalized_path, read_text},
+    source::Anchor,
 };
 
 /// A text that was read again.
 pub(super) struct CurrentText {
     pub(super) source: Source,
-    /// If it is a literal, the line at which it begins, and the other tokens of the macro call.
-    pub(super) literal: Option<(u32, String)>,
+    /// If it is a literal, which one, and the other tokens of the macro call.
+    pub(super) literal: Option<(CallNumber, String)>,
 }
 
 /// Returns the whole path of a file.
@@ -31,33 +34,63 @@ pub(super) fn own_path(unit: &ReloadUnit) -> PathBuf {
     full_path(unit, Path::new(own_file(unit)))
 }
 
-/// Reads the text of a template. A literal is searched for near `line`; the result is `None` if it is not found, because the
-/// code is in the middle of an edit, or the struct has another name.
+/// Reads the text of a template, which is in the file at `own`. `before` is the number of the literal when it was read before.
 ///
 /// # Errors
 ///
-/// Those of reading the file.
-pub(super) fn read(unit: &ReloadUnit, line: u32) -> io::Result<Option<CurrentText>> {
-    let (file, text) = (own_file(unit), read_text(&own_path(unit))?);
-    let Some((_, call)) = unit.literal else {
-        return Ok(Some(CurrentText { source: Source::new(file, text), literal: None }));
+/// Says why it cannot be read, or is not found.
+pub(super) fn read(
+    unit: &ReloadUnit,
+    own: &(PathBuf, Stamp),
+    before: Option<CallNumber>,
+) -> Result<CurrentText, String> {
+    let (path, stamp) = own;
+    let (file, name) = (own_file(unit), unit.name);
+    let text = read_file(path).map_err(|error| format!("cannot read `{file}`: {error}"))?;
+    let Some((line, call)) = unit.literal else {
+        return Ok(CurrentText { source: Source::new(file, text), literal: None });
     };
-    let built = unit.files.first().map_or("", |file| file.text);
-    let key = LiteralKey { name: unit.name, call, text: built, line };
-    let found = find_literal(&text, file, key);
-    Ok(found.map(|FoundLiteral { line, source, rest }| CurrentText {
-        source,
-        literal: Some((line, rest)),
-    }))
+    let code = RustFile::read(path, *stamp, &text).ok_or_else(|| {
+        format!("`{file}` is not valid, so that the template of `{name}` is not found")
+    })?;
+    let built = BuiltLiteral { name, call, text: built_text(unit), line };
+    let (call, number) = code.find(built, before).ok_or_else(|| {
+        format!("the template of `{name}` is not found in `{file}`: build the program again")
+    })?;
+    Ok(CurrentText { source: call.source(file), literal: Some((number, call.rest.clone())) })
 }
 
-/// Reports whether the text of a template and those of its partials are those that it was built from.
+/// Reads a file, which may be in the middle of being replaced.
+///
+/// # Errors
+///
+/// Those of reading it, also if it is something else, such as a pipe.
+pub(super) fn read_file(path: &Path) -> io::Result<String> {
+    if stamp(path).is_none() && path.exists() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
+    }
+    read_text(path)
+}
+
+/// Returns the text of a template as it was built, as a source.
+pub(super) fn source_as_built(unit: &ReloadUnit) -> Source {
+    // The column of a literal is not known.
+    let line = unit.literal.map_or(1, |(line, _)| line);
+    let start = Anchor { offset: 0, position: Position { line, column: 1 } };
+    Source::with_anchors(own_file(unit), built_text(unit), alloc::vec![start])
+}
+
+/// Reports whether the text of a template and those of its partials are those that it was built from, and there are no others.
 pub(super) fn is_as_built(unit: &ReloadUnit, text: &str) -> bool {
-    let mut files = unit.files.iter();
-    files.next().is_some_and(|own| own.text == text)
-        && files.all(|file| {
-            read_text(&full_path(unit, Path::new(file.name))).is_ok_and(|text| text == file.text)
+    built_text(unit) == text
+        && unit.missing.iter().all(|name| !full_path(unit, Path::new(name)).exists())
+        && unit.files.iter().skip(1).all(|file| {
+            read_file(&full_path(unit, Path::new(file.name))).is_ok_and(|text| text == file.text)
         })
+}
+
+fn built_text(unit: &ReloadUnit) -> &'static str {
+    unit.files.first().map_or("", |file| file.text)
 }
 
 /// Returns the name of the file of the template.

@@ -23,6 +23,8 @@ pub struct ReloadUnit {
     pub partials: &'static str,
     /// The files: that of the template, and a partial for each place that includes it.
     pub files: &'static [SourceFile<'static>],
+    /// The files that would have been partials, but did not exist.
+    pub missing: &'static [&'static str],
     /// The options of the template.
     pub options: ReloadOptions,
     /// The names of the helpers, as the template spells them.
@@ -36,7 +38,7 @@ pub struct ReloadUnit {
     /// The names of the fragments.
     pub fragments: &'static [&'static str],
     /// Its [`Symbolic::interface`](template_compiler::Symbolic::interface).
-    pub interface: &'static str,
+    pub interface: &'static [&'static str],
     /// The custom escaper.
     pub escaper: Option<CustomEscaper>,
 }

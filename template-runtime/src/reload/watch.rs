@@ -14,7 +14,7 @@ pub(super) type Stamp = Option<(SystemTime, u64)>;
 
 /// Returns the stamp of a file.
 pub(super) fn stamp(path: &Path) -> Stamp {
-    let metadata = fs::metadata(path).ok()?;
+    let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
     Some((metadata.modified().ok()?, metadata.len()))
 }
 

@@ -140,6 +140,15 @@ template! {
 }
 
 template! {
+    /// A page with a partial that need not exist.
+    pub struct Optional<'a> {
+        pub name: &'a str,
+    }
+
+    include_str!(concat!(env!("OUT_DIR"), "/optional.hbs"))
+}
+
+template! {
     /// A page with helpers.
     pub struct Broken<'a> {
         pub name: &'a str,

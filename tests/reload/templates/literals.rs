@@ -16,3 +16,26 @@ template! {
 
     "<p>\n{{name}}\n</p>"
 }
+
+/// The text of [`Inline`] once more.
+pub const SAME: &str = "<p>{{name}}</p>";
+
+/// English.
+pub mod en {
+    template_runtime::template! {
+        /// A greeting.
+        pub struct Hello<'a> { pub name: &'a str }
+
+        "Hello {{name}}"
+    }
+}
+
+/// German.
+pub mod de {
+    template_runtime::template! {
+        /// A greeting.
+        pub struct Hello<'a> { pub name: &'a str }
+
+        "Hallo {{name}}"
+    }
+}

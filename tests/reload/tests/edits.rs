@@ -3,14 +3,15 @@
 mod support;
 
 use reload::{
-    Around, Broken, Caller, Generic, Inline, List, Mail, Page, Parts, Plain, Row, Unrolled,
+    Around, Broken, Caller, Generic, Inline, List, Mail, Optional, Page, Parts, Plain, Row,
+    Unrolled, de, en,
 };
 use std::{
     collections::BTreeMap,
-    thread,
+    fs, thread,
     time::{Duration, Instant},
 };
-use support::Edited;
+use support::{Edited, folder};
 use template_runtime::{Template, template};
 
 #[track_caller]
@@ -170,6 +171,77 @@ fn literals_are_read_again() {
 }
 
 #[test]
+fn structs_of_the_same_name_keep_their_texts() {
+    let file = Edited::file("literals.rs");
+    let (en, de) = (en::Hello { name: "a" }, de::Hello { name: "a" });
+    check(&en, "Hello a");
+    check(&de, "Hallo a");
+    let edit = |english: &str, german: &str| {
+        let code = file.built.replace("Hello {{name}}", "ENGLISH");
+        let code = code.replace("Hallo {{name}}", german).replace("ENGLISH", english);
+        file.write(&("\n".repeat(8) + &code));
+    };
+    for (english, german) in [
+        ("HELLO {{name}}", "HALLO {{name}}"),
+        ("Hello {{name}}", "HALLO {{name}}"),
+        ("Hallo {{name}}", "Hello {{name}}"),
+        ("Hallo {{name}}", "Hallo {{name}}"),
+    ] {
+        edit(english, german);
+        check(&en, &english.replace("{{name}}", "a"));
+        check(&de, &german.replace("{{name}}", "a"));
+    }
+    // The call of one has changed.
+    file.replace(
+        "pub struct Hello<'a> { pub name: &'a str }\n\n        \"Hello",
+        "pub struct Hello<'a> { name: &'a str }\n\n        \"Hi",
+    );
+    check(&en, "Hi a");
+    check(&de, "Hallo a");
+    // One is gone: which one is left is not certain.
+    file.replace(
+        "pub struct Hello<'a> { pub name: &'a str }\n\n        \"Hallo",
+        "struct Bye; \"Bye",
+    );
+    check(&en, "Hi a");
+    check(&de, "Hallo a");
+}
+
+#[test]
+fn a_text_that_cannot_be_read_keeps_its_last_version() {
+    let file = Edited::file("list.hbs");
+    let row = file.and("row.hbs");
+    let rows = [Row::new("a")];
+    let list = List { rows: &rows };
+    check(&list, "<li>-a\n\n");
+    file.write("{{#each rows}}{{> row mark=\"*\"}}{{/each}}");
+    check(&list, "<li>*a\n");
+    file.delete();
+    check(&list, "<li>*a\n");
+    // Its partial is still read.
+    row.write("<li>{{name}}{{mark}}\n");
+    check(&list, "<li>a*\n");
+    fs::create_dir(folder().join("list.hbs")).expect("there is no such file");
+    check(&list, "<li>a*\n");
+    fs::remove_dir(folder().join("list.hbs")).expect("it is empty");
+    file.restore();
+    check(&list, "<li>a-\n\n");
+}
+
+#[test]
+fn a_partial_that_did_not_exist_is_noticed() {
+    let file = Edited::file("optional.hbs");
+    let (page, frame) = (Optional { name: "a" }, folder().join("frame.hbs"));
+    let _ = fs::remove_file(&frame);
+    check(&page, "default a\n");
+    fs::write(&frame, "[{{> @partial-block}}]").expect("it can be written");
+    check(&page, "[default a]\n");
+    fs::remove_file(&frame).expect("it exists");
+    check(&page, "default a\n");
+    drop(file);
+}
+
+#[test]
 fn mistakes_stand_in_the_page() {
     let file = Edited::file("broken.hbs");
     let page = Broken { name: "a" };
@@ -177,7 +249,13 @@ fn mistakes_stand_in_the_page() {
     file.write("<p>{{#if name}}</p>");
     check_message(&page, &["broken.hbs:1:4: ", "{{#if name}}&lt;/p&gt;"]);
     file.write("<p>{{loud name}} {{louder name}}</p>");
-    check_message(&page, &["broken.hbs:1:20: ", "called no helper `louder`"]);
+    check_message(
+        &page,
+        &["broken.hbs:1:20: ", "called no helper `louder`", "did you mean `loud`?"],
+    );
+    // The macro call has bound it.
+    file.write("<p>{{loud name}}</p>");
+    check(&page, "<p>A</p>");
     file.write("<p>{{uppercase name}} {{truncate \"long text\" 6}}</p>");
     check(&page, "<p>A long …</p>");
     file.write("<script>var a = '{{name}}{{{name}}}';</script>");

@@ -245,7 +245,7 @@ fn other_lists() {
         failure!("{{sum (any a)}}", a = VecDeque::from([1_i64])),
         failure!("{{sum (any a)}}", a = vec![1_i32]),
         failure!("{{sum (any a)}}", a = Tree::List(&[Tree::Int(1)])),
-        failure!("{{sum (array 1)}}"),
+        failure!("{{sum (any (array 1))}}"),
     ] {
         let message = error.kind().to_string();
         assert!(

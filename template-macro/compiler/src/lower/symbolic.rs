@@ -91,10 +91,12 @@ impl Symbolic {
     }
 
     /// Returns what other templates know of this one if they call it: the values that it yields to its slots, and the quotes
-    /// around these, in a form in which it can be compared.
+    /// around these, in a form in which it can be compared. A caller can rely on what it knew if all of it is among that.
     #[must_use]
-    pub fn interface(&self) -> String {
-        format!("{:?} {:?}", self.yields, self.slot_quotes)
+    pub fn interface(&self) -> Vec<String> {
+        let quotes = self.slot_quotes.iter().enumerate().filter(|(_, quotes)| !quotes.is_empty());
+        let quotes = quotes.map(|(slot, quotes)| format!("{slot} {quotes}"));
+        self.yields.iter().map(|of_slot| format!("{of_slot:?}")).chain(quotes).collect()
     }
 
     /// Returns the ops with the same names and operands as a linked program has, for the verifier and

@@ -22,18 +22,26 @@ pub struct PartialFiles<R> {
     read: R,
     /// The files that have been read.
     files: HashMap<PathBuf, Arc<Source>>,
+    /// The files that do not exist.
+    missing: Vec<PathBuf>,
 }
 
 impl<R: FnMut(&Path) -> io::Result<String>> PartialFiles<R> {
     /// Creates the partials of a template. Their names begin at `root`, or are relative to the file that includes them;
     /// `literal_in` is the name of the template's own file if that is Rust code, in which the template is a literal.
     pub fn new(root: PathBuf, literal_in: Option<String>, read: R) -> Self {
-        Self { root, literal_in, read, files: HashMap::new() }
+        Self { root, literal_in, read, files: HashMap::new(), missing: Vec::new() }
     }
 
     /// Returns the paths of the files that have been read.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.keys().map(PathBuf::as_path)
+    }
+
+    /// Returns the paths of the files that were searched for, and do not exist.
+    #[must_use]
+    pub fn missing_paths(&self) -> &[PathBuf] {
+        &self.missing
     }
 
     /// Returns the paths that a name may refer to in a file.
@@ -76,7 +84,7 @@ impl<R: FnMut(&Path) -> io::Result<String>> Partials for PartialFiles<R> {
                     self.files.insert(path.clone(), Arc::clone(&source));
                     return Ok(source);
                 }
-                Err(error) if is_missing(&error) => {}
+                Err(error) if is_missing(&error) => self.missing.push(path.clone()),
                 Err(error) => {
                     let reason = format!("`{}`: {error}", path.display());
                     return Err(MissingPartial::Unreadable(reason));
@@ -141,5 +149,6 @@ mod tests {
         assert_eq!(files.load("row", "pages/list.html").expect("it exists").text, "row");
         assert!(files.load("cell", "pages/row.hbs").is_err());
         assert_eq!(files.paths().collect::<Vec<_>>(), [Path::new("pages/row.hbs")]);
+        assert_eq!(files.missing_paths(), ["pages/row.html", "pages/cell.hbs"].map(PathBuf::from));
     }
 }

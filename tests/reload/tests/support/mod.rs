@@ -11,8 +11,8 @@ use std::{
 /// A file that is edited. It is as before when this is dropped.
 pub(crate) struct Edited {
     path: PathBuf,
-    built: String,
-    _alone: MutexGuard<'static, ()>,
+    pub(crate) built: String,
+    _alone: Option<MutexGuard<'static, ()>>,
 }
 
 /// Tests edit one after the other: several read the same files.
@@ -26,10 +26,21 @@ pub(crate) fn folder() -> PathBuf {
 impl Edited {
     /// Begins to edit a file.
     pub(crate) fn file(name: &str) -> Self {
-        let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let alone = Some(ALONE.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut edited = Self::open(name);
+        edited._alone = alone;
+        edited
+    }
+
+    /// Begins to edit another file besides.
+    pub(crate) fn and(&self, name: &str) -> Self {
+        Self::open(name)
+    }
+
+    fn open(name: &str) -> Self {
         let path = folder().join(name);
         let built = fs::read_to_string(&path).expect("the build has written it");
-        Self { path, built, _alone: alone }
+        Self { path, built, _alone: None }
     }
 
     /// Writes the file.
