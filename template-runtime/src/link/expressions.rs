@@ -104,8 +104,9 @@ impl Linker<'_, '_> {
         while i < count {
             let other = self.stack[self.depth - count + i];
             // What is text in a message may be a value of another type, which is displayed.
-            if !matches!(other.shape.kind, Kind::Bool | Kind::Integer | Kind::Float)
-                && !matches!(self.unit.ops[other.by], Op::PushConstant { .. })
+            let is_literal =
+                !other.or_another && matches!(self.unit.ops[other.by], Op::PushConstant { .. });
+            if !is_literal && !matches!(other.shape.kind, Kind::Bool | Kind::Integer | Kind::Float)
             {
                 return &ARRAY;
             }

@@ -30,7 +30,8 @@
 //! ```
 //!
 //! A mistake in a template that is not escaped as HTML, such as the text of a mail, is an error of the render, and `to_string`
-//! panics, as it does after each error of a render. Warnings about a template are on standard error. Unrolled templates are interpreted from the first edit on. Each new version of a template stays in memory until the program ends.
+//! panics, as it does after each error of a render. Warnings about a template are on standard error. Unrolled templates are
+//! interpreted from the first edit on. Each new version of a template stays in memory until the program ends.
 //!
 //! # A page that reloads itself
 //!
