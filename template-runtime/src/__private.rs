@@ -40,7 +40,7 @@ use core::fmt;
 pub use template_macro::__BindHelper as BindHelper;
 
 #[cfg(all(feature = "reload", debug_assertions))]
-pub use crate::reload::{ReloadOptions, ReloadSlot, ReloadUnit, Reloaded};
+pub use crate::reload::{ReloadHelpers, ReloadOptions, ReloadSlot, ReloadUnit, Reloaded};
 #[cfg(feature = "actix-web")]
 pub use actix_web;
 #[cfg(feature = "axum")]
@@ -76,4 +76,21 @@ pub fn chunks<'v>(
 /// When the template or the formatter fails.
 pub fn display(template: &(impl Template + ?Sized), f: &mut fmt::Formatter<'_>) -> fmt::Result {
     template.render_to(f).map_err(|_| fmt::Error)
+}
+
+/// Expands to its input if templates are read again while the program runs, and to nothing otherwise. It always exists: the
+/// features of the macros may be those of another build of this crate.
+#[cfg(all(feature = "reload", debug_assertions))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reload {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
+/// Expands to nothing.
+#[cfg(not(all(feature = "reload", debug_assertions)))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reload {
+    ($($tokens:tt)*) => {};
 }

@@ -11,7 +11,7 @@ use syn::{
     parse::{Parse, ParseStream},
 };
 use template_bytecode::{STANDARD_HELPERS, SymbolicOp, diagnostics::MAX_ERRORS};
-use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse};
+use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse, source};
 
 /// Checks that the names of all helpers can be names of functions.
 ///
@@ -118,6 +118,39 @@ pub(crate) fn bind(
     }
 }
 
+/// The functions that a macro call binds to names, and the template does not call.
+pub(crate) struct UncalledHelpers {
+    /// The items that the expressions refer to.
+    pub(crate) items: TokenStream,
+    pub(crate) names: Vec<String>,
+    /// The specifications.
+    pub(crate) specs: Vec<Ident>,
+    /// The functions that call them.
+    pub(crate) calls: Vec<Ident>,
+}
+
+/// Binds the functions that a macro call binds to names, and the template does not call.
+pub(crate) fn bind_uncalled(
+    program: &Symbolic,
+    bound: &[(Ident, Expr)],
+    text: &TemplateText,
+) -> UncalledHelpers {
+    let names = bound.iter().map(|(name, _)| name.unraw().to_string());
+    let is_called = |name: &String| program.helpers.iter().any(|helper| helper.path == *name);
+    let names: Vec<String> = names.filter(|name| !is_called(name)).collect();
+    let indexes = program.helpers.len()..program.helpers.len() + names.len();
+    let items = names.iter().zip(indexes.clone()).map(|(name, index)| {
+        let span = source::Span::default();
+        let helper = HelperUse { path: name.clone(), span, is_component: false };
+        let at = format!("helper_{index}_which_is_not_called");
+        bind_helper_at(&at, index, &helper, bound, text)
+    });
+    let items = quote!(#(#items)*);
+    let specs = indexes.clone().map(|index| format_ident!("__SPEC_{index}")).collect();
+    let calls = indexes.map(|index| call_name(index, false)).collect();
+    UncalledHelpers { items, names, specs, calls }
+}
+
 /// Returns the name of the item that calls a helper: a function, or, for a component, a constant with one. A crate may
 /// forbid names in another style.
 pub(crate) fn call_name(index: usize, is_component: bool) -> Ident {
@@ -153,15 +186,27 @@ fn bind_helper(
     bound: &[(Ident, Expr)],
     text: &TemplateText,
 ) -> TokenStream {
-    let span = text.span_of(helper.span);
+    let kind = if helper.is_component { "component" } else { "helper" };
     let place = text.place_in_identifier(helper.span);
-    let kind = Ident::new(if helper.is_component { "component" } else { "helper" }, span);
     let import = if STANDARD_HELPERS.contains(&helper.path.as_str()) {
         format!("_or_use_template_runtime_helpers_{}", helper.path)
     } else {
         String::new()
     };
-    let at = Ident::new(&format!("{kind}_at_{place}{import}"), span);
+    bind_helper_at(&format!("{kind}_at_{place}{import}"), index, helper, bound, text)
+}
+
+/// Binds one helper under an alias.
+fn bind_helper_at(
+    alias: &str,
+    index: usize,
+    helper: &HelperUse,
+    bound: &[(Ident, Expr)],
+    text: &TemplateText,
+) -> TokenStream {
+    let span = text.span_of(helper.span);
+    let kind = Ident::new(if helper.is_component { "component" } else { "helper" }, span);
+    let at = Ident::new(alias, span);
     let (spec, call) = (format_ident!("__SPEC_{index}"), call_name(index, helper.is_component));
     let name = &helper.path;
     let function = bound.iter().find(|(bound, _)| bound.unraw() == name);

@@ -46,8 +46,7 @@ fn expand_item(input: ItemInput) -> TokenStream {
     let compiled = program::compile(&mut text, options);
     let text = &text;
     let implementation = match compiled {
-        Ok(mut program) => {
-            reload::add_functions(&mut program, functions);
+        Ok(program) => {
             let unread = warnings::unread_field_warnings(item, text, &program);
             let implementation = program::implement(item, text, options, functions, &program);
             let component = component::implement(item, &component, options, &program);

@@ -86,7 +86,7 @@ pub(crate) fn implement(
         .map(|(span, report)| quote_spanned!(*span=> const { Self::__TEMPLATE_LINKED.#report; };));
     let (check_method, run_checks) =
         fragments::shared_checks(item, program, quote!(#(#run_checks)*));
-    let reload = Reload::of(&emitter, program);
+    let reload = Reload::of(&emitter, bound, program);
     let fragments = fragments::implement(&emitter, &reload, program, &bounded);
     let (reload_items, return_reloaded) = (&reload.items, reload.return_bound(None));
     let (display, responses, cfgs) = (display(item), responses(item), cfgs(item));

@@ -4,14 +4,14 @@
 //! `debug_assertions`: paths of the developer's machine are in no release.
 
 use crate::{
-    helper::binding::BoundHelpers,
+    helper::binding::{BoundHelpers, UncalledHelpers, bind_uncalled},
     template::{constants::Emitter, program::partial_folder},
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use std::env;
 use syn::{Expr, ext::IdentExt as _, spanned::Spanned as _};
-use template_compiler::{DeclaredSlot, Symbolic, resolve::resolved::HelperUse, source};
+use template_compiler::{DeclaredSlot, Symbolic};
 
 /// The tokens of a template that is read again; they are empty for one that is not.
 #[derive(Default)]
@@ -23,13 +23,22 @@ pub(super) struct Reload {
 
 impl Reload {
     /// Returns the tokens of a template of the struct form: the others have no name by which their literal is found.
-    pub(super) fn of(emitter: &Emitter<'_>, program: &Symbolic) -> Self {
+    /// `functions` are those that the macro call binds to names.
+    pub(super) fn of(
+        emitter: &Emitter<'_>,
+        functions: &[(Ident, Expr)],
+        program: &Symbolic,
+    ) -> Self {
         if !cfg!(feature = "reload") || emitter.options.compiler.slots.is_none() {
             return Self::default();
         }
-        unit(emitter, program).map_or_else(Self::default, |unit| {
+        // An edited template may call those that the template does not call.
+        let uncalled = bind_uncalled(program, functions, emitter.text);
+        unit(emitter, &uncalled, program).map_or_else(Self::default, |unit| {
+            let bindings = uncalled.items;
             let items = quote! {
                 ::template_runtime::__reload! {
+                    #bindings
                     static __RELOADED: ::template_runtime::__private::Reloaded =
                         ::template_runtime::__private::Reloaded::new();
                     const __RELOAD_UNIT: &::template_runtime::__private::ReloadUnit = &#unit;
@@ -86,25 +95,12 @@ impl Reload {
     }
 }
 
-/// Adds the functions that the macro call binds to names, and the template does not call yet: an edited one may.
-pub(super) fn add_functions(program: &mut Symbolic, functions: &[(Ident, Expr)]) {
-    if !cfg!(feature = "reload") {
-        return;
-    }
-    for (name, _) in functions {
-        let path = name.unraw().to_string();
-        if program.helpers.iter().all(|helper| helper.path != path) {
-            program.helpers.push(HelperUse {
-                path,
-                span: source::Span::default(),
-                is_component: false,
-            });
-        }
-    }
-}
-
 /// Returns the expression for what the macro knows of a template; `None` if a path is not Unicode.
-fn unit(emitter: &Emitter<'_>, program: &Symbolic) -> Option<TokenStream> {
+fn unit(
+    emitter: &Emitter<'_>,
+    uncalled: &UncalledHelpers,
+    program: &Symbolic,
+) -> Option<TokenStream> {
     let Emitter { item, text, options, helpers } = emitter;
     let name = item.ident.unraw().to_string();
     let folder = env::current_dir().ok()?.into_os_string().into_string().ok()?;
@@ -118,6 +114,9 @@ fn unit(emitter: &Emitter<'_>, program: &Symbolic) -> Option<TokenStream> {
         }
     };
     let BoundHelpers { specs, calls, components, names, .. } = helpers;
+    let UncalledHelpers {
+        names: uncalled_names, specs: uncalled_specs, calls: uncalled_calls, ..
+    } = uncalled;
     let fragments = program.fragments.iter().map(|fragment| &fragment.name.text);
     let interface = program.interface();
     let escaper = match &options.escaper {
@@ -151,9 +150,16 @@ fn unit(emitter: &Emitter<'_>, program: &Symbolic) -> Option<TokenStream> {
                 flush: #flush,
                 slots: &[#(#slots),*],
             },
-            helper_names: #names,
-            helper_specs: #specs,
-            helper_calls: #calls,
+            helpers: ::template_runtime::__private::ReloadHelpers {
+                names: #names,
+                specs: #specs,
+                calls: #calls,
+            },
+            uncalled: ::template_runtime::__private::ReloadHelpers {
+                names: &[#(#uncalled_names),*],
+                specs: &[#(#uncalled_specs),*],
+                calls: &[#(#uncalled_calls),*],
+            },
             components: #components,
             fragments: &[#(#fragments),*],
             interface: &[#(#interface),*],

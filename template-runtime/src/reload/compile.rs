@@ -150,13 +150,16 @@ fn bind(
     standard: &Helpers,
     used: &HelperUse,
 ) -> Result<BoundHelper, Diagnostic> {
-    if let Some(index) = unit.helper_names.iter().position(|name| *name == used.path)
-        && let (Some(spec), Some(call)) =
-            (unit.helper_specs.get(index), unit.helper_calls.get(index))
-    {
+    if let Some((index, spec, call)) = unit.helpers.find(&used.path) {
         let component = unit.components.get(index).copied().unwrap_or(ComponentCalls::NONE);
-        let helper = TableHelper::Function(StaticHelper { spec, call: *call });
-        return Ok(BoundHelper { helper, component });
+        return Ok(BoundHelper {
+            helper: TableHelper::Function(StaticHelper { spec, call }),
+            component,
+        });
+    }
+    if let Some((_, spec, call)) = unit.uncalled.find(&used.path) {
+        let helper = TableHelper::Function(StaticHelper { spec, call });
+        return Ok(BoundHelper { helper, component: ComponentCalls::NONE });
     }
     let name = &used.path;
     if let Some(helper) = standard.get(name).filter(|_| !used.is_component) {
@@ -164,12 +167,10 @@ fn bind(
     }
     let kind = if used.is_component { "component" } else { "helper" };
     let message = format!("the template called no {kind} `{name}` when the program was built");
-    let called: Vec<&str> = unit
-        .helper_names
-        .iter()
-        .zip(unit.helper_specs)
+    let known = unit.helpers.iter().chain(unit.uncalled.iter());
+    let called: Vec<&str> = known
         .filter(|(_, spec)| spec.component.is_some() == used.is_component)
-        .map(|(name, _)| *name)
+        .map(|(name, _)| name)
         .collect();
     let help = match nearest_name(name, &called) {
         Some(near) => format!("did you mean `{near}`? Otherwise build the program again"),
@@ -184,7 +185,8 @@ fn warnings(unit: &ReloadUnit, symbolic: &Symbolic, source: &Source) -> String {
     let standard = Helpers::standard();
     let is_new = |used: &&HelperUse| {
         !used.is_component
-            && !unit.helper_names.contains(&&*used.path)
+            && unit.helpers.find(&used.path).is_none()
+            && unit.uncalled.find(&used.path).is_none()
             && standard.get(&used.path).is_some()
     };
     let is_called = symbolic.helpers.iter().filter(is_new).map(|used| {

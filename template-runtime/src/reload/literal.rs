@@ -77,7 +77,8 @@ impl RustFile {
 
     fn parse(code: &str) -> Option<Self> {
         let mut file = Self { calls: Vec::new(), texts: Vec::new() };
-        file.search(TokenStream::from_str(code).ok()?);
+        // As rustc reads them.
+        file.search(TokenStream::from_str(&code.replace("\r\n", "\n")).ok()?);
         Some(file)
     }
 
@@ -287,6 +288,12 @@ fn f() {
         check("struct r#Page; r#\"x\"#, fn g = h", "b\n{{x}}", (13, 29), ", fn g = h");
         assert!(find(CODE, "Page", "struct Page; \"\"", 9).is_none());
         assert!(find("fn f( {", "Page", first, 1).is_none());
+    }
+
+    #[test]
+    fn line_breaks_are_read_as_rustc_reads_them() {
+        let found = find("t! { struct A; r\"a\r\nb\" }", "A", "struct A; \"\"", 1);
+        assert_eq!(found.expect("it is found").text, "a\nb");
     }
 
     #[test]

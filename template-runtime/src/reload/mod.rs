@@ -94,20 +94,4 @@ pub use page::{Answer, answer, script};
 pub use reloaded::Reloaded;
 #[cfg(debug_assertions)]
 #[doc(hidden)]
-pub use unit::{ReloadOptions, ReloadSlot, ReloadUnit};
-
-/// Expands to its input if templates are read again, and to nothing otherwise.
-#[cfg(debug_assertions)]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __reload {
-    ($($tokens:tt)*) => { $($tokens)* };
-}
-
-/// Expands to its input if templates are read again, and to nothing otherwise.
-#[cfg(not(debug_assertions))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __reload {
-    ($($tokens:tt)*) => {};
-}
+pub use unit::{ReloadHelpers, ReloadOptions, ReloadSlot, ReloadUnit};

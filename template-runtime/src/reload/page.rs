@@ -77,7 +77,10 @@ pub(super) use development::known_script;
 
 #[cfg(debug_assertions)]
 mod development {
-    use super::{super::watch::version, Answer};
+    use super::{
+        super::watch::{current_version, version_read},
+        Answer,
+    };
     use crate::data::SafeHtml;
     use alloc::{
         borrow::ToOwned as _,
@@ -91,7 +94,7 @@ mod development {
     };
 
     /// The time between two looks at the files.
-    const PAUSE: Duration = Duration::from_millis(10);
+    const PAUSE: Duration = Duration::from_millis(20);
 
     /// The time after which a request is answered even if nothing has changed, because proxies end it otherwise.
     const PATIENCE: Duration = Duration::from_secs(20);
@@ -120,7 +123,7 @@ mod development {
                 c => escaped.push(c),
             }
         }
-        format!(r#"<script src="{escaped}" data-version="{}" async></script>"#, version())
+        format!(r#"<script src="{escaped}" data-version="{}" async></script>"#, version_read())
     }
 
     pub(super) fn answer(query: Option<&str>) -> Answer {
@@ -131,10 +134,10 @@ mod development {
             return Answer { content_type, body: include_str!("script.js").to_owned() };
         };
         let start = Instant::now();
-        let mut current = version().to_string();
+        let mut current = current_version().to_string();
         while current == known && start.elapsed() < PATIENCE {
             sleep(PAUSE);
-            current = version().to_string();
+            current = current_version().to_string();
         }
         Answer { content_type: "text/plain; charset=utf-8", body: current }
     }

@@ -9,7 +9,7 @@ use super::{
     compile::{CompiledText, compile, link_to},
     failure::failing_program,
     literal::CallNumber,
-    text::{CurrentText, full_path, is_as_built, own_path, read, source_as_built},
+    text::{CurrentLiteral, CurrentText, full_path, is_as_built, own_path, read, source_as_built},
     unit::ReloadUnit,
     watch::{Stamp, stamp, watch},
 };
@@ -26,6 +26,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
 };
+use template_bytecode::Position;
 use template_compiler::Source;
 
 /// The current version of a template, which `template!` puts into a static item.
@@ -46,6 +47,8 @@ struct State {
     rest: Option<String>,
     /// Whether they are others now.
     is_other_call: bool,
+    /// Where it begins.
+    position: Option<Position>,
     version: TemplateVersion,
     /// What was written to standard error last, which is not repeated.
     noted: String,
@@ -184,6 +187,7 @@ impl State {
             number: None,
             rest: None,
             is_other_call: false,
+            position: None,
             version: TemplateVersion::AsBuilt,
             noted: String::new(),
         });
@@ -193,12 +197,16 @@ impl State {
         let path = own_path(unit);
         let mut own = (path.clone(), stamp(&path));
         let built = partials_as_built(unit);
+        let mut is_same_call = true;
         let source = match read(unit, &own, state.number) {
             Ok(CurrentText { source, literal }) => {
-                if let Some((number, rest)) = literal {
+                let call = (state.is_other_call, state.position);
+                if let Some(CurrentLiteral { number, position, rest }) = literal {
                     state.number = Some(number);
+                    state.position = Some(position);
                     state.is_other_call = *state.rest.get_or_insert_with(|| rest.clone()) != rest;
                 }
+                is_same_call = call == (state.is_other_call, state.position);
                 source
             }
             Err(message) => {
@@ -206,7 +214,7 @@ impl State {
                     let message = format!("warning: {message}\nhelp: the version before is shown");
                     note(&mut state.noted, message);
                 }
-                if fs::File::open(&path).is_err() {
+                if own.1.is_some() && fs::File::open(&path).is_err() {
                     // It is tried again.
                     own.1 = None;
                 }
@@ -217,7 +225,9 @@ impl State {
             Some(before) => before.text == source.text,
             None => unit.files.first().is_some_and(|own| own.text == source.text),
         };
-        if is_same_text && others_are_current && !is_first {
+        // Messages of an edited template have its position.
+        let is_same = is_same_text && (is_same_call || state.source.is_none());
+        if is_same && others_are_current && !is_first {
             if let Some(first) = state.files.first_mut() {
                 *first = own;
             }

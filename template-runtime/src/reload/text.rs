@@ -20,8 +20,17 @@ use template_compiler::{
 /// A text that was read again.
 pub(super) struct CurrentText {
     pub(super) source: Source,
-    /// If it is a literal, which one, and the other tokens of the macro call.
-    pub(super) literal: Option<(CallNumber, String)>,
+    pub(super) literal: Option<CurrentLiteral>,
+}
+
+/// A literal that was read again.
+pub(super) struct CurrentLiteral {
+    /// Which one it is.
+    pub(super) number: CallNumber,
+    /// Where it begins.
+    pub(super) position: Position,
+    /// The other tokens of the macro call.
+    pub(super) rest: String,
 }
 
 /// Returns the whole path of a file.
@@ -57,7 +66,8 @@ pub(super) fn read(
     let (call, number) = code.find(built, before).ok_or_else(|| {
         format!("the template of `{name}` is not found in `{file}`: build the program again")
     })?;
-    Ok(CurrentText { source: call.source(file), literal: Some((number, call.rest.clone())) })
+    let literal = CurrentLiteral { number, position: call.position, rest: call.rest.clone() };
+    Ok(CurrentText { source: call.source(file), literal: Some(literal) })
 }
 
 /// Reads a file, which may be in the middle of being replaced.
@@ -66,6 +76,9 @@ pub(super) fn read(
 ///
 /// Those of reading it, also if it is something else, such as a pipe.
 pub(super) fn read_file(path: &Path) -> io::Result<String> {
+    if path.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
     if stamp(path).is_none() && path.exists() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
     }
@@ -83,7 +96,7 @@ pub(super) fn source_as_built(unit: &ReloadUnit) -> Source {
 /// Reports whether the text of a template and those of its partials are those that it was built from, and there are no others.
 pub(super) fn is_as_built(unit: &ReloadUnit, text: &str) -> bool {
     built_text(unit) == text
-        && unit.missing.iter().all(|name| !full_path(unit, Path::new(name)).exists())
+        && unit.missing.iter().all(|name| stamp(&full_path(unit, Path::new(name))).is_none())
         && unit.files.iter().skip(1).all(|file| {
             read_file(&full_path(unit, Path::new(file.name))).is_ok_and(|text| text == file.text)
         })

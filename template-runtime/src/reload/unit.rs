@@ -27,13 +27,11 @@ pub struct ReloadUnit {
     pub missing: &'static [&'static str],
     /// The options of the template.
     pub options: ReloadOptions,
-    /// The names of the helpers, as the template spells them.
-    pub helper_names: &'static [&'static str],
-    /// Their specifications.
-    pub helper_specs: &'static [HelperSpec],
-    /// The functions that call them.
-    pub helper_calls: &'static [HelperFn],
-    /// The components among them, by the same indexes; empty if there are none.
+    /// The helpers and components that the template calls.
+    pub helpers: ReloadHelpers,
+    /// The functions that the macro call binds to names, and the template does not call.
+    pub uncalled: ReloadHelpers,
+    /// The components among the helpers, by the same indexes; empty if there are none.
     pub components: &'static [ComponentCalls],
     /// The names of the fragments.
     pub fragments: &'static [&'static str],
@@ -41,6 +39,30 @@ pub struct ReloadUnit {
     pub interface: &'static [&'static str],
     /// The custom escaper.
     pub escaper: Option<CustomEscaper>,
+}
+
+/// Helpers, by the same indexes.
+#[derive(Clone, Copy, Debug)]
+pub struct ReloadHelpers {
+    /// Their names, as the template spells them.
+    pub names: &'static [&'static str],
+    /// Their specifications.
+    pub specs: &'static [HelperSpec],
+    /// The functions that call them.
+    pub calls: &'static [HelperFn],
+}
+
+impl ReloadHelpers {
+    /// Returns the index, the specification and the function of the helper with a name.
+    pub(super) fn find(&self, name: &str) -> Option<(usize, &'static HelperSpec, HelperFn)> {
+        let index = self.names.iter().position(|known| *known == name)?;
+        Some((index, self.specs.get(index)?, *self.calls.get(index)?))
+    }
+
+    /// Returns the names with the specifications.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, &'static HelperSpec)> {
+        self.names.iter().copied().zip(self.specs)
+    }
 }
 
 /// The options of a template.

@@ -45,16 +45,23 @@ static WATCH: LazyLock<Mutex<Watch>> = LazyLock::new(|| {
     Mutex::new(Watch { files: BTreeMap::new(), version })
 });
 
-/// Watches files from now on. The stamps are those from before they were read.
+/// Watches files that have been read. The stamps are those from before.
 pub(super) fn watch<'p>(files: impl IntoIterator<Item = (&'p Path, Stamp)>) {
     let mut watch = WATCH.lock().unwrap_or_else(PoisonError::into_inner);
     for (path, stamp) in files {
-        watch.files.entry(path.to_path_buf()).or_insert(stamp);
+        if watch.files.insert(path.to_path_buf(), stamp).is_some_and(|known| known != stamp) {
+            watch.version.changes += 1;
+        }
     }
 }
 
+/// Returns the version of the files as they have been read.
+pub(super) fn version_read() -> Version {
+    WATCH.lock().unwrap_or_else(PoisonError::into_inner).version
+}
+
 /// Looks at all files, and returns the version.
-pub(super) fn version() -> Version {
+pub(super) fn current_version() -> Version {
     let mut watch = WATCH.lock().unwrap_or_else(PoisonError::into_inner);
     let Watch { files, version } = &mut *watch;
     for (path, known) in files {

@@ -29,7 +29,7 @@ impl<T: ?Sized> LinkedProgram<T> {
     ///
     /// The ops, the paths and the places of the program are the result of linking a verified program to
     /// the layout of `T`, which is the layout of its [data](super::ProgramParts::data). The interpreter, if there is one, is
-    /// the result of [`interpreter`](super::interpreter) for its limits and its ops.
+    /// the result of [`interpreter`](super::interpreter) for its limits and its ops, or `ON_HEAP`.
     #[must_use]
     pub const unsafe fn new(
         program: &'static Program<'static>,

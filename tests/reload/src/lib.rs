@@ -155,7 +155,8 @@ template! {
     }
 
     include_str!(concat!(env!("OUT_DIR"), "/broken.hbs")),
-    fn loud = shout
+    fn loud = shout,
+    fn quiet = str::to_lowercase
 }
 
 template! {

@@ -8,7 +8,9 @@ use reload::{
 };
 use std::{
     collections::BTreeMap,
-    fs, thread,
+    fs,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
     time::{Duration, Instant},
 };
 use support::{Edited, folder};
@@ -254,8 +256,8 @@ fn mistakes_stand_in_the_page() {
         &["broken.hbs:1:20: ", "called no helper `louder`", "did you mean `loud`?"],
     );
     // The macro call has bound it.
-    file.write("<p>{{loud name}}</p>");
-    check(&page, "<p>A</p>");
+    file.write("<p>{{loud name}}{{quiet \"B\"}}</p>");
+    check(&page, "<p>Ab</p>");
     file.write("<p>{{uppercase name}} {{truncate \"long text\" 6}}</p>");
     check(&page, "<p>A long …</p>");
     file.write("<script>var a = '{{name}}{{{name}}}';</script>");
@@ -285,7 +287,6 @@ fn fragments_are_read_again() {
     file.replace("<li>{{name}}", "<li class=\"row\">{{name}}{{@index}}");
     check(&parts.items(), "<li class=\"row\">a0<li class=\"row\">b1");
     check(&parts, "<ul><li class=\"row\">a0<li class=\"row\">b1</ul>\n");
-    file.replace("fragment", "if true}}{{/if}}{{#fragment");
     file.write("<ul></ul>{{#fragment others}}{{/fragment}}");
     check(&parts, "<ul></ul>");
     check_message(&parts.items(), &["there is no fragment `items`"]);
@@ -334,15 +335,17 @@ fn templates_inside_of_others_are_read_again() {
 fn threads_render_while_a_file_is_edited() {
     let file = Edited::file("list.hbs");
     let rows = [Row::new("a"), Row::new("b")];
+    let (is_over, edited) = (AtomicBool::new(false), AtomicBool::new(false));
     thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
-                for _ in 0..300 {
+                while !is_over.load(Ordering::Relaxed) {
                     let page = List { rows: &rows }.render().expect("it renders");
                     // A file may be read before all of it is written.
                     let is_known =
                         ["<li>-a\n<li>-b\n\n", "<li>+a\n<li>+b\n\n", ""].contains(&page.as_str());
                     assert!(is_known, "{page:?}");
+                    edited.fetch_or(page.contains('+'), Ordering::Relaxed);
                 }
             });
         }
@@ -350,7 +353,11 @@ fn threads_render_while_a_file_is_edited() {
             file.replace("mark=\"-\"", "mark=\"+\"");
             file.restore();
         }
+        file.replace("mark=\"-\"", "mark=\"+\"");
+        thread::sleep(Duration::from_millis(100));
+        is_over.store(true, Ordering::Relaxed);
     });
+    assert!(edited.load(Ordering::Relaxed));
 }
 
 #[test]
@@ -376,5 +383,5 @@ fn a_page_of_20_kilobytes_is_read_again_at_once() {
     times.sort_unstable();
     let tags = text.matches("{{").count();
     println!("{} bytes with {tags} tags: {:?}", text.len(), times[2]);
-    assert!(times[2] < Duration::from_millis(500), "{times:?}");
+    assert!(times[2] < Duration::from_secs(2), "{times:?}");
 }

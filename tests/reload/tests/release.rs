@@ -32,6 +32,7 @@ fn a_release_has_no_paths_of_templates() {
     let contains = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
     assert!(!contains(env!("CARGO_MANIFEST_DIR")));
     assert!(!contains("location.reload"));
+    assert!(!contains("this helper is not called"));
     // The search would find what is there.
     assert!(contains("</b>"));
 }

@@ -90,13 +90,20 @@ impl Symbolic {
         self.ops.iter().filter(may_read).count()
     }
 
-    /// Returns what other templates know of this one if they call it: the values that it yields to its slots, and the quotes
-    /// around these, in a form in which it can be compared. A caller can rely on what it knew if all of it is among that.
+    /// Returns what other templates know of this one if they call it: the values that it yields to its slots, the quotes around
+    /// these, and the elements around them, in a form in which it can be compared. Their checks hold for another version if
+    /// each part of its interface is one of this.
+    ///
+    /// Whether it can only stand in HTML is no part: that of a text changes with its first tag, and most templates are called
+    /// in HTML.
     #[must_use]
     pub fn interface(&self) -> Vec<String> {
         let quotes = self.slot_quotes.iter().enumerate().filter(|(_, quotes)| !quotes.is_empty());
         let quotes = quotes.map(|(slot, quotes)| format!("{slot} {quotes}"));
-        self.yields.iter().map(|of_slot| format!("{of_slot:?}")).chain(quotes).collect()
+        let yields = self.yields.iter().map(|of_slot| format!("{of_slot:?}"));
+        let foreign = self.standing.foreign_slots.iter().map(|slot| format!("{slot} foreign"));
+        let unbalanced = self.standing.is_unbalanced.then(|| String::from("unbalanced"));
+        yields.chain(quotes).chain(foreign).chain(unbalanced).collect()
     }
 
     /// Returns the ops with the same names and operands as a linked program has, for the verifier and

@@ -8,7 +8,13 @@ template! {
         label: &'a str,
     }
 
-    include_str!("../../templates/card.hbs")
+    include_str!("../../templates/card.hbs"),
+    fn uncalled = uncalled
+}
+
+/// An edited template may call it, in a debug build.
+fn uncalled(text: &str) -> String {
+    ["this helper is not called", text].concat()
 }
 
 fn main() {
