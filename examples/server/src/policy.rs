@@ -15,7 +15,7 @@ use axum::{
 /// nonce.
 pub(crate) async fn apply(mut request: Request, next: Next) -> Response {
     let Ok(nonce) = nonce() else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    // The script of `reload.rs`, which a release does not have, is one of the server itself: a page that shows the mistakes
+    // The script of `reload.rs`, which a release does not have, is one of the server itself: a page that shows the errors
     // of a template has no nonce.
     let own = if cfg!(debug_assertions) { " 'self'" } else { "" };
     let policy = format!(

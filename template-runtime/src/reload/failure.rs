@@ -1,4 +1,4 @@
-//! What is rendered in place of a template with a mistake.
+//! What is rendered in place of a template with errors.
 
 use super::page::known_script;
 use crate::{

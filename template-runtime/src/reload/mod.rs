@@ -15,7 +15,7 @@
 //! |---|---|
 //! | the file of a template (`include_str!`), a partial, the template of a component | the next render shows it |
 //! | the literal of a template in Rust code | the same; it is found by the name of its struct, and of several of a name by the order in the file |
-//! | a template with a mistake | the error stands in the page, and on standard error; the next edit mends it |
+//! | what is then an error | the message stands in the page, and on standard error; the next edit mends it |
 //! | a field, an option, a helper or a component that the struct or its template did not have | an error that asks for a build |
 //! | a standard helper that the template did not call | it is called, with a warning: the build needs a `use`, or finds a function of yours of the same name |
 //! | a file that is then not readable, or Rust code in which the struct is not found | the version before is rendered, with a warning on standard error |
@@ -29,9 +29,10 @@
 //! opt-level = 1
 //! ```
 //!
-//! A mistake in a template that is not escaped as HTML, such as the text of a mail, is an error of the render, and `to_string`
+//! An error in a template that is not escaped as HTML, such as the text of a mail, is an error of the render, and `to_string`
 //! panics, as it does after each error of a render. Warnings about a template are on standard error. Unrolled templates are
-//! interpreted from the first edit on. Each new version of a template stays in memory until the program ends.
+//! interpreted from the first edit on. Each render looks at the times of the files of its templates, and each new version of a
+//! template stays in memory until the program ends.
 //!
 //! # A page that reloads itself
 //!
@@ -67,7 +68,7 @@
 //! let app = Router::new().route("/", get(page)).route("/reload", get(reload));
 //! ```
 //!
-//! A page that shows a mistake has the script if another page has called [`script`] before.
+//! A page that shows an error has the script if another page has called [`script`] before.
 //!
 //! The example `server` of the repository is a whole program. A content security policy must allow scripts of the server itself
 //! (`script-src 'self'`), so that a page that shows an error reloads itself, too.

@@ -63,7 +63,7 @@ enum TemplateVersion {
         programs: Vec<(ProgramKey, CurrentProgram)>,
     },
     /// One that does not compile.
-    Mistaken(CurrentProgram),
+    Invalid(CurrentProgram),
 }
 
 /// What a program is linked for: the addresses of the shape and of the layout, which say all that it is linked to, and the
@@ -123,7 +123,7 @@ impl Reloaded {
         let State { version, is_other_call, noted, .. } = state.as_mut()?;
         match version {
             TemplateVersion::AsBuilt => None,
-            TemplateVersion::Mistaken(program) => Some(*program),
+            TemplateVersion::Invalid(program) => Some(*program),
             TemplateVersion::Edited { text, programs } => {
                 if let Some((_, program)) = programs.iter().find(|(other, _)| *other == key) {
                     return Some(*program);
@@ -252,7 +252,7 @@ impl State {
                 TemplateVersion::Edited { text: Box::new(text), programs: Vec::new() }
             }
             Err(message) => match failing(unit, message, state.is_other_call, &mut state.noted) {
-                Some(program) => TemplateVersion::Mistaken(program),
+                Some(program) => TemplateVersion::Invalid(program),
                 None => TemplateVersion::AsBuilt,
             },
         };

@@ -244,7 +244,7 @@ fn a_partial_that_did_not_exist_is_noticed() {
 }
 
 #[test]
-fn mistakes_stand_in_the_page() {
+fn errors_stand_in_the_page() {
     let file = Edited::file("broken.hbs");
     let page = Broken { name: "a" };
     check(&page, "<p>a</p>\n");
@@ -267,7 +267,7 @@ fn mistakes_stand_in_the_page() {
 }
 
 #[test]
-fn mistakes_in_a_text_are_errors_of_the_render() {
+fn errors_in_a_text_are_errors_of_the_render() {
     let file = Edited::file("mail.hbs");
     let mail = Mail { name: "<a>" };
     check(&mail, "Hello <a>!\n");
