@@ -11,7 +11,7 @@ use crate::{
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{ItemStruct, ext::IdentExt as _, spanned::Spanned as _};
+use syn::{ItemStruct, ext::IdentExt as _};
 use template_compiler::Symbolic;
 
 /// The names of the items of a program.
@@ -109,13 +109,7 @@ impl Emitter<'_> {
         let result = quote! {
             ::template_runtime::__private::Linked<#ops, #name_count, #steps, #unescaped, #places>
         };
-        let escaper = match &options.escaper {
-            Some(path) => {
-                let escape = quote_spanned!(path.span()=> ::template_runtime::__private::CustomEscaper::of::<#path>());
-                quote!(::core::option::Option::Some(#escape))
-            }
-            None => quote!(::core::option::Option::None),
-        };
+        let escaper = options.custom_escaper();
         let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
         let scratch = scratch_size(program.limits.scratch, options.scratch.as_ref());
         let interpreter = if options.unroll {

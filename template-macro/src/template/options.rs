@@ -2,10 +2,11 @@
 //! the expression form. Both forms have the same options, with the same spelling.
 
 use crate::{crate_path, template_text::TemplateText};
-use proc_macro2::Span;
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::{
     Attribute, Error, Expr, Ident, LitBool, LitStr, Path, Result, Token, ext::IdentExt as _,
-    parse::ParseStream,
+    parse::ParseStream, spanned::Spanned as _,
 };
 use template_compiler::{Escape, Options};
 
@@ -67,6 +68,13 @@ impl TemplateOptions {
             Ok(())
         })?;
         self.check()
+    }
+
+    /// Returns the expression for the user's type that escapes, an `Option`.
+    pub(crate) fn custom_escaper(&self) -> TokenStream {
+        let Some(path) = &self.escaper else { return quote!(::core::option::Option::None) };
+        let escaper = quote_spanned!(path.span()=> ::template_runtime::__private::CustomEscaper::of::<#path>());
+        quote!(::core::option::Option::Some(#escaper))
     }
 
     /// Reads the options before the text of the expression form, each followed by a comma.

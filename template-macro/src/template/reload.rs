@@ -8,9 +8,9 @@ use crate::{
     template::{constants::Emitter, program::partial_folder},
 };
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use std::env;
-use syn::{Expr, ext::IdentExt as _, spanned::Spanned as _};
+use syn::{Expr, ext::IdentExt as _};
 use template_compiler::{DeclaredSlot, Symbolic};
 
 /// The tokens of a template that is read again; they are empty for one that is not.
@@ -119,13 +119,7 @@ fn unit(
     } = uncalled;
     let fragments = program.fragments.iter().map(|fragment| &fragment.name.text);
     let interface = program.interface();
-    let escaper = match &options.escaper {
-        Some(path) => {
-            let escape = quote_spanned!(path.span()=> ::template_runtime::__private::CustomEscaper::of::<#path>());
-            quote!(::core::option::Option::Some(#escape))
-        }
-        None => quote!(::core::option::Option::None),
-    };
+    let escaper = options.custom_escaper();
     let compiler = &options.compiler;
     let escape = Ident::new(compiler.escape.name(), Span::mixed_site());
     let (contexts, strict, optimize) = (compiler.contexts, compiler.strict, compiler.optimize);
