@@ -96,6 +96,19 @@ fn pages() {
 }
 
 #[test]
+fn pages_of_a_debug_build_reload_themselves() {
+    let server = Server::start();
+    let page = get(&server, "/").body;
+    let (_, rest) = page.split_once("<script src=\"/reload\" data-version=\"").expect("a script");
+    let (version, _) = rest.split_once('"').expect("a version");
+    let script = get(&server, "/reload");
+    assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
+    assert!(script.body.contains("location.reload()"));
+    // A page of an earlier program is out of date.
+    assert_eq!(get(&server, "/reload?version=1-0").body, version);
+}
+
+#[test]
 fn each_response_has_a_nonce_of_its_own() {
     let server = Server::start();
     let nonce = |page: &Response| {

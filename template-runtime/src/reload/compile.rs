@@ -30,7 +30,7 @@ use template_compiler::{
 /// A template that was compiled again.
 pub(super) struct CompiledText {
     symbolic: Symbolic,
-    pub(super) source: Source,
+    source: Source,
     /// The names of its files.
     files: &'static [&'static str],
     /// What the developer should know, also if the program renders.

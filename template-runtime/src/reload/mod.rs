@@ -16,7 +16,8 @@
 //! | the file of a template (`include_str!`), a partial, the template of a component | the next render shows it |
 //! | the literal of a template in Rust code | the same; it is found by the name of its struct, and of several of a name by the order in the file |
 //! | what is then an error | the message stands in the page, and on standard error; the next edit mends it |
-//! | a field, an option, a helper or a component that the struct or its template did not have | an error that asks for a build |
+//! | a template that reads a field which the struct did not have | the error of a build without the field |
+//! | a template that calls a helper or a component which it did not call, and the macro call does not bind | an error that asks for a build |
 //! | a standard helper that the template did not call | it is called, with a warning: the build needs a `use`, or finds a function of yours of the same name |
 //! | a file that is then not readable, or Rust code in which the struct is not found | the version before is rendered, with a warning on standard error |
 //! | what a component yields to its slots | an error that asks for a build |

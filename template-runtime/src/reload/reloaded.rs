@@ -197,30 +197,7 @@ impl State {
         let path = own_path(unit);
         let mut own = (path.clone(), stamp(&path));
         let built = partials_as_built(unit);
-        let mut is_same_call = true;
-        let source = match read(unit, &own, state.number) {
-            Ok(CurrentText { source, literal }) => {
-                let call = (state.is_other_call, state.position);
-                if let Some(CurrentLiteral { number, position, rest }) = literal {
-                    state.number = Some(number);
-                    state.position = Some(position);
-                    state.is_other_call = *state.rest.get_or_insert_with(|| rest.clone()) != rest;
-                }
-                is_same_call = call == (state.is_other_call, state.position);
-                source
-            }
-            Err(message) => {
-                if unit.literal.is_none() || !is_first {
-                    let message = format!("warning: {message}\nhelp: the version before is shown");
-                    note(&mut state.noted, message);
-                }
-                if own.1.is_some() && fs::File::open(&path).is_err() {
-                    // It is tried again.
-                    own.1 = None;
-                }
-                state.source.clone().unwrap_or_else(|| source_as_built(unit))
-            }
-        };
+        let (source, is_same_call) = state.read_source(unit, &mut own);
         let is_same_text = match &state.source {
             Some(before) => before.text == source.text,
             None => unit.files.first().is_some_and(|own| own.text == source.text),
@@ -257,6 +234,34 @@ impl State {
             },
         };
         state
+    }
+
+    /// Reads the text of a template from its own file, and reports whether the macro call around it is where and what it was.
+    /// If it cannot be read, it is the one before.
+    fn read_source(&mut self, unit: &ReloadUnit, own: &mut (PathBuf, Stamp)) -> (Source, bool) {
+        match read(unit, own, self.number) {
+            Ok(CurrentText { source, literal: None }) => (source, true),
+            Ok(CurrentText { source, literal: Some(literal) }) => {
+                let CurrentLiteral { number, position, rest } = literal;
+                let before = (self.is_other_call, self.position);
+                self.number = Some(number);
+                self.position = Some(position);
+                self.is_other_call = *self.rest.get_or_insert_with(|| rest.clone()) != rest;
+                (source, before == (self.is_other_call, self.position))
+            }
+            Err(message) => {
+                // A literal that is not found at first may be in the call of a macro that has called `template!`.
+                if unit.literal.is_none() || !self.files.is_empty() {
+                    let message = format!("warning: {message}\nhelp: the version before is shown");
+                    note(&mut self.noted, message);
+                }
+                if own.1.is_some() && fs::File::open(&own.0).is_err() {
+                    // It is tried again.
+                    own.1 = None;
+                }
+                (self.source.clone().unwrap_or_else(|| source_as_built(unit)), true)
+            }
+        }
     }
 
     /// Watches the own file and partials.

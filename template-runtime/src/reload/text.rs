@@ -7,7 +7,7 @@ use super::{
 };
 use alloc::{format, string::String};
 use std::{
-    io,
+    fs, io,
     path::{Path, PathBuf},
 };
 use template_bytecode::Position;
@@ -76,10 +76,8 @@ pub(super) fn read(
 ///
 /// Those of reading it, also if it is something else, such as a pipe.
 pub(super) fn read_file(path: &Path) -> io::Result<String> {
-    if path.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    if stamp(path).is_none() && path.exists() {
+    // Reading a folder is an error by itself; reading a pipe may take forever.
+    if fs::metadata(path).is_ok_and(|file| !file.is_file() && !file.is_dir()) {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
     }
     read_text(path)
