@@ -108,6 +108,7 @@ pub trait Template {
     ///
     /// The errors of rendering.
     #[doc(hidden)]
+    #[inline]
     fn __template_print<'o>(
         &self,
         out: Out<'o>,

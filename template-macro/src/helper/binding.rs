@@ -71,7 +71,7 @@ pub(crate) fn bind(
     unroll: bool,
 ) -> BoundHelpers {
     let helpers = program.helpers.iter().enumerate();
-    let items = helpers.map(|(index, helper)| bind_helper(index, helper, bound, text));
+    let items = helpers.map(|(index, helper)| bind_helper(index, helper, bound, text, unroll));
     let plain = plain_methods(program, bound);
     let types = (0..program.helpers.len())
         .filter(|index| unroll && !program.helpers[*index].is_component)
@@ -143,7 +143,7 @@ pub(crate) fn bind_uncalled(
         let span = source::Span::default();
         let helper = HelperUse { path: name.clone(), span, is_component: false };
         let at = format!("helper_{index}_which_is_not_called");
-        bind_helper_at(&at, index, &helper, bound, text)
+        bind_helper_at(&at, index, &helper, bound, text, false)
     });
     let items = quote!(#(#items)*);
     let specs = indexes.clone().map(|index| format_ident!("__SPEC_{index}")).collect();
@@ -155,6 +155,11 @@ pub(crate) fn bind_uncalled(
 /// forbid names in another style.
 pub(crate) fn call_name(index: usize, is_component: bool) -> Ident {
     if is_component { format_ident!("__CALL_{index}") } else { format_ident!("__call_{index}") }
+}
+
+/// Returns the name of the function that calls a component with leaves, from that of the constant with its functions.
+pub(crate) fn leaf_call_name(call: &Ident) -> Ident {
+    format_ident!("{}_with_leaves", call.to_string().to_lowercase())
 }
 
 /// Implements the call of a helper for its type.
@@ -185,6 +190,7 @@ fn bind_helper(
     helper: &HelperUse,
     bound: &[(Ident, Expr)],
     text: &TemplateText,
+    unroll: bool,
 ) -> TokenStream {
     let kind = if helper.is_component { "component" } else { "helper" };
     let place = text.place_in_identifier(helper.span);
@@ -193,8 +199,14 @@ fn bind_helper(
     } else {
         String::new()
     };
-    bind_helper_at(&format!("{kind}_at_{place}{import}"), index, helper, bound, text)
+    bind_helper_at(&format!("{kind}_at_{place}{import}"), index, helper, bound, text, unroll)
 }
+
+/// The kinds of what a template calls, for [`expand`].
+const HELPER: &str = "helper";
+const COMPONENT: &str = "component";
+/// A component that an unrolled template calls: also by a function for leaves.
+const UNROLLED_COMPONENT: &str = "unrolled_component";
 
 /// Binds one helper under an alias.
 fn bind_helper_at(
@@ -203,9 +215,15 @@ fn bind_helper_at(
     helper: &HelperUse,
     bound: &[(Ident, Expr)],
     text: &TemplateText,
+    unroll: bool,
 ) -> TokenStream {
     let span = text.span_of(helper.span);
-    let kind = Ident::new(if helper.is_component { "component" } else { "helper" }, span);
+    let kind = match (helper.is_component, unroll) {
+        (false, _) => HELPER,
+        (true, false) => COMPONENT,
+        (true, true) => UNROLLED_COMPONENT,
+    };
+    let kind = Ident::new(kind, span);
     let at = Ident::new(alias, span);
     let (spec, call) = (format_ident!("__SPEC_{index}"), call_name(index, helper.is_component));
     let name = &helper.path;
@@ -223,10 +241,31 @@ fn bind_helper_at(
 
 /// Returns the items for a component, whose path [`check_names`] has checked: an associated constant of the struct. That
 /// of a trait says that another type is none.
-fn bind_component(spec: &Ident, call: &Ident, name: &str, span: Span) -> TokenStream {
+fn bind_component(
+    spec: &Ident,
+    call: &Ident,
+    name: &str,
+    span: Span,
+    is_unrolled: bool,
+) -> TokenStream {
     let path = path(name, span).map(|path| respan(path.to_token_stream(), span));
     let component = quote_spanned!(span=> #path::__COMPONENT);
+    let leaf_function = is_unrolled.then(|| {
+        let (name, private) = (leaf_call_name(call), quote!(::template_runtime::__private));
+        let method = quote_spanned!(span=> #path::__template_leaves);
+        quote! {
+            #[inline(always)]
+            fn #name<'__o>(
+                __args: &mut #private::LeafArgs<'_>,
+                __out: #private::Out<'__o>,
+            ) -> ::core::option::Option<#private::Out<'__o>> {
+                use #private::NotAComponent as _;
+                #method(__args, __out)
+            }
+        }
+    });
     quote! {
+        #leaf_function
         const #spec: ::template_runtime::__private::HelperSpec = {
             use ::template_runtime::__private::NotAComponent as _;
             #component.spec.called(#name)
@@ -242,7 +281,7 @@ fn bind_component(spec: &Ident, call: &Ident, name: &str, span: Span) -> TokenSt
 struct Binding {
     /// The path of the runtime crate.
     crate_path: Path,
-    /// `helper` or `component`.
+    /// [`HELPER`], [`COMPONENT`] or [`UNROLLED_COMPONENT`].
     kind: Ident,
     spec: Ident,
     call: Ident,
@@ -282,8 +321,9 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     let is_renamed = crate_path.segments.len() > 1
         || crate_path.segments.first().is_some_and(|name| name.ident != "template_runtime");
     let crate_path = is_renamed.then_some(&crate_path);
-    if kind == "component" {
-        let binding = bind_component(&spec, &call, &name.value(), span);
+    if kind != HELPER {
+        let is_unrolled = kind == UNROLLED_COMPONENT;
+        let binding = bind_component(&spec, &call, &name.value(), span, is_unrolled);
         return Ok(crate_path::replaced(binding, crate_path));
     }
     let callee = match function {

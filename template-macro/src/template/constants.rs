@@ -97,14 +97,9 @@ impl Emitter<'_> {
         let files = text.source.files().map(|file| file.name);
         let name_count = program.names.len();
         let (steps, unescaped) = (program.long_path_segments, program.unescaped.len());
-        // An unrolled program reads its data by the names of the fields.
-        let (places, layout) = if options.unroll {
-            (0, quote!(::core::option::Option::None))
-        } else {
-            let layout = quote! {
-                <Self as ::template_runtime::__private::TemplateData>::ROOT_LAYOUT.erase()
-            };
-            (program.place_count(), layout)
+        let places = program.place_count();
+        let layout = quote! {
+            <Self as ::template_runtime::__private::TemplateData>::ROOT_LAYOUT.erase()
         };
         let result = quote! {
             ::template_runtime::__private::Linked<#ops, #name_count, #steps, #unescaped, #places>

@@ -4,7 +4,7 @@ use crate::{
     rust_type::{identifier, is_generic, of_macro},
     template::{
         constants::{Constants, Emitter, ProgramNames},
-        program::{checked_type, linked_program, part_of, unrolled_method},
+        program::{checked_type, linked_program, unrolled_method},
         reload::Reload,
     },
     template_text::TemplateText,
@@ -100,17 +100,6 @@ fn implement_one(
     let bound = format_ident!("__template_bound_{index}");
     let part_method = format_ident!("__template_part_{index}");
     let return_reloaded = reload.return_bound(Some(index));
-    let return_reloaded_part = options.unroll.then(|| {
-        reload.return_current(
-            Some(index),
-            |bound| quote!(::template_runtime::__private::Part::bound(#bound)),
-        )
-    });
-    let part = if options.unroll {
-        part_of(&names, &quote!(self), true)
-    } else {
-        quote!(::template_runtime::__private::Part::bound(self.#bound()))
-    };
     let marker = format_ident!("__Fragment_{index}");
     let signature = signature(item, &method);
     let title = &name.text;
@@ -129,8 +118,7 @@ fn implement_one(
 
             #[inline]
             fn #part_method(&self) -> ::template_runtime::__private::Part<'_> {
-                #return_reloaded_part
-                #part
+                ::template_runtime::__private::Part::bound(self.#bound())
             }
 
             #run_method

@@ -96,14 +96,6 @@ pub(crate) fn implement(
         quote!()
     };
     let linked_program = linked_program(&names);
-    let part = part_of(&names, &quote!(self), options.unroll);
-    let part_checks = options.unroll.then_some(&run_checks);
-    // The part of an interpreted template is its bound program.
-    let return_reloaded_part = options.unroll.then(|| {
-        reload.return_current(None, |bound| {
-            quote!(::core::option::Option::Some(::template_runtime::__private::Part::bound(#bound)))
-        })
-    });
     let return_chunk_interpreter = reload.return_chunk_interpreter();
     let linked = &names.linked;
     let words = words(program.limits, &scratch);
@@ -115,12 +107,12 @@ pub(crate) fn implement(
             &self,
             index: ::core::primitive::usize,
         ) -> ::core::option::Option<::template_runtime::__private::Part<'_>> {
-            #part_checks
             if index > 0 {
                 return ::core::option::Option::None;
             }
-            #return_reloaded_part
-            ::core::option::Option::Some(#part)
+            ::core::option::Option::Some(::template_runtime::__private::Part::bound(
+                ::template_runtime::Template::__template_bound(self),
+            ))
         }
 
         #[inline]
@@ -203,29 +195,6 @@ pub(super) fn linked_program(names: &ProgramNames) -> TokenStream {
     }
 }
 
-/// Returns the expression for the program with the data of `template`.
-pub(super) fn part_of(
-    names: &ProgramNames,
-    template: &TokenStream,
-    is_unrolled: bool,
-) -> TokenStream {
-    let ProgramNames { program, .. } = names;
-    if is_unrolled {
-        // It reads its data by the names of the fields.
-        return quote! {
-            ::template_runtime::__private::Part::with_value(
-                Self::#program,
-                ::template_runtime::__private::TemplateData::root(#template),
-            )
-        };
-    }
-    quote! {
-        ::template_runtime::__private::Part::bound(
-            ::template_runtime::Template::__template_bound(#template),
-        )
-    }
-}
-
 /// Returns the expression for the number of words of memory that a program needs when it renders in chunks.
 fn words(limits: Limits, scratch: &TokenStream) -> TokenStream {
     let limits = emit::limits(limits);
@@ -300,6 +269,7 @@ pub(super) fn unrolled_method(
         quote!(__u::run(Self::#constant, __call, __out, |__run, mut __out| { #steps }))
     };
     quote! {
+        #[inline]
         fn #method<'o>(
             &self,
             __out: ::template_runtime::__private::Out<'o>,

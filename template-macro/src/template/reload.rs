@@ -51,15 +51,6 @@ impl Reload {
     /// Returns the statements that return the bound program of the current version, if it is another than the one that
     /// was built: of the template, or of the fragment at an index.
     pub(super) fn return_bound(&self, fragment: Option<usize>) -> TokenStream {
-        self.return_current(fragment, |bound| bound)
-    }
-
-    /// Returns the statements that return the `result` for the bound program of the current version, if it is another.
-    pub(super) fn return_current(
-        &self,
-        fragment: Option<usize>,
-        result: impl FnOnce(TokenStream) -> TokenStream,
-    ) -> TokenStream {
         if !self.is_on {
             return quote!();
         }
@@ -68,13 +59,12 @@ impl Reload {
             None => quote!(::core::option::Option::None),
         };
         let bound = Ident::new("bound", Span::mixed_site());
-        let result = result(quote!(#bound));
         quote! {
             ::template_runtime::__reload! {
                 if let ::core::option::Option::Some(#bound) =
                     __RELOADED.bound(__RELOAD_UNIT, #fragment, self)
                 {
-                    return #result;
+                    return #bound;
                 }
             }
         }

@@ -1,12 +1,13 @@
 //! Unrolls calls of helpers, and the bodies of their blocks.
 
 use super::{
-    Unroller,
-    values::{escape, index, or_fail},
+    Unroller, Variable,
+    values::{escape, index, or_fail, trusted},
 };
-use crate::helper::binding::call_name;
+use crate::helper::binding::{call_name, leaf_call_name};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
+use std::collections::BTreeSet;
 use template_bytecode::{Count, HelperRef, NameRow, Slot, SymbolicOp};
 use template_compiler::lower::structure::structure;
 
@@ -116,10 +117,13 @@ impl Unroller<'_> {
             SymbolicOp::CallComponent { helper, positional, named, blocks } => {
                 let (from, blocks) = (depth - count(positional, named), u16::from(blocks.0));
                 let (values, named) = (self.values(from + blocks, depth), row(named));
-                let (calls, data) = (call_name(helper.0.into(), true), self.variable(Slot(0)));
+                let (calls, data) = (call_name(helper.0.into(), true), self.value_of(Slot(0)));
                 let call = quote!(#calls.values);
                 let printed = if blocks == 0 {
-                    quote!(__run.call_component(#place, #call, #data, #values, #named, __out))
+                    let call = quote! {
+                        __run.call_component(#place, #call, #data, #values, #named, __out)
+                    };
+                    self.call_with_leaves(at, (&calls, &data, &named), call)
                 } else {
                     let bodies = (from..from + blocks).filter_map(|depth| self.blocks.get(&depth));
                     let bodies = bodies.map(|block| self.body(*block));
@@ -137,6 +141,42 @@ impl Unroller<'_> {
         }
     }
 
+    /// Writes a call of a component without fills: with the leaves of the data that the ops before it read, if linking has
+    /// found that all arguments are leaves; otherwise `with_values`, with `__out`.
+    fn call_with_leaves(
+        &self,
+        at: usize,
+        (component, data, named): (&Ident, &TokenStream, &TokenStream),
+        with_values: TokenStream,
+    ) -> TokenStream {
+        let SymbolicOp::CallComponent { positional: Count(0), named: names, .. } = self.ops[at]
+        else {
+            return with_values;
+        };
+        let first = at - usize::from(names.count());
+        let slots: Option<BTreeSet<u16>> = self.ops[first..at]
+            .iter()
+            .map(|op| match op {
+                SymbolicOp::GetVar { slot } | SymbolicOp::GetVarPath { slot, .. } => Some(slot.0),
+                _ => None,
+            })
+            .collect();
+        let Some(slots) = slots else { return with_values };
+        let Some(last) = slots.last() else { return with_values };
+        let places = (0..=*last).map(|slot| match slots.contains(&slot) {
+            true => self.place_of(Slot(slot)),
+            false => quote!(__u::Place::NONE),
+        });
+        let (op, first, at) = (self.linked(first), index(first), index(at));
+        let print = leaf_call_name(component);
+        let call = trusted(&quote! {
+            __run.call_component_with_leaves(
+                (#first, #at), #print, #data, [#(#places),*], #named, |__out| #with_values, __out,
+            )
+        });
+        quote!(if const { __u::passes_leaves(&#op, &#component) } { #call } else { #with_values })
+    }
+
     /// Writes the body of a block as a closure, which captures the variables around it.
     fn body(&self, block: usize) -> TokenStream {
         let SymbolicOp::PushBlock { slot, params, target } = self.ops[block] else {
@@ -148,7 +188,7 @@ impl Unroller<'_> {
         inner.loops.clone_from(&self.loops);
         for i in 0..u16::from(params.0) {
             let param = format_ident!("__param{block}_{i}");
-            inner.slots.insert(slot.0 + 1 + i, quote!(#param));
+            inner.slots.insert(slot.0 + 1 + i, Variable::of_value(quote!(#param)));
         }
         let (scope, texts) = (format_ident!("__scope{block}"), self.texts());
         inner.scopes.push((0, scope.clone()));

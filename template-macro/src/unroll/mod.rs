@@ -30,11 +30,13 @@ pub(crate) fn unroll(
     program: &Ident,
 ) -> (TokenStream, bool) {
     let mut unroller = Unroller::new(ops, (unit, linked, program), 0);
-    unroller.slots.insert(0, quote!(__root));
+    let place = quote!(__u::Place::of_data(self));
+    unroller.slots.insert(0, Variable { value: quote!(__root), place });
     unroller.scopes.push((0, format_ident!("__scope")));
     let steps = unroller.steps(&structure(ops, 0));
     let declared = unroller.declarations();
     let tokens = quote! {
+        let __run = __run.of(Self::#program);
         let __root = ::template_runtime::__private::TemplateData::root(self);
         #declared
         #steps
@@ -53,8 +55,8 @@ struct Unroller<'p> {
     statements: Vec<usize>,
     /// The names of the variables to declare.
     declared: BTreeSet<String>,
-    /// The expression for each bound variable, by slot.
-    slots: HashMap<u16, TokenStream>,
+    /// The bound variables, by slot.
+    slots: HashMap<u16, Variable>,
     /// The open loops, by number.
     loops: HashMap<u8, OpenLoop>,
     /// The open scopes of scratch memory, each with the slot of the variable whose block it belongs to.
@@ -67,6 +69,22 @@ struct Unroller<'p> {
     in_scratch: bool,
     /// Whether any statement uses scratch memory.
     has_scratch: bool,
+}
+
+/// A bound variable.
+#[derive(Clone)]
+struct Variable {
+    /// The expression for its value.
+    value: TokenStream,
+    /// The expression for its place.
+    place: TokenStream,
+}
+
+impl Variable {
+    /// Returns a variable that is bound to no place.
+    fn of_value(value: TokenStream) -> Self {
+        Self { value, place: quote!(__u::Place::NONE) }
+    }
 }
 
 /// An open loop.
@@ -143,9 +161,10 @@ impl<'p> Unroller<'p> {
     fn show(&self, next: usize) -> Option<TokenStream> {
         let SymbolicOp::Next { loop_id, .. } = self.ops[next] else { return None };
         let OpenLoop { each, entries, show, empty } = self.loops.get(&loop_id.0)?;
+        let op = self.linked(next);
         // A loop without even a first item continues like an empty one.
         Some(quote! {
-            if !#each.#show(&mut #entries) {
+            if !#each.#show(#op, &mut #entries) {
                 if #each.is_at_first() { break #empty; }
                 break;
             }
@@ -241,7 +260,7 @@ impl<'p> Unroller<'p> {
             SymbolicOp::Flush {} => quote!(),
             SymbolicOp::Return {} => quote!(return ::core::result::Result::Ok(__out);),
             SymbolicOp::GetVar { slot } => {
-                let value = self.variable(slot);
+                let value = self.read(at, slot);
                 self.push(depth, &value)
             }
             SymbolicOp::GetPath { path } => {
@@ -257,7 +276,7 @@ impl<'p> Unroller<'p> {
                 self.push(top, &value)
             }
             SymbolicOp::GetVarPath { slot, path } => {
-                let value = self.path(at, &self.variable(slot), path);
+                let value = self.read_path(at, slot, path);
                 self.push(depth, &value)
             }
             SymbolicOp::GetIndex { loop_id } => self.push_loop_value(depth, loop_id, "get_index"),
@@ -318,19 +337,15 @@ impl<'p> Unroller<'p> {
                 let value = self.stack(top);
                 self.append(at, &value, escape)
             }
-            SymbolicOp::AppendVar { slot, escape } => {
-                let value = self.variable(slot);
-                self.append(at, &value, escape)
-            }
+            SymbolicOp::AppendVar { slot, escape } => self.append_read(at, slot, escape),
             SymbolicOp::AppendVarPath { slot, path, escape } => {
-                let value = self.path(at, &self.variable(slot), path);
-                self.append(at, &value, escape)
+                self.append_path(at, slot, path, escape)
             }
             SymbolicOp::EnterEach { loop_id, slot, target }
             | SymbolicOp::AppendEach { loop_id, slot, target } => {
                 let value = self.stack(top);
-                let place = index(at);
-                let begun = or_fail(&quote!(__run.enter_each(#place, #value)));
+                let (index, op) = (index(at), self.linked(at));
+                let begun = or_fail(&quote!(__run.enter_each(#index, #op, #value)));
                 self.enter(at, loop_id, slot, target, &begun, "show")
             }
             SymbolicOp::EnterSection { loop_id, slot, target } => {
@@ -350,8 +365,8 @@ impl<'p> Unroller<'p> {
                 quote!(if !__u::is_true(&#value) { break #to; } #bind)
             }
             SymbolicOp::Bind { slot } => {
-                let value = self.stack(top);
-                self.bind(at, slot, &value)
+                let (value, index, op) = (self.stack(top), index(at), self.linked(at));
+                self.bind(at, slot, &or_fail(&quote!(__run.bind(#index, #op, #value))))
             }
             SymbolicOp::Unbind { slot } => {
                 self.leave(slot);
@@ -372,10 +387,10 @@ impl<'p> Unroller<'p> {
     ) -> TokenStream {
         let each = self.declare(format!("__each{at}"));
         let entries = self.declare(format!("__entries{at}"));
-        for (slot, part) in (slot.0..).zip(["all", "item", "key"]) {
-            let part = format_ident!("{part}");
-            self.slots.insert(slot, quote!(#each.#part));
-        }
+        let item = Variable { value: quote!(#each.item), place: quote!(#each.place) };
+        self.slots.insert(slot.0, Variable::of_value(quote!(#each.all)));
+        self.slots.insert(slot.0 + 1, item);
+        self.slots.insert(slot.0 + 2, Variable::of_value(quote!(#each.key)));
         let (show, to) = (format_ident!("{show}"), label(target.0 as usize));
         let open =
             OpenLoop { each: each.clone(), entries: entries.clone(), show, empty: to.clone() };
@@ -392,7 +407,8 @@ impl<'p> Unroller<'p> {
     /// Writes the binding of a variable.
     fn bind(&mut self, at: usize, slot: Slot, value: &TokenStream) -> TokenStream {
         let variable = self.declare(format!("__v{at}"));
-        self.slots.insert(slot.0, quote!(#variable));
+        let place = quote!(__u::Place::of_object(#variable));
+        self.slots.insert(slot.0, Variable { value: quote!(#variable), place });
         let scope = self.scope(at, slot);
         quote!(#variable = #value; #scope)
     }

@@ -1,8 +1,8 @@
 //! Expressions of unrolled code: values on the stack, variables, paths, and what prints them.
 
-use super::Unroller;
+use super::{Unroller, Variable};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::Lifetime;
 use template_bytecode::{Escape, PathRow, Slot};
 
@@ -48,17 +48,72 @@ impl Unroller<'_> {
         quote!({ let __value = #head; #(#steps)* __value })
     }
 
-    /// Returns the expression for a bound variable.
-    pub(super) fn variable(&self, slot: Slot) -> TokenStream {
-        self.slots[&slot.0].clone()
+    /// Returns the expression for the value of a bound variable.
+    pub(super) fn value_of(&self, slot: Slot) -> TokenStream {
+        self.slots[&slot.0].value.clone()
+    }
+
+    /// Returns the expression for the place of a bound variable.
+    pub(super) fn place_of(&self, slot: Slot) -> TokenStream {
+        self.slots[&slot.0].place.clone()
+    }
+
+    /// Writes an op that reads a variable, or a path of one segment from it.
+    pub(super) fn read(&self, at: usize, slot: Slot) -> TokenStream {
+        let Variable { value, place } = &self.slots[&slot.0];
+        let (at, op) = (index(at), self.linked(at));
+        or_fail(&trusted(&quote!(__run.get_variable(#at, #op, #value, #place))))
+    }
+
+    /// Writes an op that reads a path from a variable.
+    pub(super) fn read_path(&self, at: usize, slot: Slot, path: PathRow) -> TokenStream {
+        let read = self.read(at, slot);
+        if path.count() == 1 {
+            return read;
+        }
+        let (op, by_value) = (self.linked(at), self.path(at, &self.value_of(slot), path));
+        quote!(if const { __u::reads_place(&#op) } { #read } else { #by_value })
     }
 
     /// Writes the op that prints a value.
     pub(super) fn append(&self, at: usize, value: &TokenStream, mode: Escape) -> TokenStream {
-        let (at, mode, linked) = (index(at), escape(mode), self.linked);
-        let kind = quote!(Self::#linked.printed[#at]);
-        let printed = or_fail(&quote!(__run.append(#at, __value, #kind, #mode, __out)));
+        let (index, kind, mode) = (index(at), self.printed_kind(at), escape(mode));
+        let printed = or_fail(&quote!(__run.append(#index, __value, #kind, #mode, __out)));
         quote!(__out = { let __value = #value; #printed };)
+    }
+
+    /// Writes the op that prints a variable, or what a path of one segment from it leads to.
+    pub(super) fn append_read(&self, at: usize, slot: Slot, mode: Escape) -> TokenStream {
+        let Variable { value, place } = &self.slots[&slot.0];
+        let (op, kind, at, mode) =
+            (self.linked(at), self.printed_kind(at), index(at), escape(mode));
+        let printed = or_fail(&trusted(&quote! {
+            __run.append_variable(#at, #op, #kind, #value, #place, #mode, __out)
+        }));
+        quote!(__out = #printed;)
+    }
+
+    /// Writes the op that prints what a path from a variable leads to.
+    pub(super) fn append_path(
+        &self,
+        at: usize,
+        slot: Slot,
+        path: PathRow,
+        mode: Escape,
+    ) -> TokenStream {
+        let read = self.append_read(at, slot, mode);
+        if path.count() == 1 {
+            return read;
+        }
+        let by_value = self.append(at, &self.path(at, &self.value_of(slot), path), mode);
+        let op = self.linked(at);
+        quote!(if const { __u::reads_place(&#op) } { #read } else { #by_value })
+    }
+
+    /// Writes what linking knows of the value that an op prints.
+    fn printed_kind(&self, at: usize) -> TokenStream {
+        let (at, linked) = (index(at), self.linked);
+        quote!(Self::#linked.printed[#at])
     }
 
     /// Writes a reference to the linked form of op number `at`.
@@ -66,6 +121,15 @@ impl Unroller<'_> {
         let (at, linked) = (index(at), self.linked);
         quote!(Self::#linked.code.ops[#at])
     }
+}
+
+/// Writes a call of an unsafe function that reads places.
+///
+/// SAFETY (of the generated code): the op is that of the program, which the compiler has verified and link has linked to the
+/// layout of the data; and the place is that of the variable which the op reads. The call contains no tokens of the user. The
+/// block has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user forbids it.
+pub(super) fn trusted(call: &TokenStream) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> unsafe { #call })
 }
 
 /// Writes a call that the program ends with the error of: `?`, which rustc takes longer to compile.

@@ -78,6 +78,7 @@ impl<T: ?Sized> Layout<T> {
 /// # Safety
 ///
 /// A `T` lies at `place`, and lives for as long as the result is used.
+#[inline]
 unsafe fn data_value<T: Data>(place: *const u8) -> Value<'static> {
     // SAFETY: the caller's promise; it also chooses the lifetime.
     unsafe { transmute::<Value<'_>, Value<'static>>((*place.cast::<T>()).value()) }
@@ -88,6 +89,7 @@ unsafe fn data_value<T: Data>(place: *const u8) -> Value<'static> {
 /// # Safety
 ///
 /// A `P` lies at `place`.
+#[inline]
 unsafe fn pointer_target<P: Deref<Target: Sized>>(place: *const u8) -> *const u8 {
     // SAFETY: the caller's promise.
     let target: &P::Target = unsafe { &*place.cast::<P>() };
@@ -99,6 +101,7 @@ unsafe fn pointer_target<P: Deref<Target: Sized>>(place: *const u8) -> *const u8
 /// # Safety
 ///
 /// An `Option<T>` lies at `place`.
+#[inline]
 unsafe fn option_content<T>(place: *const u8) -> *const u8 {
     // SAFETY: the caller's promise.
     match unsafe { &*place.cast::<Option<T>>() } {
@@ -162,6 +165,7 @@ pub trait ContiguousList {
 /// # Safety
 ///
 /// An `L` lies at `place`.
+#[inline]
 unsafe fn items_of<L: ContiguousList>(place: *const u8) -> (*const u8, usize) {
     // SAFETY: the caller's promise.
     let items = unsafe { &*place.cast::<L>() }.as_items();
@@ -195,6 +199,7 @@ impl<L: ContiguousList<Item: Data>> Layout<L> {
 /// # Safety
 ///
 /// A `T` lies at `place`, and lives for as long as the result is used.
+#[inline]
 unsafe fn displayed_value<T: Display>(place: *const u8) -> Value<'static> {
     // SAFETY: the caller's promise; it also chooses the lifetime.
     unsafe { transmute::<Value<'_>, Value<'static>>(Value::Display(&*place.cast::<T>())) }

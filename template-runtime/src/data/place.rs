@@ -44,32 +44,48 @@ pub(crate) unsafe fn root_at<'v>(layout: LayoutRef, place: *const u8) -> Value<'
 ///
 /// A value of the type with this layout lies at `place`, and lives for `'v`.
 pub(crate) unsafe fn value_at<'v>(layout: LayoutRef, place: *const u8) -> Value<'v> {
-    let (mut layout, mut place) = (layout.get(), place);
+    let (mut layout, mut place) = (layout, place);
     // SAFETY: the caller's promise, for the first iteration; the function of a step and the offset of a
     // field lead to a value of the type with the inner layout, which lives as long (invariant 19).
     unsafe {
         loop {
-            match layout {
-                ErasedLayout::Leaf(leaf) => return leaf_value(place, *leaf),
-                ErasedLayout::Opaque(value) => return value(place),
-                ErasedLayout::Struct(_) | ErasedLayout::Object(_) | ErasedLayout::Template(_) => {
-                    return Value::Object(Object(ErasedRef::new(layout, place)));
-                }
-                ErasedLayout::Slice(_) | ErasedLayout::List(_) => {
-                    return Value::List(List(ErasedRef::new(layout, place)));
-                }
+            match layout.get() {
                 ErasedLayout::Step(step, inner) => {
                     place = step(place);
                     if place.is_null() {
                         return Value::Null;
                     }
-                    layout = inner.get();
+                    layout = *inner;
                 }
                 ErasedLayout::Inner(field) => {
                     place = place.add(field.offset as usize);
-                    layout = field.layout.get();
+                    layout = field.layout;
                 }
+                _ => return value_at_known(layout, place),
             }
+        }
+    }
+}
+
+/// Returns the value at a place, like [`value_at`]. It is inlined, for a layout that is known where it is called.
+///
+/// # Safety
+///
+/// The requirements of [`value_at`].
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) unsafe fn value_at_known<'v>(layout: LayoutRef, place: *const u8) -> Value<'v> {
+    // SAFETY: the caller's promise.
+    unsafe {
+        match layout.get() {
+            ErasedLayout::Leaf(leaf) => leaf_value(place, *leaf),
+            ErasedLayout::Opaque(value) => value(place),
+            layout @ (ErasedLayout::Struct(_)
+            | ErasedLayout::Object(_)
+            | ErasedLayout::Template(_)) => Value::Object(Object(ErasedRef::new(layout, place))),
+            layout @ (ErasedLayout::Slice(_) | ErasedLayout::List(_)) => {
+                Value::List(List(ErasedRef::new(layout, place)))
+            }
+            ErasedLayout::Step(..) | ErasedLayout::Inner(_) => value_at(layout, place),
         }
     }
 }

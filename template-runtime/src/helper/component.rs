@@ -59,8 +59,8 @@ impl Component {
 /// The reason why a type that is no template cannot be called.
 pub(crate) const NOT_A_TEMPLATE: &str = "it is not a struct of `template!`";
 
-/// Provides the constant for all types, so that a call of a type that is no template has a message of its own: the
-/// inherent constant of the structs of `template!` takes precedence.
+/// Provides the constant and the function for all types, so that a call of a type that is no template has a message of
+/// its own: those of the structs of `template!` take precedence.
 pub trait NotAComponent {
     /// The component.
     const __COMPONENT: Component = Component::obstacle(&ComponentSpec {
@@ -73,6 +73,11 @@ pub trait NotAComponent {
         foreign_slots: &[],
         obstacle: Some(NOT_A_TEMPLATE),
     });
+
+    /// Prints nothing, and has the component called with values.
+    fn __template_leaves<'o>(args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
+        args.refuse(out)
+    }
 }
 
 impl<T: ?Sized> NotAComponent for T {}

@@ -14,7 +14,7 @@ use crate::{
 };
 use alloc::{string::String, vec, vec::Vec};
 use template_bytecode::{
-    Limits, Op, PathStep, PlacePath,
+    Limits, Offset, Op, PathStep, PlacePath,
     diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Severity, Unescaped},
 };
 
@@ -26,7 +26,7 @@ pub(crate) struct Loaded {
     pub(crate) param_indexes: Vec<u8>,
     /// The steps of the paths with several segments.
     pub(crate) steps: Vec<PathStep>,
-    /// The layouts that the paths to places begin at.
+    /// The layouts that the paths to places begin at; for an offset, that of what lies there.
     pub(crate) places: Vec<LayoutRef>,
     /// The paths to places that are reached through pointers and options, or are not leaves.
     pub(crate) place_paths: Vec<PlacePath>,
@@ -51,7 +51,7 @@ pub(crate) fn load(
         param_indexes: vec![0; unit.names.len()],
         steps: vec![PENDING_STEP; steps],
         places: vec![PENDING_LAYOUT; places],
-        place_paths: vec![PlacePath::Itself; places],
+        place_paths: vec![PlacePath::At(Offset(0)); places],
     };
     let mut diagnostics = [None; MAX_DIAGNOSTICS];
     let diagnostic_count = Linker::new(

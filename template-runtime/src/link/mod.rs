@@ -36,7 +36,7 @@ use places::PENDING_LAYOUT;
 pub use printed::{PrintedKind, ValueUses};
 use state::{Findings, Join, KnownVariable};
 use template_bytecode::{
-    Constant, Escape, Field, Op, PathSegment, PathStep, PlacePath, Positions, Ranges,
+    Constant, Escape, Field, Offset, Op, PathSegment, PathStep, PlacePath, Positions, Ranges,
     diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Unescaped},
 };
 
@@ -127,7 +127,7 @@ impl Unit<'static> {
                 param_indexes: [0; NAMES],
                 steps: [PENDING_STEP; STEPS],
                 places: [PENDING_LAYOUT; PLACES],
-                place_paths: [PlacePath::Itself; PLACES],
+                place_paths: [PlacePath::At(Offset(0)); PLACES],
             },
             printed: [PrintedKind::Any; OPS],
             uses: ValueUses::NONE,
@@ -174,7 +174,7 @@ pub struct LinkedCode<const OPS: usize, const NAMES: usize, const STEPS: usize, 
     pub param_indexes: [u8; NAMES],
     /// The steps of the paths with several segments.
     pub steps: [PathStep; STEPS],
-    /// The layouts that the paths to places begin at.
+    /// The layouts that the paths to places begin at; for an offset, that of what lies there.
     pub places: [LayoutRef; PLACES],
     /// The paths to places that are reached through pointers and options, or are not leaves.
     pub place_paths: [PlacePath; PLACES],

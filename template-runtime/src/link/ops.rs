@@ -4,7 +4,7 @@
 use super::{
     diagnostic::LinkDiagnosticKind,
     linker::Linker,
-    places::peeled,
+    places::{ITSELF, peeled},
     state::{CallArgs, KnownValue},
 };
 use crate::data::{ANY, ErasedLayout, Kind, SliceLayout};
@@ -143,14 +143,14 @@ impl Linker<'_, '_> {
     pub(super) const fn link_variable(&mut self, slot: Slot, escape: Option<Escape>) -> Option<Op> {
         let value = self.variable(slot);
         let end = match self.variables[slot.0 as usize].place {
-            Some(layout) => self.end_of_path(layout.get(), PlacePath::Itself),
+            Some(layout) => self.end_of_path(layout.get(), ITSELF),
             None => None,
         };
         let layout = match &end {
             Some(end) => peeled(end.layout),
             None => None,
         };
-        let linked = self.link_place(slot, PlacePath::Itself, end, escape);
+        let linked = self.link_place(slot, ITSELF, end, escape);
         if let Some(escape) = escape {
             self.check_printed(value, escape);
         } else if let Some(_) = linked {

@@ -10,6 +10,9 @@ pub(super) const PENDING_LAYOUT: LayoutRef = {
     LayoutRef::new(&LAYOUT)
 };
 
+/// The path to the place in a variable itself.
+pub(super) const ITSELF: PlacePath = PlacePath::At(Offset(0));
+
 impl Linker<'_, '_> {
     /// Links an op that reads a path from a variable, and either prints the value (`escape`) or pushes it. `end` is
     /// the end of the path, if it leads through layouts. Returns `None` if the variable holds no place, or need not
@@ -25,7 +28,7 @@ impl Linker<'_, '_> {
         let Some(layout) = variable.place else { return None };
         // What is bound to a value as well is read from that as a whole, and where the path leads through
         // values.
-        if variable.has_value && (matches!(end, None) || matches!(path, PlacePath::Itself)) {
+        if variable.has_value && (matches!(end, None) || matches!(path, ITSELF)) {
             return None;
         }
         if let Some(PathEnd { is_direct: true, offset, layout }) = end
@@ -58,6 +61,12 @@ impl Linker<'_, '_> {
             self.findings.uses.values = true;
         }
         let place = PlaceRef(self.place_count as u16);
+        let (layout, path) = match end {
+            Some(PathEnd { is_direct: true, offset, layout }) if offset <= u16::MAX as u64 => {
+                (LayoutRef::new(layout), PlacePath::At(Offset(offset as u16)))
+            }
+            _ => (layout, path),
+        };
         self.findings.places[self.place_count] = layout;
         self.findings.place_paths[self.place_count] = path;
         self.place_count += 1;
@@ -75,7 +84,7 @@ impl Linker<'_, '_> {
     ) -> Option<PathEnd> {
         let (mut layout, mut is_direct, mut offset) = (from, true, 0);
         let count = match path {
-            PlacePath::Itself => 0,
+            PlacePath::At(_) => 0,
             PlacePath::Step(_) => 1,
             PlacePath::Steps(row) => row.count(),
         };
@@ -93,7 +102,7 @@ impl Linker<'_, '_> {
                 ErasedLayout::Template(template) if done < count => layout = template.data.get(),
                 ErasedLayout::Struct(StructLayout { fields, .. }) if done < count => {
                     let step = match path {
-                        PlacePath::Itself => return None,
+                        PlacePath::At(_) => return None,
                         PlacePath::Step(step) => step,
                         PlacePath::Steps(row) => self.findings.steps[row.first() + done],
                     };

@@ -75,20 +75,20 @@ pub trait LeafComponent {
 /// The arguments of a call, all of which are leaves of the data, and named.
 pub struct LeafArgs<'v> {
     /// The op that reads the first, and those after it.
-    first: &'v Op,
-    others: &'v [Op],
+    pub(super) first: &'v Op,
+    pub(super) others: &'v [Op],
     /// For each the index of its field.
-    indexes: &'v [u8],
-    /// The places of the variables.
-    places: &'v VariablePlaces<'v>,
+    pub(super) indexes: &'v [u8],
+    /// The places of the variables that the ops read: each is bound to a place of the type for which link has linked them.
+    pub(super) places: &'v VariablePlaces<'v>,
     /// The number of calls around what the component prints.
-    depth: u8,
+    pub(super) depth: u8,
     /// The data of the template that calls it.
-    data: &'v Value<'v>,
+    pub(super) data: &'v Value<'v>,
     /// The reason why the call has failed.
-    failure: &'v mut Failure,
+    pub(super) failure: &'v mut Failure,
     /// Whether a field has not taken its argument.
-    is_refused: bool,
+    pub(super) is_refused: bool,
 }
 
 impl<'v> LeafArgs<'v> {

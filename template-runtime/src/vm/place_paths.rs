@@ -172,10 +172,10 @@ fn fail_missing(program: &Program<'_>, path: NameRef, failure: &mut Failure) -> 
 ///
 /// # Safety
 ///
-/// A value of the type with the layout of the path lies at `place`; one of the type with the returned layout lies at the
-/// returned place, and lives as long.
+/// A value of the type that the path was linked for lies at `place`; so a value with the layout of the path lies there, or at the
+/// offset that is the path, and one with the returned layout lies at the returned place, and lives as long.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-unsafe fn path_end<'p>(
+pub(super) unsafe fn path_end<'p>(
     program: &'p Program<'p>,
     path: PlaceRef,
     place: *const u8,
@@ -183,24 +183,18 @@ unsafe fn path_end<'p>(
     let index = usize::from(path.0);
     let layout = program.parts.places.get(index).ok_or(Failed)?;
     let path = program.parts.place_paths.get(index).ok_or(Failed)?;
-    // SAFETY: the caller's promise, and so a value of the type of each field lies at its offset (invariant 19).
+    // SAFETY: the caller's promise, and so a value of the type with the layout lies at the offset; and invariant 19 for the
+    // option or the pointer.
     unsafe {
-        // Mostly it is that of a field, which is a list, or an option or a pointer.
-        if !COMPACT
-            && let ErasedLayout::Struct(StructLayout { fields, .. }) = layout.get()
-            && let PlacePath::Step(PathStep::Field(field)) = path
-            && let Some(field) = fields.get(usize::from(field.0))
-        {
-            let (mut layout, mut place) = (field.layout, place.add(field.offset as usize));
+        if !COMPACT && let PlacePath::At(offset) = path {
+            let (mut layout, mut place) = (*layout, place.add(offset.0.into()));
             if let ErasedLayout::Step(to, inner) = layout.get() {
                 (layout, place) = (*inner, to(place));
                 if place.is_null() {
                     return Ok((None, &[]));
                 }
             }
-            if let ErasedLayout::Slice(_) | ErasedLayout::Leaf(_) | ErasedLayout::Opaque(_) =
-                layout.get()
-            {
+            if !matches!(layout.get(), ErasedLayout::Step(..) | ErasedLayout::Inner(_)) {
                 return Ok((Some((layout, place)), &[]));
             }
         }
@@ -213,22 +207,24 @@ unsafe fn path_end<'p>(
 ///
 /// # Safety
 ///
-/// A value of the type with this layout lies at `place`; one of the type with the returned layout lies at the returned
-/// place, and lives as long.
+/// A value of the type with this layout lies at `place`, or at the offset that is the path; one of the type with the returned
+/// layout lies at the returned place, and lives as long.
 unsafe fn follow_path<'p>(
     program: &'p Program<'p>,
     layout: LayoutRef,
     path: &'p PlacePath,
     place: *const u8,
 ) -> PathEnd<'p> {
-    let mut steps = match path {
-        PlacePath::Itself => &[],
-        PlacePath::Step(step) => core::slice::from_ref(step),
+    let (offset, mut steps): (u16, &[PathStep]) = match path {
+        PlacePath::At(offset) => (offset.0, &[]),
+        PlacePath::Step(step) => (0, core::slice::from_ref(step)),
         PlacePath::Steps(row) => {
-            program.parts.steps.get(row.first()..row.first() + row.count()).unwrap_or_default()
+            let row = row.first()..row.first() + row.count();
+            (0, program.parts.steps.get(row).unwrap_or_default())
         }
     };
-    let (mut layout, mut place) = (layout, place);
+    // SAFETY: a value with the layout lies at the offset (the caller's promise).
+    let (mut layout, mut place) = (layout, unsafe { place.add(offset.into()) });
     // SAFETY: as in `value_at`.
     unsafe {
         loop {

@@ -116,14 +116,14 @@ impl<'v> Vm<'_, 'v> {
         path: PlaceRef,
     ) -> Result<bool, Failed> {
         let from = self.place(slot, Offset(0));
-        // SAFETY: link has proved that a value with the layout of the path lies there (invariants 20 and 21).
+        // SAFETY: link has proved that what the path was linked for lies there (invariants 20 and 21).
         unsafe { path_is_true::<P>(self.program, path, from, &mut self.stop.failure) }
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn value_of_path<P: Parts>(&mut self, slot: Slot, path: PlaceRef) -> Result<Value<'v>, Failed> {
         let from = self.place(slot, Offset(0));
-        // SAFETY: link has proved that a value with the layout of the path lies there (invariants 20 and 21).
+        // SAFETY: link has proved that what the path was linked for lies there (invariants 20 and 21).
         unsafe { value_of_path::<P>(self.program, path, from, &mut self.stop.failure) }
     }
 
@@ -136,7 +136,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (program, from, stop) = (self.program, self.place(slot, Offset(0)), &mut self.stop);
-        // SAFETY: link has proved that a value with the layout of the path lies there (invariants 20 and 21).
+        // SAFETY: link has proved that what the path was linked for lies there (invariants 20 and 21).
         let printed = out.apart(move |out| unsafe {
             print_end_of_path::<P>(program, path, from, escape, out, stop).ok()
         });

@@ -48,7 +48,7 @@ pub struct ProgramParts<'p> {
     pub names: &'p [&'p str],
     /// The steps of all paths of several segments.
     pub steps: &'p [PathStep],
-    /// The layouts that the paths to places begin at.
+    /// The layouts that the paths to places begin at; for an offset, that of what lies there.
     pub places: &'p [LayoutRef],
     /// The paths to places that are reached through pointers and options, or are not leaves.
     pub place_paths: &'p [PlacePath],

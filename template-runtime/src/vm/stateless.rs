@@ -178,7 +178,7 @@ impl<'v> Stateless<'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let Self { program, place, ref mut stop, .. } = *self;
-        // SAFETY: link has proved that a value with the layout of the path lies there (invariant 20).
+        // SAFETY: link has proved that what the path was linked for lies there (invariant 20).
         let printed = out.apart(move |out| unsafe {
             print_end_of_path::<P>(program, path, place, escape, out, stop).ok()
         });
@@ -188,7 +188,7 @@ impl<'v> Stateless<'v> {
     /// Not inlined: the loop calls it directly, and keeps the output in registers.
     #[inline(never)]
     fn place_path_is_true<P: Parts>(&mut self, path: PlaceRef) -> Result<bool, Failed> {
-        // SAFETY: link has proved that a value with the layout of the path lies there (invariant 20).
+        // SAFETY: link has proved that what the path was linked for lies there (invariant 20).
         unsafe { path_is_true::<P>(self.program, path, self.place, &mut self.stop.failure) }
     }
 

@@ -6,21 +6,52 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{ItemStruct, Lifetime, Member, Type, spanned::Spanned as _};
 
-/// Returns the functions that construct the struct from the arguments of a call, and print it.
+/// The functions that construct the struct from the arguments of a call, and print it.
+pub(super) struct Constructors {
+    /// The expression for all of them.
+    pub(super) calls: TokenStream,
+    /// The method that takes leaves, which unrolled templates call directly; empty if there is none.
+    pub(super) method: TokenStream,
+}
+
+/// Returns the functions that construct the struct, whose type is `this`, from the arguments of a call, and print it.
 pub(super) fn constructors(
     item: &ItemStruct,
     input: &ComponentInput,
     fields: &[ComponentField<'_>],
-) -> TokenStream {
+    this: &TokenStream,
+) -> Constructors {
     let constructor = Constructor::new(item, input, fields);
     let values = constructor.of_values();
     // The attributes that a component forwards are values.
-    let leaves = if input.fields.iter().any(|field| field.is_rest) {
-        quote!(::core::option::Option::None)
+    let (method, leaves) = if input.fields.iter().any(|field| field.is_rest) {
+        (quote!(), quote!(::core::option::Option::None))
     } else {
-        constructor.of_leaves()
+        (constructor.leaf_method(), leaf_function(this))
     };
-    quote!(::template_runtime::__private::ComponentCalls { values: #values, leaves: #leaves })
+    let calls =
+        quote!(::template_runtime::__private::ComponentCalls { values: #values, leaves: #leaves });
+    Constructors { calls, method }
+}
+
+/// Returns the expression for the function that calls the method with leaves.
+fn leaf_function(this: &TokenStream) -> TokenStream {
+    let private = quote!(::template_runtime::__private);
+    quote! {{
+        struct __Leaves;
+
+        impl #private::LeafComponent for __Leaves {
+            #[inline(always)]
+            fn print<'__o>(
+                __args: &mut #private::LeafArgs<'_>,
+                __out: #private::Out<'__o>,
+            ) -> ::core::option::Option<#private::Out<'__o>> {
+                <#this>::__template_leaves(__args, __out)
+            }
+        }
+
+        #private::LeafComponentFn::of::<__Leaves>()
+    }}
 }
 
 /// The parts that the constructors have in common.
@@ -90,10 +121,10 @@ impl<'c> Constructor<'c> {
         }}
     }
 
-    /// Returns the function for arguments that are all leaves.
-    fn of_leaves(&self) -> TokenStream {
-        let Self { lifetime, args, out, component, call, .. } = self;
-        let private = quote!(::template_runtime::__private);
+    /// Returns the method for arguments that are all leaves.
+    fn leaf_method(&self) -> TokenStream {
+        let Self { item, lifetime, args, out, component, call, .. } = self;
+        let (private, vis) = (quote!(::template_runtime::__private), &item.vis);
         let constructed = self.constructed(|ty, from, default| {
             let from = quote!(#args, #from);
             let value = match default {
@@ -102,29 +133,25 @@ impl<'c> Constructor<'c> {
             };
             (value, quote!(#args.refuse(#out)))
         });
-        quote! {{
-            struct __Leaves;
-
-            impl #private::LeafComponent for __Leaves {
+        quote! {
+            #[doc(hidden)]
+            #[inline(always)]
+            #vis fn __template_leaves<'__o>(
+                #args: &mut #private::LeafArgs<'_>,
+                #out: #private::Out<'__o>,
+            ) -> ::core::option::Option<#private::Out<'__o>> {
+                use #private::field_steps::*;
                 #[inline(always)]
-                fn print<'__o>(
-                    #args: &mut #private::LeafArgs<'_>,
+                fn #call<#lifetime, '__o>(
+                    #args: &mut #private::LeafArgs<#lifetime>,
                     #out: #private::Out<'__o>,
                 ) -> ::core::option::Option<#private::Out<'__o>> {
-                    #[inline(always)]
-                    fn #call<#lifetime, '__o>(
-                        #args: &mut #private::LeafArgs<#lifetime>,
-                        #out: #private::Out<'__o>,
-                    ) -> ::core::option::Option<#private::Out<'__o>> {
-                        #constructed
-                        #private::print_with_leaves(#component, #out, #args)
-                    }
-                    #call(#args, #out)
+                    #constructed
+                    #private::print_with_leaves(#component, #out, #args)
                 }
+                #call(#args, #out)
             }
-
-            #private::LeafComponentFn::of::<__Leaves>()
-        }}
+        }
     }
 
     /// Returns the statement that constructs the struct. `convert` is passed the type of a field that a call can give, the

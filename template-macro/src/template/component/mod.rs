@@ -9,7 +9,7 @@ use crate::{
     rust_type::{cfgs, is_generic, open_type, static_field, static_type},
     template::options::TemplateOptions,
 };
-use constructor::constructors;
+use constructor::{Constructors, constructors};
 pub(crate) use input::ComponentInput;
 use input::FieldInput;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -38,13 +38,14 @@ pub(crate) fn implement(
     if is_generic(&item.generics) {
         let obstacle = quote!(#private::Component::obstacle(#private::GENERIC_COMPONENT));
         return open_type(&item.ident, &item.generics)
-            .map_or_else(TokenStream::new, |this| constant(item, &this, &obstacle));
+            .map_or_else(TokenStream::new, |this| constant(item, &this, &obstacle, None));
     }
     let fields = match readable_fields(item, input) {
         Some(fields) => fields,
         // The derive macro reports the mistake.
         None => return stub(item),
     };
+    let this = static_type(&item.ident, &item.generics);
     if let Some(message) = obstacle(item, input, &fields, program) {
         let obstacle = quote! {
             #private::Component::obstacle(&const {
@@ -54,15 +55,15 @@ pub(crate) fn implement(
                 }
             })
         };
-        return constant(item, &static_type(&item.ident, &item.generics), &obstacle);
+        return constant(item, &this, &obstacle, None);
     }
     let spec = spec(item, input, &fields, options, program);
-    let calls = constructors(item, input, &fields);
+    let Constructors { calls, method } = constructors(item, input, &fields, &this);
     let component = quote! {{
         use #private::field_steps::*;
         #private::Component { spec: #spec, calls: #calls }
     }};
-    constant(item, &static_type(&item.ident, &item.generics), &component)
+    constant(item, &this, &component, Some(&method))
 }
 
 /// Returns the reason why templates cannot call a struct, if they cannot.
@@ -109,10 +110,16 @@ pub(crate) fn stub(item: &ItemStruct) -> TokenStream {
         Some(static_type(&item.ident, &item.generics))
     };
     let component = quote!(#private::Component::obstacle(#private::INVALID_COMPONENT));
-    this.map_or_else(TokenStream::new, |this| constant(item, &this, &component))
+    this.map_or_else(TokenStream::new, |this| constant(item, &this, &component, None))
 }
 
-fn constant(item: &ItemStruct, this: &TokenStream, component: &TokenStream) -> TokenStream {
+/// Returns the impl with the constant for a component, and with a method.
+fn constant(
+    item: &ItemStruct,
+    this: &TokenStream,
+    component: &TokenStream,
+    method: Option<&TokenStream>,
+) -> TokenStream {
     let (cfgs, vis) = (cfgs(item), &item.vis);
     quote! {
         #(#cfgs)*
@@ -121,6 +128,8 @@ fn constant(item: &ItemStruct, this: &TokenStream, component: &TokenStream) -> T
             impl #this {
                 #[doc(hidden)]
                 #vis const __COMPONENT: ::template_runtime::__private::Component = #component;
+
+                #method
             }
         };
     }

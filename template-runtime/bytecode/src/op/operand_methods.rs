@@ -74,7 +74,7 @@ operands! {
     Leaf: |self, _bounds| false, |_t, f, _n| write!(f, " {}", self.name());
     Offset: |self, _bounds| false, |_t, f, name| write!(f, " {name}={}", self.0);
     PlaceRef: |self, _bounds| false, |t, f, _n| match t.places.get(self.0 as usize) {
-        Some(PlacePath::Itself) => Ok(()),
+        Some(PlacePath::At(offset)) => write!(f, " offset={}", offset.0),
         Some(&PlacePath::Step(step)) => {
             f.write_str(" path=")?;
             write_step(step, t, f)

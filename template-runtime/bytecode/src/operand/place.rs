@@ -60,8 +60,8 @@ pub struct PlaceRef(pub u16);
 /// The path from the place in a variable to another place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlacePath {
-    /// The place itself.
-    Itself,
+    /// The place at an offset.
+    At(Offset),
     /// One step.
     Step(PathStep),
     /// The steps of a row of the table of steps.

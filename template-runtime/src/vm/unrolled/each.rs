@@ -1,11 +1,12 @@
 //! Loops of unrolled programs.
 
-use super::Run;
+use super::{Place, Run};
 use crate::{
-    data::{Entries, Value},
+    data::{Entries, RawItems, Value},
     error::ErrorKind,
     vm::{Failed, helper_section_error, iteration},
 };
+use template_bytecode::Op;
 
 /// An open loop: its variables, and its current iteration.
 #[derive(Clone, Copy)]
@@ -16,25 +17,43 @@ pub struct Each<'t> {
     pub item: Value<'t>,
     /// The key of the current item, unless the collection is a list.
     pub key: Value<'t>,
+    /// The place of the current item, if this is a loop over places. Its item has no value.
+    pub place: Place<'t>,
+    /// The distance between the places of two items.
+    stride: usize,
     index: usize,
     count: usize,
 }
 
 impl Run<'_, '_> {
-    /// `EnterEach`: begins a loop, before its first iteration.
+    /// `EnterEach`, `AppendEach` or what link has replaced them by: begins a loop, before its first iteration. The op is a
+    /// constant.
     ///
     /// # Errors
     ///
     /// The value is true, and is not a collection.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn enter_each<'t>(self, at: usize, all: Value<'t>) -> Result<Each<'t>, Failed> {
+    pub fn enter_each<'t>(self, at: usize, op: Op, all: Value<'t>) -> Result<Each<'t>, Failed> {
+        if let Op::EnterSlice { .. } | Op::AppendSlice { .. } = op {
+            return match all {
+                Value::List(list) => match list.items() {
+                    Some(RawItems { first, count, stride }) => {
+                        let place = Place::of_item(first);
+                        Ok(Each { place, stride, count, ..Each::of(all) })
+                    }
+                    None => Err(self.fail(at, ErrorKind::Program)),
+                },
+                // The option that may contain the list is empty.
+                _ => Ok(Each::of(all)),
+            };
+        }
         let count = match all {
             Value::List(list) => Ok(list.len()),
             // Other kinds are not inlined.
             all => count_out_of_line(&all),
         };
         match count {
-            Ok(count) => Ok(Each { all, item: Value::Null, key: Value::Null, index: 0, count }),
+            Ok(count) => Ok(Each { count, ..Each::of(all) }),
             Err(got) => Err(self.fail(at, ErrorKind::NotIterable { got })),
         }
     }
@@ -55,11 +74,25 @@ impl Run<'_, '_> {
             return Err(self.fail(at, helper_section_error(helper.name())));
         }
         let (count, item) = iteration::start_of_section(&value, context);
-        Ok(Each { all: value, item, key: Value::Null, index: 0, count })
+        Ok(Each { item, count, ..Each::of(value) })
     }
 }
 
 impl<'t> Each<'t> {
+    /// A loop without items.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn of(all: Value<'t>) -> Self {
+        Self {
+            all,
+            item: Value::Null,
+            key: Value::Null,
+            place: Place::NONE,
+            stride: 0,
+            index: 0,
+            count: 0,
+        }
+    }
+
     /// Reports whether there are no iterations.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -74,19 +107,24 @@ impl<'t> Each<'t> {
         self.index == 0
     }
 
-    /// `Next`: advances to the next iteration; returns false if there is none.
+    /// `Next` or `NextSlice`: advances to the next iteration; returns false if there is none.
     #[allow(clippy::should_implement_trait, reason = "it has the name of its op")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn next(&mut self) -> bool {
         self.index += 1;
+        self.place = self.place.after(self.stride);
         self.index < self.count
     }
 
-    /// Reads the item of the current iteration; returns false if there is none. `entries` is a part of the
-    /// state of the loop, which the first iteration sets. (Lists write to a local variable, and the entries
-    /// are a variable of their own, so that the address of the loop state itself is not taken.)
+    /// Reads the item of the current iteration; returns false if there is none. `next` is the op that ends the iteration, a
+    /// constant. `entries` is a part of the state of the loop, which the first iteration sets. (Lists write to a local
+    /// variable, and the entries are a variable of their own, so that the address of the loop state itself is not taken.)
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn show(&mut self, entries: &mut Option<Entries<'t>>) -> bool {
+    pub fn show(&mut self, next: Op, entries: &mut Option<Entries<'t>>) -> bool {
+        // The item is read at its place.
+        if let Op::NextSlice { .. } = next {
+            return true;
+        }
         let (mut key, mut item) = (self.key, self.item);
         let found = match self.all {
             Value::List(list) => list.put_next(self.index, entries, &mut item),
@@ -108,9 +146,9 @@ impl<'t> Each<'t> {
     /// Reads the item of the current iteration of a section; returns false if there is none. The item
     /// of any value but a list has been read by [`Run::enter_section`].
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn show_section(&mut self, entries: &mut Option<Entries<'t>>) -> bool {
+    pub fn show_section(&mut self, next: Op, entries: &mut Option<Entries<'t>>) -> bool {
         match self.all {
-            Value::List(_) => self.show(entries),
+            Value::List(_) => self.show(next, entries),
             _ => true,
         }
     }

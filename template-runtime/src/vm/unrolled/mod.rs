@@ -11,6 +11,7 @@ mod bodies;
 mod calls;
 mod components;
 mod each;
+mod places;
 mod print;
 
 pub use super::PrintResult;
@@ -22,12 +23,14 @@ use crate::{
     output::Out,
 };
 pub use bodies::{BodyClosures, bind};
+pub use components::passes_leaves;
 pub use core::result::Result::{Err, Ok};
 use core::{
     cell::Cell,
     mem::{ManuallyDrop, MaybeUninit},
 };
 pub use each::Each;
+pub use places::{Place, reads_place};
 use template_bytecode::{Comparison, Constant, Missing, NameRef, Op, PathStep};
 
 /// The state of a running unrolled program. It is `Copy`, and all copies are equivalent.
@@ -80,10 +83,8 @@ pub fn run<'o, 'c>(
     let failure = Failure::default();
     let depth = Cell::new(call.as_ref().map_or(0, |call| call.depth()));
     let call = Cell::new(call);
-    match steps(Run { program, failure: &failure, call: &call, depth: &depth }, out) {
-        Ok(out) => Ok(out),
-        Err(Failed) => Err(failed(program, &failure)),
-    }
+    let run = Run { program, failure: &failure, call: &call, depth: &depth };
+    out.apart(move |out| steps(run, out).ok()).ok_or_else(|| failed(program, &failure))
 }
 
 #[cold]
@@ -258,6 +259,19 @@ impl Run<'_, '_> {
             _ => return Err(self.fail(at, ErrorKind::Program)),
         };
         self.look_up(at, step, value)
+    }
+
+    /// Returns what `Bind`, or what link has replaced it by, binds a variable to. The op is a constant.
+    ///
+    /// # Errors
+    ///
+    /// None in a verified program.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn bind<'t>(self, at: usize, op: Op, value: Value<'t>) -> ValueResult<'t> {
+        match (op, value) {
+            (Op::BindPlace { .. }, Value::Object(_)) | (Op::Bind { .. }, _) => Ok(value),
+            _ => Err(self.fail(at, ErrorKind::Program)),
+        }
     }
 
     /// Returns the result of a step of a path. The step is a constant, as the op of [`Run::get_path`].

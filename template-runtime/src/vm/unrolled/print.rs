@@ -79,7 +79,7 @@ impl Run<'_, '_> {
 
     /// Prints a value of any other kind, out of line.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn append_rest<'o>(
+    pub(super) fn append_rest<'o>(
         self,
         at: usize,
         value: Value<'_>,

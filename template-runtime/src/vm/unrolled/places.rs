@@ -1,0 +1,291 @@
+//! Variables of unrolled programs that are bound to places, and the ops that read them.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "link has proved what lies at the places of variables")]
+
+use super::{NamedArgs, Run};
+use crate::{
+    data::{ErasedLayout, LeafValue, Value, leaf_value, read_leaf, value_at_known},
+    error::ErrorKind,
+    link::PrintedKind,
+    output::Out,
+    vm::{
+        Failed, PrintResult, ValueResult, component::inner_depth, leaf_args::LeafArgs,
+        memory::VariablePlaces, place_paths::path_end, stop::Failure, values,
+    },
+};
+use core::{marker::PhantomData, mem::MaybeUninit};
+use template_bytecode::{Escape, Leaf, Offset, Op, PlaceRef};
+
+/// The place of a variable; null if the variable has only a value.
+#[derive(Clone, Copy)]
+pub struct Place<'t> {
+    address: *const u8,
+    data: PhantomData<&'t ()>,
+}
+
+impl<'t> Place<'t> {
+    /// The place of a variable that has only a value.
+    pub const NONE: Self = Self::new(core::ptr::null());
+
+    const fn new(address: *const u8) -> Self {
+        Self { address, data: PhantomData }
+    }
+
+    /// Returns the place of the data of a template.
+    #[must_use]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn of_data<T>(data: &'t T) -> Self {
+        Self::new(core::ptr::from_ref(data).cast())
+    }
+
+    /// Returns the place of an object.
+    #[must_use]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn of_object(value: Value<'t>) -> Self {
+        match value {
+            Value::Object(object) => Self::new(object.place()),
+            _ => Self::NONE,
+        }
+    }
+
+    /// Returns the place of the first of the items of a list.
+    pub(super) const fn of_item(first: *const u8) -> Self {
+        Self::new(first)
+    }
+
+    /// Returns the place that follows at a distance. Nothing is read there after the last item.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn after(self, distance: usize) -> Self {
+        Self::new(self.address.wrapping_add(distance))
+    }
+
+    /// Returns the place at an offset.
+    ///
+    /// # Safety
+    ///
+    /// It is that of a field of what lies at this place.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn at(self, offset: Offset) -> *const u8 {
+        // SAFETY: the caller's promise.
+        unsafe { self.address.add(offset.0.into()) }
+    }
+}
+
+/// Reports whether a linked op reads its variable as a place.
+#[must_use]
+pub const fn reads_place(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::GetPlace { .. }
+            | Op::GetFirstArg { .. }
+            | Op::GetPlacePath { .. }
+            | Op::AppendPlace { .. }
+            | Op::AppendPlacePath { .. }
+    )
+}
+
+impl Run<'_, '_> {
+    /// Returns the result of an op that reads a variable, or a path of one segment from it. The op is a constant, as that of
+    /// [`Run::get_path`].
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Missing`](crate::ErrorKind::Missing) if the name is not found and the template is strict about it.
+    ///
+    /// # Safety
+    ///
+    /// The op is one of the program. If it reads the variable as a place, a value with the layout for which the op was linked
+    /// lies at `place`, and lives for `'t`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub unsafe fn get_variable<'t>(
+        self,
+        at: usize,
+        op: Op,
+        value: Value<'t>,
+        place: Place<'t>,
+    ) -> ValueResult<'t> {
+        match op {
+            Op::GetVar { .. } => Ok(value),
+            Op::GetPlace { offset, leaf, .. } | Op::GetFirstArg { offset, leaf, .. } => {
+                // SAFETY: link has proved that a leaf of this type lies there (the caller's promise; invariant 20).
+                Ok(unsafe { leaf_value(place.at(offset), leaf) })
+            }
+            // SAFETY: the caller's promise.
+            Op::GetPlacePath { place: path, .. } => unsafe { self.value_of_path(at, path, place) },
+            _ => self.get_path(at, op, value),
+        }
+    }
+
+    /// Prints what an op reads from a variable, or what a path of one segment leads to. The op is a constant, as that of
+    /// [`Run::get_path`], and so is `kind`, as that of [`Run::append`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Run::get_variable`] and of [`Run::append`].
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`Run::get_variable`].
+    #[allow(clippy::too_many_arguments, reason = "only the macro calls it")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub unsafe fn append_variable<'o>(
+        self,
+        at: usize,
+        op: Op,
+        kind: PrintedKind,
+        value: Value<'_>,
+        place: Place<'_>,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        match op {
+            Op::AppendVar { .. } => self.append(at, value, kind, escape, out),
+            Op::AppendPlace { offset, leaf, .. } => {
+                // SAFETY: link has proved that a leaf of this type lies there (the caller's promise; invariant 20).
+                unsafe { self.append_leaf(at, place.at(offset), leaf, escape, out) }
+            }
+            // SAFETY: the caller's promise.
+            Op::AppendPlacePath { place: path, .. } => unsafe {
+                self.append_end_of_path(at, path, kind, place, escape, out)
+            },
+            _ => self.append(at, self.get_path(at, op, value)?, kind, escape, out),
+        }
+    }
+
+    /// Returns the value that a path leads to from a place.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Run::get_variable`].
+    ///
+    /// # Safety
+    ///
+    /// What the path was linked for lies at the place, and lives for `'t`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn value_of_path<'t>(
+        self,
+        at: usize,
+        path: PlaceRef,
+        place: Place<'t>,
+    ) -> ValueResult<'t> {
+        // SAFETY: the caller's promise, and so the end of the path is part of the data.
+        let (value, rest) = unsafe {
+            let (end, rest) = path_end(self.program, path, place.address)?;
+            match end {
+                Some((layout, place)) => (value_at_known(layout, place), rest),
+                None => (Value::Null, rest),
+            }
+        };
+        if rest.is_empty() {
+            return Ok(value);
+        }
+        values::steps(self.program, rest, value).or_else(|missing| self.missing(at, missing))
+    }
+
+    /// Prints what a path leads to from a place.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Run::append_variable`].
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`Run::value_of_path`].
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn append_end_of_path<'o>(
+        self,
+        at: usize,
+        path: PlaceRef,
+        kind: PrintedKind,
+        place: Place<'_>,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        // SAFETY: the caller's promise, and so the end of the path is part of the data.
+        unsafe {
+            match path_end(self.program, path, place.address)? {
+                (Some((layout, place)), []) => match layout.get() {
+                    ErasedLayout::Leaf(leaf) => self.append_leaf(at, place, *leaf, escape, out),
+                    _ => self.append(at, value_at_known(layout, place), kind, escape, out),
+                },
+                (None, []) if !escape.is_script() => Ok(out),
+                _ => {
+                    let value = self.value_of_path(at, path, place)?;
+                    self.append(at, value, PrintedKind::Any, escape, out)
+                }
+            }
+        }
+    }
+
+    /// Prints a leaf.
+    ///
+    /// # Errors
+    ///
+    /// A custom escaper failed.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`read_leaf`].
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn append_leaf<'o>(
+        self,
+        at: usize,
+        place: *const u8,
+        leaf: Leaf,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        // SAFETY: the caller's promise; the value is only used here.
+        match unsafe { read_leaf(place, leaf) } {
+            LeafValue::Text(text) if escape.is_divisible() => Ok(out.escaped(text, escape)),
+            LeafValue::Int(number) if escape.is_divisible() => Ok(out.int(number)),
+            LeafValue::UInt(number) if escape.is_divisible() => Ok(out.uint(number)),
+            LeafValue::Null if !escape.is_script() => Ok(out),
+            // SAFETY: as above.
+            _ => self.append_rest(at, unsafe { leaf_value(place, leaf) }, escape, out),
+        }
+    }
+
+    /// `CallComponent` with arguments that are all leaves of the data: the ops from `first` on read them from the variables
+    /// with these places. `print` constructs the component from them, and prints it; if it refuses them, `with_values` does.
+    ///
+    /// # Errors
+    ///
+    /// The component failed.
+    ///
+    /// # Safety
+    ///
+    /// The ops from `first` up to `at` are those of the program that read the arguments. For the slot of each there is the place
+    /// for which the op was linked, of a value that lives for `'t`.
+    #[allow(clippy::too_many_arguments, reason = "only the macro calls it")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub unsafe fn call_component_with_leaves<'t, 'o, const SLOTS: usize>(
+        self,
+        (first, at): (usize, usize),
+        print: impl FnOnce(&mut LeafArgs<'_>, Out<'o>) -> Option<Out<'o>>,
+        data: Value<'t>,
+        places: [Place<'t>; SLOTS],
+        named: NamedArgs,
+        with_values: impl FnOnce(Out<'o>) -> PrintResult<'o>,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let mut places = places.map(|place| MaybeUninit::new(place.address));
+        let places = &VariablePlaces::new(&mut places);
+        let Some([first, others @ ..]) = self.program.parts.ops.get(first..at) else {
+            return Err(Failed);
+        };
+        let (_, indexes) = self.names(named);
+        let depth = inner_depth(self.depth.get()).map_err(|kind| self.fail(at, kind))?;
+        let failure = &mut Failure::default();
+        let (data, is_refused) = (&data, false);
+        let args =
+            &mut LeafArgs { first, others, indexes, places, depth, data, failure, is_refused };
+        let Some(printed) = print(args, out) else {
+            return Err(self.fail(at, args.failure.take().unwrap_or(ErrorKind::Program)));
+        };
+        if args.is_refused { with_values(printed) } else { Ok(printed) }
+    }
+}
