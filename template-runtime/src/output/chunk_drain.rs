@@ -8,7 +8,7 @@ use super::{
 };
 #[cfg(feature = "alloc")]
 use alloc::string::String;
-use core::{marker::PhantomData, ptr::copy_nonoverlapping, slice, str};
+use core::{marker::PhantomData, mem::MaybeUninit, ptr::copy_nonoverlapping, slice, str};
 use template_bytecode::{Escape, TEXT_PAD};
 
 /// The number of bytes that are kept without a heap: more than any number has.
@@ -16,7 +16,8 @@ const INLINE: usize = 128;
 
 /// The output that did not fit into a buffer.
 pub(crate) struct Overflow {
-    inline: [u8; INLINE],
+    /// Initialized from 0 up to `end`.
+    inline: [MaybeUninit<u8>; INLINE],
     /// The part of `inline` that is kept.
     start: usize,
     end: usize,
@@ -36,7 +37,7 @@ pub(crate) struct Overflow {
 impl Overflow {
     pub(crate) const fn new() -> Self {
         Self {
-            inline: [0; INLINE],
+            inline: [MaybeUninit::uninit(); INLINE],
             start: 0,
             end: 0,
             #[cfg(feature = "alloc")]
@@ -56,8 +57,10 @@ impl Overflow {
         if inline.is_empty() {
             return self.heap.get(self.taken..).unwrap_or_default();
         }
-        // SAFETY: only whole texts are kept, and taken up to a place between two characters.
-        unsafe { str::from_utf8_unchecked(inline) }
+        // SAFETY: the bytes are initialized; only whole texts are kept, and taken up to a place between two characters.
+        unsafe {
+            str::from_utf8_unchecked(slice::from_raw_parts(inline.as_ptr().cast(), inline.len()))
+        }
     }
 
     /// Removes the first `len` bytes of [`Overflow::front`], which are whole characters.
@@ -95,7 +98,8 @@ impl Overflow {
         #[cfg(not(feature = "alloc"))]
         let is_inline = true;
         if is_inline && let Some(room) = self.inline.get_mut(self.end..self.end + text.len()) {
-            room.copy_from_slice(text.as_bytes());
+            // SAFETY: there is as much room as the text has bytes, and the text does not lie there.
+            unsafe { copy_nonoverlapping(text.as_ptr(), room.as_mut_ptr().cast(), text.len()) };
             self.end += text.len();
             return;
         }

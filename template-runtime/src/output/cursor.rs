@@ -1,5 +1,7 @@
 //! The cursor, and the basic writes.
 
+#[cfg(feature = "alloc")]
+use super::slice_drain::SliceDrain;
 use super::{
     compact::COMPACT,
     drain::{Drain, Region, Void},
@@ -88,6 +90,23 @@ impl<'o> Out<'o> {
         // SAFETY: the parts are those of `self`, which is consumed.
         let region = unsafe { apart(self.at, self.end, self.drain, write) };
         if region.at.is_null() { None } else { Some(self.with(region)) }
+    }
+
+    /// Prints to the room that is left in the region, if all that `print` writes fits into it, and nothing otherwise. Reports
+    /// whether it has. `print` returns the `Out` that it was passed, or `None` if it has failed.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn at_once(
+        self,
+        print: impl for<'r> FnOnce(Out<'r>) -> Option<Out<'r>>,
+    ) -> (Self, bool) {
+        // SAFETY: the region is that of `self` (invariant 2), which writes nothing before the drain has ended.
+        let mut room = unsafe { SliceDrain::of_region(Region { at: self.at, end: self.end }) };
+        let printed = print(Out::new(&mut room)).map(Out::finish);
+        match printed.and_then(|()| room.len()) {
+            // SAFETY: the drain has written so many bytes of the region, which are whole `str`s (invariant 3).
+            Some(len) => (unsafe { self.advance(len) }, true),
+            None => (self, false),
+        }
     }
 
     /// Passes the parts to a function that is called by a pointer, for the reason given at [`apart`](Self::apart).

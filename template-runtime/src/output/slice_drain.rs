@@ -16,7 +16,7 @@ pub struct SliceDrain<'b> {
     /// here as well, even if they would fit: the output must not have gaps.
     missing: usize,
     /// The number of bytes that are counted at most.
-    #[cfg(feature = "compile")]
+    #[cfg(feature = "alloc")]
     limit: usize,
     lifetime: PhantomData<&'b mut [u8]>,
 }
@@ -33,14 +33,32 @@ impl<'b> SliceDrain<'b> {
             capacity,
             len: 0,
             missing: 0,
-            #[cfg(feature = "compile")]
+            #[cfg(feature = "alloc")]
             limit: usize::MAX,
             lifetime: PhantomData,
         }
     }
 
+    /// Creates a drain that writes to a region, and accepts nothing more once something does not fit.
+    ///
+    /// # Safety
+    ///
+    /// The region is valid for writes, and nothing else accesses it, for `'b`.
+    #[cfg(feature = "alloc")]
+    pub(super) unsafe fn of_region(Region { at, end }: Region) -> Self {
+        // SAFETY: both belong to one region.
+        let capacity = unsafe { end.offset_from_unsigned(at) };
+        Self { start: at, capacity, len: 0, missing: 0, limit: 0, lifetime: PhantomData }
+    }
+
+    /// Returns the length of the output in bytes; `None` if it does not fit.
+    #[cfg(feature = "alloc")]
+    pub(super) fn len(&self) -> Option<usize> {
+        (self.missing == 0).then_some(self.len)
+    }
+
     /// Creates a drain that accepts nothing more after it has counted `limit` bytes.
-    #[cfg(feature = "compile")]
+    #[cfg(feature = "alloc")]
     pub(crate) fn with_limit(buffer: &'b mut [u8], limit: usize) -> Self {
         Self { limit, ..Self::new(buffer) }
     }
@@ -80,7 +98,7 @@ unsafe impl Drain for SliceDrain<'_> {
         self.len = unsafe { at.offset_from_unsigned(self.start) };
     }
 
-    #[cfg(feature = "compile")]
+    #[cfg(feature = "alloc")]
     fn has_failed(&self) -> bool {
         self.missing > self.limit
     }

@@ -91,12 +91,22 @@ impl<'v> Vm<'_, 'v> {
                     _ => self.get_places((slot, offset, leaf), &mut rest)?,
                 },
                 Op::GetFirstArg { slot, offset, leaf } => {
-                    let call = if P::CALLS && !P::CHUNKS && !COMPACT {
+                    let call = if P::CALLS && !COMPACT {
                         self.leaf_call(op, rest.as_slice())
                     } else {
                         None
                     };
                     match call {
+                        #[cfg(feature = "alloc")]
+                        Some(call) if P::CHUNKS => {
+                            let (printed, is_printed) = self.try_call_with_leaves(call, out);
+                            out = printed;
+                            if is_printed {
+                                rest = call.after.iter();
+                            } else {
+                                self.get_places((slot, offset, leaf), &mut rest)?;
+                            }
+                        }
                         Some(call) => {
                             self.op = Some(call.op);
                             rest = call.after.iter();

@@ -87,7 +87,9 @@ pub struct LeafArgs<'v> {
     pub(super) data: &'v Value<'v>,
     /// The reason why the call has failed.
     pub(super) failure: &'v mut Failure,
-    /// Whether a field has not taken its argument.
+    /// Whether the component may be printed a second time, so that its program must be pure.
+    pub(super) is_attempt: bool,
+    /// Whether a field has not taken its argument, or the program is not pure and must be.
     pub(super) is_refused: bool,
 }
 
@@ -137,6 +139,9 @@ pub fn print_with_leaves<'o>(
     args: &mut LeafArgs<'_>,
 ) -> Option<Out<'o>> {
     let bound = component.__template_bound();
+    if args.is_attempt && !bound.interpreter().is_some_and(|of| of.is_pure) {
+        return args.refuse(out);
+    }
     let printed = match bound.interpreter() {
         // Its program calls nothing, and has no fills.
         Some(Interpreter { stateless: Some(run), .. }) => run(Stateless::of_component(bound), out),
@@ -193,16 +198,54 @@ impl<'v> Vm<'_, 'v> {
         let LeafCall { first, others, component, indexes, .. } = call;
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         let (places, data) = (&self.places, self.stack.variable(0)?);
-        let failure = &mut self.stop.failure;
-        let is_refused = false;
-        let args =
-            &mut LeafArgs { first, others, indexes, places, depth, data, failure, is_refused };
+        let args = &mut LeafArgs {
+            first,
+            others,
+            indexes,
+            places,
+            depth,
+            data,
+            failure: &mut self.stop.failure,
+            is_attempt: false,
+            is_refused: false,
+        };
         let printed = component.call(args, out).ok_or(Failed)?;
         if !args.is_refused {
             return Ok(printed);
         }
         let vm = &mut *self;
         printed.apart(move |out| vm.call_with_values_of(call, out).ok()).ok_or(Failed)
+    }
+
+    /// Calls a component whose arguments are all leaves, if its program is pure, and what it prints fits into the room of the
+    /// output; otherwise prints nothing. Reports whether it has printed it. It then needs no frame.
+    #[cfg(feature = "alloc")]
+    #[inline(never)]
+    pub(super) fn try_call_with_leaves<'o>(
+        &mut self,
+        call: LeafCall<'v>,
+        out: Out<'o>,
+    ) -> (Out<'o>, bool) {
+        let LeafCall { first, others, component, indexes, .. } = call;
+        let (Ok(depth), Ok(data)) = (inner_depth(self.depth), self.stack.variable(0)) else {
+            return (out, false);
+        };
+        // The frame has the same error.
+        let mut failure = Failure::default();
+        let args = &mut LeafArgs {
+            first,
+            others,
+            indexes,
+            places: &self.places,
+            depth,
+            data,
+            failure: &mut failure,
+            is_attempt: true,
+            is_refused: false,
+        };
+        let printed = out.at_once(|out| component.call(args, out).filter(|_| !args.is_refused));
+        let _error = failure.take();
+        printed
     }
 
     /// Calls a component that has refused its leaves with their values.

@@ -101,13 +101,17 @@ pub const fn interpreter<
     let ScratchUsage { texts, bytes } = limits.scratch;
     assert!(texts > 0 || SCRATCH >= bytes as usize, "too little scratch memory");
     let needs = Needs::of(ops, uses);
+    // A value may be a template, or displayed.
+    let is_pure = !needs.calls && !needs.values && !has_flush(ops);
     if is_stateless(ops) {
         return match needs {
-            Needs { calls: true, .. } => stateless_interpreter::<AllParts>(),
-            Needs { values: true, floats: true, .. } => stateless_interpreter::<WithoutCalls>(),
-            Needs { values: true, .. } => stateless_interpreter::<WithoutCallsAndFloats>(),
-            Needs { floats: true, .. } => stateless_interpreter::<PlacesWithFloats>(),
-            _ => stateless_interpreter::<Places>(),
+            Needs { calls: true, .. } => stateless_interpreter::<AllParts>(is_pure),
+            Needs { values: true, floats: true, .. } => {
+                stateless_interpreter::<WithoutCalls>(is_pure)
+            }
+            Needs { values: true, .. } => stateless_interpreter::<WithoutCallsAndFloats>(is_pure),
+            Needs { floats: true, .. } => stateless_interpreter::<PlacesWithFloats>(is_pure),
+            _ => stateless_interpreter::<Places>(is_pure),
         };
     }
     let run: InterpretFn = match needs {
@@ -121,7 +125,19 @@ pub const fn interpreter<
         Needs { floats: true, .. } => run::<PlacesWithFloats, STACK, VARIABLES, LOOPS, SCRATCH>,
         _ => run::<Places, STACK, VARIABLES, LOOPS, SCRATCH>,
     };
-    Interpreter { run, stateless: None }
+    Interpreter { run, stateless: None, is_pure }
+}
+
+/// Reports whether one of the ops is a `{{flush}}`.
+const fn has_flush(ops: &[Op]) -> bool {
+    let mut at = 0;
+    while at < ops.len() {
+        if let Op::Flush {} = ops[at] {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// Interprets a program to its end, with memory of the sizes of [`interpreter`].
@@ -171,7 +187,8 @@ pub fn run_on_heap<'v, 'o>(
 
 /// The interpreter of programs whose sizes rustc does not know.
 #[cfg(all(feature = "reload", debug_assertions))]
-pub(crate) const ON_HEAP: Interpreter = Interpreter { run: run_on_heap, stateless: None };
+pub(crate) const ON_HEAP: Interpreter =
+    Interpreter { run: run_on_heap, stateless: None, is_pure: false };
 
 /// Interprets a program in memory of any size. There is only one instance of the interpreter for the same parts.
 #[inline(never)]

@@ -5,6 +5,8 @@
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "a function knows the type of what lies at a place")]
 
+#[cfg(feature = "alloc")]
+use super::program::InterpretFn;
 use super::{bound::Bound, program::Program, root::Root};
 use crate::{data::Value, template::Template};
 use core::{marker::PhantomData, mem::transmute};
@@ -14,19 +16,33 @@ use core::{marker::PhantomData, mem::transmute};
 pub struct Part<'v> {
     pub(super) program: &'v Program<'v>,
     pub(super) root: Root<'v>,
+    /// The interpreter that renders the program at once, if the program can be run again. Where memory is scarce, a program that
+    /// renders in chunks has no other interpreter.
+    #[cfg(feature = "alloc")]
+    pub(super) pure: Option<InterpretFn>,
 }
 
 impl<'v> Part<'v> {
-    /// Returns an interpreted program with its data.
+    /// Returns a program with its data.
     #[must_use]
     pub fn bound(bound: Bound<'v>) -> Self {
-        Self { program: bound.program(), root: bound.root() }
+        Self {
+            program: bound.program(),
+            root: bound.root(),
+            #[cfg(feature = "alloc")]
+            pure: bound.interpreter().filter(|of| of.is_pure).map(|of| of.run),
+        }
     }
 
     /// Returns a program that reads its data as a value.
     #[must_use]
     pub fn with_value(program: &'v Program<'v>, value: Value<'v>) -> Self {
-        Self { program, root: Root::from(value) }
+        Self {
+            program,
+            root: Root::from(value),
+            #[cfg(feature = "alloc")]
+            pure: None,
+        }
     }
 }
 

@@ -123,6 +123,10 @@ pub struct Interpreter {
     pub(super) run: InterpretFn,
     /// The function that interprets nothing but stateless programs, if the program is one.
     pub(super) stateless: Option<StatelessFn>,
+    /// Whether the program calls no code of the user, and has no `{{flush}}`: it can be run again, and renders in chunks like
+    /// the parts of what it renders at once.
+    #[cfg_attr(not(feature = "alloc"), expect(dead_code, reason = "nothing is run again there"))]
+    pub(super) is_pure: bool,
 }
 
 /// A function that interprets a program in memory of sufficient size.
@@ -215,12 +219,25 @@ impl<'p> Program<'p> {
         self.parts.limits
     }
 
-    /// Returns the capacity in bytes for a new `String`: the length expected from earlier outputs, or else
-    /// that of all static text plus four bytes for each op; and 128 bytes more, with which escaping is
+    /// Returns the likely length of the output in bytes: that expected from earlier outputs, or else that of all static text
+    /// plus four bytes for each op.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(crate) fn length(&self) -> usize {
+        self.parts.size_hint.get().unwrap_or(self.parts.text.len() + self.parts.ops.len() * 4)
+    }
+
+    /// Returns the capacity in bytes for a new `String`: [`Program::length`], and 128 bytes more, with which escaping is
     /// faster.
     #[cfg(feature = "alloc")]
     pub(crate) fn capacity(&self) -> usize {
-        self.parts.size_hint.get().unwrap_or(self.parts.text.len() + self.parts.ops.len() * 4) + 128
+        self.length() + 128
+    }
+
+    /// Records the length of an output in bytes.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn learn_length(&self, len: usize) {
+        self.parts.size_hint.learn(len);
     }
 
     /// Prints a value, escaped as `escape` says.

@@ -56,8 +56,8 @@ pub(super) const fn is_stateless(ops: &[Op]) -> bool {
 pub(super) type StatelessFn = for<'o> fn(Stateless<'_>, Out<'o>) -> Result<Out<'o>, Error>;
 
 /// Returns the interpreter of stateless programs with certain parts.
-pub(super) const fn stateless_interpreter<P: Parts>() -> Interpreter {
-    Interpreter { run: run::<P>, stateless: Some(interpret::<P>) }
+pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Interpreter {
+    Interpreter { run: run::<P>, stateless: Some(interpret::<P>), is_pure }
 }
 
 /// Interprets a stateless program to its end.

@@ -331,3 +331,50 @@ fn the_memory_is_what_the_limits_say() {
     // Without a heap it would fail with less.
     assert_eq!(all(page.chunks_in(&mut ChunkMemory::<64>::new()), 100), ["Hello you!"]);
 }
+
+template! {
+    struct Badge<'a> {
+        name: &'a str,
+        score: u32,
+        note: Option<&'a str>,
+    }
+    "<b>{{name}}</b> {{score}}{{#if note}} ({{note}}){{/if}};"
+}
+
+template! {
+    #[derive(Clone)]
+    struct Badges<'a> {
+        badges: &'a [(&'a str, u32, Option<&'a str>)],
+    }
+    "{{#each badges as |badge|}}{{> Badge name=badge.0 score=badge.1 note=badge.2}}{{/each}}"
+}
+
+/// A page and a component that are expected to fit in a buffer, and do not.
+#[test]
+fn what_does_not_fit_at_once_is_divided() {
+    let long = "tea & biscuits, ".repeat(20);
+    let short = [("Ann", 1, None)];
+    let many: Vec<_> = (0..40)
+        .map(|i| match i % 3 {
+            0 => ("<Bob>", i, Some(&*long)),
+            1 => ("Zoë", i * 1_000_000, None),
+            _ => ("", i, Some("x")),
+        })
+        .collect();
+    for size in [4, 17, 64, 300, 1000, 100_000] {
+        // The next page is expected to be as short as these.
+        for _ in 0..20 {
+            assert_eq!(all(Badges { badges: &short }.chunks(&mut Default::default()), 100), ["<b>Ann</b> 1;"]);
+        }
+        let page = Badges { badges: &many };
+        let expected = page.clone().render().unwrap();
+        for _ in 0..3 {
+            let mut memory = Default::default();
+            let chunks = all(page.chunks(&mut memory), size);
+            assert_eq!(chunks.concat(), expected);
+            let (last, others) = chunks.split_last().unwrap();
+            assert!(last.len() <= size);
+            assert!(others.iter().all(|chunk| chunk.len() + 4 > size), "{chunks:?}");
+        }
+    }
+}

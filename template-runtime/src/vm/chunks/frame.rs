@@ -108,13 +108,21 @@ pub(super) struct Frames<'a> {
 }
 
 impl<'a> Frames<'a> {
-    /// Creates the frames of a template, or of one for which there was no memory.
-    pub(super) fn new(arena: FrameArena<'a>, template: Option<PartSource<'a>>) -> Self {
-        let mut frames = Self { arena, top: None, failure: None };
-        if template.is_none_or(|template| frames.push_template(template).is_err()) {
-            frames.failure = Some(Failure::Memory);
+    /// Creates the memory for frames, without any.
+    pub(super) fn new(arena: FrameArena<'a>) -> Self {
+        Self { arena, top: None, failure: None }
+    }
+
+    /// Adds the first frame. If there is no memory for it, [`Frames::resume`] fails.
+    pub(super) fn begin(&mut self, template: PartSource<'a>) {
+        if self.push_template(template).is_err() {
+            self.fail_for_memory();
         }
-        frames
+    }
+
+    /// Makes [`Frames::resume`] fail because there is no memory.
+    pub(super) fn fail_for_memory(&mut self) {
+        self.failure = Some(Failure::Memory);
     }
 
     /// Returns the error with which [`Frames::resume`] has failed, with an interpreter of these parts; of another kind if
@@ -300,7 +308,7 @@ impl<'a> Frames<'a> {
     #[inline(never)]
     fn start(
         &mut self,
-        Part { program, root }: Part<'a>,
+        Part { program, root, .. }: Part<'a>,
         frame: &mut ProgramFrame<'a>,
     ) -> Result<(), Failure<'a>> {
         let parts = &program.parts;

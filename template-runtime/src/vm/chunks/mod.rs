@@ -20,10 +20,12 @@ use super::{
     part::PartSource,
     parts::{AllParts, Needs, Parts, Places, PlacesWithFloats},
 };
-#[cfg(feature = "compile")]
+#[cfg(feature = "alloc")]
 use super::{part::Part, program::Program};
 #[cfg(feature = "compile")]
 use crate::data::Value;
+#[cfg(feature = "alloc")]
+use crate::output::{Out, SliceDrain};
 use crate::{
     error::{Error, ErrorKind},
     link::ValueUses,
@@ -78,6 +80,14 @@ pub const fn chunk_interpreter(ops: &[Op], uses: ValueUses) -> ChunkInterpreter 
 /// See [Rendering in chunks](crate::language#rendering-in-chunks) for what cannot stop in the middle.
 pub struct Chunks<'a> {
     frames: Frames<'a>,
+    /// The template, until a first frame has been made for it.
+    template: Option<PartSource<'a>>,
+    /// The program from which later renders learn the length of this one.
+    #[cfg(feature = "alloc")]
+    program: Option<&'a Program<'a>>,
+    /// The number of bytes of the chunks.
+    #[cfg(feature = "alloc")]
+    len: usize,
     interpreter: ChunkInterpreter,
     overflow: Overflow,
     state: State,
@@ -118,13 +128,26 @@ impl<'a> Chunks<'a> {
         interpreter: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
-        let frames = Frames::new(FrameArena::new(memory), Some(parts));
-        Self::of_frames(frames, interpreter)
+        Self::of_frames(FrameArena::new(memory), Some(parts), interpreter)
     }
 
-    fn of_frames(frames: Frames<'a>, interpreter: ChunkInterpreter) -> Self {
+    /// Begins to render a template; if there is none, there was no memory for it.
+    fn of_frames(
+        arena: FrameArena<'a>,
+        template: Option<PartSource<'a>>,
+        interpreter: ChunkInterpreter,
+    ) -> Self {
+        let mut frames = Frames::new(arena);
+        if template.is_none() {
+            frames.fail_for_memory();
+        }
         Self {
             frames,
+            template,
+            #[cfg(feature = "alloc")]
+            program: None,
+            #[cfg(feature = "alloc")]
+            len: 0,
             interpreter,
             overflow: Overflow::new(),
             state: State::Suspended,
@@ -147,7 +170,7 @@ impl<'a> Chunks<'a> {
             arena.put(Part::with_value(program, root(data.as_ref()))).map(|part| part.as_ref())
         });
         let template = part.ok().map(PartSource::of_part);
-        Self::of_frames(Frames::new(arena, template), ChunkInterpreter::ALL_PARTS)
+        Self::of_frames(arena, template, ChunkInterpreter::ALL_PARTS)
     }
 
     /// Adds the name of the file to errors, and limits what is kept for the next chunks.
@@ -189,6 +212,9 @@ impl<'a> Chunks<'a> {
     /// # Ok::<(), template_runtime::Error>(())
     /// ```
     pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
+        if self.state == State::Ended {
+            return Ok(None);
+        }
         // The error is made last: it is large, and would otherwise take memory on the stack while the programs run.
         self.fill(buffer).map_err(|refusal| self.error(refusal))
     }
@@ -199,7 +225,7 @@ impl<'a> Chunks<'a> {
         self.state == State::Flushed
     }
 
-    /// Does what [`Chunks::next`] does, without the error. Not inlined: its variables are not those of the caller, which may
+    /// Does what [`Chunks::next`] does before the end, without the error. Not inlined: its variables are not those of the caller, which may
     /// call more than it.
     ///
     /// # Errors
@@ -207,15 +233,23 @@ impl<'a> Chunks<'a> {
     /// Those of [`Chunks::next`].
     #[inline(never)]
     fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Refusal> {
-        match self.state {
-            State::Ended => return Ok(None),
-            State::Running => return Err(Refusal::Interrupted),
-            State::Suspended | State::Flushed => {}
+        if self.state == State::Running {
+            return Err(Refusal::Interrupted);
         }
         if buffer.len() < MIN_BUFFER {
             return Err(Refusal::BufferTooSmall);
         }
         self.state = State::Running;
+        if let Some(template) = self.template.take() {
+            #[cfg(feature = "alloc")]
+            if let Some(len) = self.fill_at_once(template, buffer) {
+                self.state = State::Ended;
+                // SAFETY: the bytes are those of a `str`.
+                let page = unsafe { core::str::from_utf8_unchecked(&buffer[..len]) };
+                return Ok((!page.is_empty()).then_some(page));
+            }
+            self.frames.begin(template);
+        }
         let mut drain = ChunkDrain::new(buffer, &mut self.overflow);
         let outcome = loop {
             match (self.interpreter.resume)(&mut self.frames, &mut drain) {
@@ -234,7 +268,33 @@ impl<'a> Chunks<'a> {
             Ok(Outcome::Ended) if self.overflow.is_empty() => State::Ended,
             Ok(Outcome::Ended | Outcome::Full) => State::Suspended,
         };
+        #[cfg(feature = "alloc")]
+        {
+            self.len = self.len.saturating_add(chunk.len());
+            if self.state == State::Ended
+                && let Some(program) = self.program
+            {
+                program.learn_length(self.len);
+            }
+        }
         Ok((!chunk.is_empty()).then_some(chunk))
+    }
+
+    /// Renders the whole template to a buffer, if it is expected to fit, and can be run again if it does not. Returns the length
+    /// in bytes if it fits; the bytes up to there are those of a `str`.
+    ///
+    /// Most pages are shorter than a buffer of a few kilobytes: they need no frames.
+    #[cfg(feature = "alloc")]
+    fn fill_at_once(&mut self, template: PartSource<'a>, buffer: &mut [u8]) -> Option<usize> {
+        let Part { program, root, pure } = template.part(0)?;
+        self.program = Some(program);
+        let interpret = pure.filter(|_| program.length() <= buffer.len())?;
+        // What does not fit need not be rendered to its end, and an error is that of the frames.
+        let mut drain = SliceDrain::with_limit(buffer, 0);
+        interpret(program, root, Out::new(&mut drain), None).ok()?.finish();
+        let page = drain.finish().ok()?;
+        program.learn_length(page.len());
+        Some(page.len())
     }
 
     /// Returns the error for a chunk that could not be filled.

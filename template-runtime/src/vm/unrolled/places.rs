@@ -280,9 +280,17 @@ impl Run<'_, '_> {
         let (_, indexes) = self.names(named);
         let depth = inner_depth(self.depth.get()).map_err(|kind| self.fail(at, kind))?;
         let failure = &mut Failure::default();
-        let (data, is_refused) = (&data, false);
-        let args =
-            &mut LeafArgs { first, others, indexes, places, depth, data, failure, is_refused };
+        let args = &mut LeafArgs {
+            first,
+            others,
+            indexes,
+            places,
+            depth,
+            data: &data,
+            failure,
+            is_attempt: false,
+            is_refused: false,
+        };
         let Some(printed) = print(args, out) else {
             return Err(self.fail(at, args.failure.take().unwrap_or(ErrorKind::Program)));
         };
