@@ -57,6 +57,12 @@ impl<'o> Out<'o> {
         if COMPACT { self.outline(move |out| out.copy(text)) } else { self.copy(text) }
     }
 
+    /// Appends `text` unescaped by a call, so that the surrounding code keeps less in registers that a call preserves.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn str_apart(self, text: &str) -> Self {
+        self.outline(move |out| out.copy(text))
+    }
+
     /// Appends `text` unescaped; the body of [`str`](Self::str).
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn copy(self, text: &str) -> Self {

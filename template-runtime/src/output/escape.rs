@@ -104,13 +104,32 @@ impl Out<'_> {
         }
     }
 
+    /// Appends `text` escaped like [`escaped`](Self::escaped), where there is one instance of the code for all programs.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn escaped_inline(self, text: &str, escape: Escape) -> Self {
+        debug_assert!(escape.is_divisible() || escape == Escape::Custom, "{escape:?}");
+        match escape {
+            Escape::None | Escape::Custom => self.str_apart(text),
+            _ => self.html_inline(text),
+        }
+    }
+
     /// Appends `text` with `& < > " '` as `&amp; &lt; &gt; &quot; &#x27;`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn html(self, text: &str) -> Self {
         self.outline(move |out| if COMPACT { out.html_exact(text) } else { out.escape_html(text) })
     }
 
+    /// Appends `text` escaped like [`html`](Self::html), where there is one instance of the code for all programs: short texts in
+    /// which nothing is special are copied without a call.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn html_inline(self, text: &str) -> Self {
+        if COMPACT { self.html(text) } else { self.escape_html(text) }
+    }
+
     /// Appends `text` escaped; the body of [`html`](Self::html).
+    ///
+    /// Other functions are called last, and so this one saves no registers.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn escape_html(self, text: &str) -> Self {
         let (from, len) = (text.as_ptr(), text.len());
@@ -124,13 +143,19 @@ impl Out<'_> {
                 return self.advance(len);
             }
         }
-        if self.room() < SHORT {
+        self.outline(move |out| out.escape_short(text))
+    }
+
+    /// Appends a text shorter than a block escaped, in which something is special.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn escape_short(self, text: &str) -> Self {
+        if self.room() < SHORT || text.len() >= BLOCK {
             return self.cold(move |out| out.html_exact(text));
         }
         // SAFETY: there is the room that the function requires. What is written is `text` with some
         // of its ASCII bytes replaced by ASCII: a whole `str`.
         unsafe {
-            let to = escape_bytes(from, len, self.at());
+            let to = escape_bytes(text.as_ptr(), text.len(), self.at());
             let written = to.offset_from_unsigned(self.at());
             self.advance(written)
         }
@@ -139,10 +164,7 @@ impl Out<'_> {
     /// Appends `c`, escaped as `escape` says.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn char(self, c: char, escape: Escape) -> Self {
-        if COMPACT {
-            return self.outline(move |out| out.escape_char(c, escape));
-        }
-        self.escape_char(c, escape)
+        self.outline(move |out| out.escape_char(c, escape))
     }
 
     /// Appends `c`, escaped; the body of [`char`](Self::char).
@@ -157,12 +179,26 @@ impl Out<'_> {
     /// Appends `true` or `false`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn bool(self, value: bool) -> Self {
-        self.str(if value { "true" } else { "false" })
+        self.str_apart(if value { "true" } else { "false" })
     }
 
     /// Appends a text escaped that is long or for which the room may be too short.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn escape_long(mut self, mut text: &str) -> Self {
+    fn escape_long(self, text: &str) -> Self {
+        if self.room() < text.len() + SLACK {
+            return self.outline(move |out| out.escape_in_chunks(text));
+        }
+        // SAFETY: there is that room.
+        let (out, done) = unsafe { self.escape_piece(text) };
+        if done == text.len() {
+            return out;
+        }
+        let rest = &text[done..];
+        out.outline(move |out| out.escape_in_chunks(rest))
+    }
+
+    /// Appends a text escaped in several steps, for each of which room is requested.
+    fn escape_in_chunks(mut self, mut text: &str) -> Self {
         while !text.is_empty() {
             if self.room() < text.len() + SLACK {
                 self = self.reserve(text.len().min(CHUNK) + SLACK);
@@ -189,9 +225,20 @@ impl Out<'_> {
         if piece.is_empty() {
             return (self, 0);
         }
+        // SAFETY: `piece.len() <= room - SLACK`.
+        unsafe { self.escape_piece(piece) }
+    }
+
+    /// Appends a prefix of a text, escaped: mostly the whole text. Returns the length of the prefix in bytes.
+    ///
+    /// # Safety
+    ///
+    /// There is room for the length of the text plus [`SLACK`] bytes.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn escape_piece(self, piece: &str) -> (Self, usize) {
         let (start, to) = (piece.as_ptr(), self.at());
-        // SAFETY: `piece.len() <= room - SLACK`, so there is the room that `escape` requires;
-        // `text` is borrowed, so it does not overlap with the region. At the end of the piece,
+        // SAFETY: there is the room that `escape` requires (the caller's promise);
+        // `piece` is borrowed, so it does not overlap with the region. At the end of the piece,
         // what is written is the piece with some of its ASCII bytes replaced by ASCII: a whole
         // `str`. If `escape` has stopped before the end, perhaps inside of a character, then
         // the bytes of that character were copied unchanged, so that going back by as many
@@ -199,10 +246,13 @@ impl Out<'_> {
         unsafe {
             let end = start.add(piece.len());
             let stopped = escape(Progress { from: start, to }, end, to.add(self.room()));
+            let written = stopped.to.offset_from_unsigned(to);
+            if stopped.from == end {
+                return (self.advance(written), piece.len());
+            }
             let done = stopped.from.offset_from_unsigned(start);
             let whole = boundary(piece, done);
-            let written = stopped.to.offset_from_unsigned(to) - (done - whole);
-            (self.advance(written), whole)
+            (self.advance(written - (done - whole)), whole)
         }
     }
 

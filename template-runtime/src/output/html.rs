@@ -1,6 +1,8 @@
 //! HTML escaping in blocks of sixteen bytes.
 
-use super::special::{BLOCK, entity, has_special, specials, specials_of};
+use super::special::{
+    BLOCK, block_may_have_special, entity, may_have_special, specials, specials_of,
+};
 use core::ptr::copy_nonoverlapping;
 
 /// The room that is required in excess of the length of the text: a block that consists of the
@@ -38,42 +40,47 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
     // `SLACK` in all, and then the condition is checked. The last block, or the last bytes, require
     // at most that, too.
     unsafe {
-        while end.offset_from_unsigned(from) >= 2 * BLOCK {
-            if quiet >= QUIET {
+        while end.offset_from_unsigned(from) >= BLOCK {
+            let left = end.offset_from_unsigned(from);
+            if left >= LONG && quiet >= QUIET {
                 quiet = 0;
-                let clean = copy_clean(from, end.offset_from_unsigned(from), to);
+                let clean = copy_clean(from, left, to);
                 (from, to) = (from.add(clean), to.add(clean));
                 continue;
             }
-            let found = specials(from);
-            if found == 0 {
+            if !block_may_have_special(from) {
                 copy_nonoverlapping(from, to, BLOCK);
                 (from, to) = (from.add(BLOCK), to.add(BLOCK));
                 quiet += 1;
                 continue;
             }
             quiet = 0;
-            to = escape_block(from, found, to);
+            let found = specials(from);
+            to = if left >= 2 * BLOCK {
+                escape_block(from, found, to)
+            } else {
+                escape_bytes(from, BLOCK, to)
+            };
             from = from.add(BLOCK);
             if limit.offset_from_unsigned(to) < end.offset_from_unsigned(from) + SLACK {
                 return Progress { from, to };
             }
         }
-        if end.offset_from_unsigned(from) >= BLOCK {
-            let found = specials(from);
-            if found == 0 {
-                copy_nonoverlapping(from, to, BLOCK);
-                (from, to) = (from.add(BLOCK), to.add(BLOCK));
-            } else {
-                to = escape_bytes(from, BLOCK, to);
-                from = from.add(BLOCK);
-                if limit.offset_from_unsigned(to) < end.offset_from_unsigned(from) + SLACK {
-                    return Progress { from, to };
-                }
-            }
-        }
         let left = end.offset_from_unsigned(from);
-        to = if copy_plain(from, left, to) { to.add(left) } else { escape_bytes(from, left, to) };
+        if left > 0 {
+            // If nothing in the last block is special, then the bytes of it that are done have been written unchanged, and
+            // it is written over them. At least as many bytes have been written as read.
+            let last = end.wrapping_sub(BLOCK);
+            let is_plain = from != at.from && !block_may_have_special(last);
+            to = if is_plain {
+                copy_nonoverlapping(last, to.sub(BLOCK - left), BLOCK);
+                to.add(left)
+            } else if copy_plain(from, left, to) {
+                to.add(left)
+            } else {
+                escape_bytes(from, left, to)
+            };
+        }
     }
     Progress { from: end, to }
 }
@@ -83,7 +90,7 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
 ///
 /// # Safety
 ///
-/// Two blocks may be read from `from`, and [`SLACK`] bytes written from `to`. `found` is not zero.
+/// Two blocks may be read from `from`, and [`SLACK`] bytes written from `to`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut u8 {
     let mut done = 0;
@@ -105,7 +112,7 @@ unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut
     }
 }
 
-/// Copies fewer bytes than a block has. Reports whether none of them is special.
+/// Copies fewer bytes than a block has. Reports whether none of them is special, nor `#`.
 ///
 /// # Safety
 ///
@@ -138,7 +145,7 @@ pub(super) unsafe fn copy_plain(from: *const u8, len: usize, to: *mut u8) -> boo
             (0, 0)
         }
     };
-    !has_special(low, high)
+    !may_have_special(low, high)
 }
 
 /// Writes a few bytes, some of which are special. Returns the end of the output.
@@ -222,8 +229,7 @@ unsafe fn write<T>(bytes: T, to: *mut u8) {
     unsafe { to.cast::<T>().write_unaligned(bytes) }
 }
 
-/// The length from which on detecting the features of the processor pays off.
-#[cfg(all(target_arch = "x86_64", feature = "std"))]
+/// The length from which on searching in larger steps pays off, which needs to detect the features of the processor.
 const LONG: usize = 8 * BLOCK;
 
 /// Copies blocks from `from` to `to` up to the first one with a special byte. Returns the number of

@@ -25,8 +25,16 @@ impl Out<'_> {
     /// Appends a number of any length in decimal.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn uint_any(self, value: u64) -> Self {
-        // SAFETY: a `u64` has at most 20 digits; they are ASCII.
-        unsafe { self.fill::<20>(move |at| digits(value, at)) }
+        // The other function is called last, and so this one saves no registers.
+        if value >= 10_000 || self.room() < 4 {
+            // SAFETY: a `u64` has at most 20 digits; they are ASCII.
+            return self.outline(move |out| unsafe { out.fill::<20>(move |at| digits(value, at)) });
+        }
+        // SAFETY: there is room for four digits, which are ASCII.
+        unsafe {
+            let len = few_digits(value as u32, self.at());
+            self.advance(len)
+        }
     }
 
     /// Appends `value` in decimal.

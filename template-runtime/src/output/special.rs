@@ -45,10 +45,21 @@ pub(super) fn plain_len(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + rest.iter().position(is_special).unwrap_or(rest.len())
 }
 
-/// Reports whether any of the bytes of two words is special.
+/// Reports whether any of the bytes of two words may be special: one that is special, or `#`.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn has_special(low: u64, high: u64) -> bool {
-    target::specials(target::join(low, high)) != 0
+pub(super) fn may_have_special(low: u64, high: u64) -> bool {
+    target::has_suspect(target::join(low, high))
+}
+
+/// Reports whether any byte of the block may be special: one that is special, or `#`.
+///
+/// # Safety
+///
+/// [`BLOCK`] bytes may be read from `from`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) unsafe fn block_may_have_special(from: *const u8) -> bool {
+    // SAFETY: the caller promises that the bytes may be read.
+    unsafe { target::has_suspect(target::load(from)) }
 }
 
 // `&` 26 and `'` 27 differ in bit 0, `<` 3c and `>` 3e in bit 1: each pair takes one comparison.
@@ -57,8 +68,8 @@ pub(super) fn has_special(low: u64, high: u64) -> bool {
 #[cfg(all(target_arch = "x86_64", target_feature = "sse2"))]
 mod vector {
     use core::arch::x86_64::{
-        __m128i, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_movemask_epi8, _mm_or_si128, _mm_set_epi64x,
-        _mm_set1_epi8,
+        __m128i, _mm_and_si128, _mm_cmpeq_epi8, _mm_loadu_si128, _mm_movemask_epi8, _mm_or_si128,
+        _mm_set_epi64x, _mm_set1_epi8,
     };
 
     /// Reads a block.
@@ -92,6 +103,19 @@ mod vector {
             _mm_movemask_epi8(found).cast_unsigned()
         }
     }
+
+    /// Reports whether any byte is special, or `#`, with a comparison less.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn has_suspect(block: __m128i) -> bool {
+        // SAFETY: the target has SSE2.
+        unsafe {
+            let all = |byte: u8| _mm_set1_epi8(byte.cast_signed());
+            // `"` 22, `&` 26 and `'` 27; `<` 3c and `>` 3e.
+            let quotes = _mm_cmpeq_epi8(_mm_and_si128(block, all(0xfa)), all(0x22));
+            let angles = _mm_cmpeq_epi8(_mm_and_si128(block, all(0xfd)), all(0x3c));
+            _mm_movemask_epi8(_mm_or_si128(quotes, angles)) != 0
+        }
+    }
 }
 
 /// The search in words of eight bytes.
@@ -121,6 +145,12 @@ mod word {
         // Gathers the highest bits: that of byte `i` becomes bit `i`.
         let bits = |marks: u64| ((marks >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
         bits(marks(u64::from_le(low))) | bits(marks(u64::from_le(high))) << 8
+    }
+
+    /// Reports whether any byte is special.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn has_suspect((low, high): (u64, u64)) -> bool {
+        marks(u64::from_le(low)) | marks(u64::from_le(high)) != 0
     }
 
     /// Returns a word in which the highest bit of each special byte is set.
@@ -174,7 +204,9 @@ pub(super) fn entity(byte: u8) -> &'static Entity {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLOCK, entity, has_special, specials, specials_of, word};
+    use super::{
+        BLOCK, block_may_have_special, entity, may_have_special, specials, specials_of, word,
+    };
     use template_bytecode::Escape;
 
     #[test]
@@ -197,7 +229,11 @@ mod tests {
                     let low = u64::from_ne_bytes(*bytes.first_chunk().unwrap());
                     let high = u64::from_ne_bytes(*bytes.last_chunk().unwrap());
                     assert_eq!(word::join(low, high), words);
-                    assert_eq!(has_special(low, high), expected != 0, "{bytes:x?}");
+                    // SAFETY: as above.
+                    let may_have = unsafe { block_may_have_special(bytes.as_ptr()) };
+                    assert_eq!(may_have_special(low, high), may_have, "{bytes:x?}");
+                    assert!(may_have || expected == 0, "{bytes:x?}");
+                    assert!(!may_have || expected != 0 || bytes.contains(&b'#'), "{bytes:x?}");
                     assert_eq!(specials_of(u128::from_le_bytes(bytes)), expected, "{bytes:x?}");
                 }
             }

@@ -19,7 +19,8 @@ impl Out<'_> {
         let from = unsafe { pool.as_ptr().add(text.start() as usize) };
         if len > TEXT_PAD || self.room() < TEXT_PAD {
             // SAFETY: the bytes are part of the pool, and a whole `str` (the caller's promise).
-            return self.str(unsafe { str::from_utf8_unchecked(slice::from_raw_parts(from, len)) });
+            let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(from, len)) };
+            return self.str_apart(text);
         }
         // SAFETY: at least `TEXT_PAD` bytes follow in the pool, and there is room for as many. The pool is
         // borrowed, so it does not overlap with the region. The `len` bytes are a whole `str`; those after

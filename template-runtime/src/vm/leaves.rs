@@ -55,7 +55,7 @@ pub(super) unsafe fn print_leaf<'o, P: Parts>(
 ) -> Out<'o> {
     // SAFETY: the caller's promise; the value is only used here.
     match unsafe { read_leaf(place, leaf) } {
-        LeafValue::Text(text) => out.escaped(text, escape),
+        LeafValue::Text(text) => out.escaped_inline(text, escape),
         value => print_scalar::<P>(out, value, escape),
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn print_leaf_value<'o, P: Parts>(
 ) -> Out<'o> {
     match value {
         LeafValue::Text(text) if P::CHUNKS => stop.print(text, escape, out),
-        LeafValue::Text(text) => out.escaped(text, escape),
+        LeafValue::Text(text) => out.escaped_inline(text, escape),
         value => print_scalar::<P>(out, value, escape),
     }
 }
