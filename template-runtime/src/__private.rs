@@ -56,7 +56,8 @@ pub fn render<'v>(
     program: &'v crate::vm::Program<'v>,
     data: &'v (impl Data + ?Sized),
 ) -> Result<alloc::string::String, crate::Error> {
-    crate::vm::render::root_to_string(crate::vm::run_on_heap, program, data.value().into())
+    let root = data.value().into();
+    crate::vm::render::to_string(|out| crate::vm::run_on_heap(program, root, out), program)
 }
 
 /// Begins to render a hand-written program in chunks, for tests of the VM.

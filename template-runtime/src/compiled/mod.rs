@@ -25,6 +25,7 @@ pub(crate) use {
 use crate::{
     data::{Data, Value},
     error::{Diagnostic, Error},
+    output::Out,
     vm::{self, Chunks, Program, render},
 };
 use alloc::{string::String, vec::Vec};
@@ -184,12 +185,9 @@ impl Compiled {
     fn render_value(&self, data: Value<'_>, private: Value<'_>) -> Result<String, Error> {
         let data = BothData::new(data, private);
         self.rendered(|program| {
-            render::root_to_limited_string(
-                vm::run_on_heap,
-                program,
-                self.root(&data).into(),
-                self.output_limit,
-            )
+            let root = self.root(&data).into();
+            let interpret = |out: Out<'_>| vm::run_on_heap(program, root, out);
+            render::to_limited_string(interpret, program, self.output_limit)
         })
     }
 
@@ -202,7 +200,8 @@ impl Compiled {
         let data = BothData::new(data, private);
         self.rendered(|program| {
             let root = self.root(&data).into();
-            render::root_to_limited_slice(vm::run_on_heap, program, root, buffer, self.output_limit)
+            let interpret = |out: Out<'_>| vm::run_on_heap(program, root, out);
+            render::to_limited_slice(interpret, buffer, self.output_limit)
         })
     }
 
@@ -214,7 +213,8 @@ impl Compiled {
     ) -> Result<(), Error> {
         let data = BothData::new(data, private);
         self.rendered(|program| {
-            render::root_to_writer(vm::run_on_heap, program, self.root(&data).into(), writer)
+            let root = self.root(&data).into();
+            render::to_writer(|out| vm::run_on_heap(program, root, out), writer)
         })
     }
 

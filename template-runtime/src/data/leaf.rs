@@ -72,15 +72,22 @@ pub(crate) unsafe fn read_leaf<'v>(place: *const u8, leaf: Leaf) -> LeafValue<'v
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(crate) unsafe fn leaf_value<'v>(place: *const u8, leaf: Leaf) -> Value<'v> {
     // SAFETY: the caller's promise.
-    match unsafe { read_leaf(place, leaf) } {
-        LeafValue::Null => Value::Null,
-        LeafValue::Text(text) => Value::Text(text),
-        LeafValue::Int(value) => Value::Int(value),
-        LeafValue::UInt(value) => value.into(),
-        LeafValue::Float(value) => Value::Float(value),
-        LeafValue::Float32(value) => Value::Float32(value),
-        LeafValue::Bool(value) => Value::Bool(value),
-        LeafValue::Char(value) => Value::Char(value),
+    unsafe { read_leaf(place, leaf) }.into()
+}
+
+impl<'v> From<LeafValue<'v>> for Value<'v> {
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    fn from(value: LeafValue<'v>) -> Self {
+        match value {
+            LeafValue::Null => Value::Null,
+            LeafValue::Text(text) => Value::Text(text),
+            LeafValue::Int(value) => Value::Int(value),
+            LeafValue::UInt(value) => value.into(),
+            LeafValue::Float(value) => Value::Float(value),
+            LeafValue::Float32(value) => Value::Float32(value),
+            LeafValue::Bool(value) => Value::Bool(value),
+            LeafValue::Char(value) => Value::Char(value),
+        }
     }
 }
 

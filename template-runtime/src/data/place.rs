@@ -90,6 +90,20 @@ pub(crate) unsafe fn value_at_known<'v>(layout: LayoutRef, place: *const u8) -> 
     }
 }
 
+/// Returns the list at a place if its items are contiguous, and it is not behind a pointer or an option.
+///
+/// # Safety
+///
+/// The requirements of [`value_at`].
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) unsafe fn slice_at<'v>(layout: LayoutRef, place: *const u8) -> Option<List<'v>> {
+    match layout.get() {
+        // SAFETY: the caller's promise.
+        layout @ ErasedLayout::Slice(_) => Some(List(unsafe { ErasedRef::new(layout, place) })),
+        _ => None,
+    }
+}
+
 /// A reference to an object ([`AnyObject`]) or a list ([`AnyList`]) without its type: the place and the
 /// layout, in the size of a reference to a trait object. A vtable would be machine code for each
 /// type; a layout is a table that one function reads.

@@ -8,8 +8,18 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the program is a proof of what lies at a place")]
 
-use super::{Interpreter, program::Program, root::Root};
-use crate::data::{Data, Value};
+use super::{
+    Interpreter,
+    component::Call,
+    program::{InterpreterFn, Program},
+    root::Root,
+    stateless::Stateless,
+};
+use crate::{
+    data::{Data, Value},
+    error::{Error, ErrorKind},
+    output::{COMPACT, Out},
+};
 use core::marker::PhantomData;
 
 /// The program of a template, as the proof that its ops read places as the layout of `T` says
@@ -44,7 +54,8 @@ impl<T: ?Sized> LinkedProgram<T> {
 pub struct Bound<'v> {
     program: &'static Program<'static>,
     interpreter: Option<Interpreter>,
-    /// Null, or the place of data that lives for `'v` and has the type that the program was linked to.
+    /// The place of data that lives for `'v` and has the type that the program was linked to; null if the program reads no
+    /// data, and its interpreter is not that of stateless programs.
     place: *const u8,
     data: PhantomData<&'v ()>,
 }
@@ -68,9 +79,9 @@ impl<'v> Bound<'v> {
     #[cfg(all(feature = "reload", debug_assertions))]
     pub(crate) const fn without_data(
         program: &'static Program<'static>,
-        interpreter: Interpreter,
+        interpreter: super::InterpretFn,
     ) -> Self {
-        let interpreter = Some(interpreter);
+        let interpreter = Some(Interpreter::in_memory(interpreter));
         Self { program, interpreter, place: core::ptr::null(), data: PhantomData }
     }
 
@@ -82,6 +93,37 @@ impl<'v> Bound<'v> {
     #[inline]
     pub(crate) fn interpreter(self) -> Option<Interpreter> {
         self.interpreter
+    }
+
+    /// Interprets the program; with a `call`, that of a component. Passes the output to `then`: for each interpreter by code of
+    /// its own, so that it stays in registers.
+    ///
+    /// # Errors
+    ///
+    /// Those of the interpreter, and [`ErrorKind::Program`] if the program is unrolled.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn interpret<'o, R>(
+        self,
+        out: Out<'o>,
+        call: Option<&mut Call<'v>>,
+        then: impl FnOnce(Out<'o>) -> R,
+    ) -> Result<R, Error> {
+        match self.interpreter.map(|of| of.function) {
+            // Where memory is scarce no program has this interpreter, and it is not linked.
+            Some(InterpreterFn::Stateless(run)) if !COMPACT => {
+                Stateless::new(self, call.is_some()).run_with(run, out).map(then)
+            }
+            Some(InterpreterFn::InMemory(run)) => {
+                run.run(self.program, self.root(), out, call).map(then)
+            }
+            _ => Err(Error::new(ErrorKind::Program)),
+        }
+    }
+
+    /// Returns the place of the data, which is null only as the field says.
+    #[inline]
+    pub(super) fn place(self) -> *const u8 {
+        self.place
     }
 
     /// Returns the data.

@@ -1,6 +1,6 @@
 //! The handlers of ops that call helpers, or partially apply them.
 
-use super::{Failed, OpResult, PrintResult, Vm, memory::Outlives, print::print_apart, values};
+use super::{Failed, OpResult, PrintResult, Vm, memory::Outlives, parts::Parts, values};
 use crate::{
     data::{Args, Body, DynHelper, Value},
     helper::HelperFn,
@@ -19,6 +19,37 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(Value::Int(Op::args_word(positional, named, blocks).into()))?)
     }
 
+    /// Runs an op that pushes a leaf or the result of a helper, and those of the ops in `rest` that follow and do so, too. Returns
+    /// the ops after these.
+    ///
+    /// Arguments are often such a sequence, which is run here without the loop. Not inlined: the loop calls it directly, and
+    /// keeps the output in registers.
+    #[inline(never)]
+    pub(super) fn push_leaves_and_results<P: Parts>(
+        &mut self,
+        mut op: &'v Op,
+        mut rest: &'v [Op],
+    ) -> Result<&'v [Op], Failed> {
+        loop {
+            match *op {
+                Op::GetPlace { slot, offset, leaf } | Op::GetFirstArg { slot, offset, leaf } => {
+                    self.get_place(slot, offset, leaf)?;
+                }
+                Op::Call { helper, positional, named } if P::CALLS => {
+                    self.op = Some(op);
+                    self.call(helper, positional, named)?;
+                }
+                _ => return Err(Failed),
+            }
+            match rest {
+                [next @ (Op::GetPlace { .. } | Op::Call { .. }), after @ ..] => {
+                    (op, rest) = (next, after);
+                }
+                _ => return Ok(rest),
+            }
+        }
+    }
+
     /// The description that `PushArgs` pushed is popped unread: the verifier has proven that it agrees
     /// with `args`.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -28,14 +59,8 @@ impl<'v> Vm<'_, 'v> {
         self.call(helper, Count(args.0.saturating_sub(named.count())), named)
     }
 
-    /// Not inlined: the loop calls it directly, and keeps the output in registers.
-    #[inline(never)]
-    pub(super) fn call(
-        &mut self,
-        helper: HelperRef,
-        positional: Count,
-        named: NameRow,
-    ) -> OpResult {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn call(&mut self, helper: HelperRef, positional: Count, named: NameRow) -> OpResult {
         let helper = self.helper(helper)?;
         let (names, param_indexes) = self.names(named)?;
         let program = self.program;
@@ -61,14 +86,9 @@ impl<'v> Vm<'_, 'v> {
         self.spend_on_values(count(positional, named))?;
         let values = self.stack.top(count(positional, named))?;
         let args = &Args::with_names(values, names, param_indexes);
-        let stop = &mut self.stop;
-        let printed = print_apart(
-            out,
-            move |out| values::append_call(helper, args, escape, out),
-            move |kind| stop.failure.set(kind),
-        );
+        let printed = values::append_call(helper, args, escape, out);
         self.stack.clear();
-        printed
+        printed.map_err(|kind| self.fail(kind))
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]

@@ -313,9 +313,9 @@ impl<'v> Vm<'_, 'v> {
             out,
             move |out| call_without_fills(component, args, (depth, data), out),
             move |kind| stop.failure.set(kind),
-        );
+        )?;
         self.stack.clear();
-        printed
+        Ok(printed)
     }
 
     /// Calls a component with fills, whose arguments are on the stack, the blocks first.

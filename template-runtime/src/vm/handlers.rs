@@ -228,12 +228,13 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append<'o, P: Parts>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
         let value = *self.stack.pop()?;
-        let printed = print_value::<P>(self.program, out, &value, escape, &mut self.stop);
+        // Returned at once if it has failed, so that the loop knows the output for that of before.
+        let printed = print_value::<P>(self.program, out, &value, escape, &mut self.stop)?;
         // What has still to be printed may lie in scratch memory.
         if !P::CHUNKS || !self.stop.is_set() {
             self.stack.clear();
         }
-        printed
+        Ok(printed)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]

@@ -30,8 +30,9 @@ impl<'v> Vm<'_, 'v> {
     /// Runs the loop. Inlined, so that `out` is a variable of the caller and not in memory.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn run<'o, P: Parts>(&mut self, next: usize, mut out: Out<'o>) -> PrintResult<'o> {
+        let (ops, pool) = (self.program.parts.ops, self.program.parts.text);
         // An iterator and not an index, so that the next op is found by one addition.
-        let mut rest = self.ops_from(next);
+        let mut rest = ops.get(next..).unwrap_or_default().iter();
         while let Some(mut op) = rest.next() {
             if P::CHUNKS && out.is_full() {
                 self.suspend(op, 0, Exit::Full);
@@ -41,7 +42,7 @@ impl<'v> Vm<'_, 'v> {
             if !(P::CHUNKS && COMPACT)
                 && let Op::Text { text } = op
             {
-                out = self.text::<P>(text, out);
+                out = self.text::<P>(pool, text, out);
                 match rest.next() {
                     Some(next) => op = next,
                     None => break,
@@ -52,26 +53,31 @@ impl<'v> Vm<'_, 'v> {
                 }
             }
             self.op = Some(op);
+            // Most ops print a leaf: they take no jump through a table.
+            if !COMPACT && let Op::AppendPlace { slot, offset, leaf, escape } = *op {
+                out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
+                continue;
+            }
             match *op {
-                Op::Text { ref text } => out = self.text::<P>(text, out),
+                Op::Text { ref text } => out = self.text::<P>(pool, text, out),
                 Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
                 Op::GetVarField { slot, field } if P::VALUES => self.get_var_field(slot, field)?,
                 Op::GetFirst { loop_id } => match rest.as_slice() {
                     [Op::JumpIfFalse { target }, after @ ..] => {
                         let truth = self.is_first(loop_id)?;
-                        rest = if truth { after.iter() } else { self.ops_at(*target) };
+                        rest = if truth { after.iter() } else { ops_at(ops, *target) };
                     }
                     _ => self.get_first(loop_id)?,
                 },
-                Op::Jump { target } => rest = self.ops_at(target),
+                Op::Jump { target } => rest = ops_at(ops, target),
                 Op::JumpIfTrue { target } => {
                     if self.pop_condition::<P>()? {
-                        rest = self.ops_at(target);
+                        rest = ops_at(ops, target);
                     }
                 }
                 Op::JumpIfFalse { target } => {
                     if !self.pop_condition::<P>()? {
-                        rest = self.ops_at(target);
+                        rest = ops_at(ops, target);
                     }
                 }
                 Op::Append { escape } => out = self.append::<P>(escape, out)?,
@@ -79,18 +85,18 @@ impl<'v> Vm<'_, 'v> {
                 Op::AppendVarField { slot, field, escape } if P::VALUES => {
                     out = self.append_var_field::<P>(slot, field, escape, out)?;
                 }
-                Op::AppendPlace { slot, offset, leaf, escape } => {
+                Op::AppendPlace { slot, offset, leaf, escape } if COMPACT => {
                     out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
                 }
                 // A condition is mostly used by the next op, and then not pushed.
                 Op::GetPlace { slot, offset, leaf } => match rest.as_slice() {
                     [Op::JumpIfFalse { target }, after @ ..] => {
                         let truth = self.place_is_true(slot, offset, leaf);
-                        rest = if truth { after.iter() } else { self.ops_at(*target) };
+                        rest = if truth { after.iter() } else { ops_at(ops, *target) };
                     }
-                    _ => self.get_places((slot, offset, leaf), &mut rest)?,
+                    after => rest = self.push_leaves_and_results::<P>(op, after)?.iter(),
                 },
-                Op::GetFirstArg { slot, offset, leaf } => {
+                Op::GetFirstArg { .. } => {
                     let call = if P::CALLS && !COMPACT {
                         self.leaf_call(op, rest.as_slice())
                     } else {
@@ -101,24 +107,33 @@ impl<'v> Vm<'_, 'v> {
                         Some(call) if P::CHUNKS => {
                             let (printed, is_printed) = self.try_call_with_leaves(call, out);
                             out = printed;
-                            if is_printed {
-                                rest = call.after.iter();
-                            } else {
-                                self.get_places((slot, offset, leaf), &mut rest)?;
+                            let after = rest.as_slice();
+                            rest = match is_printed {
+                                true => call.after,
+                                false => self.push_leaves_and_results::<P>(op, after)?,
                             }
+                            .iter();
                         }
                         Some(call) => {
                             self.op = Some(call.op);
                             rest = call.after.iter();
                             out = self.call_with_leaves(call, out)?;
                         }
-                        None => self.get_places((slot, offset, leaf), &mut rest)?,
+                        None => {
+                            let after = rest.as_slice();
+                            rest = self.push_leaves_and_results::<P>(op, after)?.iter();
+                        }
                     }
                 }
                 Op::GetPlacePath { slot, place } => match rest.as_slice() {
                     [Op::JumpIfFalse { target }, after @ ..] => {
                         let truth = self.place_path_is_true::<P>(slot, place)?;
-                        rest = if truth { after.iter() } else { self.ops_at(*target) };
+                        rest = if truth { after.iter() } else { ops_at(ops, *target) };
+                    }
+                    [Op::EnterSlice { loop_id, slot: list, target }, after @ ..] => {
+                        let path = (slot, place);
+                        let begun = self.enter_slice_of_path::<P>(path, *loop_id, *list)?;
+                        rest = if begun { after.iter() } else { ops_at(ops, *target) };
                     }
                     _ => self.get_place_path::<P>(slot, place)?,
                 },
@@ -127,7 +142,7 @@ impl<'v> Vm<'_, 'v> {
                 }
                 Op::EnterSlice { loop_id, slot, target } => {
                     if !self.enter_slice(loop_id, slot)? {
-                        rest = self.ops_at(target);
+                        rest = ops_at(ops, target);
                     }
                 }
                 // The caller knows why its output accepts nothing more.
@@ -136,7 +151,7 @@ impl<'v> Vm<'_, 'v> {
                 }
                 Op::NextSlice { loop_id, slot, target } => {
                     if self.next_slice(loop_id, slot)? {
-                        rest = self.ops_at(target);
+                        rest = ops_at(ops, target);
                         if P::CHUNKS
                             && !COMPACT
                             && let Some(begin @ Op::AppendSlice { .. }) = self.op_before(target)
@@ -144,7 +159,7 @@ impl<'v> Vm<'_, 'v> {
                             let (printed, next) =
                                 self.append_rest_of_slice::<P>(begin, loop_id, slot, out)?;
                             out = printed;
-                            rest = self.ops_from(next);
+                            rest = ops.get(next..).unwrap_or_default().iter();
                         }
                     }
                 }
@@ -152,24 +167,28 @@ impl<'v> Vm<'_, 'v> {
                     // The ops of the body.
                     self.spend((self.at() as u64).saturating_sub(target.0.into()))?;
                     if self.next(loop_id, slot)? {
-                        rest = self.ops_at(target);
+                        rest = ops_at(ops, target);
                     }
                 }
                 Op::AppendEach { loop_id, slot, target } if P::VALUES => {
                     let (printed, end) = self.append_each::<P>(loop_id, slot, target, out)?;
                     out = printed;
-                    rest = self.ops_from(end);
+                    rest = ops.get(end..).unwrap_or_default().iter();
                 }
                 Op::AppendSlice { loop_id, slot, target } => {
                     let (printed, end) = self.append_slice::<P>(loop_id, slot, target, out)?;
                     out = printed;
-                    rest = self.ops_from(end);
+                    rest = ops.get(end..).unwrap_or_default().iter();
                 }
-                Op::Call { helper, positional, named } if P::CALLS => {
-                    self.call(helper, positional, named)?;
+                Op::Call { .. } if P::CALLS => {
+                    rest = self.push_leaves_and_results::<P>(op, rest.as_slice())?.iter();
                 }
                 Op::AppendCall { helper, positional, named, escape } if P::CALLS => {
-                    out = self.append_call(helper, positional, named, escape, out)?;
+                    let vm = &mut *self;
+                    let printed = out.apart(move |out| {
+                        vm.append_call(helper, positional, named, escape, out).ok()
+                    });
+                    out = printed.ok_or(Failed)?;
                 }
                 Op::CallComponent { .. } if P::CHUNKS && P::CALLS => {
                     self.suspend(op, 1, Exit::Call);
@@ -203,7 +222,7 @@ impl<'v> Vm<'_, 'v> {
                 Op::Return {} => break,
                 _ => {
                     if let Some(target) = self.step::<P>(op)? {
-                        rest = self.ops_at(target);
+                        rest = ops_at(ops, target);
                     }
                 }
             }
@@ -214,21 +233,6 @@ impl<'v> Vm<'_, 'v> {
         Ok(out)
     }
 
-    /// Returns the ops from an index on, which is at most their number.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn ops_from(&self, index: usize) -> slice::Iter<'v, Op> {
-        self.program.parts.ops.get(index..).unwrap_or_default().iter()
-    }
-
-    /// Returns the ops from the target of a jump on.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn ops_at(&self, target: Target) -> slice::Iter<'v, Op> {
-        let ops = self.program.parts.ops;
-        debug_assert!(target.0 as usize <= ops.len(), "the target of a jump is an op");
-        // SAFETY: a jump target is at most the number of ops (invariant 24).
-        unsafe { ops.get_unchecked(target.0 as usize..) }.iter()
-    }
-
     /// Returns the op before the target of a jump.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn op_before(&self, target: Target) -> Option<&'v Op> {
@@ -236,8 +240,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn text<'o, P: Parts>(&mut self, text: &TextRef, out: Out<'o>) -> Out<'o> {
-        let pool = self.program.parts.text;
+    fn text<'o, P: Parts>(&mut self, pool: &str, text: &TextRef, out: Out<'o>) -> Out<'o> {
         if P::CHUNKS && (COMPACT || !out.fits_with_padding(text.len().into())) {
             let start = text.start() as usize;
             let text = pool.get(start..start + usize::from(text.len())).unwrap_or_default();
@@ -280,7 +283,8 @@ impl<'v> Vm<'_, 'v> {
                 self.append_attributes(names, urls, out)
             }
             Op::FinalBreak { ref text } => {
-                Ok(if self.call.is_some() { out } else { self.text::<P>(text, out) })
+                let pool = self.program.parts.text;
+                Ok(if self.call.is_some() { out } else { self.text::<P>(pool, text, out) })
             }
             _ => Err(Failed),
         }
@@ -425,4 +429,12 @@ impl<'v> Vm<'_, 'v> {
         }
         Ok(())
     }
+}
+
+/// Returns the ops from the target of a jump on.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+fn ops_at(ops: &[Op], target: Target) -> slice::Iter<'_, Op> {
+    debug_assert!(target.0 as usize <= ops.len(), "the target of a jump is an op");
+    // SAFETY: a jump target is at most the number of ops (invariant 24).
+    unsafe { ops.get_unchecked(target.0 as usize..) }.iter()
 }

@@ -134,7 +134,7 @@ mod tests {
         error::ErrorKind,
         helper::{Block, HelperFn, block},
         output::{CustomEscaper, Escaper, Out, SliceDrain},
-        vm::{Program, ProgramParts, run},
+        vm::{AllParts, InterpretFn, OnStack, Program, ProgramParts},
     };
     use core::fmt::Display;
     use std::{
@@ -197,7 +197,8 @@ mod tests {
         let mut buffer = [0; 512];
         let mut drain = SliceDrain::new(&mut buffer);
         let out = Out::new(&mut drain);
-        run::<crate::vm::AllParts, 4, 8, 1, 64>(&program, Value::Null.into(), out, None)
+        InterpretFn::of::<OnStack<AllParts, 4, 8, 1, 64>>()
+            .run(&program, Value::Null.into(), out, None)
             .map_err(|error| error.kind().clone())?
             .finish();
         drain.finish().map(String::from).map_err(|needed| ErrorKind::OutputFull { needed })

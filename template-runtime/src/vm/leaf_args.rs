@@ -10,7 +10,7 @@ use super::{
     Failed, PrintResult, Vm,
     component::{Call, inner_depth, no_fills},
     memory::VariablePlaces,
-    program::Interpreter,
+    program::{Interpreter, InterpreterFn},
     stateless::Stateless,
     stop::Failure,
 };
@@ -74,9 +74,8 @@ pub trait LeafComponent {
 
 /// The arguments of a call, all of which are leaves of the data, and named.
 pub struct LeafArgs<'v> {
-    /// The op that reads the first, and those after it.
-    pub(super) first: &'v Op,
-    pub(super) others: &'v [Op],
+    /// The ops that read them.
+    pub(super) ops: &'v [Op],
     /// For each the index of its field.
     pub(super) indexes: &'v [u8],
     /// The places of the variables that the ops read: each is bound to a place of the type for which link has linked them.
@@ -102,11 +101,7 @@ impl<'v> LeafArgs<'v> {
             Some(field) if *field == index => usize::from(index),
             _ => self.indexes.iter().position(|field| *field == index)?,
         };
-        let op = match at.checked_sub(1) {
-            Some(at) => self.others.get(at)?,
-            None => self.first,
-        };
-        match *op {
+        match *self.ops.get(at)? {
             Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf } => {
                 // SAFETY: link has proved that the variable is bound to a place (invariant 21), and that a leaf of this
                 // type lies at the offset (invariant 20), as part of the data, which lives for `'v`.
@@ -123,10 +118,16 @@ impl<'v> LeafArgs<'v> {
 
     /// Says that a field does not take its argument, or what it inherits: the component has to be called with values, which
     /// tells what is wrong, or takes the text of a value that is displayed. Nothing must have been printed to `out`.
-    #[cold]
-    #[inline(never)]
+    #[inline(always)]
     pub fn refuse<'o>(&mut self, out: Out<'o>) -> Option<Out<'o>> {
-        self.is_refused = true;
+        /// Not inlined, unlike the rest: the output stays in registers.
+        #[cold]
+        #[inline(never)]
+        fn set(is_refused: &mut bool) {
+            *is_refused = true;
+        }
+
+        set(&mut self.is_refused);
         Some(out)
     }
 }
@@ -144,7 +145,7 @@ pub fn print_with_leaves<'o>(
     }
     let printed = match bound.interpreter() {
         // Its program calls nothing, and has no fills.
-        Some(Interpreter { stateless: Some(run), .. }) => run(Stateless::of_component(bound), out),
+        Some(Interpreter { function: InterpreterFn::Stateless(run), .. }) => Stateless::new(bound, true).run_with(run, out),
         _ => {
             let ((fills, mut runner), data) = (no_fills(), args.data());
             let runner = &mut runner;
@@ -164,9 +165,8 @@ pub fn print_with_leaves<'o>(
 /// A call whose arguments are all leaves.
 #[derive(Clone, Copy)]
 pub(super) struct LeafCall<'v> {
-    /// The ops that read the arguments: the first, and those after it.
-    first: &'v Op,
-    others: &'v [Op],
+    /// The ops that read the arguments.
+    args: &'v [Op],
     /// The op that calls the component.
     pub(super) op: &'v Op,
     /// The ops after it.
@@ -180,12 +180,14 @@ impl<'v> Vm<'_, 'v> {
     /// values.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn leaf_call(&self, first: &'v Op, rest: &'v [Op]) -> Option<LeafCall<'v>> {
-        let count = rest.iter().position(|op| !matches!(op, Op::GetPlace { .. }))?;
-        let (others, [op, after @ ..]) = rest.split_at_checked(count)? else { return None };
+        let others = rest.iter().position(|op| !matches!(op, Op::GetPlace { .. }))?;
+        let [op, after @ ..] = rest.get(others..)? else { return None };
+        let start = self.program.index_of(first);
+        let args = self.program.parts.ops.get(start..=start + others)?;
         let Op::CallComponent { helper, named, .. } = op else { return None };
         let component = self.program.parts.components.get(usize::from(helper.0))?.leaves?;
         let indexes = self.program.parts.param_indexes.get(named.range())?;
-        Some(LeafCall { first, others, op, after, component, indexes })
+        Some(LeafCall { args, op, after, component, indexes })
     }
 
     /// Calls a component whose arguments are all leaves.
@@ -195,12 +197,11 @@ impl<'v> Vm<'_, 'v> {
         call: LeafCall<'v>,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let LeafCall { first, others, component, indexes, .. } = call;
+        let LeafCall { args: ops, component, indexes, .. } = call;
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         let (places, data) = (&self.places, self.stack.variable(0)?);
         let args = &mut LeafArgs {
-            first,
-            others,
+            ops,
             indexes,
             places,
             depth,
@@ -226,15 +227,14 @@ impl<'v> Vm<'_, 'v> {
         call: LeafCall<'v>,
         out: Out<'o>,
     ) -> (Out<'o>, bool) {
-        let LeafCall { first, others, component, indexes, .. } = call;
+        let LeafCall { args: ops, component, indexes, .. } = call;
         let (Ok(depth), Ok(data)) = (inner_depth(self.depth), self.stack.variable(0)) else {
             return (out, false);
         };
         // The frame has the same error.
         let mut failure = Failure::default();
         let args = &mut LeafArgs {
-            first,
-            others,
+            ops,
             indexes,
             places: &self.places,
             depth,
@@ -251,7 +251,7 @@ impl<'v> Vm<'_, 'v> {
     /// Calls a component that has refused its leaves with their values.
     #[cold]
     fn call_with_values_of<'o>(&mut self, call: LeafCall<'v>, out: Out<'o>) -> PrintResult<'o> {
-        for op in core::iter::once(call.first).chain(call.others) {
+        for op in call.args {
             let (Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf }) =
                 *op
             else {

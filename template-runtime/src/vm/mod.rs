@@ -52,8 +52,9 @@ pub(crate) use memory::NEEDS_ALLOC;
 pub(crate) use memory::Scratch;
 pub use part::{Part, PartSource};
 pub(crate) use part::{PartFn, part_at};
-use program::InterpretFn;
-pub use program::{Interpreter, Program, ProgramParts};
+use program::{Interpret, Task};
+pub use program::{InterpretFn, Interpreter, Program, ProgramParts};
+use program::InterpreterFn;
 pub use root::Root;
 pub(crate) use shown_args::call_component_with_text;
 pub use size_hint::SizeHint;
@@ -65,6 +66,7 @@ use crate::{
     link::ValueUses,
     output::Out,
 };
+use core::marker::PhantomData;
 use iteration::Iteration;
 #[cfg(feature = "compile")]
 use memory::with_heap;
@@ -114,18 +116,22 @@ pub const fn interpreter<
             _ => stateless_interpreter::<Places>(is_pure),
         };
     }
-    let run: InterpretFn = match needs {
-        Needs { calls: true, .. } => run::<AllParts, STACK, VARIABLES, LOOPS, SCRATCH>,
+    let function = InterpreterFn::InMemory(match needs {
+        Needs { calls: true, .. } => {
+            InterpretFn::of::<OnStack<AllParts, STACK, VARIABLES, LOOPS, SCRATCH>>()
+        }
         Needs { values: true, floats: true, .. } => {
-            run::<WithoutCalls, STACK, VARIABLES, LOOPS, SCRATCH>
+            InterpretFn::of::<OnStack<WithoutCalls, STACK, VARIABLES, LOOPS, SCRATCH>>()
         }
         Needs { values: true, .. } => {
-            run::<WithoutCallsAndFloats, STACK, VARIABLES, LOOPS, SCRATCH>
+            InterpretFn::of::<OnStack<WithoutCallsAndFloats, STACK, VARIABLES, LOOPS, SCRATCH>>()
         }
-        Needs { floats: true, .. } => run::<PlacesWithFloats, STACK, VARIABLES, LOOPS, SCRATCH>,
-        _ => run::<Places, STACK, VARIABLES, LOOPS, SCRATCH>,
-    };
-    Interpreter { run, stateless: None, is_pure }
+        Needs { floats: true, .. } => {
+            InterpretFn::of::<OnStack<PlacesWithFloats, STACK, VARIABLES, LOOPS, SCRATCH>>()
+        }
+        _ => InterpretFn::of::<OnStack<Places, STACK, VARIABLES, LOOPS, SCRATCH>>(),
+    });
+    Interpreter { function, is_pure }
 }
 
 /// Reports whether one of the ops is a `{{flush}}`.
@@ -140,67 +146,76 @@ const fn has_flush(ops: &[Op]) -> bool {
     false
 }
 
-/// Interprets a program to its end, with memory of the sizes of [`interpreter`].
-///
-/// # Errors
-///
-/// The first error of a helper, or of a value that cannot be used as the program does, with the
-/// position of its op. The output before it is not finished.
-fn run<
-    'v,
-    'o,
-    P: Parts,
+/// Interprets programs with memory of the sizes of [`interpreter`].
+struct OnStack<
+    P,
     const STACK: usize,
     const VARIABLES: usize,
     const LOOPS: usize,
     const SCRATCH: usize,
->(
-    program: &'v Program<'v>,
-    data: Root<'v>,
-    out: Out<'o>,
-    call: Option<&mut Call<'v>>,
-) -> Result<Out<'o>, Error> {
-    with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(|stack, places, loops| {
-        run_in::<P>(&mut Vm::new(program, (stack, places, loops), call), &data, out)
-    })
+>(PhantomData<P>);
+
+impl<P: Parts, const STACK: usize, const VARIABLES: usize, const LOOPS: usize, const SCRATCH: usize>
+    Interpret for OnStack<P, STACK, VARIABLES, LOOPS, SCRATCH>
+{
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    fn run<'o>(task: &mut Task<'_, '_>, out: Out<'o>) -> Option<Out<'o>> {
+        with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(|stack, places, loops| {
+            run_in::<P>(task, (stack, places, loops), out)
+        })
+    }
 }
 
-/// Interprets a program whose sizes rustc does not know, in memory on the heap.
+/// The interpreter of programs whose sizes rustc does not know, in memory on the heap.
+#[cfg(feature = "compile")]
+pub(crate) const ON_HEAP: InterpretFn = InterpretFn::of::<OnHeap>();
+
+/// Interprets a program whose sizes rustc does not know, and finishes the output.
 ///
 /// # Errors
 ///
-/// Those of an interpreter with its memory on the stack.
+/// Those of [`InterpretFn::run`].
 #[cfg(feature = "compile")]
-pub fn run_on_heap<'v, 'o>(
+pub(crate) fn run_on_heap<'v>(
     program: &'v Program<'v>,
     data: Root<'v>,
-    out: Out<'o>,
-    call: Option<&mut Call<'v>>,
-) -> Result<Out<'o>, Error> {
-    let limits = program.parts.limits;
-    let has_places = program.parts.data.is_some();
-    let most = program.parts.budget.scratch;
-    with_heap(limits, has_places, limits.scratch.size().min(most), most, |stack, places, loops| {
-        run_in::<AllParts>(&mut Vm::new(program, (stack, places, loops), call), &data, out)
-    })
+    out: Out<'_>,
+) -> Result<(), Error> {
+    ON_HEAP.run(program, data, out, None).map(Out::finish)
 }
 
-/// The interpreter of programs whose sizes rustc does not know.
-#[cfg(all(feature = "reload", debug_assertions))]
-pub(crate) const ON_HEAP: Interpreter =
-    Interpreter { run: run_on_heap, stateless: None, is_pure: false };
+/// Interprets programs with memory on the heap.
+#[cfg(feature = "compile")]
+enum OnHeap {}
 
-/// Interprets a program in memory of any size. There is only one instance of the interpreter for the same parts.
-#[inline(never)]
+#[cfg(feature = "compile")]
+impl Interpret for OnHeap {
+    fn run<'o>(task: &mut Task<'_, '_>, out: Out<'o>) -> Option<Out<'o>> {
+        let parts = &task.program.parts;
+        let (limits, most) = (parts.limits, parts.budget.scratch);
+        let bytes = limits.scratch.size().min(most);
+        with_heap(limits, parts.data.is_some(), bytes, most, |stack, places, loops| {
+            run_in::<AllParts>(task, (stack, places, loops), out)
+        })
+    }
+}
+
+/// Interprets a program in memory of any size. There is only one instance of the loop for the same parts: what is inlined
+/// is only the preparation.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 fn run_in<'v, 'o, P: Parts>(
-    vm: &mut Vm<'_, 'v>,
-    data: &Root<'v>,
+    task: &mut Task<'_, 'v>,
+    memory: (Stack<'_, 'v>, VariablePlaces<'_>, &mut [Iteration<'v>]),
     out: Out<'o>,
-) -> Result<Out<'o>, Error> {
-    vm.bind_data(data).map_err(|Failed| Error::new(ErrorKind::Program))?;
-    match vm.interpret::<P>(0, out) {
-        Ok(out) => Ok(out),
-        Err(Failed) => Err(vm.explain::<P>()),
+) -> Option<Out<'o>> {
+    let vm = &mut Vm::new(task.program, memory, task.call.as_deref_mut());
+    let bound = vm.bind_data(&task.data);
+    match bound.and_then(|()| vm.interpret::<P>(0, out)) {
+        Ok(out) => Some(out),
+        Err(Failed) => {
+            let error = vm.explain::<P>();
+            task.fail(error)
+        }
     }
 }
 

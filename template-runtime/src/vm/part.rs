@@ -5,8 +5,6 @@
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "a function knows the type of what lies at a place")]
 
-#[cfg(feature = "alloc")]
-use super::program::InterpretFn;
 use super::{bound::Bound, program::Program, root::Root};
 use crate::{data::Value, template::Template};
 use core::{marker::PhantomData, mem::transmute};
@@ -16,10 +14,10 @@ use core::{marker::PhantomData, mem::transmute};
 pub struct Part<'v> {
     pub(super) program: &'v Program<'v>,
     pub(super) root: Root<'v>,
-    /// The interpreter that renders the program at once, if the program can be run again. Where memory is scarce, a program that
-    /// renders in chunks has no other interpreter.
+    /// The program with its interpreter, if it is pure: it can be rendered at once. Where memory is scarce, a program that renders
+    /// in chunks has no other interpreter.
     #[cfg(feature = "alloc")]
-    pub(super) pure: Option<InterpretFn>,
+    pub(super) pure: Option<Bound<'v>>,
 }
 
 impl<'v> Part<'v> {
@@ -30,7 +28,7 @@ impl<'v> Part<'v> {
             program: bound.program(),
             root: bound.root(),
             #[cfg(feature = "alloc")]
-            pure: bound.interpreter().filter(|of| of.is_pure).map(|of| of.run),
+            pure: bound.interpreter().is_some_and(|of| of.is_pure).then_some(bound),
         }
     }
 

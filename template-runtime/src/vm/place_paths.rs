@@ -15,7 +15,7 @@ use super::{
     values::{self, is_true},
 };
 use crate::{
-    data::{ErasedLayout, LayoutRef, StructLayout, Value, value_at},
+    data::{ErasedLayout, LayoutRef, StructLayout, Value, slice_at, value_at},
     error::{ErrorKind, Note},
     output::{COMPACT, Out},
 };
@@ -78,6 +78,49 @@ pub(super) unsafe fn value_of_path<'v, P: Parts>(
         None => Value::Null,
     };
     follow::<P>(program, value, rest, failure)
+}
+
+/// Returns the value that a path of the program leads to from a place, which mostly is a list with contiguous items.
+///
+/// # Errors
+///
+/// Those of [`value_of_path`].
+///
+/// # Safety
+///
+/// Those of [`value_of_path`].
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) unsafe fn slice_of_path<'v, P: Parts>(
+    program: &'v Program<'v>,
+    path: PlaceRef,
+    from: *const u8,
+    failure: &mut Failure,
+) -> Result<Value<'v>, Failed> {
+    /// Not inlined, for lists of other types, and those behind pointers.
+    ///
+    /// # Safety
+    ///
+    /// Those of [`value_of_path`].
+    #[inline(never)]
+    unsafe fn otherwise<'v, P: Parts>(
+        program: &'v Program<'v>,
+        path: PlaceRef,
+        from: *const u8,
+        failure: &mut Failure,
+    ) -> Result<Value<'v>, Failed> {
+        // SAFETY: the caller's promise.
+        unsafe { value_of_path::<P>(program, path, from, failure) }
+    }
+
+    // SAFETY: the caller's promise.
+    unsafe {
+        if let (Some((layout, place)), []) = path_end(program, path, from)?
+            && let Some(list) = slice_at(layout, place)
+        {
+            return Ok(Value::List(list));
+        }
+        otherwise::<P>(program, path, from, failure)
+    }
 }
 
 /// Prints what a path of the program leads to from a place.

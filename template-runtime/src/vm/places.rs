@@ -13,16 +13,15 @@ use super::{
     iteration::Iteration,
     leaves::{leaf_is_true, print_leaf_or_part},
     parts::Parts,
-    place_paths::{path_is_true, print_end_of_path, value_of_path},
+    place_paths::{path_is_true, print_end_of_path, slice_of_path, value_of_path},
     root::Root,
     values::is_true,
 };
 use crate::{
-    data::{Value, leaf_value},
+    data::{LeafValue, RawItems, Value, read_leaf},
     output::Out,
 };
-use core::slice;
-use template_bytecode::{Escape, Leaf, LoopId, Offset, Op, PlaceRef, Slot};
+use template_bytecode::{Escape, Leaf, LoopId, Offset, PlaceRef, Slot};
 
 /// The handlers of the ops that read places.
 impl<'v> Vm<'_, 'v> {
@@ -55,27 +54,11 @@ impl<'v> Vm<'_, 'v> {
         let place = self.place(slot, offset);
         // SAFETY: link has proved that a leaf of this type lies there (invariants 20 and 21), as part of the data,
         // which lives for `'v`.
-        let value = unsafe { leaf_value(place, leaf) };
-        Ok(self.stack.push(value)?)
-    }
-
-    /// Pushes a leaf, and those that the first of the ops in `rest` push, which it takes from there.
-    ///
-    /// Arguments are often such a sequence, which need not be dispatched.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn get_places(
-        &mut self,
-        (mut slot, mut offset, mut leaf): (Slot, Offset, Leaf),
-        rest: &mut slice::Iter<'_, Op>,
-    ) -> OpResult {
-        loop {
-            self.get_place(slot, offset, leaf)?;
-            let [Op::GetPlace { slot: of, offset: at, leaf: read }, after @ ..] = rest.as_slice()
-            else {
-                return Ok(());
-            };
-            (slot, offset, leaf) = (*of, *at, *read);
-            *rest = after.iter();
+        let value = unsafe { read_leaf(place, leaf) };
+        // A text, which most are, is written at once, and not joined with the others in registers first.
+        match value {
+            LeafValue::Text(text) => Ok(self.stack.push(Value::Text(text))?),
+            value => Ok(self.stack.push(value.into())?),
         }
     }
 
@@ -101,7 +84,7 @@ impl<'v> Vm<'_, 'v> {
         unsafe { print_leaf_or_part::<P>(out, place, leaf, escape, &mut self.stop) }
     }
 
-    /// Not inlined, like other ops on paths: the loop calls them directly, and keeps the output in registers.
+    /// Not inlined, as above.
     #[inline(never)]
     pub(super) fn get_place_path<P: Parts>(&mut self, slot: Slot, place: PlaceRef) -> OpResult {
         let value = self.value_of_path::<P>(slot, place)?;
@@ -146,7 +129,36 @@ impl<'v> Vm<'_, 'v> {
     /// Begins a loop over places; returns `false` if there is no item.
     #[inline(never)]
     pub(super) fn enter_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
-        let Some(items) = self.stack.enter_slice(slot.0.into())? else { return Ok(false) };
+        let items = self.stack.enter_slice(slot.0.into())?;
+        self.enter_items(loop_id, slot, items)
+    }
+
+    /// Begins a loop over the places that a path leads to, of which an op would push the list; returns `false` if there is no
+    /// item.
+    #[inline(never)]
+    pub(super) fn enter_slice_of_path<P: Parts>(
+        &mut self,
+        (of, path): (Slot, PlaceRef),
+        loop_id: LoopId,
+        slot: Slot,
+    ) -> Result<bool, Failed> {
+        let from = self.place(of, Offset(0));
+        let failure = &mut self.stop.failure;
+        // SAFETY: link has proved that a value with the layout of the path lies there (invariants 20 and 21).
+        let all = unsafe { slice_of_path::<P>(self.program, path, from, failure) }?;
+        let items = self.stack.enter_slice_of(slot.0.into(), all)?;
+        self.enter_items(loop_id, slot, items)
+    }
+
+    /// Begins a loop over items, whose variables are bound; returns `false` if there is no item.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    fn enter_items(
+        &mut self,
+        loop_id: LoopId,
+        slot: Slot,
+        items: Option<RawItems>,
+    ) -> Result<bool, Failed> {
+        let Some(items) = items else { return Ok(false) };
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
         *iteration = Iteration { stride: items.stride, ..Iteration::first(items.count) };
         // SAFETY: there is memory for the variables of the loop (invariant 24).

@@ -1,26 +1,13 @@
 //! The part of rendering that is the same for all templates, so that it is compiled only once.
 
-use super::{
-    bound::Bound,
-    component::Call,
-    program::{InterpretFn, Program},
-    root::Root,
-};
+#[cfg(feature = "alloc")]
+use super::program::Program;
+use super::{bound::Bound, component::Call};
 use crate::{
     error::{Error, ErrorKind},
     output::{Drain as _, Out, SliceDrain, WriterDrain},
 };
 use core::fmt;
-
-/// Returns the function that interprets a program.
-///
-/// # Errors
-///
-/// [`ErrorKind::Program`] if the program is unrolled.
-fn interpreter(bound: Bound<'_>) -> Result<InterpretFn, Error> {
-    let interpreter = bound.interpreter().ok_or_else(|| Error::new(ErrorKind::Program))?;
-    Ok(interpreter.run)
-}
 
 /// Renders into a slice, and returns the part that was written.
 ///
@@ -30,42 +17,38 @@ fn interpreter(bound: Bound<'_>) -> Result<InterpretFn, Error> {
 /// unrolled.
 #[inline(never)]
 pub(crate) fn slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
-    root_to_slice(interpreter(bound)?, bound.program(), bound.root(), buffer)
+    to_slice(|out| bound.interpret(out, None, Out::finish), buffer)
 }
 
-/// Renders data of any type into a slice, and returns the part that was written.
+/// Renders with a function that interprets and finishes the output, into a slice, and returns the part that was written.
 ///
 /// # Errors
 ///
 /// Those of [`slice`].
 #[inline]
-pub(crate) fn root_to_slice<'v, 'b>(
-    interpret: InterpretFn,
-    program: &'v Program<'v>,
-    data: Root<'v>,
-    buffer: &'b mut [u8],
-) -> Result<&'b str, Error> {
+pub(crate) fn to_slice(
+    interpret: impl FnOnce(Out<'_>) -> Result<(), Error>,
+    buffer: &mut [u8],
+) -> Result<&str, Error> {
     let mut drain = SliceDrain::new(buffer);
-    interpret(program, data, Out::new(&mut drain), None)?.finish();
+    interpret(Out::new(&mut drain))?;
     finish(drain)
 }
 
-/// Renders data of any type into a slice, and returns the part that was written. Counts at most `limit` bytes that do not
-/// fit.
+/// Renders with a function that interprets and finishes the output, into a slice, and returns the part that was written. Counts
+/// at most `limit` bytes that do not fit.
 ///
 /// # Errors
 ///
 /// Those of [`slice`], and [`ErrorKind::OutputLimit`] if more bytes do not fit.
 #[cfg(feature = "compile")]
-pub(crate) fn root_to_limited_slice<'v, 'b>(
-    interpret: InterpretFn,
-    program: &'v Program<'v>,
-    data: Root<'v>,
-    buffer: &'b mut [u8],
+pub(crate) fn to_limited_slice(
+    interpret: impl FnOnce(Out<'_>) -> Result<(), Error>,
+    buffer: &mut [u8],
     limit: usize,
-) -> Result<&'b str, Error> {
+) -> Result<&str, Error> {
     let mut drain = SliceDrain::with_limit(buffer, limit);
-    let outcome = interpret(program, data, Out::new(&mut drain), None).map(Out::finish);
+    let outcome = interpret(Out::new(&mut drain));
     if drain.has_failed() {
         return Err(over_limit(outcome, limit));
     }
@@ -100,23 +83,21 @@ pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
 /// Those of the interpreter, and [`ErrorKind::Write`] if the writer fails.
 #[inline(never)]
 pub(crate) fn writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<(), Error> {
-    root_to_writer(interpreter(bound)?, bound.program(), bound.root(), writer)
+    to_writer(|out| bound.interpret(out, None, Out::finish), writer)
 }
 
-/// Renders data of any type into a writer.
+/// Renders with a function that interprets and finishes the output, into a writer.
 ///
 /// # Errors
 ///
 /// Those of [`writer`].
 #[inline]
-pub(crate) fn root_to_writer<'v>(
-    interpret: InterpretFn,
-    program: &'v Program<'v>,
-    data: Root<'v>,
+pub(crate) fn to_writer(
+    interpret: impl FnOnce(Out<'_>) -> Result<(), Error>,
     writer: &mut dyn fmt::Write,
 ) -> Result<(), Error> {
     let mut drain = WriterDrain::new(writer);
-    let outcome = interpret(program, data, Out::new(&mut drain), None).map(Out::finish);
+    let outcome = interpret(Out::new(&mut drain));
     // The op that ran when the writer failed is not the op whose text it refused: the text was buffered.
     if !drain.has_failed() {
         outcome?;
@@ -132,43 +113,41 @@ pub(crate) fn root_to_writer<'v>(
 #[cfg(feature = "alloc")]
 #[inline(never)]
 pub(crate) fn string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
-    root_to_string(interpreter(bound)?, bound.program(), bound.root())
+    to_string(|out| bound.interpret(out, None, Out::finish), bound.program())
 }
 
-/// Renders data of any type into a new string.
+/// Renders with a function that interprets and finishes the output, into a new string.
 ///
 /// # Errors
 ///
 /// Those of [`string`].
 #[cfg(feature = "alloc")]
 #[inline]
-pub(crate) fn root_to_string<'v>(
-    interpret: InterpretFn,
-    program: &'v Program<'v>,
-    data: Root<'v>,
+pub(crate) fn to_string(
+    interpret: impl FnOnce(Out<'_>) -> Result<(), Error>,
+    program: &Program<'_>,
 ) -> Result<alloc::string::String, Error> {
     let mut page = new_string(program);
     let mut drain = crate::output::StringDrain::new(&mut page);
-    interpret(program, data, Out::new(&mut drain), None)?.finish();
+    interpret(Out::new(&mut drain))?;
     program.parts.size_hint.learn(page.len());
     Ok(page)
 }
 
-/// Renders data of any type into a new string of at most `limit` bytes.
+/// Renders with a function that interprets and finishes the output, into a new string of at most `limit` bytes.
 ///
 /// # Errors
 ///
 /// Those of the interpreter, and [`ErrorKind::OutputLimit`] if the output is longer.
 #[cfg(feature = "compile")]
-pub(crate) fn root_to_limited_string<'v>(
-    interpret: InterpretFn,
-    program: &'v Program<'v>,
-    data: Root<'v>,
+pub(crate) fn to_limited_string(
+    interpret: impl FnOnce(Out<'_>) -> Result<(), Error>,
+    program: &Program<'_>,
     limit: usize,
 ) -> Result<alloc::string::String, Error> {
     let mut page = alloc::string::String::with_capacity(program.capacity().min(limit));
     let mut drain = crate::output::StringDrain::with_limit(&mut page, limit);
-    let outcome = interpret(program, data, Out::new(&mut drain), None).map(Out::finish);
+    let outcome = interpret(Out::new(&mut drain));
     if drain.has_failed() {
         return Err(over_limit(outcome, limit));
     }
@@ -188,11 +167,10 @@ pub(crate) fn in_place<'o>(
     out: Out<'o>,
     call: Option<&mut Call<'_>>,
 ) -> Result<Out<'o>, Error> {
-    let (interpret, program, data) = (interpreter(bound)?, bound.program(), bound.root());
     match call {
         // With the lifetime of the data.
-        Some(call) => interpret(program, data, out, Some(&mut call.reborrow())),
-        None => interpret(program, data, out, None),
+        Some(call) => bound.interpret(out, Some(&mut call.reborrow()), |out| out),
+        None => bound.interpret(out, None, |out| out),
     }
 }
 

@@ -9,19 +9,18 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Bound, Call, Failed, PrintResult, explain,
+    Bound, Failed, PrintResult, explain,
     leaves::{leaf_is_true, print_leaf},
     parts::Parts,
     place_paths::{path_is_true, print_end_of_path},
-    program::{Interpreter, Program},
-    root::Root,
+    program::{Interpreter, InterpreterFn, Program},
     stop::Stop,
 };
 use crate::{
     error::{Error, ErrorKind},
-    output::{COMPACT, Out},
+    output::{COMPACT, Drain, Out, OutParts, Region},
 };
-use core::slice;
+use core::{ptr::NonNull, slice};
 use template_bytecode::{Escape, Op, PlaceRef, Slot, Target};
 
 /// Reports whether a program with these ops is stateless. Where memory is scarce none is: one interpreter for all programs
@@ -52,74 +51,78 @@ pub(super) const fn is_stateless(ops: &[Op]) -> bool {
     true
 }
 
-/// A function that interprets stateless programs.
-pub(super) type StatelessFn = for<'o> fn(Stateless<'_>, Out<'o>) -> Result<Out<'o>, Error>;
+/// A function that interprets stateless programs. It has the parts of the `Out` as arguments, which are passed in registers, as
+/// is the result.
+#[derive(Clone, Copy)]
+pub struct StatelessFn(
+    for<'o> unsafe fn(*mut u8, *mut u8, NonNull<dyn Drain + 'o>, &mut Stateless<'_>) -> Region,
+);
 
 /// Returns the interpreter of stateless programs with certain parts.
 pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Interpreter {
-    Interpreter { run: run::<P>, stateless: Some(interpret::<P>), is_pure }
-}
-
-/// Interprets a stateless program to its end.
-///
-/// # Errors
-///
-/// Those of [`interpret`], and [`ErrorKind::Program`] if its data has no place.
-fn run<'v, 'o, P: Parts>(
-    program: &'v Program<'v>,
-    data: Root<'v>,
-    out: Out<'o>,
-    call: Option<&mut Call<'v>>,
-) -> Result<Out<'o>, Error> {
-    let place = data.place();
-    if program.parts.data.is_some() && place.is_null() {
-        return Err(Error::new(ErrorKind::Program));
+    /// Assembles the `Out`, and interprets the program to its end.
+    ///
+    /// # Safety
+    ///
+    /// The parts are those of one `Out`, which is not used again.
+    unsafe fn run<'o, P: Parts>(
+        at: *mut u8,
+        end: *mut u8,
+        drain: NonNull<dyn Drain + 'o>,
+        program: &mut Stateless<'_>,
+    ) -> Region {
+        // SAFETY: the caller's promise (invariant 4).
+        unsafe { OutParts { at, end, drain }.print(|out| program.run::<P>(out).ok()) }
     }
-    interpret::<P>(Stateless::new(program, place, call.is_some()), out)
-}
 
-/// Interprets a stateless program to its end.
-///
-/// # Errors
-///
-/// A value that cannot be printed, or a path that leads to nothing and must not; [`ErrorKind::Program`] if the program
-/// is not stateless.
-fn interpret<'o, P: Parts>(mut program: Stateless<'_>, out: Out<'o>) -> Result<Out<'o>, Error> {
-    let running = &mut program;
-    match out.apart(move |out| running.run::<P>(out).ok()) {
-        Some(out) => Ok(out),
-        None => Err(program.explain()),
-    }
+    Interpreter { function: InterpreterFn::Stateless(StatelessFn(run::<P>)), is_pure }
 }
 
 /// A stateless program with its data, which lies at a place and lives for `'v`.
-pub(super) struct Stateless<'v> {
+///
+/// The program and the place are not next to each other, as they are in a [`Bound`]: both would be copied at once, and reading them
+/// would wait until the two writes before that are in memory.
+#[repr(C)]
+pub struct Stateless<'v> {
     program: &'v Program<'v>,
+    /// The last op that can fail.
+    op: Option<&'v Op>,
     /// The place of data of the type that the program was linked to, which lives for `'v` (invariant 20); null only if it was
     /// linked to none.
     place: *const u8,
     /// Whether the program is that of a component that is called.
     is_called: bool,
-    /// The last op that can fail.
-    op: Option<&'v Op>,
     stop: Stop,
 }
 
 impl<'v> Stateless<'v> {
-    /// Creates the state of a program whose data lies at a place. It `is_called` if it is that of a component.
+    /// Creates the state of a program that has an interpreter of stateless programs, so that its data lies at a place. It
+    /// `is_called` if it is that of a component.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn new(program: &'v Program<'v>, place: *const u8, is_called: bool) -> Self {
-        Self { program, place, is_called, op: None, stop: Stop::at_start() }
+    pub(super) fn new(bound: Bound<'v>, is_called: bool) -> Self {
+        let (program, place) = (bound.program(), bound.place());
+        debug_assert!(!place.is_null(), "only a program that is bound has this interpreter");
+        Self { program, op: None, place, is_called, stop: Stop::at_start() }
     }
 
-    /// Returns the program of a component that is called, with its data.
+    /// Interprets the program to its end.
+    ///
+    /// # Errors
+    ///
+    /// A value that cannot be printed, or a path that leads to nothing and must not; [`ErrorKind::Program`] if the program
+    /// is not stateless.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn of_component(component: Bound<'v>) -> Self {
-        debug_assert!(
-            !component.root().place().is_null(),
-            "only a program that is bound has an interpreter"
-        );
-        Self::new(component.program(), component.root().place(), true)
+    pub(super) fn run_with<'o>(
+        mut self,
+        function: StatelessFn,
+        out: Out<'o>,
+    ) -> Result<Out<'o>, Error> {
+        let program = &mut self;
+        // SAFETY: the parts are passed on to `OutParts::print` (invariant 4).
+        let printed = unsafe {
+            out.pass(|OutParts { at, end, drain }| (function.0)(at, end, drain, program))
+        };
+        printed.ok_or_else(|| self.explain())
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -136,23 +139,25 @@ impl<'v> Stateless<'v> {
                     None => break,
                 }
             }
+            // Most ops print a leaf: they take no jump through a table. The variable is that of the data: a stateless program has
+            // no other.
+            if let Op::AppendPlace { offset, leaf, escape, .. } = *op {
+                // SAFETY: link has proved that a leaf of this type lies there (invariant 20).
+                out = unsafe { print_leaf::<P>(out, place.add(offset.0.into()), leaf, escape) };
+                continue;
+            }
             match *op {
                 Op::FinalBreak { .. } if self.is_called => {}
                 Op::Text { ref text } | Op::FinalBreak { ref text } => {
                     // SAFETY: the text is an operand of an op of the program (invariant 24).
                     out = unsafe { out.text(pool, text) };
                 }
-                // The variable is that of the data: a stateless program has no other.
-                Op::AppendPlace { offset, leaf, escape, .. } => {
-                    // SAFETY: link has proved that a leaf of this type lies there (invariant 20).
-                    out = unsafe { print_leaf::<P>(out, place.add(offset.0.into()), leaf, escape) };
-                }
                 Op::AppendPlacePath { place, escape, .. } => {
                     self.op = Some(op);
                     out = self.append_place_path::<P>(place, escape, out)?;
                 }
                 Op::GetPlace { offset, leaf, .. } => {
-                    // SAFETY: as for `AppendPlace`.
+                    // SAFETY: as above.
                     let truth = unsafe { leaf_is_true(place.add(offset.0.into()), leaf) };
                     self.branch(truth, &mut rest)?;
                 }

@@ -286,12 +286,12 @@ impl<'a> Chunks<'a> {
     /// Most pages are shorter than a buffer of a few kilobytes: they need no frames.
     #[cfg(feature = "alloc")]
     fn fill_at_once(&mut self, template: PartSource<'a>, buffer: &mut [u8]) -> Option<usize> {
-        let Part { program, root, pure } = template.part(0)?;
+        let Part { program, pure, .. } = template.part(0)?;
         self.program = Some(program);
-        let interpret = pure.filter(|_| program.length() <= buffer.len())?;
+        let bound = pure.filter(|_| program.length() <= buffer.len())?;
         // What does not fit need not be rendered to its end, and an error is that of the frames.
         let mut drain = SliceDrain::with_limit(buffer, 0);
-        interpret(program, root, Out::new(&mut drain), None).ok()?.finish();
+        bound.interpret(Out::new(&mut drain), None, Out::finish).ok()?;
         let page = drain.finish().ok()?;
         program.learn_length(page.len());
         Some(page.len())

@@ -274,15 +274,12 @@ impl Run<'_, '_> {
     ) -> PrintResult<'o> {
         let mut places = places.map(|place| MaybeUninit::new(place.address));
         let places = &VariablePlaces::new(&mut places);
-        let Some([first, others @ ..]) = self.program.parts.ops.get(first..at) else {
-            return Err(Failed);
-        };
+        let Some(ops) = self.program.parts.ops.get(first..at) else { return Err(Failed) };
         let (_, indexes) = self.names(named);
         let depth = inner_depth(self.depth.get()).map_err(|kind| self.fail(at, kind))?;
         let failure = &mut Failure::default();
         let args = &mut LeafArgs {
-            first,
-            others,
+            ops,
             indexes,
             places,
             depth,

@@ -110,6 +110,20 @@ impl<'v> Stack<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn enter_slice(&mut self, slot: usize) -> Result<Option<RawItems>, Damaged> {
         let all = self.take()?;
+        self.enter_slice_of(slot, all)
+    }
+
+    /// Binds the variables of a loop over a list with contiguous items like [`Stack::enter_slice`].
+    ///
+    /// # Errors
+    ///
+    /// See [`Stack::bind`].
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(crate) fn enter_slice_of(
+        &mut self,
+        slot: usize,
+        all: Value<'v>,
+    ) -> Result<Option<RawItems>, Damaged> {
         let items = match all {
             Value::List(list) => list.items().ok_or(Damaged)?,
             // The option that may contain the list is empty.

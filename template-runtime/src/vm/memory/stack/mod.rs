@@ -249,7 +249,12 @@ impl<'m, 'v> Stack<'m, 'v> {
         let scratch = unsafe { Scratch::new(&mut self.memory) };
         let result = call(args, scratch, Outlives(core::marker::PhantomData))?;
         self.values.truncate(from);
-        Ok(self.push(result)?)
+        // The result has just been written in parts. Reading it as a whole would wait until these are in memory; the
+        // parts of a text, which most results are, are read as they were written.
+        match result {
+            Value::Text(text) => Ok(self.push(Value::Text(text))?),
+            result => Ok(self.push(result)?),
+        }
     }
 
     /// Pops `count` values, the arguments, and pushes the result of `call`, which writes it to a variable that is null
