@@ -226,6 +226,7 @@ mod tests {
                     // SAFETY: as above.
                     let words = unsafe { word::load(bytes.as_ptr()) };
                     assert_eq!(word::specials(words), expected, "{bytes:x?}");
+                    assert_eq!(word::has_suspect(words), expected != 0, "{bytes:x?}");
                     let low = u64::from_ne_bytes(*bytes.first_chunk().unwrap());
                     let high = u64::from_ne_bytes(*bytes.last_chunk().unwrap());
                     assert_eq!(word::join(low, high), words);
