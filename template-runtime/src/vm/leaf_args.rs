@@ -145,7 +145,9 @@ pub fn print_with_leaves<'o>(
     }
     let printed = match bound.interpreter() {
         // Its program calls nothing, and has no fills.
-        Some(Interpreter { function: InterpreterFn::Stateless(run), .. }) => Stateless::new(bound, true).run_with(run, out),
+        Some(Interpreter { function: InterpreterFn::Stateless(run), .. }) => {
+            Stateless::new(bound, true).run_with(run, out)
+        }
         _ => {
             let ((fills, mut runner), data) = (no_fills(), args.data());
             let runner = &mut runner;

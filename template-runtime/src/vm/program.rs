@@ -126,7 +126,6 @@ pub struct Interpreter {
     pub(super) function: InterpreterFn,
     /// Whether the program calls no code of the user, and has no `{{flush}}`: it can be run again, and renders in chunks like
     /// the parts of what it renders at once.
-    #[cfg_attr(not(feature = "alloc"), expect(dead_code, reason = "nothing is run again there"))]
     pub(super) is_pure: bool,
 }
 

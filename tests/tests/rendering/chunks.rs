@@ -364,7 +364,10 @@ fn what_does_not_fit_at_once_is_divided() {
     for size in [4, 17, 64, 300, 1000, 100_000] {
         // The next page is expected to be as short as these.
         for _ in 0..20 {
-            assert_eq!(all(Badges { badges: &short }.chunks(&mut Default::default()), 100), ["<b>Ann</b> 1;"]);
+            assert_eq!(
+                all(Badges { badges: &short }.chunks(&mut Default::default()), 100),
+                ["<b>Ann</b> 1;"]
+            );
         }
         let page = Badges { badges: &many };
         let expected = page.clone().render().unwrap();
