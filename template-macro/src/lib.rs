@@ -4,6 +4,7 @@
 
 mod crate_path;
 mod data;
+mod deprecated;
 mod helper;
 mod rust_type;
 mod template;

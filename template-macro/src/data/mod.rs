@@ -12,7 +12,7 @@ mod type_form;
 mod type_params;
 mod variants;
 
-use crate::{crate_path, rust_type::is_generic};
+use crate::{crate_path, deprecated, rust_type::is_generic};
 use attributes::Attributes;
 pub(crate) use bounds::bounds_of_struct;
 use layout::{ObjectLayout, implement_layout};
@@ -31,7 +31,8 @@ pub(crate) const FIRST_PARAM_OF_EXPRESSION: &str = "__T0";
 /// Expands `#[derive(Data)]`.
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let crate_path = type_form::parse_crate_path(&input.attrs);
-    Ok(crate_path::replaced(derive(input)?, crate_path.as_ref()))
+    let items = deprecated::allowed(deprecated::is_mentioned(input), derive(input)?);
+    Ok(crate_path::replaced(items, crate_path.as_ref()))
 }
 
 /// Derives `Data` for a struct or an enum.

@@ -2,6 +2,7 @@
 
 use crate::{
     data::bounds_of_struct,
+    deprecated,
     helper::binding,
     rust_type::{cfgs, is_generic, open_type, static_type},
     template::{
@@ -126,7 +127,7 @@ pub(crate) fn implement(
             const { ::template_runtime::__private::chunk_interpreter(&Self::#linked.code.ops, Self::#linked.uses) }
         }
     };
-    quote! {
+    let items = quote! {
         #(#cfgs)*
         // Linking a very large template takes rustc long, but always terminates.
         #[allow(long_running_const_eval)]
@@ -169,9 +170,9 @@ pub(crate) fn implement(
         };
         #display
         #responses
-        #compiler_warnings
-        #link_warnings
-    }
+    };
+    let items = deprecated::allowed(deprecated::is_mentioned_in_struct(item), items);
+    quote!(#items #compiler_warnings #link_warnings)
 }
 
 /// Returns the type for which a program is linked by `cargo check`. With type parameters it is linked for each use, and

@@ -9,6 +9,7 @@ mod closures;
 mod components;
 mod conditions;
 mod contexts;
+mod deprecated;
 mod derive;
 mod dyn_helpers;
 mod each;

@@ -6,6 +6,7 @@ mod input;
 
 use crate::{
     data::fields_of,
+    deprecated,
     rust_type::{cfgs, is_generic, open_type, static_field, static_type},
     template::options::TemplateOptions,
 };
@@ -121,7 +122,7 @@ fn constant(
     method: Option<&TokenStream>,
 ) -> TokenStream {
     let (cfgs, vis) = (cfgs(item), &item.vis);
-    quote! {
+    let items = quote! {
         #(#cfgs)*
         const _: () = {
             #[automatically_derived]
@@ -132,7 +133,8 @@ fn constant(
                 #method
             }
         };
-    }
+    };
+    deprecated::allowed(deprecated::is_mentioned_in_struct(item), items)
 }
 
 /// A field that a call can give.
