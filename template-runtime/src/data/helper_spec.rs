@@ -252,6 +252,9 @@ impl Param {
     }
 }
 
+/// What comes before the values that the items of a list have to be, in messages.
+pub(crate) const ITEMS: &str = "a list, each item ";
+
 /// A named parameter.
 #[derive(Clone, Copy, Debug)]
 pub struct NamedParam {
@@ -301,6 +304,8 @@ pub enum ParamKind {
     Reference(ShapeRef),
     /// Lists whose items have one type and are contiguous in memory.
     Slice(ShapeRef),
+    /// Lists whose items a parameter of another type accepts.
+    Items(&'static Param),
     /// Helpers.
     Helper,
     /// Templates.

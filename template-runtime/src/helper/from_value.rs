@@ -4,7 +4,7 @@ use crate::{
     data::{
         ByReference, Data, DynHelper, LeafAt, List, Map, NestedTemplate, Object, Param, ParamKind,
         SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, ShapeRef, TrustedResourceUrl, Value,
-        WithLifetime, safe_text, unchecked,
+        WithLifetime, safe_display, safe_text, unchecked,
     },
     output::UnescapedText,
     template::Template,
@@ -23,7 +23,8 @@ use core::fmt;
 /// a feature, to types of other crates, such as `&DateTime<Utc>`; and for those of these types that are `Copy`.
 ///
 /// `&[T]` takes lists whose items are contiguous in memory and have the type `T`: slices, arrays, `Vec<T>`. References to
-/// lists and maps of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, take these only.
+/// lists and maps of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, take these only. A `Vec<T>` of any of these
+/// types takes lists of all kinds, also those of dynamic data, and converts each item.
 ///
 /// With feature `serde_json`, a `serde_json::Value` takes a copy of any value, as the helper [`json`](crate::helpers::json)
 /// prints it, and `&serde_json::Map` and `&[serde_json::Value]` take the objects and arrays of JSON data as they are.
@@ -32,7 +33,8 @@ use core::fmt;
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `{Self}`",
     label = "this helper has a parameter of type `{Self}`",
-    note = "a helper takes `&str`, `String`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, `&T` and `&[T]` of types with `#[derive(Data)]`, `T` of those that are `Copy`, standard lists and maps by reference, and `Option` of these"
+    note = "a helper takes a type with `#[derive(Data)]` as `&T`, or as `T` if it is `Copy`, and lists of them as `&[T]`",
+    note = "besides, it takes `&str`, `String`, numbers, `bool`, `char`, `Vec` and `Option` of these, `impl Display`, `List<'_>`, `Map<'_>`, `Object<'_>`, `Value<'_>`, standard lists and maps by reference, and, with a feature, `serde_json::Value` and types of other crates"
 )]
 pub trait FromValue<'v>: Sized {
     /// The values that it takes, for type checks and messages.
@@ -55,10 +57,22 @@ pub trait FromValue<'v>: Sized {
     }
 }
 
+// The only implementation that rustc recommends where a type has none: the message of the trait lists the others, by which
+// the list of rustc is that of all types with `#[derive(Data)]` and of the runtime, in no order.
+impl<'v> FromValue<'v> for Value<'v> {
+    const PARAM: Param = Param { kind: ParamKind::Any, wants: "any value", optional: false };
+
+    #[inline]
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        Some(value)
+    }
+}
+
 /// Implements `FromValue` for one type: its kind, its description in messages, and the conversion.
 macro_rules! from_values {
     ($($ty:ty, $kind:ident $(($($of:tt)*))?, $wants:expr, |$value:ident| $from:expr
         $(, |$leaf:ident| $from_leaf:expr)?;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<'v> FromValue<'v> for $ty {
             const PARAM: Param =
                 Param { kind: ParamKind::$kind $(($($of)*))?, wants: $wants, optional: false };
@@ -79,7 +93,6 @@ macro_rules! from_values {
 }
 
 from_values! {
-    Value<'v>, Any, "any value", |value| Some(value);
     bool, Bool, "a bool", |value| match value {
         Value::Bool(value) => Some(value),
         _ => None,
@@ -124,6 +137,7 @@ from_values! {
 }
 
 #[cfg(feature = "alloc")]
+#[diagnostic::do_not_recommend]
 impl<'v> FromValue<'v> for alloc::boxed::Box<dyn Template + 'v> {
     const PARAM: Param = <&'v (dyn Template + 'v)>::PARAM;
 
@@ -136,6 +150,7 @@ impl<'v> FromValue<'v> for alloc::boxed::Box<dyn Template + 'v> {
 /// Implements `FromValue` for integer types, with a range check.
 macro_rules! integers {
     ($($ty:ident $wants:literal)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<'v> FromValue<'v> for $ty {
             const PARAM: Param = Param {
                 kind: ParamKind::Integer {
@@ -176,6 +191,7 @@ const fn most(number: u128) -> i64 {
     if number > i64::MAX as u128 { i64::MAX } else { number as i64 }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'v, T: ByReference<'v>> FromValue<'v> for &'v T {
     const PARAM: Param = reference::<T>();
 
@@ -190,6 +206,7 @@ pub const fn reference<T: Data>() -> Param {
     Param { kind: ParamKind::Reference(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
     const PARAM: Param =
         Param { kind: ParamKind::Slice(T::SHAPE), wants: T::SHAPE.get().name, optional: false };
@@ -233,11 +250,43 @@ safe_values! {
 
 #[cfg(feature = "alloc")]
 from_values! {
-    alloc::string::String, Text, "text", |value| <&str>::from_value(value).map(Into::into);
-    alloc::borrow::Cow<'v, str>, Text, "text", |value| <&str>::from_value(value).map(Into::into);
-    alloc::boxed::Box<str>, Text, "text", |value| <&str>::from_value(value).map(Into::into);
+    alloc::string::String, Text, "text", |value| owned_text(value);
+    alloc::borrow::Cow<'v, str>, Text, "text", |value| match <&str>::from_value(value) {
+        Some(text) => Some(text.into()),
+        None => owned_text(value).map(Into::into),
+    };
+    alloc::boxed::Box<str>, Text, "text", |value| owned_text(value).map(Into::into);
 }
 
+/// Returns a text as a `String`, also that of an item of a list that is printed by its `Display`.
+#[cfg(feature = "alloc")]
+fn owned_text(value: Value<'_>) -> Option<alloc::string::String> {
+    match value {
+        Value::Display(shown) | safe_display!(shown) => {
+            let mut text = alloc::string::String::new();
+            fmt::Write::write_fmt(&mut text, format_args!("{shown}")).ok()?;
+            Some(text)
+        }
+        value => <&str>::from_value(value).map(Into::into),
+    }
+}
+
+/// The items of a list of any kind, each of which is converted: `Vec<String>` takes a `&[&str]` and an array of JSON.
+#[cfg(feature = "alloc")]
+#[diagnostic::do_not_recommend]
+impl<'v, T: FromValue<'v>> FromValue<'v> for alloc::vec::Vec<T> {
+    const PARAM: Param =
+        Param { kind: ParamKind::Items(&T::PARAM), wants: "a list", optional: false };
+
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        match value {
+            Value::List(list) => list.iter().map(T::from_value).collect(),
+            _ => None,
+        }
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
     const PARAM: Param = Param { optional: true, ..T::PARAM };
 

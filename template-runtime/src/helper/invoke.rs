@@ -2,9 +2,10 @@
 
 use super::from_value::FromValue;
 use crate::{
-    data::{Args, Argument, Param, ParamKind, Value},
+    data::{Args, Argument, ITEMS, Param, ParamKind, Value},
     error::{ErrorKind, HelperError},
 };
+use core::fmt;
 use template_bytecode::CONTEXT;
 
 /// A function or a closure. `Args` is the tuple of its parameter types, which rustc infers.
@@ -188,27 +189,37 @@ pub(super) fn argument_error_of(
 /// Returns the error for an argument that is missing or that the parameter does not take.
 #[cold]
 fn argument_error(label: ArgumentLabel, param: &Param, value: Option<Value<'_>>) -> ErrorKind {
-    let quote = match param.kind {
-        ParamKind::Reference(_) | ParamKind::Variant(..) => ("a `", "`"),
-        ParamKind::Slice(_) => ("a `[", "]`"),
-        _ => ("", ""),
-    };
-    let (before, wants, after) = (quote.0, param.wants, quote.1);
+    let wanted = Wanted(param);
     ErrorKind::Helper(match (label, value) {
-        (ArgumentLabel::Number(number), Some(value)) => HelperError::new(format_args!(
-            "argument {number} must be {before}{wants}{after}, but is {value:?}"
-        )),
-        (ArgumentLabel::Number(number), None) => HelperError::new(format_args!(
-            "argument {number} is missing: it must be {before}{wants}{after}"
-        )),
-        (ArgumentLabel::Name(name), Some(value)) => HelperError::new(format_args!(
-            "argument `{name}` must be {before}{wants}{after}, but is {value:?}"
-        )),
+        (ArgumentLabel::Number(number), Some(value)) => {
+            HelperError::new(format_args!("argument {number} must be {wanted}, but is {value:?}"))
+        }
+        (ArgumentLabel::Number(number), None) => {
+            HelperError::new(format_args!("argument {number} is missing: it must be {wanted}"))
+        }
+        (ArgumentLabel::Name(name), Some(value)) => {
+            HelperError::new(format_args!("argument `{name}` must be {wanted}, but is {value:?}"))
+        }
         (ArgumentLabel::Name(CONTEXT), None) => {
             HelperError::new("it takes the context of its call, and a value has none")
         }
-        (ArgumentLabel::Name(name), None) => HelperError::new(format_args!(
-            "argument `{name}` is missing: it must be {before}{wants}{after}"
-        )),
+        (ArgumentLabel::Name(name), None) => {
+            HelperError::new(format_args!("argument `{name}` is missing: it must be {wanted}"))
+        }
     })
+}
+
+/// Displays the values that a parameter accepts.
+struct Wanted<'p>(&'p Param);
+
+impl fmt::Display for Wanted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Param { kind, wants, .. } = self.0;
+        match kind {
+            ParamKind::Reference(_) | ParamKind::Variant(..) => write!(f, "a `{wants}`"),
+            ParamKind::Slice(_) => write!(f, "a `[{wants}]`"),
+            ParamKind::Items(item) => write!(f, "{ITEMS}{}", Wanted(item)),
+            _ => f.write_str(wants),
+        }
+    }
 }

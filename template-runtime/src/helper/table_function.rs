@@ -8,7 +8,7 @@ use crate::{
     },
     error::ErrorKind,
 };
-use alloc::{borrow::Cow, boxed::Box, string::String};
+use alloc::{borrow::Cow, boxed::Box, string::String, vec::Vec};
 use core::marker::PhantomData;
 
 /// The type of a parameter of a [`TableFunction`].
@@ -67,6 +67,13 @@ impl<T: Data + for<'v> WithLifetime<'v>> TableParam for &[T] {
 impl<T: TableParam> TableParam for Option<T> {
     type Of<'v> = Option<T::Of<'v>>;
 }
+
+impl<T: TableParam> TableParam for Vec<T> {
+    type Of<'v> = Vec<T::Of<'v>>;
+}
+
+#[cfg(feature = "serde_json")]
+params! { serde_json::Value: serde_json::Value; }
 
 /// A function or a closure that [`Helpers::with_fn`](crate::Helpers::with_fn) accepts. `P` is a function type with its
 /// parameters and its result, which rustc infers.

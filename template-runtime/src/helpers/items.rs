@@ -90,6 +90,7 @@ pub fn len(value: Length) -> usize {
 #[derive(Clone, Copy, Debug)]
 pub struct Length(usize);
 
+#[diagnostic::do_not_recommend]
 impl<'v> FromValue<'v> for Length {
     const PARAM: Param = Param {
         kind: ParamKind::Countable,

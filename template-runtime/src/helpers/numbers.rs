@@ -14,6 +14,7 @@ use template_macro::helper;
 #[derive(Clone, Copy, Debug)]
 pub struct Number<'v>(Value<'v>);
 
+#[diagnostic::do_not_recommend]
 impl<'v> FromValue<'v> for Number<'v> {
     const PARAM: Param = Param { kind: ParamKind::Number, wants: "a number", optional: false };
 

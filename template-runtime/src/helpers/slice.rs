@@ -87,6 +87,7 @@ impl fmt::Debug for TextOrList<'_> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'v> FromValue<'v> for TextOrList<'v> {
     const PARAM: Param =
         Param { kind: ParamKind::TextOrList, wants: "text or a list", optional: false };

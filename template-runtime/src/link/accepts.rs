@@ -53,6 +53,10 @@ pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
             Kind::List(item) => is_contiguous(shape) && is_like(item.get(), wanted.get(), 0),
             _ => false,
         },
+        ParamKind::Items(wanted) => match shape.kind {
+            Kind::List(item) => accepts(wanted, item.get()),
+            _ => false,
+        },
         ParamKind::Helper => matches!(shape.kind, Kind::Helper(_)),
         ParamKind::Template => matches!(shape.kind, Kind::Template(_)),
         // Which text names a variant is checked for literals.

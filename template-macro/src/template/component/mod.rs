@@ -16,8 +16,11 @@ use input::FieldInput;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{
-    Field, ItemStruct, Lifetime, Type, ext::IdentExt as _, spanned::Spanned as _,
-    visit_mut::VisitMut,
+    Field, ItemStruct, Lifetime, Type, TypeGroup, TypeParamBound, TypeParen, TypeReference,
+    TypeTraitObject,
+    ext::IdentExt as _,
+    spanned::Spanned as _,
+    visit_mut::{VisitMut, visit_type_trait_object_mut},
 };
 use template_compiler::{
     Symbolic,
@@ -172,7 +175,8 @@ fn probe(ty: &Type, item: &ItemStruct) -> TokenStream {
     quote_spanned!(span=> |#probe| (&&&#probe).__template_field())
 }
 
-/// Reports whether a type contains a lifetime that is not one of the struct.
+/// Reports whether a type contains a lifetime that is not one of the struct, such as that of the `dyn Template` in a
+/// `Box<dyn Template>`, which is `'static`.
 fn lives_forever(ty: &Type, item: &ItemStruct) -> bool {
     struct Search<'g> {
         item: &'g ItemStruct,
@@ -183,6 +187,30 @@ fn lives_forever(ty: &Type, item: &ItemStruct) -> bool {
         fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
             let is_own = self.item.generics.lifetimes().any(|param| param.lifetime == *lifetime);
             self.is_found |= !is_own;
+        }
+
+        fn visit_type_reference_mut(&mut self, reference: &mut TypeReference) {
+            let mut target = &mut *reference.elem;
+            while let Type::Paren(TypeParen { elem, .. }) | Type::Group(TypeGroup { elem, .. }) =
+                target
+            {
+                target = elem;
+            }
+            // Behind a reference, the lifetime of an object is that of the reference, if it has none of its own.
+            match target {
+                Type::TraitObject(object) => visit_type_trait_object_mut(self, object),
+                target => self.visit_type_mut(target),
+            }
+            if let Some(lifetime) = &mut reference.lifetime {
+                self.visit_lifetime_mut(lifetime);
+            }
+        }
+
+        fn visit_type_trait_object_mut(&mut self, object: &mut TypeTraitObject) {
+            let has_lifetime =
+                object.bounds.iter().any(|bound| matches!(bound, TypeParamBound::Lifetime(_)));
+            self.is_found |= !has_lifetime;
+            visit_type_trait_object_mut(self, object);
         }
     }
 

@@ -110,10 +110,15 @@ pub(super) const fn write_comparison_help(
         return;
     }
     match (&value.shape.peel().kind, quoted_text(unit, literal.by)) {
-        (Kind::List(_) | Kind::Map(_), None) => {
+        (Kind::List(_), None) => {
             m.push("for the number of its items write `");
             write_source(m, unit, value.by);
             m.push(".length`");
+        }
+        (Kind::Map(_), None) => {
+            m.push("the helper `template_runtime::helpers::len` returns the number of its entries: `(len ");
+            write_source(m, unit, value.by);
+            m.push(")`");
         }
         (Kind::Integer | Kind::Float, Some(text)) if is_number(unit, literal.by) => {
             m.push_all(&["write `", text, "` without quotes"]);

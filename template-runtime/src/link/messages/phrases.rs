@@ -2,7 +2,7 @@
 
 use super::source_path::PathParts;
 use crate::{
-    data::{FieldShape, Kind, Param, ParamKind, Shape, const_str_eq},
+    data::{FieldShape, ITEMS, Kind, Param, ParamKind, Shape, const_str_eq},
     link::{
         Unit,
         diagnostic::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
@@ -24,6 +24,10 @@ pub(super) const fn write_accepted(m: &mut MessageBuffer<'_>, param: &Param) {
             m.push("a `[");
             write_type(m, item.get(), 0);
             m.push("]`");
+        }
+        ParamKind::Items(item) => {
+            m.push(ITEMS);
+            write_accepted(m, item);
         }
         _ => m.push(param.wants),
     }
