@@ -1,6 +1,6 @@
 use template_runtime::dyn_helper;
 
-fn takes(bytes: Vec<u8>) -> usize {
+fn takes(bytes: Box<[u8]>) -> usize {
     bytes.len()
 }
 

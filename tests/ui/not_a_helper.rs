@@ -2,8 +2,8 @@ use template_runtime::{Template, template};
 
 struct Secret;
 
-fn takes_vec(v: Vec<u8>) -> u8 {
-    v[0]
+fn takes_box(b: Box<u8>) -> u8 {
+    *b
 }
 
 fn returns_secret() -> Secret {
@@ -13,7 +13,7 @@ fn returns_secret() -> Secret {
 template! {
     struct Helpers {}
 
-    "{{takes_vec 1}}
+    "{{takes_box 1}}
     {{(returns_secret)}}"
 }
 

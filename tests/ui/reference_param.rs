@@ -74,12 +74,16 @@ fn count(teams: &[Team]) -> usize {
     teams.len()
 }
 
+fn sum(numbers: Vec<Option<u8>>) -> usize {
+    numbers.len()
+}
+
 template! {
     struct Listed {
         names: Vec<String>,
     }
 
-    "{{count names}}"
+    "{{count names}} {{sum names}} {{sum 1}}"
 }
 
 fn main() {}

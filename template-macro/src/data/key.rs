@@ -1,9 +1,9 @@
-//! An enum without fields as the key of a map.
+//! Types as the keys of a map: an enum without fields, and what is parsed from the text of a key.
 
 use super::attributes::Attributes;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DataEnum, Fields, Generics, Ident, Member, Result};
+use syn::{DataEnum, Fields, Generics, Ident, Member, Result, Type, parse_quote};
 
 /// Implements `Key` for an enum without fields and generics.
 pub(super) fn implement(
@@ -61,4 +61,70 @@ pub(super) fn implement(
             }
         };
     }))
+}
+
+/// Implements `Key` for a `transparent` struct without generics whose only field is parsed from the text of the key.
+pub(super) fn implement_transparent(
+    ident: &Ident,
+    generics: &Generics,
+    fields: &Fields,
+) -> Option<TokenStream> {
+    let (Some(field), 1) = (fields.iter().next(), fields.len()) else { return None };
+    let member = fields.members().next()?;
+    let parsed = quote!(Self { #member: name.parse().ok()? });
+    implement_parsed(ident, generics, &field.ty, &parsed)
+}
+
+/// Implements `Key` for a type without generics that is printed by its `Display`, if it is parsed from that text.
+pub(super) fn implement_displayed(ident: &Ident, generics: &Generics) -> Option<TokenStream> {
+    implement_parsed(ident, generics, &parse_quote!(Self), &quote!(name.parse::<Self>().ok()?))
+}
+
+/// Implements `Key` for a type if `parsed_type` has `FromStr`. `parsed` is the expression for the key with the text `name`.
+fn implement_parsed(
+    ident: &Ident,
+    generics: &Generics,
+    parsed_type: &Type,
+    parsed: &TokenStream,
+) -> Option<TokenStream> {
+    if !generics.params.is_empty() {
+        return None;
+    }
+    // The lifetime makes the bound one that rustc does not check here.
+    let mut bounded = generics.clone();
+    bounded
+        .make_where_clause()
+        .predicates
+        .push(parse_quote!(for<'__x> #parsed_type: ::core::str::FromStr));
+    let (_, _, where_clause) = bounded.split_for_impl();
+    Some(quote! {
+        const _: () = {
+            #[automatically_derived]
+            #[diagnostic::do_not_recommend]
+            impl ::template_runtime::Key for #ident #where_clause {
+                type Form = Self;
+            }
+
+            #[automatically_derived]
+            #[diagnostic::do_not_recommend]
+            impl ::template_runtime::KeyForm for #ident #where_clause {
+                fn with_name<__R>(
+                    name: &::core::primitive::str,
+                    key: impl ::core::ops::FnOnce(&Self) -> ::core::option::Option<__R>,
+                ) -> ::core::option::Option<__R> {
+                    key(&#parsed)
+                }
+
+                fn with_value<__R>(
+                    value: ::template_runtime::Value<'_>,
+                    key: impl ::core::ops::FnOnce(&Self) -> ::core::option::Option<__R>,
+                ) -> ::core::option::Option<__R> {
+                    ::template_runtime::__private::key_with_text_of(
+                        value,
+                        |name| <Self as ::template_runtime::KeyForm>::with_name(name, key),
+                    )
+                }
+            }
+        };
+    })
 }

@@ -48,9 +48,10 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
                 }
                 Some(TypeForm::Display) => {
                     let form = type_form::implement_display(&input.ident, &input.generics);
+                    let key = key::implement_displayed(&input.ident, &input.generics);
                     let variants = param::of_enum(data);
                     let param = param::implement(&input.ident, &input.generics, &variants, true);
-                    return Ok(quote!(#form #param));
+                    return Ok(quote!(#form #key #param));
                 }
                 None => {}
             }
@@ -113,13 +114,15 @@ fn derive_struct(
         Some(TypeForm::Transparent(word)) => {
             let data =
                 type_form::implement_transparent(&word, attributes, ident, generics, fields)?;
+            let key = key::implement_transparent(ident, generics, fields);
             let param = param::implement(ident, generics, &param::of_struct(fields), false);
-            Ok(quote!(#data #param))
+            Ok(quote!(#data #key #param))
         }
         Some(TypeForm::Display) => {
             let data = type_form::implement_display(ident, generics);
+            let key = key::implement_displayed(ident, generics);
             let param = param::implement(ident, generics, &param::of_struct(fields), true);
-            Ok(quote!(#data #param))
+            Ok(quote!(#data #key #param))
         }
         None => {
             let bounded = bounds_of_struct(generics, fields);

@@ -1,7 +1,9 @@
 //! The keys of maps.
 
 use super::{Data, value::Value};
-use crate::{error::Note, output::UnescapedText};
+use crate::output::UnescapedText;
+#[cfg(feature = "alloc")]
+use core::fmt;
 use core::{
     borrow::Borrow,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6},
@@ -10,10 +12,13 @@ use core::{
 
 /// A type of the keys of a map: text, an integer type, `char`, `bool`, an address of the network, an enum without
 /// fields that has `#[derive(Data)]`, or, with a feature, `chrono::NaiveDate` or `uuid::Uuid`.
+///
+/// `#[derive(Data)]` implements it, too, for a struct around such a key with `#[data(transparent)]`, and for a type with
+/// `#[data(display)]` and [`FromStr`](core::str::FromStr), which reads what its `Display` writes.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read a map whose keys are `{Self}`",
     label = "keys of type `{Self}`",
-    note = "keys are text, integers, `char`, `bool`, an enum without fields and type parameters that has `#[derive(Data)]`, or, with a feature, a `chrono::NaiveDate` or a `uuid::Uuid`",
+    note = "keys are text, integers, `char`, `bool`, and, with `#[derive(Data)]` and without type parameters, an enum without fields, a struct around a key with `#[data(transparent)]`, and a type with `#[data(display)]` and `FromStr`",
     note = "with `#[data(map)]` on its field, a map may have keys of any type that a template can print"
 )]
 pub trait Key: Data + Borrow<Self::Form> {
@@ -106,11 +111,29 @@ macro_rules! parsed {
             }
 
             fn with_value<R>(value: Value<'_>, f: impl FnOnce(&Self) -> Option<R>) -> Option<R> {
-                // The texts of these keys are short.
-                Self::with_name(Note::new(UnescapedText::new(&[value])).as_str(), f)
+                key_with_text_of(value, |name| Self::with_name(name, f))
             }
         }
     )* };
+}
+
+/// Calls `f` with the text that a template prints for a value, which is that of a key.
+pub fn key_with_text_of<R>(value: Value<'_>, f: impl FnOnce(&str) -> Option<R>) -> Option<R> {
+    if let Value::Text(text) = value {
+        return f(text);
+    }
+    if !value.is_printable() {
+        return None;
+    }
+    // Without a heap the keys are short.
+    #[cfg(not(feature = "alloc"))]
+    return f(crate::error::Note::new(UnescapedText::new(&[value])).as_str());
+    #[cfg(feature = "alloc")]
+    {
+        let mut text = alloc::string::String::new();
+        fmt::write(&mut text, format_args!("{}", UnescapedText::new(&[value]))).ok()?;
+        f(&text)
+    }
 }
 
 parsed! {

@@ -55,7 +55,7 @@ pub use helper_spec::{
     SlotSpec, YieldedStep, YieldedValue, yielded_shape,
 };
 pub use identity::{Displayed, WithLifetime, has_lifetime, has_type};
-pub use key::{Key, KeyForm};
+pub use key::{Key, KeyForm, key_with_text_of};
 pub use layout::{Layout, LayoutOf, NoLayout, layout_template};
 pub use layout_of_fields::{layout_field, layout_object, layout_transparent, layout_with};
 pub use leaf::LeafAt;
@@ -104,7 +104,7 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// | text | `str`, `String`, `char`; `Path`, `OsStr` and their owned forms, of which what is not Unicode prints as `U+FFFD` |
 /// | printed by `Display` | addresses of `core::net`, `fmt::Arguments`, pointers to `dyn Display` and `dyn Error`; `Duration`, as `1.5s` |
 /// | lists | slices, arrays, `Vec`, `VecDeque`, `LinkedList`, `BTreeSet`, `HashSet`, `BinaryHeap`, ranges of integers; [`List`] |
-/// | maps | `BTreeMap` and `HashMap` whose keys are a [`Key`]: text, integers, `char`, `bool`, or an enum without fields |
+/// | maps | `BTreeMap` and `HashMap` whose keys are a [`Key`]: text, integers, `char`, `bool`, an enum without fields, or a type of your own around one of these |
 /// | objects | tuples, whose fields are `0`, `1` and so on |
 /// | enums | `Ordering` |
 /// | null | `()`, `PhantomData` |

@@ -4,12 +4,15 @@ use crate::{
     data::{
         ByReference, Data, DynHelper, LeafAt, List, Map, NestedTemplate, Object, Param, ParamKind,
         SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, ShapeRef, TrustedResourceUrl, Value,
-        WithLifetime, safe_display, safe_text, unchecked,
+        WithLifetime, safe_text, unchecked,
     },
     output::UnescapedText,
     template::Template,
 };
 use core::fmt;
+
+#[cfg(feature = "alloc")]
+use crate::data::safe_display;
 
 /// A type that a parameter of a helper can have.
 ///

@@ -1103,3 +1103,34 @@ fn attributes_are_forwarded() {
         "<i name='n' class=\"field\" type=\"text\"><i name='n' hx-post=\"/x\" class=\"field wide\" aria-label=\"a &amp; &quot;b&quot;\" required data-n=\"1\" type=\"text\"><b id=\"A\">",
     );
 }
+
+template! {
+    struct Boxed {
+        content: Option<Box<dyn Template>>,
+        others: Vec<Box<dyn Template + Send>>,
+    }
+    "{{content}}{{#each others}}{{this}}{{/each}}"
+}
+
+template! {
+    struct BoxedBesideReferences<'a> {
+        title: &'a str,
+        first: &'a (dyn Template + 'static),
+        content: Box<dyn Template>,
+        all: &'a [Box<dyn Template + 'a>],
+    }
+    "{{title}}{{first}}{{content}}{{#each all}}{{this}}{{/each}}"
+}
+
+#[test]
+fn a_struct_with_templates_that_live_forever() {
+    let boxed = |mark: char| Box::new(template!("{{mark}}", mark = mark));
+    check(&Boxed { content: Some(boxed('a')), others: vec![boxed('b')] }, "ab");
+    let page = BoxedBesideReferences {
+        title: "t",
+        first: &boxed('a'),
+        content: boxed('b'),
+        all: &[boxed('c')],
+    };
+    check(&page, "tabc");
+}

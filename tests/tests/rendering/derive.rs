@@ -162,3 +162,44 @@ fn a_field_of_every_kind() {
     );
     renders!("[{{x.inner.inner.text}}{{x.inner.inner.inner.list.0}}]", "[]");
 }
+
+#[derive(Data, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[data(transparent)]
+struct Word(String);
+
+#[derive(Data, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[data(transparent)]
+struct Number {
+    raw: u64,
+}
+
+#[derive(Data, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[data(display)]
+struct Id(u32);
+
+impl std::fmt::Display for Id {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "id-{}", self.0)
+    }
+}
+
+impl std::str::FromStr for Id {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        text.strip_prefix("id-").and_then(|number| number.parse().ok()).map(Self).ok_or(())
+    }
+}
+
+#[test]
+fn own_types_as_keys() {
+    let words = BTreeMap::from([(Word("a".into()), 1), (Word("b".into()), 2)]);
+    renders!("{{#each m}}{{@key}}={{this}} {{/each}}{{m.b}}{{m.c}} {{lookup m key}} {{lookup m 'a'}}",
+        { m = words, key = Word("b".into()) }, "a=1 b=2 2 2 1");
+    let numbers = std::collections::HashMap::from([(Number { raw: 7 }, "seven")]);
+    renders!("{{m.[7]}} {{lookup m 7}} {{lookup m key}} [{{lookup m 'x'}}{{lookup m (array 1)}}]",
+        { m = numbers, key = Number { raw: 7 } }, "seven seven seven []");
+    let ids = BTreeMap::from([(Id(3), "three")]);
+    renders!("{{#each m}}{{@key}} {{/each}}{{m.id-3}} {{lookup m key}} [{{m.x}}]", { m = ids, key = Id(3) },
+        "id-3 three three []");
+}

@@ -1,7 +1,7 @@
 //! Parameter types of helpers.
 
 use std::collections::BTreeMap;
-use template_runtime::{Data, List, Map, Object, SafeHtml, Value};
+use template_runtime::{Data, List, Map, Object, SafeHtml, Template as _, Tree, Value, template};
 use template_tests::renders;
 
 /// Defines a function for each type, which prints its argument.
@@ -188,4 +188,47 @@ fn debug_text_of_what_can_be_printed() {
         "1 18446744073709551615 170141183460469231731687303715884105727 1.0 0.1 true");
     renders!("{{{debug c}}} {{debug null}} {{debug red}}", { c = '\'', red = Color::Red }, r"'\'' null Red");
     renders!("{{padded 1}} {{padded 1.5}} {{padded null}}", "[   1] [ 1.5] [null]");
+}
+
+#[derive(Data)]
+struct Named {
+    name: &'static str,
+}
+
+takes! {
+    texts Vec<&str>;
+    strings Vec<String>;
+    numbers Vec<i64>;
+    maybe_numbers Vec<Option<u8>>;
+    rows Vec<Vec<u8>>;
+    maybe_texts Option<Vec<&str>>;
+    values Vec<Value<'_>>;
+}
+
+fn names(all: Vec<&Named>) -> String {
+    all.iter().map(|named| named.name).collect()
+}
+
+#[test]
+fn lists_whose_items_are_converted() {
+    renders!("{{{texts a}}} {{{texts b}}} {{{strings a}}}", { a = ["x", "y"], b = vec![String::from("z")] },
+        r#"["x", "y"] ["z"] ["x", "y"]"#);
+    renders!("{{numbers a}} {{numbers b}} {{numbers (array 5 6)}}",
+        { a = std::collections::BTreeSet::from([1_u8, 2]), b = [0_i32; 0] }, "[1, 2] [] [5, 6]");
+    renders!("{{maybe_numbers a}} {{rows b}}", { a = [None, Some(1)], b = vec![[1, 2], [3, 4]] },
+        "[None, Some(1)] [[1, 2], [3, 4]]");
+    renders!("{{(maybe_texts)}} {{maybe_texts none}} {{{maybe_texts a}}}", { none = None::<Vec<String>>, a = ["x"] },
+        r#"None None Some(["x"])"#);
+    renders!("{{{values (array 1 'b' null)}}}", r#"[1, "b", null]"#);
+    renders!("{{names a}} {{names b}}", { a = [Named { name: "p" }], b = vec![&Named { name: "q" }] }, "p q");
+    // Items that are printed by their `Display` are text.
+    let addresses: [std::net::IpAddr; 1] = [std::net::Ipv4Addr::LOCALHOST.into()];
+    renders!("{{{strings addresses}}}", { addresses = addresses }, r#"["127.0.0.1"]"#);
+    let items = [Tree::Text("c")];
+    let tree = Tree::List(&items);
+    let error = template!("{{numbers tree}}").render().unwrap_err();
+    assert_eq!(
+        error.kind().to_string(),
+        "helper `numbers`: argument 1 must be a list, each item an integer (`i64`), but is…"
+    );
 }

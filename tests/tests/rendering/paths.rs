@@ -117,3 +117,14 @@ fn own_fields_from_any_depth() {
     let page = Page { title: "t", rows: &[(1, &[2, 3]), (4, &[5])] };
     check(&page, "ttt12 ttt13 ttt45 ");
 }
+
+#[test]
+fn a_map_has_no_length() {
+    use template_runtime::helpers::len;
+
+    // As in Handlebars, `length` is the name of an entry like any other.
+    let map = BTreeMap::from([("a", 1), ("b", 2)]);
+    renders!("[{{map.length}}] {{len map}}", { map = &map }, "[] 2");
+    let map = BTreeMap::from([("length", 7)]);
+    renders!("{{map.length}}", { map = &map }, "7");
+}
