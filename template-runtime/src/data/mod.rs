@@ -112,7 +112,7 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// | the content, if it is a number or a text ([`CellData`]) | `Cell`, `RefCell`, `Mutex`, `RwLock` |
 ///
 /// The structs of [`template!`](crate::template!) implement it, and so do `dyn Template` and pointers to it. [`Tree`]
-/// implements it, and with feature `serde_json` so do `serde_json::Value`, `Map` and `Number`: names
+/// and [`Value`], a value of any kind, implement it, and with feature `serde_json` so do `serde_json::Value`, `Map` and `Number`: names
 /// in them are looked up at run time. With the feature of its name, so do the types of:
 ///
 /// | feature | types |
@@ -124,6 +124,9 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// | `time` | `Date`, `Time`, `PrimitiveDateTime`, `OffsetDateTime`, `UtcDateTime`, `UtcOffset`, `Duration`, `Month`, `Weekday` |
 /// | `url` | `Url` |
 /// | `uuid` | `Uuid` |
+///
+/// `Data` is no trait for a `dyn`: a field or a list whose contents have several types holds a [`Value`] or a `&dyn Template`, or
+/// an enum of your own.
 ///
 /// A field of any other type is read with an [attribute](macro@crate::Data) of the derive macro, `#[data(display)]` or
 /// `#[data(with = function)]` for example. A local variable with `Display` that the expression form of a template

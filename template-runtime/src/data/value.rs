@@ -1,12 +1,14 @@
 //! Values, which a template computes with at run time.
 
 use super::{
+    Data,
     callable::DynHelper,
     collection::{List, Map},
     displayed,
     identity::Displayed,
     object::Object,
     safe::SafeKind,
+    shape::ShapeRef,
     template_data::NestedTemplate,
 };
 use template_bytecode::{Constant, VALUE_SIZE};
@@ -129,6 +131,17 @@ pub struct Body {
     pub(crate) params: u8,
     /// The slot of the variable that is reserved for the call; the block params follow it.
     pub(crate) slot: u16,
+}
+
+/// What kind of value it is, is known at run time: so a list of `Value`s has items of all kinds, and a helper may return
+/// some items of a [`List`].
+impl Data for Value<'_> {
+    const SHAPE: ShapeRef = ShapeRef::ANY;
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        *self
+    }
 }
 
 impl<'v> Value<'v> {

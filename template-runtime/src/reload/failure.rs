@@ -31,7 +31,7 @@ pub(super) fn failing_program(
         (Compiler::new().helpers(helpers).entities(), PAGE)
     } else {
         let fail = move || Err::<String, String>(message.clone());
-        (Compiler::new().helpers(Helpers::new().with_fn("message", fail)).text(), "{{(message)}}")
+        (Compiler::new().helpers(Helpers::new().with_fn("reload", fail)).text(), "{{(reload)}}")
     };
     let compiled = compiler.compile(Source::new(name.to_string(), text)).ok()?;
     Some(compiled.into_program().leak())

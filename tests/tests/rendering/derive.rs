@@ -195,11 +195,11 @@ impl std::str::FromStr for Id {
 fn own_types_as_keys() {
     let words = BTreeMap::from([(Word("a".into()), 1), (Word("b".into()), 2)]);
     renders!("{{#each m}}{{@key}}={{this}} {{/each}}{{m.b}}{{m.c}} {{lookup m key}} {{lookup m 'a'}}",
-        { m = words, key = Word("b".into()) }, "a=1 b=2 2 2 1");
+        { m = &words, key = Word("b".into()) }, "a=1 b=2 2 2 1");
     let numbers = std::collections::HashMap::from([(Number { raw: 7 }, "seven")]);
     renders!("{{m.[7]}} {{lookup m 7}} {{lookup m key}} [{{lookup m 'x'}}{{lookup m (array 1)}}]",
-        { m = numbers, key = Number { raw: 7 } }, "seven seven seven []");
+        { m = &numbers, key = Number { raw: 7 } }, "seven seven seven []");
     let ids = BTreeMap::from([(Id(3), "three")]);
-    renders!("{{#each m}}{{@key}} {{/each}}{{m.id-3}} {{lookup m key}} [{{m.x}}]", { m = ids, key = Id(3) },
+    renders!("{{#each m}}{{@key}} {{/each}}{{m.id-3}} {{lookup m key}} [{{m.x}}]", { m = &ids, key = Id(3) },
         "id-3 three three []");
 }

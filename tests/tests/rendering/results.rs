@@ -290,3 +290,49 @@ fn data_with_a_static_lifetime() {
     );
     renders!("{{#each (all)}}{{name}}{{players.0}}{{/each}}", "Bu");
 }
+
+#[test]
+fn items_of_any_list() {
+    fn limit<'a>(list: List<'a>, count: usize) -> impl Iterator<Item = Value<'a>> {
+        list.iter().take(count)
+    }
+    fn reversed(list: List<'_>) -> Vec<Value<'_>> {
+        let mut items: Vec<_> = list.iter().collect();
+        items.reverse();
+        items
+    }
+    fn rows(list: List<'_>, size: usize) -> Vec<Vec<Value<'_>>> {
+        let items: Vec<_> = list.iter().collect();
+        items.chunks(size).map(<[_]>::to_vec).collect()
+    }
+    fn pairs<'a>(a: List<'a>, b: List<'a>) -> Result<Vec<(Value<'a>, Value<'a>)>, String> {
+        Ok(a.iter().zip(b.iter()).collect())
+    }
+    #[derive(Data)]
+    struct Found<'a> {
+        at: usize,
+        value: Value<'a>,
+    }
+    fn find<'a>(list: List<'a>, at: usize) -> Option<Found<'a>> {
+        list.get(at).map(|value| Found { at, value })
+    }
+
+    renders!(
+        "{{#each (limit a 2)}}{{this}}{{/each}} {{#each (limit (reversed a) 1)}}{{this}}{{/each}}",
+        { a = [1, 2, 3] },
+        "12 3"
+    );
+    renders!("{{#each (reversed a) as |x|}}{{x.0}}{{/each}}", { a = [("b",), ("c",)] }, "cb");
+    renders!(
+        "{{#each (rows a 2)}}[{{#each this}}{{this}}{{/each}}]{{/each}}",
+        { a = ["x", "y", "z"] },
+        "[xy][z]"
+    );
+    renders!("{{#each (pairs a b)}}{{this.0}}{{this.1}}{{/each}}", { a = [1, 2], b = ['c', 'd'] }, "1c2d");
+    renders!(
+        "{{#with (find a 1)}}{{at}}{{value}}{{/with}}{{#with (find a 2)}}x{{/with}}",
+        { a = ["x", "y"] },
+        "1y"
+    );
+    renders!("{{value}}", { value = Value::Text("<") }, "&lt;");
+}
