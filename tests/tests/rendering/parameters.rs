@@ -229,6 +229,6 @@ fn lists_whose_items_are_converted() {
     let error = template!("{{numbers tree}}").render().unwrap_err();
     assert_eq!(
         error.kind().to_string(),
-        "helper `numbers`: argument 1 must be a list, each item an integer (`i64`), but is…"
+        "helper `numbers`: argument 1 must be a list, each item an integer (`i64`), …"
     );
 }
