@@ -37,9 +37,10 @@ template! {
         done: bool,
         tags: &'a [&'a str],
         shape: Shape,
+        counts: std::collections::BTreeMap<String, u8>,
     }
 
-    "{{lt name done}} {{eq tags name}} {{eq tags tags}} {{shape}}"
+    "{{lt name done}} {{eq tags name}} {{eq tags tags}} {{shape}} {{gt counts 0}}"
 }
 
 template! {
