@@ -32,10 +32,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("`&dyn Template`, `Box<dyn Template + '_>`", "JSON has no templates"),
     ("`serde_json::Value`", "a type of Rust: tests/dynamic/helpers.rs"),
     ("`&[Team]`", "JSON has lists of any values"),
-    (
-        "`Vec<&str>`, `Vec<u8>`, `Vec<&Team>`, …",
-        "the helpers of the cases take lists as they are",
-    ),
+    ("`Vec<&str>`, `Vec<u8>`, `Vec<&Team>`, …", "the helpers of the cases take lists as they are"),
     (
         "`&Vec<Team>`, `&BTreeSet<u8>`, `&HashMap<String, u8>`",
         "JSON has lists and maps of any values",
