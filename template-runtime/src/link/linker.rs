@@ -53,7 +53,8 @@ impl<'l, 'u> Linker<'l, 'u> {
             Some(layout) => peeled(layout.get()),
             None => None,
         };
-        let value = KnownValue { layout: object, ..KnownValue::new(root.get(), 0) };
+        let value =
+            KnownValue { layout: object, is_present: true, ..KnownValue::new(root.get(), 0) };
         variables[0] = KnownVariable { place: layout, ..KnownVariable::of_value(value, 0) };
         Self {
             unit,
@@ -250,16 +251,18 @@ impl<'l, 'u> Linker<'l, 'u> {
     }
 
     pub(super) const fn push(&mut self, shape: &'static Shape) {
-        self.push_known(shape, None);
+        self.push_known(shape, None, false);
     }
 
-    /// Pushes a value with a layout.
+    /// Pushes a value with a layout, which it has certainly if it `is_present`.
     pub(super) const fn push_known(
         &mut self,
         shape: &'static Shape,
         layout: Option<&'static ErasedLayout>,
+        is_present: bool,
     ) {
-        self.stack[self.depth] = KnownValue { shape, by: self.at, or_another: false, layout };
+        self.stack[self.depth] =
+            KnownValue { shape, by: self.at, or_another: false, layout, is_present };
         self.depth += 1;
     }
 

@@ -4,10 +4,10 @@
 use super::{
     diagnostic::LinkDiagnosticKind,
     linker::Linker,
-    places::{ITSELF, peeled},
+    places::{ITSELF, PathEnd, peeled},
     state::{CallArgs, KnownValue},
 };
-use crate::data::{ANY, ErasedLayout, Kind, SliceLayout};
+use crate::data::{ANY, ErasedLayout, Kind, Shape, SliceLayout};
 use template_bytecode::{
     Escape, LoopId, Op, PathRow, PathSegment, PathStep, PlacePath, Slot, Target,
 };
@@ -72,12 +72,13 @@ impl Linker<'_, '_> {
                 None
             }
             Op::EnterWith { slot, target } => {
-                let is_place = self.bind(slot);
+                // The value is true, and so not null.
+                let is_place = self.bind(slot, true);
                 self.record_exit(target);
                 if is_place { Some(Op::EnterWithPlace { slot, target }) } else { None }
             }
             Op::Bind { slot } => {
-                if self.bind(slot) {
+                if self.bind(slot, false) {
                     Some(Op::BindPlace { slot })
                 } else {
                     None
@@ -114,13 +115,7 @@ impl Linker<'_, '_> {
         if let Some(escape) = escape {
             self.check_printed(KnownValue::new(shape, self.at), escape);
         } else {
-            self.push_known(
-                shape,
-                match &end {
-                    Some(end) => peeled(end.layout),
-                    None => None,
-                },
-            );
+            self.push_end(shape, &end);
         }
         if let Some(op) = self.link_place(slot, place_path, end, escape) {
             return Some(op);
@@ -139,6 +134,14 @@ impl Linker<'_, '_> {
         })
     }
 
+    /// Pushes what a path leads to, if the end of the path is known.
+    const fn push_end(&mut self, shape: &'static Shape, end: &Option<PathEnd>) {
+        match end {
+            Some(end) => self.push_known(shape, peeled(end.layout), end.is_present()),
+            None => self.push_known(shape, None, false),
+        }
+    }
+
     /// Links an op that prints a variable, or pushes it.
     pub(super) const fn link_variable(&mut self, slot: Slot, escape: Option<Escape>) -> Option<Op> {
         let value = self.variable(slot);
@@ -146,17 +149,13 @@ impl Linker<'_, '_> {
             Some(layout) => self.end_of_path(layout.get(), ITSELF),
             None => None,
         };
-        let layout = match &end {
-            Some(end) => peeled(end.layout),
-            None => None,
-        };
         let linked = self.link_place(slot, ITSELF, end, escape);
         if let Some(escape) = escape {
             self.check_printed(value, escape);
         } else if let Some(_) = linked {
-            self.push_known(value.shape, layout);
+            self.push_end(value.shape, &end);
         } else {
-            self.push_known(value.shape, value.layout);
+            self.push_known(value.shape, value.layout, value.is_present);
         }
         linked
     }

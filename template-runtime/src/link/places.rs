@@ -132,6 +132,13 @@ pub(super) struct PathEnd {
     pub(super) layout: &'static ErasedLayout,
 }
 
+impl PathEnd {
+    /// Reports whether there is an object certainly: no option is between, and it is not in one.
+    pub(super) const fn is_present(&self) -> bool {
+        self.is_direct && matches!(self.layout, ErasedLayout::Struct(_))
+    }
+}
+
 /// Returns the layout of an object or a list, inside of all pointers and options.
 pub(super) const fn peeled(layout: &'static ErasedLayout) -> Option<&'static ErasedLayout> {
     match LayoutRef::new(layout).peel() {

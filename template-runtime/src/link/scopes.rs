@@ -70,11 +70,15 @@ impl Linker<'_, '_> {
         self.variables[slot + 2] = KnownVariable::of_value(UNKNOWN, scope);
     }
 
-    /// Pops a value, and binds a variable to it. Reports whether it is bound to a place as well.
-    pub(super) const fn bind(&mut self, slot: Slot) -> bool {
-        let value = self.pop();
+    /// Pops a value, which is not null if it `is_true`, and binds a variable to it. Reports whether it is bound to a place as
+    /// well.
+    pub(super) const fn bind(&mut self, slot: Slot, is_true: bool) -> bool {
+        let mut value = self.pop();
+        value.is_present |= is_true;
         let mut variable = KnownVariable::of_value(value, self.open_scope());
-        if let Some(layout @ ErasedLayout::Struct(_)) = value.layout {
+        if let Some(layout @ ErasedLayout::Struct(_)) = value.layout
+            && value.is_present
+        {
             variable.place = Some(LayoutRef::new(layout));
         }
         self.variables[slot.0 as usize] = variable;

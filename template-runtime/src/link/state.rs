@@ -19,11 +19,13 @@ pub(super) struct KnownValue {
     pub(super) or_another: bool,
     /// If the value is an object or a list: the layout at its data pointer.
     pub(super) layout: Option<&'static ErasedLayout>,
+    /// Whether it has the layout certainly: it is not null in its stead, from an empty option on the way to it.
+    pub(super) is_present: bool,
 }
 
 impl KnownValue {
     pub(super) const fn new(shape: &'static Shape, by: usize) -> Self {
-        Self { shape, by, or_another: false, layout: None }
+        Self { shape, by, or_another: false, layout: None, is_present: false }
     }
 }
 
@@ -128,7 +130,7 @@ pub(super) const fn merge(a: KnownValue, b: KnownValue) -> KnownValue {
         (Kind::Text | Kind::Safe(_), Kind::Text | Kind::Safe(_)) => &TEXT,
         _ => &ANY,
     };
-    KnownValue { shape, by: a.by, or_another: true, layout: None }
+    KnownValue { shape, by: a.by, or_another: true, layout: None, is_present: false }
 }
 
 pub(super) static NULL: Shape = Shape { name: "null", kind: Kind::Optional(ShapeRef::ANY) };

@@ -1,6 +1,25 @@
 //! `let`: names for values.
 
+use template_runtime::Data;
 use template_tests::renders;
+
+#[derive(Data)]
+struct Team<'a> {
+    name: &'a str,
+    lead: Option<&'a Person>,
+    home: Box<Place>,
+}
+
+#[derive(Data)]
+struct Person {
+    name: String,
+    home: Option<Place>,
+}
+
+#[derive(Data)]
+struct Place {
+    city: String,
+}
 
 fn shout(s: &str) -> String {
     s.to_uppercase()
@@ -69,4 +88,25 @@ fn in_every_branch() {
         );
         renders!("{{#let (if yes (shout 'a') (shout 'b')) as |x|}}[{{x}}]{{/let}}", expected);
     }
+}
+
+/// An object that is absent is null, and so are its fields.
+#[test]
+fn names_for_objects() {
+    let lead = Person { name: "Ann".to_owned(), home: Some(Place { city: "Bern".to_owned() }) };
+    let deputy = Person { name: "Bob".to_owned(), home: None };
+    let home = |city: &str| Box::new(Place { city: city.to_owned() });
+    let teams = [
+        Team { name: "a", lead: Some(&lead), home: home("Rome") },
+        Team { name: "b", lead: Some(&deputy), home: home("Oslo") },
+        Team { name: "c", lead: None, home: home("Graz") },
+    ];
+    renders!(
+        "{{#each teams as |team|}}{{#let team team.lead team.lead.home team.home as |t p h o|}}{{t.name}}: {{p.name}} {{h.city}} {{o.city}}{{#if h}}!{{/if}};{{/let}}{{/each}}",
+        "a: Ann Bern Rome!;b: Bob  Oslo;c:   Graz;"
+    );
+    renders!(
+        "{{#*inline 'home'}}[{{city}}{{#let this as |h|}}{{h.city}}{{/let}}]{{/inline}}{{#each teams}}{{> home lead.home}}{{#with lead}}{{#let home as |h|}}{{h.city}}{{/let}}{{/with}}{{/each}}",
+        "[BernBern]Bern[][]"
+    );
 }
