@@ -100,13 +100,11 @@ fn implement_parsed(
     Some(quote! {
         const _: () = {
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
             impl ::template_runtime::Key for #ident #where_clause {
                 type Form = Self;
             }
 
             #[automatically_derived]
-            #[diagnostic::do_not_recommend]
             impl ::template_runtime::KeyForm for #ident #where_clause {
                 fn with_name<__R>(
                     name: &::core::primitive::str,

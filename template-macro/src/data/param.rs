@@ -94,7 +94,6 @@ pub(super) fn implement(
         impl #impl_generics ::template_runtime::ByReference<#lifetime> for #this #where_clause {}
 
         #[automatically_derived]
-        #[diagnostic::do_not_recommend]
         impl #impl_generics ::template_runtime::FromValue<#lifetime> for #this #if_copied {
             const PARAM: ::template_runtime::Param =
                 ::template_runtime::__private::reference::<Self>();
