@@ -144,7 +144,7 @@ impl<'v> Vm<'_, 'v> {
     ) -> Result<bool, Failed> {
         let from = self.place(of, Offset(0));
         let failure = &mut self.stop.failure;
-        // SAFETY: link has proved that a value with the layout of the path lies there (invariants 20 and 21).
+        // SAFETY: link has proved that what the path was linked for lies there (invariants 20 and 21).
         let all = unsafe { slice_of_path::<P>(self.program, path, from, failure) }?;
         let items = self.stack.enter_slice_of(slot.0.into(), all)?;
         self.enter_items(loop_id, slot, items)
