@@ -325,12 +325,6 @@ impl<'p> Program<'p> {
         self.length() + 128
     }
 
-    /// Records the length of an output in bytes.
-    #[cfg(feature = "alloc")]
-    pub(crate) fn learn_length(&self, len: usize) {
-        self.parts.size_hint.learn(len);
-    }
-
     /// Prints a value, escaped as `escape` says.
     ///
     /// # Errors

@@ -381,3 +381,26 @@ fn what_does_not_fit_at_once_is_divided() {
         }
     }
 }
+
+/// Several templates, each of which would be rendered at once.
+#[test]
+fn tuples_are_rendered_to_their_end() {
+    let badges = [("Ann", 1, None), ("Bob", 22, Some("x"))];
+    let page = (
+        Badge { name: "first", score: 1, note: None },
+        Badges { badges: &badges },
+        (Badge { name: "last", score: 3, note: Some("y") },),
+    );
+    let expected = "<b>first</b> 1;<b>Ann</b> 1;<b>Bob</b> 22 (x);<b>last</b> 3 (y);";
+    for _ in 0..3 {
+        assert_eq!(page.render().unwrap(), expected);
+        for size in [4, 16, 30, 64, 1000] {
+            let mut memory = Default::default();
+            assert_eq!(all(page.chunks(&mut memory), size).concat(), expected);
+            assert_eq!(
+                all(page.2.chunks(&mut Default::default()), size).concat(),
+                "<b>last</b> 3 (y);"
+            );
+        }
+    }
+}

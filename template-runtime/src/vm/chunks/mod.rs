@@ -82,7 +82,7 @@ pub struct Chunks<'a> {
     frames: Frames<'a>,
     /// The template, until a first frame has been made for it.
     template: Option<PartSource<'a>>,
-    /// The program from which later renders learn the length of this one.
+    /// The program whose next renders learn the length of this one, if the template has only one.
     #[cfg(feature = "alloc")]
     program: Option<&'a Program<'a>>,
     /// The number of bytes of the chunks.
@@ -225,8 +225,8 @@ impl<'a> Chunks<'a> {
         self.state == State::Flushed
     }
 
-    /// Does what [`Chunks::next`] does before the end, without the error. Not inlined: its variables are not those of the caller, which may
-    /// call more than it.
+    /// Does what [`Chunks::next`] does before the end, without the error. Not inlined: its variables are not those of the
+    /// caller, which may call more than it.
     ///
     /// # Errors
     ///
@@ -274,26 +274,30 @@ impl<'a> Chunks<'a> {
             if self.state == State::Ended
                 && let Some(program) = self.program
             {
-                program.learn_length(self.len);
+                program.parts.size_hint.learn(self.len);
             }
         }
         Ok((!chunk.is_empty()).then_some(chunk))
     }
 
-    /// Renders the whole template to a buffer, if it is expected to fit, and can be run again if it does not. Returns the length
-    /// in bytes if it fits; the bytes up to there are those of a `str`.
+    /// Renders the whole template to a buffer, if it has only one program, is expected to fit, and can be run again if it does
+    /// not. Returns the length in bytes if it fits; the bytes up to there are those of a `str`.
     ///
     /// Most pages are shorter than a buffer of a few kilobytes: they need no frames.
     #[cfg(feature = "alloc")]
     fn fill_at_once(&mut self, template: PartSource<'a>, buffer: &mut [u8]) -> Option<usize> {
         let Part { program, pure, .. } = template.part(0)?;
+        if template.part(1).is_some() {
+            // The length is that of several programs.
+            return None;
+        }
         self.program = Some(program);
         let bound = pure.filter(|_| program.length() <= buffer.len())?;
         // What does not fit need not be rendered to its end, and an error is that of the frames.
         let mut drain = SliceDrain::with_limit(buffer, 0);
         bound.interpret(Out::new(&mut drain), None, Out::finish).ok()?;
         let page = drain.finish().ok()?;
-        program.learn_length(page.len());
+        program.parts.size_hint.learn(page.len());
         Some(page.len())
     }
 
