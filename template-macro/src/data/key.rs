@@ -27,8 +27,31 @@ pub(super) fn implement(
             arms.push(quote!(#name => key(&Self::#variant),));
         }
     }
+    let with_name = quote! {
+        match name {
+            #(#arms)*
+            _ => ::core::option::Option::None,
+        }
+    };
+    let with_value = quote! {
+        match value {
+            ::template_runtime::Value::Object(object) => Self::with_name(object.text()?, key),
+            _ => ::core::option::Option::None,
+        }
+    };
+    Ok(Some(implement_with(ident, generics, &with_name, &with_value)))
+}
+
+/// Implements `Key` for a type. `with_name` and `with_value` are the bodies of the methods of `KeyForm`, which call `key` with the
+/// key that has the text `name`, or that is equal to `value`.
+fn implement_with(
+    ident: &Ident,
+    generics: &Generics,
+    with_name: &TokenStream,
+    with_value: &TokenStream,
+) -> TokenStream {
     let (_, _, where_clause) = generics.split_for_impl();
-    Ok(Some(quote! {
+    quote! {
         const _: () = {
             #[automatically_derived]
             impl ::template_runtime::Key for #ident #where_clause {
@@ -41,26 +64,18 @@ pub(super) fn implement(
                     name: &::core::primitive::str,
                     key: impl ::core::ops::FnOnce(&Self) -> ::core::option::Option<__R>,
                 ) -> ::core::option::Option<__R> {
-                    match name {
-                        #(#arms)*
-                        _ => ::core::option::Option::None,
-                    }
+                    #with_name
                 }
 
                 fn with_value<__R>(
                     value: ::template_runtime::Value<'_>,
                     key: impl ::core::ops::FnOnce(&Self) -> ::core::option::Option<__R>,
                 ) -> ::core::option::Option<__R> {
-                    match value {
-                        ::template_runtime::Value::Object(object) => {
-                            Self::with_name(object.text()?, key)
-                        }
-                        _ => ::core::option::Option::None,
-                    }
+                    #with_value
                 }
             }
         };
-    }))
+    }
 }
 
 /// Implements `Key` for a `transparent` struct without generics whose only field is parsed from the text of the key.
@@ -96,33 +111,11 @@ fn implement_parsed(
         .make_where_clause()
         .predicates
         .push(parse_quote!(for<'__x> #parsed_type: ::core::str::FromStr));
-    let (_, _, where_clause) = bounded.split_for_impl();
-    Some(quote! {
-        const _: () = {
-            #[automatically_derived]
-            impl ::template_runtime::Key for #ident #where_clause {
-                type Form = Self;
-            }
-
-            #[automatically_derived]
-            impl ::template_runtime::KeyForm for #ident #where_clause {
-                fn with_name<__R>(
-                    name: &::core::primitive::str,
-                    key: impl ::core::ops::FnOnce(&Self) -> ::core::option::Option<__R>,
-                ) -> ::core::option::Option<__R> {
-                    key(&#parsed)
-                }
-
-                fn with_value<__R>(
-                    value: ::template_runtime::Value<'_>,
-                    key: impl ::core::ops::FnOnce(&Self) -> ::core::option::Option<__R>,
-                ) -> ::core::option::Option<__R> {
-                    ::template_runtime::__private::key_with_text_of(
-                        value,
-                        |name| <Self as ::template_runtime::KeyForm>::with_name(name, key),
-                    )
-                }
-            }
-        };
-    })
+    let with_value = quote! {
+        ::template_runtime::__private::key_with_text_of(
+            value,
+            |name| <Self as ::template_runtime::KeyForm>::with_name(name, key),
+        )
+    };
+    Some(implement_with(ident, &bounded, &quote!(key(&#parsed)), &with_value))
 }

@@ -171,10 +171,17 @@ impl Unroller<'_> {
         let print = leaf_call_name(component);
         let call = trusted(&quote! {
             __run.call_component_with_leaves(
-                (#first, #at), #print, #data, [#(#places),*], #named, |__out| #with_values, __out,
+                (#first, #at), #print, #data, [#(#places),*], #named, __with_values, __out,
             )
         });
-        quote!(if const { __u::passes_leaves(&#op, &#component) } { #call } else { #with_values })
+        quote! {{
+            let __with_values = |__out| #with_values;
+            if const { __u::passes_leaves(&#op, &#component) } {
+                #call
+            } else {
+                __with_values(__out)
+            }
+        }}
     }
 
     /// Writes the body of a block as a closure, which captures the variables around it.

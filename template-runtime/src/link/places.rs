@@ -31,11 +31,12 @@ impl Linker<'_, '_> {
         if variable.has_value && (matches!(end, None) || matches!(path, ITSELF)) {
             return None;
         }
-        if let Some(PathEnd { is_direct: true, offset, layout }) = end
-            && let ErasedLayout::Leaf(leaf) = *layout
-            && offset <= u16::MAX as u64
-        {
-            let offset = Offset(offset as u16);
+        let direct = match &end {
+            Some(end) => end.direct(),
+            None => None,
+        };
+        if let Some((offset, ErasedLayout::Leaf(leaf))) = direct {
+            let leaf = *leaf;
             match escape {
                 None => return Some(Op::GetPlace { slot, offset, leaf }),
                 Some(escape) if escape.is_divisible() => {
@@ -61,11 +62,9 @@ impl Linker<'_, '_> {
             self.findings.uses.values = true;
         }
         let place = PlaceRef(self.place_count as u16);
-        let (layout, path) = match end {
-            Some(PathEnd { is_direct: true, offset, layout }) if offset <= u16::MAX as u64 => {
-                (LayoutRef::new(layout), PlacePath::At(Offset(offset as u16)))
-            }
-            _ => (layout, path),
+        let (layout, path) = match direct {
+            Some((offset, layout)) => (LayoutRef::new(layout), PlacePath::At(offset)),
+            None => (layout, path),
         };
         self.findings.places[self.place_count] = layout;
         self.findings.place_paths[self.place_count] = path;
@@ -133,6 +132,15 @@ pub(super) struct PathEnd {
 }
 
 impl PathEnd {
+    /// Returns the offset of the end and the layout there, if no pointer and no option is between, and an operand can hold it.
+    const fn direct(&self) -> Option<(Offset, &'static ErasedLayout)> {
+        if self.is_direct && self.offset <= u16::MAX as u64 {
+            Some((Offset(self.offset as u16), self.layout))
+        } else {
+            None
+        }
+    }
+
     /// Reports whether there is an object certainly: no option is between, and it is not in one.
     pub(super) const fn is_present(&self) -> bool {
         self.is_direct && matches!(self.layout, ErasedLayout::Struct(_))

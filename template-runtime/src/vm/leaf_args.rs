@@ -75,24 +75,41 @@ pub trait LeafComponent {
 /// The arguments of a call, all of which are leaves of the data, and named.
 pub struct LeafArgs<'v> {
     /// The ops that read them.
-    pub(super) ops: &'v [Op],
+    ops: &'v [Op],
     /// For each the index of its field.
-    pub(super) indexes: &'v [u8],
+    indexes: &'v [u8],
     /// The places of the variables that the ops read: each is bound to a place of the type for which link has linked them.
-    pub(super) places: &'v VariablePlaces<'v>,
+    places: &'v VariablePlaces<'v>,
     /// The number of calls around what the component prints.
-    pub(super) depth: u8,
+    depth: u8,
     /// The data of the template that calls it.
-    pub(super) data: &'v Value<'v>,
+    data: &'v Value<'v>,
     /// The reason why the call has failed.
     pub(super) failure: &'v mut Failure,
     /// Whether the component may be printed a second time, so that its program must be pure.
-    pub(super) is_attempt: bool,
+    is_attempt: bool,
     /// Whether a field has not taken its argument, or the program is not pure and must be.
     pub(super) is_refused: bool,
 }
 
 impl<'v> LeafArgs<'v> {
+    /// Creates the arguments that `ops` read from the variables with these places, for the fields with these indexes. `depth` and
+    /// `data` are those of the [`Call`].
+    ///
+    /// # Safety
+    ///
+    /// The ops are those of a linked program, and each variable that they read is bound to a place for which link has linked
+    /// them, of a value that lives for `'v`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) unsafe fn new(
+        (ops, indexes): (&'v [Op], &'v [u8]),
+        places: &'v VariablePlaces<'v>,
+        (depth, data): (u8, &'v Value<'v>),
+        failure: &'v mut Failure,
+    ) -> Self {
+        Self { ops, indexes, places, depth, data, failure, is_attempt: false, is_refused: false }
+    }
+
     /// Returns the argument for the field with an index; `None` if it was not passed.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn get(&self, index: u8) -> Option<LeafAt<'v>> {
@@ -202,16 +219,9 @@ impl<'v> Vm<'_, 'v> {
         let LeafCall { args: ops, component, indexes, .. } = call;
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         let (places, data) = (&self.places, self.stack.variable(0)?);
-        let args = &mut LeafArgs {
-            ops,
-            indexes,
-            places,
-            depth,
-            data,
-            failure: &mut self.stop.failure,
-            is_attempt: false,
-            is_refused: false,
-        };
+        let failure = &mut self.stop.failure;
+        // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
+        let args = &mut unsafe { LeafArgs::new((ops, indexes), places, (depth, data), failure) };
         let printed = component.call(args, out).ok_or(Failed)?;
         if !args.is_refused {
             return Ok(printed);
@@ -235,16 +245,11 @@ impl<'v> Vm<'_, 'v> {
         };
         // The frame has the same error.
         let mut failure = Failure::default();
-        let args = &mut LeafArgs {
-            ops,
-            indexes,
-            places: &self.places,
-            depth,
-            data,
-            failure: &mut failure,
-            is_attempt: true,
-            is_refused: false,
+        // SAFETY: as in `call_with_leaves`.
+        let args = &mut unsafe {
+            LeafArgs::new((ops, indexes), &self.places, (depth, data), &mut failure)
         };
+        args.is_attempt = true;
         let printed = out.at_once(|out| component.call(args, out).filter(|_| !args.is_refused));
         let _error = failure.take();
         printed

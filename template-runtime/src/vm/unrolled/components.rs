@@ -8,7 +8,7 @@ use super::{
 use crate::{
     attrs::print_attributes,
     data::{Args, Value},
-    helper::{ComponentCalls, ComponentFn},
+    helper::ComponentFn,
     output::Out,
     vm::{
         Failed, PrintResult, ValueResult,
@@ -22,13 +22,7 @@ use crate::{
     },
 };
 use core::cell::Cell;
-use template_bytecode::{Count, Escape, Op};
-
-/// Reports whether a component is called with leaves of the data, if the linked op `first` reads the first argument.
-#[must_use]
-pub const fn passes_leaves(first: &Op, component: &ComponentCalls) -> bool {
-    matches!(first, Op::GetFirstArg { .. }) && component.leaves.is_some()
-}
+use template_bytecode::{Count, Escape};
 
 impl<'c> Run<'_, 'c> {
     /// `CallComponent` without fills.

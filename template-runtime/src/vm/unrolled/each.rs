@@ -38,7 +38,7 @@ impl Run<'_, '_> {
             return match all {
                 Value::List(list) => match list.items() {
                     Some(RawItems { first, count, stride }) => {
-                        let place = Place::of_item(first);
+                        let place = Place::new(first);
                         Ok(Each { place, stride, count, ..Each::of(all) })
                     }
                     None => Err(self.fail(at, ErrorKind::Program)),

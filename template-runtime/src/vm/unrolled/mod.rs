@@ -23,14 +23,13 @@ use crate::{
     output::Out,
 };
 pub use bodies::{BodyClosures, bind};
-pub use components::passes_leaves;
 pub use core::result::Result::{Err, Ok};
 use core::{
     cell::Cell,
     mem::{ManuallyDrop, MaybeUninit},
 };
 pub use each::Each;
-pub use places::{Place, reads_place};
+pub use places::{Place, passes_leaves, reads_place};
 use template_bytecode::{Comparison, Constant, Missing, NameRef, Op, PathStep};
 
 /// The state of a running unrolled program. It is `Copy`, and all copies are equivalent.

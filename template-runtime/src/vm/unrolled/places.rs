@@ -9,6 +9,7 @@ use super::{NamedArgs, Run};
 use crate::{
     data::{ErasedLayout, LeafValue, Value, leaf_value, read_leaf, value_at_known},
     error::ErrorKind,
+    helper::ComponentCalls,
     link::PrintedKind,
     output::Out,
     vm::{
@@ -30,7 +31,8 @@ impl<'t> Place<'t> {
     /// The place of a variable that has only a value.
     pub const NONE: Self = Self::new(core::ptr::null());
 
-    const fn new(address: *const u8) -> Self {
+    /// Returns the place at an address.
+    pub(super) const fn new(address: *const u8) -> Self {
         Self { address, data: PhantomData }
     }
 
@@ -49,11 +51,6 @@ impl<'t> Place<'t> {
             Value::Object(object) => Self::new(object.place()),
             _ => Self::NONE,
         }
-    }
-
-    /// Returns the place of the first of the items of a list.
-    pub(super) const fn of_item(first: *const u8) -> Self {
-        Self::new(first)
     }
 
     /// Returns the place that follows at a distance. Nothing is read there after the last item.
@@ -85,6 +82,12 @@ pub const fn reads_place(op: &Op) -> bool {
             | Op::AppendPlace { .. }
             | Op::AppendPlacePath { .. }
     )
+}
+
+/// Reports whether a component is called with leaves of the data, if the linked op `first` reads the first argument.
+#[must_use]
+pub const fn passes_leaves(first: &Op, component: &ComponentCalls) -> bool {
+    matches!(first, Op::GetFirstArg { .. }) && component.leaves.is_some()
 }
 
 impl Run<'_, '_> {
@@ -278,16 +281,8 @@ impl Run<'_, '_> {
         let (_, indexes) = self.names(named);
         let depth = inner_depth(self.depth.get()).map_err(|kind| self.fail(at, kind))?;
         let failure = &mut Failure::default();
-        let args = &mut LeafArgs {
-            ops,
-            indexes,
-            places,
-            depth,
-            data: &data,
-            failure,
-            is_attempt: false,
-            is_refused: false,
-        };
+        // SAFETY: the caller's promise.
+        let args = &mut unsafe { LeafArgs::new((ops, indexes), places, (depth, &data), failure) };
         let Some(printed) = print(args, out) else {
             return Err(self.fail(at, args.failure.take().unwrap_or(ErrorKind::Program)));
         };
