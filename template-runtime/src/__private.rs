@@ -20,20 +20,18 @@ pub use crate::{
     fragment::{Fragment, FragmentOf},
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, CallHelper, Closure, Component,
-        ComponentCalls, FieldProbe, FieldTag, GENERIC_COMPONENT, HelperFn, INVALID_COMPONENT,
-        NotAComponent, Params, Plain, Probe, Site, StaticHelper, Variants, bind, block,
-        call_without_field, closure, field, field_or, field_param, field_steps, give,
-        give_displayed, leaf_field, leaf_field_or, named, named_or, named_rest, no_argument,
-        no_helper, optional_block, positional, positional_or, printable, reference, rest,
-        scoped_block, steps,
+        ComponentCalls, ComponentFields, FieldProbe, FieldSource, FieldTag, GENERIC_COMPONENT,
+        HelperFn, INVALID_COMPONENT, NotAComponent, Params, Plain, Probe, Site, StaticHelper,
+        Variants, bind, block, closure, field_param, field_steps, give, give_displayed, named,
+        named_or, named_rest, no_argument, no_helper, optional_block, positional, positional_or,
+        printable, reference, rest, scoped_block, steps,
     },
     link::{Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
     vm::{
-        Bound, Budget, Call, ChunkInterpreter, Interpreter, LeafArgs, LeafComponent,
-        LeafComponentFn, LinkedProgram, Part, PartSource, ProgramParts, Root, SizeHint,
-        chunk_interpreter, interpreter, print_component, print_with_leaves, unrolled,
-        words_of_program,
+        Bound, Budget, Call, ChunkInterpreter, Interpreter, LeafArgs, LinkedProgram, Part,
+        PartSource, ProgramParts, Root, SizeHint, chunk_interpreter, interpreter,
+        print_with_leaves, unrolled, words_of_program,
     },
 };
 use core::fmt;

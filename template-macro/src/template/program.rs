@@ -18,9 +18,10 @@ use crate::{
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use std::iter::zip;
 use syn::{Expr, Generics, Ident, ItemStruct, LitStr, ext::IdentExt as _, spanned::Spanned as _};
-use template_bytecode::{Limits, ScratchUsage};
-use template_compiler::{Diagnostic, Symbolic, compile_source, source};
+use template_bytecode::{Limits, ScratchUsage, SymbolicOp};
+use template_compiler::{Diagnostic, Symbolic, compile_source};
 
 /// Compiles a template with its partials, on whose files the crate then depends, and checks that the names of
 /// its helpers are names of functions.
@@ -74,17 +75,17 @@ pub(crate) fn implement(
     } else {
         warnings::link_warnings(item, text, options, program)
     };
-    let reports = report_calls(program, text);
+    let reports = reports(program, text);
     let checked = checked_type(item, &bounded);
     let checks = checked.iter().flat_map(|this| {
         reports.iter().map(
-            move |(span, report)| quote_spanned!(*span=> const _: () = <#this>::__TEMPLATE_LINKED.#report;),
+            move |report| quote!(const _: () = { let __linked = <#this>::__TEMPLATE_LINKED; #report };),
         )
     });
     let run_checks = reports
         .iter()
         .filter(|_| is_generic(&item.generics))
-        .map(|(span, report)| quote_spanned!(*span=> const { Self::__TEMPLATE_LINKED.#report; };));
+        .map(|report| quote!(const { let __linked = Self::__TEMPLATE_LINKED; #report };));
     let (check_method, run_checks) =
         fragments::shared_checks(item, program, quote!(#(#run_checks)*));
     let reload = Reload::of(&emitter, bound, program);
@@ -286,18 +287,53 @@ pub(super) fn unrolled_method(
     }
 }
 
-/// Returns the calls that report the errors of linking, with their spans: one for each construct if spans
-/// inside the text are exact, and otherwise one for all of them, at the text. Each is the value of a constant of its
-/// own, so that rustc reports all of them.
-fn report_calls(program: &Symbolic, text: &TemplateText) -> Vec<(Span, TokenStream)> {
+/// The number of ops whose errors are reported by one constant. A constant takes rustc much longer than a call in it; but
+/// of one constant rustc reports only one error, so that one message has all that are found at its ops.
+const REPORTED_AT_ONCE: usize = 8;
+
+/// Returns the statements that report the errors of linking, each for a constant of its own, which defines `__linked`. If spans
+/// inside the text are exact, an error has the span of the construct that it is found in; otherwise all errors are one, at
+/// the text.
+fn reports(program: &Symbolic, text: &TemplateText) -> Vec<TokenStream> {
     if !text.has_exact_spans() {
-        return vec![(text.span, quote_spanned!(text.span=> report_all(__UNIT)))];
+        return vec![quote_spanned!(text.span=> __linked.report_all(__UNIT);)];
     }
-    let report = |(op, span): (usize, &source::Span)| {
-        let span = text.span_of(*span);
-        (span, quote_spanned!(span=> report_at(#op, __UNIT)))
+    let reported: Vec<(usize, Span)> = zip(&program.ops, &program.spans)
+        .enumerate()
+        .filter(|(_, (op, _))| may_be_reported(op))
+        .map(|(index, (_, span))| (index, text.span_of(*span)))
+        .collect();
+    let count = program.ops.len();
+    let first_op = |chunk: &[(usize, Span)]| chunk.first().map_or(count, |(op, _)| *op);
+    let chunks = reported.chunks(REPORTED_AT_ONCE);
+    // Each op belongs to the last reported one up to it, so that no error is lost.
+    let ends = chunks.clone().skip(1).map(first_op).chain([count]);
+    let report_chunk = |(chunk, end): (&[(usize, Span)], usize)| {
+        let nexts = chunk.iter().skip(1).map(|(op, _)| *op).chain([end]);
+        let calls = zip(chunk, nexts).map(|((op, span), next)| {
+            quote_spanned!(*span=> __linked.report_from(#op, #next, #end, __UNIT);)
+        });
+        quote!(if __linked.has_errors() { #(#calls)* })
     };
-    program.spans.iter().enumerate().map(report).collect()
+    zip(chunks, ends).map(report_chunk).collect()
+}
+
+/// Reports whether link may find an error at an op, or in the value that it pushes.
+fn may_be_reported(op: &SymbolicOp) -> bool {
+    !matches!(
+        op,
+        SymbolicOp::Text { .. }
+            | SymbolicOp::FinalBreak { .. }
+            | SymbolicOp::Flush {}
+            | SymbolicOp::Return {}
+            | SymbolicOp::Jump { .. }
+            | SymbolicOp::JumpIfTrue { .. }
+            | SymbolicOp::JumpIfFalse { .. }
+            | SymbolicOp::JumpIfTrueOrPop { .. }
+            | SymbolicOp::JumpIfFalseOrPop { .. }
+            | SymbolicOp::Next { .. }
+            | SymbolicOp::Unbind { .. }
+    )
 }
 
 /// Expands to the errors of an invalid template, and to an implementation of `Template` that prints nothing,

@@ -10,6 +10,7 @@ mod bind;
 mod block;
 mod closure;
 mod component;
+mod component_fields;
 mod dyn_helper;
 #[cfg(feature = "serde_json")]
 mod from_json;
@@ -29,9 +30,12 @@ pub use block::{Block, BlockInContext, block, optional_block, scoped_block};
 pub use closure::{Closure, StaticHelper, closure};
 pub(crate) use component::NOT_A_TEMPLATE;
 pub use component::{
-    Component, ComponentCalls, ComponentFn, FieldProbe, FieldTag, GENERIC_COMPONENT,
-    INVALID_COMPONENT, NotAComponent, Variants, call_without_field, field, field_or, field_param,
-    field_steps, leaf_field, leaf_field_or, no_argument, no_helper,
+    Component, ComponentCalls, ComponentFn, GENERIC_COMPONENT, INVALID_COMPONENT, NotAComponent,
+    no_helper,
+};
+pub use component_fields::{
+    ComponentFields, FieldProbe, FieldSource, FieldTag, Variants, field_param, field_steps,
+    no_argument,
 };
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};

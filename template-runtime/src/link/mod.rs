@@ -249,8 +249,8 @@ impl<
     /// Panics with the messages of the diagnostics, if there are any.
     #[track_caller]
     pub const fn report_all(&self, unit: &Unit<'static>) {
-        if self.diagnostic_count > 0 {
-            self.report(0, MAX_DIAGNOSTICS, unit);
+        if self.has_errors() {
+            self.report_from(0, usize::MAX, usize::MAX, unit);
         }
     }
 
@@ -267,37 +267,43 @@ impl<
         }
     }
 
-    /// Panics with the messages of the diagnostics from number `from` to before number `to`.
-    #[track_caller]
-    const fn report(&self, from: usize, to: usize, unit: &Unit<'static>) {
-        let mut bytes = [0; MAX_DIAGNOSTICS * MAX_MESSAGE_LENGTH];
-        let mut message = MessageBuffer::new(&mut bytes);
-        let (diagnostics, count) = (&self.diagnostics, self.diagnostic_count);
-        let mut i = from;
-        while i < to && diagnostics[i].is_some() {
-            if i > from {
-                message.push("\n\n");
-            }
-            messages::write_message(&mut message, diagnostics, i, count, unit);
-            i += 1;
-        }
-        panic!("{}", message.as_str());
-    }
-
-    /// Fails the build with the first diagnostic whose message has the position of op number `op`, if there
-    /// is one.
+    /// Fails the build with the diagnostics whose messages have the positions of ops number `op` to before number `end`, if
+    /// one of them is before `next`: it comes first, because the error has its span.
     ///
     /// # Panics
     ///
-    /// Panics with the message of the diagnostic, if there is one.
+    /// Panics with the messages of the diagnostics, if there is one before `next`.
     #[track_caller]
-    pub const fn report_at(&self, op: usize, unit: &Unit<'static>) {
+    pub const fn report_from(&self, op: usize, next: usize, end: usize, unit: &Unit<'static>) {
+        let mut bytes = [0; MAX_DIAGNOSTICS * MAX_MESSAGE_LENGTH];
+        let mut message = MessageBuffer::new(&mut bytes);
+        self.write_messages(&mut message, op, next, unit);
+        if message.is_empty() {
+            return;
+        }
+        self.write_messages(&mut message, next, end, unit);
+        panic!("{}", message.as_str());
+    }
+
+    /// Writes the messages of the diagnostics that have the positions of ops number `first` to before number `end`.
+    const fn write_messages(
+        &self,
+        message: &mut MessageBuffer<'_>,
+        first: usize,
+        end: usize,
+        unit: &Unit<'static>,
+    ) {
+        let (diagnostics, count) = (&self.diagnostics, self.diagnostic_count);
         let mut i = 0;
         while i < MAX_DIAGNOSTICS {
-            if let Some(diagnostic) = &self.diagnostics[i]
-                && messages::reported_op(diagnostic) == op
-            {
-                self.report(i, i + 1, unit);
+            if let Some(diagnostic) = &diagnostics[i] {
+                let op = messages::reported_op(diagnostic);
+                if first <= op && op < end {
+                    if !message.is_empty() {
+                        message.push("\n\n");
+                    }
+                    messages::write_message(message, diagnostics, i, count, unit);
+                }
             }
             i += 1;
         }

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     data::{LeafAt, Value},
     error::ErrorKind,
+    helper::ComponentFields,
     output::{COMPACT, Drain, Out, OutParts, Region},
     template::Template,
 };
@@ -33,20 +34,20 @@ pub struct LeafComponentFn(
 impl LeafComponentFn {
     /// Returns the function of a component. Where memory is scarce there is none: it would be a second one for each.
     #[must_use]
-    pub const fn of<C: LeafComponent>() -> Option<Self> {
+    pub const fn of<C: ComponentFields>() -> Option<Self> {
         /// Assembles the `Out`, and prints the component.
         ///
         /// # Safety
         ///
         /// The parts are those of one `Out`, which is not used again.
-        unsafe fn print<'o, C: LeafComponent>(
+        unsafe fn print<'o, C: ComponentFields>(
             at: *mut u8,
             end: *mut u8,
             drain: NonNull<dyn Drain + 'o>,
             args: &mut LeafArgs<'_>,
         ) -> Region {
             // SAFETY: the caller's promise (invariant 4).
-            unsafe { OutParts { at, end, drain }.print(|out| C::print(args, out)) }
+            unsafe { OutParts { at, end, drain }.print(|out| print_with_leaves::<C>(args, out)) }
         }
 
         if COMPACT { None } else { Some(Self(print::<C>)) }
@@ -64,12 +65,6 @@ impl fmt::Debug for LeafComponentFn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("LeafComponentFn")
     }
-}
-
-/// A component that can be constructed from leaves.
-pub trait LeafComponent {
-    /// Constructs it, and prints it. Returns the `Out` that it was passed, or `None` if it has failed.
-    fn print<'o>(args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>>;
 }
 
 /// The arguments of a call, all of which are leaves of the data, and named.
@@ -149,13 +144,13 @@ impl<'v> LeafArgs<'v> {
     }
 }
 
-/// Prints a component that has been constructed from leaves. Returns `None` if that has failed, and stores the reason.
+/// Constructs a component from leaves, and prints it. Returns `None` if that has failed, and stores the reason.
 #[inline(always)]
-pub fn print_with_leaves<'o>(
-    component: impl Template,
-    out: Out<'o>,
+pub fn print_with_leaves<'o, C: ComponentFields>(
     args: &mut LeafArgs<'_>,
+    out: Out<'o>,
 ) -> Option<Out<'o>> {
+    let Ok(component) = C::construct(args) else { return args.refuse(out) };
     let bound = component.__template_bound();
     if args.is_attempt && !bound.interpreter().is_some_and(|of| of.is_pure) {
         return args.refuse(out);

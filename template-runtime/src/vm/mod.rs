@@ -44,7 +44,7 @@ pub use chunks::{
     words_of_program,
 };
 pub use component::{Call, print_component};
-pub use leaf_args::{LeafArgs, LeafComponent, LeafComponentFn, print_with_leaves};
+pub use leaf_args::{LeafArgs, LeafComponentFn, print_with_leaves};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
 #[cfg(not(feature = "alloc"))]

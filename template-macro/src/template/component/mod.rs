@@ -10,7 +10,7 @@ use crate::{
     rust_type::{cfgs, is_generic, open_type, static_field, static_type},
     template::options::TemplateOptions,
 };
-use constructor::{Constructors, constructors};
+use constructor::constructor;
 pub(crate) use input::ComponentInput;
 use input::FieldInput;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -42,7 +42,7 @@ pub(crate) fn implement(
     if is_generic(&item.generics) {
         let obstacle = quote!(#private::Component::obstacle(#private::GENERIC_COMPONENT));
         return open_type(&item.ident, &item.generics)
-            .map_or_else(TokenStream::new, |this| constant(item, &this, &obstacle, None));
+            .map_or_else(TokenStream::new, |this| constant(item, &this, &Members::of(obstacle)));
     }
     let fields = match readable_fields(item, input) {
         Some(fields) => fields,
@@ -59,15 +59,31 @@ pub(crate) fn implement(
                 }
             })
         };
-        return constant(item, &this, &obstacle, None);
+        return constant(item, &this, &Members::of(obstacle));
     }
     let spec = spec(item, input, &fields, options, program);
-    let Constructors { calls, method } = constructors(item, input, &fields, &this);
-    let component = quote! {{
-        use #private::field_steps::*;
-        #private::Component { spec: #spec, calls: #calls }
-    }};
-    constant(item, &this, &component, Some(&method))
+    let marker = Ident::new("__Fields", Span::call_site());
+    let constructor = constructor(item, input, &fields, &spec, &marker);
+    let vis = &item.vis;
+    let members = Members {
+        items: quote! {
+            use #private::{FieldSource as _, field_steps::*};
+            #constructor
+        },
+        component: quote!(#private::Component::of::<#marker>()),
+        // Unrolled templates call it directly.
+        leaf_method: quote! {
+            #[doc(hidden)]
+            #[inline(always)]
+            #vis fn __template_leaves<'__o>(
+                args: &mut #private::LeafArgs<'_>,
+                out: #private::Out<'__o>,
+            ) -> ::core::option::Option<#private::Out<'__o>> {
+                #private::print_with_leaves::<#marker>(args, out)
+            }
+        },
+    };
+    constant(item, &this, &members)
 }
 
 /// Returns the reason why templates cannot call a struct, if they cannot.
@@ -114,26 +130,41 @@ pub(crate) fn stub(item: &ItemStruct) -> TokenStream {
         Some(static_type(&item.ident, &item.generics))
     };
     let component = quote!(#private::Component::obstacle(#private::INVALID_COMPONENT));
-    this.map_or_else(TokenStream::new, |this| constant(item, &this, &component, None))
+    this.map_or_else(TokenStream::new, |this| constant(item, &this, &Members::of(component)))
 }
 
-/// Returns the impl with the constant for a component, and with a method.
-fn constant(
-    item: &ItemStruct,
-    this: &TokenStream,
-    component: &TokenStream,
-    method: Option<&TokenStream>,
-) -> TokenStream {
+/// The parts of the impl by which templates find a component.
+struct Members {
+    /// The items beside the impl.
+    items: TokenStream,
+    /// The expression for the component.
+    component: TokenStream,
+    /// The method that constructs the component from leaves; empty if there is none.
+    leaf_method: TokenStream,
+}
+
+impl Members {
+    /// Returns those of a component that cannot be called.
+    fn of(component: TokenStream) -> Self {
+        Self { items: quote!(), component, leaf_method: quote!() }
+    }
+}
+
+/// Returns the impl with the constant for a component, and what it refers to.
+fn constant(item: &ItemStruct, this: &TokenStream, members: &Members) -> TokenStream {
     let (cfgs, vis) = (cfgs(item), &item.vis);
+    let Members { items, component, leaf_method } = members;
     let items = quote! {
         #(#cfgs)*
         const _: () = {
+            #items
+
             #[automatically_derived]
             impl #this {
                 #[doc(hidden)]
                 #vis const __COMPONENT: ::template_runtime::__private::Component = #component;
 
-                #method
+                #leaf_method
             }
         };
     };

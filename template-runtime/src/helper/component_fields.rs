@@ -1,0 +1,367 @@
+//! The fields of components: what a call of a component gives to them, and how it is converted to their types.
+
+use super::{
+    from_value::FromValue,
+    invoke::{argument_error_of, is_reference},
+};
+use crate::{
+    attrs::Attrs,
+    data::{Args, Argument, HelperSpec, LeafAt, NamedParam, Param, ParamKind, Value, safe_display},
+    error::ErrorKind,
+    output::Out,
+    template::Template,
+    vm::{Call, LeafArgs, call_component_with_text, print_component},
+};
+use core::marker::PhantomData;
+
+/// The constructor of a component, which the macro writes.
+///
+/// # Safety
+///
+/// What [`construct`](ComponentFields::construct) returns borrows only from what its source gives, and from what lives for
+/// `'static`.
+#[allow(
+    unsafe_code,
+    reason = "a component that is printed later borrows from the arguments of its call"
+)]
+pub unsafe trait ComponentFields {
+    /// The component whose fields live for `'v`.
+    type Component<'v>: Template;
+
+    /// Its specification. The parameters have the indexes of the fields.
+    const SPEC: HelperSpec;
+
+    /// Constructs the component from what a call gives.
+    ///
+    /// # Errors
+    ///
+    /// The index of the first field that does not take what it is given, or is required and not given.
+    fn construct<'v, S: FieldSource<'v>>(source: &S) -> Result<Self::Component<'v>, u8>;
+}
+
+/// What a call gives to the fields of a component.
+pub trait FieldSource<'v> {
+    /// Returns the value of the field with an index and a name: the argument of that name, or else what the context has of
+    /// that name, or else, if the field is inherited, what the data of the calling template has. Returns `None` if it is
+    /// missing although required, has another kind, or is out of range.
+    fn field<T, G: FieldTag<'v, Field = T>>(
+        &self,
+        index: u8,
+        name: &'static str,
+        inherited: bool,
+        tag: fn(FieldProbe<T>) -> G,
+    ) -> Option<T>;
+
+    /// Returns the value of a field like [`field`](FieldSource::field), or its default if there is none or it is null.
+    fn field_or<T, G: FieldTag<'v, Field = T>>(
+        &self,
+        index: u8,
+        name: &'static str,
+        inherited: bool,
+        tag: fn(FieldProbe<T>) -> G,
+        default: impl FnOnce() -> T,
+    ) -> Option<T>;
+
+    /// Returns the arguments that no field takes; `None` if the source has no values for them.
+    fn rest(&self) -> Option<Attrs<'v>>;
+}
+
+/// The arguments of a call, as values, and the data of the template that calls.
+struct Given<'s, 'v> {
+    args: &'s Args<'v, 'v>,
+    data: Value<'v>,
+}
+
+impl<'v> FieldSource<'v> for Given<'_, 'v> {
+    #[inline(always)]
+    fn field<T, G: FieldTag<'v, Field = T>>(
+        &self,
+        index: u8,
+        name: &'static str,
+        inherited: bool,
+        _: fn(FieldProbe<T>) -> G,
+    ) -> Option<T> {
+        match given(self.args, self.data, index, name, inherited) {
+            Some(given) => given.convert(const { is_reference(&G::PARAM) }, G::convert),
+            None => G::absent(),
+        }
+    }
+
+    #[inline(always)]
+    fn field_or<T, G: FieldTag<'v, Field = T>>(
+        &self,
+        index: u8,
+        name: &'static str,
+        inherited: bool,
+        _: fn(FieldProbe<T>) -> G,
+        default: impl FnOnce() -> T,
+    ) -> Option<T> {
+        match given(self.args, self.data, index, name, inherited) {
+            None | Some(Argument { value: Value::Null, .. }) => Some(default()),
+            Some(given) => given.convert(const { is_reference(&G::PARAM) }, G::convert),
+        }
+    }
+
+    fn rest(&self) -> Option<Attrs<'v>> {
+        Some(Attrs::of(self.args))
+    }
+}
+
+impl<'v> FieldSource<'v> for LeafArgs<'v> {
+    #[inline(always)]
+    fn field<T, G: FieldTag<'v, Field = T>>(
+        &self,
+        index: u8,
+        name: &'static str,
+        inherited: bool,
+        _: fn(FieldProbe<T>) -> G,
+    ) -> Option<T> {
+        match self.get(index) {
+            Some(leaf) => G::convert_leaf(leaf),
+            None if inherited => self.data().find(name).map_or_else(G::absent, G::convert),
+            None => G::absent(),
+        }
+    }
+
+    #[inline(always)]
+    fn field_or<T, G: FieldTag<'v, Field = T>>(
+        &self,
+        index: u8,
+        name: &'static str,
+        inherited: bool,
+        _: fn(FieldProbe<T>) -> G,
+        default: impl FnOnce() -> T,
+    ) -> Option<T> {
+        let given = match self.get(index) {
+            Some(leaf) => Some(leaf.value()),
+            None if inherited => self.data().find(name),
+            None => None,
+        };
+        match given {
+            None | Some(Value::Null) => Some(default()),
+            Some(value) => G::convert(value),
+        }
+    }
+
+    fn rest(&self) -> Option<Attrs<'v>> {
+        None
+    }
+}
+
+/// Constructs a component from the arguments of a call, and prints it, or moves it to where it is printed later: a
+/// [`ComponentFn`](super::ComponentFn).
+///
+/// # Errors
+///
+/// The error for an argument, and those of the component.
+#[allow(
+    unsafe_code,
+    reason = "a component that is printed later borrows from the arguments of its call"
+)]
+pub(super) fn print_with_values<'v, 'longer, 'o, C: ComponentFields>(
+    args: &Args<'v, 'longer>,
+    out: Out<'o>,
+    call: &mut Call<'longer>,
+) -> Result<Out<'o>, ErrorKind> {
+    // The values live for as long as the arguments, at least.
+    let (args, data): (&Args<'v, 'v>, Value<'v>) = (args, call.data());
+    match C::construct(&Given { args, data }) {
+        // SAFETY: the component borrows from the arguments of the call, and the data of the template (invariant 29).
+        Ok(component) => unsafe { print_component(component, out, call) },
+        Err(index) => print_without_field::<C>(args, index, out, call),
+    }
+}
+
+/// Continues a call with a field that does not take what the call gives it. If the field takes texts, and the context has
+/// a value that is printed by its `Display`, the component is called again with its text.
+///
+/// # Errors
+///
+/// Those of the component, or the error for the argument.
+#[cold]
+fn print_without_field<'o, C: ComponentFields>(
+    args: &Args<'_, '_>,
+    index: u8,
+    out: Out<'o>,
+    call: &mut Call<'_>,
+) -> Result<Out<'o>, ErrorKind> {
+    let HelperSpec { named, component, .. } = &C::SPEC;
+    // Only the rest has no parameter, and values always give it.
+    let Some(NamedParam { name, param }) = named.get(usize::from(index)) else {
+        return Err(ErrorKind::Program);
+    };
+    let inherited = component.is_some_and(|of| of.inherited.get(usize::from(index)) == Some(&true));
+    let value = given(args, call.data(), index, name, inherited).map(|given| given.value);
+    match value {
+        Some(Value::Display(value) | safe_display!(value))
+            if args.for_param(index.into(), name).is_none() =>
+        {
+            let component = print_with_values::<C>;
+            call_component_with_text(component, args, (name, index), value, out, call)
+        }
+        _ => Err(argument_error_of(name, param, value)),
+    }
+}
+
+/// Returns what a call gives to a field. The positional argument is the context, `data` that of the calling
+/// template.
+#[inline(always)]
+fn given<'v>(
+    args: &Args<'_, 'v>,
+    data: Value<'v>,
+    index: u8,
+    name: &'static str,
+    inherited: bool,
+) -> Option<Argument<'v>> {
+    match args.for_param(index.into(), name) {
+        Some(given) => Some(given),
+        None => given_by_object(args, data, name, inherited).map(Argument::from),
+    }
+}
+
+#[inline(never)]
+fn given_by_object<'v>(
+    args: &Args<'_, 'v>,
+    data: Value<'v>,
+    name: &'static str,
+    inherited: bool,
+) -> Option<Value<'v>> {
+    let context = args.positional().first().and_then(|context| context.find(name));
+    if context.is_none() && inherited { data.find(name) } else { context }
+}
+
+/// An enum whose variants have no fields, so that a text can name one.
+pub trait Variants: Sized {
+    /// The names of the variants in templates.
+    const NAMES: &'static [&'static str];
+
+    /// Returns the variant with a name.
+    fn of_name(name: &str) -> Option<Self>;
+}
+
+/// A marker of the type `T` of a field, without values.
+///
+/// `(&&&probe).__template_field()` selects the conversion by autoref-based specialization: see
+/// `autoref`.
+pub struct FieldProbe<T>(PhantomData<T>);
+
+/// The traits of the candidates.
+pub mod field_steps {
+    pub use super::{ViaArgument, ViaNoArgument, ViaOptionalVariant, ViaVariant};
+}
+
+/// The conversion of arguments to the fields of one type.
+pub trait FieldTag<'v> {
+    /// The type of the fields.
+    type Field;
+
+    /// The values that they take.
+    const PARAM: Param;
+
+    /// Converts an argument. Returns `None` if it has another kind or is out of range.
+    fn convert(value: Value<'v>) -> Option<Self::Field>;
+
+    /// Converts a leaf of the data, like its value.
+    #[inline]
+    fn convert_leaf(leaf: LeafAt<'v>) -> Option<Self::Field> {
+        Self::convert(leaf.value())
+    }
+
+    /// Returns the field if there is no argument, or `None` if it is required.
+    fn absent() -> Option<Self::Field>;
+}
+
+/// Defines one candidate: its trait, its tag, the types to which it applies, and the conversion.
+macro_rules! steps {
+    ($($(#[$doc:meta])* $via:ident $tag:ident [$($param:tt)*] [$($probe:tt)*] $field:ty,
+        $spec:expr, |$value:ident| $convert:expr, $absent:expr
+        $(, |$leaf:ident| $convert_leaf:expr)?;)*) => { $(
+        $(#[$doc])*
+        pub trait $via {
+            /// The tag of the candidate.
+            type Tag;
+
+            /// Returns the tag.
+            fn __template_field(&self) -> Self::Tag;
+        }
+
+        #[doc = concat!("The tag of [`", stringify!($via), "`].")]
+        pub struct $tag<T>(PhantomData<T>);
+
+        impl<'v, $($param)*> $via for $($probe)* FieldProbe<$field> {
+            type Tag = $tag<$field>;
+
+            fn __template_field(&self) -> Self::Tag {
+                $tag(PhantomData)
+            }
+        }
+
+        impl<'v, $($param)*> FieldTag<'v> for $tag<$field> {
+            type Field = $field;
+
+            const PARAM: Param = $spec;
+
+            #[inline]
+            fn convert($value: Value<'v>) -> Option<$field> {
+                $convert
+            }
+
+            $(
+                #[inline]
+                fn convert_leaf($leaf: LeafAt<'v>) -> Option<$field> {
+                    $convert_leaf
+                }
+            )?
+
+            #[inline]
+            fn absent() -> Option<$field> {
+                $absent
+            }
+        }
+    )* };
+}
+
+steps! {
+    /// The first candidate: `Option` of an enum whose variants have names.
+    ViaOptionalVariant OptionalVariantTag [T: Variants + FromValue<'v>] [&&&] Option<T>,
+        Param { optional: true, ..variant::<T>() },
+        |value| match value {
+            Value::Null => Some(None),
+            value => named_variant(value).map(Some),
+        }, Some(None);
+    /// The next candidate: an enum whose variants have names.
+    ViaVariant VariantTag [T: Variants + FromValue<'v>] [&&] T, variant::<T>(),
+        |value| named_variant(value), None;
+    /// The next candidate: all types that a helper takes.
+    ViaArgument ArgumentTag [T: FromValue<'v>] [&] T, T::PARAM, |value| T::from_value(value),
+        T::absent(), |leaf| T::from_leaf(leaf);
+    /// The last candidate: all other types.
+    ViaNoArgument NoArgumentTag [T] [] T,
+        Param { kind: ParamKind::Nothing, wants: "a value that no template has", optional: false },
+        |_value| None, None;
+}
+
+/// Returns the tag of the last candidate.
+pub fn no_argument<T>(_: FieldProbe<T>) -> NoArgumentTag<T> {
+    NoArgumentTag(PhantomData)
+}
+
+/// Returns the parameter of an enum whose variants have names.
+const fn variant<'v, T: Variants + FromValue<'v>>() -> Param {
+    let ParamKind::Reference(shape) = T::PARAM.kind else { return T::PARAM };
+    Param { kind: ParamKind::Variant(T::NAMES, shape), ..T::PARAM }
+}
+
+/// Converts a value of the enum, or the name of a variant.
+fn named_variant<'v, T: Variants + FromValue<'v>>(value: Value<'v>) -> Option<T> {
+    match value {
+        Value::Text(name) => T::of_name(name),
+        value => T::from_value(value),
+    }
+}
+
+/// Returns the parameter of a field. The closure is never called: its return type is the tag.
+#[must_use]
+pub const fn field_param<'v, T, G: FieldTag<'v, Field = T>>(_: fn(FieldProbe<T>) -> G) -> Param {
+    G::PARAM
+}
