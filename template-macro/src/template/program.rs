@@ -75,17 +75,13 @@ pub(crate) fn implement(
     } else {
         warnings::link_warnings(item, text, options, program)
     };
-    let reports = reports(program, text);
-    let checked = checked_type(item, &bounded);
-    let checks = checked.iter().flat_map(|this| {
-        reports.iter().map(
-            move |report| quote!(const _: () = { let __linked = <#this>::__TEMPLATE_LINKED; #report };),
-        )
+    let checks = checked_type(item, &bounded).map_or_else(Vec::new, |this| {
+        let checks = reports(program, text, &quote!(<#this>));
+        checks.into_iter().map(|check| quote!(const _: () = #check;)).collect()
     });
-    let run_checks = reports
-        .iter()
-        .filter(|_| is_generic(&item.generics))
-        .map(|report| quote!(const { let __linked = Self::__TEMPLATE_LINKED; #report };));
+    let run_checks =
+        if is_generic(&item.generics) { reports(program, text, &quote!(Self)) } else { Vec::new() };
+    let run_checks = run_checks.iter().map(|check| quote!(const { #check };));
     let (check_method, run_checks) =
         fragments::shared_checks(item, program, quote!(#(#run_checks)*));
     let reload = Reload::of(&emitter, bound, program);
@@ -291,12 +287,11 @@ pub(super) fn unrolled_method(
 /// of one constant rustc reports only one error, so that one message has all that are found at its ops.
 const REPORTED_AT_ONCE: usize = 8;
 
-/// Returns the statements that report the errors of linking, each for a constant of its own, which defines `__linked`. If spans
-/// inside the text are exact, an error has the span of the construct that it is found in; otherwise all errors are one, at
-/// the text.
-fn reports(program: &Symbolic, text: &TemplateText) -> Vec<TokenStream> {
+/// Returns the expressions that report the errors of linking the type `this`, each for a constant of its own. If spans inside
+/// the text are exact, an error has the span of the construct that it is found in; otherwise all errors are one, at the text.
+fn reports(program: &Symbolic, text: &TemplateText, this: &TokenStream) -> Vec<TokenStream> {
     if !text.has_exact_spans() {
-        return vec![quote_spanned!(text.span=> __linked.report_all(__UNIT);)];
+        return vec![quote_spanned!(text.span=> #this::__TEMPLATE_LINKED.report_all(__UNIT))];
     }
     let reported: Vec<(usize, Span)> = zip(&program.ops, &program.spans)
         .enumerate()
@@ -311,9 +306,9 @@ fn reports(program: &Symbolic, text: &TemplateText) -> Vec<TokenStream> {
     let report_chunk = |(chunk, end): (&[(usize, Span)], usize)| {
         let nexts = chunk.iter().skip(1).map(|(op, _)| *op).chain([end]);
         let calls = zip(chunk, nexts).map(|((op, span), next)| {
-            quote_spanned!(*span=> __linked.report_from(#op, #next, #end, __UNIT);)
+            quote_spanned!(*span=> #this::__TEMPLATE_LINKED.report_from(#op, #next, #end, __UNIT);)
         });
-        quote!(if __linked.has_errors() { #(#calls)* })
+        quote!(if #this::__TEMPLATE_LINKED.has_errors() { #(#calls)* })
     };
     zip(chunks, ends).map(report_chunk).collect()
 }

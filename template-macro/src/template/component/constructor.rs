@@ -78,7 +78,7 @@ fn argument(
         Some(default) => {
             let span = Span::call_site().located_at(default.span());
             let default = quote_spanned!(span=> || #default);
-            quote!(#source.field_or::<#ty, _, _>(#number, #name, #inherited, #probe, #default))
+            quote!(#source.field_or::<#ty, _>(#number, #name, #inherited, #probe, #default))
         }
     };
     or_refuse(&value, number)
