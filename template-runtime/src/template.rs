@@ -123,7 +123,9 @@ pub trait Template {
 
     /// Returns the part of the template at an index: a template has one, a tuple those of its elements.
     #[doc(hidden)]
-    fn __template_part(&self, index: usize) -> Option<Part<'_>>;
+    fn __template_part(&self, index: usize) -> Option<Part<'_>> {
+        if index > 0 { None } else { Some(Part::bound(self.__template_bound())) }
+    }
 
     /// Returns all parts.
     #[doc(hidden)]

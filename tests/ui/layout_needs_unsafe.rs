@@ -16,9 +16,16 @@ template! {
     "{{name}}"
 }
 
-fn print<'o>(out: private::Out<'o>, call: &mut private::Call<'_>) {
-    let name = String::new();
-    let _ = private::print_component(Page { name }, out, call);
+struct Fields;
+
+impl private::ComponentFields for Fields {
+    type Component<'v> = Page;
+
+    const SPEC: private::HelperSpec = private::HelperSpec::NOTHING;
+
+    fn construct<'v, S: private::FieldSource<'v>>(_: &S) -> Result<Page, u8> {
+        Err(0)
+    }
 }
 
 fn main() {

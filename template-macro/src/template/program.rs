@@ -76,12 +76,12 @@ pub(crate) fn implement(
         warnings::link_warnings(item, text, options, program)
     };
     let checks = checked_type(item, &bounded).map_or_else(Vec::new, |this| {
-        let checks = reports(program, text, &quote!(<#this>));
+        let checks = reports(program, text, &this);
         checks.into_iter().map(|check| quote!(const _: () = #check;)).collect()
     });
     let run_checks =
         if is_generic(&item.generics) { reports(program, text, &quote!(Self)) } else { Vec::new() };
-    let run_checks = run_checks.iter().map(|check| quote!(const { #check };));
+    let run_checks = run_checks.iter().map(|check| quote_spanned!(text.span=> const { #check };));
     let (check_method, run_checks) =
         fragments::shared_checks(item, program, quote!(#(#run_checks)*));
     let reload = Reload::of(&emitter, bound, program);
@@ -101,19 +101,6 @@ pub(crate) fn implement(
         type Memory = ::template_runtime::ChunkMemory<{ #words }>;
 
         #[inline]
-        fn __template_part(
-            &self,
-            index: ::core::primitive::usize,
-        ) -> ::core::option::Option<::template_runtime::__private::Part<'_>> {
-            if index > 0 {
-                return ::core::option::Option::None;
-            }
-            ::core::option::Option::Some(::template_runtime::__private::Part::bound(
-                ::template_runtime::Template::__template_bound(self),
-            ))
-        }
-
-        #[inline]
         fn __template_parts(&self) -> ::template_runtime::__private::PartSource<'_> {
             ::template_runtime::__private::PartSource::of(self)
         }
@@ -121,7 +108,7 @@ pub(crate) fn implement(
         #[inline]
         fn __template_chunk_interpreter(&self) -> ::template_runtime::__private::ChunkInterpreter {
             #return_chunk_interpreter
-            const { ::template_runtime::__private::chunk_interpreter(&Self::#linked.code.ops, Self::#linked.uses) }
+            const { ::template_runtime::__private::chunk_interpreter(&Self::#linked.needs) }
         }
     };
     let items = quote! {
@@ -215,8 +202,7 @@ pub(super) fn interpreter(
         ::core::option::Option::Some(
             ::template_runtime::__private::interpreter::<#stack, #variables, #loops, #scratch>(
                 #expression,
-                &Self::#linked.code.ops,
-                Self::#linked.uses,
+                &Self::#linked.needs,
             )
         )
     }
@@ -283,34 +269,22 @@ pub(super) fn unrolled_method(
     }
 }
 
-/// The number of ops whose errors are reported by one constant. A constant takes rustc much longer than a call in it; but
-/// of one constant rustc reports only one error, so that one message has all that are found at its ops.
-const REPORTED_AT_ONCE: usize = 8;
-
-/// Returns the expressions that report the errors of linking the type `this`, each for a constant of its own. If spans inside
-/// the text are exact, an error has the span of the construct that it is found in; otherwise all errors are one, at the text.
+/// Returns the expressions that report the errors of linking the type `this`, each for a constant of its own, so that rustc
+/// reports all of them. If spans inside the text are exact, there is one for each construct in which there may be errors;
+/// otherwise there is one for all, at the text.
 fn reports(program: &Symbolic, text: &TemplateText, this: &TokenStream) -> Vec<TokenStream> {
     if !text.has_exact_spans() {
-        return vec![quote_spanned!(text.span=> #this::__TEMPLATE_LINKED.report_all(__UNIT))];
+        return vec![quote_spanned!(text.span=> <#this>::__TEMPLATE_LINKED.report_all(__UNIT))];
     }
-    let reported: Vec<(usize, Span)> = zip(&program.ops, &program.spans)
-        .enumerate()
+    let spans = zip(&program.ops, &program.spans).enumerate();
+    let reported: Vec<(usize, Span)> = spans
         .filter(|(_, (op, _))| may_be_reported(op))
         .map(|(index, (_, span))| (index, text.span_of(*span)))
         .collect();
-    let count = program.ops.len();
-    let first_op = |chunk: &[(usize, Span)]| chunk.first().map_or(count, |(op, _)| *op);
-    let chunks = reported.chunks(REPORTED_AT_ONCE);
     // Each op belongs to the last reported one up to it, so that no error is lost.
-    let ends = chunks.clone().skip(1).map(first_op).chain([count]);
-    let report_chunk = |(chunk, end): (&[(usize, Span)], usize)| {
-        let nexts = chunk.iter().skip(1).map(|(op, _)| *op).chain([end]);
-        let calls = zip(chunk, nexts).map(|((op, span), next)| {
-            quote_spanned!(*span=> #this::__TEMPLATE_LINKED.report_from(#op, #next, #end, __UNIT);)
-        });
-        quote!(if #this::__TEMPLATE_LINKED.has_errors() { #(#calls)* })
-    };
-    zip(chunks, ends).map(report_chunk).collect()
+    let ends = reported.iter().skip(1).map(|(op, _)| *op).chain([program.ops.len()]);
+    let report = |((op, span), end): (&(usize, Span), usize)| quote_spanned!(*span=> <#this>::__TEMPLATE_LINKED.report_at(#op, #end, __UNIT));
+    zip(&reported, ends).map(report).collect()
 }
 
 /// Reports whether link may find an error at an op, or in the value that it pushes.

@@ -19,6 +19,7 @@ mod expressions;
 mod fills;
 mod linker;
 mod messages;
+mod needs;
 mod ops;
 mod paths;
 mod places;
@@ -32,8 +33,10 @@ pub(crate) use at_run_time::load;
 use crate::data::{HelperSpec, LayoutRef, ShapeRef};
 use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
 use linker::Linker;
+pub use needs::Needs;
 use places::PENDING_LAYOUT;
-pub use printed::{PrintedKind, ValueUses};
+pub use printed::PrintedKind;
+use printed::ValueUses;
 use state::{Findings, Join, KnownVariable};
 use template_bytecode::{
     Constant, Escape, Field, Offset, Op, PathSegment, PathStep, PlacePath, Positions, Ranges,
@@ -130,11 +133,12 @@ impl Unit<'static> {
                 place_paths: [PlacePath::At(Offset(0)); PLACES],
             },
             printed: [PrintedKind::Any; OPS],
-            uses: ValueUses::NONE,
+            needs: Needs::NONE,
             unescaped: [Unescaped::Unknown; UNESCAPED],
             diagnostics: [None; MAX_DIAGNOSTICS],
             diagnostic_count: 0,
         };
+        let mut uses = ValueUses::NONE;
         let mut joins = [Join::NONE; STATES];
         let mut stack = [state::UNKNOWN; STACK];
         let mut variables = [KnownVariable::UNBOUND; VARIABLES];
@@ -147,7 +151,7 @@ impl Unit<'static> {
                 places: &mut linked.code.places,
                 place_paths: &mut linked.code.place_paths,
                 printed: &mut linked.printed,
-                uses: &mut linked.uses,
+                uses: &mut uses,
                 unescaped: &mut linked.unescaped,
             },
             &mut joins,
@@ -157,6 +161,7 @@ impl Unit<'static> {
             layout,
         )
         .run(&mut linked.code.ops);
+        linked.needs = Needs::of(&linked.code.ops, uses);
         linked
     }
 }
@@ -193,8 +198,8 @@ pub struct Linked<
     pub code: LinkedCode<OPS, NAMES, STEPS, PLACES>,
     /// For each op, the kind of value that it prints.
     pub printed: [PrintedKind; OPS],
-    /// The uses of values that the ops do not show.
-    pub uses: ValueUses,
+    /// What the program needs of an interpreter.
+    pub needs: Needs,
     unescaped: [Unescaped; UNESCAPED],
     diagnostics: [Option<LinkDiagnostic<'static>>; MAX_DIAGNOSTICS],
     /// The number of all diagnostics, which may be more than the array has.
@@ -249,9 +254,7 @@ impl<
     /// Panics with the messages of the diagnostics, if there are any.
     #[track_caller]
     pub const fn report_all(&self, unit: &Unit<'static>) {
-        if self.has_errors() {
-            self.report_from(0, usize::MAX, usize::MAX, unit);
-        }
+        self.report_at(0, usize::MAX, unit);
     }
 
     /// Fails the build like [`Linked::report_all`], unless that `is_done` by the template that the program is a
@@ -267,45 +270,33 @@ impl<
         }
     }
 
-    /// Fails the build with the diagnostics whose messages have the positions of ops number `op` to before number `end`, if
-    /// one of them is before `next`: it comes first, because the error has its span.
+    /// Fails the build with the diagnostics whose messages have the positions of the ops from number `first` to before number
+    /// `end`, if there are any.
     ///
     /// # Panics
     ///
-    /// Panics with the messages of the diagnostics, if there is one before `next`.
+    /// Panics with the messages of the diagnostics, if there are any.
     #[track_caller]
-    pub const fn report_from(&self, op: usize, next: usize, end: usize, unit: &Unit<'static>) {
-        let mut bytes = [0; MAX_DIAGNOSTICS * MAX_MESSAGE_LENGTH];
-        let mut message = MessageBuffer::new(&mut bytes);
-        self.write_messages(&mut message, op, next, unit);
-        if message.is_empty() {
+    pub const fn report_at(&self, first: usize, end: usize, unit: &Unit<'static>) {
+        if !self.has_errors() {
             return;
         }
-        self.write_messages(&mut message, next, end, unit);
-        panic!("{}", message.as_str());
-    }
-
-    /// Writes the messages of the diagnostics that have the positions of ops number `first` to before number `end`.
-    const fn write_messages(
-        &self,
-        message: &mut MessageBuffer<'_>,
-        first: usize,
-        end: usize,
-        unit: &Unit<'static>,
-    ) {
-        let (diagnostics, count) = (&self.diagnostics, self.diagnostic_count);
+        let mut bytes = [0; MAX_DIAGNOSTICS * MAX_MESSAGE_LENGTH];
+        let mut message = MessageBuffer::new(&mut bytes);
         let mut i = 0;
         while i < MAX_DIAGNOSTICS {
-            if let Some(diagnostic) = &diagnostics[i] {
+            if let Some(diagnostic) = &self.diagnostics[i] {
                 let op = messages::reported_op(diagnostic);
                 if first <= op && op < end {
                     if !message.is_empty() {
                         message.push("\n\n");
                     }
-                    messages::write_message(message, diagnostics, i, count, unit);
+                    let (all, count) = (&self.diagnostics, self.diagnostic_count);
+                    messages::write_message(&mut message, all, i, count, unit);
                 }
             }
             i += 1;
         }
+        assert!(message.is_empty(), "{}", message.as_str());
     }
 }

@@ -2,7 +2,8 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Failed, Vm, budget, leaves::print_leaf, parts::Parts, print::print_value, program::Program,
+    Failed, Vm, budget, iteration::Iteration, leaves::print_leaf, parts::Parts, print::print_value,
+    program::Program,
 };
 use crate::{
     data::{LeafValue, List, RawItems, Value, read_leaf},
@@ -120,40 +121,32 @@ impl<'v> Vm<'_, 'v> {
         begin: &Op,
         loop_id: LoopId,
         slot: Slot,
-        mut out: Out<'o>,
+        out: Out<'o>,
     ) -> Result<(Out<'o>, usize), Failed> {
         let start = self.program.index_of(begin) + 1;
         let Some(body) = self.body_of_each(start, slot) else { return Ok((out, start)) };
         let Printed::Leaf { offset, leaf } = body.printed else { return Ok((out, start)) };
-        let text_len = |text: Option<&TextRef>| text.map_or(0, |text| usize::from(text.len()));
-        let needed = text_len(body.before) + text_len(body.after) + MAX_SCALAR;
-        let program = self.program;
+        let (end, program) = (body.end, self.program);
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
+        let Iteration { index, count, stride, .. } = *iteration;
         let item = Slot(slot.0 + 1);
-        loop {
-            // SAFETY: the variable is bound to an item of the list (invariant 21).
-            let first = unsafe { self.places.get(item) };
-            // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
-            let fitting = match unsafe { read_leaf(first.add(offset.0.into()), leaf) } {
-                // The next text may be longer.
-                LeafValue::Text(text) => usize::from(out.takes(text) && !out.is_full()),
-                LeafValue::Null => 0,
-                _ => out.room() / needed,
-            };
-            let count = fitting.min(iteration.count - iteration.index);
-            if count == 0 {
-                return Ok((out, start));
-            }
-            let items = RawItems { first, count, stride: iteration.stride };
-            out = append_items::<P>(program, items, offset, leaf, &body, out);
-            iteration.index += count;
-            if iteration.index >= iteration.count {
-                self.stack.exit(slot.0.into())?;
-                return Ok((out, body.end));
-            }
-            // SAFETY: the list has an item at this index.
-            unsafe { self.places.set(item, first.add(count * iteration.stride)) };
+        // SAFETY: the variable is bound to an item of the list (invariant 21).
+        let first = unsafe { self.places.get(item) };
+        let items = RawItems { first, count: count - index, stride };
+        let mut printed = 0;
+        let of_items = &mut printed;
+        let out = out.apart(move |out| {
+            Some(append_fitting_items::<P>(program, items, offset, leaf, &body, of_items, out))
+        });
+        let out = out.ok_or(Failed)?;
+        iteration.index += printed;
+        if iteration.index == count {
+            self.stack.exit(slot.0.into())?;
+            return Ok((out, end));
         }
+        // SAFETY: the list has an item at this index.
+        unsafe { self.places.set(item, first.add(printed * stride)) };
+        Ok((out, start))
     }
 
     /// Returns what the body of a loop prints, which begins at `start`.
@@ -247,6 +240,40 @@ fn append_items<'o, P: Parts>(
         out = unsafe { print_leaf::<P>(out, place, leaf, body.escape) };
         out = append_text(program, body.after, out);
         place = place.wrapping_add(items.stride);
+    }
+    out
+}
+
+/// Prints a leaf of each item, as long as there is room in a chunk. Adds the number of these items to `printed`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn append_fitting_items<'o, P: Parts>(
+    program: &Program<'_>,
+    items: RawItems,
+    offset: Offset,
+    leaf: Leaf,
+    body: &FieldBody<'_>,
+    printed: &mut usize,
+    mut out: Out<'o>,
+) -> Out<'o> {
+    let text_len = |text: Option<&TextRef>| text.map_or(0, |text| usize::from(text.len()));
+    let needed = text_len(body.before) + text_len(body.after) + MAX_SCALAR;
+    let RawItems { mut first, count, stride } = items;
+    while *printed < count {
+        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
+        let fitting = match unsafe { read_leaf(first.wrapping_add(offset.0.into()), leaf) } {
+            // What does not fit is kept. The next text may be longer.
+            LeafValue::Text(text) => usize::from(out.takes(text) && !out.is_full()),
+            // Or the next may be a text.
+            LeafValue::Null => usize::from(needed <= out.room()),
+            _ => (out.room() / needed).min(count - *printed),
+        };
+        if fitting == 0 {
+            break;
+        }
+        let items = RawItems { first, count: fitting, stride };
+        out = append_items::<P>(program, items, offset, leaf, body, out);
+        *printed += fitting;
+        first = first.wrapping_add(fitting * stride);
     }
     out
 }

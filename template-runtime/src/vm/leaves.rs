@@ -8,7 +8,7 @@
 use super::{
     PrintResult,
     parts::Parts,
-    print::{print_as_leaf, print_leaf_value, print_scalar},
+    print::{print_as_leaf, print_leaf_value, print_whole},
     stop::Stop,
 };
 use crate::{
@@ -54,10 +54,7 @@ pub(super) unsafe fn print_leaf<'o, P: Parts>(
     escape: Escape,
 ) -> Out<'o> {
     // SAFETY: the caller's promise; the value is only used here.
-    match unsafe { read_leaf(place, leaf) } {
-        LeafValue::Text(text) => out.escaped_inline(text, escape),
-        value => print_scalar::<P>(out, value, escape),
-    }
+    print_whole::<P>(out, unsafe { read_leaf(place, leaf) }, escape)
 }
 
 /// Prints a leaf; in an interpreter that renders in chunks, as much of a text as there is room for.

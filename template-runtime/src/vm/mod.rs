@@ -62,24 +62,21 @@ use crate::{
     data::Value,
     error::{Error, ErrorKind, HelperError},
     helper::{with_callee_name, with_helper_name},
-    link::ValueUses,
-    output::Out,
+    link::Needs,
+    output::{COMPACT, Out},
 };
 use core::marker::PhantomData;
 use iteration::Iteration;
 #[cfg(feature = "compile")]
 use memory::with_heap;
 use memory::{Damaged, Stack, VariablePlaces, with_stack};
-use parts::{
-    AllParts, Needs, Parts, Places, PlacesWithFloats, WithoutCalls, WithoutCallsAndFloats,
-};
-use stateless::{is_stateless, stateless_interpreter};
+use parts::{AllParts, Parts, Places, PlacesWithFloats, WithoutCalls, WithoutCallsAndFloats};
+use stateless::stateless_interpreter;
 use stop::Stop;
 use template_bytecode::{HelperRef, Limits, Op, ScratchUsage};
 
-/// Returns the function that interprets programs with these limits and ops, with memory on the stack of the thread for
-/// `STACK` values, `VARIABLES` variables, `LOOPS` open loops and `SCRATCH` bytes of scratch memory. `uses` is
-/// what link knows of the values that they use.
+/// Returns the function that interprets programs with these limits and needs, with memory on the stack of the thread for
+/// `STACK` values, `VARIABLES` variables, `LOOPS` open loops and `SCRATCH` bytes of scratch memory.
 ///
 /// # Panics
 ///
@@ -92,8 +89,7 @@ pub const fn interpreter<
     const SCRATCH: usize,
 >(
     limits: Limits,
-    ops: &[Op],
-    uses: ValueUses,
+    needs: &Needs,
 ) -> Interpreter {
     assert!(STACK >= limits.stack as usize, "too few values");
     assert!(VARIABLES >= limits.variables as usize, "too few variables");
@@ -101,10 +97,9 @@ pub const fn interpreter<
     // With texts the needed size is not known; the template may set any.
     let ScratchUsage { texts, bytes } = limits.scratch;
     assert!(texts > 0 || SCRATCH >= bytes as usize, "too little scratch memory");
-    let needs = Needs::of(ops, uses);
-    // A value may be a template, or displayed.
-    let is_pure = !needs.calls && !needs.values && !has_flush(ops);
-    if is_stateless(ops) {
+    let is_pure = needs.is_pure();
+    // Where memory is scarce, one interpreter for all programs takes less of it.
+    if !needs.memory && !COMPACT {
         return match needs {
             Needs { calls: true, .. } => stateless_interpreter::<AllParts>(is_pure),
             Needs { values: true, floats: true, .. } => {
@@ -131,18 +126,6 @@ pub const fn interpreter<
         _ => InterpretFn::of::<OnStack<Places, STACK, VARIABLES, LOOPS, SCRATCH>>(),
     });
     Interpreter { function, is_pure }
-}
-
-/// Reports whether one of the ops is a `{{flush}}`.
-const fn has_flush(ops: &[Op]) -> bool {
-    let mut at = 0;
-    while at < ops.len() {
-        if let Op::Flush {} = ops[at] {
-            return true;
-        }
-        at += 1;
-    }
-    false
 }
 
 /// Interprets programs with memory of the sizes of [`interpreter`].

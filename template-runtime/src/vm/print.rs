@@ -75,6 +75,18 @@ pub(super) fn print_leaf_value<'o, P: Parts>(
 ) -> Out<'o> {
     match value {
         LeafValue::Text(text) if P::CHUNKS => stop.print(text, escape, out),
+        value => print_whole::<P>(out, value, escape),
+    }
+}
+
+/// Prints the value of a leaf as a whole.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn print_whole<'o, P: Parts>(
+    out: Out<'o>,
+    value: LeafValue<'_>,
+    escape: Escape,
+) -> Out<'o> {
+    match value {
         LeafValue::Text(text) => out.escaped_inline(text, escape),
         value => print_scalar::<P>(out, value, escape),
     }

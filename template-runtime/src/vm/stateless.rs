@@ -18,38 +18,10 @@ use super::{
 };
 use crate::{
     error::{Error, ErrorKind},
-    output::{COMPACT, Drain, Out, OutParts, Region},
+    output::{Drain, Out, OutParts, Region},
 };
 use core::{ptr::NonNull, slice};
-use template_bytecode::{Escape, Op, PlaceRef, Slot, Target};
-
-/// Reports whether a program with these ops is stateless. Where memory is scarce none is: one interpreter for all programs
-/// takes less of it.
-pub(super) const fn is_stateless(ops: &[Op]) -> bool {
-    if COMPACT {
-        return false;
-    }
-    let mut at = 0;
-    while at < ops.len() {
-        at += match ops[at] {
-            Op::Text { .. }
-            | Op::FinalBreak { .. }
-            | Op::AppendPlace { slot: Slot(0), .. }
-            | Op::AppendPlacePath { slot: Slot(0), .. }
-            | Op::Jump { .. }
-            | Op::Flush {}
-            | Op::Return {} => 1,
-            Op::GetPlace { slot: Slot(0), .. } | Op::GetPlacePath { slot: Slot(0), .. }
-                if at + 1 < ops.len()
-                    && matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. }) =>
-            {
-                2
-            }
-            _ => return false,
-        };
-    }
-    true
-}
+use template_bytecode::{Escape, Op, PlaceRef, Target};
 
 /// A function that interprets stateless programs. It has the parts of the `Out` as arguments, which are passed in registers, as
 /// is the result.

@@ -107,7 +107,7 @@ impl Stop {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
         if !COMPACT && out.takes(text) {
-            return out.escaped(text, escape);
+            return out.escaped_inline(text, escape);
         }
         let mut printed = 0;
         let out = out.prefix(text, escape, &mut printed);

@@ -30,8 +30,7 @@ pub(super) fn constructor(
                 }
                 None => match input.fields.get(index) {
                     Some(FieldInput { is_rest: true, .. }) => {
-                        let rest = quote_spanned!(field.ty.span()=> #source.rest());
-                        or_refuse(&rest, u8::MAX)
+                        or_refuse(&quote!(#source.rest()), u8::MAX, field.ty.span())
                     }
                     // A field that templates do not read has its default.
                     Some(FieldInput { default: Some(default), .. }) => quote!(#default),
@@ -81,15 +80,17 @@ fn argument(
             quote!(#source.field_or::<#ty, _>(#number, #name, #inherited, #probe, #default))
         }
     };
-    or_refuse(&value, number)
+    or_refuse(&value, number, Span::call_site())
 }
 
-/// Returns the expression for the value of the field with an index, which fails if there is none.
-fn or_refuse(value: &TokenStream, number: u8) -> TokenStream {
+/// Returns the expression for the value of the field with an index, whose type has the location of `span`. It fails if there
+/// is none.
+fn or_refuse(value: &TokenStream, number: u8, span: Span) -> TokenStream {
     let number = Literal::u8_suffixed(number);
+    let taken = Ident::new("value", Span::mixed_site().located_at(span));
     quote! {
         match #value {
-            ::core::option::Option::Some(value) => value,
+            ::core::option::Option::Some(#taken) => #taken,
             ::core::option::Option::None => return ::core::result::Result::Err(#number),
         }
     }

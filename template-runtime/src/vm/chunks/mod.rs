@@ -18,7 +18,7 @@ pub use owned::OwnedChunks;
 use super::{
     Failed,
     part::PartSource,
-    parts::{AllParts, Needs, Parts, Places, PlacesWithFloats},
+    parts::{AllParts, Parts, Places, PlacesWithFloats},
 };
 #[cfg(feature = "alloc")]
 use super::{part::Part, program::Program};
@@ -28,7 +28,7 @@ use crate::data::Value;
 use crate::output::{Out, SliceDrain};
 use crate::{
     error::{Error, ErrorKind},
-    link::ValueUses,
+    link::Needs,
     output::{ChunkDrain, Overflow},
 };
 #[cfg(feature = "compile")]
@@ -36,7 +36,6 @@ use alloc::{string::String, sync::Arc};
 use core::{fmt, mem::MaybeUninit};
 use frame::{Frames, Outcome};
 use memory::FrameArena;
-use template_bytecode::Op;
 
 /// The number of bytes of the smallest buffer: every character fits.
 const MIN_BUFFER: usize = 4;
@@ -63,11 +62,10 @@ impl ChunkInterpreter {
     }
 }
 
-/// Returns the interpreter of programs with these ops, and of those that they call. `uses` is what link knows of
-/// the values that they use.
+/// Returns the interpreter of programs with these needs, and of those that they call.
 #[must_use]
-pub const fn chunk_interpreter(ops: &[Op], uses: ValueUses) -> ChunkInterpreter {
-    match Needs::of(ops, uses) {
+pub const fn chunk_interpreter(needs: &Needs) -> ChunkInterpreter {
+    match needs {
         // A value may be a template with any needs.
         Needs { calls: true, .. } | Needs { values: true, .. } => ChunkInterpreter::ALL_PARTS,
         Needs { floats: true, .. } => ChunkInterpreter::with::<PlacesWithFloats>(),

@@ -1,0 +1,238 @@
+//! What a linked program needs of an interpreter.
+
+use super::printed::ValueUses;
+use template_bytecode::{Escape, Leaf, Op, Slot};
+
+/// The parts of an interpreter that a program needs, and how it can be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Needs {
+    /// Whether it needs the ops that call helpers or components, look up names, create text or collections, or escape with an
+    /// escaper of the user or in a context other than text.
+    pub(crate) calls: bool,
+    /// Whether it needs the ops on values that are not read at a place, or prints values of all kinds.
+    pub(crate) values: bool,
+    /// Whether it prints floats.
+    pub(crate) floats: bool,
+    /// Whether it has a `{{flush}}`.
+    flush: bool,
+    /// Whether it needs memory: for values other than conditions, for variables other than the data, or for loops.
+    pub(crate) memory: bool,
+}
+
+impl Needs {
+    /// What a program without ops needs.
+    pub(super) const NONE: Self =
+        Self { calls: false, values: false, floats: false, flush: false, memory: false };
+
+    /// Returns what a program with these ops needs, given what they read and print.
+    pub(super) const fn of(ops: &[Op], uses: ValueUses) -> Self {
+        let mut needs = Self { values: uses.values, floats: uses.floats, ..Self::NONE };
+        let mut at = 0;
+        while at < ops.len() {
+            let next = if at + 1 < ops.len() { Some(&ops[at + 1]) } else { None };
+            needs.add(&ops[at]);
+            needs.memory |= !is_stateless(&ops[at], next);
+            at += 1;
+        }
+        needs
+    }
+
+    /// Reports whether a program calls no code of the user, and has no `{{flush}}`: it can be run again, and renders in chunks
+    /// like the parts of what it renders at once. (A value may be a template, or displayed.)
+    pub(crate) const fn is_pure(&self) -> bool {
+        !self.calls && !self.values && !self.flush
+    }
+
+    /// Adds what an op needs of the parts of an interpreter.
+    const fn add(&mut self, op: &Op) {
+        match op {
+            Op::AppendVarField { escape, .. } => {
+                self.values = true;
+                self.add_escape(*escape);
+            }
+            // What is not printed as a leaf is, which link knows, is a value, which may be HTML.
+            Op::Append { escape }
+            | Op::AppendVar { escape, .. }
+            | Op::AppendPlacePath { escape, .. }
+                if escape.is_divisible() =>
+            {
+                self.calls |= self.values && !matches!(escape, Escape::Html | Escape::None);
+            }
+            Op::Append { escape }
+            | Op::AppendVar { escape, .. }
+            | Op::AppendPlacePath { escape, .. } => self.add_escape(*escape),
+            Op::AppendPlace { leaf, escape, .. } => {
+                // A leaf is not HTML that would be treated otherwise in an attribute.
+                if !escape.is_divisible() {
+                    self.add_escape(*escape);
+                }
+                if let Leaf::F32 | Leaf::F64 = leaf {
+                    self.floats = true;
+                }
+            }
+            Op::Text { .. }
+            | Op::PushImmediate { .. }
+            | Op::PushConstant { .. }
+            | Op::Return {}
+            | Op::FinalBreak { .. }
+            | Op::GetPlace { .. }
+            | Op::GetFirstArg { .. }
+            | Op::GetPlacePath { .. }
+            | Op::GetIndex { .. }
+            | Op::GetFirst { .. }
+            | Op::GetLast { .. }
+            | Op::Not {}
+            | Op::Jump { .. }
+            | Op::JumpIfTrue { .. }
+            | Op::JumpIfFalse { .. }
+            | Op::JumpIfTrueOrPop { .. }
+            | Op::JumpIfFalseOrPop { .. }
+            | Op::EnterSlice { .. }
+            | Op::EnterWith { .. }
+            | Op::EnterWithPlace { .. }
+            | Op::AppendSlice { .. }
+            | Op::NextSlice { .. }
+            | Op::Bind { .. }
+            | Op::BindPlace { .. }
+            | Op::Unbind { .. } => {}
+            Op::Flush {} => self.flush = true,
+            Op::GetVar { .. }
+            | Op::GetField { .. }
+            | Op::GetVarField { .. }
+            | Op::GetKey { .. }
+            | Op::IncludeZero {}
+            | Op::Compare { .. }
+            | Op::EnterEach { .. }
+            | Op::EnterSection { .. }
+            | Op::AppendEach { .. }
+            | Op::Next { .. } => self.values = true,
+            Op::PushArgs { .. }
+            | Op::CallHelper { .. }
+            | Op::Call { .. }
+            | Op::AppendCall { .. }
+            | Op::CallDynamicHelper { .. }
+            | Op::CallDynamic { .. }
+            | Op::AppendDynamic { .. }
+            | Op::CallIfHelper {}
+            | Op::PushHelper { .. }
+            | Op::BindArgs { .. }
+            | Op::PushBlock { .. }
+            | Op::CallBlockHelper { .. }
+            | Op::CallComponent { .. }
+            | Op::GetFill { .. }
+            | Op::GetFills { .. }
+            | Op::HasFill { .. }
+            | Op::Yield { .. }
+            | Op::AppendAttributes { .. }
+            | Op::GetPath { .. }
+            | Op::GetVarPath { .. }
+            | Op::GetName { .. }
+            | Op::GetNameOr { .. }
+            | Op::GetItem { .. }
+            | Op::GetVarName { .. }
+            | Op::AppendVarName { .. }
+            | Op::AppendVarPath { .. }
+            | Op::Concat { .. }
+            | Op::Lookup {}
+            | Op::MakeArray { .. }
+            | Op::MakeHash { .. }
+            | Op::Log { .. } => self.calls = true,
+        }
+    }
+
+    /// Adds what an op that escapes needs.
+    const fn add_escape(&mut self, escape: Escape) {
+        if !matches!(escape, Escape::Html | Escape::None) {
+            self.calls = true;
+        }
+    }
+}
+
+/// Reports whether an op runs without memory. `next` is the op after it.
+const fn is_stateless(op: &Op, next: Option<&Op>) -> bool {
+    match op {
+        Op::Text { .. }
+        | Op::FinalBreak { .. }
+        | Op::AppendPlace { slot: Slot(0), .. }
+        | Op::AppendPlacePath { slot: Slot(0), .. }
+        | Op::Jump { .. }
+        // The op that pushes the condition says whether it is stateless.
+        | Op::JumpIfTrue { .. }
+        | Op::JumpIfFalse { .. }
+        | Op::Flush {}
+        | Op::Return {} => true,
+        Op::GetPlace { slot: Slot(0), .. } | Op::GetPlacePath { slot: Slot(0), .. } => {
+            matches!(next, Some(Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. }))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Needs, ValueUses};
+    use template_bytecode::{Count, Escape, Leaf, LoopId, NameRow, Offset, Op, Slot, Target};
+
+    const NONE: ValueUses = ValueUses { values: false, floats: false };
+
+    const fn append(leaf: Leaf, escape: Escape) -> Op {
+        Op::AppendPlace { slot: Slot(0), offset: Offset(0), leaf, escape }
+    }
+
+    /// Returns whether a program needs calls, values and floats.
+    fn parts(ops: &[Op], uses: ValueUses) -> [bool; 3] {
+        let Needs { calls, values, floats, .. } = Needs::of(ops, uses);
+        [calls, values, floats]
+    }
+
+    #[test]
+    fn needs_are_those_of_all_ops() {
+        let places = [
+            append(Leaf::Str, Escape::Html),
+            Op::NextSlice { loop_id: LoopId(0), slot: Slot(1), target: Target(0) },
+        ];
+        assert_eq!(parts(&places, NONE), [false, false, false]);
+        let values = [places[0], Op::IncludeZero {}];
+        assert_eq!(parts(&values, NONE), [false, true, false]);
+        let index = [Op::GetIndex { loop_id: LoopId(0) }, Op::Append { escape: Escape::Attribute }];
+        assert_eq!(parts(&index, NONE), [false, false, false]);
+        let uses = ValueUses { values: true, floats: false };
+        assert_eq!(parts(&index, uses), [true, true, false]);
+        let call = Op::PushArgs { positional: Count(0), named: NameRow::EMPTY, blocks: Count(0) };
+        assert_eq!(parts(&[call], NONE), [true, false, false]);
+    }
+
+    #[test]
+    fn leaves_and_values_may_be_floats() {
+        let float = [append(Leaf::F32, Escape::Html)];
+        assert_eq!(parts(&float, NONE), [false, false, true]);
+        let uses = ValueUses { values: true, floats: true };
+        assert_eq!(parts(&[], uses), [false, true, true]);
+    }
+
+    #[test]
+    fn custom_escapers_are_passed_values_by_calls() {
+        assert!(Needs::of(&[append(Leaf::Str, Escape::Custom)], NONE).calls);
+        assert!(Needs::of(&[Op::Append { escape: Escape::Custom }], NONE).calls);
+    }
+
+    #[test]
+    fn conditions_on_the_data_need_no_memory() {
+        let get = |slot| Op::GetPlace { slot: Slot(slot), offset: Offset(0), leaf: Leaf::Bool };
+        let jump = Op::JumpIfFalse { target: Target(2) };
+        let needs_memory = |ops: &[Op]| Needs::of(ops, NONE).memory;
+        assert!(!needs_memory(&[get(0), jump, append(Leaf::Str, Escape::Html)]));
+        assert!(needs_memory(&[get(1), jump]));
+        assert!(needs_memory(&[get(0), Op::Append { escape: Escape::Html }]));
+        assert!(needs_memory(&[get(0)]));
+    }
+
+    #[test]
+    fn what_can_be_run_again_is_pure() {
+        let is_pure = |ops: &[Op], uses| Needs::of(ops, uses).is_pure();
+        assert!(is_pure(&[append(Leaf::F32, Escape::Html)], NONE));
+        assert!(!is_pure(&[Op::Flush {}], NONE));
+        assert!(!is_pure(&[Op::Lookup {}], NONE));
+        assert!(!is_pure(&[], ValueUses { values: true, floats: false }));
+    }
+}
