@@ -83,7 +83,7 @@ pub(super) fn implement(
     ));
     let mut copied = of_lifetime;
     copied.make_where_clause().predicates.push(parse_quote!(
-        for<'__x> #this: ::template_runtime::__private::ByValue<#lifetime>
+        for<'__x> #this: ::core::marker::Copy + ::template_runtime::ByReference<#lifetime>
     ));
     let (impl_generics, _, where_clause) = data.split_for_impl();
     let (_, _, if_copied) = copied.split_for_impl();
