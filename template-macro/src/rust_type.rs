@@ -128,7 +128,7 @@ impl VisitMut for RenameLifetimes<'_> {
 /// Returns the generics with one lifetime in place of all others, and without defaults.
 pub(crate) fn with_lifetime(generics: &Generics, lifetime: &Lifetime) -> Generics {
     let mut changed = generics.clone();
-    let mut visitor = ReplaceLifetimes { generics, lifetime, this: None };
+    let mut visitor = ReplaceLifetimes::of_generics(generics, lifetime);
     visitor.visit_generics_mut(&mut changed);
     let params = changed.params.into_iter().filter_map(|param| match param {
         GenericParam::Lifetime(_) => None,
@@ -149,24 +149,51 @@ pub(crate) fn with_lifetime(generics: &Generics, lifetime: &Lifetime) -> Generic
     changed
 }
 
-/// Returns the type of a field with one lifetime in place of those of the struct or enum `ident`, and with a reference
-/// of this lifetime in place of `ident` itself.
+/// Returns the type of a field with one lifetime in place of those of the struct or enum `ident` and of `'static`, and with a
+/// reference of this lifetime in place of `ident` itself; and whether there is a `'static` that was replaced.
+///
+/// A type that is covariant in all of its lifetimes is covariant in some of them if the others are `'static`.
 pub(crate) fn field_with_lifetime(
     ty: &Type,
     ident: &Ident,
     generics: &Generics,
     lifetime: &Lifetime,
-) -> Type {
+) -> (Type, bool) {
     let mut ty = ty.clone();
-    ReplaceLifetimes { generics, lifetime, this: Some(ident) }.visit_type_mut(&mut ty);
+    let mut visitor = ReplaceLifetimes {
+        generics,
+        lifetime,
+        this: Some(ident),
+        replaces_static: true,
+        has_static: false,
+    };
+    visitor.visit_type_mut(&mut ty);
+    (ty, visitor.has_static)
+}
+
+/// Returns the type of a field with one lifetime in place of those of the struct or enum.
+pub(crate) fn field_with_own_lifetime(ty: &Type, generics: &Generics, lifetime: &Lifetime) -> Type {
+    let mut ty = ty.clone();
+    ReplaceLifetimes::of_generics(generics, lifetime).visit_type_mut(&mut ty);
     ty
 }
 
-/// Substitutes a lifetime for all lifetimes of a type, and a reference with this lifetime for the type itself.
+/// Substitutes a lifetime for the lifetimes of a type, and a reference with this lifetime for the type itself.
 struct ReplaceLifetimes<'g> {
     generics: &'g Generics,
     lifetime: &'g Lifetime,
     this: Option<&'g Ident>,
+    /// Whether the lifetime is substituted for `'static`, too.
+    replaces_static: bool,
+    /// Whether it was.
+    has_static: bool,
+}
+
+impl<'g> ReplaceLifetimes<'g> {
+    /// Creates the substitution for the lifetimes of a struct or enum.
+    fn of_generics(generics: &'g Generics, lifetime: &'g Lifetime) -> Self {
+        Self { generics, lifetime, this: None, replaces_static: false, has_static: false }
+    }
 }
 
 impl VisitMut for ReplaceLifetimes<'_> {
@@ -180,13 +207,21 @@ impl VisitMut for ReplaceLifetimes<'_> {
         if is_this {
             let lifetime = self.lifetime;
             *ty = parse_quote!(&#lifetime ());
-        } else {
-            visit_type_mut(self, ty);
+            return;
         }
+        let before = self.replaces_static;
+        // What a trait makes of another type may be anything, and the type itself is not yet known to be covariant.
+        if let (Type::Path(path), Some(this)) = (&*ty, self.this) {
+            self.replaces_static &= path.qself.is_none() && !is_self(&path.path, this);
+        }
+        visit_type_mut(self, ty);
+        self.replaces_static = before;
     }
 
     fn visit_lifetime_mut(&mut self, lifetime: &mut Lifetime) {
-        if self.generics.lifetimes().any(|param| param.lifetime == *lifetime) {
+        let is_static = self.replaces_static && lifetime.ident == "static";
+        self.has_static |= is_static;
+        if is_static || self.generics.lifetimes().any(|param| param.lifetime == *lifetime) {
             *lifetime = self.lifetime.clone();
         }
     }

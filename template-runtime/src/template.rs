@@ -5,7 +5,7 @@ use crate::vm::OwnedChunks;
 use crate::{
     data::Value,
     error::{Error, ErrorKind},
-    output::{Out, SliceDrain, WriterDrain},
+    output::{Out, WriterDrain},
     vm::{
         AnyChunkMemory, Bound, Call, ChunkInterpreter, Chunks, FrameMemory, Part, PartSource,
         Program, render,
@@ -249,7 +249,7 @@ pub trait Template {
         if bound.interpreter().is_some() {
             return render::slice(bound, buffer);
         }
-        let mut drain = SliceDrain::new(buffer);
+        let mut drain = render::slice_drain(buffer);
         self.__template_run(Out::new(&mut drain), None)?.finish();
         render::finish(drain)
     }

@@ -1,6 +1,8 @@
 //! The traits by which helpers take a derived type: by reference, in a slice, or by value if it is `Copy`.
 
-use crate::rust_type::{mentions_params, with_lifetime};
+use crate::rust_type::{
+    field_with_lifetime, field_with_own_lifetime, mentions_params, with_lifetime,
+};
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{DataEnum, Fields, GenericParam, Generics, Ident, Lifetime, WherePredicate, parse_quote};
@@ -56,7 +58,7 @@ pub(super) fn implement(
     let fields = variants.iter().flat_map(|(_, fields)| fields.iter());
     let covariant = fields.filter(|field| mentions_params(&field.ty, ident, generics));
     let covariant = covariant.map(|field| -> WherePredicate {
-        let ty = crate::rust_type::field_with_lifetime(&field.ty, ident, generics, &lifetime);
+        let (ty, _) = field_with_lifetime(&field.ty, ident, generics, &lifetime);
         parse_quote!(for<'__x> #ty: ::template_runtime::__private::WithLifetime<#lifetime>)
     });
     let mut proven = of_lifetime.clone();
@@ -83,7 +85,7 @@ pub(super) fn implement(
     ));
     let mut copied = of_lifetime;
     copied.make_where_clause().predicates.push(parse_quote!(
-        for<'__x> #this: ::template_runtime::__private::ByValue<#lifetime>
+        for<'__x> #this: ::core::marker::Copy + ::template_runtime::ByReference<#lifetime>
     ));
     let (impl_generics, _, where_clause) = data.split_for_impl();
     let (_, _, if_copied) = copied.split_for_impl();
@@ -128,9 +130,13 @@ fn check_fields(
         let members = fields.members();
         let checks = fields.iter().zip(&names).map(|(field, name)| {
             let ty = &field.ty;
-            if mentions_params(ty, ident, generics) {
+            // A bound that has another lifetime for `'static` is on another type.
+            if mentions_params(ty, ident, generics)
+                && !field_with_lifetime(ty, ident, generics, lifetime).1
+            {
                 quote!(::template_runtime::__private::has_lifetime::<#lifetime, _>(#name);)
             } else {
+                let ty = field_with_own_lifetime(ty, generics, lifetime);
                 quote! {
                     ::template_runtime::__private::has_type(
                         #name,

@@ -34,11 +34,8 @@ pub trait ByReference<'v>: Data + WithLifetime<'v> + Sized {
 }
 
 /// A type with `#[derive(Data)]` that helpers can take by value.
-#[diagnostic::on_unimplemented(
-    message = "a helper cannot take `{Self}` by value",
-    label = "this helper has a parameter of type `{Self}`",
-    note = "take `&{Self}`, or derive `Copy`: a helper takes types with `#[derive(Data)]` by reference, and by value if they are `Copy`"
-)]
+///
+/// Where a type is none, rustc reports that it is not `FromValue`: see there.
 pub trait ByValue<'v>: Copy + ByReference<'v> {}
 
 #[diagnostic::do_not_recommend]

@@ -103,6 +103,10 @@ pub enum ErrorKind {
     Missing(Note),
     /// The program is invalid: it was not made by the compiler.
     Program,
+    /// The text of the template has been edited, and does not compile: the messages of the compiler. The place of the error is
+    /// that of the first of them, which is not repeated in the text.
+    #[cfg(feature = "reload")]
+    DoesNotCompile(alloc::sync::Arc<str>),
     /// The error of a template that another one prints. It is never the kind of an [`Error`] that a render
     /// returns, which is the error of the nested template itself.
     #[cfg(feature = "alloc")]
@@ -285,6 +289,17 @@ impl Error {
         self
     }
 
+    /// Creates the error of a text that does not compile. `message` begins with the place of the first mistake, as the messages
+    /// of the compiler do, unless it is about no place.
+    #[cfg(all(feature = "reload", debug_assertions))]
+    pub(crate) fn does_not_compile(message: &str) -> Self {
+        let Some((file, position, text)) = split_place(message) else {
+            return Self::new(ErrorKind::DoesNotCompile(message.into()));
+        };
+        let file = alloc::sync::Arc::new(file.into());
+        Self::at(ErrorKind::DoesNotCompile(text.into()), None, position).in_file(&file)
+    }
+
     /// Returns the error with another kind, at the same place.
     #[cold]
     pub(crate) fn with_kind(mut self, kind: ErrorKind) -> Self {
@@ -357,8 +372,19 @@ fn drop_source(kind: &mut ErrorKind) {
     match kind {
         ErrorKind::Helper(error) => error.source = None,
         ErrorKind::Nested(_) => drop(core::mem::replace(kind, ErrorKind::Write)),
+        #[cfg(feature = "reload")]
+        ErrorKind::DoesNotCompile(_) => drop(core::mem::replace(kind, ErrorKind::Write)),
         _ => {}
     }
+}
+
+/// Splits a message of the compiler, `file:line:column: text`.
+#[cfg(all(feature = "reload", debug_assertions))]
+fn split_place(message: &str) -> Option<(&str, Position, &str)> {
+    let (place, text) = message.split_once(": ")?;
+    let (file, column) = place.rsplit_once(':')?;
+    let (file, line) = file.rsplit_once(':')?;
+    Some((file, Position { line: line.parse().ok()?, column: column.parse().ok()? }, text))
 }
 
 impl From<ErrorKind> for Error {
@@ -417,6 +443,8 @@ impl fmt::Display for ErrorKind {
             Self::NotAHelper { got } => write!(f, "cannot call {got}: it is not a helper"),
             Self::Missing(path) => write!(f, "`{path}` is missing"),
             Self::Program => f.write_str("the program is invalid"),
+            #[cfg(feature = "reload")]
+            Self::DoesNotCompile(message) => f.write_str(message),
             #[cfg(feature = "alloc")]
             Self::Nested(error) => error.fmt(f),
         }
@@ -460,6 +488,29 @@ mod tests {
     fn an_error_has_all_auto_traits() {
         const fn check<T: Send + Sync + UnwindSafe + RefUnwindSafe + Unpin>() {}
         const { check::<Error>() };
+    }
+
+    #[cfg(all(feature = "reload", debug_assertions))]
+    #[test]
+    fn errors_of_the_compiler_have_their_place() {
+        use alloc::string::ToString as _;
+
+        for (message, place) in [
+            ("C:\\a b.hbs:2:31: no: such\n  |", Some(("C:\\a b.hbs", 2, 31))),
+            ("a.hbs: there is no fragment `f`\nhelp: 1:2: b", None),
+            ("no place", None),
+        ] {
+            let error = Error::does_not_compile(message);
+            assert_eq!(error.to_string(), message);
+            let found = (error.file(), error.line(), error.column());
+            assert_eq!(
+                found,
+                match place {
+                    Some((file, line, column)) => (Some(file), Some(line), Some(column)),
+                    None => (None, None, None),
+                }
+            );
+        }
     }
 
     /// From 128 bytes on, clippy warns of every function that returns the error.

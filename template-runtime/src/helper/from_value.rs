@@ -36,8 +36,8 @@ use crate::data::safe_display;
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `{Self}`",
     label = "this helper has a parameter of type `{Self}`",
-    note = "a helper takes a type with `#[derive(Data)]` as `&T`, or as `T` if it is `Copy`, and lists of them as `&[T]`",
-    note = "besides, it takes `&str`, `String`, numbers, `bool`, `char`, `Vec` and `Option` of these, `impl Display`, `List<'_>`, `Map<'_>`, `Object<'_>`, `Value<'_>`, standard lists and maps by reference, and, with a feature, `serde_json::Value` and types of other crates"
+    note = "for a type of your own, with `#[derive(Data)]`, write `&T`, or add `#[derive(Clone, Copy)]` to the type; for a list of them write `&[T]`",
+    note = "a helper also takes `&str`, `String`, numbers, `bool`, `char`, `impl Display`, `Vec` and `Option` of these, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, standard lists and maps by reference, and, with a feature, types of other crates; `serde_json::Value` by value, without `&`"
 )]
 pub trait FromValue<'v>: Sized {
     /// The values that it takes, for type checks and messages.
@@ -60,8 +60,7 @@ pub trait FromValue<'v>: Sized {
     }
 }
 
-// The only implementation that rustc recommends where a type has none: the message of the trait lists the others, by which
-// the list of rustc is that of all types with `#[derive(Data)]` and of the runtime, in no order.
+#[diagnostic::do_not_recommend]
 impl<'v> FromValue<'v> for Value<'v> {
     const PARAM: Param = Param { kind: ParamKind::Any, wants: "any value", optional: false };
 

@@ -19,6 +19,23 @@ pub trait Function<Args> {
     type Output;
 }
 
+/// The types of the first six parameters of a function, whose tuple this is implemented for. That of a parameter which it does
+/// not have is `bool`, which is always accepted.
+pub trait ParamTypes {
+    /// The type of the first parameter.
+    type P0;
+    /// The type of the second parameter.
+    type P1;
+    /// The type of the third parameter.
+    type P2;
+    /// The type of the fourth parameter.
+    type P3;
+    /// The type of the fifth parameter.
+    type P4;
+    /// The type of the sixth parameter.
+    type P5;
+}
+
 /// A function whose parameters are all converted from positional arguments.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a helper",
@@ -37,14 +54,25 @@ pub trait ValueFunction<'v, Params>: Function<Params> {
     fn call(&self, args: &Args<'_, 'v>) -> Result<Self::Output, ErrorKind>;
 }
 
-/// Implements `Function` and `ValueFunction` for functions with these parameters.
+/// Implements `Function`, `ParamTypes` and `ValueFunction` for functions with these parameters.
+///
+/// The types in brackets are those of [`ParamTypes`].
 macro_rules! functions {
-    ($(($($param:ident)*))*) => { $(
+    ($([$p0:ident $p1:ident $p2:ident $p3:ident $p4:ident $p5:ident] ($($param:ident)*))*) => { $(
         impl<F, R, $($param),*> Function<($($param,)*)> for F
         where
             F: Fn($($param),*) -> R,
         {
             type Output = R;
+        }
+
+        impl<$($param),*> ParamTypes for ($($param,)*) {
+            type P0 = $p0;
+            type P1 = $p1;
+            type P2 = $p2;
+            type P3 = $p3;
+            type P4 = $p4;
+            type P5 = $p5;
         }
 
         impl<'v, F, R, $($param: FromValue<'v>),*> ValueFunction<'v, ($($param,)*)> for F
@@ -64,10 +92,19 @@ macro_rules! functions {
 }
 
 functions! {
-    () (P0) (P0 P1) (P0 P1 P2) (P0 P1 P2 P3) (P0 P1 P2 P3 P4) (P0 P1 P2 P3 P4 P5)
-    (P0 P1 P2 P3 P4 P5 P6) (P0 P1 P2 P3 P4 P5 P6 P7) (P0 P1 P2 P3 P4 P5 P6 P7 P8)
-    (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9) (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10)
-    (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11)
+    [bool bool bool bool bool bool] ()
+    [P0 bool bool bool bool bool] (P0)
+    [P0 P1 bool bool bool bool] (P0 P1)
+    [P0 P1 P2 bool bool bool] (P0 P1 P2)
+    [P0 P1 P2 P3 bool bool] (P0 P1 P2 P3)
+    [P0 P1 P2 P3 P4 bool] (P0 P1 P2 P3 P4)
+    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5)
+    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5 P6)
+    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5 P6 P7)
+    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5 P6 P7 P8)
+    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9)
+    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10)
+    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11)
 }
 
 /// Converts the positional argument at `next`, and increments `next`.

@@ -63,6 +63,12 @@ impl<'b> SliceDrain<'b> {
         Self { limit, ..Self::new(buffer) }
     }
 
+    /// Reports whether the slice is empty.
+    #[cfg(all(feature = "reload", debug_assertions))]
+    pub(crate) fn has_no_capacity(&self) -> bool {
+        self.capacity == 0
+    }
+
     /// Returns the output, which consists of what was written by each `Out` that was finished.
     ///
     /// # Errors

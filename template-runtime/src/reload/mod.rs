@@ -30,8 +30,10 @@
 //! opt-level = 1
 //! ```
 //!
-//! An error in a template that is not escaped as HTML, such as the text of a mail, is an error of the render, and `to_string`
-//! panics, as it does after each error of a render. Warnings about a template are on standard error. Unrolled templates are
+//! An error in a template that is not escaped as HTML, such as the text of a mail, is an error of the render
+//! ([`ErrorKind::DoesNotCompile`](crate::ErrorKind::DoesNotCompile), at the place of the mistake), and `to_string`
+//! panics, as it does after each error of a render. It is that, too, if the page with the message does not fit into the slice of
+//! `render_into`. Warnings about a template are on standard error. Unrolled templates are
 //! interpreted from the first edit on. Each render looks at the times of the files of its templates, and each new version of a
 //! template stays in memory until the program ends.
 //!
@@ -90,6 +92,8 @@ mod unit;
 #[cfg(debug_assertions)]
 mod watch;
 
+#[cfg(debug_assertions)]
+pub(crate) use failure::take_shown_error;
 pub use page::{Answer, answer, script};
 #[cfg(debug_assertions)]
 #[doc(hidden)]

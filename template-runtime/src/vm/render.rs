@@ -30,7 +30,7 @@ pub(crate) fn to_slice(
     interpret: impl FnOnce(Out<'_>) -> Result<(), Error>,
     buffer: &mut [u8],
 ) -> Result<&str, Error> {
-    let mut drain = SliceDrain::new(buffer);
+    let mut drain = slice_drain(buffer);
     interpret(Out::new(&mut drain))?;
     finish(drain)
 }
@@ -66,14 +66,33 @@ fn over_limit(outcome: Result<(), Error>, bytes: usize) -> Error {
     }
 }
 
+/// Creates the drain of a render into a slice, whose output [`finish`] returns.
+#[inline]
+pub(crate) fn slice_drain(buffer: &mut [u8]) -> SliceDrain<'_> {
+    // That of an earlier render.
+    #[cfg(all(feature = "reload", debug_assertions))]
+    drop(crate::reload::take_shown_error());
+    SliceDrain::new(buffer)
+}
+
 /// Returns the output in a slice.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::OutputFull`] if the slice is too short.
+/// [`ErrorKind::OutputFull`] if the slice is too short; if that is because of the message about a template that does not
+/// compile, the error of the compiler.
 #[inline]
 pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
-    drain.finish().map_err(|needed| Error::new(ErrorKind::OutputFull { needed }))
+    // An empty slice measures the page.
+    #[cfg(all(feature = "reload", debug_assertions))]
+    let is_measured = drain.has_no_capacity();
+    drain.finish().map_err(|needed| {
+        #[cfg(all(feature = "reload", debug_assertions))]
+        if !is_measured && let Some(error) = crate::reload::take_shown_error() {
+            return error;
+        }
+        Error::new(ErrorKind::OutputFull { needed })
+    })
 }
 
 /// Renders into a writer.

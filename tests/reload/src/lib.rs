@@ -160,6 +160,15 @@ template! {
 }
 
 template! {
+    /// A page that is rendered into a slice.
+    pub struct Narrow<'a> {
+        pub name: &'a str,
+    }
+
+    include_str!(concat!(env!("OUT_DIR"), "/narrow.hbs"))
+}
+
+template! {
     /// A page that reloads itself.
     pub struct Browser {
         pub count: u64,

@@ -3,7 +3,7 @@
 mod support;
 
 use reload::{
-    Around, Broken, Caller, Generic, Inline, List, Mail, Optional, Page, Parts, Plain, Row,
+    Around, Broken, Caller, Generic, Inline, List, Mail, Narrow, Optional, Page, Parts, Plain, Row,
     Unrolled, de, en,
 };
 use std::{
@@ -14,7 +14,7 @@ use std::{
     time::{Duration, Instant},
 };
 use support::{Edited, folder};
-use template_runtime::{Template, template};
+use template_runtime::{ErrorKind, Template, template};
 
 #[track_caller]
 fn check(template: &dyn Template, expected: &str) {
@@ -272,10 +272,46 @@ fn errors_in_a_text_are_errors_of_the_render() {
     let mail = Mail { name: "<a>" };
     check(&mail, "Hello <a>!\n");
     file.write("Hello {{nam}}!");
-    let error = mail.render().expect_err("there is no such field").to_string();
-    assert!(error.contains("mail.hbs:1:9: ") && error.contains("did you mean `name`?"), "{error}");
+    let error = mail.render().expect_err("there is no such field");
+    assert!(matches!(error.kind(), ErrorKind::DoesNotCompile(_)), "{error:?}");
+    assert!(error.file().is_some_and(|name| name.ends_with("mail.hbs")), "{error:?}");
+    assert_eq!((error.line(), error.column()), (Some(1), Some(9)));
+    let error = error.to_string();
+    let (file_name, message) = error.split_once(":1:9: ").expect("it has the place once");
+    assert!(file_name.ends_with("mail.hbs") && !file_name.contains("line"), "{error}");
+    assert!(message.starts_with("no field `nam`"), "{error}");
+    assert!(
+        message.contains("Hello {{nam}}!") && message.contains("did you mean `name`?"),
+        "{error}"
+    );
+    assert!(!message.contains("1:9"), "{error}");
     file.write("Dear {{name}},");
     check(&mail, "Dear <a>,");
+}
+
+#[test]
+fn a_page_with_an_error_that_does_not_fit_is_that_error() {
+    // The other tests edit other files.
+    let file = Edited::file("narrow.hbs");
+    let (page, mut buffer) = (Narrow { name: "a" }, [0; 64]);
+    assert_eq!(page.render_into(&mut buffer), Ok("<p>a</p>\n"));
+    file.write("<p>{{nam}}</p>");
+    let around = (&page, template!("."));
+    let shown = page.render().expect("the message stands in the page");
+    assert_eq!(page.measure(), Ok(shown.len()));
+    let templates: [&dyn Template; 2] = [&page, &around];
+    for template in templates {
+        let error = template.render_into(&mut buffer).expect_err("the message is long");
+        assert!(matches!(error.kind(), ErrorKind::DoesNotCompile(_)), "{error:?}");
+        assert_eq!((error.line(), error.column()), (Some(1), Some(6)));
+        assert!(error.to_string().contains("narrow.hbs:1:6: no field `nam`"), "{error}");
+    }
+    let mut long = [0; 2048];
+    assert_eq!(page.render_into(&mut long), Ok(shown.as_str()));
+    // The page that is too long now has no error.
+    file.write(&format!("<p>{{{{name}}}}</p>{}", "long".repeat(20)));
+    let error = page.render_into(&mut buffer).expect_err("it is long");
+    assert!(matches!(error.kind(), ErrorKind::OutputFull { needed: 88 }), "{error:?}");
 }
 
 #[test]

@@ -255,6 +255,38 @@ fn other_lists() {
     }
 }
 
+/// A type whose fields have `'static` for some lifetimes and its own for others.
+#[test]
+fn static_lifetimes_in_fields() {
+    #[derive(Data)]
+    struct Ref<'a, 'b> {
+        one: &'a str,
+        two: &'b str,
+    }
+    #[derive(Data)]
+    struct Deep<'x, T> {
+        both: Arc<Ref<'x, 'static>>,
+        pairs: Vec<(&'static str, &'x str)>,
+        next: Option<Box<(Self, Ref<'static, 'x>)>>,
+        of: (&'static [u8], T),
+    }
+    fn all<'v>(deep: &'v Deep<'_, u8>) -> Vec<&'v str> {
+        let mut texts = vec![deep.both.one, deep.both.two];
+        texts.extend(deep.pairs.iter().flat_map(|(a, b)| [*a, *b]));
+        texts.extend(deep.next.iter().flat_map(|next| [next.1.one, next.1.two]));
+        texts
+    }
+    let text = String::from("abc");
+    let deep = |next| Deep {
+        both: Arc::new(Ref { one: &text[..1], two: "x" }),
+        pairs: vec![("y", &text[1..2])],
+        next,
+        of: (&[1], 2_u8),
+    };
+    let deep = deep(Some(Box::new((deep(None), Ref { one: "z", two: &text[2..] }))));
+    renders!("{{#each (all deep)}}{{this}}{{/each}} {{deep.of.1}}", { deep = &deep }, "axybzc 2");
+}
+
 /// A value with lifetimes that cannot be shortened is still data, but no parameter.
 #[test]
 fn invariant_types_are_data() {
