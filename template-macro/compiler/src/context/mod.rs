@@ -232,6 +232,9 @@ impl Analyzer<'_> {
                 }
             }
             offset += plain;
+            let name = state.push_name(&content[offset..]);
+            self.cost += state.step_cost() * name.chars().count();
+            offset += name.len();
             let Some(c) = content[offset..].chars().next() else { break };
             let was_text = matches!(state.place, Place::Text);
             let had_value = matches!(state.place, Place::Value(..));

@@ -43,7 +43,9 @@ impl State {
             self.foreign.read(&tag);
             return Place::Text;
         }
-        let before = self.foreign.clone();
+        // Only what the content may be read as needs it.
+        let may_be_raw = matches!(tag.name.as_str(), "noscript" | "script");
+        let before = may_be_raw.then(|| self.foreign.clone()).unwrap_or_default();
         self.foreign.read(&tag);
         let Tag { name, is_self_closing, .. } = &tag;
         let kind = match name.as_str() {
