@@ -46,9 +46,12 @@ impl State {
         let name = match &mut self.place {
             Place::TagName(tag) if self.raw.is_empty() => &mut tag.name,
             Place::Name(_, name) if self.raw.is_empty() => name,
+            // A script or a `<noscript>` around it may end in the name.
             _ => return "",
         };
-        let ends = |byte: u8| byte.is_ascii_whitespace() || b"/><=\"'".contains(&byte);
+        let ends = |byte: u8| {
+            byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'<' | b'=' | b'"' | b'\'')
+        };
         let text = &text[..text.bytes().position(ends).unwrap_or(text.len())];
         let start = name.len();
         name.push_str(text);

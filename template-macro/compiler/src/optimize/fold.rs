@@ -1,4 +1,4 @@
-//! Constant folding, and merging of adjacent texts.
+//! Constant folding.
 
 use crate::{
     flatten::stack_expression::{Instruction, Operation, StackExpression},
@@ -68,25 +68,4 @@ fn escaped(text: &str, escape: Escape) -> String {
         }
     }
     out
-}
-
-/// Merges adjacent texts into one, and removes empty ones.
-pub(super) fn merge_text(flat: &mut StackExpression) {
-    let mut merged: Vec<Instruction> = Vec::with_capacity(flat.instructions.len());
-    for instruction in flat.instructions.drain(..) {
-        if let Operation::Text { text } = &instruction.operation {
-            if text.is_empty() {
-                continue;
-            }
-            if let Some(Instruction { operation: Operation::Text { text: before }, span }) =
-                merged.last_mut()
-            {
-                before.push_str(text);
-                *span = span.to(instruction.span);
-                continue;
-            }
-        }
-        merged.push(instruction);
-    }
-    flat.instructions = merged;
 }

@@ -13,8 +13,7 @@ pub fn optimize(mut flat: StackExpression) -> StackExpression {
     // before text is merged, because that removes unused labels between texts.
     fold::fold_constants(&mut flat);
     thread_jumps::thread_jumps(&mut flat);
-    fold::merge_text(&mut flat);
-    fuse::fuse_pairs(&mut flat);
+    fuse::fuse_adjacent(&mut flat);
     fuse::fuse_loops(&mut flat);
     flat
 }
