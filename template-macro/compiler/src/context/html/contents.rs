@@ -7,7 +7,7 @@ use crate::context::{
     content::{Content, ContentKind, Unreadable},
     elements::TagRead,
     end_tags::{EndStep, EndTag},
-    foreign::Reading,
+    foreign::{Foreign, Reading},
     language::Language,
     script::Script,
     state::{Place, Raw, State},
@@ -44,8 +44,10 @@ impl State {
             return Place::Text;
         }
         // Only what the content may be read as needs it.
-        let may_be_raw = matches!(tag.name.as_str(), "noscript" | "script");
-        let before = may_be_raw.then(|| self.foreign.clone()).unwrap_or_default();
+        let before = match tag.name.as_str() {
+            "noscript" | "script" => self.foreign.clone(),
+            _ => Foreign::default(),
+        };
         self.foreign.read(&tag);
         let Tag { name, is_self_closing, .. } = &tag;
         let kind = match name.as_str() {
