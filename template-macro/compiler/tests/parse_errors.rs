@@ -30,3 +30,11 @@ fn all_errors_are_reported_at_once() {
     assert_eq!(offsets("{{}} {{a..b}} {{ok}} {{\"x}} {{f k=1 2 (3)}}"), [0, 7, 23, 36, 39]);
     assert_eq!(offsets("{{#a}} {{/b}} {{#c}} {{else}} {{else}} {{/d}} {{#e}}"), [7, 30, 39, 46]);
 }
+
+#[test]
+fn white_space_of_several_bytes_may_precede_an_operator() {
+    let error = &parse("{{a\u{a0} ? b\u{a0}? :c}}").unwrap_err()[0];
+    assert_eq!(error.message, "there is no operator `? :` in a template");
+    let error = &parse("{{a\u{a0}?:b}}").unwrap_err()[0];
+    assert_eq!(error.message, "there is no operator `?:` in a template");
+}

@@ -105,12 +105,18 @@ impl AttributeKind {
         if is_loaded || is_among(name, RESOURCES) {
             return Self::ResourceUrl;
         }
-        let is_animated = is_among(element, ANIMATIONS) && is_among(name, ANIMATED);
+        let is_animated = is_among(name, ANIMATED) && is_among(element, ANIMATIONS);
         if is_animated || is_among(name, URLS) {
             return Self::Url;
         }
         Self::Text
     }
+}
+
+/// Reports whether an element of SVG, in any case, changes an attribute of another element.
+#[must_use]
+pub const fn is_animation(element: &str) -> bool {
+    is_among(element.as_bytes(), ANIMATIONS)
 }
 
 /// The elements that load what runs as a script, or changes how a page is read, from the attributes [`LOADED`].

@@ -84,8 +84,11 @@ pub(crate) fn link(
     let loaded = load(&unit, target.data, symbolic.limits, (symbolic.long_path_segments, places))
         .map_err(|diagnostics| CompileError { diagnostics })?;
     let warnings = render(&symbolic.warnings, source);
-    let positions =
-        if target.files.is_empty() { symbolic.outermost_positions(source) } else { positions };
+    let has_partials = source.file_count() > 1;
+    let positions = match target.files {
+        [] if has_partials => symbolic.outermost_positions(source),
+        _ => positions,
+    };
     let Symbolic { text, names, constants, limits, helpers, .. } = symbolic;
     let parts = OwnedParts {
         name: Arc::new(source.file.clone()),

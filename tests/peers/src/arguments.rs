@@ -5,7 +5,7 @@ use crate::{engines, workloads};
 pub(crate) const USAGE: &str = "\
 usage: cargo run --release -p peers -- [--rounds N] [WORKLOAD|ENGINE]...
        cargo run --release -p peers -- --size|--build|--growth [--rounds N] [ENGINE]...
-       cargo run --release -p peers -- --collapse [--rounds N] [WORKLOAD]...
+       cargo run --release -p peers -- --collapse|--compile [--rounds N] [WORKLOAD]...
        cargo run --release -p peers -- --chart [FILE.svg] [--from RESULTS]
        cargo run --release -p peers -- --renders N [WORKLOAD|ENGINE]...";
 
@@ -24,6 +24,8 @@ pub(crate) enum Mode {
     Growth,
     /// Measures what `whitespace = "collapse"` saves.
     Collapse,
+    /// Measures the time of compiling templates at run time.
+    Compile,
     /// Draws the results.
     Chart,
     /// Renders this many times without measuring, for a profiler or an instruction counter.
@@ -62,6 +64,7 @@ impl Arguments {
                 "--build" => read.mode = Mode::Build,
                 "--growth" => read.mode = Mode::Growth,
                 "--collapse" => read.mode = Mode::Collapse,
+                "--compile" => read.mode = Mode::Compile,
                 "--chart" => {
                     read.mode = Mode::Chart;
                     if let Some(file) = arguments.next_if(|next| next.ends_with(".svg")) {

@@ -5,7 +5,7 @@ use crate::{
     arguments::Arguments,
     buffer::Slice,
     measure::measure,
-    task::{Reuse, Task},
+    task::{Repeat, Reuse, Task},
     workloads::{Workloads, feed::Day, page::Category},
 };
 use std::collections::BTreeMap;
@@ -101,7 +101,7 @@ pub(crate) fn report(arguments: &Arguments, print: &mut impl FnMut(&str)) {
         .collect();
     print("collapse workload whitespace bytes ns");
     let rounds = arguments.rounds.unwrap_or(60);
-    let mut tasks: Vec<&mut dyn Task> = pairs
+    let mut tasks: Vec<&mut dyn Repeat> = pairs
         .iter_mut()
         .flat_map(|pair| &mut pair.ways)
         .map(|(_, task)| &mut **task as _)

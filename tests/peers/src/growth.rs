@@ -8,7 +8,7 @@ use crate::{
     arguments::Arguments,
     buffer::Slice,
     measure::measure,
-    task::{Reuse, Task},
+    task::{Repeat, Reuse, Task},
 };
 use template_runtime::Template;
 
@@ -37,8 +37,8 @@ pub(crate) fn report(arguments: &Arguments, print: &mut impl FnMut(&str)) {
     points.retain(|point| arguments.wants_engine(point.engine));
     // The points of one panel of the chart are measured together.
     for points in points.chunk_by_mut(|a, b| a.what == b.what) {
-        let mut tasks: Vec<&mut dyn Task> =
-            points.iter_mut().map(|point| &mut *point.task as &mut dyn Task).collect();
+        let mut tasks: Vec<&mut dyn Repeat> =
+            points.iter_mut().map(|point| &mut *point.task as &mut dyn Repeat).collect();
         let times = measure(&mut tasks, rounds);
         for (Point { what, n, engine, units, .. }, ns) in points.iter().zip(times) {
             print(&format!("growth {what} {n} {engine} {ns:.0} {:.2}", ns / *units as f64));

@@ -7,6 +7,7 @@ mod build;
 mod chart;
 mod collapse;
 mod compare;
+mod compile;
 mod engines;
 mod generate;
 mod growth;
@@ -47,6 +48,10 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         }
         Mode::Collapse => {
             collapse::report(arguments, &mut |line| println!("{line}"));
+            Ok(())
+        }
+        Mode::Compile => {
+            compile::report(arguments, &mut |line| println!("{line}"));
             Ok(())
         }
         Mode::Chart => chart(arguments),

@@ -1,14 +1,14 @@
 //! Measures times. Tasks alternate, so that a temporary disturbance of the machine affects all of them.
 
-use crate::task::Task;
+use crate::task::Repeat;
 use std::time::{Duration, Instant};
 
 /// The approximate duration of a batch.
 const BATCH: Duration = Duration::from_millis(2);
 
-/// Measures the time of one render of each task, in nanoseconds: the median over all rounds. In each
+/// Measures the time of one repetition of each task, in nanoseconds: the median over all rounds. In each
 /// round every task runs one batch; every second round runs the tasks in reverse order.
-pub(crate) fn measure(tasks: &mut [&mut dyn Task], rounds: usize) -> Vec<f64> {
+pub(crate) fn measure(tasks: &mut [&mut dyn Repeat], rounds: usize) -> Vec<f64> {
     let batches: Vec<u32> = tasks.iter_mut().map(|task| calibrate(*task)).collect();
     let mut times = vec![Vec::with_capacity(rounds); tasks.len()];
     for round in 0..rounds {
@@ -25,23 +25,23 @@ pub(crate) fn measure(tasks: &mut [&mut dyn Task], rounds: usize) -> Vec<f64> {
     times.iter_mut().map(median_of).collect()
 }
 
-/// Returns the number of renders in a batch. The task is also warmed up.
-fn calibrate(task: &mut dyn Task) -> u32 {
-    let mut renders = 1;
+/// Returns the number of repetitions in a batch. The task is also warmed up.
+fn calibrate(task: &mut dyn Repeat) -> u32 {
+    let mut times = 1;
     loop {
-        let time = batch(task, renders);
+        let time = batch(task, times);
         if time >= BATCH / 4 {
-            let wanted = f64::from(renders) * BATCH.as_secs_f64() / time.as_secs_f64();
+            let wanted = f64::from(times) * BATCH.as_secs_f64() / time.as_secs_f64();
             return (wanted as u32).max(1);
         }
-        renders *= 2;
+        times *= 2;
     }
 }
 
 /// Returns the time of one batch.
-fn batch(task: &mut dyn Task, renders: u32) -> Duration {
+fn batch(task: &mut dyn Repeat, times: u32) -> Duration {
     let start = Instant::now();
-    task.batch(renders);
+    task.batch(times);
     start.elapsed()
 }
 

@@ -4,7 +4,7 @@ use crate::{
     arguments::Arguments,
     engines::{self, Entry, Roster},
     measure::{measure, median},
-    task::Task,
+    task::Repeat,
     workloads,
 };
 use std::{env, process::Command};
@@ -40,8 +40,8 @@ impl Line {
 /// temporary disturbance of the machine then affects a few rounds of all, and not all rounds of a few.
 /// Each line goes to `print`.
 pub(crate) fn once(roster: &mut Roster<'_>, arguments: &Arguments, print: &mut impl FnMut(&str)) {
-    let (names, mut tasks): (Vec<_>, Vec<&mut dyn Task>) = wanted(roster, arguments)
-        .map(|entry| ((line_of(entry), entry.engine), &mut *entry.task as &mut dyn Task))
+    let (names, mut tasks): (Vec<_>, Vec<&mut dyn Repeat>) = wanted(roster, arguments)
+        .map(|entry| ((line_of(entry), entry.engine), &mut *entry.task as &mut dyn Repeat))
         .unzip();
     let times = measure(&mut tasks, arguments.rounds.unwrap_or(ROUNDS));
     for ((workload, engine), time) in names.iter().zip(times) {

@@ -1,13 +1,16 @@
-//! The unit of measurement: a render by one engine of one workload into one kind of output.
+//! The unit of measurement: what is repeated, which is a render by one engine of one workload into one kind of output.
 
 use crate::buffer::Buffer;
 use std::hint::black_box;
 
-/// A render that can be repeated.
-pub(crate) trait Task {
-    /// Renders `renders` times and discards the output.
-    fn batch(&mut self, renders: u32);
+/// What can be repeated.
+pub(crate) trait Repeat {
+    /// Does it this many times, and discards the results.
+    fn batch(&mut self, times: u32);
+}
 
+/// A render.
+pub(crate) trait Task: Repeat {
     /// Renders once and returns the output.
     fn output(&mut self) -> String;
 }
@@ -18,13 +21,15 @@ pub(crate) struct New<'d, D, F> {
     pub(crate) render: F,
 }
 
-impl<'d, D, F: Fn(&'d D) -> String> Task for New<'d, D, F> {
-    fn batch(&mut self, renders: u32) {
-        for _ in 0..renders {
+impl<'d, D, F: Fn(&'d D) -> String> Repeat for New<'d, D, F> {
+    fn batch(&mut self, times: u32) {
+        for _ in 0..times {
             black_box((self.render)(black_box(self.data)));
         }
     }
+}
 
+impl<'d, D, F: Fn(&'d D) -> String> Task for New<'d, D, F> {
     fn output(&mut self) -> String {
         (self.render)(self.data)
     }
@@ -37,15 +42,17 @@ pub(crate) struct Reuse<'d, D, B, F> {
     pub(crate) render: F,
 }
 
-impl<'d, D, B: Buffer, F: Fn(&'d D, &mut B)> Task for Reuse<'d, D, B, F> {
-    fn batch(&mut self, renders: u32) {
-        for _ in 0..renders {
+impl<'d, D, B: Buffer, F: Fn(&'d D, &mut B)> Repeat for Reuse<'d, D, B, F> {
+    fn batch(&mut self, times: u32) {
+        for _ in 0..times {
             self.buffer.empty();
             (self.render)(black_box(self.data), &mut self.buffer);
             black_box(self.buffer.text());
         }
     }
+}
 
+impl<'d, D, B: Buffer, F: Fn(&'d D, &mut B)> Task for Reuse<'d, D, B, F> {
     fn output(&mut self) -> String {
         self.buffer.empty();
         (self.render)(self.data, &mut self.buffer);

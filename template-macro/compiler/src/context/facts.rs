@@ -4,7 +4,7 @@
 //! follows: [`Facts`]. Whether that was right is checked where the tag ends.
 
 use super::tag::{Facts, MetaContent, Tag};
-use template_bytecode::html::AttributeKind;
+use template_bytecode::html::{AttributeKind, is_animation};
 
 impl Facts {
     /// Returns what holds in both of two branches.
@@ -22,11 +22,6 @@ impl Facts {
 /// Reports whether attributes of an element decide what others mean.
 pub(super) fn has_facts(element: &str) -> bool {
     matches!(element, "link" | "meta" | "param") || is_animation(element)
-}
-
-/// Reports whether an element changes an attribute of another.
-pub(super) fn is_animation(element: &str) -> bool {
-    AttributeKind::of(element, "to") == AttributeKind::Url
 }
 
 impl Tag {

@@ -55,15 +55,36 @@ enum Kind {
     Either,
 }
 
-/// The elements of SVG that HTML does not have: an end tag of one that is not open does nothing.
-#[rustfmt::skip]
-const OF_SVG: &[&str] = &[
-    "circle", "clippath", "defs", "ellipse", "filter", "g", "line", "lineargradient", "marker",
-    "mask", "path", "pattern", "polygon", "polyline", "radialgradient", "rect", "stop", "switch",
-    "symbol", "text", "textpath", "tspan",
-];
+/// Reports whether an element of SVG is one that HTML does not have: an end tag of one that is not open does nothing.
+fn is_of_svg_only(name: &str) -> bool {
+    matches!(
+        name,
+        "circle"
+            | "clippath"
+            | "defs"
+            | "ellipse"
+            | "filter"
+            | "g"
+            | "line"
+            | "lineargradient"
+            | "marker"
+            | "mask"
+            | "path"
+            | "pattern"
+            | "polygon"
+            | "polyline"
+            | "radialgradient"
+            | "rect"
+            | "stop"
+            | "switch"
+            | "symbol"
+            | "text"
+            | "textpath"
+            | "tspan"
+    )
+}
 
-/// The name that stands for any number of [`OF_SVG`], which only some ways through the template open.
+/// The name that stands for any number of elements of SVG, which only some ways through the template open.
 const PERHAPS: &str = "";
 
 impl Foreign {
@@ -96,7 +117,7 @@ impl Foreign {
 
     /// Reports whether an end tag may be that of an element around the template, if the template opens none with its name.
     pub(super) fn may_end_outside(&self, name: &str) -> bool {
-        self.open.is_empty() && !OF_SVG.contains(&name)
+        self.open.is_empty() && !is_of_svg_only(name)
     }
 
     /// Returns by which rules browsers read the text at this position: only in SVG and MathML there are CDATA sections.
@@ -267,7 +288,7 @@ impl Foreign {
             self.open.truncate(self.open.len() - above - 1);
             return;
         }
-        if OF_SVG.contains(&name) && self.end_perhaps(name) {
+        if is_of_svg_only(name) && self.end_perhaps(name) {
             return;
         }
         // In foreign elements an end tag closes those around it up to the one with its name.
@@ -328,8 +349,7 @@ impl Foreign {
         let common = same.count();
         let mut others = self.open[common..].iter().chain(&other.open[common..]);
         let is_perhaps = |open: &Element| {
-            open.kind == Kind::Foreign
-                && (open.name == PERHAPS || OF_SVG.contains(&open.name.as_str()))
+            open.kind == Kind::Foreign && (open.name == PERHAPS || is_of_svg_only(&open.name))
         };
         let is_same = self.open == other.open;
         let is_perhaps = common > 0 && others.all(is_perhaps);

@@ -216,9 +216,10 @@ impl Analyzer<'_> {
         let is_written = std::cell::OnceCell::new();
         let (mut edits, mut offset) = (Vec::new(), 0);
         loop {
-            let plain = state.plain_length(&content[offset..]);
+            let rest = &content[offset..];
+            let plain = state.plain_length(rest);
             if matches!(state.place, Place::Text) && plain > 0 {
-                let (text, following) = content[offset..].split_at(plain);
+                let (text, following) = rest.split_at(plain);
                 if self.collapses {
                     let more: String = match following {
                         "" => after_text().take(MAX_TAG_NAME).collect(),
@@ -231,8 +232,12 @@ impl Analyzer<'_> {
                     );
                 }
             }
-            offset += plain;
-            let Some(c) = content[offset..].chars().next() else { break };
+            let name = state.push_name(&rest[plain..]);
+            if !name.is_empty() {
+                self.cost += state.step_cost() * name.chars().count();
+            }
+            let Some(c) = rest[plain + name.len()..].chars().next() else { break };
+            offset += plain + name.len();
             let was_text = matches!(state.place, Place::Text);
             let had_value = matches!(state.place, Place::Value(..));
             let next = offset + c.len_utf8();

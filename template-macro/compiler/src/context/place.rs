@@ -33,10 +33,30 @@ impl State {
                     ..
                 },
             ) if reference.is_empty() && self.raw.is_empty() => text.find([*quote, '&', '<']),
+            Place::BogusComment if self.raw.is_empty() => text.find(['>', '<']),
             Place::Plaintext | Place::Lost => None,
             _ => Some(0),
         };
         end.unwrap_or(text.len())
+    }
+
+    /// Continues the name of a tag or an attribute with the beginning of a text, up to a character that may end it. Returns
+    /// the beginning.
+    pub(super) fn push_name<'t>(&mut self, text: &'t str) -> &'t str {
+        let name = match &mut self.place {
+            Place::TagName(tag) if self.raw.is_empty() => &mut tag.name,
+            Place::Name(_, name) if self.raw.is_empty() => name,
+            // A script or a `<noscript>` around it may end in the name.
+            _ => return "",
+        };
+        let ends = |byte: u8| {
+            byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>' | b'<' | b'=' | b'"' | b'\'')
+        };
+        let text = &text[..text.bytes().position(ends).unwrap_or(text.len())];
+        let start = name.len();
+        name.push_str(text);
+        name[start..].make_ascii_lowercase();
+        text
     }
 
     /// Reports whether the position is in a quoted URL.

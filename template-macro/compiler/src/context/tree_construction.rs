@@ -5,13 +5,7 @@
 //!
 //! [tree construction]: https://html.spec.whatwg.org/multipage/parsing.html#tree-construction
 
-/// The elements without content, which have no end tag.
-const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
-
-/// The elements besides [`VOID`] that browsers read as such: the obsolete ones.
+/// The obsolete elements without content.
 const OBSOLETE_VOID: &[&str] = &["basefont", "bgsound", "frame", "image", "keygen"];
 
 /// The elements whose end tag may be left out.
@@ -44,18 +38,25 @@ const METADATA: &[&str] = &[
     "style", "template", "title",
 ];
 
-/// The elements that cannot stand in `<svg>` and `<math>`: their start tags end these.
-#[rustfmt::skip]
-const NOT_FOREIGN: &[&str] = &[
-    "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em",
-    "embed", "h1", "h2", "h3", "h4", "h5", "h6", "head", "hr", "i", "img", "li", "listing", "menu",
-    "meta", "nobr", "ol", "p", "pre", "ruby", "s", "small", "span", "strong", "strike", "sub",
-    "sup", "table", "tt", "u", "ul", "var",
-];
-
 /// Reports whether an element has no content and no end tag.
 pub(super) fn is_void(name: &str) -> bool {
-    VOID.contains(&name)
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
 }
 
 /// Reports whether browsers read no content of an element, also of an obsolete one.
@@ -83,9 +84,54 @@ pub(super) fn is_special(name: &str) -> bool {
     is_block(name) || OTHER_SPECIAL.contains(&name)
 }
 
-/// Reports whether a start tag ends the `<svg>` or `<math>` that it stands in.
+/// Reports whether a start tag ends the `<svg>` or `<math>` that it stands in, which cannot contain the element.
 pub(super) fn leaves_foreign(name: &str) -> bool {
-    NOT_FOREIGN.contains(&name)
+    matches!(
+        name,
+        "b" | "big"
+            | "blockquote"
+            | "body"
+            | "br"
+            | "center"
+            | "code"
+            | "dd"
+            | "div"
+            | "dl"
+            | "dt"
+            | "em"
+            | "embed"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "head"
+            | "hr"
+            | "i"
+            | "img"
+            | "li"
+            | "listing"
+            | "menu"
+            | "meta"
+            | "nobr"
+            | "ol"
+            | "p"
+            | "pre"
+            | "ruby"
+            | "s"
+            | "small"
+            | "span"
+            | "strong"
+            | "strike"
+            | "sub"
+            | "sup"
+            | "table"
+            | "tt"
+            | "u"
+            | "ul"
+            | "var"
+    )
 }
 
 /// Reports whether an element of `<svg>` or `<math>` contains HTML.

@@ -301,9 +301,12 @@ impl Flattener<'_> {
     fn push_segments(&mut self, head: &ResolvedExpression, segments: Vec<Segment>, span: Span) {
         // An op has at most `u8::MAX` segments. Its span ends where the last of them ends.
         let base = span.start - self.source.local(span).start;
-        let mut rows = segments.chunks(usize::from(u8::MAX)).map(|row| {
-            let end = row.last().map_or(span.end, |segment| base + segment.end);
-            (row.to_vec(), Span::new(span.start, end))
+        let mut rest = segments;
+        let mut rows = std::iter::from_fn(|| {
+            let after = rest.split_off(rest.len().min(usize::from(u8::MAX)));
+            let row = std::mem::replace(&mut rest, after);
+            let end = base + row.last()?.end;
+            Some((row, Span::new(span.start, end)))
         });
         match head.kind {
             ExpressionKind::Variable(slot) => {

@@ -14,7 +14,7 @@ use crate::{
     source::{Diagnostic, Span},
 };
 use pool::{Pool, RowUse};
-use std::collections::HashMap;
+use std::{cmp::Ordering, collections::BTreeMap};
 use symbolic::Symbolic;
 use template_bytecode::{
     Bounds, Comparison, ConstantRef, Count, Escape, HelperRef, Immediate, Limits, LoopId, Missing,
@@ -79,7 +79,7 @@ pub struct TableOverflow {
 }
 
 #[derive(Default)]
-struct Lowerer {
+struct Lowerer<'f> {
     ops: Vec<SymbolicOp>,
     spans: Vec<Span>,
     targets: Vec<u32>,
@@ -88,14 +88,14 @@ struct Lowerer {
     /// The number of loops outside: those inside are numbered from 0.
     outer_loops: u8,
     text: String,
-    texts: HashMap<String, u32>,
-    names: Pool<String>,
+    texts: BTreeMap<&'f str, u32>,
+    names: Pool<&'f str>,
     /// The segments of paths with several segments. Each use of a path has a row of its own, because
     /// linking resolves it for one type.
     long_paths: Vec<PathSegment>,
     /// The segments of paths with one segment, which linking moves into the op.
     short_paths: Pool<PathSegment>,
-    constants: Pool<ConstantKey>,
+    constants: Pool<ConstantKey<'f>>,
     /// The span of the current instruction.
     span: Span,
     /// The use of the row of names of the current instruction.
@@ -111,9 +111,9 @@ fn row_use(operation: &Operation, next: Option<&Operation>) -> RowUse {
     call.and_then(Operation::helper).map_or(RowUse::Other, RowUse::Call)
 }
 
-impl Lowerer {
+impl<'f> Lowerer<'f> {
     /// Lowers an operation, usually to one op.
-    fn instruction(&mut self, operation: &Operation) -> Result<(), TableOverflow> {
+    fn instruction(&mut self, operation: &'f Operation) -> Result<(), TableOverflow> {
         match operation {
             Operation::Label(_) => return Ok(()),
             Operation::Text { text } => {
@@ -150,7 +150,11 @@ impl Lowerer {
     }
 
     /// Lowers a segment of a path.
-    fn segment(&mut self, segment: &Segment, is_last: bool) -> Result<PathSegment, TableOverflow> {
+    fn segment(
+        &mut self,
+        segment: &'f Segment,
+        is_last: bool,
+    ) -> Result<PathSegment, TableOverflow> {
         let missing = match &segment.missing {
             Some(path) => Missing(path.lower(self).map(|NameRef(path)| path)?),
             None => Missing::IS_NULL,
@@ -160,13 +164,13 @@ impl Lowerer {
     }
 
     /// Returns the offset of a text in the pool, adding it unless it is there.
-    fn text_offset(&mut self, text: &str) -> u32 {
+    fn text_offset(&mut self, text: &'f str) -> u32 {
         if let Some(&start) = self.texts.get(text) {
             return start;
         }
         let start = self.text.len() as u32;
         self.text.push_str(text);
-        self.texts.insert(text.to_owned(), start);
+        self.texts.insert(text, start);
         start
     }
 
@@ -188,10 +192,10 @@ impl Lowerer {
             ops: self.ops,
             spans: self.spans,
             text: self.text,
-            names: self.names.into_items(),
+            names: self.names.into_items().into_iter().map(str::to_owned).collect(),
             segments,
             long_path_segments,
-            constants: self.constants.into_items().into_iter().map(|key| key.0).collect(),
+            constants: self.constants.into_items().into_iter().map(|key| key.0.clone()).collect(),
             helpers: Vec::new(),
             fields: Vec::new(),
             reads: Reads::default(),
@@ -209,16 +213,16 @@ impl Lowerer {
 }
 
 /// An operand of an operation that is lowered to the operand `T` of an op.
-trait Lower<T> {
+trait Lower<'f, T> {
     /// Returns the operand, after adding it to its table, if there is a table for it.
-    fn lower(&self, lowerer: &mut Lowerer) -> Result<T, TableOverflow>;
+    fn lower(&'f self, lowerer: &mut Lowerer<'f>) -> Result<T, TableOverflow>;
 }
 
 /// Implements [`Lower`] for operands that differ only in their type.
 macro_rules! plain_operands {
     ($($from:ty => $to:ty: |$value:ident| $make:expr;)*) => { $(
-        impl Lower<$to> for $from {
-            fn lower(&self, _: &mut Lowerer) -> Result<$to, TableOverflow> {
+        impl Lower<'_, $to> for $from {
+            fn lower(&self, _: &mut Lowerer<'_>) -> Result<$to, TableOverflow> {
                 let $value = *self;
                 Ok($make)
             }
@@ -236,52 +240,53 @@ plain_operands! {
 
 // The resolver rejects reads of outer variables and loops. If it did not, the numbers would wrap, and the verifier
 // would reject the program.
-impl Lower<LoopId> for u8 {
-    fn lower(&self, lowerer: &mut Lowerer) -> Result<LoopId, TableOverflow> {
+impl Lower<'_, LoopId> for u8 {
+    fn lower(&self, lowerer: &mut Lowerer<'_>) -> Result<LoopId, TableOverflow> {
         Ok(LoopId(self.wrapping_sub(lowerer.outer_loops)))
     }
 }
 
-impl Lower<Slot> for u16 {
-    fn lower(&self, lowerer: &mut Lowerer) -> Result<Slot, TableOverflow> {
+impl Lower<'_, Slot> for u16 {
+    fn lower(&self, lowerer: &mut Lowerer<'_>) -> Result<Slot, TableOverflow> {
         Ok(Slot(if *self == 0 { 0 } else { self.wrapping_sub(lowerer.outer_slots) }))
     }
 }
 
-impl Lower<Target> for Label {
-    fn lower(&self, lowerer: &mut Lowerer) -> Result<Target, TableOverflow> {
+impl Lower<'_, Target> for Label {
+    fn lower(&self, lowerer: &mut Lowerer<'_>) -> Result<Target, TableOverflow> {
         Ok(Target(lowerer.targets.get(self.0 as usize).copied().unwrap_or(u32::MAX)))
     }
 }
 
-impl Lower<TextRef> for str {
-    fn lower(&self, lowerer: &mut Lowerer) -> Result<TextRef, TableOverflow> {
+impl<'f> Lower<'f, TextRef> for str {
+    fn lower(&'f self, lowerer: &mut Lowerer<'f>) -> Result<TextRef, TableOverflow> {
         Ok(TextRef::new(lowerer.text_offset(self), self.len() as u16))
     }
 }
 
-impl Lower<TextRef> for String {
-    fn lower(&self, lowerer: &mut Lowerer) -> Result<TextRef, TableOverflow> {
+impl<'f> Lower<'f, TextRef> for String {
+    fn lower(&'f self, lowerer: &mut Lowerer<'f>) -> Result<TextRef, TableOverflow> {
         self.as_str().lower(lowerer)
     }
 }
 
-impl Lower<NameRef> for String {
-    fn lower(&self, lowerer: &mut Lowerer) -> Result<NameRef, TableOverflow> {
-        let index = lowerer.names.add(self.clone());
+impl<'f> Lower<'f, NameRef> for String {
+    fn lower(&'f self, lowerer: &mut Lowerer<'f>) -> Result<NameRef, TableOverflow> {
+        let index = lowerer.names.add(self);
         Ok(NameRef(lowerer.narrow(index, "different names")?))
     }
 }
 
-impl Lower<NameRow> for Vec<String> {
-    fn lower(&self, lowerer: &mut Lowerer) -> Result<NameRow, TableOverflow> {
-        let first = lowerer.names.add_row(self, lowerer.row_use);
+impl<'f> Lower<'f, NameRow> for Vec<String> {
+    fn lower(&'f self, lowerer: &mut Lowerer<'f>) -> Result<NameRow, TableOverflow> {
+        let first =
+            lowerer.names.add_row(self.iter().map(String::as_str).collect(), lowerer.row_use);
         Ok(NameRow::new(lowerer.narrow(first, "different names")?, self.len() as u8))
     }
 }
 
-impl Lower<PathRow> for Vec<Segment> {
-    fn lower(&self, lowerer: &mut Lowerer) -> Result<PathRow, TableOverflow> {
+impl<'f> Lower<'f, PathRow> for Vec<Segment> {
+    fn lower(&'f self, lowerer: &mut Lowerer<'f>) -> Result<PathRow, TableOverflow> {
         let first = match self.as_slice() {
             [segment] => {
                 let segment = lowerer.segment(segment, true)?;
@@ -302,9 +307,9 @@ impl Lower<PathRow> for Vec<Segment> {
     }
 }
 
-impl Lower<ConstantRef> for LiteralValue {
-    fn lower(&self, lowerer: &mut Lowerer) -> Result<ConstantRef, TableOverflow> {
-        Ok(ConstantRef(lowerer.constants.add(ConstantKey(self.clone())) as u32))
+impl<'f> Lower<'f, ConstantRef> for LiteralValue {
+    fn lower(&'f self, lowerer: &mut Lowerer<'f>) -> Result<ConstantRef, TableOverflow> {
+        Ok(ConstantRef(lowerer.constants.add(ConstantKey(self)) as u32))
     }
 }
 
@@ -314,9 +319,9 @@ macro_rules! define_lowering {
         symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$($effect:tt)*] $class:ident;)* }
         linked { $($linked_rows:tt)* }
     ) => {
-        impl Lowerer {
+        impl<'f> Lowerer<'f> {
             /// Lowers an operation to the op with the same name.
-            fn operation(&mut self, operation: &Operation) -> Result<SymbolicOp, TableOverflow> {
+            fn operation(&mut self, operation: &'f Operation) -> Result<SymbolicOp, TableOverflow> {
                 Ok(match operation {
                     // Never reached, because `instruction` returns early for labels. A jump to the label,
                     // which is the next op, has no effect.
@@ -363,38 +368,38 @@ fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A constant as a key of a map: floats are compared by their bits.
-#[derive(Clone)]
-struct ConstantKey(LiteralValue);
+#[derive(Clone, Copy)]
+struct ConstantKey<'f>(&'f LiteralValue);
 
-impl ConstantKey {
-    /// Returns the bits of a float.
-    fn bits(&self) -> Option<u64> {
+impl ConstantKey<'_> {
+    /// Returns what is compared: the kind, the bits, and the text.
+    fn parts(&self) -> (u8, u64, &str) {
         match self.0 {
-            LiteralValue::Float(value) => Some(value.to_bits()),
-            _ => None,
+            LiteralValue::Null => (0, 0, ""),
+            LiteralValue::Bool(value) => (1, u64::from(*value), ""),
+            LiteralValue::Int(value) => (2, value.cast_unsigned(), ""),
+            LiteralValue::Float(value) => (3, value.to_bits(), ""),
+            LiteralValue::Text(text) => (4, 0, text),
         }
     }
 }
 
-impl PartialEq for ConstantKey {
+impl PartialEq for ConstantKey<'_> {
     fn eq(&self, other: &Self) -> bool {
-        match (self.bits(), other.bits()) {
-            (None, None) => self.0 == other.0,
-            (a, b) => a == b,
-        }
+        self.parts() == other.parts()
     }
 }
 
-impl Eq for ConstantKey {}
+impl Eq for ConstantKey<'_> {}
 
-impl std::hash::Hash for ConstantKey {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        match &self.0 {
-            LiteralValue::Null => {}
-            LiteralValue::Bool(value) => value.hash(state),
-            LiteralValue::Int(value) => value.hash(state),
-            LiteralValue::Float(value) => value.to_bits().hash(state),
-            LiteralValue::Text(text) => text.hash(state),
-        }
+impl PartialOrd for ConstantKey<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for ConstantKey<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.parts().cmp(&other.parts())
     }
 }

@@ -1,17 +1,17 @@
 //! Tables of names, constants and segments, without duplicates.
 
-use std::{collections::HashMap, hash::Hash};
+use std::collections::BTreeMap;
 use template_bytecode::HelperRef;
 
 /// A table without duplicates of items and of rows. A row is a sequence of adjacent items.
 pub(super) struct Pool<T> {
     items: Vec<T>,
-    indexes: HashMap<T, usize>,
-    rows: HashMap<(RowUse, Vec<T>), usize>,
+    indexes: BTreeMap<T, usize>,
+    rows: BTreeMap<(RowUse, Vec<T>), usize>,
 }
 
 /// The use of a row.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum RowUse {
     /// Calls of this helper. Linking stores the index of the parameter for each name, so that calls of other
     /// helpers cannot share the row.
@@ -23,34 +23,35 @@ pub(super) enum RowUse {
 
 impl<T> Default for Pool<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), indexes: HashMap::new(), rows: HashMap::new() }
+        Self { items: Vec::new(), indexes: BTreeMap::new(), rows: BTreeMap::new() }
     }
 }
 
-impl<T: Clone + Eq + Hash> Pool<T> {
+impl<T: Copy + Ord> Pool<T> {
     /// Returns the index of an item, adding it unless it is there.
     pub(super) fn add(&mut self, item: T) -> usize {
         if let Some(&index) = self.indexes.get(&item) {
             return index;
         }
-        self.items.push(item.clone());
+        self.items.push(item);
         self.indexes.insert(item, self.items.len() - 1);
         self.items.len() - 1
     }
 
     /// Returns the index of the first item of a row, adding it unless an equal row with the same use is
     /// there.
-    pub(super) fn add_row(&mut self, items: &[T], row_use: RowUse) -> usize {
+    pub(super) fn add_row(&mut self, items: Vec<T>, row_use: RowUse) -> usize {
         if items.is_empty() {
             return 0;
         }
-        let first = self.items.len();
-        let row = self.rows.entry((row_use, items.to_vec()));
-        let known = *row.or_insert(first);
-        if known == first {
-            self.items.extend_from_slice(items);
+        let row = (row_use, items);
+        if let Some(&known) = self.rows.get(&row) {
+            return known;
         }
-        known
+        let first = self.items.len();
+        self.items.extend_from_slice(&row.1);
+        self.rows.insert(row, first);
+        first
     }
 
     /// Returns the number of items.

@@ -69,10 +69,7 @@ impl Symbolic {
     /// Returns the encoded table of the ops' positions (line and column), for [`Positions`].
     #[must_use]
     pub fn positions(&self, source: &Source) -> Vec<u8> {
-        let position = |span: &Span| {
-            Positions::encode(source.file_id(span.start), source.position(span.start))
-        };
-        self.spans.iter().flat_map(position).collect()
+        self.encoded_positions(source, |span| span.start)
     }
 
     /// Returns the number of ops that may read a place through a path.
@@ -117,21 +114,29 @@ impl Symbolic {
     /// of the tag that includes it.
     #[must_use]
     pub fn outermost_positions(&self, source: &Source) -> Vec<u8> {
-        let position = |span: &Span| {
-            let start = source.outermost(*span).start;
-            Positions::encode(source.file_id(start), source.position(start))
-        };
-        self.spans.iter().flat_map(position).collect()
+        self.encoded_positions(source, |span| source.outermost(span).start)
+    }
+
+    /// Returns the encoded table of the positions at these offsets of the ops' spans.
+    fn encoded_positions(&self, source: &Source, offset: impl Fn(Span) -> usize) -> Vec<u8> {
+        let mut table = Vec::new();
+        for span in &self.spans {
+            let offset = offset(*span);
+            let position = Positions::encode(source.file_id(offset), source.position(offset));
+            table.extend_from_slice(&position);
+        }
+        table
     }
 
     /// Returns the encoded table of the ops' byte ranges in the texts of their files, for [`Ranges`].
     #[must_use]
     pub fn ranges(&self, source: &Source) -> Vec<u8> {
-        let range = |span: &Span| {
+        let mut table = Vec::new();
+        for span in &self.spans {
             let Span { start, end } = source.local(*span);
-            Ranges::encode(start as u32, end as u32)
-        };
-        self.spans.iter().flat_map(range).collect()
+            table.extend_from_slice(&Ranges::encode(start as u32, end as u32));
+        }
+        table
     }
 
     /// Returns the disassembly, in the format of [`Listing`]. `name` is that of the template.

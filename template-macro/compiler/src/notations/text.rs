@@ -222,8 +222,8 @@ impl Notations {
     pub(crate) fn find(&mut self, text: &str) -> Vec<Notation> {
         let mut notations = Vec::new();
         let mut at = 0;
-        while let Some(brace) = text[at..].find(['{', '<']) {
-            at += brace;
+        while let Some(start) = next_beginning(text, at) {
+            at = start;
             if let Some((braces, notation)) = self.tag_at(text, at) {
                 at = notation.end;
                 self.found.push(braces);
@@ -278,6 +278,17 @@ impl Notations {
         let help = correct.unwrap_or_else(|| "a tag is written as `{{…}}`".to_owned());
         Some((*braces, Notation { start, end, component: None, help }))
     }
+}
+
+/// Returns the offset from `from` on at which a tag may begin, by its first two characters.
+fn next_beginning(text: &str, from: usize) -> Option<usize> {
+    let mut pairs = text.as_bytes().get(from..)?.windows(2);
+    let begins = |pair: &[u8]| match pair {
+        [b'{', second] => matches!(second, b'%' | b'#' | b':' | b'@'),
+        [b'<', second] => matches!(second, b'%' | b'A'..=b'Z'),
+        _ => false,
+    };
+    pairs.position(begins).map(|at| from + at)
 }
 
 /// Returns what a statement is here.

@@ -1,4 +1,4 @@
-//! Constant folding, and merging of adjacent texts.
+//! Constant folding.
 
 use crate::{
     flatten::stack_expression::{Instruction, Operation, StackExpression},
@@ -6,10 +6,12 @@ use crate::{
 };
 use template_bytecode::Escape;
 
-/// Folds `concat` of constants into one constant.
-pub(super) fn fold_concat(flat: &mut StackExpression) {
+/// Folds `concat` of constants into one constant, and the printing of a constant into static text, which is escaped at
+/// compile time.
+pub(super) fn fold_constants(flat: &mut StackExpression) {
     let mut folded: Vec<Instruction> = Vec::with_capacity(flat.instructions.len());
     for instruction in flat.instructions.drain(..) {
+        let span = instruction.span;
         if let Operation::Concat { count } = instruction.operation
             && let Some(from) = folded.len().checked_sub(usize::from(count))
             && let Some(text) =
@@ -17,7 +19,18 @@ pub(super) fn fold_concat(flat: &mut StackExpression) {
         {
             folded.truncate(from);
             let operation = Operation::PushConstant { constant: LiteralValue::Text(text) };
-            folded.push(Instruction { operation, ..instruction });
+            folded.push(Instruction { operation, span });
+        // The result of a custom escaper is not known at compile time.
+        } else if let Operation::Append { escape: escape @ (Escape::Html | Escape::None) } =
+            instruction.operation
+            && let Some(text) = folded.last().and_then(printed_constant)
+        {
+            folded.pop();
+            // An empty text would separate a label from the jump after it, which prevents threading.
+            if !text.is_empty() {
+                let operation = Operation::Text { text: escaped(&text, escape) };
+                folded.push(Instruction { operation, span });
+            }
         } else {
             folded.push(instruction);
         }
@@ -45,30 +58,6 @@ fn text(constant: &LiteralValue) -> Option<String> {
     }
 }
 
-/// Folds the printing of a constant into static text, which is escaped at compile time.
-pub(super) fn fold_append(flat: &mut StackExpression) {
-    let mut folded: Vec<Instruction> = Vec::with_capacity(flat.instructions.len());
-    for instruction in flat.instructions.drain(..) {
-        // The result of a custom escaper is not known at compile time.
-        if let Operation::Append { escape: escape @ (Escape::Html | Escape::None) } =
-            instruction.operation
-            && let Some(Instruction { operation: Operation::PushConstant { constant }, .. }) =
-                folded.last()
-            && let Some(text) = text(constant)
-        {
-            folded.pop();
-            // An empty text would separate a label from the jump after it, which prevents threading.
-            if !text.is_empty() {
-                let operation = Operation::Text { text: escaped(&text, escape) };
-                folded.push(Instruction { operation, ..instruction });
-            }
-        } else {
-            folded.push(instruction);
-        }
-    }
-    flat.instructions = folded;
-}
-
 /// Returns `text` with entities in place of the characters that `escape` replaces.
 fn escaped(text: &str, escape: Escape) -> String {
     let mut out = String::with_capacity(text.len());
@@ -79,25 +68,4 @@ fn escaped(text: &str, escape: Escape) -> String {
         }
     }
     out
-}
-
-/// Merges adjacent texts into one, and removes empty ones.
-pub(super) fn merge_text(flat: &mut StackExpression) {
-    let mut merged: Vec<Instruction> = Vec::with_capacity(flat.instructions.len());
-    for instruction in flat.instructions.drain(..) {
-        if let Operation::Text { text } = &instruction.operation {
-            if text.is_empty() {
-                continue;
-            }
-            if let Some(Instruction { operation: Operation::Text { text: before }, span }) =
-                merged.last_mut()
-            {
-                before.push_str(text);
-                *span = span.to(instruction.span);
-                continue;
-            }
-        }
-        merged.push(instruction);
-    }
-    flat.instructions = merged;
 }

@@ -3,15 +3,29 @@
 use crate::flatten::stack_expression::{Instruction, Operation, StackExpression};
 use std::mem::take;
 
-/// Fuses pairs: `PushArgs` with its call, so that no description of the arguments is pushed; and `Append`
-/// with the operation that computes the printed value, so that the value is not stored.
-pub(super) fn fuse_pairs(flat: &mut StackExpression) {
+/// Fuses what is adjacent: texts, of which empty ones are removed; `PushArgs` with its call, so that no description of
+/// the arguments is pushed; and `Append` with the operation that computes the printed value, so that the value is not
+/// stored.
+pub(super) fn fuse_adjacent(flat: &mut StackExpression) {
     let mut fused: Vec<Instruction> = Vec::with_capacity(flat.instructions.len());
     for mut instruction in flat.instructions.drain(..) {
-        let last = fused.last_mut().map(|last| &mut last.operation);
-        if let Some(operation) = last.and_then(|last| fuse_pair(last, &instruction.operation)) {
-            fused.pop();
-            instruction.operation = operation;
+        match (fused.last_mut(), &instruction.operation) {
+            (_, Operation::Text { text }) if text.is_empty() => continue,
+            (
+                Some(Instruction { operation: Operation::Text { text: before }, span }),
+                Operation::Text { text },
+            ) => {
+                before.push_str(text);
+                *span = span.to(instruction.span);
+                continue;
+            }
+            (Some(last), second) => {
+                if let Some(operation) = fuse_pair(&mut last.operation, second) {
+                    fused.pop();
+                    instruction.operation = operation;
+                }
+            }
+            (None, _) => {}
         }
         fused.push(instruction);
     }

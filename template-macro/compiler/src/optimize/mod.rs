@@ -11,11 +11,9 @@ use crate::flatten::stack_expression::StackExpression;
 pub fn optimize(mut flat: StackExpression) -> StackExpression {
     // Constants are folded first, because they become text, which is merged later. Jumps are threaded
     // before text is merged, because that removes unused labels between texts.
-    fold::fold_concat(&mut flat);
-    fold::fold_append(&mut flat);
+    fold::fold_constants(&mut flat);
     thread_jumps::thread_jumps(&mut flat);
-    fold::merge_text(&mut flat);
-    fuse::fuse_pairs(&mut flat);
+    fuse::fuse_adjacent(&mut flat);
     fuse::fuse_loops(&mut flat);
     flat
 }

@@ -196,7 +196,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
     fn path(&mut self, pair: Pair<'_, Rule>) -> Path {
         let span = self.span(&pair);
         let mut path = Path {
-            at: false,
+            at: pair.as_str().starts_with('@'),
             up: 0,
             this: false,
             segments: Vec::new(),
@@ -207,8 +207,6 @@ impl<'t, 'e> TagReader<'t, 'e> {
         for part in pair.into_inner() {
             let text = part.as_str();
             match (part.as_rule(), text) {
-                (Rule::separator, _) => {}
-                (Rule::at, _) => path.at = true,
                 (Rule::up | Rule::here, _) | (Rule::plain, "this") => {
                     let help = "`..`, `.` and `this` may appear only at the beginning of a path";
                     if !path.segments.is_empty() && !is_order_reported {

@@ -1,7 +1,7 @@
 //! Parses the text of a template into a syntax tree.
 //!
-//! `grammar.pest` recognizes a flat sequence of items, `whitespace` strips the texts among them, and `nest`
-//! builds the tree of blocks. Only this module and its children depend on pest.
+//! `text` and `grammar.pest` recognize a flat sequence of items, texts and tags; `whitespace` strips the texts, and
+//! `nest` builds the tree of blocks. Only this module and its children depend on pest.
 
 pub mod ast;
 mod expression;
@@ -13,6 +13,7 @@ pub(crate) mod raw_block;
 mod scan;
 mod shift;
 mod syntax_error;
+mod text;
 mod whitespace;
 
 use crate::{
@@ -32,6 +33,7 @@ use pest::{
 };
 use scan::StringEnd;
 use template_bytecode::diagnostics::MAX_ERRORS;
+use text::text_at;
 
 /// Parses `text`. The spans of the result are byte offsets in it.
 ///
@@ -66,7 +68,7 @@ fn parse_items(text: &str, has_components: bool) -> Result<TemplateAst, Vec<Diag
 /// The parser that pest generates.
 #[allow(missing_docs)]
 mod grammar {
-    /// Recognizes one item of a template.
+    /// Recognizes one tag of a template.
     #[derive(pest_derive::Parser)]
     #[grammar = "parse/grammar.pest"]
     pub(super) struct Grammar;
@@ -87,7 +89,7 @@ fn recognize_items(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>>
         let next = if text[at..].starts_with(raw_block::OPEN) {
             raw_block::read(text, at, &mut items, &mut errors)
         } else {
-            next_item(text, at, &mut errors).map(|item| {
+            text_at(text, at).map_or_else(|| tag_at(text, at, &mut errors), Ok).map(|item| {
                 let end = item.span.end;
                 items.push(item);
                 end
@@ -104,9 +106,9 @@ fn recognize_items(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>>
     if errors.is_empty() { Ok(items) } else { Err(errors) }
 }
 
-/// Parses the item at `at`. Semantic errors are added to `errors`; a syntax error is returned in
-/// place of the item.
-fn next_item<'t>(
+/// Parses the tag at `at`. Semantic errors are added to `errors`; a syntax error is returned in
+/// place of the tag.
+fn tag_at<'t>(
     text: &'t str,
     at: usize,
     errors: &mut Vec<Diagnostic>,
@@ -239,19 +241,13 @@ fn is_valid_tag(tag: &str) -> bool {
     })
 }
 
-/// Returns the rule of an item, which its first characters determine.
+/// Returns the rule of a tag, which its first characters determine.
 ///
 /// # Errors
 ///
 /// Returns a plural noun for a construct of Handlebars that is not supported.
-fn entry_rule(item: &str) -> Result<Rule, &'static str> {
-    let Some(tag) = item.strip_prefix("{{") else {
-        return Ok(match item.as_bytes() {
-            [b'\\', b'\\', b'{', b'{', ..] => Rule::backslash,
-            [b'\\', b'{', b'{', ..] => Rule::escaped,
-            _ => Rule::text,
-        });
-    };
+fn entry_rule(tag: &str) -> Result<Rule, &'static str> {
+    let tag = tag.strip_prefix("{{").unwrap_or(tag);
     let tag = tag.strip_prefix('~').unwrap_or(tag);
     Ok(match tag.as_bytes() {
         [b'!', ..] => Rule::comment,
@@ -288,10 +284,7 @@ fn item_of_pair<'t>(pair: &Pair<'_, Rule>, mut reader: TagReader<'t, '_>) -> Tem
     let span = reader.span(pair);
     let written = reader.written(pair);
     let rule = pair.as_rule();
-    let is_text = matches!(rule, Rule::text | Rule::backslash | Rule::escaped);
     let kind = match rule {
-        Rule::text => ItemKind::Text(written),
-        Rule::backslash | Rule::escaped => ItemKind::Text(&written[1..]),
         Rule::comment => ItemKind::Comment,
         Rule::otherwise => ItemKind::Else,
         Rule::otherwise_block => ItemKind::ElseBlock(reader.head(pair.clone())),
@@ -314,8 +307,8 @@ fn item_of_pair<'t>(pair: &Pair<'_, Rule>, mut reader: TagReader<'t, '_>) -> Tem
     TemplateItem {
         kind,
         span,
-        strips_before: !is_text && bytes.get(2) == Some(&b'~'),
-        strips_after: !is_text && bytes.iter().nth_back(2) == Some(&b'~'),
+        strips_before: bytes.get(2) == Some(&b'~'),
+        strips_after: bytes.iter().nth_back(2) == Some(&b'~'),
     }
 }
 
@@ -333,7 +326,8 @@ fn grammar_failure(at: usize, error: &pest::error::Error<Rule>) -> GrammarFailur
         let description = match rule {
             Rule::name | Rule::parenthesised | Rule::literal => value,
             Rule::param | Rule::partial_name => "a name",
-            Rule::path if !rules.contains(&Rule::literal) => "a name",
+            // pest does not name a rule of which it has tried only one part.
+            Rule::path | Rule::rust_path if !rules.contains(&Rule::literal) => "a name",
             Rule::close => "`}}`",
             Rule::raw_close => "`}}}`",
             // Other rules are only parts of these.

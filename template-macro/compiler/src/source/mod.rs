@@ -44,7 +44,8 @@ pub struct Source {
     pub text: String,
     /// The offset of each line of `text`, for binary search.
     lines: Vec<usize>,
-    /// The number of characters before every `STEP`th byte, because a template may be one long line.
+    /// The number of characters before every `STEP`th byte, because a template may be one long line. Empty if each
+    /// byte is a character.
     characters: Vec<usize>,
     /// The points at which the correspondence between offsets in the text and in the file changes.
     anchors: Vec<Anchor>,
@@ -82,16 +83,15 @@ impl Source {
         anchors: Vec<Anchor>,
     ) -> Self {
         let text = text.into();
-        let lines = core::iter::once(0)
-            .chain(
-                text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1),
-            )
-            .collect();
-        let mut characters = Vec::with_capacity(text.len() / STEP + 1);
-        let mut count = 0;
-        for step in text.as_bytes().chunks(STEP) {
-            characters.push(count);
-            count += count_characters(step);
+        let after_breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = core::iter::once(0).chain(after_breaks).collect();
+        let mut characters = Vec::new();
+        if !text.is_ascii() {
+            let mut count = 0;
+            for step in text.as_bytes().chunks(STEP) {
+                characters.push(count);
+                count += count_characters(step);
+            }
         }
         Self { file: file.into(), text, lines, characters, anchors, included: Vec::new() }
     }
@@ -119,6 +119,9 @@ impl Source {
 
     /// Returns the number of characters between two byte offsets.
     fn characters_between(&self, from: usize, to: usize) -> usize {
+        if self.characters.is_empty() {
+            return to.min(self.text.len()).saturating_sub(from);
+        }
         match self.text.as_bytes().get(from..to) {
             Some(bytes) if bytes.len() <= STEP => count_characters(bytes),
             _ => self.characters_before(to).saturating_sub(self.characters_before(from)),

@@ -69,12 +69,12 @@ impl Slot {
 pub struct LoopId(pub u8);
 
 /// An index into the names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameRef(pub u16);
 
 /// The result of a failed lookup: null, or an error that names the path. The number is an index
 /// into the names, where the text of the path is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Missing(pub u16);
 
 impl Missing {
@@ -148,7 +148,7 @@ pub struct Index(pub u32);
 pub struct ConstantRef(pub u32);
 
 /// An index into the helpers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct HelperRef(pub u16);
 
 /// A number of values on the stack, or of block params.

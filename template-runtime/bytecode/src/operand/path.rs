@@ -41,7 +41,7 @@ impl fmt::Debug for PathRow {
 }
 
 /// A segment of a path in a symbolic program: a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PathSegment {
     /// The name.
     pub name: NameRef,

@@ -7,7 +7,7 @@ use crate::context::{
     content::{Content, ContentKind, Unreadable},
     elements::TagRead,
     end_tags::{EndStep, EndTag},
-    foreign::Reading,
+    foreign::{Foreign, Reading},
     language::Language,
     script::Script,
     state::{Place, Raw, State},
@@ -43,7 +43,11 @@ impl State {
             self.foreign.read(&tag);
             return Place::Text;
         }
-        let before = self.foreign.clone();
+        // Only what the content may be read as needs it.
+        let before = match tag.name.as_str() {
+            "noscript" | "script" => self.foreign.clone(),
+            _ => Foreign::default(),
+        };
         self.foreign.read(&tag);
         let Tag { name, is_self_closing, .. } = &tag;
         let kind = match name.as_str() {

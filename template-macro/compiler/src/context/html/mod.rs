@@ -41,6 +41,9 @@ pub(super) enum Mistake {
     NestedScript,
 }
 
+/// The length of a name up to which it is not moved.
+const NAME_CAPACITY: usize = 16;
+
 /// The static text that follows a character.
 pub(super) type Rest<'r, 't> = &'r dyn Fn() -> Box<dyn Iterator<Item = char> + 't>;
 
@@ -312,7 +315,9 @@ fn in_comment(mut last: String, c: char) -> Place {
 
 /// Returns the beginning of a name, in lower case.
 fn name_start(first: char) -> String {
-    String::from(first.to_ascii_lowercase())
+    let mut name = String::with_capacity(NAME_CAPACITY);
+    name.push(first.to_ascii_lowercase());
+    name
 }
 
 /// Returns the last characters of a text.

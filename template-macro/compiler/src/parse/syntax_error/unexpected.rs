@@ -162,9 +162,8 @@ fn ternary_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     let before = &tag.text[tag.opening().end..at];
     let mark = tag.opening().end + before.rfind('?')?;
     let words: Vec<&str> = inside.split_whitespace().collect();
-    let is_part_of_name = before[before.rfind(char::is_whitespace).map_or(0, |space| space + 1)..]
-        .chars()
-        .any(|c| c != '?' && is_path_char(c));
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_part_of_name = word.chars().any(|c| c != '?' && is_path_char(c));
     // `?` is allowed in names.
     if is_part_of_name && !words.contains(&"?") && before.contains(char::is_whitespace) {
         return None;
