@@ -178,7 +178,8 @@ fn file_name(input: ParseStream<'_>) -> Result<LitStr> {
     }
     let parts = Punctuated::<LitStr, Token![,]>::parse_terminated_with(&arguments, file_name)?;
     let joined: String = parts.iter().map(LitStr::value).collect();
-    let span = parts.first().map_or(span, LitStr::span);
+    // The directory comes first: the last part tells more.
+    let span = parts.last().map_or(span, LitStr::span);
     Ok(LitStr::new(&joined, span))
 }
 

@@ -448,6 +448,6 @@ pub use template_macro::helpers;
 pub use template_macro::{Data, callable, dyn_helper, helper, template};
 #[cfg(feature = "alloc")]
 pub use vm::OwnedChunks;
-pub use vm::{AnyChunkMemory, ChunkMemory, Chunks, FrameMemory, Program};
+pub use vm::{AnyChunkMemory, ChunkMemory, Chunks, FrameMemory, Program, SendChunks};
 #[cfg(feature = "std")]
 pub use vm::{LogFn, set_log};

@@ -8,7 +8,7 @@ use crate::{
     output::{Out, WriterDrain},
     vm::{
         AnyChunkMemory, Bound, Call, ChunkInterpreter, Chunks, FrameMemory, Part, PartSource,
-        Program, render,
+        Program, SendChunks, render,
     },
 };
 use core::{fmt, mem::MaybeUninit};
@@ -180,6 +180,44 @@ pub trait Template {
     /// ```
     fn chunks_in<'a>(&'a self, memory: &'a mut [MaybeUninit<u64>]) -> Chunks<'a> {
         Chunks::new(self.__template_parts(), self.__template_chunk_interpreter(), memory)
+    }
+
+    /// Begins to render in chunks that may be filled on different threads, as by a task that a server moves: the result is `Send`.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotSend`] if the template may keep from one chunk to the next what belongs to a thread: if it loops over
+    /// something else than slices, arrays and `Vec`s in its data, calls components or block helpers, calls helpers that are
+    /// values, or binds anything but objects of its data with `{{#let}}` or `{{#with}}`; and for tuples, fragments and pointers to
+    /// a `dyn Template`. Results of helpers can be printed, tested, compared and passed to other helpers. Whether there is this error depends
+    /// on the template, and not on its data.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{Template, template};
+    ///
+    /// template! { struct Log { lines: Vec<String> } "{{#each lines}}{{this}}\n{{/each}}" }
+    ///
+    /// async fn send(page: Log) -> Result<String, template_runtime::Error> {
+    ///     let mut memory = Default::default();
+    ///     let mut chunks = page.send_chunks(&mut memory)?;
+    ///     let (mut buffer, mut sent) = ([0; 4096], String::new());
+    ///     while let Some(chunk) = chunks.next(&mut buffer)? {
+    ///         sent.push_str(chunk);
+    ///         std::future::ready(()).await; // `socket.write_all(chunk.as_bytes()).await?` in a server
+    ///     }
+    ///     Ok(sent)
+    /// }
+    ///
+    /// fn spawn(_: impl Future + Send + 'static) {}
+    /// spawn(send(Log { lines: vec!["started".to_owned()] }));
+    /// ```
+    fn send_chunks<'a>(&'a self, memory: &'a mut Self::Memory) -> Result<SendChunks<'a>, Error>
+    where
+        Self: Sized + Sync,
+    {
+        SendChunks::new(self, self.__template_chunk_interpreter(), memory.words())
     }
 
     /// Begins to render in chunks, and owns the template and its memory, for streams and bodies of responses

@@ -76,6 +76,8 @@ pub enum ErrorKind {
     ChunkMemoryFull,
     /// A helper panicked while a chunk was filled, so that no chunk can follow.
     Interrupted,
+    /// A template cannot move between threads while it renders in chunks.
+    NotSend,
     /// A helper returned an error, or does not take an argument that it was called with.
     Helper(HelperError),
     /// A printed value has no text.
@@ -434,6 +436,9 @@ impl fmt::Display for ErrorKind {
             }
             Self::ChunkMemoryFull => f.write_str("the memory for rendering in chunks is full"),
             Self::Interrupted => f.write_str("a helper panicked while a chunk was rendered"),
+            Self::NotSend => f.write_str(
+                "the template cannot move between threads while it renders in chunks, because it keeps what may belong to one",
+            ),
             Self::Helper(error) => write!(f, "{error}"),
             Self::NotPrintable { got } => write!(f, "{got} cannot be printed"),
             Self::TooDeep { levels } => {

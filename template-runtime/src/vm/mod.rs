@@ -40,8 +40,8 @@ pub use budget::Budget;
 #[cfg(feature = "alloc")]
 pub use chunks::OwnedChunks;
 pub use chunks::{
-    AnyChunkMemory, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory, chunk_interpreter,
-    words_of_program,
+    AnyChunkMemory, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory, SendChunks,
+    chunk_interpreter, words_of_program,
 };
 pub use component::{Call, print_component};
 pub use leaf_args::{LeafArgs, LeafComponentFn, print_with_leaves};

@@ -60,6 +60,16 @@ pub struct PartSource<'v> {
 }
 
 impl<'v> PartSource<'v> {
+    /// Returns the parts of a template that has none.
+    pub(super) fn none() -> Self {
+        /// Returns no part. It is unsafe only because of its type.
+        unsafe fn no_part(_: *const u8, _: usize) -> Option<Part<'static>> {
+            None
+        }
+
+        Self { place: core::ptr::null(), part: no_part, template: PhantomData }
+    }
+
     /// Returns the parts of a template.
     #[must_use]
     pub fn of<T: Template>(template: &'v T) -> Self {

@@ -126,6 +126,11 @@ impl Stop {
         !rest.is_empty()
     }
 
+    /// Reports whether a part of the text that the last op has printed has still to be printed.
+    pub(super) fn has_rest(&self) -> bool {
+        self.rest.is_some()
+    }
+
     /// Prints the rest of the text that the last op has printed, or as much of it as there is room for.
     ///
     /// # Safety

@@ -24,6 +24,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("`BufferTooSmall`", "the cases are rendered with buffers that are large enough"),
     ("`ChunkMemoryFull`", "the cases are rendered with a heap"),
     ("`Interrupted`", "no helper of the cases panics"),
+    ("`NotSend`", "the cases are rendered on one thread"),
     ("`&Path`", "it takes the same values as `&str`"),
     (
         "`&DateTime<Utc>`, `Uuid`, `&Duration`, `IpAddr`",

@@ -6,3 +6,4 @@ mod nested;
 mod owned;
 mod places;
 mod pointers;
+mod send_chunks;

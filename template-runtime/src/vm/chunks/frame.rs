@@ -105,18 +105,34 @@ pub(super) struct Frames<'a> {
     pub(super) arena: FrameArena<'a>,
     top: Option<NonNull<Frame<'a>>>,
     failure: Option<Failure<'a>>,
+    /// Whether the frames move between threads, so that there is only one.
+    pub(super) is_sent: bool,
 }
 
 impl<'a> Frames<'a> {
     /// Creates the memory for frames, without any.
     pub(super) fn new(arena: FrameArena<'a>) -> Self {
-        Self { arena, top: None, failure: None }
+        Self { arena, top: None, failure: None, is_sent: false }
     }
 
     /// Adds the first frame. If there is no memory for it, [`Frames::resume`] fails.
     pub(super) fn begin(&mut self, template: PartSource<'a>) {
         if self.push_template(template).is_err() {
             self.fail_for_memory();
+        }
+    }
+
+    /// Adds the first frame for only one program, like [`Frames::begin`].
+    pub(super) fn begin_part(&mut self, part: Part<'a>) {
+        let pushed = self.push_template(PartSource::none());
+        let Some(mut top) = self.top.filter(|_| pushed.is_ok()) else {
+            return self.fail_for_memory();
+        };
+        // SAFETY: nothing else has a reference to the frame (invariant 29).
+        if let Kind::Program(program) = unsafe { &mut top.as_mut().kind }
+            && let Err(failure) = self.start(part, program)
+        {
+            self.failure = Some(failure);
         }
     }
 
@@ -229,6 +245,8 @@ impl<'a> Frames<'a> {
                     // SAFETY: the template stays where it is until the next op of this program runs (invariant 28).
                     let parts = unsafe { parts.with_lifetime() };
                     let pushed = match self.level() {
+                        // It may belong to this thread.
+                        _ if self.is_sent => Err(ErrorKind::NotSend),
                         MAX_LEVELS => Err(too_many_levels()),
                         _ => self
                             .push_template(parts)
@@ -380,6 +398,31 @@ impl<'a> Frames<'a> {
         }
     }
 
+    /// Releases what the last op has used but what has still to be printed of it. Reports whether no value remains that has to be
+    /// dropped, which may belong to this thread.
+    pub(super) fn release_values(&mut self) -> bool {
+        let Some(mut top) = self.top else { return true };
+        // SAFETY: nothing else has a reference to the frame or the state of its program now (invariant 29).
+        unsafe {
+            let Kind::Program(ProgramFrame { vm: Some(vm), .. }) = &mut top.as_mut().kind else {
+                return true;
+            };
+            let vm = vm.as_mut();
+            if !vm.stop.has_rest() {
+                vm.stack.clear();
+            }
+            !vm.stack.holds_values()
+        }
+    }
+
+    /// Ends all frames. What they have created is dropped.
+    pub(super) fn end(&mut self) {
+        // A program that has panicked or failed is not run again.
+        while self.top.is_some() {
+            let _ = self.end_top();
+        }
+    }
+
     /// Ends the topmost frame, if there is one.
     ///
     /// # Errors
@@ -419,9 +462,6 @@ impl<'a> Frames<'a> {
 
 impl Drop for Frames<'_> {
     fn drop(&mut self) {
-        // A program that has panicked or failed is not run again, but what it has created is dropped.
-        while self.top.is_some() {
-            let _ = self.end_top();
-        }
+        self.end();
     }
 }

@@ -10,10 +10,12 @@ mod frame;
 mod memory;
 #[cfg(feature = "alloc")]
 mod owned;
+mod send;
 
 pub use memory::{AnyChunkMemory, ChunkMemory, FrameMemory, words_of_program};
 #[cfg(feature = "alloc")]
 pub use owned::OwnedChunks;
+pub use send::SendChunks;
 
 use super::{
     Failed,

@@ -126,6 +126,11 @@ impl Blocks {
         Remaining { blocks: self, index }.drop_all();
     }
 
+    /// Reports whether there is a value.
+    pub(super) fn hold_values(&self) -> bool {
+        self.last_value(0).is_some()
+    }
+
     /// Drops the blocks from `index` on.
     fn truncate(&mut self, index: usize) {
         self.drop_values(index);

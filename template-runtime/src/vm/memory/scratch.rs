@@ -62,6 +62,12 @@ impl<'m> Memory<'m> {
         self.limit = bytes;
     }
 
+    /// Reports whether it holds values that have still to be dropped.
+    #[cfg(feature = "alloc")]
+    pub(super) fn holds_values(&self) -> bool {
+        self.more.hold_values()
+    }
+
     /// Returns the point up to which the memory is in use.
     #[inline]
     pub(super) fn mark(&self) -> Mark {

@@ -361,6 +361,18 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(())
     }
 
+    /// Reports whether scratch memory holds values that have still to be dropped.
+    #[cfg_attr(
+        not(feature = "alloc"),
+        expect(clippy::unused_self, reason = "it holds none without a heap")
+    )]
+    pub(crate) fn holds_values(&self) -> bool {
+        #[cfg(feature = "alloc")]
+        return self.memory.holds_values();
+        #[cfg(not(feature = "alloc"))]
+        false
+    }
+
     /// Pops a value.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn take(&mut self) -> Result<Value<'v>, Damaged> {

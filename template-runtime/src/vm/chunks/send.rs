@@ -1,0 +1,118 @@
+//! Rendering in chunks on changing threads.
+//!
+//! # Safety
+//!
+//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+
+use super::{ChunkInterpreter, Chunks, MIN_BUFFER, State};
+use crate::{
+    error::{Error, ErrorKind},
+    template::Template,
+    vm::PartSource,
+};
+use core::{
+    mem::{ManuallyDrop, MaybeUninit},
+    ptr::from_ref,
+};
+use template_bytecode::Op;
+
+/// A render in chunks that can move between threads: the result of
+/// [`Template::send_chunks`](crate::Template::send_chunks).
+#[derive(Debug)]
+pub struct SendChunks<'a>(Chunks<'a>);
+
+// SAFETY: the template is `Sync`, and its program keeps, from one call of `next` to the next, only places in the template
+// and what lies in its memory: texts and numbers (invariant 32).
+unsafe impl Send for SendChunks<'_> {}
+
+impl<'a> SendChunks<'a> {
+    /// Begins to render a template.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::NotSend`] if it has several programs, or its program may keep other values.
+    pub(crate) fn new<T: Template + Sync>(
+        template: &'a T,
+        interpreter: ChunkInterpreter,
+        memory: &'a mut [MaybeUninit<u64>],
+    ) -> Result<Self, Error> {
+        // What is checked is what runs: a template may return other parts next time.
+        let parts = PartSource::of(template);
+        let (Some(part), None) = (parts.part(0), parts.part(1)) else {
+            return Err(Error::new(ErrorKind::NotSend));
+        };
+        let is_own = part.root.place() == from_ref(template).cast();
+        if !is_own || part.program.parts.ops.iter().any(keeps_values) {
+            return Err(Error::new(ErrorKind::NotSend));
+        }
+        let mut chunks = Chunks::new(PartSource::none(), interpreter, memory);
+        chunks.template = None;
+        chunks.frames.is_sent = true;
+        chunks.frames.begin_part(part);
+        Ok(Self(chunks))
+    }
+
+    /// Fills a buffer, like [`Chunks::next`].
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Chunks::next`], and once [`ErrorKind::NotSend`] if data that a helper has returned is still in use at the
+    /// end of the chunk, or the template prints another one that is a part of its data.
+    pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
+        /// Ends the render when it is dropped: what helpers have returned is dropped on the thread that has called them.
+        struct Ending<'c, 'a>(&'c mut Chunks<'a>);
+
+        impl Drop for Ending<'_, '_> {
+            fn drop(&mut self) {
+                self.0.frames.end();
+            }
+        }
+
+        if buffer.len() < MIN_BUFFER {
+            // Nothing runs, and a larger buffer can be tried.
+            return self.0.next(buffer);
+        }
+        let ending = Ending(&mut self.0);
+        let chunk = ending.0.next(buffer)?;
+        if !ending.0.frames.release_values() {
+            ending.0.state = State::Ended;
+            return Err(Error::new(ErrorKind::NotSend));
+        }
+        let _continued = ManuallyDrop::new(ending);
+        Ok(chunk)
+    }
+
+    /// Reports whether `{{flush}}` has ended the last chunk, like [`Chunks::flushed`].
+    #[must_use]
+    pub fn flushed(&self) -> bool {
+        self.0.flushed()
+    }
+}
+
+/// Reports whether an op keeps a value of any kind, or calls what may keep one, while other ops print. A value that does not lie
+/// at a place of the template may belong to one thread.
+fn keeps_values(op: &Op) -> bool {
+    matches!(
+        op,
+        Op::EnterEach { .. }
+            | Op::AppendEach { .. }
+            | Op::EnterSection { .. }
+            | Op::Next { .. }
+            | Op::EnterWith { .. }
+            | Op::Bind { .. }
+            | Op::CallDynamicHelper { .. }
+            | Op::CallDynamic { .. }
+            | Op::AppendDynamic { .. }
+            | Op::CallIfHelper {}
+            | Op::PushHelper { .. }
+            | Op::BindArgs { .. }
+            | Op::PushBlock { .. }
+            | Op::CallBlockHelper { .. }
+            | Op::CallComponent { .. }
+            | Op::GetFill { .. }
+            | Op::GetFills { .. }
+            | Op::HasFill { .. }
+            | Op::Yield { .. }
+            | Op::AppendAttributes { .. }
+    )
+}
