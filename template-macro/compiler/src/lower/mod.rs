@@ -202,6 +202,7 @@ impl Lowerer {
             limits: Limits::default(),
             yields: Vec::new(),
             slot_quotes: Vec::new(),
+            unused_slots: Vec::new(),
             warnings: Vec::new(),
             fragments: Vec::new(),
         }
