@@ -1,4 +1,4 @@
-use template_runtime::{Data, template};
+use template_runtime::{Data, Template, template};
 
 #[derive(Data)]
 struct Post {
@@ -96,6 +96,22 @@ template! {
     }
     r#"{{> Badge level="Hgih" html="<b>" any=post}}
     {{> Badge level=post.title html=1 any=1}}"#
+}
+
+template! {
+    struct Framed<'a> {
+        body: &'a dyn Template,
+    }
+    "{{body}}"
+}
+
+fn body() -> impl Template {
+    template!("x")
+}
+
+template! {
+    struct RenderedBefore {}
+    "{{> Framed body=(body)}}"
 }
 
 fn main() {}

@@ -16,7 +16,8 @@ template! {
     r#"{{#> Layout}}{{#slot "fot"}}x{{/slot}}{{#slot "foot"}}x{{/slot}}{{/Layout}}
     {{#> Layout}}{{#slot "foot"}}x{{/slot}}{{#slot "sidebar"}}x{{/slot}}{{/Layout}}
     {{#> Plain}}{{#slot "sidebar"}}x{{/slot}}{{/Plain}}
-    {{#> Plain}}x{{else}}y{{/Plain}}"#
+    {{#> Plain}}x{{else}}y{{/Plain}}
+    {{#> Layout}}{{#slot "foto"}}x{{/slot}}{{/Layout}}"#
 }
 
 template! {

@@ -31,7 +31,8 @@ template! {
     }
     r#"{{#> Table posts=list as |post i j|}}{{post.title}}{{/Table}}
     {{#> Table posts=list}}{{#slot "row" as |post i|}}{{post.title}}{{i}}{{/slot}}{{/Table}}
-    {{#> Table posts=list}}{{#slot "title" as |x|}}{{x}}{{/slot}}{{/Table}}"#
+    {{#> Table posts=list}}{{#slot "title" as |x|}}{{x}}{{/slot}}{{/Table}}
+    {{#> Table posts=list}}{{#slot "title" as |x y|}}{{x}}{{y}}{{/slot}}{{/Table}}"#
 }
 
 template! {

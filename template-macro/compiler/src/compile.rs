@@ -87,7 +87,7 @@ pub fn compile_source(
         Ok(SymbolicFragment { name, program })
     });
     let fragments = fragments.collect::<Result<_, Vec<Diagnostic>>>()?;
-    let ResolvedTemplate { fields, reads, mut warnings, .. } = resolved;
+    let ResolvedTemplate { fields, reads, unused_slots, mut warnings, .. } = resolved;
     let Contexts { slot_quotes, standing, warnings: others, tag_warnings } = contexts;
     warnings.extend(others);
     if options.lint {
@@ -96,7 +96,17 @@ pub fn compile_source(
     warnings.sort_by_key(|warning| warning.span.start);
     source.without_repetitions(&mut warnings);
     warnings.truncate(MAX_ERRORS);
-    Ok(Symbolic { fields, reads, yields, slot_quotes, standing, warnings, fragments, ..program })
+    Ok(Symbolic {
+        fields,
+        reads,
+        yields,
+        slot_quotes,
+        unused_slots,
+        standing,
+        warnings,
+        fragments,
+        ..program
+    })
 }
 
 /// Compiles a flat template, or a fragment of it, through the stages that remain.

@@ -49,8 +49,9 @@ fn expand_item(input: ItemInput) -> TokenStream {
         Ok(program) => {
             let unread = warnings::unread_field_warnings(item, text, &program);
             let implementation = program::implement(item, text, options, functions, &program);
+            let unused = warnings::unused_slot_warnings(item, text, &component, &program);
             let component = component::implement(item, &component, options, &program);
-            quote!(#implementation #component #unread)
+            quote!(#implementation #component #unread #unused)
         }
         Err(errors) => {
             let (stub, component) = (program::stub(item, text, &errors), component::stub(item));

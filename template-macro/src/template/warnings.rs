@@ -4,7 +4,7 @@
 use crate::{
     data,
     rust_type::{cfgs, is_generic, static_type},
-    template::options::TemplateOptions,
+    template::{component::ComponentInput, options::TemplateOptions},
     template_text::TemplateText,
 };
 use proc_macro2::{Ident, Span, TokenStream};
@@ -72,6 +72,27 @@ pub(crate) fn unread_field_warnings(
             true => warn_if_linked(span, &message, item),
         };
         quote!(#outer #(#cfgs)* #warning)
+    });
+    quote!(#(#warnings)*)
+}
+
+/// Returns a warning for each slot of the struct that the template does not name; none if the text is empty.
+pub(crate) fn unused_slot_warnings(
+    item: &ItemStruct,
+    text: &TemplateText,
+    component: &ComponentInput,
+    program: &Symbolic,
+) -> TokenStream {
+    let is_allowed = text.source.text.is_empty() || allows(&item.attrs, &["dead_code", "unused"]);
+    let outer = inherited_attributes(item);
+    let unused = program.unused_slots.iter().filter(|_| !is_allowed);
+    let warnings = unused.filter_map(|slot| component.slot_names().nth(*slot)).map(|name| {
+        let plain = name.unraw();
+        let message = format!(
+            "the template does not print the slot `{plain}`\nhelp: write `{{{{yield to=\"{plain}\"}}}}`, or remove it"
+        );
+        let warning = warn(name.span(), &message);
+        quote!(#outer #warning)
     });
     quote!(#(#warnings)*)
 }

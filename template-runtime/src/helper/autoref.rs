@@ -201,9 +201,12 @@ const DISPLAYED: ShapeRef = ShapeRef::new(&Shape { name: "impl Display", kind: K
 
 /// The shape of templates, whose fields are not read: the result may borrow from locals of the helper.
 const TEMPLATE: ShapeRef =
-    ShapeRef::new(&Shape { name: "impl Template", kind: Kind::Optional(TEMPLATE_ITSELF) });
+    ShapeRef::new(&Shape { name: RESULT_TEMPLATE, kind: Kind::Optional(TEMPLATE_ITSELF) });
 
-const TEMPLATE_ITSELF: ShapeRef = ShapeRef::new(&Shape { name: "impl Template", kind: Kind::Text });
+const TEMPLATE_ITSELF: ShapeRef = ShapeRef::new(&Shape { name: RESULT_TEMPLATE, kind: Kind::Text });
+
+/// The name of the shape of templates that helpers return.
+pub(crate) const RESULT_TEMPLATE: &str = "impl Template";
 
 /// A marker of the types of a function's parameters, without values.
 ///

@@ -87,6 +87,10 @@ pub trait NotAComponent {
 
 impl<T: ?Sized> NotAComponent for T {}
 
+/// Why a struct with type parameters is not a component.
+pub(crate) const HAS_TYPE_PARAMETERS: &str =
+    "it has type parameters, which a template cannot choose";
+
 /// The specification of a struct with type parameters.
 pub const GENERIC_COMPONENT: &ComponentSpec = &ComponentSpec {
     slots: &[],
@@ -96,7 +100,7 @@ pub const GENERIC_COMPONENT: &ComponentSpec = &ComponentSpec {
     escape: Escape::Html,
     needs_html: false,
     foreign_slots: &[],
-    obstacle: Some("it has type parameters, which a template cannot choose"),
+    obstacle: Some(HAS_TYPE_PARAMETERS),
 };
 
 /// The specification of a struct whose template has errors: calls cause no further ones.

@@ -342,6 +342,26 @@ fn number(value: Value<'_>) -> Option<f64> {
 /// assert_eq!(template!("{{twice 'ab'}} {{twice 1.50}}").render()?, "abab 1.51.5");
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
+///
+/// It is also the type of a [field](crate::language#components) of a component that takes anything that can be printed. Its
+/// default is written as the text or the number itself:
+///
+/// ```
+/// use template_runtime::{Printable, Template, template};
+///
+/// template! {
+///     struct Cell<'a> {
+///         value: Printable<'a>,
+///         #[default("kg")]
+///         unit: Printable<'a>,
+///     }
+///     "{{value}} {{unit}};"
+/// }
+///
+/// assert_eq!(template!("{{> Cell value=1.5}}{{> Cell value='x' unit=2}}").render()?, "1.5 kg;x 2;");
+/// assert_eq!(Cell { value: 3.into(), unit: "m".into() }.render()?, "3 m;");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Printable<'v>(Value<'v>);
 
@@ -357,6 +377,26 @@ impl<'v> Printable<'v> {
     #[must_use]
     pub fn value(self) -> Value<'v> {
         self.0
+    }
+}
+
+/// Implements `From` for scalars and text.
+macro_rules! printable_from {
+    ($($ty:ty)*) => { $(
+        impl<'v> From<$ty> for Printable<'v> {
+            fn from(value: $ty) -> Self {
+                Self(value.into())
+            }
+        }
+    )* };
+}
+
+printable_from! { bool char i8 i16 i32 i64 isize u8 u16 u32 u64 usize f32 f64 &'v str }
+
+/// The empty text.
+impl Default for Printable<'_> {
+    fn default() -> Self {
+        Self(Value::Text(""))
     }
 }
 

@@ -24,15 +24,16 @@ mod partial_application;
 mod table_function;
 mod template_result;
 
+pub(crate) use autoref::RESULT_TEMPLATE;
 pub use autoref::{Params, Probe, Tag, steps};
 pub use bind::{Annotated, BoundFunction, ByAttribute, Plain, Site, bind, give};
 pub use block::{Block, BlockInContext, block, optional_block, scoped_block};
 pub use closure::{Closure, StaticHelper, closure};
-pub(crate) use component::NOT_A_TEMPLATE;
 pub use component::{
     Component, ComponentCalls, ComponentFn, GENERIC_COMPONENT, INVALID_COMPONENT, NotAComponent,
     no_helper,
 };
+pub(crate) use component::{HAS_TYPE_PARAMETERS, NOT_A_TEMPLATE};
 pub use component_fields::{
     ComponentFields, FieldProbe, FieldSource, FieldTag, Variants, field_param, field_steps,
     no_argument,

@@ -34,6 +34,7 @@ impl<'u> Linker<'_, 'u> {
         given: GivenFields,
     ) {
         let Some(component) = helper.spec.component else { return };
+        let mut has_all_names = true;
         let mut i = 0;
         while i < blocks {
             let name = self.unit.names[first + i];
@@ -50,12 +51,16 @@ impl<'u> Linker<'_, 'u> {
                     };
                     self.check_named(fill, first, i, attributes);
                 }
-                None => self.report_error(LinkDiagnosticKind::NoSlot { helper, name, by }),
+                None => {
+                    has_all_names = false;
+                    self.report_error(LinkDiagnosticKind::NoSlot { helper, name, by });
+                }
             }
             i += 1;
         }
+        // A misspelt name is one mistake: the slot that it means is not reported, too.
         let mut slot = 0;
-        while slot < component.slots.len() {
+        while has_all_names && slot < component.slots.len() {
             let name = component.slots[slot].name;
             if matches!(component.slots[slot].count, SlotCount::One)
                 && !self.is_given(first, blocks, name)

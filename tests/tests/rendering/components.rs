@@ -286,6 +286,24 @@ fn what_is_left_out_has_a_default() {
     }
 }
 
+/// The default of what can be printed is the value itself.
+#[test]
+fn printable_defaults() {
+    renders!(
+        [struct Cell<'a> {
+            #[default("<")] text: Printable<'a>,
+            #[default(3)] number: Printable<'a>,
+            #[default(true)] yes: Printable<'a>,
+            #[default] none: Printable<'a>,
+            #[default(Printable::new(1.5.into()).unwrap())] made: Printable<'a>,
+        }
+            "{{text}}{{number}}{{yes}}[{{none}}]{{made}};"]
+        "{{> Cell}}{{> Cell text=1 number='a' yes=null none=x made=h}}",
+        { x = -1, h = SafeHtml("<b>") },
+        "&lt;3true[]1.5;1atrue[-1]<b>;",
+    );
+}
+
 #[test]
 fn fields_that_templates_do_not_read() {
     struct Opaque(#[allow(dead_code, reason = "only its presence matters")] u8);

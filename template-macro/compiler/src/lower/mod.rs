@@ -206,6 +206,7 @@ impl<'f> Lowerer<'f> {
             limits: Limits::default(),
             yields: Vec::new(),
             slot_quotes: Vec::new(),
+            unused_slots: Vec::new(),
             warnings: Vec::new(),
             fragments: Vec::new(),
         }

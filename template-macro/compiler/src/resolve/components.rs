@@ -383,6 +383,7 @@ impl Resolver<'_> {
         }
         let slots = self.slots.unwrap_or_default();
         if let Some(at) = slots.iter().position(|slot| slot.name == name.text) {
+            self.named_slots.insert(at);
             return u8::try_from(at + 1).unwrap_or(u8::MAX);
         }
         let names: Vec<&str> = slots.iter().map(|slot| slot.name.as_str()).collect();

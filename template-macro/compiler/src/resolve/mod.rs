@@ -91,6 +91,7 @@ pub fn resolve(
         components: options.components,
         flush: options.flush,
         slots: options.slots.as_deref(),
+        named_slots: HashSet::new(),
         fill_items: Vec::new(),
         known: KnownHelpers::new(options.helpers.as_deref()),
         implicit_calls: options.implicit_calls,
@@ -122,9 +123,11 @@ pub fn resolve(
         return Err(resolver.errors);
     }
     let Resolver { source, helpers, fields, reads, unescaped, mut warnings, .. } = resolver;
+    let slots = 0..resolver.slots.map_or(0, <[_]>::len);
+    let unused_slots = slots.filter(|slot| !resolver.named_slots.contains(slot)).collect();
     warnings.sort_by_key(|warning| warning.span.start);
     source.without_repetitions(&mut warnings);
-    Ok(ResolvedTemplate { body, helpers, fields, reads, unescaped, warnings })
+    Ok(ResolvedTemplate { body, helpers, fields, reads, unescaped, unused_slots, warnings })
 }
 
 struct Resolver<'o> {
@@ -136,6 +139,8 @@ struct Resolver<'o> {
     /// Whether `{{flush}}` is a keyword.
     flush: bool,
     slots: Option<&'o [DeclaredSlot]>,
+    /// The indexes of the slots that the template names.
+    named_slots: HashSet<usize>,
     /// The variables that hold fills, of loops over `slots`, and the numbers of the slots.
     fill_items: Vec<(u16, u8)>,
     known: KnownHelpers<'o>,

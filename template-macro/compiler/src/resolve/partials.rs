@@ -315,9 +315,10 @@ impl Resolver<'_> {
             let message =
                 format!("the partials include each other without end: {}", names.join(" → "));
             let error = Diagnostic::error(tag, message);
-            self.error(
-                error.help("print nested data with a loop, or with a helper that calls itself"),
-            );
+            self.error(error.help(match self.components {
+                true => "print nested data with a component, a struct of `template!`, which may call itself",
+                false => "print nested data with a loop, or with a helper that calls itself",
+            }));
             return false;
         }
         if !self.count_expansion(tag, size) {

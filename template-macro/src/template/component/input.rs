@@ -4,9 +4,10 @@ use proc_macro2::Ident;
 use quote::quote_spanned;
 use std::mem;
 use syn::{
-    Attribute, Error, Expr, Field, ItemStruct, Meta, Result, Token,
+    Attribute, Error, Expr, Field, ItemStruct, Meta, Result, Token, Type,
     ext::IdentExt as _,
     parse::{Parse, ParseStream},
+    parse_quote_spanned,
     punctuated::Punctuated,
     spanned::Spanned as _,
     token::Paren,
@@ -142,6 +143,11 @@ impl ComponentInput {
         });
         slots.collect()
     }
+
+    /// Returns the names of the slots, in the order of their declaration.
+    pub(crate) fn slot_names(&self) -> impl Iterator<Item = &Ident> {
+        self.slots.iter().map(|slot| &slot.name)
+    }
 }
 
 impl FieldInput {
@@ -165,7 +171,14 @@ impl FieldInput {
                 Meta::Path(path) => {
                     syn::parse2(quote_spanned!(path.span()=> ::core::default::Default::default()))?
                 }
-                Meta::List(list) => list.parse_args()?,
+                Meta::List(list) => {
+                    let given: Expr = list.parse_args()?;
+                    if is_printable(&field.ty) {
+                        parse_quote_spanned!(given.span()=> ::core::convert::Into::into(#given))
+                    } else {
+                        given
+                    }
+                }
                 Meta::NameValue(given) => {
                     let message = "write `#[default(…)]`";
                     return Err(Error::new_spanned(given, message));
@@ -174,6 +187,12 @@ impl FieldInput {
         }
         Ok(input)
     }
+}
+
+/// Reports whether a type is `Printable`, whose default is written as what is printed.
+fn is_printable(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "Printable")
 }
 
 /// Removes the attributes with these names, and returns them.

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     data::{Kind, Param, ParamKind, Shape, const_str_eq},
+    helper::RESULT_TEMPLATE,
     link::{
         Unit,
         call::contains,
@@ -67,6 +68,11 @@ pub(super) const fn write_conversion(
             kind.type_name(),
             "`",
         ]),
+        (ParamKind::Template, Kind::Text) if const_str_eq(shape.peel().name, RESULT_TEMPLATE) => {
+            m.push("what a helper returns is rendered before the call: `Printable<'a>` as the type of ");
+            write_which_parameter(m, helper, which);
+            m.push(" takes it");
+        }
         (ParamKind::Nothing, _) => m.push(TAKEABLE),
         // Only the runtime's own helpers have such parameters; users cannot change their types.
         (ParamKind::TextOrList | ParamKind::Countable, _) => {
@@ -83,18 +89,27 @@ pub(super) const fn write_conversion(
             }
             None => {
                 m.push("convert it in a helper of your own, or change the type of ");
-                match which {
-                    ArgumentRef::Number(number) => {
-                        m.push("parameter ");
-                        m.push_number(number);
-                    }
-                    ArgumentRef::Name(name) => m.push_all(&["`", name, "`"]),
-                }
-                if !helper.name.is_empty() {
-                    m.push_all(&[" of `", helper.name, "`"]);
-                }
+                write_which_parameter(m, helper, which);
             }
         },
+    }
+}
+
+/// Writes which parameter takes an argument.
+const fn write_which_parameter(
+    m: &mut MessageBuffer<'_>,
+    helper: LinkCallee<'_>,
+    which: ArgumentRef<'_>,
+) {
+    match which {
+        ArgumentRef::Number(number) => {
+            m.push("parameter ");
+            m.push_number(number);
+        }
+        ArgumentRef::Name(name) => m.push_all(&["`", name, "`"]),
+    }
+    if !helper.name.is_empty() {
+        m.push_all(&[" of `", helper.name, "`"]);
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
-    helper::NOT_A_TEMPLATE,
+    helper::{HAS_TYPE_PARAMETERS, NOT_A_TEMPLATE},
     link::{
         Unit,
         diagnostic::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
@@ -106,6 +106,14 @@ pub(super) const fn write_help(
             if const_str_eq(obstacle, NOT_A_TEMPLATE) =>
         {
             m.push("define it with `template!`; if it is, correct its name or its visibility");
+        }
+        LinkDiagnosticKind::NotCallable { obstacle, .. }
+            if const_str_eq(obstacle, HAS_TYPE_PARAMETERS) =>
+        {
+            m.push(
+                "give its fields types, such as `Printable<'a>` for what is printed and `&'a dyn Template` \
+                 for a template",
+            );
         }
         LinkDiagnosticKind::Incomparable { a, b, .. } => write_comparison_help(m, a, b, unit),
         LinkDiagnosticKind::NoVariant { name, shape, .. } => {
@@ -212,6 +220,12 @@ pub(super) const fn write_help(
             m.push(
                 "write text and `{{…}}`: the component prints the slot where tags are not allowed",
             );
+        }
+        LinkDiagnosticKind::TooManyParams { given: 1, .. } => {
+            m.push("remove it: it would always be null");
+        }
+        LinkDiagnosticKind::TooManyParams { yielded: 0, .. } => {
+            m.push("remove them: they would always be null");
         }
         LinkDiagnosticKind::TooManyParams { .. } => {
             m.push("remove the others: they would always be null");

@@ -3,6 +3,7 @@
 use super::source_path::PathParts;
 use crate::{
     data::{FieldShape, ITEMS, Kind, Param, ParamKind, Shape, const_str_eq},
+    helper::RESULT_TEMPLATE,
     link::{
         Unit,
         diagnostic::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
@@ -89,6 +90,10 @@ pub(super) const fn write_fields(m: &mut MessageBuffer<'_>, fields: &[FieldShape
 pub(super) const fn write_kind(m: &mut MessageBuffer<'_>, shape: &'static Shape) {
     let is_optional = matches!(shape.kind, Kind::Optional(_));
     let shape = shape.peel();
+    if const_str_eq(shape.name, RESULT_TEMPLATE) {
+        m.push_all(&["the text of a template (`", shape.name, "`)"]);
+        return;
+    }
     let words = match shape.kind {
         Kind::Any => "a value",
         Kind::Bool => "a bool",

@@ -229,6 +229,9 @@ fn path_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         _ if path.rsplit_once(':').is_some_and(|(_, format)| is_format(format)) => {
             "write a function in Rust that formats the value, and call that".to_owned()
         }
+        _ if path.strip_suffix(':').is_some_and(|name| !name.contains(':')) => {
+            format!("a named argument is written `{}=…`", path.trim_end_matches(':'))
+        }
         _ if path.contains(':') => {
             format!("write `::` in a Rust path, or `[{path}]` for a name")
         }
