@@ -65,6 +65,14 @@ impl TemplateText {
         }
     }
 
+    /// Returns the name that follows `part` in a path; `""` if the path ends there.
+    pub(crate) fn path_after(&self, part: source::Span) -> &str {
+        let rest = self.source.text.get(part.end..).and_then(|rest| rest.strip_prefix('.'));
+        let rest = rest.unwrap_or_default();
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        rest.split(|c| !is_name(c)).next().unwrap_or_default()
+    }
+
     /// Reports whether [`TemplateText::span_of`] is exact.
     pub(crate) fn has_exact_spans(&self) -> bool {
         let whole = source::Span::new(0, self.source.text.len());

@@ -519,12 +519,13 @@ fn helpers_with_state() {
     let count = Arc::new(AtomicU32::new(0));
     let seen = Arc::clone(&count);
     let unit = String::from("kg");
+    let names = [String::from("add")]; // the table keeps nothing of what the names borrow from
     let helpers = helpers![shout]
         .with_fn(format!("{}r", "t"), move |key: &str| {
             seen.fetch_add(1, Ordering::Relaxed);
             words.get(key).copied().unwrap_or("?").to_owned()
         })
-        .with_fn("add", |a: i32, b: Option<i32>| a + b.unwrap_or(1))
+        .with_fn(names[0].as_str(), |a: i32, b: Option<i32>| a + b.unwrap_or(1))
         .with_fn("split", |text: &str, at: char| -> Vec<String> {
             text.split(at).map(str::to_owned).collect()
         })
@@ -534,6 +535,7 @@ fn helpers_with_state() {
         .with_fn("json", |text: &str| serde_json::from_str::<serde_json::Value>(text).ok())
         .with_callable("weight", callable!(move |n: f64| format!("{n} {unit}")));
     let aliased = helpers.alias(String::from("plus"), "add").expect("the helper exists");
+    drop(names);
     let compiler = Compiler::new().helpers(aliased);
     let data = serde_json::json!({"name": "Ann"});
     let check = |text: &str, expected: &str| {

@@ -291,3 +291,21 @@ fn tables_of_helpers() {
     let compiled = Compiler::new().helpers(table).compile(text).unwrap();
     assert_eq!(compiled.render(&()).unwrap(), "A33y");
 }
+
+/// Bounds that are written already, on a parameter and in a clause, are not written again.
+#[derive(Data)]
+struct Bounded<T: Display, U>
+where
+    U: Data,
+{
+    #[data(display)]
+    shown: T,
+    read: U,
+}
+
+#[test]
+fn bounds() {
+    let bounded = Bounded { shown: Shown(7), read: 1 };
+    let line = template!("{{#with bounded}}{{read}}{{#if shown}}!{{/if}}{{/with}}");
+    assert_eq!(line.render().unwrap(), "1!");
+}

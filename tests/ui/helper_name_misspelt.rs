@@ -11,7 +11,8 @@ template! {
 
     "{{upercase name}}
     {{#panel name}}x{{/panel}}
-    {{uppercase (lowercase name)}}"
+    {{uppercase (lowercase name)}}
+    {{trunkate name 3}}"
 }
 
 fn main() {}

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::rust_type::of_macro;
 use syn::{
-    Attribute, DataEnum, Fields, Generics, Ident, Macro, Path, PathSegment, Type, TypePath,
-    WherePredicate, parse_quote,
+    Attribute, DataEnum, Fields, Generics, Ident, Macro, Path, PathSegment, PredicateType, Type,
+    TypeParamBound, TypePath, WherePredicate, parse_quote,
     visit_mut::{VisitMut, visit_path_mut, visit_path_segment_mut, visit_type_path_mut},
 };
 
@@ -70,16 +70,38 @@ fn add_bounds<'f>(
                     .map(|ty| -> WherePredicate { parse_quote!(#ty: #bound) }),
             );
         }
-        if by_data {
+        // Clippy reports a bound that stands there twice.
+        if by_data && !has_bound(&given, &param.ident, "Data") {
             param.bounds.push(parse_quote!(::template_runtime::Data));
         }
-        if by_display {
+        if by_display && !has_bound(&given, &param.ident, "Display") {
             param.bounds.push(parse_quote!(::core::fmt::Display));
         }
     }
     if !associated.is_empty() {
         generics.make_where_clause().predicates.extend(associated);
     }
+}
+
+/// Reports whether a type parameter has a bound with a trait of this name.
+fn has_bound(generics: &Generics, param: &Ident, name: &str) -> bool {
+    let is_named = |bound: &TypeParamBound| match bound {
+        TypeParamBound::Trait(bound) => {
+            bound.path.segments.last().is_some_and(|segment| segment.ident == name)
+        }
+        _ => false,
+    };
+    let inline = generics.type_params().filter(|given| given.ident == *param);
+    let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let in_clause = predicates.filter_map(|predicate| match predicate {
+        WherePredicate::Type(PredicateType { bounded_ty: Type::Path(ty), bounds, .. })
+            if ty.path.is_ident(param) =>
+        {
+            Some(bounds)
+        }
+        _ => None,
+    });
+    inline.map(|given| &given.bounds).chain(in_clause).flatten().any(is_named)
 }
 
 /// What a type contains that depends on a type parameter.

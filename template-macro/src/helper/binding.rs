@@ -10,7 +10,10 @@ use syn::{
     ext::IdentExt as _,
     parse::{Parse, ParseStream},
 };
-use template_bytecode::{STANDARD_HELPERS, SymbolicOp, diagnostics::MAX_ERRORS};
+use template_bytecode::{
+    STANDARD_HELPERS, SymbolicOp,
+    diagnostics::{MAX_ERRORS, nearest_name},
+};
 use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse, source};
 
 /// Checks that the names of all helpers can be names of functions.
@@ -183,8 +186,8 @@ fn helper_type(index: usize) -> TokenStream {
 ///
 /// If its path does not resolve, or the function cannot be a helper, the error is rustc's, which points at the
 /// whole literal; but it also names the macro in which it arose. Therefore a derive macro expands the binding
-/// ([`expand`]), under an alias that contains the position in the template, and, for the name of a standard helper, what to import. Also, rustc does not suggest to
-/// replace the output of a derive macro, which has the span of the text, by a similar name.
+/// ([`expand`]), under an alias that contains the position in the template, and, for the name of a standard helper or one
+/// like it, what to import. Also, rustc does not suggest to replace the output of a derive macro, which has the span of the text, by a similar name.
 fn bind_helper(
     index: usize,
     helper: &HelperUse,
@@ -194,12 +197,15 @@ fn bind_helper(
 ) -> TokenStream {
     let kind = if helper.is_component { "component" } else { "helper" };
     let place = text.place_in_identifier(helper.span);
-    let import = if STANDARD_HELPERS.contains(&helper.path.as_str()) {
-        format!("_or_use_template_runtime_helpers_{}", helper.path)
-    } else {
-        String::new()
+    let name = helper.path.as_str();
+    let hint = match nearest_name(name, STANDARD_HELPERS) {
+        _ if STANDARD_HELPERS.contains(&name) => format!("_or_use_template_runtime_helpers_{name}"),
+        Some(near) if !helper.is_component => {
+            format!("_or_did_you_mean_template_runtime_helpers_{near}")
+        }
+        _ => String::new(),
     };
-    bind_helper_at(&format!("{kind}_at_{place}{import}"), index, helper, bound, text, unroll)
+    bind_helper_at(&format!("{kind}_at_{place}{hint}"), index, helper, bound, text, unroll)
 }
 
 /// The kinds of what a template calls, for [`expand`].

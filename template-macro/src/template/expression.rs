@@ -58,9 +58,10 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
                         name.span,
                         format!("`{}` cannot be the name of a local variable", name.text),
                     )
-                    .help(
-                        "give the template a struct, with `#[data(rename = \"…\")]` on the field",
-                    ),
+                    .help(match name.text.as_str() {
+                        "self" => name_after_the_text(text.path_after(name.span)),
+                        _ => "give the template a struct, with `#[data(rename = \"…\")]` on the field".to_owned(),
+                    }),
                 ),
             }
         }
@@ -207,5 +208,16 @@ fn declare_struct(fields: &[ExpressionField]) -> ItemStruct {
         struct Template<#(#types: ::template_runtime::Data),*> {
             #(#declarations),*
         }
+    }
+}
+
+/// Returns the help for a path that begins with `self`, of which `path` follows: the macro captures variables by their
+/// names, and `self` has another hygiene than these.
+fn name_after_the_text(path: &str) -> String {
+    match path {
+        "" => "name the value after the text, as in `me = self`, and write `me` here".to_owned(),
+        field => format!(
+            "name the value after the text, `{field} = self.{field}`, and write `{field}` here"
+        ),
     }
 }

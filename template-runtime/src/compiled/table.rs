@@ -154,12 +154,12 @@ impl Helpers {
     #[must_use]
     pub fn with_fn<P: 'static>(
         mut self,
-        name: impl Into<Cow<'static, str>>,
+        name: impl Into<String>,
         function: impl TableFunction<P>,
     ) -> Self {
         let name = name.into();
-        let value = NamedFunction::new(name.clone().into_owned(), function);
-        self.by_name.insert(name, TableHelper::Value(Arc::new(value)));
+        let value = NamedFunction::new(name.clone(), function);
+        self.by_name.insert(Cow::Owned(name), TableHelper::Value(Arc::new(value)));
         self
     }
 
@@ -181,12 +181,12 @@ impl Helpers {
     #[must_use]
     pub fn with_callable(
         mut self,
-        name: impl Into<Cow<'static, str>>,
+        name: impl Into<String>,
         callable: impl Callable + Send + Sync + 'static,
     ) -> Self {
         let name = name.into();
-        let value = NamedCallable::new(name.clone().into_owned(), callable);
-        self.by_name.insert(name, TableHelper::Value(Arc::new(value)));
+        let value = NamedCallable::new(name.clone(), callable);
+        self.by_name.insert(Cow::Owned(name), TableHelper::Value(Arc::new(value)));
         self
     }
 
@@ -207,13 +207,9 @@ impl Helpers {
     /// assert_eq!(page.render("a")?, "A");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn alias(
-        mut self,
-        name: impl Into<Cow<'static, str>>,
-        of: &str,
-    ) -> Result<Self, UnknownHelper> {
+    pub fn alias(mut self, name: impl Into<String>, of: &str) -> Result<Self, UnknownHelper> {
         let helper = self.get(of).cloned().ok_or_else(|| UnknownHelper { name: of.to_owned() })?;
-        self.by_name.insert(name.into(), helper);
+        self.by_name.insert(Cow::Owned(name.into()), helper);
         Ok(self)
     }
 

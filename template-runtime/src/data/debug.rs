@@ -5,6 +5,7 @@ use super::{
     object::Object,
     value::{Value, safe_display, safe_text},
 };
+use crate::helper::Printable;
 use core::{
     cell::Cell,
     fmt::{self, Formatter},
@@ -97,6 +98,17 @@ impl fmt::Debug for Value<'_> {
     }
 }
 
+/// Prints what a template prints for the value, unescaped. Lists, maps and objects, which templates do not print, and
+/// helpers have their `Debug` text.
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match Printable::new(*self) {
+            Some(value) => fmt::Display::fmt(&value, f),
+            None => fmt::Debug::fmt(self, f),
+        }
+    }
+}
+
 impl fmt::Debug for List<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         Value::List(*self).fmt(f)
@@ -130,5 +142,13 @@ mod tests {
         let object = (1.5, [Some('c'), None]);
         let Value::Object(object) = object.value() else { panic!("a tuple is an object") };
         assert_eq!(format!("{object:?}"), r#"{"0": 1.5, "1": ['c', null]}"#);
+    }
+
+    #[test]
+    fn values_are_displayed_as_templates_print_them() {
+        let shown = [Value::Null, Value::Text("a<"), Value::Float(1.0), Value::SafeHtml("<b>")];
+        assert_eq!(shown.map(|value| format!("[{value}]")), ["[]", "[a<]", "[1]", "[<b>]"]);
+        assert_eq!(format!("{:>3}", Value::Text("a")), "  a");
+        assert_eq!(format!("{}", (&[1, 2][..]).value()), "[1, 2]");
     }
 }

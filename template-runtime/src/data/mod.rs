@@ -54,7 +54,7 @@ pub use helper_spec::{
     BlockUse, ComponentSpec, HelperSpec, NamedParam, Param, ParamKind, SlotAttribute, SlotCount,
     SlotSpec, YieldedStep, YieldedValue, yielded_shape,
 };
-pub use identity::{Displayed, WithLifetime, has_lifetime, has_type};
+pub use identity::{AnySlice, Displayed, WithLifetime, has_lifetime, has_type};
 pub use key::{Key, KeyForm, key_with_text_of};
 pub use layout::{Layout, LayoutOf, NoLayout, layout_template};
 pub use layout_of_fields::{layout_field, layout_object, layout_transparent, layout_with};

@@ -41,6 +41,7 @@ pub struct AsMap<W>(PhantomData<W>);
     label = "`{Self}` has no such form",
     note = "`#[data(display)]` is for types with `Display`, and for options, pointers, lists and maps of them",
     note = "`#[data(list)]` is for types `T` with `&T: IntoIterator` over references to items, `#[data(map)]` for those over pairs of references to a key and a value",
+    note = "the keys of such a map are `Data`; one of another crate stands in a struct of your own with `#[data(display)]`",
     note = "for all other types, `#[data(with = function)]` reads what a function makes of a reference to the field"
 )]
 pub trait ReadAs<W, D> {

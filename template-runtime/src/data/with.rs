@@ -1,11 +1,13 @@
 //! `#[data(with = function)]`: a field that is read as what a function makes of it.
 //!
 //! What the function borrows from the field, and numbers, are values like any other. A text that the function
-//! creates is not kept anywhere: the value is the struct itself, as something whose `Display` calls the function.
+//! creates is not kept anywhere: the value is the struct itself, as something whose `Display` calls the function. Nor is
+//! a slice, whose length has no room in a value: it is the struct itself, as a list that calls the function for each item.
 
 use super::{
-    collection::View,
+    collection::{List, ListData, View},
     displayed_types::{DISPLAYED, OPTION_OF_DISPLAYED},
+    identity::AnySlice,
     safe::SafeKind,
     shape::{Kind, ShapeRef},
     sink::{Sink, SinkSealed},
@@ -71,8 +73,8 @@ impl<'v, R> MadeBy<'v, R> {
     pub const fn shape(&self) -> ShapeRef {
         assert!(
             !self.is_owned,
-            "the function of `#[data(with = …)]` returns a list or an object that it owns, or a slice, which is not kept: \
-             return a reference to a part of the field, such as `&Team` or `&Vec<Team>`"
+            "the function of `#[data(with = …)]` returns a list or an object that it owns, which is not kept: \
+             return a reference to a part of the field, such as `&Team` or `&[Team]`"
         );
         self.shape
     }
@@ -106,7 +108,8 @@ pub fn value_with<S: WithField<FIELD>, const FIELD: usize>(data: &S) -> Value<'_
     match (given, made) {
         (Ok(()), Made::Value(value)) => value,
         (Ok(()), Made::SafeText(kind)) => Value::safe_display(kind, shown()),
-        (Ok(()), Made::Nothing) => Value::Null,
+        (Ok(()), Made::Items { .. }) => Value::List(List::new(shown())),
+        (Ok(()), Made::Nothing | Made::Item(_)) => Value::Null,
         // If the function fails, printing the value calls it again, and reports the error.
         (Ok(()), Made::Text) | (Err(_), _) => Value::Display(shown()),
     }
@@ -121,6 +124,14 @@ enum Made<'v> {
     Text,
     /// A text that is safe in one context, and not kept.
     SafeText(SafeKind),
+    /// Nothing yet; of a slice, the item with this index is wanted.
+    Item(usize),
+    /// A slice, with the item that was wanted, or the first.
+    Items {
+        count: usize,
+        item: Option<Value<'v>>,
+        slice: AnySlice<'v>,
+    },
 }
 
 impl SinkSealed for Made<'_> {}
@@ -174,8 +185,15 @@ impl<'v> Sink<'v> for Made<'v> {
     }
 
     fn data(&mut self, result: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
-        *self = Self::Text;
-        displayed(result).map(drop)
+        *self = match result.items() {
+            Some(items) => Self::Items {
+                count: items.count(),
+                item: items.item(if let Self::Item(index) = *self { index } else { 0 }),
+                slice: items.slice(),
+            },
+            None => displayed(result).map(|_| Self::Text)?,
+        };
+        Ok(())
     }
 
     fn list(&mut self, _: View<'v>) -> Result<(), ErrorKind> {
@@ -186,6 +204,38 @@ impl<'v> Sink<'v> for Made<'v> {
 /// Returns a result that is printed by its `Display`; [`MadeBy::shape`] rejects functions with other results that are stored.
 fn displayed<'r>(result: &'r dyn OwnedResult<'_>) -> Result<Value<'r>, ErrorKind> {
     result.value().filter(|value| value.is_display()).ok_or(ErrorKind::Program)
+}
+
+/// The items of the slice that the function returns. It is called for each of them, and may return another slice each time.
+impl<S: WithField<FIELD>, const FIELD: usize> ListData for Wrapped<S, With<FIELD>> {
+    fn count(&self) -> usize {
+        match made(&self.value, 0) {
+            Made::Items { count, .. } => count,
+            _ => 0,
+        }
+    }
+
+    fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
+        let Made::Items { item: Some(made), .. } = made(&self.value, index) else { return false };
+        *item = made;
+        true
+    }
+
+    fn slice(&self) -> Option<AnySlice<'_>> {
+        match made(&self.value, 0) {
+            Made::Items { slice, .. } => Some(slice),
+            _ => None,
+        }
+    }
+}
+
+/// Calls the function of a field, for one item of the slice that it returns.
+fn made<S: WithField<FIELD>, const FIELD: usize>(data: &S, index: usize) -> Made<'_> {
+    let mut made = Made::Item(index);
+    match data.give(&mut made) {
+        Ok(()) => made,
+        Err(_) => Made::Nothing,
+    }
 }
 
 /// Prints what the function makes of the field.

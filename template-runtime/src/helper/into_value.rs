@@ -1,6 +1,10 @@
 //! The types that a helper can return.
 
-use super::{dyn_helper::Called, from_value::Printable, owned_result::OwnedData};
+use super::{
+    dyn_helper::Called,
+    from_value::Printable,
+    owned_result::{BorrowedSlice, OwnedData},
+};
 use crate::{
     data::{
         Data, DynHelper, Kind, List, Map, Object, SafeHtml, SafeKind, SafeScript, SafeStyle,
@@ -111,6 +115,15 @@ impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a T {
     #[inline]
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         sink.value(self.value())
+    }
+}
+
+impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a [T] {
+    const SHAPE: ShapeRef = <Self as Data>::SHAPE;
+
+    #[inline]
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        sink.data(&mut BorrowedSlice(self))
     }
 }
 

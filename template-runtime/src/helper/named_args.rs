@@ -15,7 +15,7 @@ use core::fmt;
 /// #[helper]
 /// fn query(#[named] base: &str, #[named(rest)] pairs: NamedArgs<'_, '_>) -> String {
 ///     let pairs: Vec<String> =
-///         pairs.iter().map(|(name, value)| format!("{name}={value:?}")).collect();
+///         pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
 ///     format!("{base}?{}", pairs.join("&"))
 /// }
 ///

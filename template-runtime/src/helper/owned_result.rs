@@ -1,7 +1,7 @@
 //! Data that a helper has created, as its result: it is stored in scratch memory for as long as the template reads it.
 
 use crate::{
-    data::{Data, List, Sink, Value},
+    data::{AnySlice, Data, List, Sink, Value},
     error::ErrorKind,
     vm::Scratch,
 };
@@ -17,6 +17,56 @@ pub trait OwnedResult<'v> {
     ///
     /// [`ErrorKind::ScratchFull`] if it does not fit.
     fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<Value<'v>, ErrorKind>;
+
+    /// Returns the items if the result is a slice: it is stored because a value has no room for its length, but its
+    /// items are borrowed.
+    fn items(&self) -> Option<&dyn BorrowedItems<'v>> {
+        None
+    }
+}
+
+/// Items that a result borrows, of a type that is not known.
+pub trait BorrowedItems<'v> {
+    /// Returns the number of items.
+    fn count(&self) -> usize;
+
+    /// Returns the item at `index`.
+    fn item(&self, index: usize) -> Option<Value<'v>>;
+
+    /// Returns the items for helpers that take a slice of them.
+    fn slice(&self) -> AnySlice<'v>;
+}
+
+impl<'v, T: Data> BorrowedItems<'v> for &'v [T] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, index: usize) -> Option<Value<'v>> {
+        let items: &'v [T] = self;
+        items.get(index).map(Data::value)
+    }
+
+    fn slice(&self) -> AnySlice<'v> {
+        AnySlice::new(self)
+    }
+}
+
+/// A slice, until it is stored.
+pub(super) struct BorrowedSlice<'v, T>(pub(super) &'v [T]);
+
+impl<'v, T: Data> OwnedResult<'v> for BorrowedSlice<'v, T> {
+    fn value(&self) -> Option<Value<'_>> {
+        Some(self.0.value())
+    }
+
+    fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<Value<'v>, ErrorKind> {
+        Ok(scratch.own(self.0)?.value())
+    }
+
+    fn items(&self) -> Option<&dyn BorrowedItems<'v>> {
+        Some(&self.0)
+    }
 }
 
 /// A value of a type with [`Data`], until it is stored.

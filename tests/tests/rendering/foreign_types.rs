@@ -525,6 +525,54 @@ fn lists_and_maps() {
     renders!("{{#each all.standard}}{{this}}{{else}}none{{/each}}", "none");
 }
 
+/// A type of another crate with lists in it.
+struct Document {
+    lines: Vec<String>,
+    marks: Vec<u8>,
+}
+
+impl Document {
+    fn lines(&self) -> &[String] {
+        &self.lines
+    }
+    fn some_marks(&self) -> Option<&[u8]> {
+        (!self.marks.is_empty()).then_some(&self.marks)
+    }
+}
+
+#[derive(Data)]
+struct Documents {
+    #[data(with = Document::lines)]
+    full: Document,
+    #[data(with = Document::some_marks)]
+    marked: Document,
+    #[data(with = Document::some_marks)]
+    unmarked: Document,
+}
+
+#[test]
+fn slices_of_a_function() {
+    fn total(marks: &[u8], lines: Vec<&str>) -> usize {
+        marks.iter().copied().map(usize::from).sum::<usize>() + lines.len()
+    }
+    let of =
+        |marks: &[u8]| Document { lines: vec!["a".into(), "b<".into()], marks: marks.to_vec() };
+    let all = Documents { full: of(&[]), marked: of(&[1, 2]), unmarked: of(&[]) };
+    renders!("{{#each all.full}}{{@index}}{{this}}{{unless @last ','}}{{/each}}", "0a,1b&lt;");
+    renders!(
+        "{{all.full.length}} {{all.full.0}} [{{all.full.2}}] {{total all.marked all.full}}",
+        "2 a [] 5"
+    );
+    renders!(
+        "{{#each all.marked}}{{this}}{{else}}none{{/each}} {{#each all.unmarked}}{{this}}{{else}}none{{/each}}",
+        "12 none"
+    );
+    renders!(
+        "<script>f({{all.full}}, {{all.marked}})</script>",
+        r#"<script>f(["a","b\u003c"], [1,2])</script>"#
+    );
+}
+
 #[derive(Data, PartialEq, Eq, PartialOrd, Ord)]
 enum Color {
     Red,

@@ -34,14 +34,15 @@ pub(super) const fn write_accepted(m: &mut MessageBuffer<'_>, param: &Param) {
     }
 }
 
-/// Writes the type of a shape, with the type of its items if it is a list or a map: `Vec<Team>`. (The names of other
-/// shapes are those of types without their parameters.)
+/// Writes the type of a shape, with the type of its items if it is a list or a map, `Vec<Team>`, or a tuple. (The names
+/// of other shapes are those of types without their parameters.)
 const fn write_type(m: &mut MessageBuffer<'_>, shape: &'static Shape, depth: usize) {
     let (item, before, after) = match &shape.kind {
         Kind::List(item) if const_str_eq(shape.name, "slice") => (item, "&[", "]"),
         Kind::List(item) if const_str_eq(shape.name, "array") => (item, "[", "; _]"),
         Kind::List(item) | Kind::Optional(item) => (item, "<", ">"),
         Kind::Map(item) => (item, "<_, ", ">"),
+        Kind::Object(fields) if is_tuple(shape) => return write_tuple(m, fields, depth),
         _ => return m.push(shape.name),
     };
     let is_name = matches!(before.as_bytes()[0], b'<');
@@ -55,6 +56,57 @@ const fn write_type(m: &mut MessageBuffer<'_>, shape: &'static Shape, depth: usi
         m.push("_")
     }
     m.push(after);
+}
+
+/// Writes the type of a tuple: `(u8, &str)`.
+const fn write_tuple(m: &mut MessageBuffer<'_>, fields: &'static [FieldShape], depth: usize) {
+    m.push("(");
+    let mut i = 0;
+    while i < fields.len() {
+        if i > 0 {
+            m.push(", ");
+        }
+        if depth < MAX_TYPE_DEPTH {
+            write_type(m, fields[i].shape.get(), depth + 1)
+        } else {
+            m.push("_")
+        }
+        i += 1;
+    }
+    m.push(if fields.len() == 1 { ",)" } else { ")" });
+}
+
+/// Reports whether a shape is that of a tuple.
+const fn is_tuple(shape: &Shape) -> bool {
+    matches!(shape.name.as_bytes(), [b't', b'u', b'p', b'l', b'e', b' ', ..])
+}
+
+/// Reports whether [`write_type`] writes more of a shape than its name.
+const fn has_parts(shape: &Shape) -> bool {
+    match shape.kind {
+        // The keyword `array` makes lists of values of all kinds.
+        Kind::List(item) | Kind::Map(item) => !matches!(item.get().kind, Kind::Any),
+        _ => is_tuple(shape),
+    }
+}
+
+/// Writes the kind of an argument that a parameter does not accept. Where the parameter is of one type, it is the type
+/// that matters, down to that of the items.
+pub(super) const fn write_argument_kind(
+    m: &mut MessageBuffer<'_>,
+    param: &Param,
+    shape: &'static Shape,
+) {
+    let value = shape.peel();
+    match param.kind {
+        ParamKind::Reference(_) | ParamKind::Slice(_) if has_parts(value) => {
+            write_kind_words(m, shape);
+            m.push(" (`");
+            write_type(m, value, 0);
+            m.push("`)");
+        }
+        _ => write_kind(m, shape),
+    }
 }
 
 /// The number of types inside of each other that a message shows.
@@ -88,6 +140,18 @@ pub(super) const fn write_fields(m: &mut MessageBuffer<'_>, fields: &[FieldShape
 /// Writes the kind of values of a shape, with its article, and their type: "an optional object
 /// (`Team`)".
 pub(super) const fn write_kind(m: &mut MessageBuffer<'_>, shape: &'static Shape) {
+    write_kind_words(m, shape);
+    let shape = shape.peel();
+    if !matches!(
+        shape.name.as_bytes(),
+        b"bool" | b"char" | b"text" | b"integer" | b"float" | b"array" | b"hash" | b"helper"
+    ) {
+        m.push_all(&[" (`", shape.name, "`)"]);
+    }
+}
+
+/// Writes the kind of values of a shape, with its article: "an optional object".
+const fn write_kind_words(m: &mut MessageBuffer<'_>, shape: &'static Shape) {
     let is_optional = matches!(shape.kind, Kind::Optional(_));
     let shape = shape.peel();
     if const_str_eq(shape.name, RESULT_TEMPLATE) {
@@ -116,12 +180,6 @@ pub(super) const fn write_kind(m: &mut MessageBuffer<'_>, shape: &'static Shape)
             m.push_bytes(noun);
         }
         _ => m.push_all(&["optional ", words]),
-    }
-    if !matches!(
-        shape.name.as_bytes(),
-        b"bool" | b"char" | b"text" | b"integer" | b"float" | b"array" | b"hash" | b"helper"
-    ) {
-        m.push_all(&[" (`", shape.name, "`)"]);
     }
 }
 

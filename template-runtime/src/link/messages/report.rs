@@ -4,8 +4,8 @@
 use super::{
     help::write_help,
     phrases::{
-        path_range, reported_op, write_accepted, write_callee, write_kind, write_owner,
-        write_source,
+        path_range, reported_op, write_accepted, write_argument_kind, write_callee, write_kind,
+        write_owner, write_source,
     },
     source_path::PathParts,
 };
@@ -183,7 +183,7 @@ const fn write_sentence(
         LinkDiagnosticKind::Kind { helper, param, which, shape, by } => {
             write_expectation(m, helper, param, which, by, unit);
             m.push("` is ");
-            write_kind(m, shape);
+            write_argument_kind(m, param, shape);
         }
         LinkDiagnosticKind::Range { helper, param, which, by } => {
             write_expectation(m, helper, param, which, by, unit);
