@@ -199,7 +199,7 @@ template! {
         #[rest]
         rest: Attrs<'a>,
     }
-    "<b{{attributes rest}}>{{title}}{{size}}{{item}}{{yield 'y'}}{{#each (slots 'row') as |r|}}{{r.name}}{{yield to=r}}{{/each}}</b>"
+    "<b{{attributes rest}}>{{title}}{{size}}{{item}}{{yield 'y'}}{{#each (slots 'row') as |r|}}{{r.name}}{{yield to=r}}{{/each}}{{yield to='end'}}</b>"
 }
 
 template! {
