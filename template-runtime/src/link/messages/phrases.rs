@@ -84,8 +84,11 @@ const fn is_tuple(shape: &Shape) -> bool {
 /// Reports whether [`write_type`] writes more of a shape than its name.
 const fn has_parts(shape: &Shape) -> bool {
     match shape.kind {
-        // The keyword `array` makes lists of values of all kinds.
-        Kind::List(item) | Kind::Map(item) => !matches!(item.get().kind, Kind::Any),
+        // The keyword `array` makes lists of values of all kinds, or of a kind that is no type of Rust.
+        Kind::List(item) | Kind::Map(item) => !matches!(
+            (&item.get().kind, item.get().name.as_bytes()),
+            (Kind::Any, _) | (_, b"text" | b"integer" | b"float")
+        ),
         _ => is_tuple(shape),
     }
 }
@@ -155,7 +158,7 @@ const fn write_kind_words(m: &mut MessageBuffer<'_>, shape: &'static Shape) {
     let is_optional = matches!(shape.kind, Kind::Optional(_));
     let shape = shape.peel();
     if const_str_eq(shape.name, RESULT_TEMPLATE) {
-        m.push_all(&["the text of a template (`", shape.name, "`)"]);
+        m.push("the text of a template");
         return;
     }
     let words = match shape.kind {
