@@ -60,8 +60,11 @@ pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStrea
         }
         _ => false,
     };
-    let is_data = |bound: &TypeParamBound| is_among(bound, &["Data", "Display", "Sized"]);
-    let is_template = |bound: &TypeParamBound| is_among(bound, &["Template", "Display", "Sized"]);
+    let is_data = |bound: &TypeParamBound| {
+        is_among(bound, &["Data", "AlsoData", "Display", "AlsoDisplay", "Sized"])
+    };
+    let is_template =
+        |bound: &TypeParamBound| is_among(bound, &["Template", "Display", "AlsoDisplay", "Sized"]);
     if generics.where_clause.is_some() {
         return None;
     }

@@ -10,12 +10,12 @@ pub use crate::{
         ReferenceToTemplate,
     },
     data::{
-        AsList, AsMap, BlockUse, ByData, ByDisplay, ByTemplate, ComponentSpec, ErasedLayout,
-        FieldAccess, HelperSpec, Layout, LayoutOf, NoLayout, ReadAs, Recursive, SlotAttribute,
-        SlotCount, SlotSpec, TemplateData, ViaData, ViaNoData, WithField, WithLifetime,
-        YieldedStep, YieldedValue, function_of, has_lifetime, has_type, key_with_text_of,
-        layout_field, layout_object, layout_template, layout_transparent, layout_with, made_by,
-        template_shape, template_value, value_with, yielded_shape,
+        AlsoData, AlsoDisplay, AsList, AsMap, BlockUse, ByData, ByDisplay, ByTemplate,
+        ComponentSpec, ErasedLayout, FieldAccess, HelperSpec, Layout, LayoutOf, NoLayout, ReadAs,
+        Recursive, SlotAttribute, SlotCount, SlotSpec, TemplateData, ViaData, ViaNoData, WithField,
+        WithLifetime, YieldedStep, YieldedValue, function_of, has_lifetime, has_type,
+        key_with_text_of, layout_field, layout_object, layout_template, layout_transparent,
+        layout_with, made_by, template_shape, template_value, value_with, yielded_shape,
     },
     fragment::{Fragment, FragmentOf},
     helper::{

@@ -309,3 +309,33 @@ fn bounds() {
     let line = template!("{{#with bounded}}{{read}}{{#if shown}}!{{/if}}{{/with}}");
     assert_eq!(line.render().unwrap(), "1!");
 }
+
+/// Bounds with other traits of the same names.
+mod same_names {
+    use own::Data as _;
+    use template_runtime::{Data, template};
+
+    mod own {
+        pub(super) trait Data {
+            fn size(&self) -> usize;
+        }
+
+        impl Data for String {
+            fn size(&self) -> usize {
+                self.len()
+            }
+        }
+    }
+
+    #[derive(Data)]
+    struct Sized<T: own::Data> {
+        of: T,
+    }
+
+    #[test]
+    fn bounds() {
+        let sized = Sized { of: String::from("abc") };
+        assert_eq!(sized.of.size(), 3);
+        assert_eq!(template!("{{sized.of}}").to_string(), "abc");
+    }
+}

@@ -70,12 +70,19 @@ fn add_bounds<'f>(
                     .map(|ty| -> WherePredicate { parse_quote!(#ty: #bound) }),
             );
         }
-        // Clippy reports a bound that stands there twice.
-        if by_data && !has_bound(&given, &param.ident, "Data") {
-            param.bounds.push(parse_quote!(::template_runtime::Data));
+        // Clippy reports a bound that stands there twice. A trait of the same name may be another one, so that the bound
+        // is not left out: a trait that implies it stands for it.
+        if by_data {
+            param.bounds.push(match has_bound(&given, &param.ident, "Data") {
+                true => parse_quote!(::template_runtime::__private::AlsoData),
+                false => parse_quote!(::template_runtime::Data),
+            });
         }
-        if by_display && !has_bound(&given, &param.ident, "Display") {
-            param.bounds.push(parse_quote!(::core::fmt::Display));
+        if by_display {
+            param.bounds.push(match has_bound(&given, &param.ident, "Display") {
+                true => parse_quote!(::template_runtime::__private::AlsoDisplay),
+                false => parse_quote!(::core::fmt::Display),
+            });
         }
     }
     if !associated.is_empty() {

@@ -1,6 +1,7 @@
 //! Data that templates read: the trait [`Data`], its implementations for standard types, and the
 //! values and shapes that they have.
 
+mod also;
 mod by_reference;
 mod callable;
 mod cells;
@@ -38,6 +39,7 @@ mod value;
 mod with;
 mod wrapped;
 
+pub use also::{AlsoData, AlsoDisplay};
 pub use by_reference::{ByReference, ByValue};
 pub(crate) use callable::Argument;
 pub use callable::{Args, Callable, DynHelper, PartialApplication};

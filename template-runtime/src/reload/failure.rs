@@ -7,10 +7,13 @@ use crate::{
     error::{Error, ErrorKind},
     vm::Program,
 };
-use alloc::string::{String, ToString as _};
+use alloc::{
+    string::{String, ToString as _},
+    sync::Arc,
+};
 use core::cell::RefCell;
 use std::thread_local;
-use template_bytecode::Escape;
+use template_bytecode::{Escape, Position};
 use template_compiler::Source;
 
 /// Where the message stands in a page.
@@ -28,6 +31,24 @@ thread_local! {
 /// Takes the error whose message was printed last on this thread: the message may not fit where the page would have.
 pub(crate) fn take_shown_error() -> Option<Error> {
     SHOWN.take()
+}
+
+/// Returns the error of a text that does not compile. `message` begins with the place of the first mistake, as the messages of the
+/// compiler do, unless it is about no place.
+fn error_of(message: &str) -> Error {
+    let Some((file, position, text)) = split_place(message) else {
+        return Error::new(ErrorKind::DoesNotCompile(message.into()));
+    };
+    Error::at(ErrorKind::DoesNotCompile(text.into()), None, position)
+        .in_file(&Arc::new(file.into()))
+}
+
+/// Splits a message of the compiler, `file:line:column: text`.
+fn split_place(message: &str) -> Option<(&str, Position, &str)> {
+    let (place, text) = message.split_once(": ")?;
+    let (file, column) = place.rsplit_once(':')?;
+    let (file, line) = file.rsplit_once(':')?;
+    Some((file, Position { line: line.parse().ok()?, column: column.parse().ok()? }, text))
 }
 
 /// A helper that fails with an error, which keeps its own place.
@@ -56,7 +77,7 @@ pub(super) fn failing_program(
 ) -> Option<&'static Program<'static>> {
     let is_html = escape == Escape::Html;
     let (compiler, text) = if is_html {
-        let error = Error::does_not_compile(&message);
+        let error = error_of(&message);
         let show = move || {
             SHOWN.set(Some(error.clone()));
             message.clone()
@@ -64,10 +85,36 @@ pub(super) fn failing_program(
         let helpers = Helpers::new().with_fn("message", show).with_fn("script", known_script);
         (Compiler::new().helpers(helpers).entities(), PAGE)
     } else {
-        let fail = Failing(Error::does_not_compile(&message));
+        let fail = Failing(error_of(&message));
         let helpers = Helpers::new().with_callable("reload", fail);
         (Compiler::new().helpers(helpers).text(), "{{(reload)}}")
     };
     let compiled = compiler.compile(Source::new(name.to_string(), text)).ok()?;
     Some(compiled.into_program().leak())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::error_of;
+    use alloc::string::ToString as _;
+
+    #[test]
+    fn errors_of_the_compiler_have_their_place() {
+        for (message, place) in [
+            ("C:\\a b.hbs:2:31: no: such\n  |", Some(("C:\\a b.hbs", 2, 31))),
+            ("a.hbs: there is no fragment `f`\nhelp: 1:2: b", None),
+            ("no place", None),
+        ] {
+            let error = error_of(message);
+            assert_eq!(error.to_string(), message);
+            let found = (error.file(), error.line(), error.column());
+            assert_eq!(
+                found,
+                match place {
+                    Some((file, line, column)) => (Some(file), Some(line), Some(column)),
+                    None => (None, None, None),
+                }
+            );
+        }
+    }
 }

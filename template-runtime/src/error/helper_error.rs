@@ -1,0 +1,154 @@
+//! The errors of helpers.
+
+use super::Note;
+use core::{
+    fmt,
+    panic::{RefUnwindSafe, UnwindSafe},
+};
+#[cfg(feature = "alloc")]
+use template_bytecode::diagnostics::visible;
+
+/// The error that a helper returned. The box keeps the pointer thin, and the error small.
+#[cfg(feature = "alloc")]
+type HelperSource = alloc::sync::Arc<alloc::boxed::Box<dyn core::error::Error + Send + Sync>>;
+
+/// The error of a helper: its message, which begins with the helper's name, and the error that the helper
+/// returned.
+///
+/// Two of them are equal if their messages are.
+#[derive(Clone)]
+pub struct HelperError {
+    message: Note,
+    #[cfg(feature = "alloc")]
+    source: Option<HelperSource>,
+}
+
+impl HelperError {
+    /// Creates an error without a source.
+    #[cold]
+    pub(crate) fn new(message: impl fmt::Display) -> Self {
+        Self {
+            message: Note::new(message),
+            #[cfg(feature = "alloc")]
+            source: None,
+        }
+    }
+
+    /// Creates an error from what a helper returned, which is only displayed. With feature `alloc`, a text that is too long
+    /// for the message becomes the source.
+    #[cold]
+    pub(crate) fn from_display(error: &dyn fmt::Display) -> Self {
+        let new = Self::new(error);
+        #[cfg(feature = "alloc")]
+        if new.message().ends_with('…') {
+            let whole = alloc::string::ToString::to_string(error);
+            return Self { source: Some(HelperSource::new(whole.into())), ..new };
+        }
+        new
+    }
+
+    /// Creates an error from the error that a helper returned, which with feature `alloc` is kept as the
+    /// source.
+    #[cold]
+    pub(crate) fn from_source<E: ErrorSource>(error: E) -> Self {
+        // A text has no more to say than its message. (What the names of types are is not guaranteed, but another one
+        // would only cost an allocation.)
+        if matches!(core::any::type_name::<E>(), "&str" | "alloc::string::String") {
+            return Self::from_display(&error);
+        }
+        Self {
+            message: Note::new(&error),
+            #[cfg(feature = "alloc")]
+            source: Some(HelperSource::new(error.into())),
+        }
+    }
+
+    /// Replaces the message, and keeps the source.
+    #[cold]
+    pub(crate) fn with_message(mut self, message: impl fmt::Display) -> Self {
+        self.message = Note::new(message);
+        self
+    }
+
+    /// Returns the error that the helper returned.
+    #[cfg(feature = "alloc")]
+    pub(super) fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        self.source.as_ref().map(|source| -> &(dyn core::error::Error + 'static) { &***source })
+    }
+
+    /// Drops the source.
+    #[cfg(feature = "alloc")]
+    pub(super) fn drop_source(&mut self) {
+        self.source = None;
+    }
+
+    /// Returns the message. A long one ends with `…`; with feature `alloc`, the `Display` output has all of it.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        self.message.as_str()
+    }
+}
+
+impl PartialEq for HelperError {
+    fn eq(&self, other: &Self) -> bool {
+        self.message == other.message
+    }
+}
+
+impl Eq for HelperError {}
+
+// Written out, because `dyn Error` does not have these traits: an error has the same auto traits with every set
+// of features. The source is behind a shared reference and is never modified here.
+impl UnwindSafe for HelperError {}
+
+impl RefUnwindSafe for HelperError {}
+
+impl fmt::Debug for HelperError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("HelperError");
+        debug.field("message", &self.message);
+        #[cfg(feature = "alloc")]
+        debug.field("source", &self.source);
+        debug.finish()
+    }
+}
+
+/// What a helper may return as an error that is kept as a source: a type with [`Error`](core::error::Error), and with feature
+/// `alloc` a text or a box of such a type, too.
+#[cfg(feature = "alloc")]
+pub trait ErrorSource:
+    fmt::Display + Into<alloc::boxed::Box<dyn core::error::Error + Send + Sync>>
+{
+}
+
+#[cfg(feature = "alloc")]
+impl<E: fmt::Display + Into<alloc::boxed::Box<dyn core::error::Error + Send + Sync>>> ErrorSource
+    for E
+{
+}
+
+/// What a helper may return as an error that is kept as a source.
+#[cfg(not(feature = "alloc"))]
+pub trait ErrorSource: core::error::Error + Send + Sync + 'static {}
+
+#[cfg(not(feature = "alloc"))]
+impl<E: core::error::Error + Send + Sync + 'static> ErrorSource for E {}
+
+impl fmt::Display for HelperError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        #[cfg(feature = "alloc")]
+        if let Some(source) = &self.source
+            && let Some(cut) = self.message().strip_suffix('…')
+        {
+            use alloc::string::{String, ToString as _};
+
+            let whole: String = source.to_string().chars().map(visible).collect();
+            // The beginning is that of the message, with the name of the helper.
+            let begins = |at: &usize| cut.get(*at..).is_some_and(|text| whole.starts_with(text));
+            if let Some((begin, _)) = cut.char_indices().find(|(at, _)| begins(at)) {
+                return write!(f, "{}{whole}", cut.get(..begin).unwrap_or_default());
+            }
+        }
+        f.write_str(self.message())
+    }
+}
