@@ -187,7 +187,8 @@ fn helper_type(index: usize) -> TokenStream {
 /// If its path does not resolve, or the function cannot be a helper, the error is rustc's, which points at the
 /// whole literal; but it also names the macro in which it arose. Therefore a derive macro expands the binding
 /// ([`expand`]), under an alias that contains the position in the template, and, for the name of a standard helper or one
-/// like it, what to import. Also, rustc does not suggest to replace the output of a derive macro, which has the span of the text, by a similar name.
+/// like it, what to import. Also, rustc does not suggest to replace the output of a derive macro, which has the span of the
+/// text, by a similar name.
 fn bind_helper(
     index: usize,
     helper: &HelperUse,

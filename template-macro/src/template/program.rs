@@ -283,7 +283,10 @@ fn reports(program: &Symbolic, text: &TemplateText, this: &TokenStream) -> Vec<T
         .collect();
     // Each op belongs to the last reported one up to it, so that no error is lost.
     let ends = reported.iter().skip(1).map(|(op, _)| *op).chain([program.ops.len()]);
-    let report = |((op, span), end): (&(usize, Span), usize)| quote_spanned!(*span=> <#this>::__TEMPLATE_LINKED.report_at(#op, #end, __UNIT));
+    let report = |((op, span), end): (&(usize, Span), usize)| {
+        let linked = quote_spanned!(*span=> <#this>::__TEMPLATE_LINKED);
+        quote_spanned!(*span=> #linked.report_at(#op, #end, __UNIT))
+    };
     zip(&reported, ends).map(report).collect()
 }
 

@@ -61,42 +61,22 @@ pub trait Mode<'v, F: Function<P>, P> {
     ) -> Result<(), ErrorKind>;
 }
 
-/// The parameters that a mode converts by their types alone; `bool` in place of others.
+/// The parameters that a mode converts by their types alone.
 ///
 /// [`bind`] has a bound for each of them, before that for [`Mode`], so that rustc reports the type of a parameter which no
 /// template can supply, without the implementations that need it.
 pub trait Converted<P> {
-    /// The type of the first parameter.
-    type P0;
-    /// The type of the second parameter.
-    type P1;
-    /// The type of the third parameter.
-    type P2;
-    /// The type of the fourth parameter.
-    type P3;
-    /// The type of the fifth parameter.
-    type P4;
-    /// The type of the sixth parameter.
-    type P5;
+    /// Their types.
+    type Types: ParamTypes;
 }
 
 impl<P: ParamTypes> Converted<P> for Plain {
-    type P0 = P::P0;
-    type P1 = P::P1;
-    type P2 = P::P2;
-    type P3 = P::P3;
-    type P4 = P::P4;
-    type P5 = P::P5;
+    type Types = P;
 }
 
 // The items that `#[helper]` generates check the types, each at its place.
 impl<P, A> Converted<P> for ByAttribute<A> {
-    type P0 = bool;
-    type P1 = bool;
-    type P2 = bool;
-    type P3 = bool;
-    type P4 = bool;
-    type P5 = bool;
+    type Types = ();
 }
 
 impl<'v, F, P> Mode<'v, F, P> for Plain
@@ -162,12 +142,12 @@ pub const fn bind<'v, F, P, M, T>(
 where
     F: Function<P>,
     M: Converted<P>,
-    M::P0: FromValue<'v>,
-    M::P1: FromValue<'v>,
-    M::P2: FromValue<'v>,
-    M::P3: FromValue<'v>,
-    M::P4: FromValue<'v>,
-    M::P5: FromValue<'v>,
+    <M::Types as ParamTypes>::P0: FromValue<'v>,
+    <M::Types as ParamTypes>::P1: FromValue<'v>,
+    <M::Types as ParamTypes>::P2: FromValue<'v>,
+    <M::Types as ParamTypes>::P3: FromValue<'v>,
+    <M::Types as ParamTypes>::P4: FromValue<'v>,
+    <M::Types as ParamTypes>::P5: FromValue<'v>,
     M: Mode<'v, F, P>,
     T: Tag<'v, Result = F::Output>,
 {

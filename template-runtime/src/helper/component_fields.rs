@@ -41,65 +41,69 @@ pub unsafe trait ComponentFields {
 
 /// What a call gives to the fields of a component.
 pub trait FieldSource<'v> {
-    /// Returns the value of the field with an index and a name: the argument of that name, or else what the context has of
-    /// that name, or else, if the field is inherited, what the data of the calling template has. Returns `None` if it is
-    /// missing although required, has another kind, or is out of range.
+    /// What it gives to a field.
+    type Given: GivenField<'v>;
+
+    /// Returns what is given to the field with an index and a name: the argument of that name, or else what the context has of
+    /// that name, or else, if the field is inherited, what the data of the calling template has.
+    fn given(&self, index: u8, name: &'static str, inherited: bool) -> Option<Self::Given>;
+
+    /// Returns the value of a field. Returns `None` if it is missing although required, has another kind, or is out of range.
+    #[inline(always)]
     fn field<T, G: FieldTag<'v, Field = T>>(
         &self,
         index: u8,
         name: &'static str,
         inherited: bool,
-        tag: fn(FieldProbe<T>) -> G,
-    ) -> Option<T>;
+        _: fn(FieldProbe<T>) -> G,
+    ) -> Option<T> {
+        match self.given(index, name, inherited) {
+            Some(given) => given.convert::<G>(),
+            None => G::absent(),
+        }
+    }
 
     /// Returns the value of a field like [`field`](FieldSource::field), or its default if there is none or it is null.
+    #[inline(always)]
     fn field_or<T, G: FieldTag<'v, Field = T>>(
         &self,
         index: u8,
         name: &'static str,
         inherited: bool,
-        tag: fn(FieldProbe<T>) -> G,
+        _: fn(FieldProbe<T>) -> G,
         default: impl FnOnce() -> T,
-    ) -> Option<T>;
+    ) -> Option<T> {
+        match self.given(index, name, inherited) {
+            Some(given) if !given.is_null() => given.convert::<G>(),
+            _ => Some(default()),
+        }
+    }
 
     /// Returns the arguments that no field takes; `None` if the source has no values for them.
     fn rest(&self) -> Option<Attrs<'v>>;
 }
 
+/// What a call gives to one field.
+pub trait GivenField<'v> {
+    /// Reports whether it is null.
+    fn is_null(&self) -> bool;
+
+    /// Converts it. Returns `None` if it has another kind or is out of range.
+    fn convert<G: FieldTag<'v>>(self) -> Option<G::Field>;
+}
+
 /// The arguments of a call, as values, and the data of the template that calls.
-struct Given<'s, 'v> {
+struct ValueArgs<'s, 'v> {
     args: &'s Args<'v, 'v>,
     data: Value<'v>,
 }
 
-impl<'v> FieldSource<'v> for Given<'_, 'v> {
-    #[inline(always)]
-    fn field<T, G: FieldTag<'v, Field = T>>(
-        &self,
-        index: u8,
-        name: &'static str,
-        inherited: bool,
-        _: fn(FieldProbe<T>) -> G,
-    ) -> Option<T> {
-        match given(self.args, self.data, index, name, inherited) {
-            Some(given) => given.convert(const { is_reference(&G::PARAM) }, G::convert),
-            None => G::absent(),
-        }
-    }
+impl<'v> FieldSource<'v> for ValueArgs<'_, 'v> {
+    type Given = Argument<'v>;
 
     #[inline(always)]
-    fn field_or<T, G: FieldTag<'v, Field = T>>(
-        &self,
-        index: u8,
-        name: &'static str,
-        inherited: bool,
-        _: fn(FieldProbe<T>) -> G,
-        default: impl FnOnce() -> T,
-    ) -> Option<T> {
-        match given(self.args, self.data, index, name, inherited) {
-            None | Some(Argument { value: Value::Null, .. }) => Some(default()),
-            Some(given) => given.convert(const { is_reference(&G::PARAM) }, G::convert),
-        }
+    fn given(&self, index: u8, name: &'static str, inherited: bool) -> Option<Argument<'v>> {
+        given(self.args, self.data, index, name, inherited)
     }
 
     fn rest(&self) -> Option<Attrs<'v>> {
@@ -107,44 +111,58 @@ impl<'v> FieldSource<'v> for Given<'_, 'v> {
     }
 }
 
-impl<'v> FieldSource<'v> for LeafArgs<'v> {
+impl<'v> GivenField<'v> for Argument<'v> {
     #[inline(always)]
-    fn field<T, G: FieldTag<'v, Field = T>>(
-        &self,
-        index: u8,
-        name: &'static str,
-        inherited: bool,
-        _: fn(FieldProbe<T>) -> G,
-    ) -> Option<T> {
-        match self.get(index) {
-            Some(leaf) => G::convert_leaf(leaf),
-            None if inherited => self.data().find(name).map_or_else(G::absent, G::convert),
-            None => G::absent(),
-        }
+    fn is_null(&self) -> bool {
+        matches!(self.value, Value::Null)
     }
 
     #[inline(always)]
-    fn field_or<T, G: FieldTag<'v, Field = T>>(
-        &self,
-        index: u8,
-        name: &'static str,
-        inherited: bool,
-        _: fn(FieldProbe<T>) -> G,
-        default: impl FnOnce() -> T,
-    ) -> Option<T> {
-        let given = match self.get(index) {
-            Some(leaf) => Some(leaf.value()),
-            None if inherited => self.data().find(name),
+    fn convert<G: FieldTag<'v>>(self) -> Option<G::Field> {
+        Argument::convert(self, const { is_reference(&G::PARAM) }, G::convert)
+    }
+}
+
+impl<'v> FieldSource<'v> for LeafArgs<'v> {
+    type Given = LeafOrValue<'v>;
+
+    #[inline(always)]
+    fn given(&self, index: u8, name: &'static str, inherited: bool) -> Option<LeafOrValue<'v>> {
+        match self.get(index) {
+            Some(leaf) => Some(LeafOrValue::Leaf(leaf)),
+            None if inherited => self.data().find(name).map(LeafOrValue::Value),
             None => None,
-        };
-        match given {
-            None | Some(Value::Null) => Some(default()),
-            Some(value) => G::convert(value),
         }
     }
 
     fn rest(&self) -> Option<Attrs<'v>> {
         None
+    }
+}
+
+/// A leaf that is an argument, or a value that is inherited.
+pub enum LeafOrValue<'v> {
+    /// A leaf of the data.
+    Leaf(LeafAt<'v>),
+    /// A value.
+    Value(Value<'v>),
+}
+
+impl<'v> GivenField<'v> for LeafOrValue<'v> {
+    #[inline(always)]
+    fn is_null(&self) -> bool {
+        match self {
+            Self::Leaf(leaf) => matches!(leaf.value(), Value::Null),
+            Self::Value(value) => matches!(value, Value::Null),
+        }
+    }
+
+    #[inline(always)]
+    fn convert<G: FieldTag<'v>>(self) -> Option<G::Field> {
+        match self {
+            Self::Leaf(leaf) => G::convert_leaf(leaf),
+            Self::Value(value) => G::convert(value),
+        }
     }
 }
 
@@ -165,7 +183,7 @@ pub(super) fn print_with_values<'v, 'longer, 'o, C: ComponentFields>(
 ) -> Result<Out<'o>, ErrorKind> {
     // The values live for as long as the arguments, at least.
     let (args, data): (&Args<'v, 'v>, Value<'v>) = (args, call.data());
-    match C::construct(&Given { args, data }) {
+    match C::construct(&ValueArgs { args, data }) {
         // SAFETY: the component borrows from the arguments of the call, and the data of the template (invariant 29).
         Ok(component) => unsafe { print_component(component, out, call) },
         Err(index) => print_without_field::<C>(args, index, out, call),

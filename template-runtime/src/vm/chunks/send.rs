@@ -42,7 +42,7 @@ impl<'a> SendChunks<'a> {
             return Err(Error::new(ErrorKind::NotSend));
         };
         let is_own = part.root.place() == from_ref(template).cast();
-        if !is_own || part.program.parts.ops.iter().any(keeps_values) {
+        if !is_own || !part.program.parts.ops.iter().all(is_sendable) {
             return Err(Error::new(ErrorKind::NotSend));
         }
         let mut chunks = Chunks::new(PartSource::none(), interpreter, memory);
@@ -89,30 +89,63 @@ impl<'a> SendChunks<'a> {
     }
 }
 
-/// Reports whether an op keeps a value of any kind, or calls what may keep one, while other ops print. A value that does not lie
-/// at a place of the template may belong to one thread.
-fn keeps_values(op: &Op) -> bool {
+/// Reports whether no value remains from an op, or from what it calls, while other ops print, but places in the template, texts
+/// and numbers: another value may belong to one thread. What an expression has computed does not remain after its statement.
+fn is_sendable(op: &Op) -> bool {
     matches!(
         op,
-        Op::EnterEach { .. }
-            | Op::AppendEach { .. }
-            | Op::EnterSection { .. }
-            | Op::Next { .. }
-            | Op::EnterWith { .. }
-            | Op::Bind { .. }
-            | Op::CallDynamicHelper { .. }
-            | Op::CallDynamic { .. }
-            | Op::AppendDynamic { .. }
-            | Op::CallIfHelper {}
-            | Op::PushHelper { .. }
-            | Op::BindArgs { .. }
-            | Op::PushBlock { .. }
-            | Op::CallBlockHelper { .. }
-            | Op::CallComponent { .. }
-            | Op::GetFill { .. }
-            | Op::GetFills { .. }
-            | Op::HasFill { .. }
-            | Op::Yield { .. }
-            | Op::AppendAttributes { .. }
+        Op::Text { .. }
+            | Op::FinalBreak { .. }
+            | Op::Flush {}
+            | Op::Return {}
+            | Op::Jump { .. }
+            | Op::JumpIfTrue { .. }
+            | Op::JumpIfFalse { .. }
+            | Op::JumpIfTrueOrPop { .. }
+            | Op::JumpIfFalseOrPop { .. }
+            // Loops over places, and variables that are places.
+            | Op::EnterSlice { .. }
+            | Op::AppendSlice { .. }
+            | Op::NextSlice { .. }
+            | Op::EnterWithPlace { .. }
+            | Op::BindPlace { .. }
+            | Op::Unbind { .. }
+            // What prints, and is done when it has.
+            | Op::Append { .. }
+            | Op::AppendVar { .. }
+            | Op::AppendVarField { .. }
+            | Op::AppendVarName { .. }
+            | Op::AppendVarPath { .. }
+            | Op::AppendPlace { .. }
+            | Op::AppendPlacePath { .. }
+            | Op::AppendCall { .. }
+            // Parts of expressions.
+            | Op::PushImmediate { .. }
+            | Op::PushConstant { .. }
+            | Op::PushArgs { .. }
+            | Op::CallHelper { .. }
+            | Op::Call { .. }
+            | Op::GetVar { .. }
+            | Op::GetVarField { .. }
+            | Op::GetVarName { .. }
+            | Op::GetVarPath { .. }
+            | Op::GetField { .. }
+            | Op::GetItem { .. }
+            | Op::GetName { .. }
+            | Op::GetNameOr { .. }
+            | Op::GetPath { .. }
+            | Op::GetPlace { .. }
+            | Op::GetPlacePath { .. }
+            | Op::GetIndex { .. }
+            | Op::GetFirst { .. }
+            | Op::GetLast { .. }
+            | Op::Concat { .. }
+            | Op::Not {}
+            | Op::IncludeZero {}
+            | Op::Compare { .. }
+            | Op::Lookup {}
+            | Op::MakeArray { .. }
+            | Op::MakeHash { .. }
+            | Op::Log { .. }
     )
 }

@@ -127,7 +127,7 @@ impl Blocks {
     }
 
     /// Reports whether there is a value.
-    pub(super) fn hold_values(&self) -> bool {
+    pub(super) fn holds_values(&self) -> bool {
         self.last_value(0).is_some()
     }
 

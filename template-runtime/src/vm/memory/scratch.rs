@@ -65,7 +65,7 @@ impl<'m> Memory<'m> {
     /// Reports whether it holds values that have still to be dropped.
     #[cfg(feature = "alloc")]
     pub(super) fn holds_values(&self) -> bool {
-        self.more.hold_values()
+        self.more.holds_values()
     }
 
     /// Returns the point up to which the memory is in use.
