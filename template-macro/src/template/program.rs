@@ -81,7 +81,7 @@ pub(crate) fn implement(
     });
     let run_checks =
         if is_generic(&item.generics) { reports(program, text, &quote!(Self)) } else { Vec::new() };
-    let run_checks = run_checks.iter().map(|check| quote_spanned!(text.span=> const { #check };));
+    let run_checks = run_checks.iter().map(|check| quote_spanned!(text.span=> const { #check; };));
     let (check_method, run_checks) =
         fragments::shared_checks(item, program, quote!(#(#run_checks)*));
     let reload = Reload::of(&emitter, bound, program);
