@@ -157,7 +157,7 @@ template! {
     struct FileWithOptions {
         items: Vec<u8>,
     }
-    include_str!("../rendering/item_form.hbs");
+    include_str!("../language/item_form.hbs");
 }
 
 #[test]

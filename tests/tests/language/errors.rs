@@ -47,8 +47,7 @@ fn the_position_is_that_of_the_call() {
     let before = &here[..here.find("(checked minus_one)").expect("it is there")];
     let (line, column) = (before.lines().count(), before.lines().last().map_or(0, str::len) + 1);
     assert_eq!(position, (line, column));
-    let expected =
-        format!("/rendering/errors.rs:{line}:{column}: helper `checked`: -1 is negative");
+    let expected = format!("/language/errors.rs:{line}:{column}: helper `checked`: -1 is negative");
     let error = fails(&page).to_string();
     assert!(error.ends_with(&expected), "{error}");
 

@@ -161,7 +161,7 @@ fn errors_of_a_fragment_have_their_place() {
         check(&page, "");
         let error = fails(&page.part());
         assert!(matches!(error.kind(), ErrorKind::Missing(_)), "{error}");
-        assert!(error.to_string().starts_with("tests/tests/rendering/fragments.rs:"), "{error}");
+        assert!(error.to_string().starts_with("tests/tests/composition/fragments.rs:"), "{error}");
     });
 }
 
@@ -245,7 +245,7 @@ fn fragments_in_blocks() {
 
 pages! {
     included,
-    #[partials = "tests/rendering/partials"]
+    #[partials = "tests/composition/partials"]
     {
         pub(in super::super) struct Included<'a> {
             pub(in super::super) user: &'a str,

@@ -31,7 +31,7 @@ fn files() {
 }
 
 template! {
-    #[template(text, partials = "tests/rendering/partials")]
+    #[template(text, partials = "tests/composition/partials")]
     struct Mail<'a> {
         user: &'a str,
     }

@@ -1,0 +1,6 @@
+//! The output of components, slots, partials and fragments. Each case is rendered
+//! with every method of `Template`, and the expression form also unoptimized and unrolled.
+
+mod components;
+mod fragments;
+mod partials;
