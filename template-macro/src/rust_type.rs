@@ -17,7 +17,11 @@ pub(crate) fn is_generic(generics: &Generics) -> bool {
 
 /// Returns the type with `'static` for each of its lifetimes, for use outside of its impls.
 pub(crate) fn static_type(ident: &Ident, generics: &Generics) -> TokenStream {
-    type_with_lifetime(ident, generics, &parse_quote!('static))
+    type_with_lifetime(ident, generics, &static_lifetime())
+}
+
+fn static_lifetime() -> Lifetime {
+    Lifetime::new("'static", Span::call_site())
 }
 
 /// Returns the type, which has no type parameters, with one lifetime for each of its lifetimes.
@@ -95,7 +99,7 @@ pub(crate) fn differs_from_static(ty: &Type, ident: &Ident, generics: &Generics)
 
 fn make_static(ty: &Type, ident: &Ident, generics: &Generics) -> (Type, bool) {
     let mut ty = ty.clone();
-    let lifetime = parse_quote!('static);
+    let lifetime = static_lifetime();
     let mut visitor = RenameLifetimes { ident, generics, lifetime: &lifetime, is_changed: false };
     visitor.visit_type_mut(&mut ty);
     (ty, visitor.is_changed)

@@ -79,21 +79,19 @@ pub(super) fn implement(
     if !is_referenced {
         return with_lifetime;
     }
-    let mut data = of_lifetime.clone();
-    data.make_where_clause().predicates.push(parse_quote!(
-        for<'__x> #this: ::template_runtime::Data + ::template_runtime::__private::WithLifetime<#lifetime>
-    ));
-    let mut copied = of_lifetime;
-    copied.make_where_clause().predicates.push(parse_quote!(
-        for<'__x> #this: ::core::marker::Copy + ::template_runtime::ByReference<#lifetime>
-    ));
-    let (impl_generics, _, where_clause) = data.split_for_impl();
-    let (_, _, if_copied) = copied.split_for_impl();
+    // Written as tokens, which is faster than parsing them. A type without parameters needs no bound for what is derived with this.
+    let given = of_lifetime.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let given: TokenStream = given.map(|predicate| quote!(#predicate,)).collect();
+    let (impl_generics, _, _) = of_lifetime.split_for_impl();
+    let if_data = (!generics.params.is_empty()).then(|| {
+        quote!(where #given for<'__x> #this: ::template_runtime::Data + ::template_runtime::__private::WithLifetime<#lifetime>)
+    });
+    let if_copied = quote!(where #given for<'__x> #this: ::core::marker::Copy + ::template_runtime::ByReference<#lifetime>);
     quote! {
         #with_lifetime
 
         #[automatically_derived]
-        impl #impl_generics ::template_runtime::ByReference<#lifetime> for #this #where_clause {}
+        impl #impl_generics ::template_runtime::ByReference<#lifetime> for #this #if_data {}
 
         #[automatically_derived]
         impl #impl_generics ::template_runtime::FromValue<#lifetime> for #this #if_copied {

@@ -87,8 +87,16 @@ fn list(elements: &[impl Spell]) -> TokenStream {
         element.spell(&mut spelled);
         spelled.push(',');
     }
-    // Parsing one string is faster than appending tokens one by one.
-    spelled.parse().unwrap_or_default()
+    parsed(&spelled)
+}
+
+/// Returns the tokens of a text that the macro has written. Parsing one text is faster than appending tokens one by one.
+fn parsed(text: &str) -> TokenStream {
+    if proc_macro::is_available() {
+        // Without the check of `proc_macro2`, which reads the text once more.
+        return text.parse().map(proc_macro::TokenStream::into).unwrap_or_default();
+    }
+    text.parse().unwrap_or_default()
 }
 
 fn constant(constant: &LiteralValue) -> TokenStream {
