@@ -13,7 +13,27 @@ use template_bytecode::Comparison;
 /// Numbers are compared by value, a `f32` with another float as a `f32`, text and what values display by code points, and a char with text as
 /// text of one character. Values of different kinds are neither equal nor ordered; nor are lists, maps, objects
 /// with fields, and NaN.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(crate) fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
+    // Most comparisons are these, which need no conversion.
+    match (a, b) {
+        (Value::Int(a), Value::Int(b)) => match by {
+            Comparison::Eq => a == b,
+            Comparison::Ne => a != b,
+            Comparison::Lt => a < b,
+            Comparison::Le => a <= b,
+            Comparison::Gt => a > b,
+            Comparison::Ge => a >= b,
+        },
+        (Value::Text(a), Value::Text(b)) if by == Comparison::Eq => a == b,
+        (Value::Text(a), Value::Text(b)) if by == Comparison::Ne => a != b,
+        _ => compare_of_kinds(by, a, b),
+    }
+}
+
+/// Returns the result of [`compare`] for values of any kinds.
+#[inline(never)]
+fn compare_of_kinds(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
     match by {
         Comparison::Eq => equal(a, b),
         Comparison::Ne => !equal(a, b),

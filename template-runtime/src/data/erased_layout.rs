@@ -52,10 +52,14 @@ pub enum ErasedLayout {
     /// A type that implements [`ObjectData`]. Its value is an object.
     #[doc(hidden)]
     Object(ObjectFunctions),
-    /// A pointer or an option, whose value is that of its target or its contents. The function returns the
-    /// place of these, which have the layout.
+    /// A pointer, whose value is that of its target. The function returns the place of the target, which has the layout, and
+    /// never null.
     #[doc(hidden)]
-    Step(StepFn, LayoutRef),
+    Pointer(StepFn, LayoutRef),
+    /// An option, whose value is that of its content. The function returns the place of the content, which has the layout; null
+    /// if there is none.
+    #[doc(hidden)]
+    Optional(StepFn, LayoutRef),
     /// A `transparent` struct, whose value is that of its only field.
     #[doc(hidden)]
     Inner(ErasedField),
@@ -167,6 +171,17 @@ pub struct SliceLayout {
     pub(crate) identity: fn() -> TypeId,
     /// Returns the identity of the type of the items.
     pub(crate) item_identity: fn() -> TypeId,
+}
+
+impl SliceLayout {
+    /// Returns what a loop binds the place of its item to: the item, or its target if it is a pointer, which is then followed only
+    /// once for each item. Returns the function that leads to the target, and the layout of what lies there.
+    pub(crate) const fn bound_item(&self) -> (Option<StepFn>, LayoutRef) {
+        match self.item.get() {
+            ErasedLayout::Pointer(to, target) => (Some(*to), *target),
+            _ => (None, self.item),
+        }
+    }
 }
 
 /// The functions of [`ListData`] for a type.
@@ -295,7 +310,8 @@ impl LayoutRef {
     /// Returns the layout inside of all pointers and options.
     pub(crate) const fn peel(self) -> &'static ErasedLayout {
         let mut layout = self.get();
-        while let ErasedLayout::Step(_, inner)
+        while let ErasedLayout::Pointer(_, inner)
+        | ErasedLayout::Optional(_, inner)
         | ErasedLayout::Inner(ErasedField { layout: inner, .. }) = layout
         {
             layout = inner.get();

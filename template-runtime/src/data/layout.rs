@@ -275,7 +275,7 @@ impl<T> Layout<T> {
     where
         C: ReadAs<W, D>,
     {
-        Layout::new(const { &ErasedLayout::Step(option_content::<C>, known(C::LAYOUT)) })
+        Layout::new(const { &ErasedLayout::Optional(option_content::<C>, known(C::LAYOUT)) })
     }
 
     /// Returns the layout of a pointer whose target is read in the way `W`.
@@ -284,7 +284,7 @@ impl<T> Layout<T> {
     where
         T: Deref<Target: ReadAs<W, D> + Sized>,
     {
-        Self::new(const { &ErasedLayout::Step(pointer_target::<T>, known(T::Target::LAYOUT)) })
+        Self::new(const { &ErasedLayout::Pointer(pointer_target::<T>, known(T::Target::LAYOUT)) })
     }
 
     /// Returns the layout of a list with contiguous items, which are read in the way `W`.
@@ -335,8 +335,9 @@ pub(super) const fn known<T>(layout: Layout<T>) -> LayoutRef {
 
 impl<P: Deref<Target: Data + Sized>> Layout<P> {
     /// The layout of a pointer whose value is that of its target.
-    pub(crate) const POINTER: Self =
-        Self::new(const { &ErasedLayout::Step(pointer_target::<P>, LayoutOf::<P::Target>::KNOWN) });
+    pub(crate) const POINTER: Self = Self::new(
+        const { &ErasedLayout::Pointer(pointer_target::<P>, LayoutOf::<P::Target>::KNOWN) },
+    );
 }
 
 impl<T: Data> Layout<Option<T>> {
@@ -345,7 +346,7 @@ impl<T: Data> Layout<Option<T>> {
         // Only `&str` and `String` have these layouts.
         ErasedLayout::Leaf(Leaf::Str) => &ErasedLayout::Leaf(Leaf::OptionStr),
         ErasedLayout::Leaf(Leaf::OwnedString) => &ErasedLayout::Leaf(Leaf::OptionOwnedString),
-        _ => const { &ErasedLayout::Step(option_content::<T>, LayoutOf::<T>::KNOWN) },
+        _ => const { &ErasedLayout::Optional(option_content::<T>, LayoutOf::<T>::KNOWN) },
     });
 }
 

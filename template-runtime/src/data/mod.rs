@@ -50,7 +50,7 @@ pub(crate) use compare::compare;
 pub(crate) use dyn_template::UNKNOWN_TEMPLATE;
 pub use entries::Entries;
 pub use erased_layout::{ErasedLayout, LayoutRef};
-pub(crate) use erased_layout::{SliceLayout, StructLayout};
+pub(crate) use erased_layout::{StepFn, StructLayout};
 pub(crate) use helper_spec::ITEMS;
 pub use helper_spec::{
     BlockUse, ComponentSpec, HelperSpec, NamedParam, Param, ParamKind, SlotAttribute, SlotCount,

@@ -9,7 +9,7 @@ use super::{
     collection::{List, ListData},
     entries::Entries,
     erased_layout::{
-        ErasedLayout, LayoutRef, ListFunctions, SliceLayout, list_layout, object_layout,
+        ErasedLayout, LayoutRef, ListFunctions, SliceLayout, StepFn, list_layout, object_layout,
     },
     identity::{AnyRef, AnySlice, WithLifetime},
     leaf::leaf_value,
@@ -50,7 +50,7 @@ pub(crate) unsafe fn value_at<'v>(layout: LayoutRef, place: *const u8) -> Value<
     unsafe {
         loop {
             match layout.get() {
-                ErasedLayout::Step(step, inner) => {
+                ErasedLayout::Pointer(step, inner) | ErasedLayout::Optional(step, inner) => {
                     place = step(place);
                     if place.is_null() {
                         return Value::Null;
@@ -85,7 +85,9 @@ pub(crate) unsafe fn value_at_known<'v>(layout: LayoutRef, place: *const u8) -> 
             layout @ (ErasedLayout::Slice(_) | ErasedLayout::List(_)) => {
                 Value::List(List(ErasedRef::new(layout, place)))
             }
-            ErasedLayout::Step(..) | ErasedLayout::Inner(_) => value_at(layout, place),
+            ErasedLayout::Pointer(..) | ErasedLayout::Optional(..) | ErasedLayout::Inner(_) => {
+                value_at(layout, place)
+            }
         }
     }
 }
@@ -278,6 +280,24 @@ pub(crate) struct RawItems {
     pub(crate) count: usize,
     /// The size of an item in bytes.
     pub(crate) stride: usize,
+    /// The function that leads from an item to its target, if the items are pointers.
+    pub(crate) target: Option<StepFn>,
+}
+
+impl RawItems {
+    /// Returns the place that a loop binds its variable to at an item: that of the item, or of its target.
+    ///
+    /// # Safety
+    ///
+    /// `item` is the place of one of the items.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) unsafe fn bound(&self, item: *const u8) -> *const u8 {
+        match self.target {
+            None => item,
+            // SAFETY: the function is that of the type of the items (invariant 19).
+            Some(target) => unsafe { target(item) },
+        }
+    }
 }
 
 impl<'v> ErasedRef<'v, AnyList> {
@@ -355,12 +375,11 @@ impl<'v> ErasedRef<'v, AnyList> {
     /// Returns the items of a list with contiguous items.
     #[inline]
     pub(crate) fn items(self) -> Option<RawItems> {
-        let ErasedLayout::Slice(SliceLayout { items, stride, .. }) = self.layout else {
-            return None;
-        };
+        let ErasedLayout::Slice(layout) = self.layout else { return None };
         // SAFETY: a list with this layout lies at the place (invariant 19).
-        let (first, count) = unsafe { items(self.place) };
-        Some(RawItems { first, count, stride: *stride })
+        let (first, count) = unsafe { (layout.items)(self.place) };
+        let (target, _) = layout.bound_item();
+        Some(RawItems { first, count, stride: layout.stride, target })
     }
 
     /// Returns the list if its type is `T`, apart from lifetimes.

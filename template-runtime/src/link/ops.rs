@@ -7,7 +7,7 @@ use super::{
     places::{ITSELF, PathEnd, peeled},
     state::{CallArgs, KnownValue},
 };
-use crate::data::{ANY, ErasedLayout, Kind, Shape, SliceLayout};
+use crate::data::{ANY, ErasedLayout, Kind, Shape};
 use template_bytecode::{
     Escape, LoopId, Op, PathRow, PathSegment, PathStep, PlacePath, Slot, Target,
 };
@@ -175,12 +175,13 @@ impl Linker<'_, '_> {
         let list = self.pop();
         let item = self.item_shape(list);
         self.enter(slot, list.shape.peel(), item);
-        if let Some(ErasedLayout::Slice(SliceLayout { item, .. })) = list.layout
-            && !matches!(item.get(), ErasedLayout::Opaque(_))
+        if let Some(ErasedLayout::Slice(layout)) = list.layout
+            && !matches!(layout.item.get(), ErasedLayout::Opaque(_))
         {
             let index = slot.0 as usize;
+            let (_, bound) = layout.bound_item();
             self.variables[index].is_slice = true;
-            self.variables[index + 1].place = Some(*item);
+            self.variables[index + 1].place = Some(bound);
             self.variables[index + 1].has_value = false;
             return true;
         }

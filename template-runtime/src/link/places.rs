@@ -94,7 +94,9 @@ impl Linker<'_, '_> {
                     offset += field.offset as u64;
                     layout = field.layout.get();
                 }
-                ErasedLayout::Step(_, inner) if done < count => {
+                ErasedLayout::Pointer(_, inner) | ErasedLayout::Optional(_, inner)
+                    if done < count =>
+                {
                     is_direct = false;
                     layout = inner.get();
                 }

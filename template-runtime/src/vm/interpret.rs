@@ -94,7 +94,19 @@ impl<'v> Vm<'_, 'v> {
                         let truth = self.place_is_true(slot, offset, leaf);
                         rest = if truth { after.iter() } else { ops_at(ops, *target) };
                     }
-                    after => rest = self.push_leaves_and_results::<P>(op, after)?.iter(),
+                    after => {
+                        let compared = match after {
+                            [_, Op::Compare { .. }, ..] if P::VALUES => {
+                                self.branch_on_comparison(op, after)
+                            }
+                            _ => None,
+                        };
+                        rest = match compared {
+                            Some(after) => after,
+                            None => self.push_leaves_and_results::<P>(op, after)?,
+                        }
+                        .iter();
+                    }
                 },
                 Op::GetFirstArg { .. } => {
                     let call = if P::CALLS && !COMPACT {
@@ -433,7 +445,7 @@ impl<'v> Vm<'_, 'v> {
 
 /// Returns the ops from the target of a jump on.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-fn ops_at(ops: &[Op], target: Target) -> slice::Iter<'_, Op> {
+pub(super) fn ops_at(ops: &[Op], target: Target) -> slice::Iter<'_, Op> {
     debug_assert!(target.0 as usize <= ops.len(), "the target of a jump is an op");
     // SAFETY: a jump target is at most the number of ops (invariant 24).
     unsafe { ops.get_unchecked(target.0 as usize..) }.iter()

@@ -1,6 +1,6 @@
 //! Loops, for both executions: the state of an open loop, the number of its iterations, and their items.
 
-use crate::data::{Entries, Value};
+use crate::data::{Entries, StepFn, Value};
 
 /// The state of an open loop.
 pub(crate) struct Iteration<'v> {
@@ -10,6 +10,8 @@ pub(crate) struct Iteration<'v> {
     pub(crate) count: usize,
     /// The size of an item in bytes, if the loop is over places.
     pub(crate) stride: usize,
+    /// The function that leads from an item to its target, if the loop is over places and the items are pointers.
+    pub(crate) target: Option<StepFn>,
     /// The entries after the current one, if the loop is over a map or a list that has such an iterator.
     pub(crate) entries: Option<Entries<'v>>,
 }
@@ -20,7 +22,7 @@ impl Iteration<'_> {
 
     /// Returns the state at the start of a loop of `count` iterations.
     pub(crate) const fn first(count: usize) -> Self {
-        Self { index: 0, count, stride: 0, entries: None }
+        Self { index: 0, count, stride: 0, target: None, entries: None }
     }
 }
 

@@ -8,6 +8,7 @@ mod bound;
 mod budget;
 mod calls;
 mod chunks;
+mod comparisons;
 mod component;
 mod handlers;
 mod interpret;

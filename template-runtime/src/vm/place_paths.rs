@@ -231,13 +231,18 @@ pub(super) unsafe fn path_end<'p>(
     unsafe {
         if !COMPACT && let PlacePath::At(offset) = path {
             let (mut layout, mut place) = (*layout, place.add(offset.0.into()));
-            if let ErasedLayout::Step(to, inner) = layout.get() {
+            if let ErasedLayout::Pointer(to, inner) | ErasedLayout::Optional(to, inner) =
+                layout.get()
+            {
                 (layout, place) = (*inner, to(place));
                 if place.is_null() {
                     return Ok((None, &[]));
                 }
             }
-            if !matches!(layout.get(), ErasedLayout::Step(..) | ErasedLayout::Inner(_)) {
+            if !matches!(
+                layout.get(),
+                ErasedLayout::Pointer(..) | ErasedLayout::Optional(..) | ErasedLayout::Inner(_)
+            ) {
                 return Ok((Some((layout, place)), &[]));
             }
         }
@@ -272,7 +277,7 @@ unsafe fn follow_path<'p>(
     unsafe {
         loop {
             match layout.get() {
-                ErasedLayout::Step(to, inner) => {
+                ErasedLayout::Pointer(to, inner) | ErasedLayout::Optional(to, inner) => {
                     place = to(place);
                     if place.is_null() {
                         return (None, steps);

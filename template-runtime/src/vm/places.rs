@@ -18,7 +18,7 @@ use super::{
     values::is_true,
 };
 use crate::{
-    data::{LeafValue, RawItems, Value, read_leaf},
+    data::{LeafValue, RawItems, StepFn, Value, read_leaf},
     output::Out,
 };
 use template_bytecode::{Escape, Leaf, LoopId, Offset, PlaceRef, Slot};
@@ -43,7 +43,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Returns the place at an offset from that of a variable.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn place(&self, slot: Slot, offset: Offset) -> *const u8 {
+    pub(super) fn place(&self, slot: Slot, offset: Offset) -> *const u8 {
         // SAFETY: link has proved that the variable is bound to a place (invariant 21), whose type has a value at
         // this offset.
         unsafe { self.places.get(slot).add(offset.0.into()) }
@@ -160,10 +160,47 @@ impl<'v> Vm<'_, 'v> {
     ) -> Result<bool, Failed> {
         let Some(items) = items else { return Ok(false) };
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        *iteration = Iteration { stride: items.stride, ..Iteration::first(items.count) };
-        // SAFETY: there is memory for the variables of the loop (invariant 24).
-        unsafe { self.places.set(item_slot(slot), items.first) };
-        Ok(items.count > 0)
+        let RawItems { first, count, stride, target } = items;
+        *iteration = Iteration { stride, target, ..Iteration::first(count) };
+        if count > 0 {
+            // SAFETY: the list has a first item.
+            unsafe { self.bind_item(slot, first, target) };
+        }
+        Ok(count > 0)
+    }
+
+    /// Binds the variables of a loop over places to an item: the second to the item, or to its target if the items are pointers.
+    /// The first, which is that of the list and not read as a place, is then bound to the pointer.
+    ///
+    /// # Safety
+    ///
+    /// The variables are those of a loop that is open, or is being opened; the item is one of its list, and `target` the
+    /// function of that.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) unsafe fn bind_item(&mut self, slot: Slot, item: *const u8, target: Option<StepFn>) {
+        // SAFETY: there is memory for the variables of the loop (invariant 24); the function is that of the type of the items
+        // (invariant 19).
+        unsafe {
+            let place = match target {
+                None => item,
+                Some(target) => {
+                    self.places.set(slot, item);
+                    target(item)
+                }
+            };
+            self.places.set(item_slot(slot), place);
+        }
+    }
+
+    /// Returns the place of the current item in a loop over places, whether it is a pointer or not.
+    ///
+    /// # Safety
+    ///
+    /// The variables are those of an open loop whose items have this `target`.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) unsafe fn item(&self, slot: Slot, target: Option<StepFn>) -> *const u8 {
+        // SAFETY: the caller's promise: `bind_item` has bound the variable.
+        unsafe { self.places.get(if target.is_some() { slot } else { item_slot(slot) }) }
     }
 
     /// Begins the next iteration of a loop over places; ends the loop and returns `false` if there is
@@ -174,10 +211,9 @@ impl<'v> Vm<'_, 'v> {
         let iteration = unsafe { self.loops.get_unchecked_mut(usize::from(loop_id.0)) };
         iteration.index += 1;
         if iteration.index < iteration.count {
-            let item = item_slot(slot);
-            // SAFETY: the variable is bound to an item of the list (invariant 21), which has another item after
-            // it.
-            unsafe { self.places.set(item, self.places.get(item).add(iteration.stride)) };
+            let Iteration { stride, target, .. } = *iteration;
+            // SAFETY: the loop is open (invariant 24), and the list has another item after the current one.
+            unsafe { self.bind_item(slot, self.item(slot, target).add(stride), target) };
             return Ok(true);
         }
         self.stack.exit(slot.0.into())?;

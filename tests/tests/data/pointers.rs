@@ -38,6 +38,72 @@ fn objects() {
     renders!("[{{p.x}}]", { p = None::<Rc<Point>> }, "[]");
 }
 
+#[derive(Data)]
+struct Row<'a> {
+    name: String,
+    tags: Vec<&'a &'a String>,
+    next: Option<&'a Row<'a>>,
+}
+
+/// Returns the name of a row, which a helper takes by reference.
+fn name_of<'a>(row: &'a Row<'_>) -> &'a str {
+    &row.name
+}
+
+#[test]
+fn items() {
+    let (a, b) = (String::from("<a>"), String::from("b"));
+    let (a_tag, b_tag) = (&a, &b);
+    let last = Row { name: "z".into(), tags: vec![], next: None };
+    let first = Row { name: "y<".into(), tags: vec![&a_tag, &b_tag], next: Some(&last) };
+    let rows = [&first, &last];
+    renders!("{{#each rows as |r|}}{{r.name}}{{/each}}", "y&lt;z");
+    renders!("{{#each rows}}[{{name}}]{{else}}none{{/each}}", "[y&lt;][z]");
+    renders!(
+        "{{#each rows as |r i|}}{{#if @first}}{{else}}, {{/if}}{{i}}{{r.name}}{{#if @last}}.{{/if}}{{/each}}",
+        "0y&lt;, 1z."
+    );
+    renders!(
+        "{{#each rows as |r|}}{{#each r.tags as |t|}}{{t}}{{../name}}{{else}}-{{/each}}{{/each}}",
+        "&lt;a&gt;y&lt;by&lt;-"
+    );
+    renders!(
+        "{{#each rows as |r|}}{{#with r.next as |n|}}{{n.name}}{{else}}end{{/with}}{{/each}}",
+        "zend"
+    );
+    renders!(
+        "{{#each rows as |r|}}{{name_of r}}{{#let r.name as |n|}}{{n}}{{/let}}{{/each}}",
+        "y&lt;y&lt;zz"
+    );
+    renders!(
+        "{{#each rows}}{{#if tags}}{{#each tags}}{{this}}{{/each}}{{/if}}{{/each}}",
+        "&lt;a&gt;b"
+    );
+    renders!("{{#each list}}{{this}} {{/each}}", { list = &[&a, &b][..] }, "&lt;a&gt; b ");
+    renders!("{{#each list}}{{this}} {{/each}}", { list = [Box::new(1_u8), Box::new(2)] }, "1 2 ");
+    renders!(
+        "{{#each list}}{{this}},{{/each}}",
+        { list = vec![Rc::new(Some("a")), Rc::new(None)] },
+        "a,,"
+    );
+    renders!(
+        "{{#each list as |p|}}{{p.x}}{{/each}}",
+        { list = vec![Arc::new(Point { x: 1 }), Arc::new(Point { x: 2 })] },
+        "12"
+    );
+    renders!(
+        "{{#each list as |p|}}{{p.x}}{{/each}}",
+        { list = [Some(Box::new(Point { x: 1 })), None] },
+        "1"
+    );
+    renders!("{{#each list}}{{this}}{{else}}none{{/each}}", { list = [&a; 0] }, "none");
+    renders!(
+        "{{#each lists}}{{#each this}}{{this}}{{/each}};{{/each}}",
+        { lists = [&[&1_u8, &2][..], &[]] },
+        "12;;"
+    );
+}
+
 #[test]
 fn bools_and_units_of_text() {
     renders!("{{a}} {{b}} [{{c}}] {{d}}", { a = true, b = Box::new(false), c = None::<bool>, d = Some(Some(true)) }, "true false [] true");

@@ -98,6 +98,49 @@ fn inside_arguments() {
     renders!("{{#each (if yes list none)}}{{this}}{{/each}}", { list = [1, 2], none = [0; 0] }, "12");
 }
 
+#[test]
+fn comparisons_of_fields() {
+    let (text, other, empty) = ("open", String::from("open"), None::<&str>);
+    let (one, big, signed, float) = (1_u8, u64::MAX, -1_i64, 1.0_f64);
+    let (yes, letter) = (true, 'x');
+    renders!("{{#if (eq text 'open')}}a{{/if}}{{#if (eq text 'shut')}}b{{else}}c{{/if}}", "ac");
+    renders!("{{#if (ne text 'open')}}a{{else if (eq text other)}}b{{/if}}", "b");
+    renders!(
+        "{{#unless (eq text 'open')}}a{{else}}b{{/unless}}{{#unless (lt one 1)}}c{{/unless}}",
+        "bc"
+    );
+    renders!(
+        "{{#if (lt text 'p')}}a{{/if}}{{#if (ge other text)}}b{{/if}}{{#if (gt text 'z')}}c{{/if}}",
+        "ab"
+    );
+    renders!(
+        "{{#if (eq empty 'x')}}a{{else if (eq empty null)}}b{{/if}}{{#if (eq text null)}}c{{/if}}",
+        "b"
+    );
+    renders!(
+        "{{#if (eq one 1)}}a{{/if}}{{#if (gt one signed)}}b{{/if}}{{#if (le big 5)}}c{{/if}}",
+        "ab"
+    );
+    renders!("{{#if (gt big one)}}a{{/if}}{{#if (gt big 9223372036854775807)}}b{{/if}}", "ab");
+    renders!(
+        "{{#if (eq float one)}}a{{/if}}{{#if (lt float 1.5)}}b{{/if}}{{#if (ge signed float)}}c{{/if}}",
+        "ab"
+    );
+    renders!(
+        "{{#if (eq yes true)}}a{{/if}}{{#if (ne yes false)}}b{{/if}}{{#if (eq letter 'x')}}c{{/if}}",
+        "abc"
+    );
+    renders!(
+        "{{#each list as |n|}}{{#if (eq n 2)}}two{{else if (gt n @one)}}more{{else}}{{n}}{{/if}} {{/each}}",
+        { list = [1, 2, 3] },
+        "1 two more "
+    );
+    renders!(
+        "{{#if (and (eq one 1) (eq text 'open'))}}a{{/if}}{{#if (or (eq one 2) (lt one 1))}}b{{/if}}",
+        "a"
+    );
+}
+
 thread_local!(static CALLS: Cell<u32> = const { Cell::new(0) });
 
 fn counted(s: &str) -> String {

@@ -1,8 +1,13 @@
 //! Loops of unrolled programs.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "the items of a list may be pointers, which are followed")]
 
 use super::{Place, Run};
 use crate::{
-    data::{Entries, RawItems, Value},
+    data::{Entries, RawItems, StepFn, Value},
     error::ErrorKind,
     vm::{Failed, helper_section_error, iteration},
 };
@@ -19,6 +24,10 @@ pub struct Each<'t> {
     pub key: Value<'t>,
     /// The place of the current item, if this is a loop over places. Its item has no value.
     pub place: Place<'t>,
+    /// The place of the current item, if the items are pointers: `place` is then that of its target.
+    pointer: Place<'t>,
+    /// The function that leads from an item to its target, if the items are pointers.
+    target: Option<StepFn>,
     /// The distance between the places of two items.
     stride: usize,
     index: usize,
@@ -37,10 +46,7 @@ impl Run<'_, '_> {
         if let Op::EnterSlice { .. } | Op::AppendSlice { .. } = op {
             return match all {
                 Value::List(list) => match list.items() {
-                    Some(RawItems { first, count, stride }) => {
-                        let place = Place::new(first);
-                        Ok(Each { place, stride, count, ..Each::of(all) })
-                    }
+                    Some(items) => Ok(Each::of_items(all, items)),
                     None => Err(self.fail(at, ErrorKind::Program)),
                 },
                 // The option that may contain the list is empty.
@@ -87,10 +93,41 @@ impl<'t> Each<'t> {
             item: Value::Null,
             key: Value::Null,
             place: Place::NONE,
+            pointer: Place::NONE,
+            target: None,
             stride: 0,
             index: 0,
             count: 0,
         }
+    }
+
+    /// A loop over places.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn of_items(all: Value<'t>, items: RawItems) -> Self {
+        let RawItems { first, count, stride, target } = items;
+        let mut each = Each { stride, count, target, ..Each::of(all) };
+        if count > 0 {
+            // SAFETY: the list has a first item.
+            unsafe { each.bind_item(Place::new(first)) };
+        }
+        each
+    }
+
+    /// Binds the variable to an item, or to its target if the items are pointers.
+    ///
+    /// # Safety
+    ///
+    /// An item of the list lies at the place.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn bind_item(&mut self, item: Place<'t>) {
+        self.place = match self.target {
+            None => item,
+            Some(target) => {
+                self.pointer = item;
+                // SAFETY: the caller's promise; the function is that of the type of the items (invariant 19).
+                unsafe { item.target(target) }
+            }
+        };
     }
 
     /// Reports whether there are no iterations.
@@ -112,8 +149,13 @@ impl<'t> Each<'t> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn next(&mut self) -> bool {
         self.index += 1;
-        self.place = self.place.after(self.stride);
-        self.index < self.count
+        let is_open = self.index < self.count;
+        if is_open {
+            let item = if self.target.is_some() { self.pointer } else { self.place };
+            // SAFETY: the list has another item after the current one.
+            unsafe { self.bind_item(item.after(self.stride)) };
+        }
+        is_open
     }
 
     /// Reads the item of the current iteration; returns false if there is none. `next` is the op that ends the iteration, a

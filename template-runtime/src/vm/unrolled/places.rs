@@ -7,7 +7,7 @@
 
 use super::{NamedArgs, Run};
 use crate::{
-    data::{ErasedLayout, LeafValue, Value, leaf_value, read_leaf, value_at_known},
+    data::{ErasedLayout, LeafValue, StepFn, Value, leaf_value, read_leaf, value_at_known},
     error::ErrorKind,
     helper::ComponentCalls,
     link::PrintedKind,
@@ -57,6 +57,17 @@ impl<'t> Place<'t> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn after(self, distance: usize) -> Self {
         Self::new(self.address.wrapping_add(distance))
+    }
+
+    /// Returns the place that the pointer at this place leads to.
+    ///
+    /// # Safety
+    ///
+    /// `to` is the function of a type of which a value lies at this place, and lives for `'t`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) unsafe fn target(self, to: StepFn) -> Self {
+        // SAFETY: the caller's promise.
+        Self::new(unsafe { to(self.address) })
     }
 
     /// Returns the place at an offset.

@@ -150,6 +150,6 @@ mod tests {
     fn documented_sizes() {
         assert_eq!(size_of::<Value<'_>>(), 24);
         assert_eq!(size_of::<Variable<'_>>(), 40);
-        assert_eq!(size_of::<Iteration<'_>>(), 104);
+        assert_eq!(size_of::<Iteration<'_>>(), 112);
     }
 }
