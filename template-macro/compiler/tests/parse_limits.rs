@@ -126,7 +126,7 @@ fn time_is_linear_in_size() {
         let _ = parse(&text);
         let time = start.elapsed();
         let head = &text[..20];
-        assert!(time < Duration::from_secs(10), "{head} took {time:?}");
+        assert!(time < Duration::from_secs(60), "{head} took {time:?}");
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     Data,
     entries::Entries,
     identity::{AnyRef, AnySlice, WithLifetime},
-    place::{AnyList, ErasedRef, RawItems},
+    place::{AnyList, ErasedRef, LoopItems},
     shape::{Kind, Shape, ShapeRef},
     value::Value,
 };
@@ -132,7 +132,7 @@ impl<'v> List<'v> {
 
     /// Returns the items of a list whose items are contiguous in memory.
     #[inline]
-    pub(crate) fn items(self) -> Option<RawItems> {
+    pub(crate) fn items(self) -> Option<LoopItems> {
         self.0.items()
     }
 

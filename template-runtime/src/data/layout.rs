@@ -149,6 +149,10 @@ leaves! {
 #[cfg(feature = "alloc")]
 leaves! {
     alloc::string::String: OwnedString;
+    alloc::borrow::Cow<'_, str>: CowStr;
+    alloc::boxed::Box<str>: BoxStr;
+    alloc::rc::Rc<str>: RcStr;
+    alloc::sync::Arc<str>: ArcStr;
 }
 
 /// A list whose items are contiguous in memory.

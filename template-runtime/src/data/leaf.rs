@@ -34,8 +34,18 @@ pub(crate) unsafe fn read_leaf<'v>(place: *const u8, leaf: Leaf) -> LeafValue<'v
             Leaf::Str => LeafValue::Text(*place.cast::<&str>()),
             #[cfg(feature = "alloc")]
             Leaf::OwnedString => LeafValue::Text(&*place.cast::<alloc::string::String>()),
+            #[cfg(feature = "alloc")]
+            Leaf::CowStr => LeafValue::Text(&*place.cast::<alloc::borrow::Cow<'_, str>>()),
+            #[cfg(feature = "alloc")]
+            Leaf::BoxStr => LeafValue::Text(&*place.cast::<alloc::boxed::Box<str>>()),
+            #[cfg(feature = "alloc")]
+            Leaf::RcStr => LeafValue::Text(&*place.cast::<alloc::rc::Rc<str>>()),
+            #[cfg(feature = "alloc")]
+            Leaf::ArcStr => LeafValue::Text(&*place.cast::<alloc::sync::Arc<str>>()),
             #[cfg(not(feature = "alloc"))]
-            Leaf::OwnedString => LeafValue::Text(""),
+            Leaf::OwnedString | Leaf::CowStr | Leaf::BoxStr | Leaf::RcStr | Leaf::ArcStr => {
+                LeafValue::Text("")
+            }
             Leaf::OptionStr => {
                 (*place.cast::<Option<&str>>()).map_or(LeafValue::Null, LeafValue::Text)
             }
@@ -175,13 +185,25 @@ leaf_types! {
 mod tests {
     use super::LeafAt;
     use crate::data::Value;
-    use alloc::string::String;
+    use alloc::{borrow::Cow, boxed::Box, rc::Rc, string::String, sync::Arc};
     use core::ptr::from_ref;
     use template_bytecode::Leaf;
 
     #[test]
     fn leaves_are_read_as_what_they_are() {
         let (text, owned, number, sign) = ("abc", String::from("def"), 7u16, 'x');
+        let (cow, boxed) = (Cow::Borrowed("ghi"), Box::<str>::from("jkl"));
+        let (rc, arc) = (Rc::<str>::from("mno"), Arc::<str>::from("pqr"));
+        // SAFETY: as below.
+        let texts = unsafe {
+            [
+                LeafAt::new(from_ref(&cow).cast(), Leaf::CowStr),
+                LeafAt::new(from_ref(&boxed).cast(), Leaf::BoxStr),
+                LeafAt::new(from_ref(&rc).cast(), Leaf::RcStr),
+                LeafAt::new(from_ref(&arc).cast(), Leaf::ArcStr),
+            ]
+        };
+        assert_eq!(texts.map(LeafAt::text), ["ghi", "jkl", "mno", "pqr"].map(Some));
         // SAFETY: each place is that of a variable of the type that the leaf names.
         let leaves = unsafe {
             [

@@ -280,25 +280,10 @@ pub(crate) struct RawItems {
     pub(crate) count: usize,
     /// The size of an item in bytes.
     pub(crate) stride: usize,
-    /// The function that leads from an item to its target, if the items are pointers.
-    pub(crate) target: Option<StepFn>,
 }
 
-impl RawItems {
-    /// Returns the place that a loop binds its variable to at an item: that of the item, or of its target.
-    ///
-    /// # Safety
-    ///
-    /// `item` is the place of one of the items.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) unsafe fn bound(&self, item: *const u8) -> *const u8 {
-        match self.target {
-            None => item,
-            // SAFETY: the function is that of the type of the items (invariant 19).
-            Some(target) => unsafe { target(item) },
-        }
-    }
-}
+/// The items of a list that a loop is over; and the function that leads from an item to its target, if they are pointers.
+pub(crate) type LoopItems = (RawItems, Option<StepFn>);
 
 impl<'v> ErasedRef<'v, AnyList> {
     #[inline]
@@ -374,12 +359,12 @@ impl<'v> ErasedRef<'v, AnyList> {
 
     /// Returns the items of a list with contiguous items.
     #[inline]
-    pub(crate) fn items(self) -> Option<RawItems> {
+    pub(crate) fn items(self) -> Option<LoopItems> {
         let ErasedLayout::Slice(layout) = self.layout else { return None };
         // SAFETY: a list with this layout lies at the place (invariant 19).
         let (first, count) = unsafe { (layout.items)(self.place) };
         let (target, _) = layout.bound_item();
-        Some(RawItems { first, count, stride: layout.stride, target })
+        Some((RawItems { first, count, stride: layout.stride }, target))
     }
 
     /// Returns the list if its type is `T`, apart from lifetimes.

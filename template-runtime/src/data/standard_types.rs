@@ -84,10 +84,10 @@ texts! {
 #[cfg(feature = "alloc")]
 texts! {
     alloc::string::String, "String", LEAF;
-    alloc::boxed::Box<str>, "Box<str>", NONE;
-    alloc::rc::Rc<str>, "Rc<str>", NONE;
-    alloc::sync::Arc<str>, "Arc<str>", NONE;
-    alloc::borrow::Cow<'_, str>, "Cow<str>", NONE;
+    alloc::boxed::Box<str>, "Box<str>", LEAF;
+    alloc::rc::Rc<str>, "Rc<str>", LEAF;
+    alloc::sync::Arc<str>, "Arc<str>", LEAF;
+    alloc::borrow::Cow<'_, str>, "Cow<str>", LEAF;
 }
 
 impl<T: Data> Data for Option<T> {

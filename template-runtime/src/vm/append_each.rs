@@ -79,7 +79,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Prints a leaf of all items of a list at once; begins a loop over places if the body prints something
-    /// else, or it renders in chunks. Returns the op to continue at.
+    /// else, if the items are pointers, or if it renders in chunks. Returns the op to continue at.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_slice<'o, P: Parts>(
         &mut self,
@@ -90,7 +90,7 @@ impl<'v> Vm<'_, 'v> {
     ) -> Result<(Out<'o>, usize), Failed> {
         if !P::CHUNKS
             && let [Value::List(list)] = *self.stack.top(1)?
-            && let Some(items) = list.items()
+            && let Some((items, None)) = list.items()
             && items.count > 0
             && let Some(body) = self.body_of_each(self.at() + 1, slot)
             && let Printed::Leaf { offset, leaf } = body.printed
@@ -127,25 +127,27 @@ impl<'v> Vm<'_, 'v> {
         let Some(body) = self.body_of_each(start, slot) else { return Ok((out, start)) };
         let Printed::Leaf { offset, leaf } = body.printed else { return Ok((out, start)) };
         let (end, program) = (body.end, self.program);
-        let iteration = self.loops.get(usize::from(loop_id.0)).ok_or(Failed)?;
-        let Iteration { index, count, stride, target, .. } = *iteration;
-        // SAFETY: the loop is open.
-        let first = unsafe { self.item(slot, target) };
-        let items = RawItems { first, count: count - index, stride, target };
+        let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
+        let Iteration { index, count, stride, target: None, .. } = *iteration else {
+            return Ok((out, start));
+        };
+        let item = Slot(slot.0 + 1);
+        // SAFETY: the variable is bound to an item of the list (invariant 21).
+        let first = unsafe { self.places.get(item) };
+        let items = RawItems { first, count: count - index, stride };
         let mut printed = 0;
         let of_items = &mut printed;
         let out = out.apart(move |out| {
             Some(append_fitting_items::<P>(program, items, offset, leaf, &body, of_items, out))
         });
         let out = out.ok_or(Failed)?;
-        let index = index + printed;
-        self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?.index = index;
-        if index == count {
+        iteration.index += printed;
+        if iteration.index == count {
             self.stack.exit(slot.0.into())?;
             return Ok((out, end));
         }
-        // SAFETY: the loop is open, and the list has an item at this index.
-        unsafe { self.bind_item(slot, first.add(printed * stride), target) };
+        // SAFETY: the list has an item at this index.
+        unsafe { self.places.set(item, first.add(printed * stride)) };
         Ok((out, start))
     }
 
@@ -233,17 +235,13 @@ fn append_items<'o, P: Parts>(
     body: &FieldBody<'_>,
     mut out: Out<'o>,
 ) -> Out<'o> {
-    let mut item = items.first;
+    let mut place = items.first.wrapping_add(offset.0.into());
     for _ in 0..items.count {
         out = append_text(program, body.before, out);
-        // SAFETY: link has proved that the items, or their targets, have a leaf of this type at this offset (invariants 20 and
-        // 21).
-        out = unsafe {
-            let place = items.bound(item).add(offset.0.into());
-            print_leaf::<P>(out, place, leaf, body.escape)
-        };
+        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
+        out = unsafe { print_leaf::<P>(out, place, leaf, body.escape) };
         out = append_text(program, body.after, out);
-        item = item.wrapping_add(items.stride);
+        place = place.wrapping_add(items.stride);
     }
     out
 }
@@ -261,11 +259,10 @@ fn append_fitting_items<'o, P: Parts>(
 ) -> Out<'o> {
     let text_len = |text: Option<&TextRef>| text.map_or(0, |text| usize::from(text.len()));
     let needed = text_len(body.before) + text_len(body.after) + MAX_SCALAR;
-    let RawItems { mut first, count, stride, target } = items;
+    let RawItems { mut first, count, stride } = items;
     while *printed < count {
-        // SAFETY: as in `append_items`.
-        let value = unsafe { read_leaf(items.bound(first).add(offset.0.into()), leaf) };
-        let fitting = match value {
+        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
+        let fitting = match unsafe { read_leaf(first.wrapping_add(offset.0.into()), leaf) } {
             // What does not fit is kept. The next text may be longer.
             LeafValue::Text(text) => usize::from(out.takes(text) && !out.is_full()),
             // Or the next may be a text.
@@ -275,7 +272,7 @@ fn append_fitting_items<'o, P: Parts>(
         if fitting == 0 {
             break;
         }
-        let items = RawItems { first, count: fitting, stride, target };
+        let items = RawItems { first, count: fitting, stride };
         out = append_items::<P>(program, items, offset, leaf, body, out);
         *printed += fitting;
         first = first.wrapping_add(fitting * stride);

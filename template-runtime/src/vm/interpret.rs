@@ -97,7 +97,7 @@ impl<'v> Vm<'_, 'v> {
                     after => {
                         let compared = match after {
                             [_, Op::Compare { .. }, ..] if P::VALUES => {
-                                self.branch_on_comparison(op, after)
+                                self.branch_on_comparison::<true>(op, after)
                             }
                             _ => None,
                         };
@@ -147,7 +147,18 @@ impl<'v> Vm<'_, 'v> {
                         let begun = self.enter_slice_of_path::<P>(path, *loop_id, *list)?;
                         rest = if begun { after.iter() } else { ops_at(ops, *target) };
                     }
-                    _ => self.get_place_path::<P>(slot, place)?,
+                    after => {
+                        let compared = match after {
+                            [_, Op::Compare { .. }, ..] if P::VALUES => {
+                                self.branch_on_comparison::<false>(op, after)
+                            }
+                            _ => None,
+                        };
+                        match compared {
+                            Some(after) => rest = after.iter(),
+                            None => self.get_place_path::<P>(slot, place)?,
+                        }
+                    }
                 },
                 Op::AppendPlacePath { slot, place, escape } => {
                     out = self.append_place_path::<P>(slot, place, escape, out)?;

@@ -9,13 +9,13 @@ use super::{
     Failed, OpResult, PrintResult,
     leaves::{leaf_is_true, print_leaf_or_part},
     parts::Parts,
-    print::print_value,
+    print::{print_leaf_value, print_value},
     program::Program,
     stop::{Failure, Stop},
     values::{self, is_true},
 };
 use crate::{
-    data::{ErasedLayout, LayoutRef, StructLayout, Value, slice_at, value_at},
+    data::{ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, slice_at, value_at},
     error::{ErrorKind, Note},
     output::{COMPACT, Out},
 };
@@ -150,7 +150,19 @@ pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
                 return print_leaf_or_part::<P>(out, place, *leaf, escape, stop);
             },
             // SAFETY: the place is part of the data.
-            _ if P::VALUES => unsafe { value_at(layout, place) },
+            _ if P::VALUES => match unsafe { value_at(layout, place) } {
+                // Such as a variant.
+                Value::Object(object) if rest.is_empty() && escape.is_divisible() => {
+                    match object.text() {
+                        Some(text) => {
+                            let text = LeafValue::Text(text);
+                            return Ok(print_leaf_value::<P>(out, text, escape, stop));
+                        }
+                        None => Value::Object(object),
+                    }
+                }
+                value => value,
+            },
             _ => return Err(Failed),
         },
         None if (rest.is_empty() && !escape.is_script()) || !P::VALUES => return Ok(out),

@@ -24,6 +24,40 @@ fn texts() {
     renders!("{{x}}", { x = 'é' }, "é");
 }
 
+#[derive(Data)]
+struct Texts<'a> {
+    cow: Cow<'a, str>,
+    boxed: Box<str>,
+    rc: Rc<str>,
+    arc: Option<Arc<str>>,
+    none: Option<Cow<'a, str>>,
+}
+
+#[test]
+fn texts_in_fields() {
+    let owned = |cow: Cow<'static, str>| Texts {
+        cow,
+        boxed: "<b>".into(),
+        rc: "r".into(),
+        arc: Some("a".into()),
+        none: None,
+    };
+    let list = [owned("<c>".into()), owned(String::new().into())];
+    renders!(
+        "{{#each list as |t|}}{{t.cow}}{{t.boxed}}{{{t.boxed}}}{{t.rc}}{{t.arc}}{{t.none}};{{/each}}",
+        "&lt;c&gt;&lt;b&gt;<b>ra;&lt;b&gt;<b>ra;"
+    );
+    renders!(
+        "{{#each list as |t|}}{{#if t.cow}}c{{/if}}{{#if t.arc}}a{{/if}}{{#if t.none}}n{{/if}}{{#if (eq t.rc 'r')}}r{{/if}}{{t.boxed.length}} {{/each}}",
+        "car3 ar3 "
+    );
+    renders!(
+        "{{#each list}}{{this}},{{/each}}",
+        { list = [Cow::Borrowed("a<"), Cow::Owned("b".into())] },
+        "a&lt;,b,"
+    );
+}
+
 #[test]
 fn objects() {
     let mut p = Point { x: 1 };

@@ -1,7 +1,7 @@
 //! `if` and `unless`, as blocks and inside expressions.
 
 use std::cell::Cell;
-use template_runtime::{Template, template};
+use template_runtime::{Data, Template, template};
 use template_tests::renders;
 
 #[test]
@@ -96,6 +96,49 @@ fn inside_arguments() {
     renders!("{{#let (if yes 1 2) (if no 1 2) as |a b|}}{{a}}{{b}}{{/let}}", "12");
     renders!("{{#with (if no 'a' 'b')}}{{this}}{{/with}}", "b");
     renders!("{{#each (if yes list none)}}{{this}}{{/each}}", { list = [1, 2], none = [0; 0] }, "12");
+}
+
+#[derive(Data, Clone, Copy)]
+enum State {
+    Open,
+    Shut,
+}
+
+#[derive(Data)]
+struct Task<'a> {
+    state: State,
+    next: Option<&'a Task<'a>>,
+    owner: Option<Box<Owner>>,
+}
+
+#[derive(Data)]
+struct Owner {
+    name: String,
+    level: u8,
+}
+
+#[test]
+fn comparisons_of_what_is_behind_pointers() {
+    let owner = Some(Box::new(Owner { name: "Ann".into(), level: 2 }));
+    let shut = || Task { state: State::Shut, next: None, owner: None };
+    let next = shut();
+    let tasks = [Task { state: State::Open, next: Some(&next), owner }, shut()];
+    renders!(
+        "{{#each tasks as |t|}}{{#if (eq t.state 'Open')}}open{{else if (ne t.next.state 'Shut')}}{{t.state}}{{/if}} {{/each}}",
+        "open Shut "
+    );
+    renders!(
+        "{{#each tasks as |t|}}{{#if (eq t.owner.name 'Ann')}}Ann{{else}}nobody{{/if}}{{#if (gt t.owner.level 1)}}!{{/if}} {{/each}}",
+        "Ann! nobody "
+    );
+    renders!(
+        "{{#each tasks as |t|}}{{#if (eq t.state t.next.state)}}same{{else}}other{{/if}} {{/each}}",
+        "other other "
+    );
+    renders!(
+        "{{#each tasks as |t|}}<i class=\"{{t.state}}\">{{t.state}}</i>{{/each}}",
+        "<i class=\"Open\">Open</i><i class=\"Shut\">Shut</i>"
+    );
 }
 
 #[test]

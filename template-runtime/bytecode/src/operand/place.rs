@@ -46,6 +46,10 @@ leaves! {
     OwnedString: "String";
     OptionStr: "Option<&str>";
     OptionOwnedString: "Option<String>";
+    CowStr: "Cow<str>";
+    BoxStr: "Box<str>";
+    RcStr: "Rc<str>";
+    ArcStr: "Arc<str>";
 }
 
 /// The distance in bytes of a place from the place in a variable.

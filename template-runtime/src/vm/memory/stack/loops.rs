@@ -2,7 +2,7 @@
 
 use super::{Damaged, Stack};
 use crate::{
-    data::{RawItems, Value},
+    data::{LoopItems, Value},
     vm::iteration::{self, Iteration},
 };
 
@@ -108,7 +108,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// See [`Stack::bind`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(crate) fn enter_slice(&mut self, slot: usize) -> Result<Option<RawItems>, Damaged> {
+    pub(crate) fn enter_slice(&mut self, slot: usize) -> Result<Option<LoopItems>, Damaged> {
         let all = self.take()?;
         self.enter_slice_of(slot, all)
     }
@@ -123,13 +123,13 @@ impl<'v> Stack<'_, 'v> {
         &mut self,
         slot: usize,
         all: Value<'v>,
-    ) -> Result<Option<RawItems>, Damaged> {
+    ) -> Result<Option<LoopItems>, Damaged> {
         let items = match all {
             Value::List(list) => list.items().ok_or(Damaged)?,
             // The option that may contain the list is empty.
             _ => return Ok(None),
         };
-        if items.count > 0 {
+        if items.0.count > 0 {
             self.bind_to(slot, all)?;
             self.bind_to(slot + 1, Value::Null)?;
             self.bind_to(slot + 2, Value::Null)?;
