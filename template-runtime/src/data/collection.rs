@@ -292,6 +292,47 @@ impl ListData for ScratchList<'_> {
     }
 }
 
+/// The names that the tag of a partial gives to its context, and those of the context.
+#[cfg(feature = "compile")]
+#[derive(Clone, Copy)]
+pub(crate) struct ExtendedMap<'v> {
+    names: &'v [&'v str],
+    /// The context, and then a value for each name.
+    values: &'v [Value<'v>],
+}
+
+#[cfg(feature = "compile")]
+impl<'v> ExtendedMap<'v> {
+    /// Creates a map of the names, and of those of the first value, which precedes the others.
+    pub(crate) fn new(names: &'v [&'v str], values: &'v [Value<'v>]) -> Self {
+        Self { names, values }
+    }
+}
+
+/// Only names are looked up in it: it is the context for paths, and never a value.
+#[cfg(feature = "compile")]
+impl MapData for ExtendedMap<'_> {
+    fn count(&self) -> usize {
+        self.names.len()
+    }
+
+    fn lookup(&self, name: &str) -> Option<Value<'_>> {
+        match self.names.iter().position(|key| *key == name) {
+            Some(index) => self.values.get(index + 1).copied(),
+            None => self.values.first()?.find(name),
+        }
+    }
+
+    fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
+        let (Some(name), Some(found)) = (self.names.get(index), self.values.get(index + 1)) else {
+            return false;
+        };
+        *key = Value::Text(name);
+        *value = *found;
+        true
+    }
+}
+
 /// A map that `(hash …)` creates: as many names as values.
 #[derive(Clone, Copy)]
 pub(crate) struct ScratchMap<'v> {
