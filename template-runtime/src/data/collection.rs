@@ -70,6 +70,12 @@ pub trait MapData {
         None
     }
 
+    /// Reports whether a condition takes the map for true. Only attributes without any are false.
+    #[doc(hidden)]
+    fn is_true(&self) -> bool {
+        true
+    }
+
     /// Returns the map itself, for helpers that take a reference to its type.
     #[doc(hidden)]
     fn any(&self) -> Option<AnyRef<'_>> {
@@ -220,6 +226,11 @@ impl<'v> Map<'v> {
     #[inline]
     pub fn is_empty(self) -> bool {
         self.len() == 0
+    }
+
+    /// Reports whether a condition takes the map for true.
+    pub(crate) fn is_true(self) -> bool {
+        self.0.is_true()
     }
 
     /// Returns how the attribute that entry `index` is may be printed, if the map is one of attributes.

@@ -94,7 +94,10 @@ impl Resolver<'_> {
                 return field_path(ResolvedExpression { kind, span: head.span }, segments);
             }
             match rest {
-                [] => self.warn_about_uncalled_helper(path, &head.text),
+                [] => {
+                    self.warn_about_uncalled_helper(path, &head.text);
+                    self.warn_about_yield(path, &head.text);
+                }
                 [name, ..] => self.warn_about_loop_variable(path, &head.text, &name.text),
             }
         }
