@@ -1,7 +1,7 @@
 //! Attributes that a component forwards to an element.
 
 use crate::{
-    data::{Args, Data, Kind, Map, MapData, Shape, ShapeRef, Value},
+    data::{Args, Data, Kind, LENGTH, Map, MapData, Shape, ShapeRef, Value},
     error::{ErrorKind, HelperError},
     output::{Out, print_in_context},
 };
@@ -14,6 +14,9 @@ use template_bytecode::{Escape, html::AttributeKind};
 /// names itself. A `class` that both have is joined. Null and `false` leave an attribute out, and `true` prints its name
 /// alone; for names that begin with `aria-` or `data-` it prints `true` and `false` as text. What is HTML, such as a
 /// [`SafeHtml`](crate::SafeHtml) or a template, loses its tags, as in `title="{{html}}"`.
+///
+/// In a template `rest.id` is the attribute of that name, `rest.length` the number of attributes that the call gives, and a
+/// condition takes `rest` for true if there are any.
 ///
 /// # Examples
 ///
@@ -105,7 +108,12 @@ impl MapData for Attrs<'_> {
     }
 
     fn lookup(&self, name: &str) -> Option<Value<'_>> {
-        self.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+        let given = self.iter().find(|(key, _)| *key == name).map(|(_, value)| value);
+        given.or_else(|| (name == LENGTH).then(|| self.count().into()))
+    }
+
+    fn is_true(&self) -> bool {
+        self.iter().next().is_some()
     }
 
     fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
@@ -211,7 +219,11 @@ pub(crate) fn print_attributes<'o>(
         }
     }
     for (name, value) in names.iter().zip(values) {
-        if rest.get(name).is_none_or(|given| is_left_out(name, &given)) {
+        // Not a lookup, which finds `length`.
+        let is_given = rest.iter().any(|(given, value)| {
+            matches!(given, Value::Text(given) if given == *name) && !is_left_out(name, &value)
+        });
+        if !is_given {
             out = attribute(out, (name, Escape::Attribute), &[*value])?;
         }
     }

@@ -491,10 +491,7 @@ fn partials() {
 
     let dynamic = compiler.compile("{{> (join 'no' 'pe')}}").unwrap();
     let error = dynamic.render(&list).unwrap_err().to_string();
-    assert!(
-        error.contains("there is no partial called `nope` that can be included here"),
-        "{error}"
-    );
+    assert!(error.contains("no partial called `nope` can be included here"), "{error}");
     let error = compiler.compile("{{> roww}}").unwrap_err().to_string();
     assert!(error.contains("did you mean `row`?"), "{error}");
     let error = compiler.partial("broken", "{{#if}}").unwrap_err().to_string();
@@ -503,12 +500,11 @@ fn partials() {
 
 #[test]
 fn partials_with_dynamic_names_are_bounded() {
-    let text = "{{> (lookup . 'a')}}{{> (lookup . 'b')}}";
     let mut compiler = Compiler::new();
-    for i in 0..12 {
-        compiler = compiler.partial(format!("p{i}"), text).unwrap();
+    for i in 0..200 {
+        compiler = compiler.partial(format!("p{i}"), "x").unwrap();
     }
-    let error = compiler.compile(text).unwrap_err().to_string();
+    let error = compiler.compile("{{> (lookup . 'a')}}".repeat(200)).unwrap_err().to_string();
     assert!(error.contains("the partials expand to more than 4 MiB"), "{error}");
 }
 

@@ -5,6 +5,7 @@
 //! * `template`: the template, compiled, has exactly this message and no other.
 //! * `for example`: a file `tests/ui/*.stderr` has the message, and the example in the lines below.
 //! * `compiled`: as `template`, but compiled with `shout` as the only known helper.
+//! * `called`: as `template`, but partials may be called, as by a `Compiler`.
 //! * `suspicious`: the template, compiled, has exactly this warning.
 //! * `unescaped`: as `suspicious`, but compiled without escaping.
 //! * `lenient`: as `suspicious`, but compiled with paths that may lead out of the template.
@@ -17,11 +18,28 @@
 //! In a table `|` is escaped as `\|`, and brackets outside of code as `\[` and `\]`.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use std::sync::Arc;
 use std::{
     fs,
     path::{Path, PathBuf},
 };
-use template_compiler::{Escape, KnownHelper, Options, Source, compile};
+use template_compiler::{
+    Diagnostics, Escape, KnownHelper, MissingPartial, Options, Partials, Source, compile,
+    compile_source,
+};
+
+/// Inline partials that may be called.
+struct Callable;
+
+impl Partials for Callable {
+    fn load(&mut self, _: &str, _: &str) -> Result<Arc<Source>, MissingPartial> {
+        Err(MissingPartial::NotFound(String::new()))
+    }
+
+    fn names(&self) -> Option<Vec<String>> {
+        Some(Vec::new())
+    }
+}
 
 /// A row of a table.
 struct Entry {
@@ -126,6 +144,7 @@ fn each_template_has_its_message() {
             column.as_str(),
             "template"
                 | "compiled"
+                | "called"
                 | "suspicious"
                 | "suspicious if compiled"
                 | "unescaped"
@@ -140,11 +159,19 @@ fn each_template_has_its_message() {
             "lenient" => &lenient,
             _ => &options,
         };
-        let errors = match (compile(&source, options), column.as_str()) {
+        let result = match column.as_str() {
+            "called" => {
+                let mut source = source.clone();
+                compile_source(&mut source, options, &mut Callable)
+                    .map_err(|diagnostics| Diagnostics { source: Box::new(source), diagnostics })
+            }
+            _ => compile(&source, options),
+        };
+        let errors = match (result, column.as_str()) {
             (Ok(program), "suspicious" | "suspicious if compiled" | "unescaped" | "lenient") => {
                 program.warnings
             }
-            (Err(errors), "template" | "compiled") => errors.diagnostics,
+            (Err(errors), "template" | "compiled" | "called") => errors.diagnostics,
             (result, _) => panic!("`{example}`: {result:?}"),
         };
         let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();

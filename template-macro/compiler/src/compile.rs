@@ -72,7 +72,7 @@ pub fn compile_source(
     drop(template);
     let mut contexts = Contexts::default();
     if options.contexts && options.escape == Escape::Html {
-        contexts = assign_contexts(&mut resolved.body, options, source)
+        contexts = assign_contexts(&mut resolved.body, &mut resolved.partials, options, source)
             .map_err(|errors| first_errors(errors, source))?;
     } else {
         // Nothing is known of its text.

@@ -88,6 +88,8 @@ impl Search {
                 self.statements(otherwise);
             }
             Statement::Fragment(fragment) => self.statements(&fragment.body),
+            // Components do not call partials.
+            Statement::PartialCall(_) | Statement::Indent { .. } => {}
             Statement::Let { values, slot, body, .. } => {
                 let types: Vec<_> =
                     (*slot..).zip(values.iter().map(|value| self.type_of(value))).collect();

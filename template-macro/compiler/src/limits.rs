@@ -29,6 +29,9 @@ pub(crate) const NAME_EXPANSION: usize = 16;
 /// The maximum number of inline partials in scope.
 pub(crate) const MAX_INLINES: usize = 1000;
 
+/// The maximum number of inline partials and blocks that are given to a partial that is called.
+pub const MAX_GIVEN: usize = 255;
+
 /// The maximum number of names in a path: later stages follow them by recursion.
 pub const MAX_PATH: usize = 512;
 

@@ -23,6 +23,19 @@ impl Partials for Files {
     }
 }
 
+/// Files that may be called.
+struct Table(Files);
+
+impl Partials for Table {
+    fn load(&mut self, name: &str, from: &str) -> Result<Arc<Source>, MissingPartial> {
+        self.0.load(name, from)
+    }
+
+    fn names(&self) -> Option<Vec<String>> {
+        Some(self.0.0.keys().map(|name| (*name).to_owned()).collect())
+    }
+}
+
 /// Returns the messages of a template that includes files.
 fn messages(text: &str, files: &[(&'static str, &'static str)]) -> Vec<String> {
     let mut source = Source::new("page", text);
@@ -37,6 +50,11 @@ fn listing(text: &str, files: &[(&'static str, &'static str)]) -> Vec<String> {
     let mut source = Source::new("page", text);
     let program = compile_source(&mut source, &Options::default(), &mut Files::of(files));
     let listing = program.expect("it compiles").listing("page", &source);
+    lines(&listing)
+}
+
+/// Returns the lines of a listing, from the second.
+fn lines(listing: &str) -> Vec<String> {
     listing
         .lines()
         .skip(1)
@@ -98,6 +116,86 @@ fn files_that_include_each_other() {
         messages[0]
             .starts_with("b:1:1: the partials include each other without end: `a` → `b` → `a`\n")
     );
+}
+
+#[test]
+fn a_partial_that_includes_itself_is_called() {
+    let files = [("node", "{{x}}{{#with next}}{{> node k=1}}{{/with}}{{> @partial-block}}")];
+    let mut source = Source::new("page", "{{#> node}}{{y}}{{/node}}");
+    let program =
+        compile_source(&mut source, &Options::default(), &mut Table(Files::of(&files))).unwrap();
+    assert_eq!(
+        lines(&program.listing("page", &source)),
+        [
+            "0 1:1 [0] GivePartial @partial-block entry=41",
+            "1 1:1 [0] GetVar slot=0",
+            "2 1:1 [1] GetVar slot=0",
+            "3 1:1 [2] PushConstant null",
+            "4 1:1 [3] PushConstant null",
+            "5 1:1 [4] PushConstant null",
+            "6 1:1 [5] PushConstant null",
+            "7 1:1 [6] PushConstant \"\"",
+            "8 1:1 [7] PushConstant \"\"",
+            "9 1:1 [8] CallPartial entry=10 loops=0 given=1",
+            "10 1:1 [0] BeginPartial slot=1 loops=0 end=41",
+            "11 1:3 [0] AppendVarPath slot=2 path=x escape=html",
+            "12 1:14 [0] GetVarPath slot=2 path=next",
+            "13 1:14 [1] EnterWith slot=9 target=26",
+            "14 1:20 [0] GetVar slot=9",
+            "15 1:20 [1] GetVar slot=9",
+            "16 1:31 [2] PushImmediate 1",
+            "17 1:20 [3] ExtendHash names=[k]",
+            "18 1:20 [2] GetVar slot=3",
+            "19 1:20 [3] GetVar slot=4",
+            "20 1:20 [4] GetVar slot=5",
+            "21 1:20 [5] GetVar slot=6",
+            "22 1:20 [6] PushConstant \"\"",
+            "23 1:20 [7] PushConstant \"\"",
+            "24 1:20 [8] CallPartial entry=10 loops=0 given=0",
+            "25 1:14 [0] Unbind slot=9",
+            "26 1:47 [0] HasGiven @partial-block",
+            "27 1:47 [1] JumpIfFalse target=38",
+            "28 1:43 [0] GetVar slot=1",
+            "29 1:43 [1] GetVar slot=2",
+            "30 1:43 [2] GetVar slot=3",
+            "31 1:43 [3] GetVar slot=4",
+            "32 1:43 [4] GetVar slot=5",
+            "33 1:43 [5] GetVar slot=6",
+            "34 1:43 [6] PushConstant \"\"",
+            "35 1:43 [7] PushConstant \"\"",
+            "36 1:43 [8] CallGiven @partial-block loops=0 given=0",
+            "37 1:47 [0] Jump target=40",
+            "38 1:47 [0] PushConstant \"@partial-block\"",
+            "39 1:47 [1] AppendCall {{>}} positional=1 named=[] escape=html",
+            "40 1:1 [0] EndPartial",
+            "41 1:1 [0] BeginPartial slot=1 loops=0 end=44",
+            "42 1:14 [0] AppendVarPath slot=2 path=y escape=html",
+            "43 1:1 [0] EndPartial",
+        ]
+    );
+}
+
+#[test]
+fn messages_about_calls() {
+    let messages = |text: &str| {
+        let mut source = Source::new("page", text);
+        let errors = compile_source(&mut source, &Options::default(), &mut Table(Files::of(&[])));
+        let errors = errors.expect_err("it is refused");
+        errors.iter().map(|error| error.render(&source)).collect::<String>()
+    };
+    let svg = messages("<svg>{{#*inline 'a'}}<style>b{}</style>{{> a}}{{/inline}}{{> a}}</svg>");
+    let help = "move the partial out of `<svg>` or `<math>`, or the elements such as `<p>` and `<style>` out of the partials";
+    let message =
+        "partials that may include themselves have elements that browsers read here by other rules";
+    assert!(svg.contains(message) && svg.ends_with(help), "{svg}");
+    let inlines: String =
+        (0..255).map(|i| format!("{{{{#*inline 'p{i}'}}}}x{{{{/inline}}}}")).collect();
+    let many =
+        messages(&format!("{inlines}{{{{#*inline 'a'}}}}{{{{> a}}}}{{{{/inline}}}}{{{{> a}}}}"));
+    let message = "more than 254 inline partials are in scope of a partial that may include itself";
+    assert!(many.contains(message), "{many}");
+    let place = messages("<b title='{{#*inline \"a\"}}{{> a}}{{/inline}}{{> a}}'>");
+    assert!(place.contains("a partial that may include itself"), "{place}");
 }
 
 #[test]

@@ -204,9 +204,18 @@ fn bind_helper(
         Some(near) if !helper.is_component => {
             format!("_or_did_you_mean_template_runtime_helpers_{near}")
         }
+        // Functions have such names, too, if they are constructors or somebody wants them to.
+        None if !helper.is_component && begins_with_capital(name) => {
+            "_or_write_a_greater_than_sign_before_a_component".to_owned()
+        }
         _ => String::new(),
     };
     bind_helper_at(&format!("{kind}_at_{place}{hint}"), index, helper, bound, text, unroll)
+}
+
+/// Reports whether the last name of a path begins with a capital letter.
+fn begins_with_capital(path: &str) -> bool {
+    last_segment(path).starts_with(char::is_uppercase)
 }
 
 /// The kinds of what a template calls, for [`expand`].

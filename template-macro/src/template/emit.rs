@@ -4,8 +4,8 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use std::{collections::HashMap, fmt::Write as _};
 use template_bytecode::{
-    Comparison, ConstantRef, Count, Escape, HelperRef, Immediate, Limits, LoopId, Missing, NameRef,
-    NameRow, PathRow, PathSegment, Slot, SymbolicOp, Target, TextRef, name_hash, op_table,
+    Comparison, ConstantRef, Count, Entry, Escape, HelperRef, Immediate, Limits, LoopId, Missing,
+    NameRef, NameRow, PathRow, PathSegment, Slot, SymbolicOp, Target, TextRef, name_hash, op_table,
 };
 use template_compiler::{Source, Symbolic, parse::ast::LiteralValue, source::SourceFile};
 
@@ -151,6 +151,7 @@ spell_operands! {
     Comparison: |comparison| "{}", (comparison.name());
     ConstantRef: |constant| "ConstantRef({})", (constant.0);
     Count: |count| "Count({})", (count.0);
+    Entry: |entry| "Entry({})", (entry.0);
     Escape: |escape| "{}", (escape.name());
     HelperRef: |helper| "HelperRef({})", (helper.0);
     Immediate: |value| "Immediate({})", (value.0);

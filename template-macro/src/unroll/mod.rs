@@ -258,6 +258,16 @@ impl<'p> Unroller<'p> {
                 }
             }
             SymbolicOp::Flush {} => quote!(),
+            // Only templates that are compiled at run time call partials.
+            SymbolicOp::BeginPartial { .. }
+            | SymbolicOp::EndPartial {}
+            | SymbolicOp::GivePartial { .. }
+            | SymbolicOp::CallPartial { .. }
+            | SymbolicOp::CallGiven { .. }
+            | SymbolicOp::HasGiven { .. }
+            | SymbolicOp::ExtendHash { .. } => {
+                quote!(::core::compile_error!("a partial is called");)
+            }
             SymbolicOp::Return {} => quote!(return ::core::result::Result::Ok(__out);),
             SymbolicOp::GetVar { slot } => {
                 let value = self.read(at, slot);

@@ -75,13 +75,13 @@ pub use listing::Listing;
 pub use name_hash::name_hash;
 pub use op::{Effect, Op, OpClass, SymbolicOp};
 pub use operand::{
-    Comparison, ConstantRef, Count, EACH_VARIABLES, Escape, Field, HelperRef, Immediate, Index,
-    Leaf, LoopId, Missing, NameRef, NameRow, Offset, PathRow, PathSegment, PathStep, PlacePath,
-    PlaceRef, Slot, Target, TextRef,
+    Comparison, ConstantRef, Count, EACH_VARIABLES, Entry, Escape, Field, HelperRef, Immediate,
+    Index, Leaf, LoopId, Missing, NameRef, NameRow, Offset, PathRow, PathSegment, PathStep,
+    PlacePath, PlaceRef, Slot, Target, TextRef,
 };
 pub use position::{FileId, Position, Positions, Ranges};
 pub use tables::{Bounds, Constant, Tables};
 pub use verify::{
-    COLLECTION_SIZE, Limits, MAX_BLOCK_ARGS, MAX_BLOCKS, MAX_FILLS, ScratchUsage, State,
-    VALUE_SIZE, VerifyError, verify,
+    COLLECTION_SIZE, Limits, MAX_BLOCK_ARGS, MAX_BLOCKS, MAX_FILLS, PARTIAL_ARGS, ScratchUsage,
+    State, VALUE_SIZE, VerifyError, verify,
 };

@@ -115,7 +115,7 @@ impl Compiler {
     /// A partial may include others, which may be added later: they are searched for when a template is
     /// compiled. `./row` in a partial called `shop/list` is the partial `shop/row`. The name of a partial may be
     /// known only at run time, as in `{{> (lookup . "kind")}}`; that is an error of the render if the compiler
-    /// has no such partial, or if it would include itself.
+    /// has no such partial. A partial may [include itself](crate::language#partials).
     ///
     /// # Errors
     ///

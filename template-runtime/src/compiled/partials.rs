@@ -70,7 +70,7 @@ pub(super) fn unknown_partial() -> Option<TableHelper> {
 fn fail(name: Value<'_>) -> Result<&'static str, String> {
     Err(match name {
         Value::Text(name) => {
-            format!("there is no partial called `{name}` that can be included here")
+            format!("no partial called `{name}` can be included here")
         }
         _ => "the name of a partial must be text".to_owned(),
     })

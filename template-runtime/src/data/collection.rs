@@ -70,6 +70,12 @@ pub trait MapData {
         None
     }
 
+    /// Reports whether a condition takes the map for true. Only attributes without any are false.
+    #[doc(hidden)]
+    fn is_true(&self) -> bool {
+        true
+    }
+
     /// Returns the map itself, for helpers that take a reference to its type.
     #[doc(hidden)]
     fn any(&self) -> Option<AnyRef<'_>> {
@@ -222,6 +228,11 @@ impl<'v> Map<'v> {
         self.len() == 0
     }
 
+    /// Reports whether a condition takes the map for true.
+    pub(crate) fn is_true(self) -> bool {
+        self.0.is_true()
+    }
+
     /// Returns how the attribute that entry `index` is may be printed, if the map is one of attributes.
     pub(crate) fn attribute_use(self, index: usize) -> Option<u8> {
         self.0.attribute_use(index)
@@ -288,6 +299,47 @@ impl ListData for ScratchList<'_> {
     fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
         let Some(found) = self.0.get(index) else { return false };
         *item = *found;
+        true
+    }
+}
+
+/// The names that the tag of a partial gives to its context, and those of the context.
+#[cfg(feature = "compile")]
+#[derive(Clone, Copy)]
+pub(crate) struct ExtendedMap<'v> {
+    names: &'v [&'v str],
+    /// The context, and then a value for each name.
+    values: &'v [Value<'v>],
+}
+
+#[cfg(feature = "compile")]
+impl<'v> ExtendedMap<'v> {
+    /// Creates a map of the names, and of those of the first value, which precedes the others.
+    pub(crate) fn new(names: &'v [&'v str], values: &'v [Value<'v>]) -> Self {
+        Self { names, values }
+    }
+}
+
+/// Only names are looked up in it: it is the context for paths, and never a value.
+#[cfg(feature = "compile")]
+impl MapData for ExtendedMap<'_> {
+    fn count(&self) -> usize {
+        self.names.len()
+    }
+
+    fn lookup(&self, name: &str) -> Option<Value<'_>> {
+        match self.names.iter().position(|key| *key == name) {
+            Some(index) => self.values.get(index + 1).copied(),
+            None => self.values.first()?.find(name),
+        }
+    }
+
+    fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
+        let (Some(name), Some(found)) = (self.names.get(index), self.values.get(index + 1)) else {
+            return false;
+        };
+        *key = Value::Text(name);
+        *value = *found;
         true
     }
 }

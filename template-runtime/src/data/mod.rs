@@ -44,6 +44,8 @@ pub use by_reference::{ByReference, ByValue};
 pub(crate) use callable::Argument;
 pub use callable::{Args, Callable, DynHelper, PartialApplication};
 pub use cells::CellData;
+#[cfg(feature = "compile")]
+pub(crate) use collection::ExtendedMap;
 pub use collection::{List, ListData, Map, MapData, View};
 pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::compare;

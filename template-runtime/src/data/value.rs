@@ -252,11 +252,11 @@ impl<'v> Value<'v> {
             Self::Float32(value) => float32_is_true(value),
             Self::Text(text) | safe_text!(text) => !text.is_empty(),
             Self::List(list) => !list.is_empty(),
+            Self::Map(map) => map.is_true(),
             Self::UInt(_)
             | Self::Int128(_)
             | Self::UInt128(_)
             | Self::Char(_)
-            | Self::Map(_)
             | Self::Object(_)
             | Self::Helper(_)
             | Self::Block(_)

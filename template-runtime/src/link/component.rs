@@ -44,7 +44,8 @@ impl<'u> Linker<'_, 'u> {
             return;
         }
         if component.escape as u8 != self.unit.escape as u8 {
-            self.report_error(LinkDiagnosticKind::OtherEscaping { helper: callee });
+            let escape = component.escape;
+            self.report_error(LinkDiagnosticKind::OtherEscaping { helper: callee, escape });
         }
         if component.needs_html && contains_op(self.unit.foreign_calls, self.at) {
             self.report_error(LinkDiagnosticKind::ForeignComponent { helper: callee });
@@ -120,16 +121,24 @@ impl<'u> Linker<'_, 'u> {
             // Lists, maps and objects are printed, too.
             self.check_plain_value(value.shape);
         } else {
-            self.check_printable(value);
+            self.check_attribute_value(value);
         }
         usage as u8
+    }
+
+    /// Checks that the value of an attribute is printable. An error is one of the argument, and not of the call.
+    const fn check_attribute_value(&mut self, value: KnownValue) {
+        let at = self.at;
+        self.at = value.by;
+        self.check_printable(value);
+        self.at = at;
     }
 
     /// Checks an attribute that a component adds to those that it forwards: what it can do depends on its name.
     const fn check_added(&mut self, name: &'u str, value: KnownValue) {
         let kind = AttributeKind::of("", name);
         match kind {
-            AttributeKind::Text | AttributeKind::Boolean => self.check_printable(value),
+            AttributeKind::Text | AttributeKind::Boolean => self.check_attribute_value(value),
             AttributeKind::Invalid => {
                 self.report_error(LinkDiagnosticKind::Attribute { name, kind, by: value.by });
             }

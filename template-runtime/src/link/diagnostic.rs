@@ -2,7 +2,7 @@
 
 use super::state::KnownValue;
 use crate::data::{HelperSpec, Param, Shape};
-use template_bytecode::{Comparison, html::AttributeKind};
+use template_bytecode::{Comparison, Escape, html::AttributeKind};
 
 /// An error in a template, and the op at which it was found.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +60,7 @@ pub(super) enum LinkDiagnosticKind<'u> {
     /// A call of a component that cannot be called, for this reason.
     NotCallable { helper: LinkCallee<'u>, obstacle: &'static str },
     /// A call of a component that escapes in another way.
-    OtherEscaping { helper: LinkCallee<'u> },
+    OtherEscaping { helper: LinkCallee<'u>, escape: Escape },
     /// A call of a component inside an element whose content is read by other rules than those of HTML.
     ForeignComponent { helper: LinkCallee<'u> },
     /// A fill, pushed by the op `by`, with elements that would be read by other rules than those of HTML where the component

@@ -5,7 +5,7 @@ use super::{
     state::{ARRAY, BOOL, CallArgs, HASH, INTEGER, KnownValue, NULL, TEXT, array_of, merge},
 };
 use crate::data::{ANY, Kind, Shape};
-use template_bytecode::{Field, Op, PathStep};
+use template_bytecode::{Field, Op, PARTIAL_ARGS, PathStep};
 
 impl Linker<'_, '_> {
     /// Applies an op of an expression, as [`link_op`](Linker::link_op).
@@ -177,7 +177,15 @@ impl Linker<'_, '_> {
             }
             Op::GetFill { .. } => self.push(&ANY),
             Op::GetFills { .. } => self.push(&ARRAY),
-            Op::HasFill { .. } => self.push(&BOOL),
+            Op::HasFill { .. } | Op::HasGiven { .. } => self.push(&BOOL),
+            Op::BeginPartial { slot, end, .. } => self.enter_partial(slot, end),
+            Op::EndPartial {} => self.reached = false,
+            Op::GivePartial { .. } => {}
+            Op::CallPartial { .. } | Op::CallGiven { .. } => self.depth -= PARTIAL_ARGS as usize,
+            Op::ExtendHash { names } => {
+                self.depth -= names.count() as usize + 1;
+                self.push(&HASH);
+            }
             Op::Yield { args } => self.depth -= args.0 as usize + 1,
             Op::AppendAttributes { names, .. } => self.check_attributes_printed(names),
             // Handled before this function is called, or not part of a symbolic program.

@@ -123,6 +123,13 @@ impl Needs {
             | Op::GetFills { .. }
             | Op::HasFill { .. }
             | Op::Yield { .. }
+            | Op::BeginPartial { .. }
+            | Op::EndPartial {}
+            | Op::GivePartial { .. }
+            | Op::CallPartial { .. }
+            | Op::CallGiven { .. }
+            | Op::HasGiven { .. }
+            | Op::ExtendHash { .. }
             | Op::AppendAttributes { .. }
             | Op::GetPath { .. }
             | Op::GetVarPath { .. }

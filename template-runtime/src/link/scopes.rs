@@ -6,7 +6,7 @@ use super::{
     state::{KnownValue, KnownVariable, UNKNOWN},
 };
 use crate::data::{ErasedLayout, LayoutRef, Shape};
-use template_bytecode::{Op, Slot};
+use template_bytecode::{Op, PARTIAL_ARGS, Slot, Target};
 
 impl Linker<'_, '_> {
     /// Checks that all paths to an op agree on the bindings of the variables in scope, and not only on their
@@ -59,6 +59,24 @@ impl Linker<'_, '_> {
                 }
                 _ => return,
             }
+        }
+    }
+
+    /// Begins the body of a partial that is called from several places: nothing is known of its variables but of the first,
+    /// the data of the template. The program continues at `end`.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the program reads places. The compiler emits no such program: only templates that are compiled at run time
+    /// call partials.
+    pub(super) const fn enter_partial(&mut self, slot: Slot, end: Target) {
+        self.check_scopes(false);
+        self.record_join(end, self.depth, self.scope);
+        self.scope = 0;
+        let mut i = 1;
+        while i < slot.0 as usize + PARTIAL_ARGS as usize {
+            self.variables[i] = KnownVariable::UNBOUND;
+            i += 1;
         }
     }
 

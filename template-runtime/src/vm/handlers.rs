@@ -377,7 +377,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn name(&self, name: NameRef) -> Result<&'v str, Failed> {
+    pub(super) fn name(&self, name: NameRef) -> Result<&'v str, Failed> {
         self.program.parts.names.get(usize::from(name.0)).copied().ok_or(Failed)
     }
 }

@@ -362,6 +362,18 @@ impl<'v> Vm<'_, 'v> {
             }
             Op::Bind { slot } => self.bind(slot)?,
             Op::Unbind { slot } => self.unbind(slot)?,
+            #[cfg(feature = "compile")]
+            Op::BeginPartial { end, .. } => jump(end),
+            #[cfg(feature = "compile")]
+            Op::EndPartial {} if P::CALLS => jump(self.end_partial()?),
+            #[cfg(feature = "compile")]
+            Op::CallPartial { entry, loops, given } if P::CALLS => {
+                jump(self.call_partial(entry, loops, given)?);
+            }
+            #[cfg(feature = "compile")]
+            Op::CallGiven { name, loops, given } if P::CALLS => {
+                jump(self.call_given(name, loops, given)?);
+            }
             _ if P::CALLS => self.call_step(op)?,
             _ => return Err(Failed),
         }
@@ -398,6 +410,16 @@ impl<'v> Vm<'_, 'v> {
             Op::GetFill { slot } => self.get_fill(slot)?,
             Op::GetFills { slot } => self.get_fills(slot)?,
             Op::HasFill { slot } => self.has_fill(slot)?,
+            #[cfg(feature = "compile")]
+            Op::GivePartial { name, entry } => self.give_partial(name, entry),
+            #[cfg(feature = "compile")]
+            Op::HasGiven { name } => self.has_given(name)?,
+            #[cfg(feature = "compile")]
+            Op::ExtendHash { names } => self.extend_hash(names)?,
+            #[cfg(not(feature = "compile"))]
+            Op::GivePartial { .. } | Op::HasGiven { .. } | Op::ExtendHash { .. } => {
+                return Err(Failed);
+            }
             // `step` or the loop handles these, or they print.
             Op::Text { .. }
             | Op::PushImmediate { .. }
@@ -448,6 +470,10 @@ impl<'v> Vm<'_, 'v> {
             | Op::AppendAttributes { .. }
             | Op::FinalBreak { .. }
             | Op::Flush {}
+            | Op::BeginPartial { .. }
+            | Op::EndPartial {}
+            | Op::CallPartial { .. }
+            | Op::CallGiven { .. }
             | Op::Return {} => return Err(Failed),
         }
         Ok(())

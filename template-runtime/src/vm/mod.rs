@@ -20,6 +20,8 @@ mod leaves;
 mod log;
 mod memory;
 mod part;
+#[cfg(feature = "compile")]
+mod partials;
 mod parts;
 mod place_paths;
 mod placement;
@@ -297,6 +299,16 @@ impl Vm<'_, '_> {
         self.op.map_or(0, |op| self.program.index_of(op))
     }
 
+    /// Returns the index of the op that tells the position of an error: that of the tag which includes the partials that
+    /// run, or else the current one.
+    fn position_at(&self) -> usize {
+        #[cfg(feature = "compile")]
+        if let Some(next) = self.stack.outermost_call() {
+            return next.saturating_sub(1);
+        }
+        self.at()
+    }
+
     /// Returns the error of the op that has failed, or of what it has called.
     #[cold]
     fn error<P: Parts>(&mut self) -> Error {
@@ -311,26 +323,37 @@ impl Vm<'_, '_> {
     /// Returns an error of the current op, with the name of the helper if the op is a call.
     #[cold]
     fn error_of(&self, kind: ErrorKind) -> Error {
-        explain(self.program, self.at(), kind)
+        let kind = named(self.program, self.at(), kind);
+        error_at(self.program, self.position_at(), kind)
     }
 
     /// Returns the error of the op that has failed.
     #[cold]
     fn explain<P: Parts>(&mut self) -> Error {
         let kind = self.stop.failure.take().unwrap_or(ErrorKind::Program);
-        if P::CALLS { self.error_of(kind) } else { error_at(self.program, self.at(), kind) }
+        if P::CALLS {
+            self.error_of(kind)
+        } else {
+            error_at(self.program, self.position_at(), kind)
+        }
     }
 }
 
 /// Returns the error of the op `at` with its position, and with the name of the helper if a helper failed; the
 /// error of a nested template as it is.
 #[cold]
-fn explain(program: &Program<'_>, at: usize, mut kind: ErrorKind) -> Error {
+fn explain(program: &Program<'_>, at: usize, kind: ErrorKind) -> Error {
+    error_at(program, at, named(program, at, kind))
+}
+
+/// Adds the name of the helper that the op `at` calls to its error.
+#[cold]
+fn named(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
     // A block helper may also fail with the error of another helper, which it has called.
-    if !matches!(program.parts.ops.get(at), Some(Op::CallBlockHelper { .. })) {
-        kind = with_name(program, at, kind);
+    match program.parts.ops.get(at) {
+        Some(Op::CallBlockHelper { .. }) => kind,
+        _ => with_name(program, at, kind),
     }
-    error_at(program, at, kind)
 }
 
 /// Returns an error with the position of the op `at`; the error of a nested template as it is.

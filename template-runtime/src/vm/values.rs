@@ -8,6 +8,8 @@ use super::{
     shown_args::{self, has_displays},
     sinks::{Keeper, Printer},
 };
+#[cfg(feature = "compile")]
+use crate::data::ExtendedMap;
 use crate::{
     data::{
         Args, DynHelper, List, Map, PartialApplication, ScratchList, ScratchMap, Sink, Value,
@@ -127,6 +129,16 @@ pub(super) fn make_hash<'v>(
     mut scratch: Scratch<'_, '_, 'v>,
 ) -> ValueResult<'v, ErrorKind> {
     let hash = ScratchMap { names, values: scratch.put_all(values)? };
+    Ok(Value::Map(Map::new(scratch.put(hash)?)))
+}
+
+#[cfg(feature = "compile")]
+pub(super) fn extend_hash<'v>(
+    names: &'v [&'v str],
+    values: &[Value<'v>],
+    mut scratch: Scratch<'_, '_, 'v>,
+) -> ValueResult<'v, ErrorKind> {
+    let hash = ExtendedMap::new(names, scratch.put_all(values)?);
     Ok(Value::Map(Map::new(scratch.put(hash)?)))
 }
 

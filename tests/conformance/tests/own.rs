@@ -87,6 +87,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "`tests/differential` counts it",
     ),
     ("`{{attributes rest}}`", "components are structs of Rust"),
+    ("`{{#if rest}}`", "components are structs of Rust"),
+    ("`{{rest.id}}`, `{{rest.length}}`", "components are structs of Rust"),
     ("`{{attributes rest class=\"field\"}}`", "components are structs of Rust"),
     ("`<Card @title={{x}} />`, `<Card>…</Card>`", "components are structs of Rust"),
     ("`<:nav as \\|x\\|>…</:nav>`", "components are structs of Rust"),

@@ -1,6 +1,7 @@
 //! Templates as Rust values: behind pointers, inside of other templates, and returned from functions; and the
 //! data that they read where it lies.
 
+mod attributes;
 mod leaf_args;
 mod nested;
 mod owned;

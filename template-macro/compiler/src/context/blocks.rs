@@ -10,9 +10,12 @@ use super::{
     statement_span,
 };
 use crate::{
-    resolve::resolved::{ComponentCall, Statement, YieldedFill},
+    resolve::resolved::{CalledPartial, ComponentCall, Statement, YieldedFill},
     source::Span,
 };
+
+/// A noun for what may be called from several places.
+const PARTIAL: &str = "a partial that may include itself";
 
 impl Analyzer<'_> {
     /// Reads a statement with bodies, or one that prints markup.
@@ -25,7 +28,10 @@ impl Analyzer<'_> {
             return state.lost();
         }
         match statement {
-            Statement::Text { .. } | Statement::Append { .. } | Statement::Flush { .. } => state,
+            Statement::Text { .. }
+            | Statement::Append { .. }
+            | Statement::Indent { .. }
+            | Statement::Flush { .. } => state,
             Statement::If { branches, otherwise } => {
                 let mut end = None;
                 let bodies = branches.iter_mut().map(|branch| &mut branch.body).chain([otherwise]);
@@ -86,6 +92,15 @@ impl Analyzer<'_> {
                 self.found.standing.needs_html = needs_html;
                 state
             }
+            Statement::PartialCall(_) => {
+                state.before = Before::Text;
+                self.check_text(&state, span, PARTIAL);
+                self.check_raw(&state, span, PARTIAL);
+                if state.is_in_foreign() {
+                    self.foreign_partials.push(span);
+                }
+                state
+            }
             Statement::Attributes { urls, .. } => match state.place.clone() {
                 Place::TagName(mut tag)
                 | Place::BeforeName(mut tag)
@@ -135,6 +150,21 @@ impl Analyzer<'_> {
                 state
             }
         }
+    }
+
+    /// Reads the partials that are called, each of which begins and ends in text.
+    pub(super) fn called_partials(&mut self, partials: &mut [CalledPartial]) {
+        let needed_html = std::mem::take(&mut self.found.standing.needs_html);
+        for CalledPartial { body, span, .. } in partials {
+            self.text_body(body, &State::new(), *span, PARTIAL);
+        }
+        // Which of them stands there, only the render knows.
+        if self.found.standing.needs_html {
+            for span in std::mem::take(&mut self.foreign_partials) {
+                self.report(messages::partial_in_foreign(span));
+            }
+        }
+        self.found.standing.needs_html |= needed_html;
     }
 
     /// Reads a fill, which the component prints in a place of its own. Reports whether that has to be one in HTML.

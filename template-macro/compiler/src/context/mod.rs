@@ -38,7 +38,7 @@ use crate::{
     options::{DeclaredSlot, Options},
     resolve::{
         lints::warn_about_escaped_quotes,
-        resolved::{ResolvedExpression, Statement},
+        resolved::{CalledPartial, ResolvedExpression, Statement},
     },
     source::{Diagnostic, Source, Span},
 };
@@ -98,6 +98,7 @@ pub struct Standing {
 /// place of the static text in which browsers do not read what is written.
 pub(crate) fn assign_contexts(
     body: &mut Vec<Statement>,
+    partials: &mut [CalledPartial],
     options: &Options,
     source: &Source,
 ) -> Result<Contexts, Vec<Diagnostic>> {
@@ -110,6 +111,7 @@ pub(crate) fn assign_contexts(
         found: Contexts { slot_quotes, ..Contexts::default() },
         errors: Vec::new(),
         is_in_fill: false,
+        foreign_partials: Vec::new(),
         depth: 0,
         loops: Loops::default(),
         rounds: 0,
@@ -121,6 +123,7 @@ pub(crate) fn assign_contexts(
         analyzer.errors.push(messages::unclosed_template(&end, body));
     }
     analyzer.warn_about_open(&end, None);
+    analyzer.called_partials(partials);
     analyzer.found.standing.is_unbalanced = end.foreign != Foreign::default();
     if analyzer.errors.is_empty() { Ok(analyzer.found) } else { Err(analyzer.errors) }
 }
@@ -134,6 +137,8 @@ struct Analyzer<'t> {
     errors: Vec<Diagnostic>,
     /// Whether the position is in a fill.
     is_in_fill: bool,
+    /// The calls of partials where elements are read by other rules than in HTML.
+    foreign_partials: Vec<Span>,
     /// The number of blocks around the position.
     depth: usize,
     loops: Loops,
@@ -179,6 +184,15 @@ impl Analyzer<'_> {
                         if assigned == Escape::Html && self.rounds == 0 {
                             warn_about_escaped_quotes(value, &mut self.found.warnings);
                         }
+                    }
+                }
+                Statement::Indent { .. } => {
+                    // Where white space is collapsed, none begins a line.
+                    if self.collapses
+                        && matches!(state.place, Place::Text)
+                        && !state.elements.shows_space()
+                    {
+                        statements[at] = Statement::empty();
                     }
                 }
                 _ => {
@@ -379,6 +393,8 @@ fn statement_span(statement: &Statement) -> Span {
         }
         Statement::Each { list, .. } => list.span,
         Statement::ComponentCall(call) => call.span,
+        Statement::PartialCall(call) => call.span,
+        Statement::Indent { span, .. } => *span,
         Statement::Fragment(fragment) => fragment.name.span,
     }
 }

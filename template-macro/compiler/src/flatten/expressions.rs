@@ -124,6 +124,15 @@ impl Flattener<'_> {
                 let names = entries.iter().map(|(name, _)| name.text.clone()).collect();
                 self.emit(Operation::MakeHash { names }, span);
             }
+            ExpressionKind::Extended { value, names } => {
+                self.push(value);
+                names.iter().for_each(|(_, value)| self.push(value));
+                let names = names.iter().map(|(name, _)| name.text.clone()).collect();
+                self.emit(Operation::ExtendHash { names }, span);
+            }
+            ExpressionKind::HasGiven(name) => {
+                self.emit(Operation::HasGiven { name: name.clone() }, span);
+            }
             ExpressionKind::Log(values) => {
                 values.iter().for_each(|value| self.push(value));
                 self.emit(Operation::Log { count: values.len() as u8 }, span);

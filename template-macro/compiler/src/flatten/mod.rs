@@ -11,6 +11,7 @@
 mod components;
 mod expressions;
 mod fragments;
+mod partials;
 pub mod stack_expression;
 
 use crate::{
@@ -43,6 +44,7 @@ pub fn flatten(template: &ResolvedTemplate, options: &Options, source: &Source) 
     if options.slots.is_some() {
         flattener.split_final_break();
     }
+    flattener.called_partials(&template.partials);
     FlatTemplate { whole: flattener.flat, fragments: flattener.fragments }
 }
 
@@ -151,6 +153,11 @@ impl Flattener<'_> {
                 }
                 values.iter().for_each(|value| self.push(value));
                 self.emit(Operation::Yield { args: values.len() as u8 }, *span);
+            }
+            Statement::PartialCall(call) => self.partial_call(call),
+            Statement::Indent { slot, span } => {
+                self.emit(Operation::GetVar { slot: *slot }, *span);
+                self.emit(Operation::Append { escape: Escape::None }, *span);
             }
             Statement::Flush { span } => self.emit(Operation::Flush {}, *span),
             Statement::Fragment(fragment) => self.fragment(fragment),

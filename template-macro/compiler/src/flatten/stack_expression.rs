@@ -39,6 +39,10 @@ pub struct Instruction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Label(pub u32);
 
+/// The number of a partial that is called: its place among the operations [`Operation::BeginPartial`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PartialId(pub u32);
+
 /// A segment of a path.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Segment {
@@ -54,6 +58,7 @@ pub struct Segment {
 // The types of operands in this representation, by the names that the table of ops uses.
 type ConstantRef = LiteralValue;
 type Count = u8;
+type Entry = PartialId;
 type Immediate = i32;
 type LoopId = u8;
 type NameRef = String;
@@ -100,6 +105,7 @@ impl Operand for HelperRef {
 impl Operand for Comparison {}
 impl Operand for Escape {}
 impl Operand for LiteralValue {}
+impl Operand for PartialId {}
 impl Operand for String {}
 impl Operand for Vec<Segment> {}
 impl Operand for Vec<String> {}

@@ -8,7 +8,7 @@ pub mod unescaped_ops;
 
 use crate::{
     context::Standing,
-    flatten::stack_expression::{Label, Operation, Segment, StackExpression},
+    flatten::stack_expression::{Label, Operation, PartialId, Segment, StackExpression},
     parse::ast::LiteralValue,
     resolve::resolved::Reads,
     source::{Diagnostic, Span},
@@ -17,9 +17,9 @@ use pool::{Pool, RowUse};
 use std::{cmp::Ordering, collections::BTreeMap};
 use symbolic::Symbolic;
 use template_bytecode::{
-    Bounds, Comparison, ConstantRef, Count, Escape, HelperRef, Immediate, Limits, LoopId, Missing,
-    NameRef, NameRow, PathRow, PathSegment, Slot, State, SymbolicOp, TEXT_PAD, Target, TextRef,
-    VerifyError, op_table, verify,
+    Bounds, Comparison, ConstantRef, Count, Entry, Escape, HelperRef, Immediate, Limits, LoopId,
+    Missing, NameRef, NameRow, PathRow, PathSegment, Slot, State, SymbolicOp, TEXT_PAD, Target,
+    TextRef, VerifyError, op_table, verify,
 };
 
 /// Lowers a template. In the result, the parts that other stages determine are empty: helpers, fields,
@@ -29,8 +29,10 @@ use template_bytecode::{
 ///
 /// Returns a [`TableOverflow`] for the first construct whose items do not fit into a table.
 pub fn lower(flat: &StackExpression) -> Result<Symbolic, TableOverflow> {
+    let (targets, entries) = targets(flat);
     let mut lowerer = Lowerer {
-        targets: targets(flat),
+        targets,
+        entries,
         outer_slots: flat.first_slot - 1,
         outer_loops: flat.first_loop,
         ..Lowerer::default()
@@ -83,6 +85,8 @@ struct Lowerer<'f> {
     ops: Vec<SymbolicOp>,
     spans: Vec<Span>,
     targets: Vec<u32>,
+    /// For each partial that is called, the index of the op that begins it.
+    entries: Vec<u32>,
     /// The number of variables, besides the data, that are bound outside: those inside are numbered from 1.
     outer_slots: u16,
     /// The number of loops outside: those inside are numbered from 0.
@@ -259,6 +263,12 @@ impl Lower<'_, Target> for Label {
     }
 }
 
+impl Lower<'_, Entry> for PartialId {
+    fn lower(&self, lowerer: &mut Lowerer<'_>) -> Result<Entry, TableOverflow> {
+        Ok(Entry(lowerer.entries.get(self.0 as usize).copied().unwrap_or(u32::MAX)))
+    }
+}
+
 impl<'f> Lower<'f, TextRef> for str {
     fn lower(&'f self, lowerer: &mut Lowerer<'f>) -> Result<TextRef, TableOverflow> {
         Ok(TextRef::new(lowerer.text_offset(self), self.len() as u16))
@@ -338,18 +348,25 @@ macro_rules! define_lowering {
 
 op_table!(define_lowering);
 
-/// Returns, for each label, the index of the op that follows it.
-fn targets(flat: &StackExpression) -> Vec<u32> {
+/// Returns, for each label, the index of the op that follows it, and for each partial that is called, that of the op that
+/// begins it.
+fn targets(flat: &StackExpression) -> (Vec<u32>, Vec<u32>) {
     let mut targets = vec![u32::MAX; flat.labels as usize];
+    let mut entries = Vec::new();
     let mut at = 0;
     for instruction in &flat.instructions {
         match &instruction.operation {
             Operation::Label(label) => targets[label.0 as usize] = at,
             Operation::Text { text } => at += pieces(text).count() as u32,
-            _ => at += 1,
+            operation => {
+                if let Operation::BeginPartial { .. } = operation {
+                    entries.push(at);
+                }
+                at += 1;
+            }
         }
     }
-    targets
+    (targets, entries)
 }
 
 /// Splits a text, on character boundaries, into pieces whose length fits into an operand.

@@ -68,7 +68,11 @@ impl Resolver<'_> {
         };
         match branch.head.positional.as_slice() {
             [ast::Expression::Path(path)] if is_partial_block(path) => {
-                Some(self.partial_scope.block.is_some() != negated)
+                match self.partial_scope.block {
+                    // The call decides.
+                    None if self.called.is_inside => None,
+                    block => Some(block.is_some() != negated),
+                }
             }
             _ => None,
         }

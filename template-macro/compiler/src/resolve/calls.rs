@@ -380,6 +380,9 @@ impl<'o> KnownHelpers<'o> {
         if let Some(help) = word_help(statement) {
             return error.help(help);
         }
+        if let Some(help) = component_help(name) {
+            return error.help(help);
+        }
         let mut names: Vec<&str> = self.helpers.iter().flat_map(HashMap::keys).copied().collect();
         names.sort_unstable();
         error.help(match nearest_name(name, &names) {
@@ -391,4 +394,23 @@ impl<'o> KnownHelpers<'o> {
             }
         })
     }
+}
+
+/// Returns what to write in place of a keyword of components in a template that is compiled at run time, which has none.
+pub(super) fn component_help(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "slot" => {
+            "a template compiled at run time has no components: in the tag of a partial, `{{#> layout}}…{{/layout}}`, \
+             write `{{#*inline \"name\"}}…{{/inline}}`, which the partial prints with `{{> name}}`"
+        }
+        "yield" => {
+            "a template compiled at run time has no components: a partial prints the block that it is given with \
+             `{{> @partial-block}}`, and an inline partial with `{{> name}}`"
+        }
+        "has-block" => {
+            "a template compiled at run time has no components: a partial asks for its block with \
+             `{{#if @partial-block}}`, and has a default in `{{#> name}}…{{/name}}`"
+        }
+        _ => return None,
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::{
     Resolver,
+    called_partials::BLOCK,
     fragments::{OuterRead, ReadOf},
     scope::Loop,
 };
@@ -49,6 +50,7 @@ impl Resolver<'_> {
             LiteralValue::Text(text) => text.clone(),
         };
         let context = self.scope.context(0).unwrap_or_default();
+        let context = self.scope.lookups(0).unwrap_or(context);
         self.record_read(context, Some(&name));
         let read = OuterRead::of_literal(self.source.text_of(literal.span), &name);
         let kind = ExpressionKind::Variable(context);
@@ -92,7 +94,10 @@ impl Resolver<'_> {
                 return field_path(ResolvedExpression { kind, span: head.span }, segments);
             }
             match rest {
-                [] => self.warn_about_uncalled_helper(path, &head.text),
+                [] => {
+                    self.warn_about_uncalled_helper(path, &head.text);
+                    self.warn_about_yield(path, &head.text);
+                }
                 [name, ..] => self.warn_about_loop_variable(path, &head.text, &name.text),
             }
         }
@@ -111,6 +116,10 @@ impl Resolver<'_> {
             let message = format!("`{}` goes above the template's own data", path.text);
             let help = "`../` leaves an `each` or a `with`; `if`, `unless`, `let` and block helpers do not count";
             return self.path_out_of_template(Diagnostic::error(path.span, message).help(help));
+        };
+        let slot = match segments {
+            [] => slot,
+            _ => self.scope.lookups(path.up).unwrap_or(slot),
         };
         let (kind, read) = (ExpressionKind::Variable(slot), OuterRead::new(ReadOf::Context, path));
         if let Some(error) = self.outer_read_error(&kind, &read, path.span) {
@@ -163,8 +172,10 @@ impl Resolver<'_> {
             "first" => in_loop(|Loop { loop_id, .. }| ExpressionKind::First { loop_id }),
             "last" => in_loop(|Loop { loop_id, .. }| ExpressionKind::Last { loop_id }),
             "partial-block" if path.up == 0 => {
-                let is_given = LiteralValue::Bool(self.partial_scope.block.is_some());
-                let kind = ExpressionKind::Constant(is_given);
+                let kind = match self.partial_scope.block {
+                    None if self.called.is_inside => ExpressionKind::HasGiven(BLOCK.to_owned()),
+                    block => ExpressionKind::Constant(LiteralValue::Bool(block.is_some())),
+                };
                 return field_path(ResolvedExpression { kind, span: path.span }, rest);
             }
             "root" if path.up == 0 => {

@@ -27,13 +27,13 @@ pub(super) struct FragmentScope {
     /// How they are used.
     usage: FragmentUse,
     /// The innermost fragment around what is being resolved.
-    open: Option<OpenFragment>,
+    pub(super) open: Option<OpenFragment>,
     /// The names of all fragments so far.
     declared: Vec<Name>,
 }
 
 /// A fragment that is being resolved.
-struct OpenFragment {
+pub(super) struct OpenFragment {
     name: Name,
     /// The first variable and the first loop inside of it.
     first: Loop,

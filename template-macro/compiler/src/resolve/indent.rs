@@ -6,7 +6,7 @@
 //! before the condition.
 
 use crate::{
-    resolve::resolved::{Fragment, Statement},
+    resolve::resolved::{CallIndent, Fragment, PartialCall, Statement},
     source::Span,
 };
 use std::cell::Cell;
@@ -14,14 +14,34 @@ use std::cell::Cell;
 /// Indents the lines that the statements of a partial print. `span` is the tag that includes it. Returns the number of
 /// bytes that this takes; more than `room` bytes are not added.
 pub(super) fn indent(statements: &mut Vec<Statement>, by: &str, span: Span, room: usize) -> usize {
-    let indenter = Indenter { by, span, room, added: Cell::new(0) };
+    let by = By::Text(by);
+    let indenter = Indenter { by, span, room, only_first: false, added: Cell::new(0) };
     indenter.body(statements, true);
     indenter.added.get()
 }
 
+/// Indents the lines that the statements of a partial print which is called: the first by the variable after `slot`, the
+/// others by that in `slot`.
+pub(super) fn indent_called(statements: &mut Vec<Statement>, slot: u16, span: Span) {
+    for (slot, only_first) in [(slot, false), (slot + 1, true)] {
+        let by = By::Variable(slot);
+        let indenter = Indenter { by, span, room: 0, only_first, added: Cell::new(0) };
+        indenter.body(statements, only_first);
+    }
+}
+
+/// What lines are indented by.
+#[derive(Clone, Copy)]
+enum By<'i> {
+    Text(&'i str),
+    Variable(u16),
+}
+
 struct Indenter<'i> {
-    by: &'i str,
+    by: By<'i>,
     span: Span,
+    /// Whether only the first line is indented.
+    only_first: bool,
     /// The number of bytes that may be added.
     room: usize,
     /// The number of bytes that are added, or would be.
@@ -34,6 +54,10 @@ impl Indenter<'_> {
     fn body(&self, statements: &mut Vec<Statement>, mut begins_line: bool) -> bool {
         let mut indented = Vec::with_capacity(statements.len());
         for mut statement in std::mem::take(statements) {
+            if let (Statement::Text { content, span }, By::Variable(_)) = (&statement, self.by) {
+                begins_line = self.pieces(content, *span, begins_line, &mut indented);
+                continue;
+            }
             if begins_line && self.needs_indent_before(&statement) {
                 indented.push(self.text());
                 begins_line = false;
@@ -51,11 +75,13 @@ impl Indenter<'_> {
             Statement::Text { .. }
             | Statement::Let { .. }
             | Statement::Flush { .. }
+            | Statement::PartialCall(_)
             | Statement::Fragment(_) => false,
             Statement::Append { .. }
             | Statement::BlockCall { .. }
             | Statement::ComponentCall(_)
             | Statement::Attributes { .. }
+            | Statement::Indent { .. }
             | Statement::Yield { .. } => true,
             _ => bodies(statement).iter().any(|body| !ends_at_line(body, true)),
         }
@@ -65,8 +91,9 @@ impl Indenter<'_> {
     fn statement(&self, statement: &mut Statement, begins_line: bool) -> bool {
         match statement {
             Statement::Text { content, .. } => self.content(content, begins_line),
-            Statement::Append { .. } => false,
+            Statement::Append { .. } | Statement::Indent { .. } => false,
             Statement::Flush { .. } => begins_line,
+            Statement::PartialCall(call) => self.call(call, begins_line),
             Statement::Let { body, .. } | Statement::Fragment(Fragment { body, .. }) => {
                 self.body(body, begins_line)
             }
@@ -101,15 +128,60 @@ impl Indenter<'_> {
         begins_line
     }
 
+    /// Indents the lines of a text by a variable: appends statements that print both.
+    fn pieces(
+        &self,
+        content: &str,
+        span: Span,
+        mut begins_line: bool,
+        out: &mut Vec<Statement>,
+    ) -> bool {
+        let mut rest = content;
+        while !rest.is_empty() {
+            if begins_line {
+                out.push(self.text());
+            }
+            let end = match rest.find('\n') {
+                Some(line) if !self.only_first => line + 1,
+                _ => rest.len(),
+            };
+            let (piece, after) = rest.split_at(end);
+            out.push(Statement::Text { content: piece.to_owned(), span });
+            begins_line = piece.ends_with('\n') && !self.only_first;
+            rest = after;
+        }
+        begins_line
+    }
+
+    /// Indents the lines that a partial prints which is called.
+    fn call(&self, call: &mut PartialCall, begins_line: bool) -> bool {
+        let add = |indent: &mut CallIndent| match self.by {
+            By::Text(_) => indent.text.insert_str(0, self.white_space()),
+            By::Variable(slot) => indent.variable = Some(slot),
+        };
+        if !self.only_first {
+            add(&mut call.indent);
+        }
+        if begins_line {
+            add(&mut call.first_indent);
+        }
+        call.ends_line && !self.only_first
+    }
+
     fn text(&self) -> Statement {
-        Statement::Text { content: self.white_space().to_owned(), span: self.span }
+        let span = self.span;
+        match self.by {
+            By::Text(_) => Statement::Text { content: self.white_space().to_owned(), span },
+            By::Variable(slot) => Statement::Indent { slot, span },
+        }
     }
 
     /// Returns the white space before a line, while there is room for it.
     fn white_space(&self) -> &str {
-        let added = self.added.get().saturating_add(self.by.len());
+        let By::Text(by) = self.by else { return "" };
+        let added = self.added.get().saturating_add(by.len());
         self.added.set(added);
-        if added > self.room { "" } else { self.by }
+        if added > self.room { "" } else { by }
     }
 }
 
@@ -123,7 +195,9 @@ fn ends_at_line(statements: &[Statement], begins_line: bool) -> bool {
         | Statement::BlockCall { .. }
         | Statement::ComponentCall(_)
         | Statement::Attributes { .. }
+        | Statement::Indent { .. }
         | Statement::Yield { .. } => false,
+        Statement::PartialCall(call) => call.ends_line,
         Statement::Let { body, .. } | Statement::Fragment(Fragment { body, .. }) => {
             ends_at_line(body, begins_line)
         }
@@ -150,6 +224,8 @@ fn bodies(statement: &Statement) -> Vec<&[Statement]> {
         | Statement::Append { .. }
         | Statement::Attributes { .. }
         | Statement::Flush { .. }
+        | Statement::PartialCall(_)
+        | Statement::Indent { .. }
         | Statement::Yield { .. } => Vec::new(),
         Statement::ComponentCall(call) => {
             call.fills.iter().map(|fill| fill.body.as_slice()).collect()
@@ -177,6 +253,8 @@ fn bodies_mut(statement: &mut Statement) -> Vec<&mut Vec<Statement>> {
         | Statement::Append { .. }
         | Statement::Attributes { .. }
         | Statement::Flush { .. }
+        | Statement::PartialCall(_)
+        | Statement::Indent { .. }
         | Statement::Yield { .. } => Vec::new(),
         Statement::ComponentCall(call) => {
             call.fills.iter_mut().map(|fill| &mut fill.body).collect()

@@ -120,6 +120,22 @@ impl PartialScope {
         names
     }
 
+    /// Returns the inline partials in scope, the innermost of each name, outermost first.
+    pub(super) fn inlines_in_scope(&self) -> Vec<(String, usize)> {
+        let mut found: Vec<(String, usize)> = Vec::new();
+        let mut seen = HashSet::new();
+        let mut next = self.inlines;
+        while let Some(index) = next {
+            let inline = &self.definitions[index];
+            if seen.insert(inline.name.text.as_str()) {
+                found.push((inline.name.text.clone(), index));
+            }
+            next = inline.outer;
+        }
+        found.reverse();
+        found
+    }
+
     pub(super) fn inline(&self, index: usize) -> InlineDefinition {
         self.definitions[index].clone()
     }
@@ -133,6 +149,14 @@ impl PartialScope {
         let (inlines, outer) = (self.inlines, self.block);
         // The partial does not include the block, but is given it.
         let active = self.active.len().saturating_sub(1);
+        self.blocks.push(PartialBlock { body, frames, inlines, outer, active });
+        self.blocks.len() - 1
+    }
+
+    /// Adds the block that a partial is given which is called, and returns its index.
+    pub(super) fn give_block_to_called(&mut self, body: Arc<Vec<Node>>, frames: usize) -> usize {
+        let (inlines, outer) = (self.inlines, self.block);
+        let active = self.active.len();
         self.blocks.push(PartialBlock { body, frames, inlines, outer, active });
         self.blocks.len() - 1
     }

@@ -1,6 +1,6 @@
 //! Warnings: constant conditions, block params that are never read, and helpers that are not called.
 
-use super::Resolver;
+use super::{Resolver, calls::component_help};
 use crate::{
     notations::loop_variable,
     options::KnownHelper,
@@ -75,6 +75,19 @@ impl Resolver<'_> {
         let message = format!("`{name}` is looked up in the data: the helper is not called");
         let help = format!("write `({name})` to call the helper, or `this.{name}` for the field");
         self.warnings.push(Diagnostic::warning(path.span, message).help(help));
+    }
+
+    /// Warns about `yield` in a template that is compiled at run time, which has no slots.
+    pub(super) fn warn_about_yield(&mut self, path: &Path, name: &str) {
+        if name != "yield" || self.components || self.known.may_exist(name) {
+            return;
+        }
+        let message = "`yield` is looked up in the data: the template has no slots";
+        let warning = Diagnostic::warning(path.span, message);
+        self.warnings.push(match component_help(name) {
+            Some(help) => warning.help(help),
+            None => warning,
+        });
     }
 
     /// Warns about a loop over `(array)`, which is always empty.

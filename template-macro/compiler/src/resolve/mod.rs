@@ -35,15 +35,19 @@
 
 mod block_helpers;
 mod blocks;
+mod called_partials;
 mod calls;
 mod components;
+mod dynamic_partials;
 mod expressions;
 mod fragments;
+mod includes;
 mod indent;
 mod infix;
 mod inlines;
 mod keywords;
 pub(crate) mod lints;
+mod partial_calls;
 mod partials;
 mod private_data;
 pub mod resolved;
@@ -56,12 +60,13 @@ use crate::{
     partials::Partials,
     source::{Diagnostic, Source, Span},
 };
+use called_partials::CalledPartials;
 use calls::KnownHelpers;
+pub use dynamic_partials::UNKNOWN_PARTIAL;
 use fragments::FragmentScope;
 pub use fragments::{invalid_name_error, names_of_fragments};
 use inlines::PartialScope;
 use lints::warn_about_escaped_quotes;
-pub use partials::UNKNOWN_PARTIAL;
 use partials::nested_too_deep_error;
 use resolved::{
     ExpressionKind, HelperUse, Reads, ResolvedExpression, ResolvedTemplate, Statement,
@@ -101,6 +106,7 @@ pub fn resolve(
         escapes_as_text: options.escape == Escape::Html && !options.contexts,
         scope: if options.private_data { private_data::scope() } else { NameScope::default() },
         partial_scope: PartialScope::default(),
+        called: CalledPartials::default(),
         fragments: FragmentScope::new(options.fragments),
         depth: 0,
         call_depth: 0,
@@ -114,7 +120,9 @@ pub fn resolve(
         warnings: Vec::new(),
     };
     resolver.warn_about_foreign_tags(&template.foreign_tags);
+    resolver.find_recursive_partials(&template.body);
     let mut body = resolver.body(&template.body);
+    resolver.called_files(options.private_data);
     if options.private_data {
         body = vec![private_data::bind(body)];
     }
@@ -122,12 +130,22 @@ pub fn resolve(
     if !resolver.errors.is_empty() {
         return Err(resolver.errors);
     }
+    let partials = resolver.called.take();
     let Resolver { source, helpers, fields, reads, unescaped, mut warnings, .. } = resolver;
     let slots = 0..resolver.slots.map_or(0, <[_]>::len);
     let unused_slots = slots.filter(|slot| !resolver.named_slots.contains(slot)).collect();
     warnings.sort_by_key(|warning| warning.span.start);
     source.without_repetitions(&mut warnings);
-    Ok(ResolvedTemplate { body, helpers, fields, reads, unescaped, unused_slots, warnings })
+    Ok(ResolvedTemplate {
+        body,
+        partials,
+        helpers,
+        fields,
+        reads,
+        unescaped,
+        unused_slots,
+        warnings,
+    })
 }
 
 struct Resolver<'o> {
@@ -152,6 +170,7 @@ struct Resolver<'o> {
     escapes_as_text: bool,
     scope: NameScope,
     partial_scope: PartialScope,
+    called: CalledPartials,
     fragments: FragmentScope,
     /// The nesting depth of bodies.
     depth: usize,

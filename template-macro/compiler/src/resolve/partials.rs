@@ -7,6 +7,7 @@
 
 use super::{
     Resolver,
+    called_partials::BLOCK,
     indent::indent,
     inlines::{Expansion, ExpansionId, depth, size},
     scope::{Frame, LetBindings, ScopeParam},
@@ -23,11 +24,6 @@ use crate::{
     source::{Diagnostic, Source, Span},
 };
 use std::sync::Arc;
-use template_bytecode::Comparison;
-
-/// The name of the helper that a template calls if no partial has a name that is known at run time. It is not
-/// a name of the language.
-pub const UNKNOWN_PARTIAL: &str = "{{>}}";
 
 /// What a tag includes.
 #[derive(Clone)]
@@ -58,13 +54,54 @@ impl Resolver<'_> {
         }
         match &partial.target {
             PartialTarget::Name { name, is_quoted } => {
-                match self.included(name, *is_quoted, partial.block.is_some()) {
-                    Ok(included) => self.expand(partial, &included, &name.text, out),
-                    Err(error) => self.errors.push(error),
-                }
+                self.named_partial(partial, (name, *is_quoted), out);
             }
             PartialTarget::Dynamic(name) => self.dynamic_partial(partial, name, out),
         }
+    }
+
+    /// Appends the statements of a partial with a name that is written in the template.
+    pub(super) fn named_partial(
+        &mut self,
+        partial: &PartialStatement,
+        (name, is_quoted): (&Name, bool),
+        out: &mut Vec<Statement>,
+    ) {
+        let is_block = name.text == BLOCK && !is_quoted;
+        let is_known = match is_block {
+            true => self.partial_scope.block.is_some(),
+            false => self.partial_scope.find_inline(&name.text).is_some(),
+        };
+        let is_name = is_block || !name.text.starts_with('@');
+        let may_be_given = !is_known && is_name && self.called.may_be_given(&name.text);
+        let included = if is_block && may_be_given {
+            None
+        } else {
+            Some(self.included(name, is_quoted, partial.block.is_some()))
+        };
+        if !may_be_given {
+            match included {
+                Some(Ok(included)) => self.expand(partial, &included, &name.text, out),
+                Some(Err(error)) => self.errors.push(error),
+                None => {}
+            }
+            return;
+        }
+        // Whether it is given, the call decides.
+        let (mut body, mut otherwise) = (Vec::new(), Vec::new());
+        self.call_given(partial, &name.text, &mut body);
+        match included {
+            Some(Ok(included)) => self.expand(partial, &included, &name.text, &mut otherwise),
+            _ => {
+                let kind = ExpressionKind::Constant(LiteralValue::Text(name.text.clone()));
+                let name = ResolvedExpression { kind, span: name.span };
+                otherwise.push(self.unknown_partial(name));
+            }
+        }
+        let kind = ExpressionKind::HasGiven(name.text.clone());
+        let condition = ResolvedExpression { kind, span: name.span };
+        let branch = ConditionalBranch { condition, negated: false, body };
+        out.push(Statement::If { branches: vec![branch], otherwise });
     }
 
     /// Returns what a name refers to: the innermost inline partial, or else the file, or else the block of
@@ -126,6 +163,15 @@ impl Resolver<'_> {
             self.error(Diagnostic::error(partial.span, "blocks are nested too deeply"));
             return;
         }
+        match included {
+            Included::File(source) if self.is_called(included) => {
+                return self.call_file(partial, source, out);
+            }
+            Included::Inline(index) if self.is_called(included) => {
+                return self.call_inline(partial, *index, out);
+            }
+            _ => {}
+        }
         let frames = self.scope.depth();
         let slot = self.scope.next_variable();
         let mut bindings = LetBindings::new(slot);
@@ -174,6 +220,7 @@ impl Resolver<'_> {
         };
         let given = partial.positional.first().filter(|context| !is_this(context));
         let caller = self.scope.context(0).unwrap_or_default();
+        let lookups = self.scope.lookups(0).filter(|_| given.is_none());
         let (context, mut names) = match given {
             Some(context) => {
                 let value = self.expression(context);
@@ -198,7 +245,8 @@ impl Resolver<'_> {
             let kind = bindings.bind_name(value);
             names.push(ScopeParam { name, kind, is_read: false });
         }
-        Frame { context, names, parent, ..Frame::default() }
+        let lookups = lookups.filter(|_| context.is_some());
+        Frame { context, lookups, names, parent, ..Frame::default() }
     }
 
     /// Resolves the body of a partial. `frames` is the number of frames of the place that includes it.
@@ -281,7 +329,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the nodes of a file, with offsets of their own, unless it has errors, which are reported once.
-    fn parsed(&mut self, source: &Arc<Source>, tag: Span) -> Option<Vec<Node>> {
+    pub(super) fn parsed(&mut self, source: &Arc<Source>, tag: Span) -> Option<Vec<Node>> {
         let base = self.source.include(Arc::clone(source), tag);
         if !self.partial_scope.parsed.contains_key(&source.file) {
             let parse = if self.components { parse_with_components } else { parse };
@@ -314,11 +362,8 @@ impl Resolver<'_> {
             let names: Vec<String> = cycle.iter().map(|name| format!("`{name}`")).collect();
             let message =
                 format!("the partials include each other without end: {}", names.join(" → "));
-            let error = Diagnostic::error(tag, message);
-            self.error(error.help(match self.components {
-                true => "print nested data with a component, a struct of `template!`, which may call itself",
-                false => "print nested data with a loop, or with a helper that calls itself",
-            }));
+            let help = "print nested data with a component, a struct of `template!`, which may call itself";
+            self.error(Diagnostic::error(tag, message).help(help));
             return false;
         }
         if !self.count_expansion(tag, size) {
@@ -329,7 +374,7 @@ impl Resolver<'_> {
     }
 
     /// Counts an expansion. Returns false if there are too many, which is reported once.
-    fn count_expansion(&mut self, tag: Span, size: usize) -> bool {
+    pub(super) fn count_expansion(&mut self, tag: Span, size: usize) -> bool {
         self.count(tag, size.max(MIN_EXPANSION))
     }
 
@@ -361,85 +406,19 @@ impl Resolver<'_> {
         }
     }
 
-    /// Resolves `{{> (name)}}`: one branch for each partial that may have the name. One that has errors here is
-    /// probably meant for other places, and is an error only if it has the name.
-    fn dynamic_partial(
-        &mut self,
-        partial: &PartialStatement,
-        name: &Expression,
-        out: &mut Vec<Statement>,
-    ) {
-        let Some(files) = self.partials.names() else {
-            let message = "the name of a partial must be known when the template is compiled";
-            let help = "choose between partials with `{{#if}}`, or compile the template at run time, with a `Compiler`";
-            self.error(Diagnostic::error(name.span(), message).help(help));
-            return;
-        };
-        if self.scope.is_full() {
-            self.error(Diagnostic::error(partial.span, "blocks are nested too deeply"));
-            return;
+    /// Reports whether a partial is called, because it may include itself.
+    fn is_called(&self, included: &Included) -> bool {
+        if !self.called.is_allowed {
+            return false;
         }
-        let slot = self.scope.next_variable();
-        let value = self.keyword_operand(name);
-        let span = value.span;
-        self.scope.enter(Frame { variables: 1, ..Frame::default() });
-        let mut names = self.partial_scope.inline_names();
-        names.extend(files);
-        let mut branches = Vec::new();
-        let mut seen = std::collections::HashSet::new();
-        for candidate in names {
-            if !seen.insert(candidate.clone()) {
-                continue;
+        match included {
+            Included::File(source) => {
+                self.called.recursive.contains(&source.file)
+                    || self.partial_scope.is_active(&ExpansionId::File(source.file.clone()))
             }
-            let written = Name { text: candidate.clone(), span };
-            let Ok(included) = self.included(&written, true, false) else { continue };
-            // A partial that includes itself is not called at run time.
-            if self.is_active(&included) {
-                continue;
-            }
-            let mut body = Vec::new();
-            let errors = self.errors.len();
-            self.expand(partial, &included, &candidate, &mut body);
-            // Without those that are left, the template would lack partials that it names.
-            if self.partial_scope.is_exceeded() {
-                break;
-            }
-            if self.errors.len() > errors {
-                self.errors.truncate(errors);
-                continue;
-            }
-            let constant = ExpressionKind::Constant(LiteralValue::Text(candidate));
-            let values = Box::new(
-                [ExpressionKind::Variable(slot), constant]
-                    .map(|kind| ResolvedExpression { kind, span }),
-            );
-            let kind = ExpressionKind::Compare { by: Comparison::Eq, values };
-            let condition = ResolvedExpression { kind, span };
-            branches.push(ConditionalBranch { condition, negated: false, body });
+            Included::Inline(index) => self.partial_scope.is_active(&ExpansionId::Inline(*index)),
+            Included::Block(_) | Included::Default => false,
         }
-        let helper = self.helper_index(UNKNOWN_PARTIAL.to_owned(), span);
-        let positional = vec![ResolvedExpression { kind: ExpressionKind::Variable(slot), span }];
-        let kind = ExpressionKind::Call { helper, positional, named: Vec::new() };
-        let otherwise = vec![Statement::Append {
-            value: ResolvedExpression { kind, span },
-            escape: self.escape,
-        }];
-        self.scope.leave();
-        let body = if branches.is_empty() {
-            otherwise
-        } else {
-            vec![Statement::If { branches, otherwise }]
-        };
-        out.push(Statement::Let { values: vec![value], slot, body, span: partial.span });
-    }
-
-    fn is_active(&self, included: &Included) -> bool {
-        let id = match included {
-            Included::File(source) => ExpansionId::File(source.file.clone()),
-            Included::Inline(index) => ExpansionId::Inline(*index),
-            Included::Block(_) | Included::Default => return false,
-        };
-        self.partial_scope.is_active(&id)
     }
 }
 
@@ -451,7 +430,7 @@ pub(super) fn is_partial_block(path: &Path) -> bool {
 }
 
 /// Reports whether a context is that of the place that includes the partial: `this` or `.`.
-fn is_this(context: &Expression) -> bool {
+pub(super) fn is_this(context: &Expression) -> bool {
     matches!(context, Expression::Path(path) if path.this && path.up == 0 && path.segments.is_empty())
 }
 

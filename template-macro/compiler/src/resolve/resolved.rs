@@ -13,6 +13,8 @@ use template_bytecode::{Comparison, Escape};
 pub struct ResolvedTemplate {
     /// The statements of its body.
     pub body: Vec<Statement>,
+    /// The partials that it calls, by their numbers.
+    pub partials: Vec<CalledPartial>,
     /// The functions that it calls or uses as values, without duplicates.
     pub helpers: Vec<HelperUse>,
     /// The fields of its own data that it reads, without duplicates.
@@ -188,6 +190,15 @@ pub enum Statement {
     },
     /// Renders the body, which is also a program of its own.
     Fragment(Fragment),
+    /// Calls a partial.
+    PartialCall(PartialCall),
+    /// Prints the white space in a variable, by which a line of a partial that is called is indented.
+    Indent {
+        /// The variable.
+        slot: u16,
+        /// The tag that includes the partial.
+        span: Span,
+    },
 }
 
 /// A call of a component.
@@ -204,6 +215,58 @@ pub struct ComponentCall {
     /// The variable that is reserved for the call in all fills.
     pub slot: u16,
     /// The tag.
+    pub span: Span,
+}
+
+/// A call of a partial that may include itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartialCall {
+    /// What is called.
+    pub callee: PartialCallee,
+    /// The context, what names are looked up in, and what `@index`, `@key`, `@first` and `@last` are.
+    pub values: Vec<ResolvedExpression>,
+    /// The white space before the lines that it prints, but the first.
+    pub indent: CallIndent,
+    /// The white space before the first line.
+    pub first_indent: CallIndent,
+    /// The inline partials and the block that it can include, by their names, the innermost last.
+    pub given: Vec<(String, u32)>,
+    /// The number of loops around the call.
+    pub loops: u8,
+    /// Whether a line begins after it.
+    pub ends_line: bool,
+    /// The tag.
+    pub span: Span,
+}
+
+/// What a [`PartialCall`] calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PartialCallee {
+    /// The partial with this number.
+    Partial(u32),
+    /// The partial that was given with this name.
+    Given(String),
+}
+
+/// White space that is known when the template is rendered: that in a variable, and then a text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CallIndent {
+    /// The variable.
+    pub variable: Option<u16>,
+    /// The text.
+    pub text: String,
+}
+
+/// A partial that is called.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CalledPartial {
+    /// The number of variables of the place where it is written that it sees. Those of its arguments follow.
+    pub slot: u16,
+    /// The number of loops of that place.
+    pub loops: u8,
+    /// Its body.
+    pub body: Vec<Statement>,
+    /// The tag that includes it, or in which it is written.
     pub span: Span,
 }
 
@@ -339,6 +402,15 @@ pub enum ExpressionKind {
         /// The named arguments in the order of the source.
         named: Vec<NamedValue>,
     },
+    /// A value with further names: what names are looked up in, in a partial that is called.
+    Extended {
+        /// The value.
+        value: Box<ResolvedExpression>,
+        /// The names.
+        names: Vec<NamedValue>,
+    },
+    /// Whether a partial with this name was given to the one that runs.
+    HasGiven(String),
     /// `has-block`: whether the slot with this number has a fill.
     HasFill(u8),
     /// `slots`: the fills of the slot with this number.

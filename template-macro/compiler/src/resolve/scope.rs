@@ -15,6 +15,8 @@ pub(super) struct NameScope {
     root: u16,
     /// The variable of the values that `@name` reads, if they are not fields of the template's own data.
     private: Option<u16>,
+    /// Whether the outermost context is not in scope: a file that is called begins with its own.
+    pub(super) hides_root: bool,
     frames: Vec<Frame>,
     /// Where each name is bound, outermost first: a template may bind many names, and read many others.
     bound: HashMap<String, Vec<Bound>>,
@@ -42,6 +44,11 @@ pub(super) struct Frame {
     pub(super) params: Vec<ScopeParam>,
     /// The names that the tag of a partial adds to the context.
     pub(super) names: Vec<ScopeParam>,
+    /// The variable in which names of the context are looked up, if it is not that of the context: that of a partial that
+    /// is called.
+    pub(super) lookups: Option<u16>,
+    /// Whether the frame is that of a partial that is called: loops outside of it are not in scope.
+    pub(super) is_called: bool,
     /// The names that a block helper gives to its block as `@name`, each with its variable.
     pub(super) data: Vec<(String, u16)>,
     /// The number of frames that are visible outside of this one, if not all of them are: an inline partial
@@ -87,6 +94,11 @@ impl NameScope {
     /// Returns the variable of the template's own data.
     pub(super) fn root(&self) -> u16 {
         self.root
+    }
+
+    /// Returns the first variable that is free in the whole template.
+    pub(super) fn first_variable(&self) -> u16 {
+        self.private.map_or(self.root, |private| private) + 1
     }
 
     /// Returns the variable of which an `@name` is a field.
@@ -146,7 +158,26 @@ impl NameScope {
     /// Returns the variable of the context `up` levels out, if there are as many.
     pub(super) fn context(&self, up: usize) -> Option<u16> {
         let contexts = self.visible().filter_map(|frame| self.frames[frame].context);
-        contexts.chain([self.root]).nth(up)
+        contexts.chain((!self.hides_root).then_some(self.root)).nth(up)
+    }
+
+    /// Returns the variable in which the names of the context `up` levels out are looked up, if it is not that of the context.
+    pub(super) fn lookups(&self, up: usize) -> Option<u16> {
+        self.frames[self.context_frame(up)?].lookups
+    }
+
+    /// Closes all blocks but the first `frames`, and returns them, for [`NameScope::open`].
+    pub(super) fn close(&mut self, frames: usize) -> Vec<Frame> {
+        let mut closed = Vec::new();
+        while self.frames.len() > frames {
+            closed.extend(self.leave());
+        }
+        closed
+    }
+
+    /// Opens the blocks again that [`NameScope::close`] has closed.
+    pub(super) fn open(&mut self, closed: Vec<Frame>) {
+        closed.into_iter().rev().for_each(|frame| self.enter(frame));
     }
 
     /// Reports whether the context has been changed since there were only `frames` frames.
@@ -179,7 +210,8 @@ impl NameScope {
     /// Returns the loop `up` levels out, if there are as many. The place that includes a partial gives it the
     /// loops around it.
     pub(super) fn enclosing_loop(&self, up: usize) -> Option<Loop> {
-        self.frames.iter().rev().filter_map(|frame| frame.iteration).nth(up)
+        let frames = self.frames.iter().rev().take_while(|frame| !frame.is_called);
+        frames.filter_map(|frame| frame.iteration).nth(up)
     }
 
     /// Returns the variable of an `@name` that a block helper gives to its block, unless a loop inside of the block has a

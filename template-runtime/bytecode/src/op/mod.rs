@@ -5,10 +5,11 @@ mod table;
 
 use crate::{
     operand::{
-        Comparison, ConstantRef, Count, Escape, Field, HelperRef, Immediate, Index, Leaf, LoopId,
-        Missing, NameRef, NameRow, Offset, PathRow, PlaceRef, Slot, Target, TextRef,
+        Comparison, ConstantRef, Count, Entry, Escape, Field, HelperRef, Immediate, Index, Leaf,
+        LoopId, Missing, NameRef, NameRow, Offset, PathRow, PlaceRef, Slot, Target, TextRef,
     },
     tables::{Bounds, Tables},
+    verify::PARTIAL_ARGS,
 };
 use core::fmt;
 

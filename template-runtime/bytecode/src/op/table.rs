@@ -83,6 +83,27 @@ macro_rules! op_table {
             FinalBreak { text: TextRef } [0 => 0] Statement;
             /// Ends a chunk, if the program renders in chunks.
             Flush {} [0 => 0] Statement;
+            /// Begins a partial that is called: jumps to `end`, after its body, which follows. The body runs with the
+            /// variables before `slot` and the first `loops` loops of the place where it is written, and then with
+            /// [`PARTIAL_ARGS`](crate::PARTIAL_ARGS) variables for its arguments. Such ops are only in programs
+            /// that are compiled at run time.
+            BeginPartial { slot: Slot, loops: Count, end: Target } [0 => 0] Statement;
+            /// Ends the body of a partial: returns to the op after the call.
+            EndPartial {} [0 => 0] Return;
+            /// Gives the partial that the call after it calls, and those that are called in that one, a partial
+            /// called `name`, whose body sees the variables and loops of the place of this op.
+            GivePartial { name: NameRef, entry: Entry } [0 => 0] Expression;
+            /// Calls a partial: pops its arguments. The variables and the `loops` open loops come back when it has
+            /// ended. The last `given` ops of the kind [`Op::GivePartial`] are for it.
+            CallPartial { entry: Entry, loops: Count, given: Count } [PARTIAL_ARGS as u16 => 0] Statement;
+            /// Calls the innermost partial called `name` that was given to the partial that runs, or to those that have
+            /// called it, like [`Op::CallPartial`].
+            CallGiven { name: NameRef, loops: Count, given: Count } [PARTIAL_ARGS as u16 => 0] Statement;
+            /// Pushes whether [`Op::CallGiven`] finds a partial.
+            HasGiven { name: NameRef } [0 => 1] Expression;
+            /// Pops one value for each of `names`, and a value below them; pushes a map with these names, and with those of
+            /// that value.
+            ExtendHash { names: NameRow } [names.count() as u16 + 1 => 1] Expression;
             /// Ends the body of a block: returns to the helper that runs it.
             Return {} [0 => 0] Return;
             /// Pushes a variable.

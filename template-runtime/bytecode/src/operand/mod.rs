@@ -50,6 +50,10 @@ pub struct Immediate(pub i32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Target(pub u32);
 
+/// The index of the op that begins a partial that is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry(pub u32);
+
 /// The register number of a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot(pub u16);

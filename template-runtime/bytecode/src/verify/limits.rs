@@ -55,6 +55,7 @@ impl ScratchUsage {
             Op::GetFills { .. } => Self::of_collection(MAX_FILLS),
             Op::MakeArray { count } => Self::of_collection(count.0),
             Op::MakeHash { names } => Self::of_collection(names.count()),
+            Op::ExtendHash { names } => Self::of_collection(names.count().saturating_add(1)),
             Op::Text { .. }
             | Op::PushImmediate { .. }
             | Op::PushConstant { .. }
@@ -64,6 +65,12 @@ impl ScratchUsage {
             | Op::PushHelper { .. }
             | Op::PushBlock { .. }
             | Op::Return {}
+            | Op::BeginPartial { .. }
+            | Op::EndPartial {}
+            | Op::GivePartial { .. }
+            | Op::CallPartial { .. }
+            | Op::CallGiven { .. }
+            | Op::HasGiven { .. }
             | Op::GetFill { .. }
             | Op::HasFill { .. }
             | Op::Yield { .. }

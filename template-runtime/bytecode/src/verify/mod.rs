@@ -7,7 +7,7 @@ pub use limits::{COLLECTION_SIZE, Limits, ScratchUsage, VALUE_SIZE};
 
 use crate::{
     op::Op,
-    operand::{EACH_VARIABLES, LoopId, Slot},
+    operand::{EACH_VARIABLES, Entry, LoopId, Slot},
     tables::Bounds,
 };
 use limits::max;
@@ -20,6 +20,9 @@ pub const MAX_BLOCKS: u8 = 2;
 
 /// The maximum number of blocks of a call of a component, which fill its slots.
 pub const MAX_FILLS: u8 = 16;
+
+/// The number of arguments of a partial that is called.
+pub const PARTIAL_ARGS: u8 = 8;
 
 /// The state before an op, on which all paths of control flow to it agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +53,8 @@ struct BodyScopes {
     variables: u16,
     /// The number of open loops.
     loops: u8,
+    /// Whether the body is that of a partial.
+    is_partial: bool,
 }
 
 impl State {
@@ -60,7 +65,7 @@ impl State {
         variables: 0,
         loops: 0,
         entered: 0,
-        body: BodyScopes { variables: 0, loops: 0 },
+        body: BodyScopes { variables: 0, loops: 0, is_partial: false },
         scratch: ScratchUsage::NONE,
         is_reached: false,
     };
@@ -74,6 +79,7 @@ impl State {
             && self.entered == other.entered
             && self.body.variables == other.body.variables
             && self.body.loops == other.body.loops
+            && self.body.is_partial == other.body.is_partial
     }
 
     /// Returns the join of two states that agree, from two paths to an op.
@@ -127,7 +133,8 @@ pub enum VerifyError {
 /// It proves that every operand lies within the tables; that all paths to an op agree on the depth
 /// of the stack and on the variables and loops in scope; that no op pops more values than there
 /// are; that the stack is empty between statements; and that only the end of a loop jumps back, to
-/// the body of this loop, so that every program terminates.
+/// the body of this loop, so that every program terminates. (Partials that are called may call themselves: the calls are
+/// counted at run time.)
 ///
 /// `states` is working memory: one state for each op and one for the end, all [`State::UNREACHED`].
 ///
@@ -165,7 +172,7 @@ pub const fn verify(
             if !op.fits(bounds) || splits_text(op) || op.needs_place() {
                 return Err(VerifyError::Operand { op: i });
             }
-            if !follows_its_description(ops, i, known.is_reached) {
+            if !follows_its_description(ops, i, known.is_reached) || !enters_partial(ops, i, here) {
                 return Err(VerifyError::Operand { op: i });
             }
             let effect = op.effect();
@@ -236,6 +243,9 @@ pub const fn verify(
             limits.loops = if next.loops > limits.loops { next.loops } else { limits.loops };
             here = next;
             here.is_reached = !op.is_terminator();
+        } else if let Op::BeginPartial { .. } = ops[i] {
+            // It could be called, although its body would not be verified.
+            return Err(VerifyError::Operand { op: i });
         }
         i += 1;
     }
@@ -250,6 +260,20 @@ pub const fn verify(
         return Err(VerifyError::Stack { op: ops.len() });
     }
     Ok(limits)
+}
+
+/// Reports whether the op `at`, if it calls or gives a partial, refers to the beginning of one whose variables and loops
+/// from outside are bound and open here.
+const fn enters_partial(ops: &[Op], at: usize, here: State) -> bool {
+    let (Op::CallPartial { entry: Entry(entry), .. } | Op::GivePartial { entry: Entry(entry), .. }) =
+        ops[at]
+    else {
+        return true;
+    };
+    match ops[entry as usize] {
+        Op::BeginPartial { slot, loops, .. } => slot.0 <= here.variables && loops.0 <= here.loops,
+        _ => false,
+    }
 }
 
 /// Reports whether the op would print the result of a helper piece by piece although its escaping needs the
@@ -350,14 +374,28 @@ const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
             jumped.stack = 0;
             jumped.blocks = 0;
             jumped.variables = variables;
-            jumped.body = BodyScopes { variables, loops: jumped.loops };
+            jumped.body = BodyScopes { variables, loops: jumped.loops, is_partial: false };
             slot.0 == next.variables
         }
         Op::Return {} => {
             next.body.variables > 0
+                && !next.body.is_partial
                 && next.variables == next.body.variables
                 && next.loops == next.body.loops
         }
+        Op::EndPartial {} => {
+            next.body.is_partial
+                && next.variables == next.body.variables
+                && next.loops == next.body.loops
+        }
+        // What follows is the body, which begins anew.
+        Op::BeginPartial { slot, loops, .. } => {
+            let variables = slot.0.saturating_add(PARTIAL_ARGS as u16);
+            let body = BodyScopes { variables, loops: loops.0, is_partial: true };
+            *next = State { variables, loops: loops.0, body, is_reached: true, ..State::UNREACHED };
+            slot.0 > 0 && variables < Slot::END && loops.0 < u8::MAX
+        }
+        Op::CallPartial { loops, .. } | Op::CallGiven { loops, .. } => loops.0 == next.loops,
         Op::Unbind { slot } => {
             let is_bound = slot.0 > 0 && slot.0 >= next.body.variables && slot.0 < next.variables;
             next.variables = slot.0;

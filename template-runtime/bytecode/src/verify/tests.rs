@@ -1,6 +1,8 @@
 use super::*;
 use crate::TEXT_PAD;
-use crate::operand::{Count, Escape, HelperRef, Immediate, LoopId, NameRow, Slot, Target, TextRef};
+use crate::operand::{
+    Count, Entry, Escape, HelperRef, Immediate, LoopId, NameRef, NameRow, Slot, Target, TextRef,
+};
 use std::{borrow::ToOwned, vec};
 
 fn check(ops: &[Op]) -> Result<Limits, VerifyError> {
@@ -145,4 +147,53 @@ fn a_fused_call_cannot_use_a_custom_escaper() {
     assert!(check(&[call(Escape::Html), get, dynamic(Escape::None)]).is_ok());
     assert_eq!(check(&[call(Escape::Custom)]), Err(VerifyError::Operand { op: 0 }));
     assert_eq!(check(&[get, dynamic(Escape::Custom)]), Err(VerifyError::Operand { op: 1 }));
+}
+
+/// Returns a program that calls a partial which sees one variable, with the given body.
+fn partial(body: &[Op]) -> std::vec::Vec<Op> {
+    let push = Op::PushImmediate { value: Immediate(1) };
+    let begin = u32::from(PARTIAL_ARGS) + 1;
+    let end = Target(begin + 1 + body.len() as u32);
+    let call = [
+        Op::CallPartial { entry: Entry(begin), loops: Count(0), given: Count(0) },
+        Op::BeginPartial { slot: Slot(1), loops: Count(0), end },
+    ];
+    [&vec![push; PARTIAL_ARGS.into()], call.as_slice(), body].concat()
+}
+
+#[test]
+fn partials_that_are_called() {
+    let limits = check(&partial(&[
+        Op::AppendVar { slot: Slot(8), escape: Escape::Html },
+        Op::EndPartial {},
+    ]));
+    let scratch = ScratchUsage::NONE;
+    assert_eq!(limits, Ok(Limits { stack: 8, variables: 9, loops: 0, scratch }));
+    // It may give itself; it ends with its variables, and a block does not end it.
+    let give = Op::GivePartial { name: NameRef(0), entry: Entry(9) };
+    assert!(check(&partial(&[give, Op::EndPartial {}])).is_ok());
+    for end in [Op::Return {}, Op::Unbind { slot: Slot(8) }] {
+        assert_eq!(
+            check(&partial(&[end, Op::EndPartial {}])),
+            Err(VerifyError::Variable { op: 10 })
+        );
+    }
+    assert_eq!(check(&[Op::EndPartial {}]), Err(VerifyError::Variable { op: 0 }));
+    assert_eq!(check(&block(&[Op::EndPartial {}])), Err(VerifyError::Variable { op: 4 }));
+    assert!(check(&partial(&[])).is_err());
+    // Variables and loops that are not there, and what is no partial, or never reached.
+    for (slot, loops) in [(0, 0), (2, 0), (1, 1)] {
+        let mut ops = partial(&[Op::EndPartial {}]);
+        ops[9] = Op::BeginPartial { slot: Slot(slot), loops: Count(loops), end: Target(11) };
+        assert!(check(&ops).is_err(), "{slot} {loops}");
+    }
+    let mut elsewhere = partial(&[Op::EndPartial {}]);
+    elsewhere[8] = Op::CallPartial { entry: Entry(0), loops: Count(0), given: Count(0) };
+    assert_eq!(check(&elsewhere), Err(VerifyError::Operand { op: 8 }));
+    let hidden = [
+        Op::Jump { target: Target(3) },
+        Op::BeginPartial { slot: Slot(1), loops: Count(0), end: Target(3) },
+        Op::EndPartial {},
+    ];
+    assert_eq!(check(&hidden), Err(VerifyError::Operand { op: 1 }));
 }

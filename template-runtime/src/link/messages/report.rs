@@ -17,7 +17,7 @@ use crate::{
     },
 };
 use template_bytecode::{
-    CONTEXT, Comparison, Position,
+    CONTEXT, Comparison, Escape, Position,
     diagnostics::{
         Excerpt, MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Report, position_on_line,
     },
@@ -71,6 +71,15 @@ pub(in crate::link) const fn position(
     let (first, end) = path_range(diagnostic, unit, op);
     let (start, end) = marked_range(diagnostic, text, first, end);
     (position_on_line(text, at, first, start), start, end)
+}
+
+/// Returns a phrase for the option `escape` of a template.
+const fn escape_option(escape: Escape) -> &'static str {
+    match escape {
+        Escape::Custom => "an escaper of its own",
+        Escape::None => "`escape = \"text\"`",
+        _ => "`escape = \"html\"`",
+    }
 }
 
 /// Returns the start and end of the part that the carets mark: the name of an unknown field or of an
@@ -224,8 +233,15 @@ const fn write_sentence(
         LinkDiagnosticKind::NotCallable { helper, obstacle } => {
             m.push_all(&["`", helper.name, "` cannot be called: ", obstacle]);
         }
-        LinkDiagnosticKind::OtherEscaping { helper } => {
-            m.push_all(&["component `", helper.name, "` escapes in another way"]);
+        LinkDiagnosticKind::OtherEscaping { helper, escape } => {
+            m.push_all(&[
+                "component `",
+                helper.name,
+                "` has ",
+                escape_option(escape),
+                ", but this template has ",
+                escape_option(unit.escape),
+            ]);
         }
         LinkDiagnosticKind::ForeignComponent { helper } => m.push_all(&[
             "component `",

@@ -21,9 +21,9 @@ pub use arena::{Arena, ScratchScope, Texts};
 pub(crate) use scratch::NEEDS_ALLOC;
 pub use scratch::Scratch;
 pub use stack::Stack;
-#[cfg(feature = "compile")]
-pub(crate) use stack::with_heap;
 pub(crate) use stack::{
     BodyScope, Damaged, Entered, LentMemory, LentScope, Outlives, Variable, with_stack,
 };
+#[cfg(feature = "compile")]
+pub(crate) use stack::{CalledBody, Refusal, with_heap};
 pub(crate) use variable_places::VariablePlaces;

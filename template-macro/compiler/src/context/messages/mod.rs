@@ -87,6 +87,15 @@ pub(super) fn markup_in_raw(span: Span, noun: &str, element: &str) -> Diagnostic
     Diagnostic::error(span, message).help("write what it prints in place of it")
 }
 
+/// Returns the error about a partial that is called where browsers read some of the elements in such partials by other rules.
+pub(super) fn partial_in_foreign(span: Span) -> Diagnostic {
+    let message =
+        "partials that may include themselves have elements that browsers read here by other rules";
+    Diagnostic::error(span, message).help(
+        "move the partial out of `<svg>` or `<math>`, or the elements such as `<p>` and `<style>` out of the partials",
+    )
+}
+
 /// Returns the error about a body that must end in text.
 pub(super) fn unclosed_body(span: Span, noun: &str, end: &State) -> Diagnostic {
     let message = format!("{noun} must end in text, but ends in {}", describe(end));

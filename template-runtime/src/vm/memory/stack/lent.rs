@@ -67,6 +67,9 @@ impl Lent<'_, '_> {
 pub(crate) struct BodyScope {
     slot: usize,
     lent: usize,
+    /// The number of callers that are suspended.
+    #[cfg(feature = "compile")]
+    callers: usize,
 }
 
 impl<'v> Stack<'_, 'v> {
@@ -85,12 +88,20 @@ impl<'v> Stack<'_, 'v> {
         let param_count = count.checked_sub(scope.len()).ok_or(Damaged)?;
         self.bind_all(slot, scope, scope.len())?;
         self.bind_all(slot + scope.len(), params, param_count)?;
-        Ok(BodyScope { slot, lent: self.lent })
+        Ok(BodyScope {
+            slot,
+            lent: self.lent,
+            #[cfg(feature = "compile")]
+            callers: self.callers(),
+        })
     }
 
     /// Ends a body: its variables, and those that keep the arguments of helpers that it has called and that have
     /// failed or panicked in it.
     pub(crate) fn end_body(&mut self, scope: BodyScope) {
+        // Partials that it has called, and that have failed or panicked.
+        #[cfg(feature = "compile")]
+        self.end_calls(scope.callers);
         self.lent = scope.lent;
         // The variable before it is the last that is lent.
         let _ = self.exit(scope.slot);

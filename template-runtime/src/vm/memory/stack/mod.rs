@@ -3,9 +3,13 @@
 
 mod lent;
 mod loops;
+#[cfg(feature = "compile")]
+mod suspended;
 
 pub(crate) use lent::{BodyScope, LentMemory, LentScope};
 pub(crate) use loops::Entered;
+#[cfg(feature = "compile")]
+pub(crate) use suspended::{CalledBody, Refusal};
 
 use super::{
     fixed_vec::FixedVec,
@@ -14,8 +18,10 @@ use super::{
 };
 use crate::{data::Value, error::ErrorKind, vm::iteration::Iteration};
 #[cfg(feature = "compile")]
-use alloc::vec::Vec;
+use alloc::{boxed::Box, vec::Vec};
 use core::mem::MaybeUninit;
+#[cfg(feature = "compile")]
+use suspended::Suspended;
 #[cfg(feature = "compile")]
 use template_bytecode::Limits;
 
@@ -76,6 +82,9 @@ pub(crate) fn with_stack<
 ///    [`lent::Lent`], and the texts that [`Stack::keep`] writes are below the floor of a variable that
 ///    cannot end while the helper runs. [`Stack::take_back`] ends it after the helper has returned;
 ///    until then [`Stack::exit`] ends only variables after it (`lent`).
+///
+/// While a partial runs that was called, the variables of its caller are [`suspended`]: `floor` is above their texts, and
+/// [`Stack::exit`] ends only variables after those that the call has bound.
 pub struct Stack<'m, 'v> {
     values: FixedVec<'m, Value<'v>>,
     variables: FixedVec<'m, Variable<'v>>,
@@ -84,6 +93,9 @@ pub struct Stack<'m, 'v> {
     memory: Memory<'m>,
     /// The point above which memory may be released.
     floor: Mark,
+    /// The callers of the partial that runs; none if none has been called.
+    #[cfg(feature = "compile")]
+    suspended: Option<Box<Suspended<'v>>>,
 }
 
 /// The error for a damaged program: one that violates a property that the verifier proves.
@@ -113,6 +125,8 @@ impl<'m, 'v> Stack<'m, 'v> {
             lent: 0,
             memory: Memory::new(scratch),
             floor: Mark::default(),
+            #[cfg(feature = "compile")]
+            suspended: None,
         }
     }
 

@@ -1,0 +1,59 @@
+//! Flattening of partials that are called.
+
+use super::{
+    Flattener,
+    stack_expression::{Operation, PartialId},
+};
+use crate::{
+    parse::ast::LiteralValue,
+    resolve::resolved::{CallIndent, CalledPartial, PartialCall, PartialCallee},
+    source::Span,
+};
+
+impl Flattener<'_> {
+    /// Emits the partials that a template calls. They follow its body.
+    pub(super) fn called_partials(&mut self, partials: &[CalledPartial]) {
+        for CalledPartial { slot, loops, body, span } in partials {
+            let end = self.new_label();
+            self.emit(Operation::BeginPartial { slot: *slot, loops: *loops, end }, *span);
+            self.statements(body);
+            self.emit(Operation::EndPartial {}, *span);
+            self.place_label(end, *span);
+        }
+    }
+
+    /// Emits a call of a partial.
+    pub(super) fn partial_call(&mut self, call: &PartialCall) {
+        let PartialCall { callee, values, indent, first_indent, given, loops, span, .. } = call;
+        let (loops, span) = (*loops, *span);
+        for (name, partial) in given {
+            let (name, entry) = (name.clone(), PartialId(*partial));
+            self.emit(Operation::GivePartial { name, entry }, span);
+        }
+        values.iter().for_each(|value| self.push(value));
+        self.indent(indent, span);
+        self.indent(first_indent, span);
+        let given = given.len() as u8;
+        let call = match callee {
+            PartialCallee::Partial(partial) => {
+                Operation::CallPartial { entry: PartialId(*partial), loops, given }
+            }
+            PartialCallee::Given(name) => Operation::CallGiven { name: name.clone(), loops, given },
+        };
+        self.emit(call, span);
+    }
+
+    /// Pushes the white space by which lines are indented.
+    fn indent(&mut self, CallIndent { variable, text }: &CallIndent, span: Span) {
+        if let Some(slot) = *variable {
+            self.emit(Operation::GetVar { slot }, span);
+        }
+        if variable.is_none() || !text.is_empty() {
+            let constant = LiteralValue::Text(text.clone());
+            self.emit(Operation::PushConstant { constant }, span);
+        }
+        if variable.is_some() && !text.is_empty() {
+            self.emit(Operation::Concat { count: 2 }, span);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Partials that are called: those that may include themselves, in templates that are compiled at run time, and the inline
+//! partials and blocks that are given to them.
+//!
+//! A file that is called sees the template's own data, and the arguments of the call: the context, the names that tags
+//! have added to it, and the loop variables. An inline partial and a block see, besides, the variables of the place where
+//! they are written.
+
+use super::{
+    Resolver,
+    indent::indent_called,
+    inlines::{Expansion, ExpansionId, size},
+    private_data,
+    scope::{Frame, Loop, NameScope},
+};
+use crate::{
+    parse::ast::{LiteralValue, Node},
+    resolve::resolved::{CalledPartial, ExpressionKind, ResolvedExpression},
+    source::{Diagnostic, Source, Span},
+};
+use std::{
+    collections::{HashMap, HashSet, VecDeque},
+    mem::{replace, take},
+    sync::Arc,
+};
+use template_bytecode::PARTIAL_ARGS;
+
+/// The name of the block that a partial is given.
+pub(super) const BLOCK: &str = "@partial-block";
+
+/// The arguments of a partial that is called, by their places after its first variable.
+pub(super) const LOOKUPS: u16 = 1;
+pub(super) const LOOP_VARIABLES: [&str; 4] = ["index", "key", "first", "last"];
+pub(super) const INDENT: u16 = 6;
+
+/// The partials that are called.
+#[derive(Default)]
+pub(super) struct CalledPartials {
+    /// Whether partials can be called.
+    pub(super) is_allowed: bool,
+    /// The files that may include themselves.
+    pub(super) recursive: HashSet<String>,
+    /// The names of all inline partials.
+    pub(super) inline_names: HashSet<String>,
+    /// Whether a tag indents a partial.
+    pub(super) has_indents: bool,
+    /// Whether the body that is resolved is that of a partial that is called.
+    pub(super) is_inside: bool,
+    pub(super) partials: Vec<CalledPartial>,
+    numbers: HashMap<CalledId, u32>,
+    /// The files whose bodies have still to be resolved.
+    files: VecDeque<CalledFile>,
+    /// The files that have errors, and are included only by names that are known at run time.
+    failed: HashMap<u32, CalledFile>,
+    /// Whether what is resolved is part of the template only if a name is that of a partial.
+    is_optional: bool,
+}
+
+/// A file that is called.
+#[derive(Clone)]
+struct CalledFile {
+    number: u32,
+    source: Arc<Source>,
+    /// The first tag that includes it.
+    tag: Span,
+    is_optional: bool,
+}
+
+/// What is called.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(super) enum CalledId {
+    File(String),
+    Inline(usize),
+    Block(usize),
+    /// What calls the file with a name that is known only at run time: any, or one of those that may include themselves.
+    Dispatch {
+        any: bool,
+    },
+}
+
+impl CalledPartials {
+    /// Returns the partials that are called, and leaves none.
+    pub(super) fn take(&mut self) -> Vec<CalledPartial> {
+        take(&mut self.partials)
+    }
+
+    /// Reports whether a name may be that of a partial that was given to the one that runs.
+    pub(super) fn may_be_given(&self, name: &str) -> bool {
+        self.is_inside && (name == BLOCK || self.inline_names.contains(name))
+    }
+
+    /// Returns the number of a partial, and whether it is new.
+    pub(super) fn number(&mut self, id: CalledId, span: Span) -> (u32, bool) {
+        if let Some(&number) = self.numbers.get(&id) {
+            return (number, false);
+        }
+        let number = self.partials.len() as u32;
+        self.numbers.insert(id, number);
+        self.partials.push(CalledPartial { slot: 1, loops: 0, body: Vec::new(), span });
+        (number, true)
+    }
+}
+
+impl Resolver<'_> {
+    /// Runs `resolve` for a partial whose name is known only at run time.
+    pub(super) fn optional(&mut self, resolve: impl FnOnce(&mut Self)) {
+        let was_optional = replace(&mut self.called.is_optional, true);
+        resolve(self);
+        self.called.is_optional = was_optional;
+    }
+
+    /// Returns the number of a file that is called.
+    pub(super) fn called_file(&mut self, source: &Arc<Source>, tag: Span) -> u32 {
+        let is_optional = self.called.is_optional;
+        let (number, is_new) = self.called.number(CalledId::File(source.file.clone()), tag);
+        if is_new {
+            let source = Arc::clone(source);
+            self.called.files.push_back(CalledFile { number, source, tag, is_optional });
+        } else if !is_optional {
+            if let Some(file) = self.called.failed.remove(&number) {
+                self.called.files.push_back(CalledFile { is_optional, ..file });
+            }
+            let waiting = self.called.files.iter_mut().find(|file| file.number == number);
+            if let Some(file) = waiting {
+                file.is_optional = false;
+            }
+        }
+        number
+    }
+
+    /// Resolves the bodies of the files that are called.
+    pub(super) fn called_files(&mut self, has_private_data: bool) {
+        while let Some(file) = self.called.files.pop_front() {
+            let CalledFile { number, ref source, tag, is_optional } = file;
+            let mut scope =
+                if has_private_data { private_data::scope() } else { NameScope::default() };
+            scope.hides_root = true;
+            let outer = replace(&mut self.scope, scope);
+            self.partial_scope.restore_inlines(None);
+            self.partial_scope.block = None;
+            let (id, name) = (ExpansionId::File(source.file.clone()), source.file.clone());
+            self.partial_scope.active = vec![Expansion { id, name, tag }];
+            self.called.is_optional = is_optional;
+            let errors = self.errors.len();
+            if self.count_expansion(tag, source.text.len()) {
+                let nodes = self.parsed(source, tag).unwrap_or_default();
+                self.called_body(number, &nodes, tag);
+            }
+            if is_optional && self.errors.len() > errors && !self.partial_scope.is_exceeded() {
+                // It is an error only if the name is that of this partial.
+                self.errors.truncate(errors);
+                let name = LiteralValue::Text(source.file.clone());
+                let kind = ExpressionKind::Constant(name);
+                let failing = self.unknown_partial(ResolvedExpression { kind, span: tag });
+                let partial = &mut self.called.partials[number as usize];
+                partial.body = vec![failing];
+                self.called.failed.insert(number, file.clone());
+            }
+            self.called.is_optional = false;
+            self.partial_scope.active.clear();
+            self.scope = outer;
+        }
+    }
+
+    /// Returns the number of an inline partial that is called.
+    pub(super) fn called_inline(&mut self, index: usize, tag: Span) -> u32 {
+        let (number, is_new) = self.called.number(CalledId::Inline(index), tag);
+        if is_new {
+            let definition = self.partial_scope.inline(index);
+            let name = definition.name.text.clone();
+            let active = vec![Expansion { id: ExpansionId::Inline(index), name, tag }];
+            let place = Place { frames: definition.frames, inlines: Some(index), block: None };
+            self.called_at(number, &definition.body, (place, active), definition.name.span);
+        }
+        number
+    }
+
+    /// Returns the number of a block that is given to a partial that is called.
+    pub(super) fn called_block(&mut self, index: usize, tag: Span) -> u32 {
+        let (number, is_new) = self.called.number(CalledId::Block(index), tag);
+        if is_new {
+            let block = self.partial_scope.block(index);
+            let active = self.partial_scope.active.iter().take(block.active).cloned().collect();
+            let place = Place { frames: block.frames, inlines: block.inlines, block: block.outer };
+            self.called_at(number, &block.body, (place, active), tag);
+        }
+        number
+    }
+
+    /// Resolves a body that is called, in the scope of the place where it is written.
+    fn called_at(
+        &mut self,
+        number: u32,
+        body: &[Node],
+        (place, active): (Place, Vec<Expansion>),
+        span: Span,
+    ) {
+        if !self.count_expansion(span, size(body)) {
+            return;
+        }
+        let closed = self.scope.close(place.frames);
+        let scope = &mut self.partial_scope;
+        let active = replace(&mut scope.active, active);
+        let inlines = scope.inlines();
+        let block = replace(&mut scope.block, place.block);
+        scope.restore_inlines(place.inlines);
+        self.called_body(number, body, span);
+        let scope = &mut self.partial_scope;
+        scope.active = active;
+        scope.block = block;
+        scope.restore_inlines(inlines);
+        self.scope.open(closed);
+    }
+
+    /// Resolves a body that is called, in the current scope.
+    fn called_body(&mut self, number: u32, nodes: &[Node], span: Span) {
+        if self.scope.is_full() {
+            self.error(Diagnostic::error(span, "blocks are nested too deeply"));
+            return;
+        }
+        let Loop { slot, loop_id: loops } = self.scope.next_loop();
+        let data = LOOP_VARIABLES.iter().zip(slot + LOOKUPS + 1..);
+        self.scope.enter(Frame {
+            context: Some(slot),
+            lookups: Some(slot + LOOKUPS),
+            is_called: true,
+            data: data.map(|(name, slot)| ((*name).to_owned(), slot)).collect(),
+            variables: PARTIAL_ARGS.into(),
+            ..Frame::default()
+        });
+        let was_inside = replace(&mut self.called.is_inside, true);
+        let fragment = self.fragments.open.take();
+        let call_depth = take(&mut self.call_depth);
+        let mut body = self.body(nodes);
+        self.call_depth = call_depth;
+        self.fragments.open = fragment;
+        self.called.is_inside = was_inside;
+        self.scope.leave();
+        if self.called.has_indents {
+            indent_called(&mut body, slot + INDENT, span);
+        }
+        self.called.partials[number as usize] = CalledPartial { slot, loops, body, span };
+    }
+}
+
+/// What is in scope where a body is written that is called.
+struct Place {
+    frames: usize,
+    inlines: Option<usize>,
+    block: Option<usize>,
+}

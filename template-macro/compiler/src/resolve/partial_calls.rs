@@ -1,0 +1,282 @@
+//! Calls of partials: their arguments, and what they give to the partial that is called. What a partial can include that was
+//! given to it is known when it runs: see [`PartialCallee::Given`].
+
+use super::{
+    Resolver,
+    called_partials::{BLOCK, CalledId, INDENT, LOOKUPS, LOOP_VARIABLES},
+    partials::is_this,
+    scope::Loop,
+};
+use crate::{
+    limits::{MAX_ARGUMENTS, MAX_GIVEN},
+    parse::ast::{LiteralValue, Name, Node, PartialStatement},
+    resolve::resolved::{
+        CallIndent, CalledPartial, ConditionalBranch, ExpressionKind, NamedValue, PartialCall,
+        PartialCallee, ResolvedExpression, Statement,
+    },
+    source::{Diagnostic, Source, Span},
+};
+use std::{mem::replace, sync::Arc};
+use template_bytecode::{Comparison, PARTIAL_ARGS};
+
+/// The name under which the name of a partial is passed that is known only at run time. It is not a name of the language.
+const CALLED_NAME: &str = "{{>}}";
+
+impl Resolver<'_> {
+    /// Appends the call of an inline partial, which includes itself.
+    pub(super) fn call_inline(
+        &mut self,
+        partial: &PartialStatement,
+        index: usize,
+        out: &mut Vec<Statement>,
+    ) {
+        let number = self.called_inline(index, partial.span);
+        let ends_line = ends_line(&self.partial_scope.inline(index).body);
+        self.call_partial(partial, PartialCallee::Partial(number), ends_line, out);
+    }
+
+    /// Appends the call of a file.
+    pub(super) fn call_file(
+        &mut self,
+        partial: &PartialStatement,
+        source: &Arc<Source>,
+        out: &mut Vec<Statement>,
+    ) {
+        let number = self.called_file(source, partial.span);
+        let parsed = self.partial_scope.parsed.get(&source.file).cloned().flatten();
+        let ends_line = parsed.is_some_and(|(ast, _)| ends_line(&ast.body));
+        self.call_partial(partial, PartialCallee::Partial(number), ends_line, out);
+    }
+
+    /// Appends the call of what was given with a name to the partial that runs.
+    pub(super) fn call_given(
+        &mut self,
+        partial: &PartialStatement,
+        name: &str,
+        out: &mut Vec<Statement>,
+    ) {
+        self.call_partial(partial, PartialCallee::Given(name.to_owned()), false, out);
+    }
+
+    /// Appends the call of a file with a name that is known only at run time: any, or one of those that may include
+    /// themselves.
+    pub(super) fn call_by_name(
+        &mut self,
+        partial: &PartialStatement,
+        name: ResolvedExpression,
+        any: bool,
+        out: &mut Vec<Statement>,
+    ) {
+        let number = self.dispatch(any, partial.span);
+        let name = (Name { text: CALLED_NAME.to_owned(), span: name.span }, name);
+        self.call_with(partial, PartialCallee::Partial(number), Some(name), false, out);
+    }
+
+    /// Returns the number of what calls the file with a name that is known only at run time. It passes its arguments on.
+    fn dispatch(&mut self, any: bool, span: Span) -> u32 {
+        let (number, is_new) = self.called.number(CalledId::Dispatch { any }, span);
+        if !is_new {
+            return number;
+        }
+        let slot = self.scope.first_variable();
+        let at = |kind: ExpressionKind| ResolvedExpression { kind, span };
+        let variable = |argument: u16| at(ExpressionKind::Variable(slot + argument));
+        let name = variable(PARTIAL_ARGS.into());
+        let mut branches = Vec::new();
+        for file in self.partials.names().unwrap_or_default() {
+            if !any && !self.called.recursive.contains(&file) {
+                continue;
+            }
+            let Ok(source) = self.partials.load(&file, "") else { continue };
+            let mut number = 0;
+            self.optional(|resolver| number = resolver.called_file(&source, span));
+            let is_name =
+                Box::new([name.clone(), at(ExpressionKind::Constant(LiteralValue::Text(file)))]);
+            let kind = ExpressionKind::Compare { by: Comparison::Eq, values: is_name };
+            let indent =
+                |argument| CallIndent { variable: Some(slot + argument), text: String::new() };
+            let call = Statement::PartialCall(PartialCall {
+                callee: PartialCallee::Partial(number),
+                values: (0..INDENT).map(variable).collect(),
+                indent: indent(INDENT),
+                first_indent: indent(INDENT + 1),
+                given: Vec::new(),
+                loops: 0,
+                ends_line: true,
+                span,
+            });
+            branches.push(ConditionalBranch {
+                condition: at(kind),
+                negated: false,
+                body: vec![call],
+            });
+        }
+        let otherwise = vec![self.unknown_partial(name)];
+        let value = Box::new(variable(LOOKUPS));
+        let values = vec![at(ExpressionKind::Field { value, name: CALLED_NAME.to_owned() })];
+        let body = match branches.is_empty() {
+            true => otherwise,
+            false => vec![Statement::If { branches, otherwise }],
+        };
+        let body =
+            vec![Statement::Let { values, slot: slot + u16::from(PARTIAL_ARGS), body, span }];
+        self.called.partials[number as usize] = CalledPartial { slot, loops: 0, body, span };
+        number
+    }
+
+    /// Appends the call of a partial, and of what binds its context.
+    fn call_partial(
+        &mut self,
+        partial: &PartialStatement,
+        callee: PartialCallee,
+        ends_line: bool,
+        out: &mut Vec<Statement>,
+    ) {
+        self.call_with(partial, callee, None, ends_line, out);
+    }
+
+    /// Appends the call of a partial with a name that is not in the tag, and of what binds its context.
+    fn call_with(
+        &mut self,
+        partial: &PartialStatement,
+        callee: PartialCallee,
+        name: Option<NamedValue>,
+        ends_line: bool,
+        out: &mut Vec<Statement>,
+    ) {
+        let span = partial.span;
+        let given = self.given(partial);
+        let at = |kind: ExpressionKind| ResolvedExpression { kind, span };
+        let explicit = partial.positional.first().filter(|context| !is_this(context));
+        let (mut context, mut lookups, mut names) = match explicit {
+            Some(context) => {
+                let value = self.expression(context);
+                (value.clone(), value, Vec::new())
+            }
+            None => {
+                let context = self.scope.context(0).unwrap_or_default();
+                let lookups = self.scope.lookups(0).unwrap_or(context);
+                self.record_read(context, None);
+                let names = self.scope.names_of_context();
+                let names = names.into_iter().map(|param| (param.name, at(param.kind)));
+                let [context, lookups] =
+                    [context, lookups].map(|slot| at(ExpressionKind::Variable(slot)));
+                (context, lookups, names.collect::<Vec<NamedValue>>())
+            }
+        };
+        // It is evaluated once.
+        let mut bound = None;
+        if !matches!(context.kind, ExpressionKind::Variable(_)) {
+            let slot = self.scope.next_variable();
+            bound = Some((slot, replace(&mut context, at(ExpressionKind::Variable(slot)))));
+            lookups = context.clone();
+        }
+        for (name, value) in self.named_values(&partial.named).into_iter().chain(name) {
+            names.retain(|(known, _): &(Name, _)| known.text != name.text);
+            names.push((name, value));
+        }
+        if names.len() >= MAX_ARGUMENTS {
+            let message = format!("a partial has at most {} named arguments", MAX_ARGUMENTS - 1);
+            self.error(Diagnostic::error(span, message));
+            return;
+        }
+        if !names.is_empty() {
+            lookups = at(ExpressionKind::Extended { value: Box::new(lookups), names });
+        }
+        let mut values = vec![context, lookups];
+        values.extend(LOOP_VARIABLES.map(|name| at(self.loop_variable(name))));
+        let indent = CallIndent { variable: None, text: partial.indent.clone() };
+        let call = Statement::PartialCall(PartialCall {
+            callee,
+            values,
+            first_indent: indent.clone(),
+            indent,
+            given,
+            loops: self.scope.next_loop().loop_id,
+            ends_line: ends_line || self.is_alone_on_line(span),
+            span,
+        });
+        out.push(match bound {
+            Some((slot, value)) => {
+                Statement::Let { values: vec![value], slot, body: vec![call], span }
+            }
+            None => call,
+        });
+    }
+
+    /// Returns the inline partials and the block that a tag gives to the partial that it calls.
+    fn given(&mut self, partial: &PartialStatement) -> Vec<(String, u32)> {
+        let span = partial.span;
+        let outer = self.partial_scope.inlines();
+        let mut block = self.partial_scope.block;
+        if let Some(body) = &partial.block {
+            let frames = self.scope.depth();
+            block = Some(self.partial_scope.give_block_to_called(Arc::clone(body), frames));
+            for node in body.iter() {
+                if let Node::Inline(inline) = node {
+                    self.define_inline(inline, frames);
+                }
+            }
+        }
+        let inlines = self.partial_scope.inlines_in_scope();
+        let mut given: Vec<(String, u32)> = Vec::with_capacity(inlines.len());
+        if inlines.len() >= MAX_GIVEN {
+            let message = format!(
+                "more than {} inline partials are in scope of a partial that may include itself",
+                MAX_GIVEN - 1
+            );
+            self.error(Diagnostic::error(span, message));
+        } else {
+            for (name, index) in inlines {
+                self.partial_scope.find_inline(&name);
+                given.push((name, self.called_inline(index, span)));
+            }
+        }
+        self.partial_scope.restore_inlines(outer);
+        if let Some(block) = block {
+            given.push((BLOCK.to_owned(), self.called_block(block, span)));
+        }
+        given
+    }
+
+    /// Returns what a loop variable is here; null outside of loops.
+    fn loop_variable(&self, name: &str) -> ExpressionKind {
+        if let Some(variable) = self.scope.data(name) {
+            return ExpressionKind::Variable(variable);
+        }
+        let Some(Loop { loop_id, slot }) = self.scope.enclosing_loop(0) else {
+            return ExpressionKind::Constant(LiteralValue::Null);
+        };
+        match name {
+            "index" => ExpressionKind::Index { loop_id },
+            "key" => ExpressionKind::Key { loop_id, slot },
+            "first" => ExpressionKind::First { loop_id },
+            _ => ExpressionKind::Last { loop_id },
+        }
+    }
+
+    /// Reports whether a tag is alone on its line: what it prints then ends with the line.
+    fn is_alone_on_line(&self, tag: Span) -> bool {
+        let (file, base) = self.source.file_and_base(tag.start);
+        let text = |range: std::ops::Range<usize>| file.text.get(range).unwrap_or_default();
+        let (start, end) = (tag.start - base, tag.end.saturating_sub(base));
+        let before = text(0..start).rsplit('\n').next().unwrap_or_default();
+        let after = text(end..file.text.len()).split('\n').next().unwrap_or_default();
+        before.trim().is_empty() && after.trim().is_empty()
+    }
+}
+
+/// Reports whether a line ends where nodes end.
+fn ends_line(nodes: &[Node]) -> bool {
+    match nodes.last() {
+        Some(Node::Text(text)) if text.content.is_empty() => ends_line(&nodes[..nodes.len() - 1]),
+        Some(Node::Text(text)) => text.content.ends_with('\n'),
+        Some(Node::Block(block)) => {
+            let otherwise = block.otherwise.as_deref().unwrap_or_default();
+            let bodies = block.branches.iter().map(|branch| branch.body.as_slice());
+            bodies.chain([otherwise]).all(|body| body.is_empty() || ends_line(body))
+        }
+        Some(Node::Partial(partial)) => !partial.indent.is_empty(),
+        _ => false,
+    }
+}

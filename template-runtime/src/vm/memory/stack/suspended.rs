@@ -1,0 +1,365 @@
+//! The variables of programs that are suspended while a partial runs that they have called.
+
+use super::{Damaged, Mark, Stack, Variable};
+use crate::vm::iteration::Iteration;
+use alloc::{boxed::Box, vec::Vec};
+use template_bytecode::{Entry, NameRef};
+
+/// The maximum number of partials that are called inside of each other.
+const MAX_CALLS: usize = 10_000;
+
+/// The callers of the partial that runs, and what they have given to it.
+#[derive(Default)]
+pub(super) struct Suspended<'v> {
+    callers: Vec<Caller>,
+    /// The variables of all callers.
+    variables: Vec<Variable<'v>>,
+    /// Their loops.
+    loops: Vec<Iteration<'v>>,
+    /// What all callers have given, and, at the end, what is given to the partial that is called next.
+    given: Vec<Given>,
+    /// The innermost of what the partial that runs has been given.
+    innermost: Option<usize>,
+}
+
+/// A program or a partial that has called another one.
+struct Caller {
+    /// The op after the call.
+    next: usize,
+    /// The number of variables, loops and given partials of the callers before it.
+    variables: usize,
+    loops: usize,
+    given: usize,
+    /// What the stack had before the call.
+    floor: Mark,
+    lent: usize,
+    /// The innermost of what it has been given itself.
+    innermost: Option<usize>,
+}
+
+/// A partial that a caller has given.
+#[derive(Clone, Copy)]
+struct Given {
+    name: NameRef,
+    entry: Entry,
+    /// The number of callers before the one whose variables it sees.
+    caller: usize,
+    /// The next one to search: what was given earlier, or to its caller.
+    outer: Option<usize>,
+}
+
+/// The body of a partial that is called.
+#[derive(Clone, Copy)]
+pub(crate) struct CalledBody {
+    /// The number of variables and loops from outside that it sees.
+    pub(crate) variables: usize,
+    pub(crate) loops: usize,
+    /// The given partial that is called, if it is one.
+    pub(crate) given: Option<usize>,
+    /// Whether it is a block, which sees what was given where it is written.
+    pub(crate) is_block: bool,
+}
+
+/// Why a partial cannot be called.
+pub(crate) enum Refusal {
+    /// Too many are called inside of each other.
+    TooMany(usize),
+    /// The callers have too many variables, whose memory has this size.
+    TooLarge(usize),
+    /// The program is damaged.
+    Damaged,
+}
+
+impl From<Damaged> for Refusal {
+    fn from(_: Damaged) -> Self {
+        Self::Damaged
+    }
+}
+
+impl Suspended<'_> {
+    /// Returns the size of the memory in bytes.
+    fn size(&self) -> usize {
+        size_of_val(self.callers.as_slice())
+            + size_of_val(self.variables.as_slice())
+            + size_of_val(self.loops.as_slice())
+            + size_of_val(self.given.as_slice())
+    }
+}
+
+impl<'v> Stack<'_, 'v> {
+    /// Returns the number of callers that are suspended.
+    pub(super) fn callers(&self) -> usize {
+        self.suspended.as_ref().map_or(0, |suspended| suspended.callers.len())
+    }
+
+    /// Returns the index of the op after the outermost call.
+    pub(crate) fn outermost_call(&self) -> Option<usize> {
+        let caller = self.suspended.as_ref()?.callers.first()?;
+        Some(caller.next)
+    }
+
+    /// Adds a partial to those that are given to the one that is called next.
+    pub(crate) fn give(&mut self, name: NameRef, entry: Entry) {
+        let suspended = self.suspended.get_or_insert_with(Box::default);
+        // The call makes the lists.
+        let caller = suspended.callers.len();
+        suspended.given.push(Given { name, entry, caller, outer: None });
+    }
+
+    /// Returns the innermost given partial with a name, and where it begins.
+    pub(crate) fn find_given(&self, name: NameRef) -> Option<(usize, Entry)> {
+        let suspended = self.suspended.as_ref()?;
+        let mut next = suspended.innermost;
+        while let Some(index) = next {
+            let given = suspended.given.get(index)?;
+            if given.name == name {
+                return Some((index, given.entry));
+            }
+            next = given.outer;
+        }
+        None
+    }
+
+    /// Suspends the program, of whose loops `open` are open, to continue with the op `next`, and binds the variables of a
+    /// partial: those from outside, and its `args` arguments, which are on the stack. The last `given` partials are for it.
+    /// Not more than `most` bytes of memory are used.
+    ///
+    /// # Errors
+    ///
+    /// There are too many callers, or they need too much memory.
+    pub(crate) fn begin_call(
+        &mut self,
+        body: CalledBody,
+        (next, args, given): (usize, usize, usize),
+        (loops, open): (&mut [Iteration<'v>], usize),
+        most: usize,
+    ) -> Result<(), Refusal> {
+        let from = self.values.len().checked_sub(args).ok_or(Damaged)?;
+        let suspended = &mut **self.suspended.get_or_insert_with(Box::default);
+        let count = suspended.callers.len();
+        if count >= MAX_CALLS {
+            return Err(Refusal::TooMany(MAX_CALLS));
+        }
+        let size = suspended.size();
+        if size > most {
+            return Err(Refusal::TooLarge(size));
+        }
+        let first = suspended.given.len().checked_sub(given).ok_or(Damaged)?;
+        suspended.callers.push(Caller {
+            next,
+            variables: suspended.variables.len(),
+            loops: suspended.loops.len(),
+            given: first,
+            floor: self.floor,
+            lent: self.lent,
+            innermost: suspended.innermost,
+        });
+        suspended.variables.extend_from_slice(self.variables.tail(0).ok_or(Damaged)?);
+        // A block sees what was given where it is written, an inline partial what was given to the one that includes it.
+        let definition = match body.given {
+            Some(index) => suspended.given.get(index).ok_or(Damaged)?.caller,
+            None => count,
+        };
+        let caller = suspended.callers.get(definition).ok_or(Damaged)?;
+        if body.given.is_some() && body.is_block {
+            suspended.innermost = caller.innermost;
+        }
+        for index in first..suspended.given.len() {
+            suspended.given[index].outer = suspended.innermost;
+            suspended.innermost = Some(index);
+        }
+        let outer = suspended.variables.get(caller.variables..).ok_or(Damaged)?;
+        let outer = outer.get(..body.variables).ok_or(Damaged)?;
+        self.variables.truncate(0);
+        for variable in outer {
+            self.variables.push(*variable)?;
+        }
+        // What the arguments refer to, and the variables of the callers, stays until the end of the call.
+        self.floor = self.memory.mark();
+        for value in self.values.tail(from).ok_or(Damaged)? {
+            self.variables.push(Variable { value: *value, floor: self.floor })?;
+        }
+        self.lent = self.variables.len();
+        self.values.truncate(0);
+        let first = caller.loops;
+        for iteration in loops.get_mut(..open).ok_or(Damaged)? {
+            suspended.loops.push(core::mem::replace(iteration, Iteration::CLOSED));
+        }
+        // The loops from outside are read, but not continued.
+        let outer = suspended.loops.get(first..).ok_or(Damaged)?;
+        for (iteration, outer) in loops.iter_mut().zip(outer).take(body.loops) {
+            *iteration = Iteration { index: outer.index, ..Iteration::first(outer.count) };
+        }
+        Ok(())
+    }
+
+    /// Continues with the innermost caller. Returns the op after the call.
+    ///
+    /// # Errors
+    ///
+    /// There is none.
+    pub(crate) fn end_call(&mut self, loops: &mut [Iteration<'v>]) -> Result<usize, Damaged> {
+        let suspended = &mut **self.suspended.as_mut().ok_or(Damaged)?;
+        let first = suspended.callers.last().ok_or(Damaged)?.loops;
+        for (iteration, own) in loops.iter_mut().zip(suspended.loops.drain(first..)) {
+            *iteration = own;
+        }
+        let count = suspended.callers.len();
+        let next = suspended.callers.last().ok_or(Damaged)?.next;
+        self.end_calls(count - 1);
+        Ok(next)
+    }
+
+    /// Ends all calls but the first `count`: the variables become those of the caller of the next one.
+    pub(super) fn end_calls(&mut self, count: usize) {
+        let Some(suspended) = self.suspended.as_deref_mut() else { return };
+        let Some(caller) = suspended.callers.get(count) else { return };
+        self.values.truncate(0);
+        self.variables.truncate(0);
+        // Those of the next caller, if there is one, follow.
+        let end = suspended.callers.get(count + 1).map(|next| next.variables);
+        let own = suspended.variables.drain(caller.variables..);
+        let own_count = end.map_or(own.len(), |end| end - caller.variables);
+        for variable in own.take(own_count) {
+            // They were there before.
+            let _ = self.variables.push(variable);
+        }
+        (self.floor, self.lent) = (caller.floor, caller.lent);
+        suspended.innermost = caller.innermost;
+        suspended.given.truncate(caller.given);
+        suspended.loops.truncate(caller.loops);
+        suspended.callers.truncate(count);
+        self.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CalledBody, Refusal};
+    use crate::{
+        data::Value,
+        vm::{
+            iteration::Iteration,
+            memory::{Damaged, Stack, with_heap},
+        },
+    };
+    use std::string::{String, ToString};
+    use template_bytecode::{Entry, Limits, NameRef, ScratchUsage};
+
+    /// Runs a test with room for four variables and a loop.
+    fn with_stack(test: impl for<'m, 'v> FnOnce(&mut Stack<'m, 'v>, &mut [Iteration<'v>])) {
+        let scratch = ScratchUsage { texts: 1, bytes: 0 };
+        let limits = Limits { stack: 4, variables: 4, loops: 1, scratch };
+        with_heap(limits, false, 0, usize::MAX, |mut stack, _, loops| test(&mut stack, loops));
+    }
+
+    /// Binds a variable to a text in scratch memory.
+    fn bind(stack: &mut Stack<'_, '_>, slot: usize, text: &str) -> Result<(), Damaged> {
+        push(stack, text);
+        stack.bind(slot)
+    }
+
+    fn push(stack: &mut Stack<'_, '_>, text: &str) {
+        let pushed = stack.call(0, |_, mut scratch, _| Ok(Value::Text(scratch.display(&text)?)));
+        assert!(pushed.is_ok(), "there is room");
+    }
+
+    fn variable(stack: &Stack<'_, '_>, slot: usize) -> String {
+        match stack.variable(slot) {
+            Ok(Value::Text(text)) => text.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    const FILE: CalledBody = CalledBody { variables: 1, loops: 0, given: None, is_block: false };
+
+    #[test]
+    fn variables_come_back() {
+        with_stack(|stack, loops| {
+            let mut run = || -> Result<(), Refusal> {
+                stack.bind_data(Value::Text("data"))?;
+                bind(stack, 1, "one")?;
+                bind(stack, 2, "two")?;
+                loops[0] = Iteration::first(3);
+                push(stack, "argument");
+                stack.begin_call(FILE, (7, 1, 0), (loops, 1), usize::MAX)?;
+                assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "argument", ""]);
+                assert_eq!(loops[0].count, 0);
+                bind(stack, 2, "inner")?;
+                // What the call has bound does not end before it.
+                assert!(stack.exit(1).is_err());
+                stack.exit(2)?;
+                push(stack, "other");
+                stack.clear();
+                assert_eq!(variable(stack, 1), "argument");
+                assert_eq!(stack.end_call(loops)?, 7);
+                assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "one", "two"]);
+                assert_eq!(loops[0].count, 3);
+                assert!(stack.end_call(loops).is_err());
+                Ok(())
+            };
+            assert!(run().is_ok());
+        });
+    }
+
+    #[test]
+    fn a_given_block_sees_the_variables_of_its_place() {
+        with_stack(|stack, loops| {
+            let mut run = || -> Result<(), Refusal> {
+                stack.bind_data(Value::Text("data"))?;
+                bind(stack, 1, "outer")?;
+                loops[0] = Iteration { index: 2, ..Iteration::first(3) };
+                stack.give(NameRef(0), Entry(5));
+                push(stack, "a");
+                stack.begin_call(FILE, (1, 1, 1), (loops, 1), usize::MAX)?;
+                push(stack, "b");
+                stack.begin_call(FILE, (2, 1, 0), (loops, 0), usize::MAX)?;
+                let Some((given, Entry(5))) = stack.find_given(NameRef(0)) else {
+                    return Err(Refusal::Damaged);
+                };
+                assert!(stack.find_given(NameRef(1)).is_none());
+                let block =
+                    CalledBody { variables: 2, loops: 1, given: Some(given), is_block: true };
+                push(stack, "c");
+                stack.begin_call(block, (3, 1, 0), (loops, 0), usize::MAX)?;
+                assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "outer", "c"]);
+                assert_eq!((loops[0].index, loops[0].count), (2, 3));
+                // Nothing was given where it is written.
+                assert!(stack.find_given(NameRef(0)).is_none());
+                assert_eq!(stack.outermost_call(), Some(1));
+                assert_eq!(stack.end_call(loops)?, 3);
+                assert!(stack.find_given(NameRef(0)).is_some());
+                // All others end at once, as after an error.
+                stack.end_calls(0);
+                assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "outer", ""]);
+                assert!(stack.find_given(NameRef(0)).is_none());
+                Ok(())
+            };
+            assert!(run().is_ok());
+        });
+    }
+
+    #[test]
+    fn memory_is_limited() {
+        with_stack(|stack, loops| {
+            let mut run = |most| -> Result<(), Refusal> {
+                loop {
+                    stack.push(Value::Null)?;
+                    stack.begin_call(FILE, (0, 1, 0), (loops, 0), most)?;
+                }
+            };
+            assert!(matches!(run(1000), Err(Refusal::Damaged)), "there is no data");
+        });
+        with_stack(|stack, loops| {
+            assert!(stack.bind_data(Value::Null).is_ok());
+            let mut run = |most| -> Result<(), Refusal> {
+                loop {
+                    stack.push(Value::Null)?;
+                    stack.begin_call(FILE, (0, 1, 0), (loops, 0), most)?;
+                }
+            };
+            assert!(matches!(run(1000), Err(Refusal::TooLarge(_))));
+            assert!(matches!(run(usize::MAX), Err(Refusal::TooMany(_))));
+        });
+    }
+}

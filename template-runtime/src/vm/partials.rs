@@ -1,0 +1,94 @@
+//! Calls of partials in templates that are compiled at run time: jumps in the program, whose variables are suspended.
+
+use super::{
+    Failed, OpResult, Vm,
+    memory::{CalledBody, Refusal},
+    values,
+};
+use crate::error::{ErrorKind, HelperError};
+use template_bytecode::{Count, Entry, NameRef, NameRow, Op, PARTIAL_ARGS, Target};
+
+/// The name of a block that is given to a partial.
+const BLOCK: &str = "@partial-block";
+
+impl<'v> Vm<'_, 'v> {
+    /// Gives a partial to the one that is called next.
+    pub(super) fn give_partial(&mut self, name: NameRef, entry: Entry) {
+        self.stack.give(name, entry);
+    }
+
+    /// Calls a partial, whose arguments are on the stack. Returns the op at which its body begins.
+    pub(super) fn call_partial(
+        &mut self,
+        entry: Entry,
+        loops: Count,
+        given: Count,
+    ) -> Result<Target, Failed> {
+        self.begin_partial(entry, loops, given, None)
+    }
+
+    /// Calls a partial that was given, like [`Vm::call_partial`].
+    pub(super) fn call_given(
+        &mut self,
+        name: NameRef,
+        loops: Count,
+        given: Count,
+    ) -> Result<Target, Failed> {
+        let (index, entry) = self.stack.find_given(name).ok_or(Failed)?;
+        let is_block = self.name(name)? == BLOCK;
+        self.begin_partial(entry, loops, given, Some((index, is_block)))
+    }
+
+    fn begin_partial(
+        &mut self,
+        entry: Entry,
+        loops: Count,
+        given: Count,
+        callee: Option<(usize, bool)>,
+    ) -> Result<Target, Failed> {
+        let entry = entry.0;
+        let begin = self.program.parts.ops.get(entry as usize);
+        let Some(&Op::BeginPartial { slot, loops: outer_loops, end }) = begin else {
+            return Err(Failed);
+        };
+        // The ops of the body.
+        self.spend(u64::from(end.0.saturating_sub(entry)))?;
+        let body = CalledBody {
+            variables: slot.0.into(),
+            loops: outer_loops.0.into(),
+            given: callee.map(|(index, _)| index),
+            is_block: callee.is_some_and(|(_, is_block)| is_block),
+        };
+        let call = (self.at() + 1, PARTIAL_ARGS.into(), given.0.into());
+        let open = (&mut *self.loops, usize::from(loops.0));
+        let most = self.program.parts.budget.scratch;
+        self.stack.begin_call(body, call, open, most).map_err(|refusal| match refusal {
+            Refusal::Damaged => Failed,
+            Refusal::TooMany(most) => self.fail(ErrorKind::Helper(HelperError::new(format_args!(
+                "more than {most} partials inside of each other"
+            )))),
+            Refusal::TooLarge(needed) => self.fail(ErrorKind::ScratchFull { needed }),
+        })?;
+        Ok(Target(entry + 1))
+    }
+
+    /// Ends a partial. Returns the op after its call.
+    pub(super) fn end_partial(&mut self) -> Result<Target, Failed> {
+        let next = self.stack.end_call(self.loops)?;
+        Ok(Target(u32::try_from(next).map_err(|_| Failed)?))
+    }
+
+    pub(super) fn has_given(&mut self, name: NameRef) -> OpResult {
+        let is_given = self.stack.find_given(name).is_some();
+        Ok(self.stack.push(crate::data::Value::Bool(is_given))?)
+    }
+
+    pub(super) fn extend_hash(&mut self, names: NameRow) -> OpResult {
+        let count = usize::from(names.count()) + 1;
+        let names = self.program.parts.names.get(names.range()).ok_or(Failed)?;
+        let hash = self
+            .stack
+            .call(count, |values, scratch, _| values::extend_hash(names, values, scratch));
+        hash.map_err(|kind| self.fail(kind))
+    }
+}
