@@ -1,11 +1,13 @@
 //! The types that a parameter of a helper can have.
 
+use super::kept::Keep;
 use crate::{
     data::{
         ByReference, Data, DynHelper, LeafAt, List, Map, NestedTemplate, Object, Param, ParamKind,
         SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, ShapeRef, TrustedResourceUrl, Value,
         WithLifetime, safe_text, unchecked,
     },
+    error::ErrorKind,
     output::UnescapedText,
     template::Template,
 };
@@ -16,9 +18,9 @@ use crate::data::safe_display;
 
 /// A type that a parameter of a helper can have.
 ///
-/// It is implemented for `&str`, `String`, `Cow<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
+/// It is implemented for `&str`, `String`, `Cow<str>`, `Arc<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
 /// [`Object`], [`Printable`], [`DynHelper`], `&dyn Template`, `Box<dyn Template + '_>`, `&Path`, references to types of your own with
-/// [`derive(Data)`](macro@crate::Data), those of them that are `Copy`, and for
+/// [`derive(Data)`](macro@crate::Data), those of them that are `Copy`, enums whose variants have no fields, `Box`, `Rc` and `Arc`, and for
 /// `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
 /// parameter of type `impl Display` takes the same values as [`Printable`].
 ///
@@ -29,6 +31,12 @@ use crate::data::safe_display;
 /// lists and maps of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, take these only. A `Vec<T>` of any of these
 /// types takes lists of all kinds, also those of dynamic data, and converts each item.
 ///
+/// A reference to a type of which templates know only the values, such as `&String`, `&u32`, `&bool`, `&Option<String>` or
+/// `&Rc<str>`, takes what the type itself does. The value is created for the call, and a result may borrow from it: `&str` and
+/// `u32` need no copy.
+///
+/// An enum of your own whose variants have no fields also takes the name of a variant, as does a reference to it.
+///
 /// With feature `serde_json`, a `serde_json::Value` takes a copy of any value, as the helper [`json`](crate::helpers::json)
 /// prints it, and `&serde_json::Map` and `&[serde_json::Value]` take the objects and arrays of JSON data as they are.
 ///
@@ -36,15 +44,34 @@ use crate::data::safe_display;
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `{Self}`",
     label = "this helper has a parameter of type `{Self}`",
-    note = "for a type of your own, with `#[derive(Data)]`, write `&T`, or add `#[derive(Clone, Copy)]` to the type; for a list of them write `&[T]`",
-    note = "a helper also takes `&str`, `String`, numbers, `bool`, `char`, `impl Display`, `Vec` and `Option` of these, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, standard lists and maps by reference, and, with a feature, types of other crates; `serde_json::Value` by value, without `&`"
+    note = "for a type `T` with `#[derive(Data)]` write `&T`, also where a field is a `Box<T>`, `Rc<T>` or `Arc<T>`; `Option<&T>` where it is an `Option<T>`; `&[T]` for a list; or add `#[derive(Clone, Copy)]` to `T`",
+    note = "a helper also takes text, numbers, `bool`, `char`, `impl Display`, `Vec` and `Option` of these, standard lists and maps by reference, `Value<'_>` for all values, and others: see `template_runtime::FromValue`"
 )]
 pub trait FromValue<'v>: Sized {
     /// The values that it takes, for type checks and messages.
     const PARAM: Param;
 
+    /// Whether arguments are created for the call: references to types of which templates know only the values.
+    #[doc(hidden)]
+    const IS_CREATED: bool = false;
+
     /// Converts an argument. Returns `None` when it has another kind or is out of range.
     fn from_value(value: Value<'v>) -> Option<Self>;
+
+    /// Converts an argument of a call. What has to be created for it is kept in `memory`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Keep::keep`].
+    #[doc(hidden)]
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        let _ = memory;
+        Ok(Self::from_value(value))
+    }
 
     /// Converts a leaf of the data, like its value.
     #[doc(hidden)]
@@ -195,11 +222,28 @@ const fn most(number: u128) -> i64 {
 
 #[diagnostic::do_not_recommend]
 impl<'v, T: ByReference<'v>> FromValue<'v> for &'v T {
-    const PARAM: Param = reference::<T>();
+    const PARAM: Param = T::PARAM;
+
+    const IS_CREATED: bool = T::IS_CREATED;
 
     #[inline]
     fn from_value(value: Value<'v>) -> Option<Self> {
         T::of_value(value)
+    }
+
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        match T::of_value(value) {
+            Some(found) => Ok(Some(found)),
+            None => T::created(value, memory),
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        T::ABSENT
     }
 }
 
@@ -258,6 +302,48 @@ from_values! {
         None => owned_text(value).map(Into::into),
     };
     alloc::boxed::Box<str>, Text, "text", |value| owned_text(value).map(Into::into);
+    alloc::rc::Rc<str>, Text, "text", |value| owned_text(value).map(Into::into);
+    alloc::sync::Arc<str>, Text, "text", |value| owned_text(value).map(Into::into);
+}
+
+#[cfg(feature = "std")]
+from_values! {
+    std::path::PathBuf, Text, "text", |value| owned_text(value).map(Into::into);
+}
+
+/// Implements `FromValue` for pointers to values that a helper takes.
+#[cfg(feature = "alloc")]
+macro_rules! pointers {
+    ($($pointer:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<'v, T: FromValue<'v>> FromValue<'v> for $pointer {
+            const PARAM: Param = T::PARAM;
+
+            const IS_CREATED: bool = T::IS_CREATED;
+
+            fn from_value(value: Value<'v>) -> Option<Self> {
+                T::from_value(value).map(Self::new)
+            }
+
+            fn from_argument(
+                value: Value<'v>,
+                memory: &mut dyn Keep<'v>,
+            ) -> Result<Option<Self>, ErrorKind> {
+                Ok(T::from_argument(value, memory)?.map(Self::new))
+            }
+
+            fn absent() -> Option<Self> {
+                T::absent().map(Self::new)
+            }
+        }
+    )* };
+}
+
+#[cfg(feature = "alloc")]
+pointers! {
+    alloc::boxed::Box<T>;
+    alloc::rc::Rc<T>;
+    alloc::sync::Arc<T>;
 }
 
 /// Returns a text as a `String`, also that of an item of a list that is printed by its `Display`.
@@ -280,10 +366,29 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for alloc::vec::Vec<T> {
     const PARAM: Param =
         Param { kind: ParamKind::Items(&T::PARAM), wants: "a list", optional: false };
 
+    const IS_CREATED: bool = T::IS_CREATED;
+
     fn from_value(value: Value<'v>) -> Option<Self> {
         match value {
             Value::List(list) => list.iter().map(T::from_value).collect(),
             _ => None,
+        }
+    }
+
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        match value {
+            Value::List(list) => {
+                let mut items = Self::new();
+                for item in list.iter() {
+                    let Some(item) = T::from_argument(item, memory)? else { return Ok(None) };
+                    items.push(item);
+                }
+                Ok(Some(items))
+            }
+            _ => Ok(None),
         }
     }
 }
@@ -292,11 +397,24 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for alloc::vec::Vec<T> {
 impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
     const PARAM: Param = Param { optional: true, ..T::PARAM };
 
+    const IS_CREATED: bool = T::IS_CREATED;
+
     #[inline]
     fn from_value(value: Value<'v>) -> Option<Self> {
         match value {
             Value::Null => Some(None),
             value => T::from_value(value).map(Some),
+        }
+    }
+
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        match value {
+            Value::Null => Ok(Some(None)),
+            value => Ok(T::from_argument(value, memory)?.map(Some)),
         }
     }
 
