@@ -1,7 +1,7 @@
 //! Parameters that refer to a value which is created for the call, and enums that a text names: by the way of the call, and
 //! by the way of rendering.
 
-use std::{borrow::Cow, path::PathBuf, rc::Rc, sync::Arc};
+use std::{borrow::Cow, fmt::Display, path::PathBuf, rc::Rc, sync::Arc};
 use template_runtime::{
     Block, Compiler, Data, DynHelper, ErrorKind, Helpers, Printable, Stopped, Template, Value,
     callable, dyn_helper, helper, template,
@@ -160,6 +160,10 @@ fn printed(value: &Printable<'_>) -> String {
     value.to_string()
 }
 
+fn displayed(value: &dyn Display) -> String {
+    value.to_string()
+}
+
 fn twice_referred(text: &&str) -> usize {
     text.len()
 }
@@ -184,6 +188,7 @@ fn many_types_can_be_referred_to() {
         "truec1.5 1 &quot;v&quot;",
     );
     check(&template!("{{printed 1.50}} {{twice_referred team.name}}"), "1.5 9");
+    check(&template!("{{displayed 1}} {{displayed 'ab'}} {{displayed team.score}}"), "1 ab 21");
     check(&template!("{{extension 'a.b'}} {{json 'a'}} {{json 1}}"), "true true false");
 }
 

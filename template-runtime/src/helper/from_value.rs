@@ -1,6 +1,6 @@
 //! The types that a parameter of a helper can have.
 
-use super::kept::Keep;
+use super::kept::{Keep, keep};
 use crate::{
     data::{
         ByReference, Data, DynHelper, LeafAt, List, Map, NestedTemplate, Object, Param, ParamKind,
@@ -524,6 +524,28 @@ impl Data for Printable<'_> {
     #[inline]
     fn value(&self) -> Value<'_> {
         self.0
+    }
+}
+
+/// What can be printed, by reference: it is created for the call.
+#[diagnostic::do_not_recommend]
+impl<'v> FromValue<'v> for &'v (dyn fmt::Display + 'v) {
+    const PARAM: Param = <Printable<'v> as FromValue<'v>>::PARAM;
+
+    const IS_CREATED: bool = true;
+
+    fn from_value(_: Value<'v>) -> Option<Self> {
+        None
+    }
+
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        match Printable::new(value) {
+            Some(printable) => Ok(Some(keep(printable, memory)?)),
+            None => Ok(None),
+        }
     }
 }
 
