@@ -15,9 +15,9 @@
 //!   unified with [`Printable`].
 
 use super::{
-    from_value::Printable,
     into_value::{IntoValue, failure, failure_with_source},
     owned_result::{OwnedData, OwnedItems},
+    printable::Printable,
     template_result::{SafeTemplateResult, TemplateResult},
 };
 use crate::{

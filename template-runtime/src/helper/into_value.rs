@@ -2,8 +2,8 @@
 
 use super::{
     dyn_helper::Called,
-    from_value::Printable,
     owned_result::{BorrowedSlice, OwnedData},
+    printable::Printable,
 };
 use crate::{
     data::{

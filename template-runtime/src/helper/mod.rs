@@ -21,6 +21,7 @@ mod kept;
 mod named_args;
 mod owned_result;
 mod partial_application;
+mod printable;
 #[cfg(feature = "compile")]
 mod table_function;
 mod template_result;
@@ -40,7 +41,7 @@ pub use component_fields::{
 };
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};
-pub use from_value::{FromValue, Printable, printable, reference};
+pub use from_value::{FromValue, reference};
 pub use into_value::IntoValue;
 pub use invoke::{named, named_or, positional, positional_or, rest};
 pub use kept::{Keep, Kept};
@@ -48,6 +49,7 @@ pub(crate) use kept::{keep, keep_text};
 pub use named_args::{NamedArgs, named_rest};
 pub use owned_result::{OwnedResult, give_displayed};
 pub(crate) use partial_application::{JoinedArgs, too_many};
+pub use printable::{Printable, printable};
 
 #[cfg(feature = "compile")]
 pub(crate) use table_function::{NamedCallable, NamedFunction};
