@@ -29,6 +29,18 @@ struct Twice {
 }
 
 #[derive(Data)]
+struct ListOfKeys {
+    #[data(list, display_keys)]
+    list: Vec<u8>,
+}
+
+#[derive(Data)]
+struct Keys {
+    #[data(map)]
+    map: std::collections::BTreeMap<Secret, u8>,
+}
+
+#[derive(Data)]
 enum Choice {
     #[data(display)]
     One,

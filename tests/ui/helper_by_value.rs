@@ -53,10 +53,6 @@ fn template(title: Title<'_>) -> usize {
 
 fn secret(_: &Secret) {}
 
-fn json(value: &serde_json::Value) -> bool {
-    value.is_null()
-}
-
 fn map(counts: HashMap<String, u8>) -> usize {
     counts.len()
 }
@@ -70,8 +66,7 @@ template! {
     {{second 1 team}}
     {{template team}}
     {{secret team}}
-    {{map team}}
-    {{json team}}"
+    {{map team}}"
 }
 
 fn main() {}

@@ -2,7 +2,7 @@
 
 use template_runtime::{Template, template};
 
-fn open(_: &u8) -> u8 {
+fn open(_: &std::time::Instant) -> u8 {
     1
 }
 

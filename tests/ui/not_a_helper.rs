@@ -2,8 +2,8 @@ use template_runtime::{Template, template};
 
 struct Secret;
 
-fn takes_box(b: Box<u8>) -> u8 {
-    *b
+fn takes_box(b: Box<[u8]>) -> usize {
+    b.len()
 }
 
 fn returns_secret() -> Secret {

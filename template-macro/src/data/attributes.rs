@@ -7,8 +7,7 @@ use syn::{
 };
 
 /// The message for an unknown argument.
-const EXPECTED: &str =
-    "expected `rename = \"…\"`, `skip`, `display`, `list`, `map`, or `with = function`";
+const EXPECTED: &str = "expected `rename = \"…\"`, `skip`, `display`, `list`, `map`, `display_keys`, or `with = function`";
 
 /// The arguments of `#[data(…)]` on a field or a variant.
 #[derive(Default)]
@@ -47,6 +46,7 @@ struct WayArguments {
     display: Option<Path>,
     list: Option<Path>,
     map: Option<Path>,
+    display_keys: Option<Path>,
     with: Option<(Path, Expr)>,
 }
 
@@ -62,19 +62,20 @@ impl WayArguments {
             Some(_) => (ValueTrait::Display, quote!(ByDisplay)),
             None => (ValueTrait::Data, quote!(ByData)),
         };
-        let given = [&self.display, &self.list, &self.map];
+        let given = [&self.display, &self.list, &self.map, &self.display_keys];
         let first = given.into_iter().flatten().next().or(self.with.as_ref().map(|(path, _)| path));
         if let (Some(skip), Some(_)) = (skip, first) {
             let message = "a field with `skip` is not read: remove the other arguments";
             return Err(Error::new_spanned(skip, message));
         }
         if let (Some((with, _)), Some(_)) = (&self.with, given.into_iter().flatten().next()) {
-            let message = "`with` alone says how the field is read: remove `display`, `list` and `map`, \
+            let message = "`with` alone says how the field is read: remove the other arguments, \
                            or let the function return what is to be read";
             return Err(Error::new_spanned(with, message));
         }
         match self {
-            Self { list: Some(_), map: Some(map), .. } => Err(Error::new_spanned(
+            Self { list: Some(_), map: Some(map), .. }
+            | Self { list: Some(_), display_keys: Some(map), .. } => Err(Error::new_spanned(
                 map,
                 "a field is read as a `list` or as a `map`, not as both",
             )),
@@ -82,6 +83,10 @@ impl WayArguments {
             Self { list: Some(_), .. } => {
                 Ok(Way::As { way: quote!(#private::AsList<#private::#items>), by })
             }
+            Self { display_keys: Some(_), .. } => Ok(Way::As {
+                way: quote!(#private::AsMap<#private::#items, #private::ByDisplay>),
+                by,
+            }),
             Self { map: Some(_), .. } => {
                 Ok(Way::As { way: quote!(#private::AsMap<#private::#items>), by })
             }
@@ -119,6 +124,7 @@ impl Attributes {
                     "display" => &mut ways.display,
                     "list" => &mut ways.list,
                     "map" => &mut ways.map,
+                    "display_keys" => &mut ways.display_keys,
                     _ => return Err(meta.error(EXPECTED)),
                 };
                 if word.is_some() {

@@ -16,6 +16,7 @@ use crate::{crate_path, deprecated, rust_type::is_generic};
 use attributes::Attributes;
 pub(crate) use bounds::bounds_of_struct;
 use layout::{ObjectLayout, implement_layout};
+use param::Taken;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use syn::{
@@ -50,7 +51,12 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
                     let form = type_form::implement_display(&input.ident, &input.generics);
                     let key = key::implement_displayed(&input.ident, &input.generics);
                     let variants = param::of_enum(data);
-                    let param = param::implement(&input.ident, &input.generics, &variants, true);
+                    let param = param::implement(
+                        &input.ident,
+                        &input.generics,
+                        &variants,
+                        &Taken::ByReference,
+                    );
                     return Ok(quote!(#form #key #param));
                 }
                 None => {}
@@ -61,7 +67,12 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
             let key = key::implement(&input.ident, &input.generics, data)?;
             let object = implement(&input.ident, &input.generics, &bounded, &object, false);
             let variants = param::of_enum(data);
-            let param = param::implement(&input.ident, &input.generics, &variants, true);
+            let taken = if variants::is_plain(&input.generics, data) {
+                Taken::Variant(data)
+            } else {
+                Taken::ByReference
+            };
+            let param = param::implement(&input.ident, &input.generics, &variants, &taken);
             let names = variants::implement(&input.ident, &input.generics, data)?;
             Ok(quote!(#object #key #param #names))
         }
@@ -115,13 +126,14 @@ fn derive_struct(
             let data =
                 type_form::implement_transparent(&word, attributes, ident, generics, fields)?;
             let key = key::implement_transparent(ident, generics, fields);
-            let param = param::implement(ident, generics, &param::of_struct(fields), false);
+            let param = param::implement(ident, generics, &param::of_struct(fields), &Taken::Never);
             Ok(quote!(#data #key #param))
         }
         Some(TypeForm::Display) => {
             let data = type_form::implement_display(ident, generics);
             let key = key::implement_displayed(ident, generics);
-            let param = param::implement(ident, generics, &param::of_struct(fields), true);
+            let param =
+                param::implement(ident, generics, &param::of_struct(fields), &Taken::ByReference);
             Ok(quote!(#data #key #param))
         }
         None => {
@@ -132,7 +144,8 @@ fn derive_struct(
             // No helper can name the struct of an expression, so rustc must not list it where a parameter is wrong.
             let is_named =
                 generics.type_params().all(|param| param.ident != FIRST_PARAM_OF_EXPRESSION);
-            let param = param::implement(ident, generics, &param::of_struct(fields), is_named);
+            let taken = if is_named { Taken::ByReference } else { Taken::Never };
+            let param = param::implement(ident, generics, &param::of_struct(fields), &taken);
             Ok(quote!(#object #param))
         }
     }

@@ -26,8 +26,18 @@ pub(super) fn of_enum(data: &DataEnum) -> Vec<Variant<'_>> {
         .collect()
 }
 
-/// Implements `WithLifetime`; and `ByReference` and `FromValue` if the type `is_referenced`: if its values refer to it, as those of
-/// objects do, and those of types that are printed by their `Display`.
+/// How helpers take a type.
+pub(super) enum Taken<'d> {
+    /// Not as itself: its values do not refer to it.
+    Never,
+    /// By a reference to which its values refer, as those of objects do, and those of types that are printed by their
+    /// `Display`; by value if it is `Copy`.
+    ByReference,
+    /// By reference and by value, from a value or from the name of a variant: an enum whose variants have no fields.
+    Variant(&'d DataEnum),
+}
+
+/// Implements `WithLifetime`; and `ByReference` and `FromValue` if helpers take the type.
 ///
 /// All of them depend on the types of the fields. The bounds on these have a lifetime of their own, `for<'__x>`, because
 /// rustc reports a bound that never holds and has no parameters as an error.
@@ -35,7 +45,7 @@ pub(super) fn implement(
     ident: &Ident,
     generics: &Generics,
     variants: &[Variant<'_>],
-    is_referenced: bool,
+    taken: &Taken<'_>,
 ) -> TokenStream {
     let lifetime = Lifetime::new("'__v", Span::call_site());
     let mut of_lifetime = with_lifetime(generics, &lifetime);
@@ -76,9 +86,11 @@ pub(super) fn implement(
             #check
         }
     };
-    if !is_referenced {
-        return with_lifetime;
-    }
+    let by_name = match taken {
+        Taken::Never => return with_lifetime,
+        Taken::ByReference => None,
+        Taken::Variant(data) => Some(*data),
+    };
     // Written as tokens, which is faster than parsing them. A type without parameters needs no bound for what is derived with this.
     let given = of_lifetime.where_clause.iter().flat_map(|clause| &clause.predicates);
     let given: TokenStream = given.map(|predicate| quote!(#predicate,)).collect();
@@ -86,22 +98,52 @@ pub(super) fn implement(
     let if_data = (!generics.params.is_empty()).then(|| {
         quote!(where #given for<'__x> #this: ::template_runtime::Data + ::template_runtime::__private::WithLifetime<#lifetime>)
     });
-    let if_copied = quote!(where #given for<'__x> #this: ::core::marker::Copy + ::template_runtime::ByReference<#lifetime>);
+    let if_copied = match by_name {
+        None => {
+            quote!(where #given for<'__x> #this: ::core::marker::Copy + ::template_runtime::ByReference<#lifetime>)
+        }
+        Some(_) => quote!(where #given),
+    };
+    let param = match by_name {
+        None => quote!(::template_runtime::__private::reference::<Self>()),
+        Some(_) => quote!(::template_runtime::__private::variant_param::<Self>()),
+    };
+    let of_name = by_name.map(|_| {
+        quote! {
+            const PARAM: ::template_runtime::Param = #param;
+
+            fn of_value(
+                value: ::template_runtime::Value<#lifetime>,
+            ) -> ::core::option::Option<&#lifetime Self> {
+                ::template_runtime::__private::variant_of_value(value)
+            }
+        }
+    });
+    let copy = match by_name {
+        None => quote!(copied()),
+        // The enum need not be `Copy`.
+        Some(data) => {
+            let variants = data.variants.iter().map(|variant| &variant.ident);
+            let copies = variants.map(|variant| quote!(Self::#variant => Self::#variant,));
+            quote!(map(|value| match value { #(#copies)* }))
+        }
+    };
     quote! {
         #with_lifetime
 
         #[automatically_derived]
-        impl #impl_generics ::template_runtime::ByReference<#lifetime> for #this #if_data {}
+        impl #impl_generics ::template_runtime::ByReference<#lifetime> for #this #if_data {
+            #of_name
+        }
 
         #[automatically_derived]
         impl #impl_generics ::template_runtime::FromValue<#lifetime> for #this #if_copied {
-            const PARAM: ::template_runtime::Param =
-                ::template_runtime::__private::reference::<Self>();
+            const PARAM: ::template_runtime::Param = #param;
 
             fn from_value(
                 value: ::template_runtime::Value<#lifetime>,
             ) -> ::core::option::Option<Self> {
-                <Self as ::template_runtime::ByReference<#lifetime>>::of_value(value).copied()
+                <Self as ::template_runtime::ByReference<#lifetime>>::of_value(value).#copy
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The variants of an enum without fields by their names, with which a template gives one to a field of a component.
+//! The variants of an enum without fields by their names, with which a template gives one to a helper or a component.
 
 use super::attributes::Attributes;
 use proc_macro2::TokenStream;
@@ -27,12 +27,7 @@ pub(super) fn implement(
         impl ::template_runtime::__private::Variants for #ident {
             const NAMES: &'static [&'static ::core::primitive::str] = &[#(#names),*];
 
-            fn of_name(name: &::core::primitive::str) -> ::core::option::Option<Self> {
-                match name {
-                    #(#names => ::core::option::Option::Some(Self::#variants),)*
-                    _ => ::core::option::Option::None,
-                }
-            }
+            const ALL: &'static [Self] = &[#(Self::#variants),*];
         }
     }))
 }

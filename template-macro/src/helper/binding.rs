@@ -146,7 +146,7 @@ pub(crate) fn bind_uncalled(
         let span = source::Span::default();
         let helper = HelperUse { path: name.clone(), span, is_component: false };
         let at = format!("helper_{index}_which_is_not_called");
-        bind_helper_at(&at, index, &helper, bound, text, false)
+        bind_helper_at(&at, None, index, &helper, bound, text, false)
     });
     let items = quote!(#(#items)*);
     let specs = indexes.clone().map(|index| format_ident!("__SPEC_{index}")).collect();
@@ -186,8 +186,8 @@ fn helper_type(index: usize) -> TokenStream {
 ///
 /// If its path does not resolve, or the function cannot be a helper, the error is rustc's, which points at the
 /// whole literal; but it also names the macro in which it arose. Therefore a derive macro expands the binding
-/// ([`expand`]), under an alias that contains the position in the template, and, for the name of a standard helper or one
-/// like it, what to import. Also, rustc does not suggest to replace the output of a derive macro, which has the span of the
+/// ([`expand`]), under an alias that contains the position in the template. For the name of a standard helper or one like it
+/// there is another alias, which says what to import: see [`hinted`]. Also, rustc does not suggest to replace the output of a derive macro, which has the span of the
 /// text, by a similar name.
 fn bind_helper(
     index: usize,
@@ -199,18 +199,19 @@ fn bind_helper(
     let kind = if helper.is_component { "component" } else { "helper" };
     let place = text.place_in_identifier(helper.span);
     let name = helper.path.as_str();
+    let is_bound = bound.iter().any(|(bound, _)| bound.unraw() == name);
     let hint = match nearest_name(name, STANDARD_HELPERS) {
-        _ if STANDARD_HELPERS.contains(&name) => format!("_or_use_template_runtime_helpers_{name}"),
-        Some(near) if !helper.is_component => {
-            format!("_or_did_you_mean_template_runtime_helpers_{near}")
-        }
+        _ if helper.is_component || is_bound => None,
+        _ if STANDARD_HELPERS.contains(&name) => Some(format!("or_use_{HELPERS}_{name}")),
+        Some(near) => Some(format!("or_did_you_mean_{HELPERS}_{near}")),
         // Functions have such names, too, if they are constructors or somebody wants them to.
-        None if !helper.is_component && begins_with_capital(name) => {
-            "_or_write_a_greater_than_sign_before_a_component".to_owned()
+        None if begins_with_capital(name) => {
+            Some("or_write_a_greater_than_sign_before_a_component".to_owned())
         }
-        _ => String::new(),
+        None => None,
     };
-    bind_helper_at(&format!("{kind}_at_{place}{hint}"), index, helper, bound, text, unroll)
+    let at = format!("{kind}_at_{place}");
+    bind_helper_at(&at, hint.as_deref(), index, helper, bound, text, unroll)
 }
 
 /// Reports whether the last name of a path begins with a capital letter.
@@ -218,15 +219,19 @@ fn begins_with_capital(path: &str) -> bool {
     last_segment(path).starts_with(char::is_uppercase)
 }
 
+/// The module of the standard helpers, as a part of an identifier.
+const HELPERS: &str = "template_runtime_helpers";
+
 /// The kinds of what a template calls, for [`expand`].
 const HELPER: &str = "helper";
 const COMPONENT: &str = "component";
 /// A component that an unrolled template calls: also by a function for leaves.
 const UNROLLED_COMPONENT: &str = "unrolled_component";
 
-/// Binds one helper under an alias.
+/// Binds one helper under an alias. `hint` is what follows in the alias that the message has if the name does not exist.
 fn bind_helper_at(
     alias: &str,
+    hint: Option<&str>,
     index: usize,
     helper: &HelperUse,
     bound: &[(Ident, Expr)],
@@ -246,11 +251,19 @@ fn bind_helper_at(
     let function = bound.iter().find(|(bound, _)| bound.unraw() == name);
     let function = function.map(|(_, function)| function);
     let holder = format_ident!("__Helper_{index}");
-    let derive = quote_spanned!(span=> #[derive(#at)]);
+    let hinting = hint.map(|hint| Ident::new(&format!("{alias}_{hint}"), span));
+    let import = hinting
+        .as_ref()
+        .map(|hinting| quote!(use ::template_runtime::__private::BindHelper as #hinting;));
+    let first = hinting.as_ref().unwrap_or(&at);
+    let derive = quote_spanned!(span=> #[derive(#first)]);
+    // What the first derive macro passes on has the span of the text, and so is no part of its expansion.
+    let next = hinting.as_ref().map(|_| quote_spanned!(span=> , #[derive(#at)]));
     quote! {
         use ::template_runtime::__private::BindHelper as #at;
+        #import
         #derive
-        #[__template_helper(::template_runtime, #kind, #spec, #call, #name, #function)]
+        #[__template_helper(::template_runtime, #kind, #spec, #call, #name, #function #next)]
         struct #holder;
     }
 }
@@ -303,6 +316,8 @@ struct Binding {
     call: Ident,
     name: LitStr,
     function: Option<Expr>,
+    /// The derive macro that binds the function, if this one only says what to import.
+    next: TokenStream,
 }
 
 impl Parse for Binding {
@@ -317,8 +332,12 @@ impl Parse for Binding {
         input.parse::<Token![,]>()?;
         let name = input.parse()?;
         input.parse::<Token![,]>()?;
-        let function = if input.is_empty() { None } else { Some(input.parse()?) };
-        Ok(Self { crate_path, kind, spec, call, name, function })
+        let is_given = !input.is_empty() && !input.peek(Token![,]);
+        let function = if is_given { Some(input.parse()?) } else { None };
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+        Ok(Self { crate_path, kind, spec, call, name, function, next: input.parse()? })
     }
 }
 
@@ -333,7 +352,11 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
         holder.attrs.iter().find(|attribute| attribute.path().is_ident("__template_helper"));
     let attribute =
         attribute.ok_or_else(|| syn::Error::new(span, "only `template!` can use this item"))?;
-    let Binding { crate_path, kind, spec, call, name, function } = attribute.parse_args()?;
+    let binding: Binding = attribute.parse_args()?;
+    if !binding.next.is_empty() {
+        return hinted(&binding, &holder.ident);
+    }
+    let Binding { crate_path, kind, spec, call, name, function, .. } = binding;
     let is_renamed = crate_path.segments.len() > 1
         || crate_path.segments.first().is_some_and(|name| name.ident != "template_runtime");
     let crate_path = is_renamed.then_some(&crate_path);
@@ -369,6 +392,23 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
         }
     };
     Ok(crate_path::replaced(binding, crate_path))
+}
+
+/// Expands to an item that binds a helper with the derive macro `next`.
+///
+/// The path of the function is a part of this expansion, and the rest of that of `next`: so the hint in the name of this macro
+/// is shown only if the path does not resolve.
+fn hinted(binding: &Binding, holder: &Ident) -> syn::Result<TokenStream> {
+    let Binding { crate_path, kind, spec, call, name, next, .. } = binding;
+    let (text, span) = (name.value(), Span::call_site());
+    let path = path(&text, span).ok_or_else(|| syn::Error::new(span, not_a_function(&text)))?;
+    let path = respan(path.to_token_stream(), span);
+    let holder = format_ident!("{holder}_bound");
+    Ok(quote! {
+        #next
+        #[__template_helper(#crate_path, #kind, #spec, #call, #name, #path)]
+        struct #holder;
+    })
 }
 
 /// Returns the [`plain_trait`] with a method for each helper's name.

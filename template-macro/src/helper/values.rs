@@ -106,23 +106,27 @@ pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
     let (mode, returned, function) = (callee.mode(span), callee.returned(span), &callee.function);
     let (import, plain) = (&callee.import, plain_trait(callee.method()));
     // Hygienic, so that the user's closure does not see them.
-    let [given, args, sink] =
-        ["function", "args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
+    let [given, args, sink, probe] =
+        ["function", "args", "sink", "probe"].map(|name| Ident::new(name, Span::mixed_site()));
+    let value = Ident::new("value", Span::mixed_site().located_at(span));
+    // All tokens have the span of the closure, so that rustc reports an error in it once.
     let closure = quote_spanned! {span=>
         ::template_runtime::__private::closure(
             #name,
             #mode,
-            #function,
+            #value,
             #returned,
+            |#probe| (&&#probe).__template_spec(),
             |#given, #args, #sink| {
                 ::template_runtime::__private::bind(#mode, #given, #returned).call(#args, #sink)
             },
         )
     };
     quote!({
-        use ::template_runtime::__private::steps::*;
+        use ::template_runtime::__private::{closure_steps::*, steps::*};
         #import
         #plain
+        let #value = #function;
         #closure
     })
 }

@@ -1,9 +1,13 @@
 //! The types that helpers take by reference.
 
 use super::{
-    Data,
+    Data, DynHelper, List, Map, Object, Param,
     identity::{AnyRef, WithLifetime},
     value::Value,
+};
+use crate::{
+    error::ErrorKind,
+    helper::{FromValue, Keep, Printable, keep, reference},
 };
 
 /// A type that helpers can take by reference, such as `&Team`.
@@ -17,9 +21,21 @@ use super::{
     message = "a helper cannot take `&{Self}`",
     label = "this helper has a parameter of type `&{Self}`",
     note = "a helper takes references to types with `#[derive(Data)]`, to lists and maps of the standard library, and, with a feature, to types of crates such as `chrono`",
-    note = "for text take `&str`, for numbers the number itself, and `Object<'_>` or `Value<'_>` for all else"
+    note = "`Value<'_>` takes all values"
 )]
 pub trait ByReference<'v>: Data + WithLifetime<'v> + Sized {
+    /// The values that a parameter of type `&Self` takes.
+    #[doc(hidden)]
+    const PARAM: Param = reference::<Self>();
+
+    /// Whether values of this type are created for a call.
+    #[doc(hidden)]
+    const IS_CREATED: bool = false;
+
+    /// The reference that a parameter receives if there is no argument; `None` if one is required.
+    #[doc(hidden)]
+    const ABSENT: Option<&'v Self> = None;
+
     /// Returns the reference, if a value of this type has been borrowed to create `value`.
     #[must_use]
     fn of_value(value: Value<'v>) -> Option<&'v Self> {
@@ -30,6 +46,17 @@ pub trait ByReference<'v>: Data + WithLifetime<'v> + Sized {
             Value::Display(value) => AnyRef::of_displayed(value).downcast(),
             _ => None,
         }
+    }
+
+    /// Returns a reference to a value of this type that is created from `value`, and kept in `memory`; `None` if none can be.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Keep::keep`].
+    #[doc(hidden)]
+    fn created(value: Value<'v>, memory: &mut dyn Keep<'v>) -> Result<Option<&'v Self>, ErrorKind> {
+        let _ = (value, memory);
+        Ok(None)
     }
 }
 
@@ -81,6 +108,77 @@ by_reference! {
 
 #[cfg(feature = "serde_json")]
 by_reference! { [] serde_json::Map<alloc::string::String, serde_json::Value>; }
+
+/// Implements `ByReference` for types that a helper also takes by value, and of which templates know only the values: a
+/// number for `&u8`, a text for `&String`. The value is created for the call.
+macro_rules! created {
+    ($([$($bounds:tt)*] $ty:ty $(, $absent:expr)?;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<'v, $($bounds)*> ByReference<'v> for $ty {
+            const PARAM: Param = <$ty as FromValue<'v>>::PARAM;
+
+            const IS_CREATED: bool = true;
+
+            $(const ABSENT: Option<&'v Self> = Some($absent);)?
+
+            fn created(
+                value: Value<'v>,
+                memory: &mut dyn Keep<'v>,
+            ) -> Result<Option<&'v Self>, ErrorKind> {
+                match <$ty as FromValue<'v>>::from_argument(value, memory)? {
+                    Some(value) => keep(value, memory).map(Some),
+                    None => Ok(None),
+                }
+            }
+        }
+    )* };
+}
+
+created! {
+    [] bool;
+    [] char;
+    [] f32;
+    [] f64;
+    [] i8;
+    [] i16;
+    [] i32;
+    [] i64;
+    [] i128;
+    [] isize;
+    [] u8;
+    [] u16;
+    [] u32;
+    [] u64;
+    [] u128;
+    [] usize;
+    [] &'v str;
+    [] Value<'v>;
+    [] List<'v>;
+    [] Map<'v>;
+    [] Object<'v>;
+    [] DynHelper<'v>;
+    [] Printable<'v>;
+    [T: ByReference<'v>] &'v T;
+    [T: FromValue<'v> + Data + WithLifetime<'v>] Option<T>, &None;
+}
+
+#[cfg(feature = "alloc")]
+created! {
+    [] alloc::string::String;
+    [] alloc::borrow::Cow<'v, str>;
+    [] alloc::boxed::Box<str>;
+    [] alloc::rc::Rc<str>;
+    [] alloc::sync::Arc<str>;
+    [T: FromValue<'v> + Data + WithLifetime<'v>] alloc::boxed::Box<T>;
+    [T: FromValue<'v> + Data + WithLifetime<'v>] alloc::rc::Rc<T>;
+    [T: FromValue<'v> + Data + WithLifetime<'v>] alloc::sync::Arc<T>;
+}
+
+#[cfg(feature = "std")]
+created! { [] std::path::PathBuf; }
+
+#[cfg(feature = "serde_json")]
+created! { [] serde_json::Value; }
 
 /// Implements `FromValue` for types that helpers take by reference, if they are `Copy`.
 macro_rules! by_value {

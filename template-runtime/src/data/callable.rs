@@ -121,14 +121,21 @@ pub(crate) struct Argument<'v> {
 
 impl<'v> Argument<'v> {
     /// Converts the value; if that fails and the parameter `is_reference`, converts the value before a text replaced it.
+    ///
+    /// # Errors
+    ///
+    /// Those of `convert`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn convert<T>(
         self,
         is_reference: bool,
-        convert: impl Fn(Value<'v>) -> Option<T>,
-    ) -> Option<T> {
-        let converted = convert(self.value);
-        if is_reference && converted.is_none() { convert(self.original?) } else { converted }
+        mut convert: impl FnMut(Value<'v>) -> Result<Option<T>, ErrorKind>,
+    ) -> Result<Option<T>, ErrorKind> {
+        let converted = convert(self.value)?;
+        match self.original {
+            Some(original) if is_reference && converted.is_none() => convert(original),
+            _ => Ok(converted),
+        }
     }
 }
 

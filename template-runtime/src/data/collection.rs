@@ -206,6 +206,15 @@ impl ListData for View<'_> {
 #[derive(Clone, Copy)]
 pub struct Map<'v>(&'v dyn MapData);
 
+impl Data for Map<'_> {
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "Map", kind: Kind::Map(ShapeRef::ANY) });
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        Value::Map(*self)
+    }
+}
+
 impl<'v> Map<'v> {
     /// Creates a map value from a collection.
     #[must_use]

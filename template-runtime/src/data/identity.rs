@@ -16,6 +16,7 @@ use super::{
     value::Value,
     wrapped::Wrapped,
 };
+use crate::helper::Printable;
 use core::{any::TypeId, fmt, marker::PhantomData, mem::transmute};
 
 /// A type of which a value with longer lifetimes can be read as one in which all lifetimes are `'v`.
@@ -245,6 +246,7 @@ of_lifetime! {
     object: Object<'v>, Object<'long>;
     helper: DynHelper<'v>, DynHelper<'long>;
     tree: Tree<'v>, Tree<'long>;
+    printable: Printable<'v>, Printable<'long>;
 }
 
 /// Implements `WithLifetime` for types that are covariant in their parameters.

@@ -19,7 +19,7 @@ use core::{
     message = "a template cannot read a map whose keys are `{Self}`",
     label = "keys of type `{Self}`",
     note = "keys are text, integers, `char`, `bool`, and, with `#[derive(Data)]` and without type parameters, an enum without fields, a struct around a key with `#[data(transparent)]`, and a type with `#[data(display)]` and `FromStr`",
-    note = "with `#[data(map)]` on its field, a map may have keys of any type that a template can print"
+    note = "a map with other keys is a field with `#[data(display_keys)]` if they have `Display`, and with `#[data(map)]` if they are `Data`"
 )]
 pub trait Key: Data + Borrow<Self::Form> {
     /// The borrowed form by which keys are looked up.
@@ -39,6 +39,7 @@ pub trait KeyForm {
 /// Implements `Key` for types that are text, which is looked up as `str`.
 macro_rules! texts {
     ($($ty:ty)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl Key for $ty {
             type Form = str;
         }
@@ -69,6 +70,7 @@ impl KeyForm for str {
 /// Implements `Key` for scalars, from the conversion of a value into a key.
 macro_rules! scalars {
     ($($($ty:ident)*: |$value:ident| $key:expr;)*) => { $($(
+        #[diagnostic::do_not_recommend]
         impl Key for $ty {
             type Form = Self;
         }

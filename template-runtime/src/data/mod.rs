@@ -36,6 +36,7 @@ mod template_data;
 mod template_level;
 mod tree;
 mod value;
+mod variants;
 mod with;
 mod wrapped;
 
@@ -79,6 +80,7 @@ pub use value::{Body, Value};
 pub(crate) use value::{
     LENGTH, float_is_true, float32_is_true, parse_index, safe_display, safe_text,
 };
+pub use variants::{Variants, variant_of_value, variant_param};
 pub use with::{WithField, function_of, made_by, value_with};
 
 /// A type that a template can read.

@@ -1,9 +1,10 @@
 //! Objects: the trait that structs and enums implement, and the value that borrows them.
 
 use super::{
+    Data,
     identity::WithLifetime,
     place::{AnyObject, ErasedRef},
-    shape::{FieldShape, Kind, Shape},
+    shape::{FieldShape, Kind, Shape, ShapeRef},
     template_data::NestedTemplate,
     value::Value,
 };
@@ -33,6 +34,15 @@ pub trait ObjectData {
 /// A struct or an enum that a template reads, borrowed from the data.
 #[derive(Clone, Copy)]
 pub struct Object<'v>(pub(super) ErasedRef<'v, AnyObject>);
+
+impl Data for Object<'_> {
+    const SHAPE: ShapeRef = ShapeRef::ANY;
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        Value::Object(*self)
+    }
+}
 
 impl<'v> Object<'v> {
     /// Creates an object value from a struct or an enum.

@@ -28,8 +28,8 @@ pub enum ByTemplate {}
 /// `#[data(list)]`: as a list, whose items are read in the way `W`.
 pub struct AsList<W>(PhantomData<W>);
 
-/// `#[data(map)]`: as a map, whose values are read in the way `W`.
-pub struct AsMap<W>(PhantomData<W>);
+/// `#[data(map)]` and `#[data(display_keys)]`: as a map, whose values are read in the way `W`, and whose keys in the way `K`.
+pub struct AsMap<W, K = ByData>(PhantomData<(W, K)>);
 
 /// A type that a template reads in the way `W`.
 ///
@@ -41,7 +41,7 @@ pub struct AsMap<W>(PhantomData<W>);
     label = "`{Self}` has no such form",
     note = "`#[data(display)]` is for types with `Display`, and for options, pointers, lists and maps of them",
     note = "`#[data(list)]` is for types `T` with `&T: IntoIterator` over references to items, `#[data(map)]` for those over pairs of references to a key and a value",
-    note = "the keys of such a map are `Data`; one of another crate stands in a struct of your own with `#[data(display)]`",
+    note = "the keys of such a map are `Data`, or have `Display`: `#[data(display_keys)]`",
     note = "for all other types, `#[data(with = function)]` reads what a function makes of a reference to the field"
 )]
 pub trait ReadAs<W, D> {
@@ -70,8 +70,8 @@ pub struct Inside<D>(PhantomData<D>);
 /// The type is a list of another crate, with items `T`.
 pub struct ListOf<T, D>(PhantomData<(T, D)>);
 
-/// The type is a map of another crate, with keys `K` and values `V`.
-pub struct MapOf<K, V, D>(PhantomData<(K, V, D)>);
+/// The type is a map of another crate, with keys `K` and values `V`. The way of the keys begins at `E`.
+pub struct MapOf<K, V, E, D>(PhantomData<(K, V, E, D)>);
 
 #[diagnostic::do_not_recommend]
 impl<T: Data> ReadAs<ByData, Here> for T {
@@ -106,7 +106,7 @@ contents! {
     [] ByDisplay, D;
     [] ByTemplate, D;
     [W] AsList<W>, D;
-    [W] AsMap<W>, D;
+    [W, K] AsMap<W, K>, D;
 }
 
 /// Implements `ReadAs` for pointers. What points to something with `Display` has `Display` itself, and a pointer to a
@@ -128,7 +128,7 @@ pointers! {
     [] ByDisplay, Inside<D>: &T &mut T;
     [] ByTemplate, Inside<D>: &T &mut T;
     [W] AsList<W>, D: &T &mut T;
-    [W] AsMap<W>, D: &T &mut T;
+    [W, K] AsMap<W, K>, D: &T &mut T;
 }
 
 #[cfg(feature = "alloc")]
@@ -136,7 +136,7 @@ pointers! {
     [] ByDisplay, Inside<D>: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
     [] ByTemplate, Inside<D>: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
     [W] AsList<W>, D: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
-    [W] AsMap<W>, D: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
+    [W, K] AsMap<W, K>, D: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
 }
 
 /// Implements `ReadAs` for lists with contiguous items.
@@ -145,7 +145,7 @@ macro_rules! slices {
         slices!(@way [$($param)*] $list, $name, [] ByDisplay);
         slices!(@way [$($param)*] $list, $name, [] ByTemplate);
         slices!(@way [$($param)*] $list, $name, [W,] AsList<W>);
-        slices!(@way [$($param)*] $list, $name, [W,] AsMap<W>);
+        slices!(@way [$($param)*] $list, $name, [W, K,] AsMap<W, K>);
     )* };
     (@way [$($param:tt)*] $list:ty, $name:literal, [$($way_param:tt)*] $way:ty) => {
         #[diagnostic::do_not_recommend]
@@ -216,7 +216,7 @@ macro_rules! maps {
         impl<K: Data, V: ReadAs<$way, D>, D, $($param)*> ReadAs<$way, Inside<D>> for $map {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: $name, kind: Kind::Map(V::SHAPE) });
-            const LAYOUT: Layout<Self> = Layout::<Self>::map::<Pairs<K, V, $way, D>>();
+            const LAYOUT: Layout<Self> = Layout::<Self>::map::<Pairs<K, V, ByData, $way, Here, D>>();
         }
     };
 }
@@ -242,14 +242,14 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<C, K, V, W, D> ReadAs<AsMap<W>, MapOf<K, V, D>> for C
+impl<C, K, V, X, W, E, D> ReadAs<AsMap<W, X>, MapOf<K, V, E, D>> for C
 where
     for<'a> &'a C: IntoIterator<Item = (&'a K, &'a V)>,
-    K: Data,
+    K: ReadAs<X, E>,
     V: ReadAs<W, D>,
 {
     const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "map", kind: Kind::Map(V::SHAPE) });
-    const LAYOUT: Layout<Self> = Layout::<C>::map::<Pairs<K, V, W, D>>();
+    const LAYOUT: Layout<Self> = Layout::<C>::map::<Pairs<K, V, X, W, E, D>>();
 }
 
 /// The way to read a collection by its iterator as a list of `T`s, which are read in the way `W`.
@@ -284,14 +284,17 @@ impl<'v, T: ReadAs<W, D>, W, D> WriteEntry<'v, &'v T> for Items<T, W, D> {
     }
 }
 
-/// The way to read a collection by its iterator as a map from `K`s to `V`s, which are read in the way `W`. An entry
-/// is looked up by comparing the text of each key.
-pub(crate) struct Pairs<K, V, W, D>(PhantomData<(K, V, W, D)>);
+/// The way to read a collection by its iterator as a map from `K`s, which are read in the way `X` that begins at `E`, to `V`s,
+/// which are read in the way `W`. An entry is looked up by comparing the text of each key.
+pub(crate) struct Pairs<K, V, X, W, E, D>(PhantomData<Types<K, V, X, W, E, D>>);
 
-impl<C, K, V, W, D> MapData for Wrapped<C, Pairs<K, V, W, D>>
+/// The types of [`Pairs`], which has no values of them.
+type Types<K, V, X, W, E, D> = fn() -> (K, V, X, W, E, D);
+
+impl<C, K, V, X, W, E, D> MapData for Wrapped<C, Pairs<K, V, X, W, E, D>>
 where
     for<'a> &'a C: IntoIterator<Item = (&'a K, &'a V)>,
-    K: Data,
+    K: ReadAs<X, E>,
     V: ReadAs<W, D>,
 {
     fn count(&self) -> usize {
@@ -300,24 +303,26 @@ where
 
     fn lookup(&self, name: &str) -> Option<Value<'_>> {
         let mut entries = (&self.value).into_iter();
-        entries.find(|(key, _)| has_text(key.value(), name)).map(|(_, value)| value.read())
+        entries.find(|(key, _)| has_text(key.read(), name)).map(|(_, value)| value.read())
     }
 
     fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
         let Some(entry) = (&self.value).into_iter().nth(index) else { return false };
-        Pairs::<K, V, W, D>::write(entry, key, value);
+        Pairs::<K, V, X, W, E, D>::write(entry, key, value);
         true
     }
 
     fn entries(&self) -> Option<Entries<'_>> {
-        Entries::with::<Pairs<K, V, W, D>, _>((&self.value).into_iter())
+        Entries::with::<Pairs<K, V, X, W, E, D>, _>((&self.value).into_iter())
     }
 }
 
-impl<'v, K: Data, V: ReadAs<W, D>, W, D> WriteEntry<'v, (&'v K, &'v V)> for Pairs<K, V, W, D> {
+impl<'v, K: ReadAs<X, E>, V: ReadAs<W, D>, X, W, E, D> WriteEntry<'v, (&'v K, &'v V)>
+    for Pairs<K, V, X, W, E, D>
+{
     #[inline]
     fn write((found_key, found_value): (&'v K, &'v V), key: &mut Value<'v>, value: &mut Value<'v>) {
-        *key = found_key.value();
+        *key = found_key.read();
         *value = found_value.read();
     }
 }

@@ -6,7 +6,10 @@ use super::{
     safe::SafeKind,
     value::{Body, Value},
 };
-use crate::{error::ErrorKind, helper::OwnedResult};
+use crate::{
+    error::ErrorKind,
+    helper::{Keep, Kept, OwnedResult},
+};
 use core::fmt::{self, Display};
 
 /// The destination of the result of a helper: the output, which receives it escaped while the
@@ -22,7 +25,7 @@ use core::fmt::{self, Display};
     clippy::missing_errors_doc,
     reason = "the errors of all methods are documented at the trait"
 )]
-pub trait Sink<'v>: SinkSealed {
+pub trait Sink<'v>: SinkSealed + Keep<'v> {
     /// Accepts a value that is borrowed from the arguments, or that borrows nothing.
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind>;
 
@@ -119,10 +122,10 @@ pub trait Bodies<'v> {
     /// Returns [`Stopped`] if rendering has stopped, for example because the helper has failed.
     fn call(&mut self, helper: DynHelper<'v>, args: &[Value<'v>]) -> Result<(), Stopped>;
 
-    /// Stores the `Display` output of a value until the block helper returns, and returns the text.
+    /// Keeps a value until the block helper returns.
     ///
     /// # Errors
     ///
     /// Returns [`Stopped`] if rendering has stopped, for example because scratch memory is full.
-    fn keep(&mut self, value: &dyn Display) -> Result<&'v str, Stopped>;
+    fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), Stopped>;
 }

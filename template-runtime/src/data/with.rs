@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     error::ErrorKind,
-    helper::{OwnedResult, Probe, Tag},
+    helper::{Keep, Kept, OwnedResult, Probe, Tag},
     output::UnescapedText,
 };
 use core::fmt::{self, Display};
@@ -136,6 +136,13 @@ enum Made<'v> {
 
 impl SinkSealed for Made<'_> {}
 
+impl<'v> Keep<'v> for Made<'_> {
+    /// Fails: the function takes the field, and no arguments.
+    fn keep(&mut self, _: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
+    }
+}
+
 impl<'v> Sink<'v> for Made<'v> {
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
         *self = Self::Value(result);
@@ -249,6 +256,13 @@ impl<S: WithField<FIELD>, const FIELD: usize> Display for Wrapped<S, With<FIELD>
 struct Shown<'f, 'o>(&'f mut fmt::Formatter<'o>);
 
 impl SinkSealed for Shown<'_, '_> {}
+
+impl<'v> Keep<'v> for Shown<'_, '_> {
+    /// Fails, as that of [`Made`].
+    fn keep(&mut self, _: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
+    }
+}
 
 impl<'v> Sink<'v> for Shown<'_, '_> {
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {

@@ -15,9 +15,9 @@
 //!   unified with [`Printable`].
 
 use super::{
-    from_value::Printable,
     into_value::{IntoValue, failure, failure_with_source},
     owned_result::{OwnedData, OwnedItems},
+    printable::Printable,
     template_result::{SafeTemplateResult, TemplateResult},
 };
 use crate::{
@@ -259,5 +259,7 @@ printable_candidates! {
     ViaPrintable2 __template_param_2: [A B] [] [A B] [D] [A B] [D E] [A B] [D E F];
     ViaPrintable3 __template_param_3: [A B C] [] [A B C] [E] [A B C] [E F];
     ViaPrintable4 __template_param_4: [A B C D] [] [A B C D] [F];
-    ViaPrintable5 __template_param_5: [A B C D E] [];
+    // The second tuple has more parameters than one of type `impl Display` is inferred for. With it, rustc does not infer six
+    // parameters for what is no function.
+    ViaPrintable5 __template_param_5: [A B C D E] [] [A B C D E] [G];
 }

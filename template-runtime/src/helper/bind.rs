@@ -91,7 +91,7 @@ where
         args: &Args<'_, 'v>,
         sink: &mut dyn Sink<'v>,
     ) -> Result<(), ErrorKind> {
-        T::give(function.call(args)?, sink)
+        T::give(function.call(args, sink)?, sink)
     }
 }
 
@@ -140,7 +140,7 @@ pub const fn bind<'v, F, P, M, T>(
     _: fn(Probe<F::Output>, Params<P>) -> T,
 ) -> BoundFunction<'v, F>
 where
-    F: Function<P>,
+    F: Function<P, Itself = F>,
     M: Converted<P>,
     <M::Types as ParamTypes>::P0: FromValue<'v>,
     <M::Types as ParamTypes>::P1: FromValue<'v>,
@@ -148,7 +148,13 @@ where
     <M::Types as ParamTypes>::P3: FromValue<'v>,
     <M::Types as ParamTypes>::P4: FromValue<'v>,
     <M::Types as ParamTypes>::P5: FromValue<'v>,
-    M: Mode<'v, F, P>,
+    <M::Types as ParamTypes>::P6: FromValue<'v>,
+    <M::Types as ParamTypes>::P7: FromValue<'v>,
+    <M::Types as ParamTypes>::P8: FromValue<'v>,
+    <M::Types as ParamTypes>::P9: FromValue<'v>,
+    <M::Types as ParamTypes>::P10: FromValue<'v>,
+    <M::Types as ParamTypes>::P11: FromValue<'v>,
+    M: Mode<'v, F::Itself, P>,
     T: Tag<'v, Result = F::Output>,
 {
     BoundFunction { function, spec: HelperSpec { result: T::SHAPE, ..M::SPEC }, call: M::call::<T> }

@@ -1,5 +1,6 @@
 //! The block of a block helper.
 
+use super::kept::keep_text;
 use crate::{
     data::{Args, Bodies, DynHelper, SafeKind, Sink, Stopped, Value},
     error::{ErrorKind, HelperError},
@@ -203,7 +204,7 @@ impl<'b, 'v> Block<'b, 'v> {
     ///
     /// When the value's `Display` fails, or scratch memory is full. The helper has to return the error.
     pub fn keep(&mut self, value: impl Display) -> Result<Value<'v>, Stopped> {
-        self.bodies.keep(&value).map(Value::Text)
+        keep_text(&value, |text| self.bodies.keep(text)).map(Value::Text)
     }
 }
 

@@ -14,39 +14,74 @@ use core::marker::PhantomData;
 
 /// A function or a closure with its specification and the conversion of its arguments: the result of
 /// [`callable!`](crate::callable). It is [`Data`], and a reference to it can become a [`DynHelper`].
-pub struct Closure<'x, F, P, M, T> {
+pub struct Closure<F, S> {
     name: &'static str,
     function: F,
     call: CallClosure<F>,
-    marker: PhantomData<Types<'x, P, M, T>>,
+    spec: PhantomData<fn() -> S>,
 }
-
-/// The type parameters and the lifetime of a closure that has no values of them.
-type Types<'x, P, M, T> = fn(&'x ()) -> (P, M, T);
 
 /// Converts the arguments, calls the function, and passes its result to the sink.
 type CallClosure<F> = for<'v> fn(&'v F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 
-/// Returns a [`Closure`]. The closures without a name are never called: they select types, as in
-/// [`bind`](super::bind()).
-#[must_use]
-pub fn closure<'x, F, P, M, T>(
-    name: &'static str,
-    _: fn(Site<F, P>) -> M,
-    function: F,
-    _: fn(Probe<F::Output>, Params<P>) -> T,
-    call: CallClosure<F>,
-) -> Closure<'x, F, P, M, T>
+/// A type with the specification of a closure.
+pub trait Specified {
+    /// The specification.
+    const SPEC: &'static HelperSpec;
+}
+
+/// A marker of the types that decide how a closure is called, without values.
+///
+/// `(&&probe).__template_spec()` selects the specification by autoref-based specialization: see `autoref`. A closure that
+/// cannot be a helper has one, too, so that rustc reports only the reason, which [`bind`](super::bind()) finds.
+pub struct SpecProbe<'x, F, P, M, T>(PhantomData<Types<'x, F, P, M, T>>);
+
+/// The type parameters and the lifetime of a type that has no values of them.
+type Types<'x, F, P, M, T> = fn(&'x ()) -> (F, P, M, T);
+
+/// The traits of the candidates.
+pub mod closure_steps {
+    pub use super::{ViaNoSpec, ViaSpec};
+}
+
+/// The first candidate: a helper.
+pub trait ViaSpec {
+    /// The type with the specification.
+    type Spec;
+
+    /// Returns the type.
+    fn __template_spec(&self) -> Self::Spec;
+}
+
+impl<'x, F, P, M, T> ViaSpec for &SpecProbe<'x, F, P, M, T>
 where
     F: Function<P>,
     M: Mode<'x, F, P>,
     T: Tag<'x, Result = F::Output>,
 {
-    const { assert_callable_as_value(&M::SPEC) }
-    Closure { name, function, call, marker: PhantomData }
+    type Spec = SpecOf<'x, F, P, M, T>;
+
+    fn __template_spec(&self) -> Self::Spec {
+        SpecOf(PhantomData)
+    }
 }
 
-impl<'x, F, P, M, T> Closure<'x, F, P, M, T>
+/// The last candidate, which has no bounds.
+pub trait ViaNoSpec {
+    /// Returns the type with the specification.
+    fn __template_spec(&self) -> NoSpec;
+}
+
+impl<F, P, M, T> ViaNoSpec for SpecProbe<'_, F, P, M, T> {
+    fn __template_spec(&self) -> NoSpec {
+        NoSpec
+    }
+}
+
+/// The specification of a helper.
+pub struct SpecOf<'x, F, P, M, T>(PhantomData<Types<'x, F, P, M, T>>);
+
+impl<'x, F, P, M, T> Specified for SpecOf<'x, F, P, M, T>
 where
     F: Function<P>,
     M: Mode<'x, F, P>,
@@ -55,18 +90,39 @@ where
     const SPEC: &'static HelperSpec = &HelperSpec { result: T::SHAPE, ..M::SPEC };
 }
 
-impl<'x, F, P, M, T> Callable for Closure<'x, F, P, M, T>
+/// The specification of what cannot be a helper.
+pub struct NoSpec;
+
+impl Specified for NoSpec {
+    const SPEC: &'static HelperSpec =
+        &HelperSpec { rest: true, named_rest: true, ..HelperSpec::NOTHING };
+}
+
+/// Returns a [`Closure`]. The closures without a name are never called: they select types, as in
+/// [`bind`](super::bind()).
+#[must_use]
+pub fn closure<'x, F, P, M, T, S: Specified>(
+    name: &'static str,
+    _: fn(Site<F, P>) -> M,
+    function: F,
+    _: fn(Probe<F::Output>, Params<P>) -> T,
+    _: fn(SpecProbe<'x, F, P, M, T>) -> S,
+    call: CallClosure<F>,
+) -> Closure<F, S>
 where
     F: Function<P>,
-    M: Mode<'x, F, P>,
-    T: Tag<'x, Result = F::Output>,
 {
+    const { assert_callable_as_value(S::SPEC) }
+    Closure { name, function, call, spec: PhantomData }
+}
+
+impl<F, S: Specified> Callable for Closure<F, S> {
     fn name(&self) -> &str {
         self.name
     }
 
     fn spec(&self) -> &'static HelperSpec {
-        Self::SPEC
+        S::SPEC
     }
 
     fn call<'v>(&'v self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
@@ -74,14 +130,9 @@ where
     }
 }
 
-impl<'x, F, P, M, T> Data for Closure<'x, F, P, M, T>
-where
-    F: Function<P>,
-    M: Mode<'x, F, P>,
-    T: Tag<'x, Result = F::Output>,
-{
+impl<F, S: Specified> Data for Closure<F, S> {
     const SHAPE: ShapeRef =
-        ShapeRef::new(&Shape { name: "helper", kind: Kind::Helper(Some(Self::SPEC)) });
+        ShapeRef::new(&Shape { name: "helper", kind: Kind::Helper(Some(S::SPEC)) });
 
     fn value(&self) -> Value<'_> {
         Value::Helper(DynHelper::new(self))

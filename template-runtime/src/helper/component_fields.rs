@@ -119,7 +119,8 @@ impl<'v> GivenField<'v> for Argument<'v> {
 
     #[inline(always)]
     fn convert<G: FieldTag<'v>>(self) -> Option<G::Field> {
-        Argument::convert(self, const { is_reference(&G::PARAM) }, G::convert)
+        let convert = |value| Ok(G::convert(value));
+        Argument::convert(self, const { is_reference(&G::PARAM) }, convert).ok().flatten()
     }
 }
 
@@ -248,24 +249,15 @@ fn given_by_object<'v>(
     if context.is_none() && inherited { data.find(name) } else { context }
 }
 
-/// An enum whose variants have no fields, so that a text can name one.
-pub trait Variants: Sized {
-    /// The names of the variants in templates.
-    const NAMES: &'static [&'static str];
-
-    /// Returns the variant with a name.
-    fn of_name(name: &str) -> Option<Self>;
-}
-
 /// A marker of the type `T` of a field, without values.
 ///
-/// `(&&&probe).__template_field()` selects the conversion by autoref-based specialization: see
+/// `(&&probe).__template_field()` selects the conversion by autoref-based specialization: see
 /// `autoref`.
 pub struct FieldProbe<T>(PhantomData<T>);
 
 /// The traits of the candidates.
 pub mod field_steps {
-    pub use super::{ViaArgument, ViaNoArgument, ViaOptionalVariant, ViaVariant};
+    pub use super::{ViaArgument, ViaNoArgument};
 }
 
 /// The conversion of arguments to the fields of one type.
@@ -340,22 +332,12 @@ macro_rules! steps {
 }
 
 steps! {
-    /// The first candidate: `Option` of an enum whose variants have names.
-    ViaOptionalVariant OptionalVariantTag [T: Variants + FromValue<'v>] [&&&] Option<T>,
-        Param { optional: true, ..variant::<T>() },
-        |value| match value {
-            Value::Null => Some(None),
-            value => named_variant(value).map(Some),
-        }, Some(None);
-    /// The next candidate: an enum whose variants have names.
-    ViaVariant VariantTag [T: Variants + FromValue<'v>] [&&] T, variant::<T>(),
-        |value| named_variant(value), None;
-    /// The next candidate: all types that a helper takes.
-    ViaArgument ArgumentTag [T: FromValue<'v>] [&] T, T::PARAM, |value| T::from_value(value),
+    /// The first candidate: all types that a helper takes.
+    ViaArgument ArgumentTag [T: FromValue<'v>] [&] T, field_of::<T>(), |value| T::from_value(value),
         T::absent(), |leaf| T::from_leaf(leaf);
     /// The last candidate: all other types.
     ViaNoArgument NoArgumentTag [T] [] T,
-        Param { kind: ParamKind::Nothing, wants: "a value that no template has", optional: false },
+        NOTHING,
         |_value| None, None;
 }
 
@@ -364,18 +346,13 @@ pub fn no_argument<T>(_: FieldProbe<T>) -> NoArgumentTag<T> {
     NoArgumentTag(PhantomData)
 }
 
-/// Returns the parameter of an enum whose variants have names.
-const fn variant<'v, T: Variants + FromValue<'v>>() -> Param {
-    let ParamKind::Reference(shape) = T::PARAM.kind else { return T::PARAM };
-    Param { kind: ParamKind::Variant(T::NAMES, shape), ..T::PARAM }
-}
+/// The parameter of a field that no value of a template has.
+const NOTHING: Param =
+    Param { kind: ParamKind::Nothing, wants: "a value that no template has", optional: false };
 
-/// Converts a value of the enum, or the name of a variant.
-fn named_variant<'v, T: Variants + FromValue<'v>>(value: Value<'v>) -> Option<T> {
-    match value {
-        Value::Text(name) => T::of_name(name),
-        value => T::from_value(value),
-    }
+/// Returns the parameter of a field of a type that a helper takes. Only a call of a helper creates arguments.
+const fn field_of<'v, T: FromValue<'v>>() -> Param {
+    if T::IS_CREATED { NOTHING } else { T::PARAM }
 }
 
 /// Returns the parameter of a field. The closure is never called: its return type is the tag.

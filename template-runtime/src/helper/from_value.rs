@@ -1,24 +1,24 @@
 //! The types that a parameter of a helper can have.
 
+use super::{kept::Keep, printable::Printable};
 use crate::{
     data::{
         ByReference, Data, DynHelper, LeafAt, List, Map, NestedTemplate, Object, Param, ParamKind,
-        SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, ShapeRef, TrustedResourceUrl, Value,
+        SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, Value,
         WithLifetime, safe_text, unchecked,
     },
-    output::UnescapedText,
+    error::ErrorKind,
     template::Template,
 };
-use core::fmt;
 
 #[cfg(feature = "alloc")]
 use crate::data::safe_display;
 
 /// A type that a parameter of a helper can have.
 ///
-/// It is implemented for `&str`, `String`, `Cow<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
+/// It is implemented for `&str`, `String`, `Cow<str>`, `Arc<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
 /// [`Object`], [`Printable`], [`DynHelper`], `&dyn Template`, `Box<dyn Template + '_>`, `&Path`, references to types of your own with
-/// [`derive(Data)`](macro@crate::Data), those of them that are `Copy`, and for
+/// [`derive(Data)`](macro@crate::Data), those of them that are `Copy`, enums whose variants have no fields, `Box`, `Rc` and `Arc`, and for
 /// `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
 /// parameter of type `impl Display` takes the same values as [`Printable`].
 ///
@@ -29,6 +29,12 @@ use crate::data::safe_display;
 /// lists and maps of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, take these only. A `Vec<T>` of any of these
 /// types takes lists of all kinds, also those of dynamic data, and converts each item.
 ///
+/// A reference to a type of which templates know only the values, such as `&String`, `&u32`, `&bool`, `&Option<String>` or
+/// `&Rc<str>`, takes what the type itself does. The value is created for the call, and a result may borrow from it: `&str` and
+/// `u32` need no copy.
+///
+/// An enum of your own whose variants have no fields also takes the name of a variant, as does a reference to it.
+///
 /// With feature `serde_json`, a `serde_json::Value` takes a copy of any value, as the helper [`json`](crate::helpers::json)
 /// prints it, and `&serde_json::Map` and `&[serde_json::Value]` take the objects and arrays of JSON data as they are.
 ///
@@ -36,15 +42,34 @@ use crate::data::safe_display;
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `{Self}`",
     label = "this helper has a parameter of type `{Self}`",
-    note = "for a type of your own, with `#[derive(Data)]`, write `&T`, or add `#[derive(Clone, Copy)]` to the type; for a list of them write `&[T]`",
-    note = "a helper also takes `&str`, `String`, numbers, `bool`, `char`, `impl Display`, `Vec` and `Option` of these, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, standard lists and maps by reference, and, with a feature, types of other crates; `serde_json::Value` by value, without `&`"
+    note = "for a type `T` with `#[derive(Data)]` write `&T`, also where a field is a `Box<T>`, `Rc<T>` or `Arc<T>`; `Option<&T>` where it is an `Option<T>`; `&[T]` for a list; or add `#[derive(Clone, Copy)]` to `T`",
+    note = "a helper also takes text, numbers, `bool`, `char`, `impl Display`, `Vec` and `Option` of these, standard lists and maps by reference, `Value<'_>` for all values, and others: see `template_runtime::FromValue`"
 )]
 pub trait FromValue<'v>: Sized {
     /// The values that it takes, for type checks and messages.
     const PARAM: Param;
 
+    /// Whether arguments are created for the call: references to types of which templates know only the values.
+    #[doc(hidden)]
+    const IS_CREATED: bool = false;
+
     /// Converts an argument. Returns `None` when it has another kind or is out of range.
     fn from_value(value: Value<'v>) -> Option<Self>;
+
+    /// Converts an argument of a call. What has to be created for it is kept in `memory`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Keep::keep`].
+    #[doc(hidden)]
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        let _ = memory;
+        Ok(Self::from_value(value))
+    }
 
     /// Converts a leaf of the data, like its value.
     #[doc(hidden)]
@@ -195,11 +220,28 @@ const fn most(number: u128) -> i64 {
 
 #[diagnostic::do_not_recommend]
 impl<'v, T: ByReference<'v>> FromValue<'v> for &'v T {
-    const PARAM: Param = reference::<T>();
+    const PARAM: Param = T::PARAM;
+
+    const IS_CREATED: bool = T::IS_CREATED;
 
     #[inline]
     fn from_value(value: Value<'v>) -> Option<Self> {
         T::of_value(value)
+    }
+
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        match T::of_value(value) {
+            Some(found) => Ok(Some(found)),
+            None => T::created(value, memory),
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        T::ABSENT
     }
 }
 
@@ -258,6 +300,48 @@ from_values! {
         None => owned_text(value).map(Into::into),
     };
     alloc::boxed::Box<str>, Text, "text", |value| owned_text(value).map(Into::into);
+    alloc::rc::Rc<str>, Text, "text", |value| owned_text(value).map(Into::into);
+    alloc::sync::Arc<str>, Text, "text", |value| owned_text(value).map(Into::into);
+}
+
+#[cfg(feature = "std")]
+from_values! {
+    std::path::PathBuf, Text, "text", |value| owned_text(value).map(Into::into);
+}
+
+/// Implements `FromValue` for pointers to values that a helper takes.
+#[cfg(feature = "alloc")]
+macro_rules! pointers {
+    ($($pointer:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
+        impl<'v, T: FromValue<'v>> FromValue<'v> for $pointer {
+            const PARAM: Param = T::PARAM;
+
+            const IS_CREATED: bool = T::IS_CREATED;
+
+            fn from_value(value: Value<'v>) -> Option<Self> {
+                T::from_value(value).map(Self::new)
+            }
+
+            fn from_argument(
+                value: Value<'v>,
+                memory: &mut dyn Keep<'v>,
+            ) -> Result<Option<Self>, ErrorKind> {
+                Ok(T::from_argument(value, memory)?.map(Self::new))
+            }
+
+            fn absent() -> Option<Self> {
+                T::absent().map(Self::new)
+            }
+        }
+    )* };
+}
+
+#[cfg(feature = "alloc")]
+pointers! {
+    alloc::boxed::Box<T>;
+    alloc::rc::Rc<T>;
+    alloc::sync::Arc<T>;
 }
 
 /// Returns a text as a `String`, also that of an item of a list that is printed by its `Display`.
@@ -266,7 +350,7 @@ fn owned_text(value: Value<'_>) -> Option<alloc::string::String> {
     match value {
         Value::Display(shown) | safe_display!(shown) => {
             let mut text = alloc::string::String::new();
-            fmt::Write::write_fmt(&mut text, format_args!("{shown}")).ok()?;
+            core::fmt::Write::write_fmt(&mut text, format_args!("{shown}")).ok()?;
             Some(text)
         }
         value => <&str>::from_value(value).map(Into::into),
@@ -280,10 +364,29 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for alloc::vec::Vec<T> {
     const PARAM: Param =
         Param { kind: ParamKind::Items(&T::PARAM), wants: "a list", optional: false };
 
+    const IS_CREATED: bool = T::IS_CREATED;
+
     fn from_value(value: Value<'v>) -> Option<Self> {
         match value {
             Value::List(list) => list.iter().map(T::from_value).collect(),
             _ => None,
+        }
+    }
+
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        match value {
+            Value::List(list) => {
+                let mut items = Self::new();
+                for item in list.iter() {
+                    let Some(item) = T::from_argument(item, memory)? else { return Ok(None) };
+                    items.push(item);
+                }
+                Ok(Some(items))
+            }
+            _ => Ok(None),
         }
     }
 }
@@ -292,11 +395,24 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for alloc::vec::Vec<T> {
 impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
     const PARAM: Param = Param { optional: true, ..T::PARAM };
 
+    const IS_CREATED: bool = T::IS_CREATED;
+
     #[inline]
     fn from_value(value: Value<'v>) -> Option<Self> {
         match value {
             Value::Null => Some(None),
             value => T::from_value(value).map(Some),
+        }
+    }
+
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        match value {
+            Value::Null => Ok(Some(None)),
+            value => Ok(T::from_argument(value, memory)?.map(Some)),
         }
     }
 
@@ -321,121 +437,5 @@ fn number(value: Value<'_>) -> Option<f64> {
         Value::Int128(value) => Some(*value as f64),
         Value::UInt128(value) => Some(*value as f64),
         _ => None,
-    }
-}
-
-/// A value that can be printed: the argument for a parameter of type `impl Display`.
-///
-/// Its `Display` text is what the template prints for the value, unescaped: null as nothing, a float as
-/// in JavaScript. Its `Debug` text is that of the value: text in quotes, null as `null`.
-///
-/// # Examples
-///
-/// ```
-/// use core::fmt::Display;
-/// use template_runtime::{Template, template};
-///
-/// fn twice(value: impl Display) -> String {
-///     format!("{value}{value}")
-/// }
-///
-/// assert_eq!(template!("{{twice 'ab'}} {{twice 1.50}}").render()?, "abab 1.51.5");
-/// # Ok::<(), template_runtime::Error>(())
-/// ```
-///
-/// It is also the type of a [field](crate::language#components) of a component that takes anything that can be printed. Its
-/// default is written as the text or the number itself:
-///
-/// ```
-/// use template_runtime::{Printable, Template, template};
-///
-/// template! {
-///     struct Cell<'a> {
-///         value: Printable<'a>,
-///         #[default("kg")]
-///         unit: Printable<'a>,
-///     }
-///     "{{value}} {{unit}};"
-/// }
-///
-/// assert_eq!(template!("{{> Cell value=1.5}}{{> Cell value='x' unit=2}}").render()?, "1.5 kg;x 2;");
-/// assert_eq!(Cell { value: 3.into(), unit: "m".into() }.render()?, "3 m;");
-/// # Ok::<(), template_runtime::Error>(())
-/// ```
-#[derive(Clone, Copy)]
-pub struct Printable<'v>(Value<'v>);
-
-impl<'v> Printable<'v> {
-    /// Wraps a value. Returns `None` for values that cannot be printed: lists, maps, helpers, and objects
-    /// without text.
-    #[must_use]
-    pub fn new(value: Value<'v>) -> Option<Self> {
-        value.is_printable().then_some(Self(value))
-    }
-
-    /// Returns the value.
-    #[must_use]
-    pub fn value(self) -> Value<'v> {
-        self.0
-    }
-}
-
-/// Implements `From` for scalars and text.
-macro_rules! printable_from {
-    ($($ty:ty)*) => { $(
-        impl<'v> From<$ty> for Printable<'v> {
-            fn from(value: $ty) -> Self {
-                Self(value.into())
-            }
-        }
-    )* };
-}
-
-printable_from! { bool char i8 i16 i32 i64 isize u8 u16 u32 u64 usize f32 f64 &'v str }
-
-/// The empty text.
-impl Default for Printable<'_> {
-    fn default() -> Self {
-        Self(Value::Text(""))
-    }
-}
-
-impl Data for Printable<'_> {
-    const SHAPE: ShapeRef = ShapeRef::ANY;
-
-    #[inline]
-    fn value(&self) -> Value<'_> {
-        self.0
-    }
-}
-
-/// Converts the default of a parameter of type `impl Display`.
-#[must_use]
-pub fn printable<'v>(value: impl Into<Value<'v>>) -> Printable<'v> {
-    Printable(value.into())
-}
-
-impl fmt::Display for Printable<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Value::Text(text) | safe_text!(text) => f.pad(text),
-            value => UnescapedText::new(&[value]).fmt(f),
-        }
-    }
-}
-
-impl fmt::Debug for Printable<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Value::Text(text) | safe_text!(text) => fmt::Debug::fmt(text, f),
-            value => fmt::Debug::fmt(&value, f),
-        }
-    }
-}
-
-#[cfg(feature = "alloc")]
-impl From<Printable<'_>> for alloc::string::String {
-    fn from(value: Printable<'_>) -> Self {
-        alloc::string::ToString::to_string(&value)
     }
 }

@@ -1,6 +1,6 @@
 //! Calls of functions with converted arguments.
 
-use super::from_value::FromValue;
+use super::{from_value::FromValue, kept::Keep};
 use crate::{
     data::{Args, Argument, ITEMS, Param, ParamKind, Value},
     error::{ErrorKind, HelperError},
@@ -17,10 +17,13 @@ use template_bytecode::CONTEXT;
 pub trait Function<Args> {
     /// Its return type.
     type Output;
+
+    /// Its type. Where that is needed for something that is no function, rustc reports only that it is none.
+    type Itself;
 }
 
-/// The types of the first six parameters of a function, whose tuple this is implemented for. That of a parameter which it does
-/// not have is `bool`, which is always accepted.
+/// The types of the parameters of a function, whose tuple this is implemented for. That of a parameter which it does not have is
+/// `bool`, which is always accepted.
 pub trait ParamTypes {
     /// The type of the first parameter.
     type P0;
@@ -34,6 +37,18 @@ pub trait ParamTypes {
     type P4;
     /// The type of the sixth parameter.
     type P5;
+    /// The type of the seventh parameter.
+    type P6;
+    /// The type of the eighth parameter.
+    type P7;
+    /// The type of the ninth parameter.
+    type P8;
+    /// The type of the tenth parameter.
+    type P9;
+    /// The type of the eleventh parameter.
+    type P10;
+    /// The type of the twelfth parameter.
+    type P11;
 }
 
 /// A function whose parameters are all converted from positional arguments.
@@ -51,28 +66,28 @@ pub trait ValueFunction<'v, Params>: Function<Params> {
     /// # Errors
     ///
     /// When an argument is missing, has the wrong kind or is out of range.
-    fn call(&self, args: &Args<'_, 'v>) -> Result<Self::Output, ErrorKind>;
+    fn call(
+        &self,
+        args: &Args<'_, 'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Self::Output, ErrorKind>;
 }
 
 /// Implements `Function`, `ParamTypes` and `ValueFunction` for functions with these parameters.
 ///
-/// The types in brackets are those of [`ParamTypes`].
+/// In brackets are the types of [`ParamTypes`].
 macro_rules! functions {
-    ($([$p0:ident $p1:ident $p2:ident $p3:ident $p4:ident $p5:ident] ($($param:ident)*))*) => { $(
+    ($([$($type:ident $p:ident)*] ($($param:ident)*))*) => { $(
         impl<F, R, $($param),*> Function<($($param,)*)> for F
         where
             F: Fn($($param),*) -> R,
         {
             type Output = R;
+            type Itself = F;
         }
 
         impl<$($param),*> ParamTypes for ($($param,)*) {
-            type P0 = $p0;
-            type P1 = $p1;
-            type P2 = $p2;
-            type P3 = $p3;
-            type P4 = $p4;
-            type P5 = $p5;
+            $(type $type = $p;)*
         }
 
         impl<'v, F, R, $($param: FromValue<'v>),*> ValueFunction<'v, ($($param,)*)> for F
@@ -82,37 +97,58 @@ macro_rules! functions {
             const PARAMS: &'static [Param] = &[$($param::PARAM),*];
 
             #[inline(always)]
-            fn call(&self, args: &Args<'_, 'v>) -> Result<R, ErrorKind> {
+            fn call(
+                &self,
+                args: &Args<'_, 'v>,
+                memory: &mut dyn Keep<'v>,
+            ) -> Result<R, ErrorKind> {
                 let mut index = 0;
-                let _ = (args, &mut index);
-                Ok(self($(next::<$param>(args, &mut index)?),*))
+                let _ = (args, &memory, &mut index);
+                Ok(self($(next::<$param>(args, memory, &mut index)?),*))
             }
         }
     )* };
 }
 
 functions! {
-    [bool bool bool bool bool bool] ()
-    [P0 bool bool bool bool bool] (P0)
-    [P0 P1 bool bool bool bool] (P0 P1)
-    [P0 P1 P2 bool bool bool] (P0 P1 P2)
-    [P0 P1 P2 P3 bool bool] (P0 P1 P2 P3)
-    [P0 P1 P2 P3 P4 bool] (P0 P1 P2 P3 P4)
-    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5)
-    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5 P6)
-    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5 P6 P7)
-    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5 P6 P7 P8)
-    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9)
-    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10)
-    [P0 P1 P2 P3 P4 P5] (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11)
+    [P0 bool P1 bool P2 bool P3 bool P4 bool P5 bool P6 bool P7 bool P8 bool P9 bool P10 bool P11 bool]
+    ()
+    [P0 P0 P1 bool P2 bool P3 bool P4 bool P5 bool P6 bool P7 bool P8 bool P9 bool P10 bool P11 bool]
+    (P0)
+    [P0 P0 P1 P1 P2 bool P3 bool P4 bool P5 bool P6 bool P7 bool P8 bool P9 bool P10 bool P11 bool]
+    (P0 P1)
+    [P0 P0 P1 P1 P2 P2 P3 bool P4 bool P5 bool P6 bool P7 bool P8 bool P9 bool P10 bool P11 bool]
+    (P0 P1 P2)
+    [P0 P0 P1 P1 P2 P2 P3 P3 P4 bool P5 bool P6 bool P7 bool P8 bool P9 bool P10 bool P11 bool]
+    (P0 P1 P2 P3)
+    [P0 P0 P1 P1 P2 P2 P3 P3 P4 P4 P5 bool P6 bool P7 bool P8 bool P9 bool P10 bool P11 bool]
+    (P0 P1 P2 P3 P4)
+    [P0 P0 P1 P1 P2 P2 P3 P3 P4 P4 P5 P5 P6 bool P7 bool P8 bool P9 bool P10 bool P11 bool]
+    (P0 P1 P2 P3 P4 P5)
+    [P0 P0 P1 P1 P2 P2 P3 P3 P4 P4 P5 P5 P6 P6 P7 bool P8 bool P9 bool P10 bool P11 bool]
+    (P0 P1 P2 P3 P4 P5 P6)
+    [P0 P0 P1 P1 P2 P2 P3 P3 P4 P4 P5 P5 P6 P6 P7 P7 P8 bool P9 bool P10 bool P11 bool]
+    (P0 P1 P2 P3 P4 P5 P6 P7)
+    [P0 P0 P1 P1 P2 P2 P3 P3 P4 P4 P5 P5 P6 P6 P7 P7 P8 P8 P9 bool P10 bool P11 bool]
+    (P0 P1 P2 P3 P4 P5 P6 P7 P8)
+    [P0 P0 P1 P1 P2 P2 P3 P3 P4 P4 P5 P5 P6 P6 P7 P7 P8 P8 P9 P9 P10 bool P11 bool]
+    (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9)
+    [P0 P0 P1 P1 P2 P2 P3 P3 P4 P4 P5 P5 P6 P6 P7 P7 P8 P8 P9 P9 P10 P10 P11 bool]
+    (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10)
+    [P0 P0 P1 P1 P2 P2 P3 P3 P4 P4 P5 P5 P6 P6 P7 P7 P8 P8 P9 P9 P10 P10 P11 P11]
+    (P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10 P11)
 }
 
 /// Converts the positional argument at `next`, and increments `next`.
 #[inline]
-fn next<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, next: &mut u8) -> Result<T, ErrorKind> {
+fn next<'v, T: FromValue<'v>>(
+    args: &Args<'_, 'v>,
+    memory: &mut dyn Keep<'v>,
+    next: &mut u8,
+) -> Result<T, ErrorKind> {
     let index = *next;
     *next += 1;
-    positional(args, index)
+    positional(args, memory, index)
 }
 
 /// Converts the positional argument at `index`.
@@ -121,8 +157,12 @@ fn next<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, next: &mut u8) -> Result<T, E
 ///
 /// When it is missing although required, has the wrong kind or is out of range.
 #[inline]
-pub fn positional<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, index: u8) -> Result<T, ErrorKind> {
-    convert(args.at(index.into()), ArgumentLabel::Number(index + 1))
+pub fn positional<'v, T: FromValue<'v>>(
+    args: &Args<'_, 'v>,
+    memory: &mut dyn Keep<'v>,
+    index: u8,
+) -> Result<T, ErrorKind> {
+    convert(args.at(index.into()), memory, ArgumentLabel::Number(index + 1))
 }
 
 /// Converts the positional argument at `index`, or returns the default if it is missing or null.
@@ -133,10 +173,11 @@ pub fn positional<'v, T: FromValue<'v>>(args: &Args<'_, 'v>, index: u8) -> Resul
 #[inline]
 pub fn positional_or<'v, T: FromValue<'v>>(
     args: &Args<'_, 'v>,
+    memory: &mut dyn Keep<'v>,
     index: u8,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    convert_or(args.at(index.into()), ArgumentLabel::Number(index + 1), default)
+    convert_or(args.at(index.into()), memory, ArgumentLabel::Number(index + 1), default)
 }
 
 /// Converts the argument of the named parameter with this index and name.
@@ -147,10 +188,11 @@ pub fn positional_or<'v, T: FromValue<'v>>(
 #[inline]
 pub fn named<'v, T: FromValue<'v>>(
     args: &Args<'_, 'v>,
+    memory: &mut dyn Keep<'v>,
     index: u8,
     name: &'static str,
 ) -> Result<T, ErrorKind> {
-    convert(args.for_param(index.into(), name), ArgumentLabel::Name(name))
+    convert(args.for_param(index.into(), name), memory, ArgumentLabel::Name(name))
 }
 
 /// Converts the argument of a named parameter, or returns the default if it is missing or null.
@@ -161,11 +203,12 @@ pub fn named<'v, T: FromValue<'v>>(
 #[inline]
 pub fn named_or<'v, T: FromValue<'v>>(
     args: &Args<'_, 'v>,
+    memory: &mut dyn Keep<'v>,
     index: u8,
     name: &'static str,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    convert_or(args.for_param(index.into(), name), ArgumentLabel::Name(name), default)
+    convert_or(args.for_param(index.into(), name), memory, ArgumentLabel::Name(name), default)
 }
 
 /// Returns the positional arguments from `index` on: those of a rest parameter.
@@ -186,10 +229,12 @@ enum ArgumentLabel {
 #[inline]
 fn convert<'v, T: FromValue<'v>>(
     argument: Option<Argument<'v>>,
+    memory: &mut dyn Keep<'v>,
     label: ArgumentLabel,
 ) -> Result<T, ErrorKind> {
     let converted = match argument {
-        Some(argument) => argument.convert(const { is_reference(&T::PARAM) }, T::from_value),
+        Some(argument) => argument
+            .convert(const { is_reference(&T::PARAM) }, |value| T::from_argument(value, memory))?,
         None => T::absent(),
     };
     converted.ok_or_else(|| argument_error(label, &T::PARAM, argument.map(|given| given.value)))
@@ -199,12 +244,13 @@ fn convert<'v, T: FromValue<'v>>(
 #[inline]
 fn convert_or<'v, T: FromValue<'v>>(
     argument: Option<Argument<'v>>,
+    memory: &mut dyn Keep<'v>,
     label: ArgumentLabel,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
     match argument {
         None | Some(Argument { value: Value::Null, .. }) => Ok(default()),
-        argument => convert(argument, label),
+        argument => convert(argument, memory, label),
     }
 }
 

@@ -17,9 +17,11 @@ mod from_json;
 mod from_value;
 mod into_value;
 mod invoke;
+mod kept;
 mod named_args;
 mod owned_result;
 mod partial_application;
+mod printable;
 #[cfg(feature = "compile")]
 mod table_function;
 mod template_result;
@@ -28,24 +30,26 @@ pub(crate) use autoref::RESULT_TEMPLATE;
 pub use autoref::{Params, Probe, Tag, steps};
 pub use bind::{Annotated, BoundFunction, ByAttribute, Plain, Site, bind, give};
 pub use block::{Block, BlockInContext, block, optional_block, scoped_block};
-pub use closure::{Closure, StaticHelper, closure};
+pub use closure::{Closure, StaticHelper, closure, closure_steps};
 pub use component::{
     Component, ComponentCalls, ComponentFn, GENERIC_COMPONENT, INVALID_COMPONENT, NotAComponent,
     no_helper,
 };
 pub(crate) use component::{HAS_TYPE_PARAMETERS, NOT_A_TEMPLATE};
 pub use component_fields::{
-    ComponentFields, FieldProbe, FieldSource, FieldTag, Variants, field_param, field_steps,
-    no_argument,
+    ComponentFields, FieldProbe, FieldSource, FieldTag, field_param, field_steps, no_argument,
 };
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};
-pub use from_value::{FromValue, Printable, printable, reference};
+pub use from_value::{FromValue, reference};
 pub use into_value::IntoValue;
 pub use invoke::{named, named_or, positional, positional_or, rest};
+pub use kept::{Keep, Kept};
+pub(crate) use kept::{keep, keep_text};
 pub use named_args::{NamedArgs, named_rest};
 pub use owned_result::{OwnedResult, give_displayed};
 pub(crate) use partial_application::{JoinedArgs, too_many};
+pub use printable::{Printable, printable};
 
 #[cfg(feature = "compile")]
 pub(crate) use table_function::{NamedCallable, NamedFunction};

@@ -134,7 +134,7 @@ macro_rules! functions {
                 }
 
                 let _ = args;
-                $(let $arg: $param::Of<'v> = super::positional(args, $index)?;)*
+                $(let $arg: $param::Of<'v> = super::positional(args, sink, $index)?;)*
                 call(self, $($arg),*).give(sink)
             }
         }

@@ -1,10 +1,11 @@
 //! A running block helper, in an interpreted or an unrolled program: what its calls of
 //! [`Block`](crate::Block) methods do.
 
-use super::{PrintResult, program::Program, values::print_with, with_name};
+use super::{PrintResult, call_in_scratch, program::Program, values::print_with, with_name};
 use crate::{
     data::{Args, Bodies, Body, DynHelper, SafeKind, Stopped, Value},
     error::ErrorKind,
+    helper::Kept,
     output::{Out, print_in_context},
 };
 use core::fmt::Display;
@@ -55,12 +56,12 @@ pub(super) trait BlockCaller<'v, 'o> {
         out: Out<'o>,
     ) -> Result<Out<'o>, ErrorKind>;
 
-    /// Keeps what a value displays until the helper returns.
+    /// Keeps a value until the helper returns.
     ///
     /// # Errors
     ///
-    /// The value's `Display` failed, or scratch memory is full.
-    fn keep(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind>;
+    /// That of the value, or scratch memory is full.
+    fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind>;
 }
 
 /// A running block helper.
@@ -196,7 +197,12 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
         self.print_with(|caller, out| {
             let printed = if escape.is_divisible() {
                 let args = Args::new(args);
-                print_with(escape, out, move |sink| helper.call(&args, sink))
+                print_with(
+                    escape,
+                    out,
+                    |sink| helper.call(&args, sink),
+                    |out| call_in_scratch::append_value(helper, &args, escape, out),
+                )
             } else {
                 caller.call_kept(helper, args, escape, out)
             };
@@ -204,7 +210,7 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
         })
     }
 
-    fn keep(&mut self, value: &dyn Display) -> Result<&'v str, Stopped> {
+    fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), Stopped> {
         self.caller.keep(value).map_err(|kind| self.stop(StopReason::Helper(kind)))
     }
 }

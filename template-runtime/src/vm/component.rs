@@ -2,10 +2,10 @@
 
 use super::{
     Failed, OpResult, PrintResult, Vm,
+    call_in_scratch::call_component,
     memory::LentMemory,
     placement::{Placement, place_component},
     print::print_apart,
-    shown_args::call_component,
     values::make_array,
 };
 use crate::{

@@ -3,15 +3,15 @@
 use super::{
     Failed, PrintResult, Program, Vm,
     block_helper::{BlockCaller, RunningBlockHelper, StopReason},
+    call_in_scratch::call_block,
     component::inner_depth,
     memory::{LentMemory, Outlives},
-    shown_args::call_block,
     sinks::Keeper,
 };
 use crate::{
     data::{Args, Body, DynHelper, Value},
     error::ErrorKind,
-    helper::HelperFn,
+    helper::{HelperFn, Kept},
     output::Out,
 };
 use core::fmt::Display;
@@ -122,7 +122,7 @@ impl<'v, 'o> BlockCaller<'v, 'o> for InterpretedCaller<'_, '_, 'v> {
         printed
     }
 
-    fn keep(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind> {
+    fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
         self.vm.stack.keep(value)
     }
 }
@@ -132,7 +132,7 @@ mod tests {
     use crate::{
         data::{Args, Body, SafeHtml, Sink, Stopped, Value},
         error::ErrorKind,
-        helper::{Block, HelperFn, block},
+        helper::{Block, HelperFn, block, keep_text},
         output::{CustomEscaper, Escaper, Out, SliceDrain},
         vm::{AllParts, InterpretFn, OnStack, Program, ProgramParts},
     };
@@ -273,11 +273,12 @@ mod tests {
         let outer: HelperFn = |args, sink| {
             let given = given(args);
             let bodies = sink.bodies().ok_or(ErrorKind::Program)?;
-            let kept = bodies.keep(&"kept").map_err(|_| ErrorKind::Write)?;
+            let kept =
+                keep_text(&"kept", |text| bodies.keep(text)).map_err(|_| ErrorKind::Write)?;
             bodies.set(0, Body { start: 6, params: 0, slot: 0 });
             let body = bodies.body(false).ok_or(ErrorKind::Program)?;
             assert!(bodies.run(body, &[], &[]).is_err());
-            assert!(bodies.keep(&"overwritten").is_ok());
+            assert!(keep_text(&"overwritten", |text| bodies.keep(text)).is_ok());
             assert_eq!((text(given), kept), ("given", "kept"));
             Ok(())
         };

@@ -6,6 +6,7 @@ mod block_helper;
 mod body;
 mod bound;
 mod budget;
+mod call_in_scratch;
 mod calls;
 mod chunks;
 mod comparisons;
@@ -30,7 +31,6 @@ mod print;
 mod program;
 pub(crate) mod render;
 mod root;
-mod shown_args;
 mod sinks;
 mod size_hint;
 mod stateless;
@@ -40,6 +40,7 @@ mod values;
 
 pub use bound::{Bound, LinkedProgram};
 pub use budget::Budget;
+pub(crate) use call_in_scratch::call_component_with_text;
 #[cfg(feature = "alloc")]
 pub use chunks::OwnedChunks;
 pub use chunks::{
@@ -58,7 +59,6 @@ pub(crate) use part::{PartFn, part_at};
 use program::{Interpret, InterpreterFn, Task};
 pub use program::{InterpretFn, Interpreter, Program, ProgramParts};
 pub use root::Root;
-pub(crate) use shown_args::call_component_with_text;
 pub use size_hint::SizeHint;
 
 use crate::{

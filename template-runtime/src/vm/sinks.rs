@@ -1,12 +1,15 @@
 //! The sinks that receive results of helpers: the output, or a value with its texts in scratch memory.
 
-use super::{memory::Scratch, program::Program};
+use super::{
+    memory::{Scratch, Texts},
+    program::Program,
+};
 use crate::{
     data::{
         Bodies, InPlace, List, SafeKind, Sink, SinkSealed, Value, View, safe_display, safe_text,
     },
     error::ErrorKind,
-    helper::OwnedResult,
+    helper::{Keep, Kept, OwnedResult},
     output::{Out, print, print_in_context},
 };
 use core::fmt::Display;
@@ -14,23 +17,74 @@ use template_bytecode::Escape;
 
 const LIST_PRINTED: ErrorKind = ErrorKind::NotPrintable { got: "a list" };
 
-/// Prints the result, whose escape [is divisible](Escape::is_divisible).
-pub(super) struct Printer<'o> {
+/// Prints the result, whose escape [is divisible](Escape::is_divisible). `M` is the memory for what is created for the call.
+pub(super) struct Printer<'o, M> {
     out: Option<Out<'o>>,
     escape: Escape,
+    memory: M,
 }
 
-impl<'o> Printer<'o> {
+/// No memory for what is created for a call: most calls need none.
+pub(crate) struct NoMemory {
+    is_missing: bool,
+}
+
+impl NoMemory {
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn new(out: Out<'o>, escape: Escape) -> Self {
-        Self { out: Some(out), escape }
+    pub(crate) const fn new() -> Self {
+        Self { is_missing: false }
     }
 
-    /// Returns the output after a call. If the output is lost, the call has failed, even if the helper
+    /// Reports whether the call has failed because there is no memory.
+    pub(crate) fn is_missing(&self) -> bool {
+        self.is_missing
+    }
+}
+
+impl<'v> Keep<'v> for NoMemory {
+    #[cold]
+    fn keep(&mut self, _: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
+        self.is_missing = true;
+        Err(ErrorKind::Program)
+    }
+}
+
+impl<'t> Keep<'t> for Texts<'t, '_> {
+    fn keep(&mut self, value: &mut dyn Kept<'t>) -> Result<(), ErrorKind> {
+        self.put(|mut scratch| value.store(&mut scratch))
+    }
+}
+
+impl<'o> Printer<'o, NoMemory> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn new(out: Out<'o>, escape: Escape) -> Self {
+        Self::with_memory(out, escape, NoMemory::new())
+    }
+
+    /// Returns the output of a call that has failed, if it has to be repeated with memory.
+    ///
+    /// # Errors
+    ///
+    /// The error of the call.
+    #[cold]
+    pub(super) fn output_of_failed(self, kind: ErrorKind) -> Result<Out<'o>, ErrorKind> {
+        match self.out {
+            Some(out) if self.memory.is_missing() => Ok(out),
+            _ => Err(kind),
+        }
+    }
+}
+
+impl<'o, M> Printer<'o, M> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn with_memory(out: Out<'o>, escape: Escape, memory: M) -> Self {
+        Self { out: Some(out), escape, memory }
+    }
+
+    /// Returns the output after a call that has succeeded. If the output is lost, the call has failed, even if the helper
     /// ignored that.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn finish(self, called: Result<(), ErrorKind>) -> Result<Out<'o>, ErrorKind> {
-        called?;
+    pub(super) fn finish(self) -> Result<Out<'o>, ErrorKind> {
         self.out.ok_or(ErrorKind::Write)
     }
 
@@ -51,9 +105,15 @@ impl<'o> Printer<'o> {
     }
 }
 
-impl SinkSealed for Printer<'_> {}
+impl<M> SinkSealed for Printer<'_, M> {}
 
-impl<'v> Sink<'v> for Printer<'_> {
+impl<'v, M: Keep<'v>> Keep<'v> for Printer<'_, M> {
+    fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
+        self.memory.keep(value)
+    }
+}
+
+impl<'v, M: Keep<'v>> Sink<'v> for Printer<'_, M> {
     #[inline]
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
         self.print(&result, self.escape)
@@ -131,6 +191,12 @@ impl<'k, 's, 'm, 'v> Keeper<'k, 's, 'm, 'v> {
 
 impl SinkSealed for Keeper<'_, '_, '_, '_> {}
 
+impl<'v> Keep<'v> for Keeper<'_, '_, '_, 'v> {
+    fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
+        value.store(&mut self.scratch)
+    }
+}
+
 impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
     #[inline]
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
@@ -198,6 +264,13 @@ pub(super) struct BlockPrinter<'b, 'v> {
 }
 
 impl SinkSealed for BlockPrinter<'_, '_> {}
+
+impl<'v> Keep<'v> for BlockPrinter<'_, 'v> {
+    fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
+        // `bodies` has recorded the error, which rendering returns.
+        self.bodies.keep(value).map_err(|_| ErrorKind::Write)
+    }
+}
 
 impl<'v> Sink<'v> for BlockPrinter<'_, 'v> {
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {

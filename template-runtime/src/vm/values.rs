@@ -3,10 +3,10 @@
 
 use super::{
     Program, ValueResult,
+    call_in_scratch::{self, has_displays},
     memory::Scratch,
     parts::Parts,
-    shown_args::{self, has_displays},
-    sinks::{Keeper, Printer},
+    sinks::{Keeper, NoMemory, Printer},
 };
 #[cfg(feature = "compile")]
 use crate::data::ExtendedMap;
@@ -159,7 +159,7 @@ pub(super) fn call<'v>(
     result: &mut Value<'v>,
 ) -> Result<(), ErrorKind> {
     if has_displays(args.values) {
-        return shown_args::call(&helper, args, scratch, result, program);
+        return call_in_scratch::call(&helper, args, scratch, result, program);
     }
     helper.call(args, &mut Keeper::new(scratch, result, program))
 }
@@ -172,29 +172,38 @@ pub(super) fn append_call<'o>(
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
     if has_displays(args.values) {
-        return shown_args::append_call(&helper, args, escape, out);
+        return call_in_scratch::append_call(&helper, args, escape, out);
     }
-    print_with(escape, out, move |sink| helper.call(args, sink))
+    print_with(
+        escape,
+        out,
+        |sink| helper.call(args, sink),
+        |out| call_in_scratch::append_call(&helper, args, escape, out),
+    )
 }
 
-/// Calls `call` with a sink that prints the result.
+/// Calls `call` with a sink that prints the result. If an argument has to be created, and there is no memory for it, calls
+/// `call_in_scratch`, which has some.
 ///
 /// # Errors
 ///
-/// The errors of `call`; [`ErrorKind::Write`] if the output was lost; [`ErrorKind::Program`] if `escape`
+/// The errors of `call` and `call_in_scratch`; [`ErrorKind::Write`] if the output was lost; [`ErrorKind::Program`] if `escape`
 /// needs the whole result at once. The verifier rejects such a program.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn print_with<'o>(
     escape: Escape,
     out: Out<'o>,
-    call: impl FnOnce(&mut Printer<'o>) -> Result<(), ErrorKind>,
+    call: impl FnOnce(&mut Printer<'o, NoMemory>) -> Result<(), ErrorKind>,
+    call_in_scratch: impl FnOnce(Out<'o>) -> Result<Out<'o>, ErrorKind>,
 ) -> Result<Out<'o>, ErrorKind> {
     if !escape.is_divisible() {
         return Err(ErrorKind::Program);
     }
     let mut sink = Printer::new(out, escape);
-    let called = call(&mut sink);
-    sink.finish(called)
+    match call(&mut sink) {
+        Ok(()) => sink.finish(),
+        Err(kind) => call_in_scratch(sink.output_of_failed(kind)?),
+    }
 }
 
 /// Calls the first of the values, a helper, with the others as arguments.
@@ -207,7 +216,7 @@ pub(super) fn call_dynamic<'v>(
     result: &mut Value<'v>,
 ) -> Result<(), ErrorKind> {
     if has_displays(values) {
-        return shown_args::call_dynamic(values, names, scratch, result, program);
+        return call_in_scratch::call_dynamic(values, names, scratch, result, program);
     }
     call_value(values, &[], names, &mut Keeper::new(scratch, result, program))
 }
@@ -221,9 +230,14 @@ pub(super) fn append_dynamic<'o>(
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
     if has_displays(values) {
-        return shown_args::append_dynamic(values, names, escape, out);
+        return call_in_scratch::append_dynamic(values, names, escape, out);
     }
-    print_with(escape, out, move |sink| call_value(values, &[], names, sink))
+    print_with(
+        escape,
+        out,
+        |sink| call_value(values, &[], names, sink),
+        |out| call_in_scratch::append_dynamic(values, names, escape, out),
+    )
 }
 
 /// Calls the first of the values with the others as arguments. A call of null returns null. `originals` are the values before

@@ -202,6 +202,8 @@ fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
     let (args, sink, result) = (local("args"), local("sink"), local("result"));
     let mut indexes = ParamIndexes::default();
     let (mut lets, mut arguments) = (Vec::new(), Vec::new());
+    // It borrows the sink, which the conversion of other arguments uses.
+    let mut block = None;
     for (index, param) in params.iter().enumerate() {
         let value = local(&format!("value_{index}"));
         let given = indexes.convert(param, params, &args, &sink);
@@ -212,7 +214,11 @@ fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
             Role::Block(_) => (quote!(mut), quote!(&mut #value)),
             _ => (quote!(), quote!(#value)),
         };
-        lets.push(quote!(let #mutable #value = #given;));
+        let value = quote!(let #mutable #value = #given;);
+        match &param.role {
+            Role::Block(_) => block = Some(value),
+            _ => lets.push(value),
+        }
         arguments.push(argument);
     }
     let tag = tag(function);
@@ -222,6 +228,7 @@ fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
     quote! {
         |#args, #sink| {
             #(#lets)*
+            #block
             let #result = #ident(#(#arguments),*);
             #give
         }
@@ -259,9 +266,11 @@ impl ParamIndexes {
                 let index = Literal::u8_suffixed(self.positional);
                 self.positional += 1;
                 match default {
-                    None => quote_spanned!(span=> #private::positional::<#ty>(#args, #index)?),
+                    None => {
+                        quote_spanned!(span=> #private::positional::<#ty>(#args, #sink, #index)?)
+                    }
                     Some(default) => {
-                        quote_spanned!(span=> #private::positional_or::<#ty>(#args, #index, #default)?)
+                        quote_spanned!(span=> #private::positional_or::<#ty>(#args, #sink, #index, #default)?)
                     }
                 }
             }
@@ -269,9 +278,11 @@ impl ParamIndexes {
                 let index = Literal::u8_suffixed(self.named);
                 self.named += 1;
                 match default {
-                    None => quote_spanned!(span=> #private::named::<#ty>(#args, #index, #name)?),
+                    None => {
+                        quote_spanned!(span=> #private::named::<#ty>(#args, #sink, #index, #name)?)
+                    }
                     Some(default) => {
-                        quote_spanned!(span=> #private::named_or::<#ty>(#args, #index, #name, #default)?)
+                        quote_spanned!(span=> #private::named_or::<#ty>(#args, #sink, #index, #name, #default)?)
                     }
                 }
             }

@@ -203,7 +203,7 @@ fn probe(ty: &Type, item: &ItemStruct) -> TokenStream {
         return quote_spanned!(span=> ::template_runtime::__private::no_argument);
     }
     let probe = Ident::new("probe", Span::mixed_site());
-    quote_spanned!(span=> |#probe| (&&&#probe).__template_field())
+    quote_spanned!(span=> |#probe| (&&#probe).__template_field())
 }
 
 /// Reports whether a type contains a lifetime that is not one of the struct, such as that of the `dyn Template` in a

@@ -175,4 +175,5 @@ const fn is_number(unit: &Unit<'_>, by: usize) -> bool {
 }
 
 /// The help for a field whose type no argument has.
-pub(super) const TAKEABLE: &str = "change its type to one that a helper can take, with a lifetime of the struct: `&'a T` or `&'a [T]`";
+pub(super) const TAKEABLE: &str = "change its type to one that a component can take, with a lifetime of the struct: `&'a str` or `String` for text, a number \
+     itself, `&'a T`, `Option<&'a T>` or `&'a [T]`";

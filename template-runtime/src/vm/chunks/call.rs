@@ -14,11 +14,11 @@ use crate::{
     output::Out,
     vm::{
         Failed, PrintResult, Vm,
+        call_in_scratch::has_displays,
         component::{Call, CalledComponent, FillRunner, Fills},
         memory::Damaged,
         parts::AllParts,
         placement::{Placed, Placement},
-        shown_args::has_displays,
     },
 };
 use core::{alloc::Layout, ptr::NonNull};

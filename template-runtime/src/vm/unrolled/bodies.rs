@@ -9,14 +9,14 @@ use super::{NamedArgs, Run};
 use crate::{
     data::{Args, Body, DynHelper, Value},
     error::ErrorKind,
-    helper::HelperFn,
+    helper::{HelperFn, Kept},
     output::Out,
     vm::{
         Failed, PrintResult, Program,
         block_helper::{BlockCaller, RunningBlockHelper, StopReason},
+        call_in_scratch::call_block,
         component::inner_depth,
         memory::Texts,
-        shown_args::call_block,
         sinks::Keeper,
     },
 };
@@ -159,7 +159,7 @@ impl<'t, 'o> BlockCaller<'t, 'o> for UnrolledCaller<'_, '_, '_, 't, '_> {
         printed
     }
 
-    fn keep(&mut self, value: &dyn Display) -> Result<&'t str, ErrorKind> {
-        self.texts.put(|mut scratch| scratch.display(value))
+    fn keep(&mut self, value: &mut dyn Kept<'t>) -> Result<(), ErrorKind> {
+        self.texts.put(|mut scratch| value.store(&mut scratch))
     }
 }

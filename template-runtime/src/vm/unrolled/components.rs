@@ -12,12 +12,12 @@ use crate::{
     output::Out,
     vm::{
         Failed, PrintResult, ValueResult,
+        call_in_scratch::call_component,
         component::{
             Call, FillRunner, Fills, call_without_fills, fill, has_fill, inner_depth, print_fill,
             with_fills,
         },
         memory::Texts,
-        shown_args::call_component,
         values::make_array,
     },
 };

@@ -5,6 +5,7 @@ use super::{Damaged, Stack};
 use crate::{
     data::{Bodies, Value, safe_display},
     error::ErrorKind,
+    helper::Kept,
     vm::memory::{fixed_vec::FixedVec, scratch::Scratch},
 };
 use core::{fmt::Display, mem::MaybeUninit};
@@ -210,25 +211,24 @@ impl<'v> Stack<'_, 'v> {
         self.end_lending(lent.scope)
     }
 
-    /// Writes the `Display` output of a value to scratch memory, where it stays until the most recently bound
-    /// variable ends.
+    /// Moves a value to scratch memory, where it stays until the most recently bound variable ends.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
-    pub(crate) fn keep(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind> {
-        // SAFETY: as in `Stack::call`. The text lies below the new floor, so it stays until the most
+    /// [`ErrorKind::ScratchFull`] if it does not fit, and those of the value.
+    pub(crate) fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
+        // SAFETY: as in `Stack::call`. What the value writes lies below the new floor, so it stays until the most
         // recently bound variable ends, which is that of the helper that keeps it: rule 3.
-        let text = unsafe { Scratch::new(&mut self.memory) }.display(value)?;
+        value.store(&mut unsafe { Scratch::new(&mut self.memory) })?;
         self.floor = self.memory.mark();
-        Ok(text)
+        Ok(())
     }
 
     /// Calls `show` with the `Display` output of a value, as one text, and releases the memory of the text.
     ///
     /// # Errors
     ///
-    /// The errors of [`Stack::keep`].
+    /// [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
     pub(crate) fn show<R>(
         &mut self,
         value: &dyn Display,

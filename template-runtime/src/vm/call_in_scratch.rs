@@ -1,16 +1,16 @@
-//! Calls of helpers with arguments that are printed by their `Display`: a helper takes them as text, which is
-//! written to scratch memory before the call.
+//! Calls of helpers that need scratch memory for their arguments: a helper takes a value that is printed by its `Display` as
+//! text, and may take a reference to a value that is created for the call.
 
 use super::{
     Call, Program,
     memory::{Arena, Scratch},
-    sinks::{BlockPrinter, Keeper},
-    values::{call_value, print_with},
+    sinks::{BlockPrinter, Keeper, Printer},
+    values::call_value,
 };
 use crate::{
-    data::{Args, Bodies, Value, safe_display},
+    data::{Args, Bodies, DynHelper, Value, safe_display},
     error::{ErrorKind, HelperError},
-    helper::{CallHelper, ComponentFn, HelperFn},
+    helper::{CallHelper, ComponentFn, HelperFn, keep_text},
     output::Out,
 };
 use core::{fmt::Display, mem::MaybeUninit};
@@ -19,7 +19,7 @@ use template_bytecode::Escape;
 /// The maximum number of arguments of a call with such arguments.
 const MAX_ARGS: usize = 256;
 
-/// The number of bytes for the texts of a call whose result is printed, which needs no other scratch memory.
+/// The number of bytes for the arguments of a call whose result is printed, which needs no other scratch memory.
 const TEXTS: usize = 1024;
 
 /// Arguments in which the text of each displayed value replaces the value.
@@ -120,8 +120,36 @@ pub(super) fn append_call<'o>(
     let mut arena = Arena::new(&mut memory);
     let mut scope = arena.scope();
     let texts = scope.begin();
-    let shown = ShownArgs::new(args.values, |value| texts.put(|mut texts| texts.display(value)))?;
-    print_with(escape, out, |sink| helper.call(&args.with_texts(shown.values()), sink))
+    let mut sink = Printer::with_memory(out, escape, texts);
+    if has_displays(args.values) {
+        let keep = |value: &dyn Display| texts.put(|mut texts| texts.display(value));
+        let shown = ShownArgs::new(args.values, keep)?;
+        helper.call(&args.with_texts(shown.values()), &mut sink)?;
+    } else {
+        helper.call(args, &mut sink)?;
+    }
+    sink.finish()
+}
+
+/// Calls a helper that is a value, and prints its result.
+///
+/// # Errors
+///
+/// Those of the helper.
+#[cold]
+#[inline(never)]
+pub(super) fn append_value<'o>(
+    helper: DynHelper<'_>,
+    args: &Args<'_, '_>,
+    escape: Escape,
+    out: Out<'o>,
+) -> Result<Out<'o>, ErrorKind> {
+    let mut memory = [MaybeUninit::uninit(); TEXTS];
+    let mut arena = Arena::new(&mut memory);
+    let mut scope = arena.scope();
+    let mut sink = Printer::with_memory(out, escape, scope.begin());
+    helper.call(args, &mut sink)?;
+    sink.finish()
 }
 
 /// Calls the first of the values, a helper, and prints its result.
@@ -142,7 +170,9 @@ pub(super) fn append_dynamic<'o>(
     let mut scope = arena.scope();
     let texts = scope.begin();
     let shown = ShownArgs::new(values, |value| texts.put(|mut texts| texts.display(value)))?;
-    print_with(escape, out, |sink| call_value(shown.values(), values, names, sink))
+    let mut sink = Printer::with_memory(out, escape, texts);
+    call_value(shown.values(), values, names, &mut sink)?;
+    sink.finish()
 }
 
 /// Calls a component.
@@ -259,7 +289,9 @@ fn call_block_shown<'v>(
     bodies: &mut dyn Bodies<'v>,
 ) -> Result<(), ErrorKind> {
     // `bodies` has recorded the error, which rendering returns.
-    let keep = |value: &dyn Display| bodies.keep(value).map_err(|_| ErrorKind::Write);
+    let keep = |value: &dyn Display| {
+        keep_text(value, |text| bodies.keep(text)).map_err(|_| ErrorKind::Write)
+    };
     let shown = ShownArgs::new(args.values, keep)?;
     helper(&args.with_texts(shown.values()), &mut BlockPrinter { bodies })
 }

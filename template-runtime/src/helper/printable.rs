@@ -1,0 +1,150 @@
+//! Values that can be printed: the arguments for parameters of type `impl Display`.
+
+use super::{
+    from_value::FromValue,
+    kept::{Keep, keep},
+};
+use crate::{
+    data::{Data, Param, ShapeRef, Value, safe_text},
+    error::ErrorKind,
+    output::UnescapedText,
+};
+use core::fmt;
+
+/// A value that can be printed: the argument for a parameter of type `impl Display`.
+///
+/// Its `Display` text is what the template prints for the value, unescaped: null as nothing, a float as
+/// in JavaScript. Its `Debug` text is that of the value: text in quotes, null as `null`.
+///
+/// # Examples
+///
+/// ```
+/// use core::fmt::Display;
+/// use template_runtime::{Template, template};
+///
+/// fn twice(value: impl Display) -> String {
+///     format!("{value}{value}")
+/// }
+///
+/// assert_eq!(template!("{{twice 'ab'}} {{twice 1.50}}").render()?, "abab 1.51.5");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+///
+/// It is also the type of a [field](crate::language#components) of a component that takes anything that can be printed. Its
+/// default is written as the text or the number itself:
+///
+/// ```
+/// use template_runtime::{Printable, Template, template};
+///
+/// template! {
+///     struct Cell<'a> {
+///         value: Printable<'a>,
+///         #[default("kg")]
+///         unit: Printable<'a>,
+///     }
+///     "{{value}} {{unit}};"
+/// }
+///
+/// assert_eq!(template!("{{> Cell value=1.5}}{{> Cell value='x' unit=2}}").render()?, "1.5 kg;x 2;");
+/// assert_eq!(Cell { value: 3.into(), unit: "m".into() }.render()?, "3 m;");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Printable<'v>(Value<'v>);
+
+impl<'v> Printable<'v> {
+    /// Wraps a value. Returns `None` for values that cannot be printed: lists, maps, helpers, and objects
+    /// without text.
+    #[must_use]
+    pub fn new(value: Value<'v>) -> Option<Self> {
+        value.is_printable().then_some(Self(value))
+    }
+
+    /// Returns the value.
+    #[must_use]
+    pub fn value(self) -> Value<'v> {
+        self.0
+    }
+}
+
+/// Implements `From` for scalars and text.
+macro_rules! printable_from {
+    ($($ty:ty)*) => { $(
+        impl<'v> From<$ty> for Printable<'v> {
+            fn from(value: $ty) -> Self {
+                Self(value.into())
+            }
+        }
+    )* };
+}
+
+printable_from! { bool char i8 i16 i32 i64 isize u8 u16 u32 u64 usize f32 f64 &'v str }
+
+/// The empty text.
+impl Default for Printable<'_> {
+    fn default() -> Self {
+        Self(Value::Text(""))
+    }
+}
+
+impl Data for Printable<'_> {
+    const SHAPE: ShapeRef = ShapeRef::ANY;
+
+    #[inline]
+    fn value(&self) -> Value<'_> {
+        self.0
+    }
+}
+
+/// What can be printed, by reference: it is created for the call.
+#[diagnostic::do_not_recommend]
+impl<'v> FromValue<'v> for &'v (dyn fmt::Display + 'v) {
+    const PARAM: Param = <Printable<'v> as FromValue<'v>>::PARAM;
+
+    const IS_CREATED: bool = true;
+
+    fn from_value(_: Value<'v>) -> Option<Self> {
+        None
+    }
+
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        match Printable::new(value) {
+            Some(printable) => Ok(Some(keep(printable, memory)?)),
+            None => Ok(None),
+        }
+    }
+}
+
+/// Converts the default of a parameter of type `impl Display`.
+#[must_use]
+pub fn printable<'v>(value: impl Into<Value<'v>>) -> Printable<'v> {
+    Printable(value.into())
+}
+
+impl fmt::Display for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Value::Text(text) | safe_text!(text) => f.pad(text),
+            value => UnescapedText::new(&[value]).fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Value::Text(text) | safe_text!(text) => fmt::Debug::fmt(text, f),
+            value => fmt::Debug::fmt(&value, f),
+        }
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl From<Printable<'_>> for alloc::string::String {
+    fn from(value: Printable<'_>) -> Self {
+        alloc::string::ToString::to_string(&value)
+    }
+}
