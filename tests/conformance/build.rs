@@ -20,7 +20,9 @@ use syn::{
 };
 
 fn main() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Not the folder in which this script was compiled: checkouts may share what they build.
+    let root = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR");
+    let root = Path::new(&root);
     println!("cargo::rerun-if-changed=cases");
     println!("cargo::rerun-if-changed=src/helpers.rs");
     println!("cargo::rerun-if-changed=src/case.rs");
