@@ -1,10 +1,11 @@
 //! Parameters that refer to a value which is created for the call, and enums that a text names: by the way of the call, and
 //! by the way of rendering.
+#![allow(clippy::ptr_arg, reason = "some write such parameters")]
 
 use std::{borrow::Cow, fmt::Display, path::PathBuf, rc::Rc, sync::Arc};
 use template_runtime::{
-    Block, Compiler, Data, DynHelper, ErrorKind, Helpers, Printable, Stopped, Template, Value,
-    callable, dyn_helper, helper, template,
+    Block, Compiler, Data, DynHelper, ErrorKind, Helpers, Printable, Stopped, Value, callable,
+    dyn_helper, helper, template,
 };
 use template_tests::{check, fails};
 
