@@ -228,6 +228,54 @@ fn lines_are_indented() {
     check_compiled(&collapsed, &data, " <div><li>1\n<li>2\n</li>\n</li>\n</div>");
 }
 
+/// An inline partial that nothing includes mentions the partial that defines it.
+#[test]
+fn inline_partials_in_scope_of_a_call() {
+    let partials = [
+        ("a", "a{{#*inline \"i\"}}{{> a}}{{/inline}}{{#if x}}{{> c}}{{/if}}"),
+        ("c", "c{{#if x.y}}{{> c this.x}}{{/if}}"),
+    ];
+    check("{{> a}}", &partials, &json!({}), "a");
+    check("{{> a}}", &partials, &json!({"x": {"y": {}}}), "acc");
+}
+
+/// As Handlebars prints them.
+#[test]
+fn lines_continue_after_partials_that_do_not_end_them() {
+    let tree = json!({"cs": [{"cs": [{}, {}]}, {"cs": []}]});
+    check(
+        "<p>\n  {{> t}}\n</p>\n",
+        &[("t", "a{{#each cs}}\n  {{> t}}\n{{/each}}\nb")],
+        &tree,
+        "<p>\n  a\n    a\n      ab\n      abb\n    abb</p>\n",
+    );
+    check(
+        "A\n  {{> p}}\nB",
+        &[("p", "x\n {{> q}}\ny"), ("q", "1\n  {{> r}}\n2"), ("r", "3\n4{{#if no}}{{> p}}{{/if}}")],
+        &json!({}),
+        "A\n  x\n   1\n     3\n     42yB",
+    );
+    let named = json!({"name": "x", "children": [
+        {"name": "y", "children": [{"name": "w", "children": []}]},
+        {"name": "z", "children": []},
+    ]});
+    let node = "{{name}}\n{{#each children}}\n  {{> node}}\n{{/each}}\n";
+    let list = "<ul>\n  {{> node}}\n</ul>\n";
+    check(list, &[("node", node)], &named, "<ul>\n  x\n    y\n      w\n    z\n</ul>\n");
+    check(
+        list,
+        &[("node", &format!("{node}end\n"))],
+        &named,
+        "<ul>\n  x\n    y\n      w\n      end\n    end\n    z\n    end\n  end\n</ul>\n",
+    );
+    check(
+        list,
+        &[("node", &format!("{node}end"))],
+        &named,
+        "<ul>\n  x\n    y\n      w\n      endend  z\n    endend</ul>\n",
+    );
+}
+
 #[test]
 fn block_helpers_around_and_inside() {
     let node =

@@ -20,7 +20,12 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("enum", "JSON has none"),
     ("template", "JSON has none"),
     ("`&Team`, `&Team<'_>`, `&Paged<u8>`", "JSON has maps"),
-    ("`Color`", "JSON has maps"),
+    ("`Point`", "JSON has maps"),
+    ("`Color`, `&Color`", "JSON has no enums"),
+    (
+        "`&String`, `&u32`, `&bool`, `&Option<String>`, `&Arc<str>`, …",
+        "types of Rust: tests/created_arguments.rs",
+    ),
     ("`BufferTooSmall`", "the cases are rendered with buffers that are large enough"),
     ("`ChunkMemoryFull`", "the cases are rendered with a heap"),
     ("`Interrupted`", "no helper of the cases panics"),
@@ -28,7 +33,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("`&Path`", "it takes the same values as `&str`"),
     (
         "`&DateTime<Utc>`, `Uuid`, `&Duration`, `IpAddr`",
-        "types of Rust: tests/rendering/foreign_types.rs and tests/foreign",
+        "types of Rust: tests/data/foreign_types.rs and tests/foreign",
     ),
     ("`&dyn Template`, `Box<dyn Template + '_>`", "JSON has no templates"),
     ("`serde_json::Value`", "a type of Rust: tests/dynamic/helpers.rs"),

@@ -86,6 +86,8 @@ impl Resolver<'_> {
                 Node::Inline(inline) => {
                     let id = Included::Inline(inline.name.text.clone());
                     includes.inline_names.insert(inline.name.text.clone());
+                    // What is called in its scope may include it, whether a tag here names it or not.
+                    includes.add(from, id.clone());
                     self.read_includes(&inline.body, &id, file, includes);
                 }
                 Node::Partial(partial) => {

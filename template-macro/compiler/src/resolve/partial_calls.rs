@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     limits::{MAX_ARGUMENTS, MAX_GIVEN},
-    parse::ast::{LiteralValue, Name, Node, PartialStatement},
+    parse::ast::{LiteralValue, Name, Node, PartialStatement, PartialTarget},
     resolve::resolved::{
         CallIndent, CalledPartial, ConditionalBranch, ExpressionKind, NamedValue, PartialCall,
         PartialCallee, ResolvedExpression, Statement,
@@ -31,8 +31,9 @@ impl Resolver<'_> {
         out: &mut Vec<Statement>,
     ) {
         let number = self.called_inline(index, partial.span);
-        let ends_line = ends_line(&self.partial_scope.inline(index).body);
-        self.call_partial(partial, PartialCallee::Partial(number), ends_line, out);
+        let inline = self.partial_scope.inline(index);
+        let ends_line = self.ends_line(&inline.body, &mut Vec::new());
+        self.call_partial(partial, PartialCallee::Partial(number), Some(ends_line), out);
     }
 
     /// Appends the call of a file.
@@ -43,9 +44,8 @@ impl Resolver<'_> {
         out: &mut Vec<Statement>,
     ) {
         let number = self.called_file(source, partial.span);
-        let parsed = self.partial_scope.parsed.get(&source.file).cloned().flatten();
-        let ends_line = parsed.is_some_and(|(ast, _)| ends_line(&ast.body));
-        self.call_partial(partial, PartialCallee::Partial(number), ends_line, out);
+        let ends_line = self.file_ends_line(&source.file, &mut Vec::new());
+        self.call_partial(partial, PartialCallee::Partial(number), Some(ends_line), out);
     }
 
     /// Appends the call of what was given with a name to the partial that runs.
@@ -55,7 +55,7 @@ impl Resolver<'_> {
         name: &str,
         out: &mut Vec<Statement>,
     ) {
-        self.call_partial(partial, PartialCallee::Given(name.to_owned()), false, out);
+        self.call_partial(partial, PartialCallee::Given(name.to_owned()), None, out);
     }
 
     /// Appends the call of a file with a name that is known only at run time: any, or one of those that may include
@@ -69,7 +69,7 @@ impl Resolver<'_> {
     ) {
         let number = self.dispatch(any, partial.span);
         let name = (Name { text: CALLED_NAME.to_owned(), span: name.span }, name);
-        self.call_with(partial, PartialCallee::Partial(number), Some(name), false, out);
+        self.call_with(partial, PartialCallee::Partial(number), Some(name), None, out);
     }
 
     /// Returns the number of what calls the file with a name that is known only at run time. It passes its arguments on.
@@ -124,12 +124,13 @@ impl Resolver<'_> {
         number
     }
 
-    /// Appends the call of a partial, and of what binds its context.
+    /// Appends the call of a partial, and of what binds its context. `ends_line` says whether a line begins after what it prints
+    /// at the beginning of one, if that is known.
     fn call_partial(
         &mut self,
         partial: &PartialStatement,
         callee: PartialCallee,
-        ends_line: bool,
+        ends_line: Option<bool>,
         out: &mut Vec<Statement>,
     ) {
         self.call_with(partial, callee, None, ends_line, out);
@@ -141,7 +142,7 @@ impl Resolver<'_> {
         partial: &PartialStatement,
         callee: PartialCallee,
         name: Option<NamedValue>,
-        ends_line: bool,
+        ends_line: Option<bool>,
         out: &mut Vec<Statement>,
     ) {
         let span = partial.span;
@@ -193,7 +194,7 @@ impl Resolver<'_> {
             indent,
             given,
             loops: self.scope.next_loop().loop_id,
-            ends_line: ends_line || self.is_alone_on_line(span),
+            ends_line: ends_line.unwrap_or_else(|| self.is_alone_on_line(span)),
             span,
         });
         out.push(match bound {
@@ -255,7 +256,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Reports whether a tag is alone on its line: what it prints then ends with the line.
+    /// Reports whether a tag is alone on its line: what it prints then mostly ends with the line.
     fn is_alone_on_line(&self, tag: Span) -> bool {
         let (file, base) = self.source.file_and_base(tag.start);
         let text = |range: std::ops::Range<usize>| file.text.get(range).unwrap_or_default();
@@ -264,19 +265,46 @@ impl Resolver<'_> {
         let after = text(end..file.text.len()).split('\n').next().unwrap_or_default();
         before.trim().is_empty() && after.trim().is_empty()
     }
-}
 
-/// Reports whether a line ends where nodes end.
-fn ends_line(nodes: &[Node]) -> bool {
-    match nodes.last() {
-        Some(Node::Text(text)) if text.content.is_empty() => ends_line(&nodes[..nodes.len() - 1]),
-        Some(Node::Text(text)) => text.content.ends_with('\n'),
-        Some(Node::Block(block)) => {
-            let otherwise = block.otherwise.as_deref().unwrap_or_default();
-            let bodies = block.branches.iter().map(|branch| branch.body.as_slice());
-            bodies.chain([otherwise]).all(|body| body.is_empty() || ends_line(body))
+    /// Reports whether a line begins after a file that begins one. `open` are the files that include it and end with it: what
+    /// these end with otherwise decides.
+    fn file_ends_line(&self, file: &str, open: &mut Vec<String>) -> bool {
+        if open.iter().any(|open| open == file) {
+            return true;
         }
-        Some(Node::Partial(partial)) => !partial.indent.is_empty(),
-        _ => false,
+        let Some(Some((ast, _))) = self.partial_scope.parsed.get(file) else { return true };
+        open.push(file.to_owned());
+        let ends_line = self.ends_line(&ast.body, open);
+        open.pop();
+        ends_line
+    }
+
+    /// Reports whether a line begins after nodes that begin one, like [`Resolver::file_ends_line`].
+    fn ends_line(&self, nodes: &[Node], open: &mut Vec<String>) -> bool {
+        self.ends_line_after(true, nodes, open)
+    }
+
+    fn ends_line_after(&self, begins: bool, nodes: &[Node], open: &mut Vec<String>) -> bool {
+        nodes.iter().fold(begins, |begins, node| match node {
+            Node::Text(text) if text.content.is_empty() => begins,
+            Node::Text(text) => text.content.ends_with('\n'),
+            Node::Mustache(_) => false,
+            Node::Inline(_) => begins,
+            // A loop may have no iteration, or several.
+            Node::Block(block) => {
+                let otherwise = block.otherwise.as_deref();
+                let bodies = block.branches.iter().map(|branch| branch.body.as_slice());
+                (begins || otherwise.is_some_and(|body| !body.is_empty()))
+                    && bodies.chain(otherwise).all(|body| self.ends_line_after(begins, body, open))
+            }
+            Node::Partial(partial) => match &partial.target {
+                PartialTarget::Name { name, .. }
+                    if self.partial_scope.parsed.contains_key(&name.text) =>
+                {
+                    self.file_ends_line(&name.text, open)
+                }
+                PartialTarget::Name { .. } | PartialTarget::Dynamic(_) => begins,
+            },
+        })
     }
 }
