@@ -228,6 +228,22 @@ fn lines_are_indented() {
     check_compiled(&collapsed, &data, " <div><li>1\n<li>2\n</li>\n</li>\n</div>");
 }
 
+/// The loop around the call is that `../` levels out of those inside of the partial.
+#[test]
+fn loop_variables_of_the_place_that_includes() {
+    let partials = [(
+        "n",
+        "{{@index}}{{#each cs}}({{@../index}}|{{@../first}}|{{@index}}{{> n}}){{/each}}",
+    )];
+    let data = json!({"cs": [{"cs": [{}]}, {"cs": [{}, {}]}]});
+    check(
+        "{{#each cs}}{{> n}}{{/each}}",
+        &partials,
+        &data,
+        "0(0|true|00)1(1|false|00)(1|false|11)",
+    );
+}
+
 /// An inline partial that nothing includes mentions the partial that defines it.
 #[test]
 fn inline_partials_in_scope_of_a_call() {

@@ -155,9 +155,11 @@ impl Resolver<'_> {
         let [head, rest @ ..] = path.segments.as_slice() else {
             return self.error(Diagnostic::error(path.span, "a name is missing after `@`"));
         };
-        if path.up == 0
-            && let Some(variable) = self.scope.data(&head.text)
-        {
+        let given = match path.up {
+            0 => self.scope.data(&head.text),
+            up => self.scope.loop_variable_of_call(up, &head.text),
+        };
+        if let Some(variable) = given {
             let (kind, read) =
                 (ExpressionKind::Variable(variable), OuterRead::new(ReadOf::Name, path));
             if let Some(error) = self.outer_read_error(&kind, &read, path.span) {

@@ -226,6 +226,18 @@ impl NameScope {
             .map(|(_, variable)| *variable)
     }
 
+    /// Returns the variable in which a partial that is called has a loop variable of the place that includes it, if that is in the
+    /// loop `up` levels out.
+    pub(super) fn loop_variable_of_call(&self, up: usize, name: &str) -> Option<u16> {
+        let mut loops = 0;
+        let called = self.frames.iter().rev().find(|frame| {
+            loops += usize::from(frame.iteration.is_some() && !frame.is_called);
+            frame.is_called
+        })?;
+        let variable = called.data.iter().find(|(given, _)| given == name);
+        variable.filter(|_| loops == up).map(|(_, variable)| *variable)
+    }
+
     /// Reports whether a variable may be the template's own data.
     pub(super) fn may_be_root(&self, variable: u16) -> bool {
         let keeps_root = |frame: &Frame| frame.keeps_root && frame.context == Some(variable);
