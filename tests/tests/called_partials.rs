@@ -231,10 +231,8 @@ fn lines_are_indented() {
 /// The loop around the call is that `../` levels out of those inside of the partial.
 #[test]
 fn loop_variables_of_the_place_that_includes() {
-    let partials = [(
-        "n",
-        "{{@index}}{{#each cs}}({{@../index}}|{{@../first}}|{{@index}}{{> n}}){{/each}}",
-    )];
+    let partials =
+        [("n", "{{@index}}{{#each cs}}({{@../index}}|{{@../first}}|{{@index}}{{> n}}){{/each}}")];
     let data = json!({"cs": [{"cs": [{}]}, {"cs": [{}, {}]}]});
     check(
         "{{#each cs}}{{> n}}{{/each}}",
