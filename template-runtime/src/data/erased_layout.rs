@@ -20,6 +20,7 @@ use super::{
     template_data::TemplateLayout,
     value::Value,
 };
+use crate::output::COMPACT;
 use core::{any::TypeId, mem::transmute};
 use template_bytecode::Leaf;
 
@@ -175,10 +176,11 @@ pub struct SliceLayout {
 
 impl SliceLayout {
     /// Returns what a loop binds the place of its item to: the item, or its target if it is a pointer, which is then followed only
-    /// once for each item. Returns the function that leads to the target, and the layout of what lies there.
+    /// once for each item. Returns the function that leads to the target, and the layout of what lies there. Where memory is
+    /// scarce, it is always the item, which takes less code.
     pub(crate) const fn bound_item(&self) -> (Option<StepFn>, LayoutRef) {
         match self.item.get() {
-            ErasedLayout::Pointer(to, target) => (Some(*to), *target),
+            ErasedLayout::Pointer(to, target) if !COMPACT => (Some(*to), *target),
             _ => (None, self.item),
         }
     }

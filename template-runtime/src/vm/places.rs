@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     data::{LeafValue, LoopItems, RawItems, StepFn, Value, read_leaf},
-    output::Out,
+    output::{COMPACT, Out},
 };
 use template_bytecode::{Escape, Leaf, LoopId, Offset, PlaceRef, Slot};
 
@@ -182,11 +182,11 @@ impl<'v> Vm<'_, 'v> {
         // (invariant 19).
         unsafe {
             let place = match target {
-                None => item,
-                Some(target) => {
+                Some(target) if !COMPACT => {
                     self.places.set(slot, item);
                     target(item)
                 }
+                _ => item,
             };
             self.places.set(item_slot(slot), place);
         }
@@ -200,7 +200,9 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) unsafe fn item(&self, slot: Slot, target: Option<StepFn>) -> *const u8 {
         // SAFETY: the caller's promise: `bind_item` has bound the variable.
-        unsafe { self.places.get(if target.is_some() { slot } else { item_slot(slot) }) }
+        unsafe {
+            self.places.get(if !COMPACT && target.is_some() { slot } else { item_slot(slot) })
+        }
     }
 
     /// Begins the next iteration of a loop over places; ends the loop and returns `false` if there is
