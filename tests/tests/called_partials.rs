@@ -253,7 +253,7 @@ fn inline_partials_in_scope_of_a_call() {
     check("{{> a}}", &partials, &json!({"x": {"y": {}}}), "acc");
 }
 
-/// As Handlebars prints them.
+/// Compares the lines with those that Handlebars 4.7 prints.
 #[test]
 fn lines_continue_after_partials_that_do_not_end_them() {
     let tree = json!({"cs": [{"cs": [{}, {}]}, {"cs": []}]});

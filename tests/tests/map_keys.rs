@@ -8,7 +8,7 @@ use std::{
 use template_runtime::{Data, template};
 use template_tests::check;
 
-/// As a type of another crate.
+/// A type that has only `Display`, like many types of other crates.
 #[derive(PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Isbn(u32);
 

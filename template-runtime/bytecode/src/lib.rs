@@ -82,6 +82,6 @@ pub use operand::{
 pub use position::{FileId, Position, Positions, Ranges};
 pub use tables::{Bounds, Constant, Tables};
 pub use verify::{
-    COLLECTION_SIZE, Limits, MAX_BLOCK_ARGS, MAX_BLOCKS, MAX_FILLS, PARTIAL_ARGS, ScratchUsage,
-    State, VALUE_SIZE, VerifyError, verify,
+    COLLECTION_SIZE, Limits, MAX_BLOCK_ARGS, MAX_BLOCKS, MAX_FILLS, PARTIAL_ARGS, PARTIAL_BLOCK,
+    ScratchUsage, State, VALUE_SIZE, VerifyError, verify,
 };

@@ -1,7 +1,7 @@
-//! The types that helpers take by reference.
+//! The types that helpers take by reference, and enums of which a text can name a variant.
 
 use super::{
-    Data, DynHelper, List, Map, Object, Param,
+    Data, DynHelper, List, Map, Object, Param, ParamKind,
     identity::{AnyRef, WithLifetime},
     value::Value,
 };
@@ -57,6 +57,34 @@ pub trait ByReference<'v>: Data + WithLifetime<'v> + Sized {
     fn created(value: Value<'v>, memory: &mut dyn Keep<'v>) -> Result<Option<&'v Self>, ErrorKind> {
         let _ = (value, memory);
         Ok(None)
+    }
+}
+
+/// An enum whose variants have no fields. `#[derive(Data)]` implements it.
+pub trait Variants: for<'v> ByReference<'v> + 'static {
+    /// The names of the variants in templates.
+    const NAMES: &'static [&'static str];
+
+    /// The variants with these names.
+    const ALL: &'static [Self];
+}
+
+/// Returns the parameter that takes the values of an enum, and the names of its variants.
+pub const fn variant_param<T: Variants>() -> Param {
+    let param = reference::<T>();
+    let ParamKind::Reference(shape) = param.kind else { return param };
+    Param { kind: ParamKind::Variant(T::NAMES, shape), ..param }
+}
+
+/// Returns the variant that a value of the enum is, or that a text names.
+pub fn variant_of_value<'v, T: Variants>(value: Value<'v>) -> Option<&'v T> {
+    match value {
+        Value::Text(text) => {
+            let index = T::NAMES.iter().position(|name| *name == text)?;
+            T::ALL.get(index)
+        }
+        Value::Object(object) => object.downcast(),
+        _ => None,
     }
 }
 

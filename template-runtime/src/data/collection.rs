@@ -5,7 +5,7 @@ use super::{
     Data,
     entries::Entries,
     identity::{AnyRef, AnySlice, WithLifetime},
-    place::{AnyList, ErasedRef, LoopItems},
+    place::{AnyList, ErasedRef, RawItems},
     shape::{Kind, Shape, ShapeRef},
     value::Value,
 };
@@ -138,7 +138,7 @@ impl<'v> List<'v> {
 
     /// Returns the items of a list whose items are contiguous in memory.
     #[inline]
-    pub(crate) fn items(self) -> Option<LoopItems> {
+    pub(crate) fn items(self) -> Option<RawItems> {
         self.0.items()
     }
 

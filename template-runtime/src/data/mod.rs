@@ -1,7 +1,6 @@
 //! Data that templates read: the trait [`Data`], its implementations for standard types, and the
 //! values and shapes that they have.
 
-mod also;
 mod by_reference;
 mod callable;
 mod cells;
@@ -36,12 +35,10 @@ mod template_data;
 mod template_level;
 mod tree;
 mod value;
-mod variants;
 mod with;
 mod wrapped;
 
-pub use also::{AlsoData, AlsoDisplay};
-pub use by_reference::{ByReference, ByValue};
+pub use by_reference::{ByReference, ByValue, Variants, variant_of_value, variant_param};
 pub(crate) use callable::Argument;
 pub use callable::{Args, Callable, DynHelper, PartialApplication};
 pub use cells::CellData;
@@ -67,7 +64,7 @@ pub use leaf::LeafAt;
 pub(crate) use leaf::{LeafValue, leaf_value, read_leaf};
 pub(crate) use object::are_of_tuple;
 pub use object::{Object, ObjectData};
-pub(crate) use place::{LoopItems, RawItems, root_at, slice_at, value_at, value_at_known};
+pub(crate) use place::{RawItems, root_at, slice_at, value_at, value_at_known};
 pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, Here, Inside, ReadAs};
 pub use safe::{SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, unchecked};
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
@@ -80,7 +77,6 @@ pub use value::{Body, Value};
 pub(crate) use value::{
     LENGTH, float_is_true, float32_is_true, parse_index, safe_display, safe_text,
 };
-pub use variants::{Variants, variant_of_value, variant_param};
 pub use with::{WithField, function_of, made_by, value_with};
 
 /// A type that a template can read.
@@ -208,3 +204,14 @@ impl<'p, T> ViaNoData<'p> for FieldAccess<'p, T> {
         Value::Null
     }
 }
+
+/// A bound that implies [`Data`]: the derive macro writes it on a type parameter which has one with a trait of the same name. That
+/// may be another trait, and clippy reports a bound that stands there twice.
+pub trait AlsoData: Data {}
+
+impl<T: Data + ?Sized> AlsoData for T {}
+
+/// A bound that implies [`Display`](core::fmt::Display), for the same reason as [`AlsoData`].
+pub trait AlsoDisplay: core::fmt::Display {}
+
+impl<T: core::fmt::Display + ?Sized> AlsoDisplay for T {}

@@ -280,10 +280,9 @@ pub(crate) struct RawItems {
     pub(crate) count: usize,
     /// The size of an item in bytes.
     pub(crate) stride: usize,
+    /// The function that leads from an item to its target, if they are pointers.
+    pub(crate) target: Option<StepFn>,
 }
-
-/// The items of a list that a loop is over; and the function that leads from an item to its target, if they are pointers.
-pub(crate) type LoopItems = (RawItems, Option<StepFn>);
 
 impl<'v> ErasedRef<'v, AnyList> {
     #[inline]
@@ -359,12 +358,12 @@ impl<'v> ErasedRef<'v, AnyList> {
 
     /// Returns the items of a list with contiguous items.
     #[inline]
-    pub(crate) fn items(self) -> Option<LoopItems> {
+    pub(crate) fn items(self) -> Option<RawItems> {
         let ErasedLayout::Slice(layout) = self.layout else { return None };
         // SAFETY: a list with this layout lies at the place (invariant 19).
         let (first, count) = unsafe { (layout.items)(self.place) };
         let (target, _) = layout.bound_item();
-        Some((RawItems { first, count, stride: layout.stride }, target))
+        Some(RawItems { first, count, stride: layout.stride, target })
     }
 
     /// Returns the list if its type is `T`, apart from lifetimes.

@@ -90,7 +90,7 @@ impl<'v> Vm<'_, 'v> {
     ) -> Result<(Out<'o>, usize), Failed> {
         if !P::CHUNKS
             && let [Value::List(list)] = *self.stack.top(1)?
-            && let Some((items, None)) = list.items()
+            && let Some(items @ RawItems { target: None, .. }) = list.items()
             && items.count > 0
             && let Some(body) = self.body_of_each(self.at() + 1, slot)
             && let Printed::Leaf { offset, leaf } = body.printed
@@ -134,7 +134,7 @@ impl<'v> Vm<'_, 'v> {
         let item = Slot(slot.0 + 1);
         // SAFETY: the variable is bound to an item of the list (invariant 21).
         let first = unsafe { self.places.get(item) };
-        let items = RawItems { first, count: count - index, stride };
+        let items = RawItems { first, count: count - index, stride, target: None };
         let mut printed = 0;
         let of_items = &mut printed;
         let out = out.apart(move |out| {
@@ -259,7 +259,7 @@ fn append_fitting_items<'o, P: Parts>(
 ) -> Out<'o> {
     let text_len = |text: Option<&TextRef>| text.map_or(0, |text| usize::from(text.len()));
     let needed = text_len(body.before) + text_len(body.after) + MAX_SCALAR;
-    let RawItems { mut first, count, stride } = items;
+    let RawItems { mut first, count, stride, target } = items;
     while *printed < count {
         // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
         let fitting = match unsafe { read_leaf(first.wrapping_add(offset.0.into()), leaf) } {
@@ -272,7 +272,7 @@ fn append_fitting_items<'o, P: Parts>(
         if fitting == 0 {
             break;
         }
-        let items = RawItems { first, count: fitting, stride };
+        let items = RawItems { first, count: fitting, stride, target };
         out = append_items::<P>(program, items, offset, leaf, body, out);
         *printed += fitting;
         first = first.wrapping_add(fitting * stride);

@@ -95,13 +95,7 @@ impl<'v> Vm<'_, 'v> {
                         rest = if truth { after.iter() } else { ops_at(ops, *target) };
                     }
                     after => {
-                        let compared = match after {
-                            [_, Op::Compare { .. }, ..] if P::VALUES => {
-                                self.branch_on_comparison::<true>(op, after)
-                            }
-                            _ => None,
-                        };
-                        rest = match compared {
+                        rest = match self.branch_on_comparison::<P, true>(op, after) {
                             Some(after) => after,
                             None => self.push_leaves_and_results::<P>(op, after)?,
                         }
@@ -147,18 +141,10 @@ impl<'v> Vm<'_, 'v> {
                         let begun = self.enter_slice_of_path::<P>(path, *loop_id, *list)?;
                         rest = if begun { after.iter() } else { ops_at(ops, *target) };
                     }
-                    after => {
-                        let compared = match after {
-                            [_, Op::Compare { .. }, ..] if P::VALUES => {
-                                self.branch_on_comparison::<false>(op, after)
-                            }
-                            _ => None,
-                        };
-                        match compared {
-                            Some(after) => rest = after.iter(),
-                            None => self.get_place_path::<P>(slot, place)?,
-                        }
-                    }
+                    after => match self.branch_on_comparison::<P, false>(op, after) {
+                        Some(after) => rest = after.iter(),
+                        None => self.get_place_path::<P>(slot, place)?,
+                    },
                 },
                 Op::AppendPlacePath { slot, place, escape } => {
                     out = self.append_place_path::<P>(slot, place, escape, out)?;

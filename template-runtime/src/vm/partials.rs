@@ -6,13 +6,10 @@ use super::{
     values,
 };
 use crate::error::{ErrorKind, HelperError};
-use template_bytecode::{Count, Entry, NameRef, NameRow, Op, PARTIAL_ARGS, Target};
-
-/// The name of a block that is given to a partial.
-const BLOCK: &str = "@partial-block";
+use template_bytecode::{Count, Entry, NameRef, NameRow, Op, PARTIAL_ARGS, PARTIAL_BLOCK, Target};
 
 impl<'v> Vm<'_, 'v> {
-    /// Gives a partial to the one that is called next.
+    /// Adds a partial to those that the next call of a partial passes to its callee.
     pub(super) fn give_partial(&mut self, name: NameRef, entry: Entry) {
         self.stack.give(name, entry);
     }
@@ -35,10 +32,12 @@ impl<'v> Vm<'_, 'v> {
         given: Count,
     ) -> Result<Target, Failed> {
         let (index, entry) = self.stack.find_given(name).ok_or(Failed)?;
-        let is_block = self.name(name)? == BLOCK;
+        let is_block = self.name(name)? == PARTIAL_BLOCK;
         self.begin_partial(entry, loops, given, Some((index, is_block)))
     }
 
+    /// Suspends the program, and binds the variables of a partial. `callee` is the index of the one that was passed, if it was, and
+    /// whether it is a block. Returns the op at which its body begins.
     fn begin_partial(
         &mut self,
         entry: Entry,
@@ -78,11 +77,13 @@ impl<'v> Vm<'_, 'v> {
         Ok(Target(u32::try_from(next).map_err(|_| Failed)?))
     }
 
+    /// Pushes whether a partial with this name was passed to the one that runs.
     pub(super) fn has_given(&mut self, name: NameRef) -> OpResult {
         let is_given = self.stack.find_given(name).is_some();
         Ok(self.stack.push(crate::data::Value::Bool(is_given))?)
     }
 
+    /// Pops values for names, and a context; pushes a map with these names, and with those of the context.
     pub(super) fn extend_hash(&mut self, names: NameRow) -> OpResult {
         let count = usize::from(names.count()) + 1;
         let names = self.program.parts.names.get(names.range()).ok_or(Failed)?;

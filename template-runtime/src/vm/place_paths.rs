@@ -123,6 +123,20 @@ pub(super) unsafe fn slice_of_path<'v, P: Parts>(
     }
 }
 
+/// Returns the value at a place; the text of an object that is printed as one, such as a variant of an enum.
+///
+/// # Safety
+///
+/// The requirements of [`value_at`].
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) unsafe fn printed_value_at<'v>(layout: LayoutRef, place: *const u8) -> Value<'v> {
+    // SAFETY: the caller's promise.
+    match unsafe { value_at(layout, place) } {
+        value @ Value::Object(object) => object.text().map_or(value, Value::Text),
+        value => value,
+    }
+}
+
 /// Prints what a path of the program leads to from a place.
 ///
 /// # Errors
@@ -150,19 +164,18 @@ pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
                 return print_leaf_or_part::<P>(out, place, *leaf, escape, stop);
             },
             // SAFETY: the place is part of the data.
-            _ if P::VALUES => match unsafe { value_at(layout, place) } {
-                // Such as a variant.
-                Value::Object(object) if rest.is_empty() && escape.is_divisible() => {
-                    match object.text() {
-                        Some(text) => {
-                            let text = LeafValue::Text(text);
-                            return Ok(print_leaf_value::<P>(out, text, escape, stop));
-                        }
-                        None => Value::Object(object),
+            _ if P::VALUES && rest.is_empty() && escape.is_divisible() => {
+                // SAFETY: as above.
+                match unsafe { printed_value_at(layout, place) } {
+                    Value::Text(text) => {
+                        let text = LeafValue::Text(text);
+                        return Ok(print_leaf_value::<P>(out, text, escape, stop));
                     }
+                    value => value,
                 }
-                value => value,
-            },
+            }
+            // SAFETY: as above.
+            _ if P::VALUES => unsafe { value_at(layout, place) },
             _ => return Err(Failed),
         },
         None if (rest.is_empty() && !escape.is_script()) || !P::VALUES => return Ok(out),

@@ -18,7 +18,7 @@ use super::{
     values::is_true,
 };
 use crate::{
-    data::{LeafValue, LoopItems, RawItems, StepFn, Value, read_leaf},
+    data::{LeafValue, RawItems, StepFn, Value, read_leaf},
     output::{COMPACT, Out},
 };
 use template_bytecode::{Escape, Leaf, LoopId, Offset, PlaceRef, Slot};
@@ -156,11 +156,11 @@ impl<'v> Vm<'_, 'v> {
         &mut self,
         loop_id: LoopId,
         slot: Slot,
-        items: Option<LoopItems>,
+        items: Option<RawItems>,
     ) -> Result<bool, Failed> {
-        let Some((items, target)) = items else { return Ok(false) };
+        let Some(items) = items else { return Ok(false) };
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        let RawItems { first, count, stride } = items;
+        let RawItems { first, count, stride, target } = items;
         *iteration = Iteration { stride, target, ..Iteration::first(count) };
         if count > 0 {
             // SAFETY: the list has a first item.

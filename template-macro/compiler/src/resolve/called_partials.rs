@@ -22,10 +22,7 @@ use std::{
     mem::{replace, take},
     sync::Arc,
 };
-use template_bytecode::PARTIAL_ARGS;
-
-/// The name of the block that a partial is given.
-pub(super) const BLOCK: &str = "@partial-block";
+use template_bytecode::{PARTIAL_ARGS, PARTIAL_BLOCK};
 
 /// The arguments of a partial that is called, by their places after its first variable.
 pub(super) const LOOKUPS: u16 = 1;
@@ -85,7 +82,7 @@ impl CalledPartials {
 
     /// Reports whether a name may be that of a partial that was given to the one that runs.
     pub(super) fn may_be_given(&self, name: &str) -> bool {
-        self.is_inside && (name == BLOCK || self.inline_names.contains(name))
+        self.is_inside && (name == PARTIAL_BLOCK || self.inline_names.contains(name))
     }
 
     /// Returns the number of a partial, and whether it is new.

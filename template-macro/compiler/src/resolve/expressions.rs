@@ -2,7 +2,6 @@
 
 use super::{
     Resolver,
-    called_partials::BLOCK,
     fragments::{OuterRead, ReadOf},
     scope::Loop,
 };
@@ -175,7 +174,9 @@ impl Resolver<'_> {
             "last" => in_loop(|Loop { loop_id, .. }| ExpressionKind::Last { loop_id }),
             "partial-block" if path.up == 0 => {
                 let kind = match self.partial_scope.block {
-                    None if self.called.is_inside => ExpressionKind::HasGiven(BLOCK.to_owned()),
+                    None if self.called.is_inside => {
+                        ExpressionKind::HasGiven(template_bytecode::PARTIAL_BLOCK.to_owned())
+                    }
                     block => ExpressionKind::Constant(LiteralValue::Bool(block.is_some())),
                 };
                 return field_path(ResolvedExpression { kind, span: path.span }, rest);

@@ -3,7 +3,7 @@
 
 use super::{
     Resolver,
-    called_partials::{BLOCK, CalledId, INDENT, LOOKUPS, LOOP_VARIABLES},
+    called_partials::{CalledId, INDENT, LOOKUPS, LOOP_VARIABLES},
     partials::is_this,
     scope::Loop,
 };
@@ -17,7 +17,7 @@ use crate::{
     source::{Diagnostic, Source, Span},
 };
 use std::{mem::replace, sync::Arc};
-use template_bytecode::{Comparison, PARTIAL_ARGS};
+use template_bytecode::{Comparison, PARTIAL_ARGS, PARTIAL_BLOCK};
 
 /// The name under which the name of a partial is passed that is known only at run time. It is not a name of the language.
 const CALLED_NAME: &str = "{{>}}";
@@ -32,7 +32,7 @@ impl Resolver<'_> {
     ) {
         let number = self.called_inline(index, partial.span);
         let inline = self.partial_scope.inline(index);
-        let ends_line = self.ends_line(&inline.body, &mut Vec::new());
+        let ends_line = self.ends_line(true, &inline.body, &mut Vec::new());
         self.call_partial(partial, PartialCallee::Partial(number), Some(ends_line), out);
     }
 
@@ -235,7 +235,7 @@ impl Resolver<'_> {
         }
         self.partial_scope.restore_inlines(outer);
         if let Some(block) = block {
-            given.push((BLOCK.to_owned(), self.called_block(block, span)));
+            given.push((PARTIAL_BLOCK.to_owned(), self.called_block(block, span)));
         }
         given
     }
@@ -274,17 +274,14 @@ impl Resolver<'_> {
         }
         let Some(Some((ast, _))) = self.partial_scope.parsed.get(file) else { return true };
         open.push(file.to_owned());
-        let ends_line = self.ends_line(&ast.body, open);
+        let ends_line = self.ends_line(true, &ast.body, open);
         open.pop();
         ends_line
     }
 
-    /// Reports whether a line begins after nodes that begin one, like [`Resolver::file_ends_line`].
-    fn ends_line(&self, nodes: &[Node], open: &mut Vec<String>) -> bool {
-        self.ends_line_after(true, nodes, open)
-    }
-
-    fn ends_line_after(&self, begins: bool, nodes: &[Node], open: &mut Vec<String>) -> bool {
+    /// Reports whether a line begins after nodes, which begin one if `begins`, like [`Resolver::file_ends_line`]. What `indent`
+    /// finds in statements is not known yet: the body of a partial is resolved after its calls.
+    fn ends_line(&self, begins: bool, nodes: &[Node], open: &mut Vec<String>) -> bool {
         nodes.iter().fold(begins, |begins, node| match node {
             Node::Text(text) if text.content.is_empty() => begins,
             Node::Text(text) => text.content.ends_with('\n'),
@@ -295,7 +292,7 @@ impl Resolver<'_> {
                 let otherwise = block.otherwise.as_deref();
                 let bodies = block.branches.iter().map(|branch| branch.body.as_slice());
                 (begins || otherwise.is_some_and(|body| !body.is_empty()))
-                    && bodies.chain(otherwise).all(|body| self.ends_line_after(begins, body, open))
+                    && bodies.chain(otherwise).all(|body| self.ends_line(begins, body, open))
             }
             Node::Partial(partial) => match &partial.target {
                 PartialTarget::Name { name, .. }

@@ -7,7 +7,6 @@
 
 use super::{
     Resolver,
-    called_partials::BLOCK,
     indent::indent,
     inlines::{Expansion, ExpansionId, depth, size},
     scope::{Frame, LetBindings, ScopeParam},
@@ -67,7 +66,7 @@ impl Resolver<'_> {
         (name, is_quoted): (&Name, bool),
         out: &mut Vec<Statement>,
     ) {
-        let is_block = name.text == BLOCK && !is_quoted;
+        let is_block = name.text == template_bytecode::PARTIAL_BLOCK && !is_quoted;
         let is_known = match is_block {
             true => self.partial_scope.block.is_some(),
             false => self.partial_scope.find_inline(&name.text).is_some(),

@@ -90,8 +90,8 @@ macro_rules! op_table {
             BeginPartial { slot: Slot, loops: Count, end: Target } [0 => 0] Statement;
             /// Ends the body of a partial: returns to the op after the call.
             EndPartial {} [0 => 0] Return;
-            /// Gives the partial that the call after it calls, and those that are called in that one, a partial
-            /// called `name`, whose body sees the variables and loops of the place of this op.
+            /// Adds a partial called `name` to those that the next call of a partial passes to its callee, and to those
+            /// that are called in that one. Its body sees the variables and loops of the place of this op.
             GivePartial { name: NameRef, entry: Entry } [0 => 0] Expression;
             /// Calls a partial: pops its arguments. The variables and the `loops` open loops come back when it has
             /// ended. The last `given` ops of the kind [`Op::GivePartial`] are for it.

@@ -24,6 +24,9 @@ pub const MAX_FILLS: u8 = 16;
 /// The number of arguments of a partial that is called.
 pub const PARTIAL_ARGS: u8 = 8;
 
+/// The name under which a block is passed to a partial.
+pub const PARTIAL_BLOCK: &str = "@partial-block";
+
 /// The state before an op, on which all paths of control flow to it agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct State {

@@ -46,7 +46,7 @@ impl Run<'_, '_> {
         if let Op::EnterSlice { .. } | Op::AppendSlice { .. } = op {
             return match all {
                 Value::List(list) => match list.items() {
-                    Some((items, target)) => Ok(Each::of_items(all, items, target)),
+                    Some(items) => Ok(Each::of_items(all, items)),
                     None => Err(self.fail(at, ErrorKind::Program)),
                 },
                 // The option that may contain the list is empty.
@@ -103,8 +103,8 @@ impl<'t> Each<'t> {
 
     /// A loop over places.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn of_items(all: Value<'t>, items: RawItems, target: Option<StepFn>) -> Self {
-        let RawItems { first, count, stride } = items;
+    fn of_items(all: Value<'t>, items: RawItems) -> Self {
+        let RawItems { first, count, stride, target } = items;
         let mut each = Each { stride, count, target, ..Each::of(all) };
         if count > 0 {
             // SAFETY: the list has a first item.

@@ -2,7 +2,7 @@
 
 use super::{Damaged, Stack};
 use crate::{
-    data::{LoopItems, Value},
+    data::{RawItems, Value},
     vm::iteration::{self, Iteration},
 };
 
@@ -108,7 +108,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// See [`Stack::bind`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(crate) fn enter_slice(&mut self, slot: usize) -> Result<Option<LoopItems>, Damaged> {
+    pub(crate) fn enter_slice(&mut self, slot: usize) -> Result<Option<RawItems>, Damaged> {
         let all = self.take()?;
         self.enter_slice_of(slot, all)
     }
@@ -123,13 +123,13 @@ impl<'v> Stack<'_, 'v> {
         &mut self,
         slot: usize,
         all: Value<'v>,
-    ) -> Result<Option<LoopItems>, Damaged> {
+    ) -> Result<Option<RawItems>, Damaged> {
         let items = match all {
             Value::List(list) => list.items().ok_or(Damaged)?,
             // The option that may contain the list is empty.
             _ => return Ok(None),
         };
-        if items.0.count > 0 {
+        if items.count > 0 {
             self.bind_to(slot, all)?;
             self.bind_to(slot + 1, Value::Null)?;
             self.bind_to(slot + 2, Value::Null)?;
