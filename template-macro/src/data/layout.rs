@@ -1,4 +1,4 @@
-//! The layout of a struct: `Data::LAYOUT`, with the offsets and the types that rustc determines.
+//! The layouts of structs and enums: `Data::LAYOUT`, with the offsets and the types that rustc determines.
 
 use super::{attributes::Way, field::ReadField, template::root_shape};
 use crate::rust_type::{contains_self, is_generic, static_field, type_in_static};
@@ -6,14 +6,11 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Generics, Ident, Member, spanned::Spanned as _};
 
-/// The fields of a struct that templates can read, in the order of the shape.
-#[derive(Default)]
-pub(super) struct ObjectLayout(Vec<(Member, ReadField)>);
-
-impl ObjectLayout {
-    pub(super) fn add(&mut self, member: &Member, field: ReadField) {
-        self.0.push((member.clone(), field));
-    }
+/// The fields that templates can read, in the order of the shape.
+pub(super) enum ObjectLayout {
+    Struct(Vec<(Member, ReadField)>),
+    /// For each field its [`variant_field`], if it is read at its place.
+    Enum(Vec<Option<TokenStream>>),
 }
 
 /// Returns the static that holds the layout, if there is one, and the value of the constant `LAYOUT`.
@@ -24,15 +21,27 @@ pub(super) fn implement_layout(
     is_template: bool,
 ) -> (TokenStream, TokenStream) {
     let this = type_in_static(ident, generics);
-    let shape = root_shape(is_template, &this);
-    let fields =
-        layout.0.iter().map(|(member, field)| field_layout(&this, member, field, ident, generics));
-    let pointer = pointer(&this);
-    let object = quote! {
-        ::template_runtime::__private::layout_object::<#this>(
-            #shape,
-            const { #pointer &[#(#fields),*] },
-        )
+    let object = match layout {
+        ObjectLayout::Struct(fields) => {
+            let shape = root_shape(is_template, &this);
+            let fields = fields
+                .iter()
+                .map(|(member, field)| field_layout(&this, member, field, ident, generics));
+            let pointer = pointer(&this);
+            quote! {
+                ::template_runtime::__private::layout_object::<#this>(
+                    #shape,
+                    const { #pointer &[#(#fields),*] },
+                )
+            }
+        }
+        ObjectLayout::Enum(fields) => {
+            let none = quote!(::core::option::Option::None);
+            let fields = fields.iter().map(|field| field.as_ref().unwrap_or(&none));
+            quote! {
+                ::template_runtime::__private::layout_enum::<#this>(const { &[#(#fields),*] })
+            }
+        }
     };
     implement_static(&object, generics)
 }
@@ -65,7 +74,7 @@ fn implement_static(object: &TokenStream, generics: &Generics) -> (TokenStream, 
         quote_spanned!(Span::mixed_site()=> unsafe #body)
     };
     // SAFETY (of the generated code): the fields are those of the type, in the order of its shape, each
-    // with its own offset.
+    // with its own offset or, in an enum, found by `__field_place`.
     let object = unsafe_block(object.clone());
     let (declaration, reference) = if is_generic(generics) {
         (quote!(), quote!(const { &#object }))
@@ -93,25 +102,13 @@ fn pointer(this: &TokenStream) -> TokenStream {
 fn field_layout(
     this: &TokenStream,
     member: &Member,
-    ReadField { ty, way, number }: &ReadField,
+    field: &ReadField,
     ident: &Ident,
     generics: &Generics,
 ) -> TokenStream {
-    if let Way::With(_) = way {
+    let Some(layout) = layout_of_type(field, ident, generics) else {
+        let number = field.number;
         return quote!(::template_runtime::__private::layout_with::<#this, #number>());
-    }
-    let (ty, constant) = if is_generic(generics) {
-        // A constant cannot refer to itself, as a static can: the layout ends here.
-        let is_recursive = contains_self(ty, ident);
-        (ty.clone(), if is_recursive { quote!(OPAQUE) } else { quote!(LAYOUT) })
-    } else {
-        (static_field(ty, ident, generics), quote!(LAYOUT))
-    };
-    let layout = match way {
-        Way::As { way, .. } => quote_spanned! {ty.span()=>
-            <#ty as ::template_runtime::__private::ReadAs<#way, _>>::LAYOUT
-        },
-        _ => quote!(::template_runtime::__private::LayoutOf::<#ty>::#constant),
     };
     quote! {
         ::template_runtime::__private::layout_field(
@@ -119,5 +116,40 @@ fn field_layout(
             &raw const (*__this).#member,
             #layout,
         )
+    }
+}
+
+/// Returns an expression for the place of the field at `index` of an enum, of type `Option<VariantField>`; `None` for
+/// [`Way::With`].
+pub(super) fn variant_field(
+    index: usize,
+    field: &ReadField,
+    ident: &Ident,
+    generics: &Generics,
+) -> Option<TokenStream> {
+    let layout = layout_of_type(field, ident, generics)?;
+    let this = type_in_static(ident, generics);
+    Some(quote!(::template_runtime::__private::variant_field::<#this, _, #index>(#layout)))
+}
+
+/// Returns an expression for the layout of the type of a field; `None` for [`Way::With`].
+fn layout_of_type(
+    ReadField { ty, way, .. }: &ReadField,
+    ident: &Ident,
+    generics: &Generics,
+) -> Option<TokenStream> {
+    let (ty, constant) = if is_generic(generics) {
+        // A constant cannot refer to itself, as a static can: the layout ends here.
+        let is_recursive = contains_self(ty, ident);
+        (ty.clone(), if is_recursive { quote!(OPAQUE) } else { quote!(LAYOUT) })
+    } else {
+        (static_field(ty, ident, generics), quote!(LAYOUT))
+    };
+    match way {
+        Way::With(_) => None,
+        Way::As { way, .. } => Some(quote_spanned! {ty.span()=>
+            <#ty as ::template_runtime::__private::ReadAs<#way, _>>::LAYOUT
+        }),
+        Way::Data => Some(quote!(::template_runtime::__private::LayoutOf::<#ty>::#constant)),
     }
 }

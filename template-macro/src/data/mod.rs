@@ -89,9 +89,10 @@ pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
         kind: quote!(Object),
         fields: Vec::new(),
         arms: Vec::new(),
+        place_arms: Vec::new(),
         text: None,
         variant_fields: None,
-        layout: Some(ObjectLayout::default()),
+        layout: Some(ObjectLayout::Struct(Vec::new())),
         with_functions: Vec::new(),
     };
     let generics = Generics::default();
@@ -157,13 +158,16 @@ struct ObjectImpl {
     kind: TokenStream,
     /// The name of each field, and an expression of type `ShapeRef` for its shape.
     fields: Vec<(String, TokenStream)>,
-    /// The arms of `match (index, self)`.
+    /// The arms of `match (index, self)` in `ObjectData::field`.
     arms: Vec<TokenStream>,
+    /// The arms of `match (index, self)` in `ObjectData::__field_place`, for fields of an enum that have a layout. The others
+    /// are among `arms`.
+    place_arms: Vec<TokenStream>,
     /// The body of `ObjectData::text`, if it is implemented.
     text: Option<TokenStream>,
     /// The body of `ObjectData::variant_fields`, if it is implemented.
     variant_fields: Option<TokenStream>,
-    /// The layout of a struct.
+    /// The layout.
     layout: Option<ObjectLayout>,
     /// The implementations of `WithField`.
     with_functions: Vec<TokenStream>,
@@ -177,7 +181,8 @@ fn implement(
     object: &ObjectImpl,
     is_template: bool,
 ) -> TokenStream {
-    let ObjectImpl { kind, fields, arms, text, variant_fields, layout, with_functions } = object;
+    let ObjectImpl { kind, fields, arms, place_arms, text, variant_fields, layout, with_functions } =
+        object;
     let name = ident.unraw().to_string();
     let hashes: Vec<u32> = fields.iter().map(|(name, _)| name_hash(name)).collect();
     let mut by_hash: Vec<usize> = (0..fields.len()).collect();
@@ -235,6 +240,20 @@ fn implement(
             }
         }
     });
+    let (otherwise, field_place) = if place_arms.is_empty() {
+        (quote!(::template_runtime::Value::Null), None)
+    } else {
+        let field_place = quote! {
+            #[inline]
+            fn __field_place(&self, index: ::core::primitive::usize) -> *const ::core::primitive::u8 {
+                match (index, self) {
+                    #(#place_arms)*
+                    _ => ::core::ptr::null(),
+                }
+            }
+        };
+        (quote!(::template_runtime::__private::value_of_field(self, index)), Some(field_place))
+    };
     quote! {
         const _: () = {
             #declaration
@@ -250,9 +269,11 @@ fn implement(
                 fn field(&self, index: ::core::primitive::usize) -> ::template_runtime::Value<'_> {
                     match (index, self) {
                         #(#arms)*
-                        _ => ::template_runtime::Value::Null,
+                        _ => #otherwise,
                     }
                 }
+
+                #field_place
 
                 #text
 

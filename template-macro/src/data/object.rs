@@ -4,7 +4,7 @@ use super::{
     ObjectImpl,
     attributes::{Attributes, Way, insert_unique},
     field::ReadField,
-    layout::ObjectLayout,
+    layout::{ObjectLayout, variant_field},
     type_params::way_of,
 };
 use crate::rust_type::is_generic;
@@ -88,36 +88,55 @@ pub(super) fn enum_object(
         kind: quote!(Enum),
         fields: Vec::new(),
         arms: Vec::new(),
+        place_arms: Vec::new(),
         text: None,
         variant_fields: None,
         layout: None,
         with_functions,
     };
+    let mut places = Vec::new();
     for shared in &fields {
         let index = object.fields.len();
         object.fields.push((shared.name.clone(), shared.shape(ident, generics)));
+        let place =
+            shared.read.as_ref().and_then(|read| variant_field(index, read, ident, generics));
         for (pattern, read) in &shared.patterns {
-            object.arms.push(read.value(index, pattern, &quote!(field), (ident, generics)));
+            if place.is_some() {
+                object.place_arms.push(quote!(
+                    (#index, #pattern) => ::template_runtime::__private::place_of(field),
+                ));
+            } else {
+                object.arms.push(read.value(index, pattern, &quote!(field), (ident, generics)));
+            }
         }
+        places.push(place);
     }
     for (name, variant, unit) in variants {
         let index = object.fields.len();
-        let (shape, value) = if unit {
-            let is_variant = ReadField::of_data(parse_quote!(::core::primitive::bool));
-            let shape = is_variant.shape(ident, generics);
-            (shape, quote!(::template_runtime::Value::Bool(true)))
+        let is_variant = ReadField::of_data(parse_quote!(::core::primitive::bool));
+        let (shape, place, field) = if unit {
+            let place = variant_field(index, &is_variant, ident, generics);
+            (is_variant.shape(ident, generics), place, Some(quote!(&true)))
         } else if is_generic(generics) {
-            (
-                quote!(::template_runtime::ShapeRef::ANY),
-                quote!(::template_runtime::Data::value(self)),
-            )
+            // The layout is a constant, which cannot refer to itself.
+            (quote!(::template_runtime::ShapeRef::ANY), None, None)
         } else {
+            let this = ReadField::of_data(parse_quote!(#ident));
             let shape = quote!(::template_runtime::ShapeRef::new(&__SHAPE));
-            (shape, quote!(::template_runtime::Data::value(self)))
+            (shape, variant_field(index, &this, ident, generics), Some(quote!(self)))
         };
+        match field {
+            Some(field) => object.place_arms.push(quote!(
+                (#index, Self::#variant { .. }) => ::template_runtime::__private::place_of(#field),
+            )),
+            None => object.arms.push(quote!(
+                (#index, Self::#variant { .. }) => ::template_runtime::Data::value(self),
+            )),
+        }
         object.fields.push((name, shape));
-        object.arms.push(quote!((#index, Self::#variant { .. }) => #value,));
+        places.push(place);
     }
+    object.layout = Some(ObjectLayout::Enum(places));
     if !texts.is_empty() {
         object.text = Some(quote! {
             match self {
@@ -182,12 +201,13 @@ pub(super) fn struct_object(
         kind: quote!(Object),
         fields: Vec::new(),
         arms: Vec::new(),
+        place_arms: Vec::new(),
         text: None,
         variant_fields: None,
         layout: None,
         with_functions: Vec::new(),
     };
-    let mut layout = ObjectLayout::default();
+    let mut layout = Vec::new();
     let mut names = Vec::new();
     for (field, member) in fields.iter().zip(fields.members()) {
         let attributes = Attributes::parse(&field.attrs)?;
@@ -206,8 +226,8 @@ pub(super) fn struct_object(
         let (this, place) = (quote!(this), quote!(&this.#member));
         object.arms.push(read.value(index, &this, &place, (ident, generics)));
         object.with_functions.extend(read.with_function(&this, &place, ident, (generics, bounded)));
-        layout.add(&member, read);
+        layout.push((member, read));
     }
-    object.layout = Some(layout);
+    object.layout = Some(ObjectLayout::Struct(layout));
     Ok(object)
 }

@@ -9,6 +9,7 @@ use super::table::TableHelper;
 use crate::{
     data::{Callable, LayoutRef},
     helper::{ComponentCalls, HelperFn},
+    link::LinkedPlace,
     output::CustomEscaper,
     vm::{Budget, Program, ProgramParts, SizeHint},
 };
@@ -30,7 +31,7 @@ pub(super) struct OwnedParts {
     pub(super) constants: Vec<LiteralValue>,
     pub(super) param_indexes: Vec<u8>,
     pub(super) steps: Vec<PathStep>,
-    pub(super) places: Vec<LayoutRef>,
+    pub(super) places: Vec<LinkedPlace>,
     pub(super) place_paths: Vec<PlacePath>,
     pub(super) positions: Vec<u8>,
     pub(super) helper_names: Vec<String>,

@@ -14,6 +14,7 @@
 use super::{
     collection::ListData,
     entries::Entries,
+    enum_layout::EnumLayout,
     identity::{AnySlice, type_identity},
     object::ObjectData,
     shape::{Shape, ShapeRef},
@@ -31,7 +32,7 @@ use template_bytecode::Leaf;
 /// A value of the type lies at the place, and lives for as long as the result is used.
 pub(crate) type ValueFn = unsafe fn(*const u8) -> Value<'static>;
 
-/// Returns the place to which a pointer or an option at a place leads; null if there is none.
+/// Returns the place to which a pointer, an option or a field of an enum at a place leads; null if there is none.
 ///
 /// # Safety
 ///
@@ -53,6 +54,9 @@ pub enum ErasedLayout {
     /// A type that implements [`ObjectData`]. Its value is an object.
     #[doc(hidden)]
     Object(ObjectFunctions),
+    /// An enum of the derive macro. Its value is an object.
+    #[doc(hidden)]
+    Enum(EnumLayout),
     /// A pointer, whose value is that of its target. The function returns the place of the target, which has the layout, and
     /// never null.
     #[doc(hidden)]
@@ -103,7 +107,7 @@ pub struct ObjectFunctions {
 
 impl ObjectFunctions {
     #[inline]
-    const fn of<T: ObjectData>() -> Self {
+    pub(super) const fn of<T: ObjectData>() -> Self {
         /// Returns the shape.
         ///
         /// # Safety

@@ -11,6 +11,7 @@ mod displayed;
 mod displayed_types;
 mod dyn_template;
 mod entries;
+mod enum_layout;
 mod erased_layout;
 mod foreign_types;
 mod helper_spec;
@@ -49,8 +50,9 @@ pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::compare;
 pub(crate) use dyn_template::UNKNOWN_TEMPLATE;
 pub use entries::Entries;
+pub use enum_layout::{layout_enum, place_of, value_of_field, variant_field};
+pub(crate) use erased_layout::{ErasedField, StepFn, StructLayout};
 pub use erased_layout::{ErasedLayout, LayoutRef};
-pub(crate) use erased_layout::{StepFn, StructLayout};
 pub(crate) use helper_spec::ITEMS;
 pub use helper_spec::{
     BlockUse, ComponentSpec, HelperSpec, NamedParam, Param, ParamKind, SlotAttribute, SlotCount,

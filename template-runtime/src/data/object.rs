@@ -29,6 +29,13 @@ pub trait ObjectData {
     fn variant_fields(&self) -> Option<&'static [&'static str]> {
         None
     }
+
+    /// Returns the place of the field at `index`, for the layout of an enum; null if the value is of a variant without the
+    /// field. Only the derive macro implements it.
+    #[doc(hidden)]
+    fn __field_place(&self, _index: usize) -> *const u8 {
+        core::ptr::null()
+    }
 }
 
 /// A struct or an enum that a template reads, borrowed from the data.

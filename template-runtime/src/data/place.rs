@@ -8,8 +8,10 @@
 use super::{
     collection::{List, ListData},
     entries::Entries,
+    enum_layout::EnumLayout,
     erased_layout::{
-        ErasedLayout, LayoutRef, ListFunctions, SliceLayout, StepFn, list_layout, object_layout,
+        ErasedLayout, LayoutRef, ListFunctions, ObjectFunctions, SliceLayout, StepFn, list_layout,
+        object_layout,
     },
     identity::{AnyRef, AnySlice, WithLifetime},
     leaf::leaf_value,
@@ -81,6 +83,7 @@ pub(crate) unsafe fn value_at_known<'v>(layout: LayoutRef, place: *const u8) -> 
             ErasedLayout::Opaque(value) => value(place),
             layout @ (ErasedLayout::Struct(_)
             | ErasedLayout::Object(_)
+            | ErasedLayout::Enum(_)
             | ErasedLayout::Template(_)) => Value::Object(Object(ErasedRef::new(layout, place))),
             layout @ (ErasedLayout::Slice(_) | ErasedLayout::List(_)) => {
                 Value::List(List(ErasedRef::new(layout, place)))
@@ -155,12 +158,25 @@ impl<'v> ErasedRef<'v, AnyObject> {
         unsafe { Self::new(object_layout::<T>(), core::ptr::from_ref(data).cast()) }
     }
 
+    /// Returns the functions of the type, if the object is read by them.
+    #[inline]
+    const fn functions(self) -> Option<&'static ObjectFunctions> {
+        match self.layout {
+            ErasedLayout::Object(functions) | ErasedLayout::Enum(EnumLayout { functions, .. }) => {
+                Some(functions)
+            }
+            _ => None,
+        }
+    }
+
     #[inline]
     pub(crate) fn shape(self) -> &'static Shape {
         match self.layout {
             ErasedLayout::Struct(layout) => layout.shape.get(),
-            // SAFETY: an object with these functions lies at the place (invariant 19).
-            ErasedLayout::Object(functions) => unsafe { (functions.shape)(self.place) },
+            ErasedLayout::Object(functions) | ErasedLayout::Enum(EnumLayout { functions, .. }) => {
+                // SAFETY: an object with these functions lies at the place (invariant 19).
+                unsafe { (functions.shape)(self.place) }
+            }
             ErasedLayout::Template(template) => self.shape_of_template(template),
             _ => &ANY,
         }
@@ -173,7 +189,10 @@ impl<'v> ErasedRef<'v, AnyObject> {
         // `'v` (invariant 19).
         unsafe {
             match self.layout {
-                ErasedLayout::Object(functions) => (functions.field)(self.place, index),
+                ErasedLayout::Object(functions)
+                | ErasedLayout::Enum(EnumLayout { functions, .. }) => {
+                    (functions.field)(self.place, index)
+                }
                 ErasedLayout::Struct(layout) => match layout.fields.get(index) {
                     Some(field) => value_at(field.layout, self.place.add(field.offset as usize)),
                     None => Value::Null,
@@ -237,27 +256,23 @@ impl<'v> ErasedRef<'v, AnyObject> {
     /// Returns the text of an object that is printable.
     #[inline]
     pub(crate) fn text(self) -> Option<&'static str> {
-        match self.layout {
-            // SAFETY: an object with these functions lies at the place (invariant 19).
-            ErasedLayout::Object(functions) => unsafe { (functions.text)(self.place) },
-            _ => None,
-        }
+        // SAFETY: an object with these functions lies at the place (invariant 19).
+        self.functions().and_then(|functions| unsafe { (functions.text)(self.place) })
     }
 
     /// Returns the names of the fields of an enum's variant.
     pub(crate) fn variant_fields(self) -> Option<&'static [&'static str]> {
-        match self.layout {
-            // SAFETY: an object with these functions lies at the place (invariant 19).
-            ErasedLayout::Object(functions) => unsafe { (functions.variant_fields)(self.place) },
-            _ => None,
-        }
+        // SAFETY: an object with these functions lies at the place (invariant 19).
+        self.functions().and_then(|functions| unsafe { (functions.variant_fields)(self.place) })
     }
 
     /// Returns the object if its type is `T`, apart from lifetimes.
     pub(crate) fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
         let identity = match self.layout {
             ErasedLayout::Struct(layout) => (layout.identity)(),
-            ErasedLayout::Object(functions) => (functions.identity)(),
+            ErasedLayout::Object(functions) | ErasedLayout::Enum(EnumLayout { functions, .. }) => {
+                (functions.identity)()
+            }
             ErasedLayout::Template(template) => {
                 return match self.data_of(template) {
                     Value::Object(data) => data.0.downcast(),

@@ -4,7 +4,7 @@ use super::{
     PENDING_STEP, Unit,
     linker::Linker,
     messages::{position, write_message},
-    places::PENDING_LAYOUT,
+    places::LinkedPlace,
     printed::{PrintedKind, ValueUses},
     state::{Findings, Join, KnownVariable, UNKNOWN},
 };
@@ -26,8 +26,8 @@ pub(crate) struct Loaded {
     pub(crate) param_indexes: Vec<u8>,
     /// The steps of the paths with several segments.
     pub(crate) steps: Vec<PathStep>,
-    /// The layouts that the paths to places begin at; for an offset, that of what lies there.
-    pub(crate) places: Vec<LayoutRef>,
+    /// The paths to places, as the VM follows them.
+    pub(crate) places: Vec<LinkedPlace>,
     /// The paths to places that are reached through pointers and options, or are not leaves.
     pub(crate) place_paths: Vec<PlacePath>,
 }
@@ -50,7 +50,7 @@ pub(crate) fn load(
         ops: unit.ops.to_vec(),
         param_indexes: vec![0; unit.names.len()],
         steps: vec![PENDING_STEP; steps],
-        places: vec![PENDING_LAYOUT; places],
+        places: vec![LinkedPlace::PENDING; places],
         place_paths: vec![PlacePath::At(Offset(0)); places],
     };
     let mut diagnostics = [None; MAX_DIAGNOSTICS];

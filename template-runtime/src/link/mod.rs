@@ -34,7 +34,8 @@ use crate::data::{HelperSpec, LayoutRef, ShapeRef};
 use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
 use linker::Linker;
 pub use needs::Needs;
-use places::PENDING_LAYOUT;
+pub use places::LinkedPlace;
+pub(crate) use places::PlaceEnd;
 pub use printed::PrintedKind;
 use printed::ValueUses;
 use state::{Findings, Join, KnownVariable};
@@ -129,7 +130,7 @@ impl Unit<'static> {
                 },
                 param_indexes: [0; NAMES],
                 steps: [PENDING_STEP; STEPS],
-                places: [PENDING_LAYOUT; PLACES],
+                places: [LinkedPlace::PENDING; PLACES],
                 place_paths: [PlacePath::At(Offset(0)); PLACES],
             },
             printed: [PrintedKind::Any; OPS],
@@ -179,8 +180,8 @@ pub struct LinkedCode<const OPS: usize, const NAMES: usize, const STEPS: usize, 
     pub param_indexes: [u8; NAMES],
     /// The steps of the paths with several segments.
     pub steps: [PathStep; STEPS],
-    /// The layouts that the paths to places begin at; for an offset, that of what lies there.
-    pub places: [LayoutRef; PLACES],
+    /// The paths to places, as the VM follows them.
+    pub places: [LinkedPlace; PLACES],
     /// The paths to places that are reached through pointers and options, or are not leaves.
     pub place_paths: [PlacePath; PLACES],
 }

@@ -1,14 +1,67 @@
 //! Places: paths that lead from the place in a variable through layouts, resolved to offsets.
 
 use super::linker::Linker;
-use crate::data::{ErasedLayout, LayoutRef, StructLayout};
+use crate::data::{ErasedField, ErasedLayout, LayoutRef, StepFn, StructLayout};
 use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, PlaceRef, Slot};
 
-/// The layout that a place in the tables of a program begins at, before it is linked.
-pub(super) const PENDING_LAYOUT: LayoutRef = {
-    static LAYOUT: ErasedLayout = ErasedLayout::Leaf(Leaf::Bool);
-    LayoutRef::new(&LAYOUT)
-};
+/// A path from the place in a variable, as the VM follows it.
+#[derive(Clone, Copy, Debug)]
+pub struct LinkedPlace {
+    /// The layout that the path begins at; for an offset, that of what lies there.
+    pub(crate) layout: LayoutRef,
+    /// The end of the path. Where memory is scarce, the VM follows all paths step by step.
+    #[cfg(feature = "alloc")]
+    end: Option<PlaceEnd>,
+}
+
+/// The end of a path with few steps.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlaceEnd {
+    /// The layout there: neither a pointer nor an option.
+    pub(crate) layout: LayoutRef,
+    /// The distance in bytes of the first step or, if there is none, of the end.
+    pub(crate) offset: u16,
+    /// The steps.
+    pub(crate) steps: [Option<PlaceStep>; MAX_STEPS],
+}
+
+/// A step of a path: to the target of a pointer, the content of an option or a field of an enum.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlaceStep {
+    pub(crate) to: StepFn,
+    /// The distance in bytes of the next step, or of the end, from where this one leads.
+    pub(crate) after: u16,
+}
+
+/// The number of steps in a [`PlaceEnd`]: enough for an optional pointer.
+const MAX_STEPS: usize = 2;
+
+impl LinkedPlace {
+    /// A placeholder for a place that is not linked yet.
+    pub(super) const PENDING: Self = {
+        static LAYOUT: ErasedLayout = ErasedLayout::Leaf(Leaf::Bool);
+        Self::new(LayoutRef::new(&LAYOUT), None)
+    };
+
+    const fn new(layout: LayoutRef, end: Option<PlaceEnd>) -> Self {
+        #[cfg(not(feature = "alloc"))]
+        let _ = end;
+        Self {
+            layout,
+            #[cfg(feature = "alloc")]
+            end,
+        }
+    }
+
+    /// Returns the end of the path, if it has few steps.
+    #[inline]
+    pub(crate) const fn end(&self) -> Option<&PlaceEnd> {
+        #[cfg(feature = "alloc")]
+        return self.end.as_ref();
+        #[cfg(not(feature = "alloc"))]
+        return None;
+    }
+}
 
 /// The path to the place in a variable itself.
 pub(super) const ITSELF: PlacePath = PlacePath::At(Offset(0));
@@ -66,7 +119,11 @@ impl Linker<'_, '_> {
             Some((offset, layout)) => (LayoutRef::new(layout), PlacePath::At(offset)),
             None => (layout, path),
         };
-        self.findings.places[self.place_count] = layout;
+        let place_end = match &end {
+            Some(end) => end.place_end(),
+            None => None,
+        };
+        self.findings.places[self.place_count] = LinkedPlace::new(layout, place_end);
         self.findings.place_paths[self.place_count] = path;
         self.place_count += 1;
         Some(match escape {
@@ -81,7 +138,7 @@ impl Linker<'_, '_> {
         from: &'static ErasedLayout,
         path: PlacePath,
     ) -> Option<PathEnd> {
-        let (mut layout, mut is_direct, mut offset) = (from, true, 0);
+        let mut end = PathEnd::at(from);
         let count = match path {
             PlacePath::At(_) => 0,
             PlacePath::Step(_) => 1,
@@ -89,36 +146,46 @@ impl Linker<'_, '_> {
         };
         let mut done = 0;
         loop {
-            match layout {
-                ErasedLayout::Inner(field) => {
-                    offset += field.offset as u64;
-                    layout = field.layout.get();
-                }
-                ErasedLayout::Pointer(_, inner) | ErasedLayout::Optional(_, inner)
+            match end.layout {
+                ErasedLayout::Inner(field) => end.enter(*field),
+                ErasedLayout::Pointer(to, inner) | ErasedLayout::Optional(to, inner)
                     if done < count =>
                 {
-                    is_direct = false;
-                    layout = inner.get();
+                    end.follow(*to, *inner);
                 }
-                ErasedLayout::Template(template) if done < count => layout = template.data.get(),
+                ErasedLayout::Template(template) if done < count => {
+                    end.layout = template.data.get();
+                }
                 ErasedLayout::Struct(StructLayout { fields, .. }) if done < count => {
-                    let step = match path {
-                        PlacePath::At(_) => return None,
-                        PlacePath::Step(step) => step,
-                        PlacePath::Steps(row) => self.findings.steps[row.first() + done],
+                    let PathStep::Field(Field(index)) = self.step_of(path, done) else {
+                        return None;
                     };
-                    let PathStep::Field(Field(index)) = step else { return None };
                     if index as usize >= fields.len() {
                         return None;
                     }
-                    let field = fields[index as usize];
-                    offset += field.offset as u64;
-                    layout = field.layout.get();
+                    end.enter(fields[index as usize]);
+                    done += 1;
+                }
+                ErasedLayout::Enum(variants) if done < count => {
+                    let PathStep::Field(Field(index)) = self.step_of(path, done) else {
+                        return None;
+                    };
+                    let Some(field) = variants.field(index as usize) else { return None };
+                    end.follow(field.to, field.layout);
                     done += 1;
                 }
                 _ if done < count => return None,
-                _ => return Some(PathEnd { is_direct, offset, layout }),
+                _ => return Some(end),
             }
+        }
+    }
+
+    /// Returns the step at `index` of a path that has so many.
+    const fn step_of(&self, path: PlacePath, index: usize) -> PathStep {
+        match path {
+            PlacePath::Step(step) => step,
+            PlacePath::Steps(row) => self.findings.steps[row.first() + index],
+            PlacePath::At(_) => panic!("an offset has no steps"),
         }
     }
 }
@@ -126,33 +193,87 @@ impl Linker<'_, '_> {
 /// The end of a path.
 #[derive(Clone, Copy)]
 pub(super) struct PathEnd {
-    /// Whether no pointer and no option is between.
-    is_direct: bool,
-    /// The distance from the beginning in bytes, if it is direct.
-    offset: u64,
     pub(super) layout: &'static ErasedLayout,
+    /// The number of steps.
+    count: usize,
+    /// The first steps.
+    steps: [Option<StepFn>; MAX_STEPS],
+    /// The distance in bytes of the first step, and after each step that of the next one; the last is that of the end.
+    offsets: [u64; MAX_STEPS + 1],
 }
 
 impl PathEnd {
-    /// Returns the offset of the end and the layout there, if no pointer and no option is between, and an operand can hold it.
+    /// Returns the end of the path that leads nowhere.
+    const fn at(layout: &'static ErasedLayout) -> Self {
+        Self { layout, count: 0, steps: [None; MAX_STEPS], offsets: [0; MAX_STEPS + 1] }
+    }
+
+    /// Continues to a field of a struct.
+    const fn enter(&mut self, field: ErasedField) {
+        if self.count <= MAX_STEPS {
+            self.offsets[self.count] += field.offset as u64;
+        }
+        self.layout = field.layout.get();
+    }
+
+    /// Continues through a pointer, an option or a field of an enum.
+    const fn follow(&mut self, to: StepFn, layout: LayoutRef) {
+        if self.count < MAX_STEPS {
+            self.steps[self.count] = Some(to);
+        }
+        self.count += 1;
+        self.layout = layout.get();
+    }
+
+    /// Returns the offset of the end and the layout there, if there is no step, and an operand can hold it.
     const fn direct(&self) -> Option<(Offset, &'static ErasedLayout)> {
-        if self.is_direct && self.offset <= u16::MAX as u64 {
-            Some((Offset(self.offset as u16), self.layout))
+        if self.count == 0 && self.offsets[0] <= u16::MAX as u64 {
+            Some((Offset(self.offsets[0] as u16), self.layout))
         } else {
             None
         }
     }
 
+    /// Returns the end inside of all pointers and options, if there are few steps.
+    const fn place_end(mut self) -> Option<PlaceEnd> {
+        loop {
+            match self.layout {
+                ErasedLayout::Pointer(to, inner) | ErasedLayout::Optional(to, inner) => {
+                    self.follow(*to, *inner);
+                }
+                ErasedLayout::Inner(field) => self.enter(*field),
+                _ => break,
+            }
+        }
+        if self.count > MAX_STEPS || self.offsets[0] > u16::MAX as u64 {
+            return None;
+        }
+        let mut steps = [None; MAX_STEPS];
+        let mut i = 0;
+        while i < self.count {
+            let (Some(to), after) = (self.steps[i], self.offsets[i + 1]) else { return None };
+            if after > u16::MAX as u64 {
+                return None;
+            }
+            steps[i] = Some(PlaceStep { to, after: after as u16 });
+            i += 1;
+        }
+        let layout = LayoutRef::new(self.layout);
+        Some(PlaceEnd { layout, offset: self.offsets[0] as u16, steps })
+    }
+
     /// Reports whether there is an object certainly: no option is between, and it is not in one.
     pub(super) const fn is_present(&self) -> bool {
-        self.is_direct && matches!(self.layout, ErasedLayout::Struct(_))
+        self.count == 0 && matches!(self.layout, ErasedLayout::Struct(_) | ErasedLayout::Enum(_))
     }
 }
 
 /// Returns the layout of an object or a list, inside of all pointers and options.
 pub(super) const fn peeled(layout: &'static ErasedLayout) -> Option<&'static ErasedLayout> {
     match LayoutRef::new(layout).peel() {
-        known @ (ErasedLayout::Struct(_) | ErasedLayout::Slice(_)) => Some(known),
+        known @ (ErasedLayout::Struct(_) | ErasedLayout::Enum(_) | ErasedLayout::Slice(_)) => {
+            Some(known)
+        }
         _ => None,
     }
 }

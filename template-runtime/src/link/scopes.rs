@@ -94,7 +94,7 @@ impl Linker<'_, '_> {
         let mut value = self.pop();
         value.is_present |= is_true;
         let mut variable = KnownVariable::of_value(value, self.open_scope());
-        if let Some(layout @ ErasedLayout::Struct(_)) = value.layout
+        if let Some(layout @ (ErasedLayout::Struct(_) | ErasedLayout::Enum(_))) = value.layout
             && value.is_present
         {
             variable.place = Some(LayoutRef::new(layout));

@@ -2,6 +2,7 @@
 
 use super::{
     diagnostic::LinkDiagnostic,
+    places::LinkedPlace,
     printed::{PrintedKind, ValueUses},
 };
 use crate::data::{ANY, ErasedLayout, Kind, LayoutRef, Shape, ShapeRef};
@@ -107,8 +108,8 @@ pub(super) struct Findings<'l, 'u> {
     pub(super) param_indexes: &'l mut [u8],
     /// The steps of the paths with several segments.
     pub(super) steps: &'l mut [PathStep],
-    /// The layouts that the paths to places begin at.
-    pub(super) places: &'l mut [LayoutRef],
+    /// The paths to places, as the VM follows them.
+    pub(super) places: &'l mut [LinkedPlace],
     /// The paths to places.
     pub(super) place_paths: &'l mut [PlacePath],
     /// For each op, the kind of value that it prints.

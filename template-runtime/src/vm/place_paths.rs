@@ -17,7 +17,8 @@ use super::{
 use crate::{
     data::{ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, slice_at, value_at},
     error::{ErrorKind, Note},
-    output::{COMPACT, Out},
+    link::PlaceEnd,
+    output::Out,
 };
 use template_bytecode::{Escape, Missing, NameRef, PathStep, PlacePath, PlaceRef};
 
@@ -41,16 +42,43 @@ pub(super) unsafe fn path_is_true<P: Parts>(
     from: *const u8,
     failure: &mut Failure,
 ) -> Result<bool, Failed> {
+    /// Not inlined, for what is neither a leaf nor an object, and what is reached through values.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`path_end`].
+    #[inline(never)]
+    unsafe fn otherwise<P: Parts>(
+        program: &Program<'_>,
+        path: PlaceRef,
+        from: *const u8,
+        failure: &mut Failure,
+    ) -> Result<bool, Failed> {
+        // SAFETY: the caller's promise.
+        unsafe {
+            match path_end(program, path, from)? {
+                (None, []) => Ok(false),
+                (Some((layout, place)), []) => Ok(match layout.get() {
+                    ErasedLayout::Leaf(leaf) => leaf_is_true(place, *leaf),
+                    _ => is_true::<P>(value_at(layout, place)),
+                }),
+                _ => Ok(is_true::<P>(value_of_path::<P>(program, path, from, failure)?)),
+            }
+        }
+    }
+
+    let linked = program.parts.places.get(usize::from(path.0)).ok_or(Failed)?;
     // SAFETY: the caller's promise.
     unsafe {
-        match path_end(program, path, from)? {
-            (None, []) => Ok(false),
-            (Some((layout, place)), []) => Ok(match layout.get() {
-                ErasedLayout::Leaf(leaf) => leaf_is_true(place, *leaf),
-                _ => is_true::<P>(value_at(layout, place)),
-            }),
-            _ => Ok(is_true::<P>(value_of_path::<P>(program, path, from, failure)?)),
+        if let Some(end) = linked.end() {
+            let Some(place) = place_at_end(end, from) else { return Ok(false) };
+            match end.layout.get() {
+                ErasedLayout::Leaf(leaf) => return Ok(leaf_is_true(place, *leaf)),
+                ErasedLayout::Struct(_) | ErasedLayout::Enum(_) => return Ok(true),
+                _ => {}
+            }
         }
+        otherwise::<P>(program, path, from, failure)
     }
 }
 
@@ -249,29 +277,35 @@ pub(super) unsafe fn path_end<'p>(
     place: *const u8,
 ) -> Result<PathEnd<'p>, Failed> {
     let index = usize::from(path.0);
-    let layout = program.parts.places.get(index).ok_or(Failed)?;
+    let linked = program.parts.places.get(index).ok_or(Failed)?;
+    if let Some(end) = linked.end() {
+        // SAFETY: the caller's promise.
+        return Ok((unsafe { place_at_end(end, place) }.map(|place| (end.layout, place)), &[]));
+    }
     let path = program.parts.place_paths.get(index).ok_or(Failed)?;
-    // SAFETY: the caller's promise, and so a value of the type with the layout lies at the offset; and invariant 19 for the
-    // option or the pointer.
+    // SAFETY: the caller's promise, and so a value of the type with the layout lies at the offset.
+    Ok(unsafe { follow_path(program, linked.layout, path, place) })
+}
+
+/// Returns the place at the end of a path from a place; `None` if a pointer, an option or a field of an enum on the way is absent.
+///
+/// # Safety
+///
+/// The requirements of [`path_end`]; a value with the layout of the end lies at the returned place.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+unsafe fn place_at_end(end: &PlaceEnd, place: *const u8) -> Option<*const u8> {
+    // SAFETY: the caller's promise, and so a value of the type that the step leads from lies at each offset; invariant 19.
     unsafe {
-        if !COMPACT && let PlacePath::At(offset) = path {
-            let (mut layout, mut place) = (*layout, place.add(offset.0.into()));
-            if let ErasedLayout::Pointer(to, inner) | ErasedLayout::Optional(to, inner) =
-                layout.get()
-            {
-                (layout, place) = (*inner, to(place));
-                if place.is_null() {
-                    return Ok((None, &[]));
-                }
+        let mut place = place.add(end.offset.into());
+        for step in &end.steps {
+            let Some(step) = step else { break };
+            place = (step.to)(place);
+            if place.is_null() {
+                return None;
             }
-            if !matches!(
-                layout.get(),
-                ErasedLayout::Pointer(..) | ErasedLayout::Optional(..) | ErasedLayout::Inner(_)
-            ) {
-                return Ok((Some((layout, place)), &[]));
-            }
+            place = place.add(step.after.into());
         }
-        Ok(follow_path(program, *layout, path, place))
+        Some(place)
     }
 }
 
@@ -318,6 +352,16 @@ unsafe fn follow_path<'p>(
                     let [PathStep::Field(field), rest @ ..] = steps else { break };
                     let Some(field) = fields.get(usize::from(field.0)) else { break };
                     place = place.add(field.offset as usize);
+                    layout = field.layout;
+                    steps = rest;
+                }
+                ErasedLayout::Enum(variants) => {
+                    let [PathStep::Field(field), rest @ ..] = steps else { break };
+                    let Some(field) = variants.field(usize::from(field.0)) else { break };
+                    place = (field.to)(place);
+                    if place.is_null() {
+                        return (None, steps);
+                    }
                     layout = field.layout;
                     steps = rest;
                 }

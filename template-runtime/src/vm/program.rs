@@ -13,6 +13,7 @@ use crate::{
     data::{Callable, LayoutRef, Value, safe_text},
     error::{Error, ErrorKind},
     helper::{ComponentCalls, HelperFn},
+    link::LinkedPlace,
     output::{
         CustomEscaper, Drain, Out, OutParts, Region, print, print_custom, print_in_context,
         print_without_floats,
@@ -51,8 +52,8 @@ pub struct ProgramParts<'p> {
     pub names: &'p [&'p str],
     /// The steps of all paths of several segments.
     pub steps: &'p [PathStep],
-    /// The layouts that the paths to places begin at; for an offset, that of what lies there.
-    pub places: &'p [LayoutRef],
+    /// The paths to places, as the VM follows them.
+    pub places: &'p [LinkedPlace],
     /// The paths to places that are reached through pointers and options, or are not leaves.
     pub place_paths: &'p [PlacePath],
     /// All constants.

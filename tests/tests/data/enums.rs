@@ -178,3 +178,64 @@ fn parameters_and_recursion() {
     );
     renders!("[{{x}}]", { x = None::<Never> }, "[]");
 }
+
+/// Checks fields of variants on all ways on which a place leads to them.
+#[test]
+fn fields_behind_fields() {
+    #[derive(Data)]
+    struct Point {
+        x: i32,
+        y: i32,
+    }
+    #[derive(Data)]
+    enum Inner {
+        At(Point),
+        Of {
+            names: Vec<&'static str>,
+            next: Option<Box<Inner>>,
+        },
+        #[data(skip)]
+        Hidden,
+        Nowhere,
+    }
+    #[derive(Data)]
+    struct Item<'a> {
+        id: u64,
+        kind: Inner,
+        maybe: Option<Inner>,
+        shared: &'a Inner,
+    }
+    const SHARED: Inner = Inner::At(Point { x: 7, y: 8 });
+    let at = |x, y| Inner::At(Point { x, y });
+    let of = |names, next: Option<Inner>| Inner::Of { names, next: next.map(Box::new) };
+    let items = [
+        Item { id: 1, kind: at(1, -2), maybe: None, shared: &SHARED },
+        Item {
+            id: 2,
+            kind: of(vec!["a", "<"], Some(at(3, 4))),
+            maybe: Some(at(5, 6)),
+            shared: &Inner::Nowhere,
+        },
+        Item { id: 3, kind: Inner::Nowhere, maybe: Some(Inner::Hidden), shared: &Inner::Hidden },
+    ];
+    renders!(
+        "{{#each items as |i|}}{{i.id}}:{{i.kind.0.x}},{{i.kind.0.y}}{{i.kind.next.0.y}}{{i.maybe.0.y}}{{i.shared.0.x}}\
+         {{#each i.kind.names as |n|}}[{{n}}]{{else}}-{{/each}}{{i.kind.names.length}}\
+         {{#if i.kind.At}}A{{/if}}{{#if i.kind.Nowhere}}N{{i.kind}}{{/if}}{{#if i.maybe}}M{{/if}}{{#if i.maybe.At}}P{{/if}};\
+         {{/each}}",
+        "1:1,-27-A;2:,46[a][&lt;]2MP;3:,-NNowhereM;"
+    );
+    renders!(
+        "{{#each items as |i|}}{{#with i.kind.At as |p|}}{{p.0.x}}{{else}}none{{/with}}{{/each}}",
+        "1nonenone"
+    );
+    renders!(
+        "{{#each items as |i|}}{{#let i.kind.0 i.kind as |p k|}}{{p.x}}{{k.next.0.x}};{{/let}}{{/each}}",
+        "1;3;;"
+    );
+    let kinds: Vec<Inner> = vec![at(1, 2), Inner::Nowhere];
+    renders!("{{#each kinds}}{{this.0.x}}{{#if Nowhere}}{{this}}{{/if}}{{/each}}", "1Nowhere");
+    let boxes: Vec<Box<Inner>> = vec![Box::new(at(1, 2)), Box::new(Inner::Nowhere)];
+    renders!("{{#each boxes as |b|}}{{b.0.y}}{{#if b.At}}!{{/if}}{{/each}}", "2!");
+    renders!("{{at.Nowhere}}|{{it.Nowhere}}", { at = at(1, 2), it = Inner::Nowhere }, "|true");
+}
