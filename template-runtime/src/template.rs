@@ -292,7 +292,8 @@ pub trait Template {
         render::finish(drain)
     }
 
-    /// Renders into any [`core::fmt::Write`], such as `&mut String`, through a buffer of 512 bytes on the stack.
+    /// Renders into any [`core::fmt::Write`], such as a `Formatter`, through a buffer of 512 bytes on the stack. Into a `String`,
+    /// [`append_to`](Template::append_to) renders without that.
     ///
     /// # Errors
     ///
@@ -325,6 +326,37 @@ pub trait Template {
         self.__template_run(Out::new(&mut drain), None)?.finish();
         program.parts.size_hint.learn(page.len());
         Ok(page)
+    }
+
+    /// Renders to the end of a `String`, without a buffer in between: the way to render into one that is used again.
+    ///
+    /// # Errors
+    ///
+    /// The errors of helpers and dynamic values. The string is then as it was before.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use template_runtime::{Template, template};
+    ///
+    /// template! { struct Greeting<'a> { name: &'a str } "Hello {{name}}!" }
+    ///
+    /// let mut page = String::new();
+    /// for name in ["Ann", "Bob"] {
+    ///     page.clear();
+    ///     Greeting { name }.append_to(&mut page)?;
+    /// }
+    /// assert_eq!(page, "Hello Bob!");
+    /// # Ok::<(), template_runtime::Error>(())
+    /// ```
+    #[cfg(feature = "alloc")]
+    fn append_to(&self, page: &mut alloc::string::String) -> Result<(), Error> {
+        let bound = self.__template_bound();
+        if bound.interpreter().is_some() {
+            return render::append(bound, page);
+        }
+        let program = self.program();
+        render::append_with(|out| self.__template_run(out, None).map(Out::finish), program, page)
     }
 
     /// Renders into any [`std::io::Write`], such as `&mut File`, through a buffer of 512 bytes on the stack.
@@ -415,6 +447,12 @@ macro_rules! pointers {
             #[inline]
             fn render(&self) -> Result<alloc::string::String, Error> {
                 (**self).render()
+            }
+
+            #[cfg(feature = "alloc")]
+            #[inline]
+            fn append_to(&self, page: &mut alloc::string::String) -> Result<(), Error> {
+                (**self).append_to(page)
             }
 
             #[cfg(feature = "std")]

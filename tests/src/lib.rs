@@ -27,6 +27,9 @@ pub fn check<T: Template + Display>(template: &T, expected: &str) {
     let mut written = String::new();
     assert_eq!(template.render_to(&mut written), Ok(()));
     assert_eq!(written, expected, "fmt::Write");
+    let mut appended = String::from("before ");
+    assert_eq!(template.append_to(&mut appended), Ok(()));
+    assert_eq!(appended.strip_prefix("before "), Some(expected), "append_to");
     let mut bytes = Vec::new();
     template.write_to(&mut bytes).expect("writing to a Vec never fails");
     assert_eq!(String::from_utf8(bytes).as_deref(), Ok(expected), "io::Write");
@@ -54,6 +57,9 @@ pub fn fails<T: Template + Display>(template: &T) -> Error {
     let error = template.render().expect_err("rendering should fail");
     assert_eq!(template.render_into(&mut [0; 4096]), Err(error.clone()), "a slice");
     assert_eq!(template.render_to(&mut String::new()), Err(error.clone()), "fmt::Write");
+    let mut appended = String::from("before");
+    assert_eq!(template.append_to(&mut appended), Err(error.clone()), "append_to");
+    assert_eq!(appended, "before", "after an error the string is as before");
     let wrapped = template.write_to(&mut Vec::new()).expect_err("rendering should fail");
     assert_eq!(wrapped.to_string(), error.to_string(), "io::Write");
     assert!(write!(Discard, "{template}").is_err(), "Display");

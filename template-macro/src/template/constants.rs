@@ -93,7 +93,8 @@ impl Emitter<'_> {
         let limits = emit::limits(program.limits);
         let (stack, variables) =
             (usize::from(program.limits.stack), usize::from(program.limits.variables));
-        let (ops, work) = (program.ops.len(), program.ops.len() + 1);
+        // With the final `Return`.
+        let ops = program.ops.len() + 1;
         let files = text.source.files().map(|file| file.name);
         let name_count = program.names.len();
         let (steps, unescaped) = (program.long_path_segments, program.unescaped.len());
@@ -129,7 +130,6 @@ impl Emitter<'_> {
             #[doc(hidden)]
             const #linked: &'static #result = &#unit.link::<
                 #ops,
-                #work,
                 #stack,
                 #variables,
                 #name_count,

@@ -66,7 +66,7 @@ pub use leaf::LeafAt;
 pub(crate) use leaf::{LeafValue, leaf_value, read_leaf};
 pub(crate) use object::are_of_tuple;
 pub use object::{Object, ObjectData};
-pub(crate) use place::{RawItems, root_at, slice_at, value_at, value_at_known};
+pub(crate) use place::{RawItems, root_at, slice_at, template_at, value_at, value_at_known};
 pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, Here, Inside, ReadAs};
 pub use safe::{SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, unchecked};
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};

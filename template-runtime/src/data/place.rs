@@ -109,6 +109,23 @@ pub(crate) unsafe fn slice_at<'v>(layout: LayoutRef, place: *const u8) -> Option
     }
 }
 
+/// Returns the template at a place, if it is not behind a pointer or an option.
+///
+/// # Safety
+///
+/// The requirements of [`value_at`].
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) unsafe fn template_at<'v>(
+    layout: LayoutRef,
+    place: *const u8,
+) -> Option<NestedTemplate<'v>> {
+    match layout.get() {
+        // SAFETY: the caller's promise.
+        ErasedLayout::Template(layout) => Some(unsafe { NestedTemplate::new(layout, place) }),
+        _ => None,
+    }
+}
+
 /// A reference to an object ([`AnyObject`]) or a list ([`AnyList`]) without its type: the place and the
 /// layout, in the size of a reference to a trait object. A vtable would be machine code for each
 /// type; a layout is a table that one function reads.

@@ -20,7 +20,7 @@ use template_bytecode::{
 
 /// A program that was linked at run time.
 pub(crate) struct Loaded {
-    /// The instructions.
+    /// The instructions, followed by `Return`.
     pub(crate) ops: Vec<Op>,
     /// For each name of a named argument, the index of its parameter.
     pub(crate) param_indexes: Vec<u8>,
@@ -47,7 +47,7 @@ pub(crate) fn load(
 ) -> Result<Loaded, Vec<Diagnostic>> {
     let count = unit.ops.len();
     let mut loaded = Loaded {
-        ops: unit.ops.to_vec(),
+        ops: [unit.ops, &[Op::Return {}]].concat(),
         param_indexes: vec![0; unit.names.len()],
         steps: vec![PENDING_STEP; steps],
         places: vec![LinkedPlace::PENDING; places],
@@ -72,7 +72,7 @@ pub(crate) fn load(
         data.map_or(ShapeRef::ANY, |(shape, _)| shape),
         data.map(|(_, layout)| layout),
     )
-    .run(&mut loaded.ops);
+    .run(loaded.ops.get_mut(..count).unwrap_or_default());
     if diagnostic_count == 0 {
         return Ok(loaded);
     }

@@ -103,14 +103,17 @@ impl<'u> Unit<'u> {
 impl Unit<'static> {
     /// Links the program to data of the shape `root`.
     ///
-    /// The const parameters are the number of `OPS`, of `STATES` (`OPS + 1`), of values on the `STACK`, of
-    /// `VARIABLES`, of `NAMES`, of `STEPS` in paths with several segments, of `UNESCAPED` ops, which print
-    /// without escaping, and of `PLACES`, ops that may read a place through a path. `layout` is the layout
-    /// of the data; without one no op reads a place.
+    /// The const parameters are the number of `OPS` with a final `Return`, of values on the `STACK`, of `VARIABLES`, of
+    /// `NAMES`, of `STEPS` in paths with several segments, of `UNESCAPED` ops, which print without escaping, and of
+    /// `PLACES`, ops that may read a place through a path. `layout` is the layout of the data; without one no op reads a
+    /// place.
+    ///
+    /// # Panics
+    ///
+    /// Panics if `OPS` is another number.
     #[must_use]
     pub const fn link<
         const OPS: usize,
-        const STATES: usize,
         const STACK: usize,
         const VARIABLES: usize,
         const NAMES: usize,
@@ -124,10 +127,7 @@ impl Unit<'static> {
     ) -> Linked<OPS, NAMES, STEPS, UNESCAPED, PLACES> {
         let mut linked = Linked {
             code: LinkedCode {
-                ops: match self.ops.first_chunk() {
-                    Some(ops) => *ops,
-                    None => panic!("there are fewer ops"),
-                },
+                ops: [Op::Return {}; OPS],
                 param_indexes: [0; NAMES],
                 steps: [PENDING_STEP; STEPS],
                 places: [LinkedPlace::PENDING; PLACES],
@@ -140,9 +140,12 @@ impl Unit<'static> {
             diagnostic_count: 0,
         };
         let mut uses = ValueUses::NONE;
-        let mut joins = [Join::NONE; STATES];
+        let mut joins = [Join::NONE; OPS];
         let mut stack = [state::UNKNOWN; STACK];
         let mut variables = [KnownVariable::UNBOUND; VARIABLES];
+        assert!(OPS == self.ops.len() + 1, "there is another number of ops");
+        let (ops, _) = linked.code.ops.split_at_mut(self.ops.len());
+        ops.copy_from_slice(self.ops);
         linked.diagnostic_count = Linker::new(
             self,
             Findings {
@@ -161,7 +164,7 @@ impl Unit<'static> {
             root,
             layout,
         )
-        .run(&mut linked.code.ops);
+        .run(ops);
         linked.needs = Needs::of(&linked.code.ops, uses);
         linked
     }
@@ -174,7 +177,7 @@ const PENDING_STEP: PathStep = PathStep::Field(Field(0));
 #[derive(Clone, Copy, Debug)]
 pub struct LinkedCode<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usize>
 {
-    /// The instructions. Names of fields are indexes where the types are known.
+    /// The instructions, followed by `Return`. Names of fields are indexes where the types are known.
     pub ops: [Op; OPS],
     /// For each name of a named argument, the index of its parameter.
     pub param_indexes: [u8; NAMES],

@@ -109,8 +109,22 @@ impl Out<'_> {
     pub(crate) fn escaped_inline(self, text: &str, escape: Escape) -> Self {
         debug_assert!(escape.is_divisible() || escape == Escape::Custom, "{escape:?}");
         match escape {
-            Escape::None | Escape::Custom => self.str_apart(text),
+            Escape::None | Escape::Custom => self.str_inline(text),
             _ => self.html_inline(text),
+        }
+    }
+
+    /// Appends `text` unescaped, where there is one instance of the code for all programs: short texts are copied without a call.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn str_inline(self, text: &str) -> Self {
+        let len = text.len();
+        if COMPACT || len >= BLOCK || len > self.room() {
+            return self.str_apart(text);
+        }
+        // SAFETY: as in `escape_html`.
+        unsafe {
+            let _is_plain = copy_plain(text.as_ptr(), len, self.at());
+            self.advance(len)
         }
     }
 

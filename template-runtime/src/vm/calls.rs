@@ -1,6 +1,14 @@
 //! The handlers of ops that call helpers, or partially apply them.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "the interpreter trusts that the last op of a program returns")]
 
-use super::{Failed, OpResult, PrintResult, Vm, memory::Outlives, parts::Parts, values};
+use super::{
+    Failed, OpResult, PrintResult, Vm, memory::Outlives, parts::Parts,
+    program_counter::ProgramCounter, values,
+};
 use crate::{
     data::{Args, Body, DynHelper, Value},
     helper::HelperFn,
@@ -19,8 +27,8 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(Value::Int(Op::args_word(positional, named, blocks).into()))?)
     }
 
-    /// Runs an op that pushes a leaf or the result of a helper, and those of the ops in `rest` that follow and do so, too. Returns
-    /// the ops after these.
+    /// Runs an op that pushes a leaf or the result of a helper, and those `after` it that do so, too. Returns the position after
+    /// these.
     ///
     /// Arguments are often such a sequence, which is run here without the loop. Not inlined: the loop calls it directly, and
     /// keeps the output in registers.
@@ -28,8 +36,8 @@ impl<'v> Vm<'_, 'v> {
     pub(super) fn push_leaves_and_results<P: Parts>(
         &mut self,
         mut op: &'v Op,
-        mut rest: &'v [Op],
-    ) -> Result<&'v [Op], Failed> {
+        mut after: ProgramCounter<'v>,
+    ) -> Result<ProgramCounter<'v>, Failed> {
         loop {
             match *op {
                 Op::GetPlace { slot, offset, leaf } | Op::GetFirstArg { slot, offset, leaf } => {
@@ -41,11 +49,13 @@ impl<'v> Vm<'_, 'v> {
                 }
                 _ => return Err(Failed),
             }
-            match rest {
-                [next @ (Op::GetPlace { .. } | Op::Call { .. }), after @ ..] => {
-                    (op, rest) = (next, after);
+            // SAFETY: the op before is one of those above.
+            match unsafe { after.op() } {
+                next @ (Op::GetPlace { .. } | Op::Call { .. }) => {
+                    // SAFETY: as above.
+                    (op, after) = (next, unsafe { after.after() });
                 }
-                _ => return Ok(rest),
+                _ => return Ok(after),
             }
         }
     }

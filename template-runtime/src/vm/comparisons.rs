@@ -8,46 +8,76 @@
 
 use super::{
     Vm,
-    interpret::ops_at,
     parts::Parts,
     place_paths::{path_end, printed_value_at},
+    program_counter::ProgramCounter,
 };
 use crate::data::{Value, compare, read_leaf};
-use template_bytecode::{Offset, Op, PlaceRef, Slot};
+use template_bytecode::{Comparison, Offset, Op, PlaceRef, Slot};
 
 impl<'v> Vm<'_, 'v> {
-    /// Compares what `op` and the first op of `rest` would push, if the two ops after these are the comparison and a branch, and the
-    /// operands are constants or lie in the data; if `LEAVES`, at a known distance from a variable. Returns the ops to continue at,
-    /// or `None` if they are others.
+    /// Compares what `op` and the one after it would push, if the two ops after these are the comparison and a branch, and the
+    /// operands are constants or lie in the data; if `LEAVES`, at a known distance from a variable. Returns the position to continue
+    /// at, or `None` if they are others.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn branch_on_comparison<P: Parts, const LEAVES: bool>(
         &self,
         op: &Op,
-        rest: &'v [Op],
-    ) -> Option<&'v [Op]> {
-        match rest {
-            [_, Op::Compare { .. }, ..] if P::VALUES => self.compare_and_branch::<LEAVES>(op, rest),
+        after: ProgramCounter<'v>,
+    ) -> Option<ProgramCounter<'v>> {
+        // SAFETY: `op`, which pushes an operand, is the one before.
+        let second = unsafe { after.op() };
+        match *second {
+            Op::GetPlace { .. }
+            | Op::GetPlacePath { .. }
+            | Op::PushConstant { .. }
+            | Op::PushImmediate { .. }
+                if P::VALUES => {}
+            _ => return None,
+        }
+        // SAFETY: the op before is one of those above.
+        let after = unsafe { after.after() };
+        // SAFETY: as above.
+        match *unsafe { after.op() } {
+            Op::Compare { comparison } => {
+                self.compare_and_branch::<LEAVES>([op, second], comparison, after)
+            }
             _ => None,
         }
     }
 
     /// Does what [`Vm::branch_on_comparison`] does. Not inlined: the loop calls it directly, and keeps the output in registers.
     #[inline(never)]
-    fn compare_and_branch<const LEAVES: bool>(&self, op: &Op, rest: &'v [Op]) -> Option<&'v [Op]> {
-        let [second, Op::Compare { comparison }, branch, after @ ..] = rest else { return None };
+    fn compare_and_branch<const LEAVES: bool>(
+        &self,
+        operands: [&Op; 2],
+        comparison: Comparison,
+        compare_at: ProgramCounter<'v>,
+    ) -> Option<ProgramCounter<'v>> {
         // The fuel of a program that has a limit is counted by the ops themselves.
         #[cfg(feature = "compile")]
         if self.program.parts.budget.steps != u64::MAX {
             return None;
         }
-        let (target, jumps_if) = match branch {
-            Op::JumpIfFalse { target } => (*target, false),
-            Op::JumpIfTrue { target } => (*target, true),
+        // SAFETY: the op there is the comparison.
+        let branch = unsafe { compare_at.after() };
+        // SAFETY: as above.
+        let (target, jumps_if) = match *unsafe { branch.op() } {
+            Op::JumpIfFalse { target } => (target, false),
+            Op::JumpIfTrue { target } => (target, true),
             _ => return None,
         };
-        let (first, second) = (self.operand::<LEAVES>(op)?, self.operand::<LEAVES>(second)?);
-        let jumps = compare(*comparison, &first, &second) == jumps_if;
-        Some(if jumps { ops_at(self.program.parts.ops, target).as_slice() } else { after })
+        let [first, second] = operands;
+        let (first, second) = (self.operand::<LEAVES>(first)?, self.operand::<LEAVES>(second)?);
+        let jumps = compare(comparison, &first, &second) == jumps_if;
+        // SAFETY: the op there is the branch, which is one of the program.
+        Some(unsafe {
+            if jumps {
+                ProgramCounter::of_target(self.program.parts.ops, target)
+            } else {
+                branch.after()
+            }
+        })
     }
 
     /// Returns the value that an op pushes, if it is a constant or lies in the data.

@@ -8,12 +8,13 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
-use super::{Failed, OpResult, PrintResult, Vm, parts::Parts, stop::Exit};
+use super::{
+    Failed, OpResult, PrintResult, Vm, parts::Parts, program_counter::ProgramCounter, stop::Exit,
+};
 use crate::{
     error::ErrorKind,
     output::{COMPACT, Out},
 };
-use core::slice;
 use template_bytecode::{Count, Escape, Op, Target, TextRef};
 
 impl<'v> Vm<'_, 'v> {
@@ -31,9 +32,16 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn run<'o, P: Parts>(&mut self, next: usize, mut out: Out<'o>) -> PrintResult<'o> {
         let (ops, pool) = (self.program.parts.ops, self.program.parts.text);
-        // An iterator and not an index, so that the next op is found by one addition.
-        let mut rest = ops.get(next..).unwrap_or_default().iter();
-        while let Some(mut op) = rest.next() {
+        // The target of a jump of this program.
+        //
+        // SAFETY: all targets are operands of ops of the program, or positions in it that the VM has stored.
+        let of_target = |target| unsafe { ProgramCounter::of_target(ops, target) };
+        let mut pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
+        loop {
+            // SAFETY: after `Return` the loop ends, so that the op before was another.
+            let mut op = unsafe { pc.op() };
+            // SAFETY: as above.
+            pc = unsafe { pc.after() };
             if P::CHUNKS && out.is_full() {
                 self.suspend(op, 0, Exit::Full);
                 return Ok(out);
@@ -43,10 +51,8 @@ impl<'v> Vm<'_, 'v> {
                 && let Op::Text { text } = op
             {
                 out = self.text::<P>(pool, text, out);
-                match rest.next() {
-                    Some(next) => op = next,
-                    None => break,
-                }
+                // SAFETY: the op before is `Text`.
+                (op, pc) = unsafe { (pc.op(), pc.after()) };
                 if P::CHUNKS && out.is_full() {
                     self.suspend(op, 0, Exit::Full);
                     return Ok(out);
@@ -62,22 +68,23 @@ impl<'v> Vm<'_, 'v> {
                 Op::Text { ref text } => out = self.text::<P>(pool, text, out),
                 Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
                 Op::GetVarField { slot, field } if P::VALUES => self.get_var_field(slot, field)?,
-                Op::GetFirst { loop_id } => match rest.as_slice() {
-                    [Op::JumpIfFalse { target }, after @ ..] => {
+                // SAFETY (of this and the next positions): this op is not `Return`, and the position is that after it.
+                Op::GetFirst { loop_id } => match *unsafe { pc.op() } {
+                    Op::JumpIfFalse { target } => {
                         let truth = self.is_first(loop_id)?;
-                        rest = if truth { after.iter() } else { ops_at(ops, *target) };
+                        pc = if truth { unsafe { pc.after() } } else { of_target(target) };
                     }
                     _ => self.get_first(loop_id)?,
                 },
-                Op::Jump { target } => rest = ops_at(ops, target),
+                Op::Jump { target } => pc = of_target(target),
                 Op::JumpIfTrue { target } => {
                     if self.pop_condition::<P>()? {
-                        rest = ops_at(ops, target);
+                        pc = of_target(target);
                     }
                 }
                 Op::JumpIfFalse { target } => {
                     if !self.pop_condition::<P>()? {
-                        rest = ops_at(ops, target);
+                        pc = of_target(target);
                     }
                 }
                 Op::Append { escape } => out = self.append::<P>(escape, out)?,
@@ -89,60 +96,50 @@ impl<'v> Vm<'_, 'v> {
                     out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
                 }
                 // A condition is mostly used by the next op, and then not pushed.
-                Op::GetPlace { slot, offset, leaf } => match rest.as_slice() {
-                    [Op::JumpIfFalse { target }, after @ ..] => {
+                Op::GetPlace { slot, offset, leaf } => match *unsafe { pc.op() } {
+                    Op::JumpIfFalse { target } => {
                         let truth = self.place_is_true(slot, offset, leaf);
-                        rest = if truth { after.iter() } else { ops_at(ops, *target) };
+                        pc = if truth { unsafe { pc.after() } } else { of_target(target) };
                     }
-                    after => {
-                        rest = match self.branch_on_comparison::<P, true>(op, after) {
+                    _ => {
+                        pc = match self.branch_on_comparison::<P, true>(op, pc) {
                             Some(after) => after,
-                            None => self.push_leaves_and_results::<P>(op, after)?,
-                        }
-                        .iter();
+                            None => self.push_leaves_and_results::<P>(op, pc)?,
+                        };
                     }
                 },
                 Op::GetFirstArg { .. } => {
-                    let call = if P::CALLS && !COMPACT {
-                        self.leaf_call(op, rest.as_slice())
-                    } else {
-                        None
-                    };
+                    let call = if P::CALLS && !COMPACT { self.leaf_call(op, pc) } else { None };
                     match call {
                         #[cfg(feature = "alloc")]
                         Some(call) if P::CHUNKS => {
                             let (printed, is_printed) = self.try_call_with_leaves(call, out);
                             out = printed;
-                            let after = rest.as_slice();
-                            rest = match is_printed {
+                            pc = match is_printed {
                                 true => call.after,
-                                false => self.push_leaves_and_results::<P>(op, after)?,
-                            }
-                            .iter();
+                                false => self.push_leaves_and_results::<P>(op, pc)?,
+                            };
                         }
                         Some(call) => {
                             self.op = Some(call.op);
-                            rest = call.after.iter();
+                            pc = call.after;
                             out = self.call_with_leaves(call, out)?;
                         }
-                        None => {
-                            let after = rest.as_slice();
-                            rest = self.push_leaves_and_results::<P>(op, after)?.iter();
-                        }
+                        None => pc = self.push_leaves_and_results::<P>(op, pc)?,
                     }
                 }
-                Op::GetPlacePath { slot, place } => match rest.as_slice() {
-                    [Op::JumpIfFalse { target }, after @ ..] => {
+                Op::GetPlacePath { slot, place } => match *unsafe { pc.op() } {
+                    Op::JumpIfFalse { target } => {
                         let truth = self.place_path_is_true::<P>(slot, place)?;
-                        rest = if truth { after.iter() } else { ops_at(ops, *target) };
+                        pc = if truth { unsafe { pc.after() } } else { of_target(target) };
                     }
-                    [Op::EnterSlice { loop_id, slot: list, target }, after @ ..] => {
+                    Op::EnterSlice { loop_id, slot: list, target } => {
                         let path = (slot, place);
-                        let begun = self.enter_slice_of_path::<P>(path, *loop_id, *list)?;
-                        rest = if begun { after.iter() } else { ops_at(ops, *target) };
+                        let begun = self.enter_slice_of_path::<P>(path, loop_id, list)?;
+                        pc = if begun { unsafe { pc.after() } } else { of_target(target) };
                     }
-                    after => match self.branch_on_comparison::<P, false>(op, after) {
-                        Some(after) => rest = after.iter(),
+                    _ => match self.branch_on_comparison::<P, false>(op, pc) {
+                        Some(after) => pc = after,
                         None => self.get_place_path::<P>(slot, place)?,
                     },
                 },
@@ -151,7 +148,7 @@ impl<'v> Vm<'_, 'v> {
                 }
                 Op::EnterSlice { loop_id, slot, target } => {
                     if !self.enter_slice(loop_id, slot)? {
-                        rest = ops_at(ops, target);
+                        pc = of_target(target);
                     }
                 }
                 // The caller knows why its output accepts nothing more.
@@ -160,7 +157,7 @@ impl<'v> Vm<'_, 'v> {
                 }
                 Op::NextSlice { loop_id, slot, target } => {
                     if self.next_slice(loop_id, slot)? {
-                        rest = ops_at(ops, target);
+                        pc = of_target(target);
                         if P::CHUNKS
                             && !COMPACT
                             && let Some(begin @ Op::AppendSlice { .. }) = self.op_before(target)
@@ -168,7 +165,7 @@ impl<'v> Vm<'_, 'v> {
                             let (printed, next) =
                                 self.append_rest_of_slice::<P>(begin, loop_id, slot, out)?;
                             out = printed;
-                            rest = ops.get(next..).unwrap_or_default().iter();
+                            pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
                         }
                     }
                 }
@@ -176,21 +173,21 @@ impl<'v> Vm<'_, 'v> {
                     // The ops of the body.
                     self.spend((self.at() as u64).saturating_sub(target.0.into()))?;
                     if self.next(loop_id, slot)? {
-                        rest = ops_at(ops, target);
+                        pc = of_target(target);
                     }
                 }
                 Op::AppendEach { loop_id, slot, target } if P::VALUES => {
                     let (printed, end) = self.append_each::<P>(loop_id, slot, target, out)?;
                     out = printed;
-                    rest = ops.get(end..).unwrap_or_default().iter();
+                    pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
                 }
                 Op::AppendSlice { loop_id, slot, target } => {
                     let (printed, end) = self.append_slice::<P>(loop_id, slot, target, out)?;
                     out = printed;
-                    rest = ops.get(end..).unwrap_or_default().iter();
+                    pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
                 }
                 Op::Call { .. } if P::CALLS => {
-                    rest = self.push_leaves_and_results::<P>(op, rest.as_slice())?.iter();
+                    pc = self.push_leaves_and_results::<P>(op, pc)?;
                 }
                 Op::AppendCall { helper, positional, named, escape } if P::CALLS => {
                     let vm = &mut *self;
@@ -231,13 +228,13 @@ impl<'v> Vm<'_, 'v> {
                 Op::Return {} => break,
                 _ => {
                     if let Some(target) = self.step::<P>(op)? {
-                        rest = ops_at(ops, target);
+                        pc = of_target(target);
                     }
                 }
             }
         }
         if P::CHUNKS && self.stop.is_set() {
-            self.stop.next = self.program.parts.ops.len();
+            self.stop.next = self.program.op_count();
         }
         Ok(out)
     }
@@ -464,12 +461,4 @@ impl<'v> Vm<'_, 'v> {
         }
         Ok(())
     }
-}
-
-/// Returns the ops from the target of a jump on.
-#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn ops_at(ops: &[Op], target: Target) -> slice::Iter<'_, Op> {
-    debug_assert!(target.0 as usize <= ops.len(), "the target of a jump is an op");
-    // SAFETY: a jump target is at most the number of ops (invariant 24).
-    unsafe { ops.get_unchecked(target.0 as usize..) }.iter()
 }

@@ -182,6 +182,7 @@ mod tests {
                 write!(output, "-{text}")
             }
         }
+        let ops = &[ops, &[Op::Return {}]].concat();
         // SAFETY: jumps are in range, and there are no texts and no places. The depths of the stack and of the
         // scopes, which some of these programs violate, are checked by the memory.
         let program = unsafe {

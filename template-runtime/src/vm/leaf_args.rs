@@ -11,6 +11,7 @@ use super::{
     component::{Call, inner_depth, no_fills},
     memory::VariablePlaces,
     program::{Interpreter, InterpreterFn},
+    program_counter::ProgramCounter,
     stateless::Stateless,
     stop::Failure,
 };
@@ -183,19 +184,35 @@ pub(super) struct LeafCall<'v> {
     args: &'v [Op],
     /// The op that calls the component.
     pub(super) op: &'v Op,
-    /// The ops after it.
-    pub(super) after: &'v [Op],
+    /// The position after it.
+    pub(super) after: ProgramCounter<'v>,
     component: LeafComponentFn,
     indexes: &'v [u8],
 }
 
 impl<'v> Vm<'_, 'v> {
-    /// Returns the call of which an op reads the first argument, followed by the ops in `rest`; `None` if the component takes
+    /// Returns the call of which an op reads the first argument, and those `after` it the others; `None` if the component takes
     /// values.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn leaf_call(&self, first: &'v Op, rest: &'v [Op]) -> Option<LeafCall<'v>> {
-        let others = rest.iter().position(|op| !matches!(op, Op::GetPlace { .. }))?;
-        let [op, after @ ..] = rest.get(others..)? else { return None };
+    pub(super) fn leaf_call(
+        &self,
+        first: &'v Op,
+        mut after: ProgramCounter<'v>,
+    ) -> Option<LeafCall<'v>> {
+        let mut others = 0;
+        let op = loop {
+            // SAFETY: the op before is one that reads an argument.
+            let op = unsafe { after.op() };
+            match op {
+                // SAFETY: as above.
+                Op::GetPlace { .. } => after = unsafe { after.after() },
+                Op::CallComponent { .. } => break op,
+                _ => return None,
+            }
+            others += 1;
+        };
+        // SAFETY: the op there is the call.
+        after = unsafe { after.after() };
         let start = self.program.index_of(first);
         let args = self.program.parts.ops.get(start..=start + others)?;
         let Op::CallComponent { helper, named, .. } = op else { return None };

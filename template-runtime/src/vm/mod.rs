@@ -29,6 +29,7 @@ mod placement;
 mod places;
 mod print;
 mod program;
+mod program_counter;
 pub(crate) mod render;
 mod root;
 mod sinks;

@@ -9,13 +9,15 @@ use super::{
     Failed, OpResult, PrintResult,
     leaves::{leaf_is_true, print_leaf_or_part},
     parts::Parts,
-    print::{print_leaf_value, print_value},
+    print::{print_leaf_value, print_template_apart, print_value},
     program::Program,
     stop::{Failure, Stop},
     values::{self, is_true},
 };
 use crate::{
-    data::{ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, slice_at, value_at},
+    data::{
+        ErasedLayout, LayoutRef, LeafValue, StructLayout, Value, slice_at, template_at, value_at,
+    },
     error::{ErrorKind, Note},
     link::PlaceEnd,
     output::Out,
@@ -193,6 +195,13 @@ pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
             },
             // SAFETY: the place is part of the data.
             _ if P::VALUES && rest.is_empty() && escape.is_divisible() => {
+                // SAFETY: as above.
+                if matches!(escape, Escape::Html | Escape::None)
+                    && let Some(template) = unsafe { template_at(layout, place) }
+                    && template.is_raw_in(escape)
+                {
+                    return print_template_apart::<P>(template, out, stop);
+                }
                 // SAFETY: as above.
                 match unsafe { printed_value_at(layout, place) } {
                     Value::Text(text) => {

@@ -2,7 +2,7 @@
 
 use super::{Failed, PrintResult, parts::Parts, program::Program, stop::Stop};
 use crate::{
-    data::{LeafValue, SafeKind, Value, safe_text},
+    data::{LeafValue, NestedTemplate, SafeKind, Value, safe_text},
     error::ErrorKind,
     output::Out,
 };
@@ -140,6 +140,19 @@ fn print_what_can_stop<'o>(
         }
         _ => Err(out),
     }
+}
+
+/// Prints a template that is printed as it is, or leaves it to the caller of an interpreter that renders in chunks.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(super) fn print_template_apart<'o, P: Parts>(
+    template: NestedTemplate<'_>,
+    out: Out<'o>,
+    stop: &mut Stop,
+) -> PrintResult<'o> {
+    if P::CHUNKS {
+        return Ok(stop.print_template(template.parts(), out));
+    }
+    print_apart(out, move |out| template.print(out), move |kind| stop.failure.set(kind))
 }
 
 /// Calls `print` out of line, and `fail` with its error. Both are called there, so that the caller neither returns

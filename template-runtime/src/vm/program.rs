@@ -44,7 +44,7 @@ pub struct ProgramParts<'p> {
     pub files: &'static [&'static str],
     /// The layout of the data; `None` if the program is unrolled, or compiled at run time.
     pub data: Option<LayoutRef>,
-    /// The ops.
+    /// The ops, followed by `Return`.
     pub ops: &'p [Op],
     /// All static text, followed by padding.
     pub text: &'p str,
@@ -93,7 +93,7 @@ impl ProgramParts<'static> {
             name,
             files: &[],
             data: None,
-            ops: &[],
+            ops: &[Op::Return {}],
             text: "",
             names: &[],
             steps: &[],
@@ -254,11 +254,12 @@ impl<'p> Program<'p> {
     /// # Safety
     ///
     /// The ops are those that link has returned for ops that the [verifier](template_bytecode::verify) has
-    /// accepted with these tables and [limits](ProgramParts::limits), or such ops themselves. The VM trusts what they prove (invariant 24 of `ARCHITECTURE.md`).
+    /// accepted with these tables and [limits](ProgramParts::limits), or such ops themselves, followed by `Return`. The VM trusts
+    /// what they prove (invariant 24 of `ARCHITECTURE.md`).
     ///
     /// # Panics
     ///
-    /// Panics if the lengths of the tables do not match: there must be a name for each helper, and
+    /// Panics if the last op is not `Return`, or the lengths of the tables do not match: there must be a name for each helper, and
     /// either none or all of the positions of ops, and of the parameter indexes of names.
     #[doc(hidden)]
     #[must_use]
@@ -268,7 +269,8 @@ impl<'p> Program<'p> {
             parts.param_indexes.is_empty() || parts.param_indexes.len() == parts.names.len(),
             "a name has no parameter index"
         );
-        let (positions, ops) = (parts.positions, parts.ops.len());
+        assert!(matches!(parts.ops, [.., Op::Return {}]), "a program does not return");
+        let (positions, ops) = (parts.positions, parts.ops.len() - 1);
         assert!(
             positions.0.is_empty()
                 || (ops == 0 || positions.get(ops - 1).is_some()) && positions.get(ops).is_none(),
@@ -294,14 +296,17 @@ impl<'p> Program<'p> {
     /// Returns the number of ops.
     #[must_use]
     pub fn op_count(&self) -> usize {
-        self.parts.ops.len()
+        self.ops().len()
     }
 
     /// Returns the ops. They may change in any release.
     #[doc(hidden)]
     #[must_use]
     pub fn ops(&self) -> &'p [Op] {
-        self.parts.ops
+        match self.parts.ops {
+            [ops @ .., Op::Return {}] => ops,
+            ops => ops,
+        }
     }
 
     /// Returns the sizes of the memory that the program needs while it runs. They may change in any release.
@@ -316,7 +321,7 @@ impl<'p> Program<'p> {
     #[cfg(feature = "alloc")]
     #[inline]
     pub(crate) fn length(&self) -> usize {
-        self.parts.size_hint.get().unwrap_or(self.parts.text.len() + self.parts.ops.len() * 4)
+        self.parts.size_hint.get().unwrap_or(self.parts.text.len() + self.op_count() * 4)
     }
 
     /// Returns the capacity in bytes for a new `String`: [`Program::length`], and 128 bytes more, with which escaping is
@@ -414,7 +419,7 @@ impl fmt::Display for Program<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let listing = Listing {
             name: self.parts.name,
-            ops: self.parts.ops,
+            ops: self.ops(),
             tables: Tables {
                 text: self.parts.text,
                 names: self.parts.names,

@@ -153,6 +153,39 @@ pub(crate) fn to_string(
     Ok(page)
 }
 
+/// Renders to the end of a string.
+///
+/// # Errors
+///
+/// Those of the interpreter; the string is then as it was before.
+#[cfg(feature = "alloc")]
+#[inline(never)]
+pub(crate) fn append(bound: Bound<'_>, page: &mut alloc::string::String) -> Result<(), Error> {
+    append_with(|out| bound.interpret(out, None, Out::finish), bound.program(), page)
+}
+
+/// Renders with a function that interprets and finishes the output, to the end of a string.
+///
+/// # Errors
+///
+/// Those of [`append`].
+#[cfg(feature = "alloc")]
+#[inline]
+pub(crate) fn append_with(
+    interpret: impl FnOnce(Out<'_>) -> Result<(), Error>,
+    program: &Program<'_>,
+    page: &mut alloc::string::String,
+) -> Result<(), Error> {
+    // That of a page is known from earlier ones; one that was rendered into the string has it already.
+    page.reserve(program.length());
+    let before = page.len();
+    let outcome = interpret(Out::new(&mut crate::output::StringDrain::new(page)));
+    if outcome.is_err() {
+        page.truncate(before);
+    }
+    outcome
+}
+
 /// Renders with a function that interprets and finishes the output, into a new string of at most `limit` bytes.
 ///
 /// # Errors

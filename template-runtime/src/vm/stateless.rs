@@ -14,14 +14,15 @@ use super::{
     parts::Parts,
     place_paths::{path_is_true, print_end_of_path},
     program::{Interpreter, InterpreterFn, Program},
+    program_counter::ProgramCounter,
     stop::Stop,
 };
 use crate::{
     error::{Error, ErrorKind},
     output::{Drain, Out, OutParts, Region},
 };
-use core::{ptr::NonNull, slice};
-use template_bytecode::{Escape, Op, PlaceRef, Target};
+use core::ptr::NonNull;
+use template_bytecode::{Op, Target};
 
 /// A function that interprets stateless programs. It has the parts of the `Out` as arguments, which are passed in registers, as
 /// is the result.
@@ -100,93 +101,95 @@ impl<'v> Stateless<'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn run<'o, P: Parts>(&mut self, mut out: Out<'o>) -> PrintResult<'o> {
         let (pool, place) = (self.program.parts.text, self.place);
-        let mut rest = self.program.parts.ops.iter();
-        while let Some(mut op) = rest.next() {
+        let mut pc = ProgramCounter::at(self.program.parts.ops, 0).ok_or(Failed)?;
+        loop {
+            // SAFETY: after `Return` the loop ends, so that the op before was another.
+            let mut op = unsafe { pc.op() };
+            // SAFETY: as above.
+            pc = unsafe { pc.after() };
             // Most ops follow static text.
             if let Op::Text { text } = op {
                 // SAFETY: the text is an operand of an op of the program (invariant 24).
                 out = unsafe { out.text(pool, text) };
-                match rest.next() {
-                    Some(next) => op = next,
-                    None => break,
-                }
+                // SAFETY: the op before is `Text`.
+                (op, pc) = unsafe { (pc.op(), pc.after()) };
             }
-            // Most ops print a leaf: they take no jump through a table. The variable is that of the data: a stateless program has
-            // no other.
-            if let Op::AppendPlace { offset, leaf, escape, .. } = *op {
-                // SAFETY: link has proved that a leaf of this type lies there (invariant 20).
-                out = unsafe { print_leaf::<P>(out, place.add(offset.0.into()), leaf, escape) };
-                continue;
-            }
+            // So few that none takes a jump through a table. Most ops print a leaf. The variable is that of the data: a stateless
+            // program has no other.
             match *op {
-                Op::FinalBreak { .. } if self.is_called => {}
-                Op::Text { ref text } | Op::FinalBreak { ref text } => {
-                    // SAFETY: the text is an operand of an op of the program (invariant 24).
-                    out = unsafe { out.text(pool, text) };
+                Op::AppendPlace { offset, leaf, escape, .. } => {
+                    // SAFETY: link has proved that a leaf of this type lies there (invariant 20).
+                    out = unsafe { print_leaf::<P>(out, place.add(offset.0.into()), leaf, escape) };
                 }
-                Op::AppendPlacePath { place, escape, .. } => {
-                    self.op = Some(op);
-                    out = self.append_place_path::<P>(place, escape, out)?;
-                }
-                Op::GetPlace { offset, leaf, .. } => {
-                    // SAFETY: as above.
-                    let truth = unsafe { leaf_is_true(place.add(offset.0.into()), leaf) };
-                    self.branch(truth, &mut rest)?;
-                }
-                Op::GetPlacePath { place, .. } => {
-                    self.op = Some(op);
-                    let truth = self.place_path_is_true::<P>(place)?;
-                    self.branch(truth, &mut rest)?;
-                }
-                Op::Jump { target } => rest = self.ops_at(target),
-                Op::Flush {} => {}
                 Op::Return {} => break,
-                _ => return Err(Failed),
+                _ => {
+                    let (program, mut next) = (&mut *self, pc);
+                    let at = &mut next;
+                    let printed = out.apart(move |out| program.step::<P>(op, at, out).ok());
+                    out = printed.ok_or(Failed)?;
+                    pc = next;
+                }
             }
         }
         Ok(out)
     }
 
+    /// Runs an op that the loop does not run itself, and sets the position to continue at.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn append_place_path<'o, P: Parts>(
+    fn step<'o, P: Parts>(
         &mut self,
-        path: PlaceRef,
-        escape: Escape,
+        op: &'v Op,
+        pc: &mut ProgramCounter<'v>,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let Self { program, place, ref mut stop, .. } = *self;
-        // SAFETY: link has proved that what the path was linked for lies there (invariant 20).
-        let printed = out.apart(move |out| unsafe {
-            print_end_of_path::<P>(program, path, place, escape, out, stop).ok()
-        });
-        printed.ok_or(Failed)
+        self.op = Some(op);
+        match *op {
+            Op::FinalBreak { .. } if self.is_called => {}
+            Op::Text { ref text } | Op::FinalBreak { ref text } => {
+                // SAFETY: the text is an operand of an op of the program (invariant 24).
+                return Ok(unsafe { out.text(self.program.parts.text, text) });
+            }
+            Op::AppendPlacePath { place: path, escape, .. } => {
+                let Self { program, place, ref mut stop, .. } = *self;
+                // SAFETY: link has proved that what the path was linked for lies there (invariant 20).
+                return unsafe { print_end_of_path::<P>(program, path, place, escape, out, stop) };
+            }
+            Op::GetPlace { offset, leaf, .. } => {
+                // SAFETY: link has proved that a leaf of this type lies there (invariant 20).
+                let truth = unsafe { leaf_is_true(self.place.add(offset.0.into()), leaf) };
+                *pc = self.branch(truth, *pc)?;
+            }
+            Op::GetPlacePath { place: path, .. } => {
+                let Self { program, place, ref mut stop, .. } = *self;
+                // SAFETY: link has proved that what the path was linked for lies there (invariant 20).
+                let truth = unsafe { path_is_true::<P>(program, path, place, &mut stop.failure) }?;
+                *pc = self.branch(truth, *pc)?;
+            }
+            Op::Jump { target } => *pc = self.target(target),
+            Op::Flush {} => {}
+            _ => return Err(Failed),
+        }
+        Ok(out)
     }
 
-    /// Not inlined: the loop calls it directly, and keeps the output in registers.
-    #[inline(never)]
-    fn place_path_is_true<P: Parts>(&mut self, path: PlaceRef) -> Result<bool, Failed> {
-        // SAFETY: link has proved that what the path was linked for lies there (invariant 20).
-        unsafe { path_is_true::<P>(self.program, path, self.place, &mut self.stop.failure) }
-    }
-
-    /// Takes the conditional jump that comes next.
+    /// Takes the conditional jump at a position, which is after the op of the condition. Returns the position to continue at.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn branch(&self, truth: bool, rest: &mut slice::Iter<'v, Op>) -> Result<(), Failed> {
-        let (target, jumps) = match rest.next() {
-            Some(Op::JumpIfFalse { target }) => (*target, !truth),
-            Some(Op::JumpIfTrue { target }) => (*target, truth),
+    fn branch(&self, truth: bool, pc: ProgramCounter<'v>) -> Result<ProgramCounter<'v>, Failed> {
+        // SAFETY: the op of the condition is not `Return`.
+        let (target, jumps) = match *unsafe { pc.op() } {
+            Op::JumpIfFalse { target } => (target, !truth),
+            Op::JumpIfTrue { target } => (target, truth),
             _ => return Err(Failed),
         };
-        if jumps {
-            *rest = self.ops_at(target);
-        }
-        Ok(())
+        // SAFETY: nor is that of the jump.
+        Ok(if jumps { self.target(target) } else { unsafe { pc.after() } })
     }
 
-    /// Returns the ops from the target of a jump on.
+    /// Returns the position of the target of a jump of the program.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn ops_at(&self, target: Target) -> slice::Iter<'v, Op> {
-        self.program.parts.ops.get(target.0 as usize..).unwrap_or_default().iter()
+    fn target(&self, target: Target) -> ProgramCounter<'v> {
+        // SAFETY: the jump is one of the program.
+        unsafe { ProgramCounter::of_target(self.program.parts.ops, target) }
     }
 
     /// Returns the error of the op that has failed.

@@ -93,7 +93,7 @@ impl Run<'_, '_> {
         called: Result<(), ErrorKind>,
     ) -> PrintResult<'o> {
         running.finish(self.program, at, called).map_err(|reason| match reason {
-            StopReason::Stored => Failed,
+            StopReason::Stored => self.stopped(at),
             StopReason::Helper(kind) => self.fail(at, kind),
         })
     }

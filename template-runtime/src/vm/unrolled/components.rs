@@ -81,8 +81,7 @@ impl<'c> Run<'_, 'c> {
             call_component(component, &args, out, &mut call)
         });
         if runner.failed {
-            // The fill has stored its error.
-            return Err(Failed);
+            return Err(self.stopped(at));
         }
         called.map_err(|kind| self.fail(at, kind))
     }

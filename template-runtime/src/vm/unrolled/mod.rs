@@ -206,6 +206,14 @@ impl Run<'_, '_> {
         Failed
     }
 
+    /// Returns the failure of a call of which a body has not run to its end. The body has stored the reason, unless it has
+    /// panicked, and its caller has caught the panic.
+    #[cold]
+    fn stopped(self, at: usize) -> Failed {
+        let (at, kind) = self.failure.take().unwrap_or((at, ErrorKind::Program));
+        self.fail(at, kind)
+    }
+
     /// Returns the run of a program in a closure of its code. `program` is a constant there, so that its tables need not
     /// be read.
     #[must_use]
