@@ -32,16 +32,16 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn run<'o, P: Parts>(&mut self, next: usize, mut out: Out<'o>) -> PrintResult<'o> {
         let (ops, pool) = (self.program.parts.ops, self.program.parts.text);
-        // The target of a jump of this program.
-        //
-        // SAFETY: all targets are operands of ops of the program, or positions in it that the VM has stored.
+        // SAFETY: the targets are operands of ops of the program, or positions in it that the VM has stored.
         let of_target = |target| unsafe { ProgramCounter::of_target(ops, target) };
+        // SAFETY: the loop ends after `Return`, so that the op before each position that it uses was another.
+        let op_at = |pc: ProgramCounter<'v>| unsafe { pc.op() };
+        // SAFETY: as above.
+        let after = |pc: ProgramCounter<'v>| unsafe { pc.after() };
         let mut pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
         loop {
-            // SAFETY: after `Return` the loop ends, so that the op before was another.
-            let mut op = unsafe { pc.op() };
-            // SAFETY: as above.
-            pc = unsafe { pc.after() };
+            let mut op = op_at(pc);
+            pc = after(pc);
             if P::CHUNKS && out.is_full() {
                 self.suspend(op, 0, Exit::Full);
                 return Ok(out);
@@ -51,15 +51,14 @@ impl<'v> Vm<'_, 'v> {
                 && let Op::Text { text } = op
             {
                 out = self.text::<P>(pool, text, out);
-                // SAFETY: the op before is `Text`.
-                (op, pc) = unsafe { (pc.op(), pc.after()) };
+                (op, pc) = (op_at(pc), after(pc));
                 if P::CHUNKS && out.is_full() {
                     self.suspend(op, 0, Exit::Full);
                     return Ok(out);
                 }
             }
             self.op = Some(op);
-            // Most ops print a leaf: they take no jump through a table.
+            // Most ops print a leaf. Told apart first, they take fewer instructions.
             if !COMPACT && let Op::AppendPlace { slot, offset, leaf, escape } = *op {
                 out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
                 continue;
@@ -68,11 +67,10 @@ impl<'v> Vm<'_, 'v> {
                 Op::Text { ref text } => out = self.text::<P>(pool, text, out),
                 Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
                 Op::GetVarField { slot, field } if P::VALUES => self.get_var_field(slot, field)?,
-                // SAFETY (of this and the next positions): this op is not `Return`, and the position is that after it.
-                Op::GetFirst { loop_id } => match *unsafe { pc.op() } {
+                Op::GetFirst { loop_id } => match *op_at(pc) {
                     Op::JumpIfFalse { target } => {
                         let truth = self.is_first(loop_id)?;
-                        pc = if truth { unsafe { pc.after() } } else { of_target(target) };
+                        pc = if truth { after(pc) } else { of_target(target) };
                     }
                     _ => self.get_first(loop_id)?,
                 },
@@ -96,14 +94,14 @@ impl<'v> Vm<'_, 'v> {
                     out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
                 }
                 // A condition is mostly used by the next op, and then not pushed.
-                Op::GetPlace { slot, offset, leaf } => match *unsafe { pc.op() } {
+                Op::GetPlace { slot, offset, leaf } => match *op_at(pc) {
                     Op::JumpIfFalse { target } => {
                         let truth = self.place_is_true(slot, offset, leaf);
-                        pc = if truth { unsafe { pc.after() } } else { of_target(target) };
+                        pc = if truth { after(pc) } else { of_target(target) };
                     }
                     _ => {
                         pc = match self.branch_on_comparison::<P, true>(op, pc) {
-                            Some(after) => after,
+                            Some(next) => next,
                             None => self.push_leaves_and_results::<P>(op, pc)?,
                         };
                     }
@@ -128,18 +126,18 @@ impl<'v> Vm<'_, 'v> {
                         None => pc = self.push_leaves_and_results::<P>(op, pc)?,
                     }
                 }
-                Op::GetPlacePath { slot, place } => match *unsafe { pc.op() } {
+                Op::GetPlacePath { slot, place } => match *op_at(pc) {
                     Op::JumpIfFalse { target } => {
                         let truth = self.place_path_is_true::<P>(slot, place)?;
-                        pc = if truth { unsafe { pc.after() } } else { of_target(target) };
+                        pc = if truth { after(pc) } else { of_target(target) };
                     }
                     Op::EnterSlice { loop_id, slot: list, target } => {
                         let path = (slot, place);
                         let begun = self.enter_slice_of_path::<P>(path, loop_id, list)?;
-                        pc = if begun { unsafe { pc.after() } } else { of_target(target) };
+                        pc = if begun { after(pc) } else { of_target(target) };
                     }
                     _ => match self.branch_on_comparison::<P, false>(op, pc) {
-                        Some(after) => pc = after,
+                        Some(next) => pc = next,
                         None => self.get_place_path::<P>(slot, place)?,
                     },
                 },

@@ -195,8 +195,8 @@ pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
             },
             // SAFETY: the place is part of the data.
             _ if P::VALUES && rest.is_empty() && escape.is_divisible() => {
-                // SAFETY: as above.
                 if matches!(escape, Escape::Html | Escape::None)
+                    // SAFETY: as above.
                     && let Some(template) = unsafe { template_at(layout, place) }
                     && template.is_raw_in(escape)
                 {
