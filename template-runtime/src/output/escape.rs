@@ -104,56 +104,42 @@ impl Out<'_> {
         }
     }
 
-    /// Appends `text` escaped like [`escaped`](Self::escaped), where there is one instance of the code for all programs.
+    /// Appends `text` escaped like [`escaped`](Self::escaped), where there is one instance of the code for all programs: short texts
+    /// in which nothing has to be escaped are copied without a call.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_inline(self, text: &str, escape: Escape) -> Self {
         debug_assert!(escape.is_divisible() || escape == Escape::Custom, "{escape:?}");
-        match escape {
-            Escape::None | Escape::Custom => self.str_inline(text),
-            _ => self.html_inline(text),
+        let is_plain = matches!(escape, Escape::None | Escape::Custom);
+        if COMPACT {
+            return if is_plain { self.str_apart(text) } else { self.html(text) };
         }
-    }
-
-    /// Appends `text` unescaped, where there is one instance of the code for all programs: short texts are copied without a call.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn str_inline(self, text: &str) -> Self {
-        let len = text.len();
-        if COMPACT || len >= BLOCK || len > self.room() {
-            return self.str_apart(text);
-        }
-        // SAFETY: as in `escape_html`.
-        unsafe {
-            let _is_plain = copy_plain(text.as_ptr(), len, self.at());
-            self.advance(len)
-        }
+        self.escape_html(text, is_plain)
     }
 
     /// Appends `text` with `& < > " '` as `&amp; &lt; &gt; &quot; &#x27;`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn html(self, text: &str) -> Self {
-        self.outline(move |out| if COMPACT { out.html_exact(text) } else { out.escape_html(text) })
+        self.outline(
+            move |out| if COMPACT { out.html_exact(text) } else { out.escape_html(text, false) },
+        )
     }
 
-    /// Appends `text` escaped like [`html`](Self::html), where there is one instance of the code for all programs: short texts in
-    /// which nothing is special are copied without a call.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn html_inline(self, text: &str) -> Self {
-        if COMPACT { self.html(text) } else { self.escape_html(text) }
-    }
-
-    /// Appends `text` escaped; the body of [`html`](Self::html).
+    /// Appends `text` escaped, or as it is if it `is_plain`; the body of [`html`](Self::html).
     ///
     /// Other functions are called last, and so this one saves no registers.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn escape_html(self, text: &str) -> Self {
+    fn escape_html(self, text: &str, is_plain: bool) -> Self {
         let (from, len) = (text.as_ptr(), text.len());
         if len >= BLOCK || len > self.room() {
+            if is_plain {
+                return self.str_apart(text);
+            }
             return self.outline(move |out| out.escape_long(text));
         }
         // SAFETY: there is room for `len` bytes; `text` is borrowed, so it does not overlap with
         // the region. The bytes are a whole `str`.
         unsafe {
-            if copy_plain(from, len, self.at()) {
+            if copy_plain(from, len, self.at()) || is_plain {
                 return self.advance(len);
             }
         }

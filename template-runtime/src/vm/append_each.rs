@@ -11,8 +11,15 @@ use crate::{
 };
 use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target, TextRef};
 
-/// The maximum number of bytes that a leaf becomes which is not a text.
-const MAX_SCALAR: usize = 64;
+/// Returns the maximum number of bytes that leaves of the kind of a value become, unless they are texts.
+const fn longest_of(value: &LeafValue<'_>) -> usize {
+    match value {
+        LeafValue::Int(_) | LeafValue::UInt(_) => 20,
+        LeafValue::Bool(_) | LeafValue::Char(_) => 8,
+        // A leaf that is null now may be a text in the next item.
+        LeafValue::Null | LeafValue::Text(_) | LeafValue::Float(_) | LeafValue::Float32(_) => 64,
+    }
+}
 
 /// What a loop prints for each item.
 struct FieldBody<'v> {
@@ -258,11 +265,13 @@ fn append_fitting_items<'o, P: Parts>(
     mut out: Out<'o>,
 ) -> Out<'o> {
     let text_len = |text: Option<&TextRef>| text.map_or(0, |text| usize::from(text.len()));
-    let needed = text_len(body.before) + text_len(body.after) + MAX_SCALAR;
+    let around = text_len(body.before) + text_len(body.after);
     let RawItems { mut first, count, stride, target } = items;
     while *printed < count {
         // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
-        let fitting = match unsafe { read_leaf(first.wrapping_add(offset.0.into()), leaf) } {
+        let value = unsafe { read_leaf(first.wrapping_add(offset.0.into()), leaf) };
+        let needed = around + longest_of(&value);
+        let fitting = match value {
             // What does not fit is kept. The next text may be longer.
             LeafValue::Text(text) => usize::from(out.takes(text) && !out.is_full()),
             // Or the next may be a text.
