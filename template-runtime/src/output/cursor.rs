@@ -98,6 +98,17 @@ impl<'o> Out<'o> {
         if region.at.is_null() { None } else { Some(self.with(region)) }
     }
 
+    /// Calls `writer` out of line, like [`Out::apart`].
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn apart_by(self, writer: impl PrintApart<'o>) -> Option<Self> {
+        if COMPACT {
+            return self.apart(move |out| writer.print(out));
+        }
+        // SAFETY: the parts are those of `self`, which is consumed.
+        let region = unsafe { apart_by(self.at, self.end, self.drain, writer) };
+        if region.at.is_null() { None } else { Some(self.with(region)) }
+    }
+
     /// Prints to the room that is left in the region, if all that `print` writes fits into it, and nothing otherwise. Reports
     /// whether it has. `print` returns the `Out` that it was passed, or `None` if it has failed.
     #[cfg(feature = "alloc")]
@@ -250,14 +261,26 @@ impl<'o> OutParts<'o> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn print(self, write: impl FnOnce(Out<'o>) -> Option<Out<'o>>) -> Region {
         let Self { at, end, drain } = self;
-        match write(Out { at, end, drain, lifetime: PhantomData }) {
-            // Two live drains have distinct addresses, except for `Void`, whose region is null.
-            Some(out) if core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()) => {
-                Region { at: out.at, end: out.end }
-            }
-            _ => Region { at: null_mut(), end: null_mut() },
-        }
+        region_of(write(Out { at, end, drain, lifetime: PhantomData }), drain)
     }
+}
+
+/// Returns the rest of the region of an `Out` with a drain that has been passed to what prints, or null pointers if that has failed.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn region_of<'o>(printed: Option<Out<'o>>, drain: NonNull<dyn Drain + 'o>) -> Region {
+    match printed {
+        // Two live drains have distinct addresses, except for `Void`, whose region is null.
+        Some(out) if core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()) => {
+            Region { at: out.at, end: out.end }
+        }
+        _ => Region { at: null_mut(), end: null_mut() },
+    }
+}
+
+/// What [`Out::apart_by`] calls: like a closure, but its method can be marked to be always inlined, also where it is long.
+pub(crate) trait PrintApart<'o> {
+    /// Prints, and returns the `Out` that it was passed, or `None` if that has failed.
+    fn print(self, out: Out<'o>) -> Option<Out<'o>>;
 }
 
 /// Assembles an `Out` from its parts and calls `write` with it. Returns the rest of the region, or null
@@ -275,6 +298,21 @@ unsafe fn apart<'o>(
 ) -> Region {
     // SAFETY: the caller's promise.
     unsafe { OutParts { at, end, drain }.print(write) }
+}
+
+/// Does what [`apart`] does.
+///
+/// # Safety
+///
+/// That of [`apart`].
+#[inline(never)]
+unsafe fn apart_by<'o, W: PrintApart<'o>>(
+    at: *mut u8,
+    end: *mut u8,
+    drain: NonNull<dyn Drain + 'o>,
+    writer: W,
+) -> Region {
+    region_of(writer.print(Out { at, end, drain, lifetime: PhantomData }), drain)
 }
 
 /// Assembles an `Out` from its parts and calls `write` with it. Returns the rest of the region.

@@ -53,7 +53,7 @@ pub(crate) use chunk_drain::{ChunkDrain, Overflow};
 pub(crate) use compact::COMPACT;
 pub(crate) use context::{JsonPrinter, Rules, print_in_context};
 pub use cursor::Out;
-pub(crate) use cursor::OutParts;
+pub(crate) use cursor::{OutParts, PrintApart};
 pub(crate) use drain::{Drain, Region};
 pub use escape::{CustomEscaper, Escaper};
 pub(crate) use print::{UnescapedText, print, print_custom, print_without_floats};

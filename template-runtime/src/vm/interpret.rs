@@ -13,9 +13,25 @@ use super::{
 };
 use crate::{
     error::ErrorKind,
-    output::{COMPACT, Out},
+    output::{COMPACT, Out, PrintApart},
 };
+use core::marker::PhantomData;
 use template_bytecode::{Count, Escape, Op, Target, TextRef};
+
+/// The loop, from the op `next` on.
+struct Loop<'l, 'm, 'v, P> {
+    vm: &'l mut Vm<'m, 'v>,
+    next: usize,
+    parts: PhantomData<P>,
+}
+
+impl<'o, P: Parts> PrintApart<'o> for Loop<'_, '_, '_, P> {
+    // `out` is then a variable of the caller and not in memory.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    fn print(self, out: Out<'o>) -> Option<Out<'o>> {
+        self.vm.run::<P>(self.next, out).ok()
+    }
+}
 
 impl<'v> Vm<'_, 'v> {
     /// Runs the ops from `next` on, until one fails, or the program or the body of a block ends.
@@ -25,7 +41,7 @@ impl<'v> Vm<'_, 'v> {
     /// An op failed; [`Vm::stop`] has the reason.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn interpret<'o, P: Parts>(&mut self, next: usize, out: Out<'o>) -> PrintResult<'o> {
-        out.apart(move |out| self.run::<P>(next, out).ok()).ok_or(Failed)
+        out.apart_by(Loop::<P> { vm: self, next, parts: PhantomData }).ok_or(Failed)
     }
 
     /// Runs the loop. Inlined, so that `out` is a variable of the caller and not in memory.
