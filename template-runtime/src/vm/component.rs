@@ -332,15 +332,11 @@ impl<'v> Vm<'_, 'v> {
             self.called_component(helper, positional, named, blocks)?;
         let mut memory = LentMemory::new();
         let lent = self.stack.lend(count, &mut memory)?;
-        let mut runner =
-            InterpretedFills { vm: self, bodies: [None; MAX_FILLS as usize], failed: false };
-        let called = lent.lend_values(|values, data| {
+        let mut failed = false;
+        let (vm, fill_failed) = (&mut *self, &mut failed);
+        let called = lent.lend_values(move |values, data| {
             let (bodies, values) = values.split_at_checked(blocks).ok_or(ErrorKind::Program)?;
-            for (place, body) in runner.bodies.iter_mut().zip(bodies) {
-                if let Value::Block(body) = *body {
-                    *place = Some(body);
-                }
-            }
+            let mut runner = InterpretedFills { vm, bodies, failed: fill_failed };
             let args = Args::with_names(values, names, indexes);
             // After the context.
             let attributes = args.positional().get(1..).unwrap_or_default();
@@ -348,7 +344,7 @@ impl<'v> Vm<'_, 'v> {
             let mut call = Call { depth, data, fills, runner: &mut runner, placement: None };
             call_component(component, &args, out, &mut call)
         });
-        if runner.failed {
+        if failed {
             // `vm.op` is the op of the fill that failed.
             return Err(Failed);
         }
@@ -404,14 +400,15 @@ impl<'v> Vm<'_, 'v> {
 }
 
 /// The fills of an interpreted program.
-struct InterpretedFills<'r, 'm, 'v> {
+struct InterpretedFills<'r, 'm, 'v, 'b> {
     vm: &'r mut Vm<'m, 'v>,
-    bodies: [Option<Body>; MAX_FILLS as usize],
+    /// The bodies, as values.
+    bodies: &'r [Value<'b>],
     /// Whether a fill has failed.
-    failed: bool,
+    failed: &'r mut bool,
 }
 
-impl FillRunner for InterpretedFills<'_, '_, '_> {
+impl FillRunner for InterpretedFills<'_, '_, '_, '_> {
     fn run_fill<'o>(
         &mut self,
         fill: usize,
@@ -419,10 +416,10 @@ impl FillRunner for InterpretedFills<'_, '_, '_> {
         params: &[Value<'_>],
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let body = self.bodies.get(fill).copied().flatten().ok_or(Failed)?;
-        self.failed = true;
-        let out = self.vm.run_body(body, depth, [&[], params], out)?;
-        self.failed = false;
+        let Some(Value::Block(body)) = self.bodies.get(fill) else { return Err(Failed) };
+        *self.failed = true;
+        let out = self.vm.run_body(*body, depth, [&[], params], out)?;
+        *self.failed = false;
         Ok(out)
     }
 }
