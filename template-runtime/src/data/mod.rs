@@ -27,6 +27,7 @@ mod number_types;
 mod object;
 mod place;
 mod read_as;
+mod results;
 mod safe;
 mod shape;
 mod sink;
@@ -107,7 +108,7 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// | printed by `Display` | addresses of `core::net`, `fmt::Arguments`, pointers to `dyn Display` and `dyn Error`; `Duration`, as `1.5s` |
 /// | lists | slices, arrays, `Vec`, `VecDeque`, `LinkedList`, `BTreeSet`, `HashSet`, `BinaryHeap`, ranges of integers; [`List`] |
 /// | maps | `BTreeMap` and `HashMap` whose keys are a [`Key`]: text, integers, `char`, `bool`, an enum without fields, or a type of your own around one of these |
-/// | objects | tuples, whose fields are `0`, `1` and so on |
+/// | objects | tuples, whose fields are `0`, `1` and so on; `Result`, whose fields are `Ok` and `Err`, one of which is null |
 /// | enums | `Ordering` |
 /// | null | `()`, `PhantomData` |
 /// | the content | references, `Box`, `Rc`, `Arc`, `Cow`, `Option`, `Reverse`, `OnceCell`, `OnceLock`, `LazyCell`, `LazyLock`; the guards of `RefCell`, `Mutex` and `RwLock` |

@@ -6,6 +6,7 @@ use super::{
     values,
 };
 use crate::error::{ErrorKind, HelperError};
+use core::fmt;
 use template_bytecode::{Count, Entry, NameRef, NameRow, Op, PARTIAL_ARGS, PARTIAL_BLOCK, Target};
 
 impl<'v> Vm<'_, 'v> {
@@ -47,12 +48,13 @@ impl<'v> Vm<'_, 'v> {
     ) -> Result<Target, Failed> {
         let entry = entry.0;
         let begin = self.program.parts.ops.get(entry as usize);
-        let Some(&Op::BeginPartial { slot, loops: outer_loops, end }) = begin else {
+        let Some(&Op::BeginPartial { slot, loops: outer_loops, end, .. }) = begin else {
             return Err(Failed);
         };
         // The ops of the body.
         self.spend(u64::from(end.0.saturating_sub(entry)))?;
         let body = CalledBody {
+            entry: entry as usize,
             variables: slot.0.into(),
             loops: outer_loops.0.into(),
             given: callee.map(|(index, _)| index),
@@ -63,9 +65,13 @@ impl<'v> Vm<'_, 'v> {
         let most = self.program.parts.budget.scratch;
         self.stack.begin_call(body, call, open, most).map_err(|refusal| match refusal {
             Refusal::Damaged => Failed,
-            Refusal::TooMany(most) => self.fail(ErrorKind::Helper(HelperError::new(format_args!(
-                "more than {most} partials inside of each other"
-            )))),
+            Refusal::TooMany(most) => {
+                let cycle = Cycle { vm: self, entry: entry as usize };
+                let error = HelperError::from_display(&format_args!(
+                    "more than {most} partials inside of each other{cycle}"
+                ));
+                self.fail(ErrorKind::Helper(error))
+            }
             Refusal::TooLarge(needed) => self.fail(ErrorKind::ScratchFull { needed }),
         })?;
         Ok(Target(entry + 1))
@@ -91,5 +97,32 @@ impl<'v> Vm<'_, 'v> {
             .stack
             .call(count, |values, scratch, _| values::extend_hash(names, values, scratch));
         hash.map_err(|kind| self.fail(kind))
+    }
+}
+
+/// Displays the partials that include each other, from the one that begins at `entry` on.
+struct Cycle<'c, 'm, 'v> {
+    vm: &'c Vm<'m, 'v>,
+    entry: usize,
+}
+
+impl fmt::Display for Cycle<'_, '_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = &self.vm.program.parts;
+        let name = |entry: usize| match parts.ops.get(entry) {
+            Some(Op::BeginPartial { name, .. }) => {
+                parts.names.get(usize::from(name.0)).copied().filter(|name| !name.is_empty())
+            }
+            _ => None,
+        };
+        let entries = || self.vm.stack.called_entries();
+        let Some(length) = entries().position(|entry| entry == self.entry) else { return Ok(()) };
+        // From the outside in.
+        let cycle = (0..=length).rev().filter_map(|index| entries().nth(index));
+        for (index, name) in cycle.chain([self.entry]).filter_map(name).enumerate() {
+            f.write_str(if index == 0 { ": " } else { " includes " })?;
+            write!(f, "`{name}`")?;
+        }
+        Ok(())
     }
 }

@@ -27,9 +27,10 @@ use template_compiler::{
     interface::{SlotYield, YieldedStep, YieldedType},
 };
 
-/// The maximum number of fields of a component that a call can give: their indexes are below that which marks an
-/// attribute.
+/// The maximum number of fields of a component that a call can give, and of one that takes further arguments as attributes:
+/// their indexes are below those which mark attributes.
 const MAX_FIELDS: usize = 255;
+const MAX_FIELDS_WITH_REST: usize = 249;
 
 /// Returns the impl with the constant by which templates find the component.
 pub(crate) fn implement(
@@ -103,8 +104,10 @@ fn obstacle(
             attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
         })
     };
-    if fields.len() > MAX_FIELDS {
-        return Some(format!("it has more than {MAX_FIELDS} fields"));
+    let has_rest = input.fields.iter().any(|field| field.is_rest);
+    let most = if has_rest { MAX_FIELDS_WITH_REST } else { MAX_FIELDS };
+    if fields.len() > most {
+        return Some(format!("it has more than {most} fields"));
     }
     for (index, (field, member)) in item.fields.iter().zip(item.fields.members()).enumerate() {
         let member = member.to_token_stream();

@@ -156,7 +156,7 @@ fn partial(body: &[Op]) -> std::vec::Vec<Op> {
     let end = Target(begin + 1 + body.len() as u32);
     let call = [
         Op::CallPartial { entry: Entry(begin), loops: Count(0), given: Count(0) },
-        Op::BeginPartial { slot: Slot(1), loops: Count(0), end },
+        Op::BeginPartial { name: NameRef(0), slot: Slot(1), loops: Count(0), end },
     ];
     [&vec![push; PARTIAL_ARGS.into()], call.as_slice(), body].concat()
 }
@@ -184,7 +184,12 @@ fn partials_that_are_called() {
     // Variables and loops that are not there, and what is no partial, or never reached.
     for (slot, loops) in [(0, 0), (2, 0), (1, 1)] {
         let mut ops = partial(&[Op::EndPartial {}]);
-        ops[9] = Op::BeginPartial { slot: Slot(slot), loops: Count(loops), end: Target(11) };
+        ops[9] = Op::BeginPartial {
+            name: NameRef(0),
+            slot: Slot(slot),
+            loops: Count(loops),
+            end: Target(11),
+        };
         assert!(check(&ops).is_err(), "{slot} {loops}");
     }
     let mut elsewhere = partial(&[Op::EndPartial {}]);
@@ -192,7 +197,7 @@ fn partials_that_are_called() {
     assert_eq!(check(&elsewhere), Err(VerifyError::Operand { op: 8 }));
     let hidden = [
         Op::Jump { target: Target(3) },
-        Op::BeginPartial { slot: Slot(1), loops: Count(0), end: Target(3) },
+        Op::BeginPartial { name: NameRef(0), slot: Slot(1), loops: Count(0), end: Target(3) },
         Op::EndPartial {},
     ];
     assert_eq!(check(&hidden), Err(VerifyError::Operand { op: 1 }));
