@@ -48,7 +48,7 @@ impl<'v> Vm<'_, 'v> {
     ) -> Result<Target, Failed> {
         let entry = entry.0;
         let begin = self.program.parts.ops.get(entry as usize);
-        let Some(&Op::BeginPartial { slot, loops: outer_loops, end, .. }) = begin else {
+        let Some(&Op::BeginPartial { slot, loops: outer_loops, end }) = begin else {
             return Err(Failed);
         };
         // The ops of the body.
@@ -109,17 +109,20 @@ struct Cycle<'c, 'm, 'v> {
 impl fmt::Display for Cycle<'_, '_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = &self.vm.program.parts;
-        let name = |entry: usize| match parts.ops.get(entry) {
-            Some(Op::BeginPartial { name, .. }) => {
-                parts.names.get(usize::from(name.0)).copied().filter(|name| !name.is_empty())
+        let name = |entry: usize| {
+            let Op::BeginPartial { end, .. } = parts.ops.get(entry)? else { return None };
+            match parts.ops.get((end.0 as usize).checked_sub(1)?)? {
+                Op::EndPartial { name } => parts.names.get(usize::from(name.0)).copied(),
+                _ => None,
             }
-            _ => None,
         };
         let entries = || self.vm.stack.called_entries();
         let Some(length) = entries().position(|entry| entry == self.entry) else { return Ok(()) };
         // From the outside in.
         let cycle = (0..=length).rev().filter_map(|index| entries().nth(index));
-        for (index, name) in cycle.chain([self.entry]).filter_map(name).enumerate() {
+        // What chooses a partial by its name has none.
+        let names = cycle.chain([self.entry]).filter_map(name).filter(|name| !name.is_empty());
+        for (index, name) in names.enumerate() {
             f.write_str(if index == 0 { ": " } else { " includes " })?;
             write!(f, "`{name}`")?;
         }

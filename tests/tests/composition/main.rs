@@ -9,3 +9,4 @@ mod macros;
 
 mod arguments;
 mod components;
+mod generic;

@@ -83,13 +83,13 @@ macro_rules! op_table {
             FinalBreak { text: TextRef } [0 => 0] Statement;
             /// Ends a chunk, if the program renders in chunks.
             Flush {} [0 => 0] Statement;
-            /// Begins a partial with a name that is called: jumps to `end`, after its body, which follows. The body runs with the
+            /// Begins a partial that is called: jumps to `end`, after its body, which follows. The body runs with the
             /// variables before `slot` and the first `loops` loops of the place where it is written, and then with
             /// [`PARTIAL_ARGS`](crate::PARTIAL_ARGS) variables for its arguments. Such ops are only in programs
             /// that are compiled at run time.
-            BeginPartial { name: NameRef, slot: Slot, loops: Count, end: Target } [0 => 0] Statement;
-            /// Ends the body of a partial: returns to the op after the call.
-            EndPartial {} [0 => 0] Return;
+            BeginPartial { slot: Slot, loops: Count, end: Target } [0 => 0] Statement;
+            /// Ends the body of the partial with this name: returns to the op after the call.
+            EndPartial { name: NameRef } [0 => 0] Return;
             /// Adds a partial called `name` to those that the next call of a partial passes to its callee, and to those
             /// that are called in that one. Its body sees the variables and loops of the place of this op.
             GivePartial { name: NameRef, entry: Entry } [0 => 0] Expression;

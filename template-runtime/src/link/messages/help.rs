@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
-    helper::{HAS_TYPE_PARAMETERS, NOT_A_TEMPLATE},
+    helper::{HAS_PARAMETERS, NOT_A_TEMPLATE},
     link::{
         Unit,
         diagnostic::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
@@ -105,14 +105,16 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::NotCallable { obstacle, .. }
             if const_str_eq(obstacle, NOT_A_TEMPLATE) =>
         {
-            m.push("define it with `template!`; if it is, correct its name or its visibility");
+            m.push(
+                "define it with `template!`; if it is, correct its name or its visibility, and give its type parameters no bounds \
+                 but `Data`, `Display` and `Template`",
+            );
         }
         LinkDiagnosticKind::NotCallable { obstacle, .. }
-            if const_str_eq(obstacle, HAS_TYPE_PARAMETERS) =>
+            if const_str_eq(obstacle, HAS_PARAMETERS) =>
         {
             m.push(
-                "give its fields types, such as `Printable<'a>` for what is printed and `&'a dyn Template` \
-                 for a template",
+                "use types, such as `&'a [T]` for an array, and give no default to a field whose type is a parameter",
             );
         }
         LinkDiagnosticKind::Incomparable { a, b, .. } => write_comparison_help(m, a, b, unit),
