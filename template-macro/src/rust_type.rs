@@ -61,7 +61,8 @@ pub(crate) fn open_param(param: &TypeParam, lifetime: &Lifetime) -> Option<Token
             TypeParamBound::Trait(bound) => {
                 names.push(bound.path.segments.last()?.ident.to_string())
             }
-            TypeParamBound::Lifetime(_) => {}
+            // What a call gives lives as long as the data.
+            TypeParamBound::Lifetime(lifetime) if lifetime.ident != "static" => {}
             _ => return None,
         }
     }

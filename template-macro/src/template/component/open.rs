@@ -29,10 +29,10 @@ pub(super) fn opened(item: &ItemStruct, input: &ComponentInput) -> Option<ItemSt
             GenericParam::Const(_) => return None,
         }
     }
+    let mut types_only = item.generics.clone();
+    types_only.params = item.generics.type_params().cloned().map(GenericParam::Type).collect();
     for (index, field) in opened.fields.iter_mut().enumerate() {
         let has_default = input.fields.get(index).is_some_and(|field| field.default.is_some());
-        let mut types_only = item.generics.clone();
-        types_only.params = item.generics.type_params().cloned().map(GenericParam::Type).collect();
         if has_default && mentions_params(&field.ty, &item.ident, &types_only) {
             return None;
         }

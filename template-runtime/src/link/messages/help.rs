@@ -105,10 +105,7 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::NotCallable { obstacle, .. }
             if const_str_eq(obstacle, NOT_A_TEMPLATE) =>
         {
-            m.push(
-                "define it with `template!`; if it is, correct its name or its visibility, and give its type parameters no bounds \
-                 but `Data`, `Display` and `Template`",
-            );
+            m.push("define it with `template!`; if it is, correct its name, its visibility, or the bounds of its type parameters");
         }
         LinkDiagnosticKind::NotCallable { obstacle, .. }
             if const_str_eq(obstacle, HAS_PARAMETERS) =>
