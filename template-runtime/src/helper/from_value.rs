@@ -1,9 +1,6 @@
 //! The types that a parameter of a helper can have.
 
-use super::{
-    kept::{Keep, keep},
-    printable::Printable,
-};
+use super::{kept::Keep, printable::Printable};
 use crate::{
     data::{
         ByReference, Data, DynHelper, Kind, LeafAt, List, Map, NestedTemplate, Object, Param,
@@ -298,6 +295,7 @@ fn created_slice<'v, T: WithLifetime<'v>>(
     list: List<'v>,
     memory: &mut dyn Keep<'v>,
 ) -> Result<Option<&'v [T]>, ErrorKind> {
+    use super::kept::keep;
     use crate::data::AnySlice;
     use alloc::vec::Vec;
 
