@@ -3,8 +3,8 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, GenericParam, Generics, Ident, ItemStruct, Lifetime, Macro, Path, Type,
-    TypeParamBound,
+    Attribute, GenericParam, Generics, Ident, ItemStruct, Lifetime, Macro, Path,
+    TraitBoundModifier, Type, TypeParam, TypeParamBound,
     ext::IdentExt as _,
     parse_quote,
     visit_mut::{VisitMut, visit_path_mut, visit_type_mut},
@@ -24,14 +24,69 @@ fn static_lifetime() -> Lifetime {
     Lifetime::new("'static", Span::call_site())
 }
 
-/// Returns the type, which has no type parameters, with one lifetime for each of its lifetimes.
+/// Returns the type with one lifetime for each of its lifetimes. If it has type parameters, they have types by
+/// [`open_param`].
 pub(crate) fn type_with_lifetime(
     ident: &Ident,
     generics: &Generics,
     lifetime: &Lifetime,
 ) -> TokenStream {
-    let lifetimes: Vec<&Lifetime> = generics.lifetimes().map(|_| lifetime).collect();
-    if lifetimes.is_empty() { ident.to_token_stream() } else { quote!(#ident<#(#lifetimes),*>) }
+    let own = generics.params.iter().filter(|param| !is_open(param));
+    let arguments = own.filter_map(|param| match param {
+        GenericParam::Lifetime(_) => Some(lifetime.to_token_stream()),
+        GenericParam::Type(param) => open_param(param, lifetime),
+        GenericParam::Const(_) => None,
+    });
+    let arguments: Vec<TokenStream> = arguments.collect();
+    if arguments.is_empty() { ident.to_token_stream() } else { quote!(#ident<#(#arguments),*>) }
+}
+
+/// The lifetime of the types that stand for type parameters, which is none of the type itself.
+pub(crate) const OPEN_LIFETIME: &str = "'__open";
+
+/// Reports whether a parameter is [`OPEN_LIFETIME`].
+pub(crate) fn is_open(param: &GenericParam) -> bool {
+    matches!(param, GenericParam::Lifetime(param) if param.lifetime.ident == OPEN_LIFETIME[1..])
+}
+
+/// Returns the type that stands for a type parameter in a call of a component: a value of any kind, what can be printed, or
+/// a template of any type; or `None` if it has other bounds.
+pub(crate) fn open_param(param: &TypeParam, lifetime: &Lifetime) -> Option<TokenStream> {
+    const TEMPLATE: [&str; 3] = ["Template", "Clone", "Copy"];
+    const DISPLAY: [&str; 2] = ["Display", "AlsoDisplay"];
+    const DATA: [&str; 5] = ["Data", "AlsoData", "Clone", "Copy", "Debug"];
+    let mut names = Vec::new();
+    for bound in &param.bounds {
+        match bound {
+            TypeParamBound::Trait(bound) => {
+                names.push(bound.path.segments.last()?.ident.to_string())
+            }
+            // What a call gives lives as long as the data.
+            TypeParamBound::Lifetime(lifetime) if lifetime.ident != "static" => {}
+            _ => return None,
+        }
+    }
+    let has_size = !param.bounds.iter().any(|bound| {
+        matches!(bound, TypeParamBound::Trait(bound) if matches!(bound.modifier, TraitBoundModifier::Maybe(_)))
+    });
+    names.retain(|name| name != "Sized");
+    let is_among = |traits: &[&str]| {
+        names.iter().all(|name| traits.contains(&name.as_str()) || DISPLAY.contains(&name.as_str()))
+    };
+    let is_displayed = names.iter().any(|name| DISPLAY.contains(&name.as_str()));
+    if names.iter().any(|name| name == "Template") {
+        let template = quote!(dyn ::template_runtime::Template + #lifetime);
+        return match (is_among(&TEMPLATE), has_size) {
+            (true, true) => Some(quote!(&#lifetime (#template))),
+            (true, false) => Some(quote!((#template))),
+            (false, _) => None,
+        };
+    }
+    match (is_among(&DATA), is_displayed) {
+        (true, true) => Some(quote!(::template_runtime::Printable<#lifetime>)),
+        (true, false) => Some(quote!(::template_runtime::Value<#lifetime>)),
+        (false, _) => None,
+    }
 }
 
 /// Returns the type of a field with one lifetime for each lifetime of the struct `ident`, and with the name of that for

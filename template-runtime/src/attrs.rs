@@ -52,7 +52,7 @@ use template_bytecode::{Escape, html::AttributeKind};
 #[doc(alias("attributes", "rest", "spread", "splattributes"))]
 pub struct Attrs<'a> {
     names: &'a [&'a str],
-    /// For each name the index of a field, or an [`AttributeUse`].
+    /// For each name the index of a field, an [`AttributeUse`], or [`FORWARDED`].
     fields: &'a [u8],
     values: &'a [Value<'a>],
 }
@@ -81,11 +81,24 @@ impl<'a> Attrs<'a> {
 
     /// Returns an iterator over the attributes with their uses.
     fn entries(&self) -> impl Iterator<Item = (&'a str, u8, Value<'a>)> + use<'a> {
-        let entries = self.names.iter().zip(self.fields).zip(self.values);
-        entries
-            .map(|((name, usage), value)| (*name, *usage, *value))
-            .filter(|(_, usage, _)| *usage >= AttributeUse::FIRST)
+        let given = self.names.iter().zip(self.fields).zip(self.values);
+        given.flat_map(|((name, usage), value)| {
+            let own = (*usage >= AttributeUse::FIRST).then_some((*name, *usage, *value));
+            let forwarded = match value {
+                Value::Map(map) if *usage == FORWARDED => Some(*map),
+                _ => None,
+            };
+            own.into_iter().chain(forwarded.into_iter().flat_map(forwarded_entries))
+        })
     }
+}
+
+/// Returns an iterator over the attributes that a component passes on to another one, with their uses.
+fn forwarded_entries<'a>(map: Map<'a>) -> impl Iterator<Item = (&'a str, u8, Value<'a>)> {
+    map.iter().enumerate().filter_map(move |(index, (name, value))| match name {
+        Value::Text(name) => Some((name, map.attribute_use(index)?, value)),
+        _ => None,
+    })
 }
 
 impl fmt::Debug for Attrs<'_> {
@@ -127,6 +140,9 @@ impl MapData for Attrs<'_> {
         self.entries().nth(index).map(|(_, usage, _)| usage)
     }
 }
+
+/// What link stores in place of the index of a field for an argument whose value is the attributes of the calling component.
+pub(crate) const FORWARDED: u8 = AttributeUse::FIRST - 1;
 
 /// How the value of a forwarded attribute is printed. Link stores it where the index of a field would be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,31 +219,44 @@ pub(crate) fn print_attributes<'o>(
     };
     let not_attributes = || ErrorKind::NotPrintable { got: rest.kind() };
     let Value::Map(rest) = *rest else { return Err(not_attributes()) };
+    let mut has_class = false;
     for (index, (name, value)) in rest.iter().enumerate() {
         let Value::Text(name) = name else { continue };
         if is_left_out(name, &value) {
             continue;
         }
-        match own(name) {
-            None => {
-                let usage = rest.attribute_use(index).ok_or_else(not_attributes)?;
-                let escape = AttributeUse::escape(usage, urls);
-                out = attribute(out, (name, escape), &[value])?;
+        if name == CLASS {
+            if !has_class {
+                has_class = true;
+                let values = || own(name).copied().into_iter().chain(given(rest, name));
+                let is_alone = values().count() == 1;
+                out = attribute(out, TEXT_CLASS, is_alone, &mut values())?;
             }
-            Some(own) if name == CLASS => out = attribute(out, TEXT_CLASS, &[*own, value])?,
-            Some(_) => return Err(given_twice(name)),
+            continue;
         }
+        if own(name).is_some() || given(rest, name).count() > 1 {
+            return Err(given_twice(name));
+        }
+        let usage = rest.attribute_use(index).ok_or_else(not_attributes)?;
+        let escape = AttributeUse::escape(usage, urls);
+        out = attribute(out, (name, escape), true, &mut [value].into_iter())?;
     }
     for (name, value) in names.iter().zip(values) {
         // Not a lookup, which finds `length`.
-        let is_given = rest.iter().any(|(given, value)| {
-            matches!(given, Value::Text(given) if given == *name) && !is_left_out(name, &value)
-        });
-        if !is_given {
-            out = attribute(out, (name, Escape::Attribute), &[*value])?;
+        if given(rest, name).next().is_none() {
+            out = attribute(out, (name, Escape::Attribute), true, &mut [*value].into_iter())?;
         }
     }
     Ok(out)
+}
+
+/// Returns an iterator over the values that a call gives to an attribute: several, if the component that calls forwards some.
+fn given<'a>(rest: Map<'a>, name: &str) -> impl Iterator<Item = Value<'a>> {
+    let of_name = move |(given, value): (Value<'a>, Value<'a>)| match given {
+        Value::Text(given) if given == name && !is_left_out(name, &value) => Some(value),
+        _ => None,
+    };
+    rest.iter().filter_map(of_name)
 }
 
 /// The attribute whose values are joined.
@@ -262,22 +291,23 @@ fn is_left_out(name: &str, value: &Value<'_>) -> bool {
 fn attribute<'o>(
     mut out: Out<'o>,
     (name, escape): (&str, Escape),
-    values: &[Value<'_>],
+    is_alone: bool,
+    values: &mut dyn Iterator<Item = Value<'_>>,
 ) -> Result<Out<'o>, ErrorKind> {
     let mut begun = false;
-    for value in values.iter().filter(|value| !is_left_out(name, value)) {
+    for value in values.filter(|value| !is_left_out(name, value)) {
         if let Value::Bool(true) = value
             && !is_text(name)
         {
             // An attribute with another value has that.
-            if !begun && values.len() == 1 {
+            if !begun && is_alone {
                 out = out.str(" ").str(name);
             }
             continue;
         }
         out = if begun { out.str(" ") } else { out.str(" ").str(name).str("=\"") };
         begun = true;
-        out = print_in_context(out, value, escape)?;
+        out = print_in_context(out, &value, escape)?;
     }
     Ok(if begun { out.str("\"") } else { out })
 }

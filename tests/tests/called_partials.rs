@@ -142,7 +142,7 @@ fn blocks_are_given_to_all_inside() {
     let page = compiler(&node).compile("\n{{> node}}").unwrap();
     assert_eq!(
         error(&page, &tree()).to_string(),
-        "template:2:1: helper `partial`: no partial called `@partial-block` can be included here"
+        "node:1:9: no partial called `@partial-block` can be included here"
     );
 }
 
@@ -187,11 +187,16 @@ fn names_that_are_known_at_run_time() {
     let page = compiler(&partials).compile("{{> (lookup . 'type')}}").unwrap();
     for (name, message) in [("broken", "`broken`"), ("nope", "`nope`")] {
         let error = error(&page, &json!({"type": name})).to_string();
+        assert!(!error.contains("helper"), "{error}");
         assert!(
             error.ends_with(&format!("no partial called {message} can be included here")),
             "{error}"
         );
     }
+    assert_eq!(
+        error(&page, &json!({})).to_string(),
+        "template:1:1: the name of a partial must be text, but is null"
+    );
     let error = compiler(&partials).compile("{{> (lookup . 'type')}}{{> broken}}").unwrap_err();
     assert!(error.to_string().contains("there is no partial called `missing`"), "{error}");
     let many: Vec<(String, &str)> =
@@ -329,7 +334,7 @@ fn recursion_is_limited() {
     let page = compiler(&endless).compile("\n {{> a}}").unwrap();
     assert_eq!(
         error(&page, &json!({})).to_string(),
-        "template:2:2: more than 10000 partials inside of each other"
+        "b:1:1: more than 10000 partials inside of each other: `a` includes `b` includes `a`"
     );
     let twice = [("a", "{{> a}}{{> a}}")];
     let page = compiler(&twice).fuel(1000).compile("{{> a}}").unwrap();
@@ -358,13 +363,27 @@ fn recursion_is_limited() {
 }
 
 #[test]
-fn errors_have_the_position_of_the_tag_in_the_template() {
+fn errors_have_their_place_in_the_partial() {
     let node = [("node", "{{#each nodes}}{{> node}}{{else}}{{name.x}}{{/each}}")];
     let page = compiler(&node).strict().compile("\n{{#if nodes}}\n {{> node}}{{/if}}").unwrap();
     assert_eq!(
         error(&page, &json!({"nodes": [{"nodes": []}]})).to_string(),
-        "template:3:2: `name` is missing"
+        "node:1:36: `name` is missing"
     );
+    // A partial that is expanded, and a block and an inline partial that are given.
+    let partials = [
+        ("row", "\n{{n.x}}"),
+        ("frame", "{{> @partial-block}}{{> side}}{{#if again}}{{> frame}}{{/if}}"),
+    ];
+    let place = |text: &str, n: i32| {
+        let page = compiler(&partials).strict().compile(text).unwrap();
+        error(&page, &json!({"n": n, "again": false, "kind": "row"})).to_string()
+    };
+    assert_eq!(place("\n{{> row}}", 1), "row:2:3: `n.x` is missing");
+    assert_eq!(place("{{> (lookup . 'kind')}}", 1), "row:2:3: `n.x` is missing");
+    let given = "{{#> frame}}{{#*inline 'side'}}{{b.x}}{{/inline}}\n{{#unless n}}{{a.x}}{{/unless}}{{/frame}}";
+    assert_eq!(place(given, 0), "template:2:16: `a` is missing");
+    assert_eq!(place(given, 1), "template:1:34: `b` is missing");
 }
 
 #[test]

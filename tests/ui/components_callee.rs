@@ -10,10 +10,10 @@ enum Choice {
 fn Function() {}
 
 template! {
-    struct Generic<T: Data> {
-        value: T,
+    struct Generic<const N: usize> {
+        value: [u8; N],
     }
-    "{{value}}"
+    "{{value.length}}"
 }
 
 template! {

@@ -24,6 +24,11 @@ template! {
     "x"
 }
 
+template! {
+    #[template(path = "page.html")]
+    struct OfAFile {}
+}
+
 fn main() {
     let _ = template!(stric, "x");
     let _ = template!(optimize = 0, "x");

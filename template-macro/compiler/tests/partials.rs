@@ -167,10 +167,10 @@ fn a_partial_that_includes_itself_is_called() {
             "37 1:47 [0] Jump target=40",
             "38 1:47 [0] PushConstant \"@partial-block\"",
             "39 1:47 [1] AppendCall {{>}} positional=1 named=[] escape=html",
-            "40 1:1 [0] EndPartial",
+            "40 1:1 [0] EndPartial node",
             "41 1:1 [0] BeginPartial slot=1 loops=0 end=44",
             "42 1:14 [0] AppendVarPath slot=2 path=y escape=html",
-            "43 1:1 [0] EndPartial",
+            "43 1:1 [0] EndPartial @partial-block",
         ]
     );
 }

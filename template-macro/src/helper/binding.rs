@@ -380,11 +380,12 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
             #import
             #bound.spec(#name)
         };
-        // Inlined in unrolled templates, where the kinds of the arguments may be known.
+        // Inlined in unrolled templates, where the kinds of the arguments may be known. For a parameter of type `&'static str`
+        // rustc says that `'data` must outlive `'static`.
         #[cfg_attr(not(debug_assertions), inline(always))]
-        fn #call<'v>(
-            #args: &::template_runtime::Args<'_, 'v>,
-            #sink: &mut dyn ::template_runtime::Sink<'v>,
+        fn #call<'data>(
+            #args: &::template_runtime::Args<'_, 'data>,
+            #sink: &mut dyn ::template_runtime::Sink<'data>,
         ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
             use ::template_runtime::__private::steps::*;
             #import

@@ -133,6 +133,12 @@ impl TemplateOptions {
                 self.compiler.optimize = false;
                 reject_value(input, &name)?;
             }
+            "path" | "file" | "source" | "src" => {
+                let message = format!(
+                    "there is no option `{name}`: the text of a template is a string literal, or `include_str!(\"file\")`"
+                );
+                return Err(Error::new(ident.span(), message));
+            }
             _ => {
                 let message = format!(
                     "there is no option `{name}`: the options are `escape = …`, `text`, `strict`, `implicit_calls`, `unroll`, `scratch = …`, `partials = …`, `crate = …`, `whitespace = …`, `lint = false`, `optimize = false` and `unoptimized`"

@@ -260,7 +260,7 @@ impl<'p> Unroller<'p> {
             SymbolicOp::Flush {} => quote!(),
             // Only templates that are compiled at run time call partials.
             SymbolicOp::BeginPartial { .. }
-            | SymbolicOp::EndPartial {}
+            | SymbolicOp::EndPartial { .. }
             | SymbolicOp::GivePartial { .. }
             | SymbolicOp::CallPartial { .. }
             | SymbolicOp::CallGiven { .. }

@@ -70,9 +70,8 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// The errors of helpers, and of values whose kind the template cannot use. They have a line and a column, and the
-    /// name of the [`Source`](crate::Source) as the file; for an error in a
-    /// partial they are those of the tag that includes it.
+    /// The errors of helpers, and of values whose kind the template cannot use. They have a line and a column, and as
+    /// the file the name of the [`Source`](crate::Source), or that of the partial.
     pub fn render(&self, data: &(impl Data + ?Sized)) -> Result<String, Error> {
         self.render_value(data.value(), Value::Null)
     }
@@ -230,7 +229,7 @@ impl Compiled {
         } else {
             Chunks::of_program(program, data, |data| *data, memory)
         };
-        chunks.of_file(self.program.name(), self.output_limit)
+        chunks.of_files(self.program.file_names(), self.output_limit)
     }
 
     /// Returns the data of the program.
@@ -243,7 +242,7 @@ impl Compiled {
         &self,
         render: impl FnOnce(&Program<'_>) -> Result<R, Error>,
     ) -> Result<R, Error> {
-        render(self.program.program()).map_err(|error| error.in_file(self.program.name()))
+        render(self.program.program()).map_err(|error| error.in_files(self.program.file_names()))
     }
 }
 

@@ -22,7 +22,8 @@ use template_compiler::{lower::symbolic::pooled, parse::ast::LiteralValue};
 
 /// What a program consists of. Nothing modifies it once the program has been created.
 pub(super) struct OwnedParts {
-    pub(super) name: Arc<String>,
+    /// The names of the template and of its partials.
+    pub(super) file_names: Vec<Arc<String>>,
     pub(super) files: &'static [&'static str],
     pub(super) data: Option<LayoutRef>,
     pub(super) ops: Vec<Op>,
@@ -95,7 +96,7 @@ impl OwnedProgram {
             };
             // The ops have been verified and linked, and these are their limits (invariant 24).
             let program = Program::new(ProgramParts {
-                name: extend(parts.name.as_str()),
+                name: parts.file_names.first().map_or("", |name| extend(name.as_str())),
                 files: parts.files,
                 data: parts.data,
                 ops: extend(parts.ops.as_slice()),
@@ -133,9 +134,9 @@ impl OwnedProgram {
         &self.program
     }
 
-    /// Returns the name of the file in messages.
-    pub(super) fn name(&self) -> &Arc<String> {
-        &self.parts.name
+    /// Returns the names of the files in messages: those of the template and of its partials.
+    pub(super) fn file_names(&self) -> &[Arc<String>] {
+        &self.parts.file_names
     }
 }
 

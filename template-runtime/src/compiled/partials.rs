@@ -72,6 +72,6 @@ fn fail(name: Value<'_>) -> Result<&'static str, String> {
         Value::Text(name) => {
             format!("no partial called `{name}` can be included here")
         }
-        _ => "the name of a partial must be text".to_owned(),
+        other => format!("the name of a partial must be text, but is {other:?}"),
     })
 }

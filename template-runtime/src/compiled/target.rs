@@ -15,6 +15,7 @@ use crate::{
     vm::Budget,
 };
 use alloc::{borrow::ToOwned as _, string::String, sync::Arc, vec::Vec};
+use std::collections::HashMap;
 use template_bytecode::{Constant, Escape, Positions, Ranges, name_hash};
 use template_compiler::{Source, Symbolic, lower::symbolic::pooled, resolve::UNKNOWN_PARTIAL};
 
@@ -26,8 +27,7 @@ pub(crate) struct Target {
     pub(crate) components: Vec<ComponentCalls>,
     /// The shape and the layout of its data, if they are known.
     pub(crate) data: Option<(ShapeRef, LayoutRef)>,
-    /// The names of the files that it consists of, for errors. If there are none, errors in a partial have the position of
-    /// the tag that includes it.
+    /// The names of the files that it consists of, for errors. If there are none, [`OwnedProgram::file_names`] are the names.
     pub(crate) files: &'static [&'static str],
     pub(crate) escape: Escape,
     pub(crate) escaper: Option<CustomEscaper>,
@@ -84,14 +84,9 @@ pub(crate) fn link(
     let loaded = load(&unit, target.data, symbolic.limits, (symbolic.long_path_segments, places))
         .map_err(|diagnostics| CompileError { diagnostics })?;
     let warnings = render(&symbolic.warnings, source);
-    let has_partials = source.file_count() > 1;
-    let positions = match target.files {
-        [] if has_partials => symbolic.outermost_positions(source),
-        _ => positions,
-    };
     let Symbolic { text, names, constants, limits, helpers, .. } = symbolic;
     let parts = OwnedParts {
-        name: Arc::new(source.file.clone()),
+        file_names: file_names(source),
         files: target.files,
         data: target.data.map(|(_, layout)| layout),
         ops: loaded.ops,
@@ -103,10 +98,7 @@ pub(crate) fn link(
         places: loaded.places,
         place_paths: loaded.place_paths,
         positions,
-        helper_names: helpers
-            .iter()
-            .map(|helper| name_in_messages(&helper.path).to_owned())
-            .collect(),
+        helper_names: helpers.into_iter().map(|helper| helper.path).collect(),
         helpers: target.helpers,
         components: target.components,
         escape: target.escape,
@@ -117,6 +109,15 @@ pub(crate) fn link(
     // SAFETY: the compiler has verified the ops, which link has then linked, and these are their limits
     // (invariant 24).
     Ok(LinkedTemplate { program: unsafe { OwnedProgram::new(parts) }, warnings })
+}
+
+/// Returns the names of the template and of its partials, one for each place that includes a partial.
+fn file_names(source: &Source) -> Vec<Arc<String>> {
+    let mut known = HashMap::new();
+    let shared = source.files().map(|file| {
+        Arc::clone(known.entry(file.name).or_insert_with(|| Arc::new(file.name.to_owned())))
+    });
+    shared.collect()
 }
 
 /// Returns the name of a helper in messages.

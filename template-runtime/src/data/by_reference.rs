@@ -106,6 +106,7 @@ macro_rules! by_reference {
 
 by_reference! {
     [T, const N: usize] [T; N];
+    [T, E] Result<T, E>;
     [A] (A,);
     [A, B] (A, B);
     [A, B, C] (A, B, C);

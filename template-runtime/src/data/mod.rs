@@ -28,6 +28,7 @@ mod number_types;
 mod object;
 mod place;
 mod read_as;
+mod results;
 mod safe;
 mod shape;
 mod sink;
@@ -109,7 +110,7 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// | printed by `Display` | addresses of `core::net`, `fmt::Arguments`, pointers to `dyn Display` and `dyn Error`; `Duration`, as `1.5s` |
 /// | lists | slices, arrays, `Vec`, `VecDeque`, `LinkedList`, `BTreeSet`, `HashSet`, `BinaryHeap`, ranges of integers; [`List`] |
 /// | maps | `BTreeMap` and `HashMap` whose keys are a [`Key`]: text, integers, `char`, `bool`, an enum without fields, or a type of your own around one of these |
-/// | objects | tuples, whose fields are `0`, `1` and so on |
+/// | objects | tuples, whose fields are `0`, `1` and so on; `Result`, whose fields are `Ok` and `Err`, one of which is null |
 /// | enums | `Ordering` |
 /// | null | `()`, `PhantomData` |
 /// | the content | references, `Box`, `Rc`, `Arc`, `Cow`, `Option`, `Reverse`, `OnceCell`, `OnceLock`, `LazyCell`, `LazyLock`; the guards of `RefCell`, `Mutex` and `RwLock` |
@@ -139,6 +140,7 @@ pub use with::{WithField, function_of, made_by, value_with};
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
     note = "add `#[derive(Data)]` to a type of your own",
+    note = "types of `chrono`, `indexmap`, `jiff`, `rust_decimal`, `serde_json`, `time`, `url` and `uuid` are data with the feature of `template-runtime` that has the name of the crate",
     note = "on a field whose type is of another crate, `#[data(display)]` prints it, `#[data(with = function)]` reads what a function makes of it, `#[data(list)]` and `#[data(map)]` loop over it, and `#[data(skip)]` leaves it out",
     note = "in the expression form, what has `Display` is printed with `name = &value as &dyn Display`; a function is called: `{{{{(name)}}}}`, or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
 )]

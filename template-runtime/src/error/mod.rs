@@ -35,9 +35,12 @@ enum FileName {
     Unknown,
     /// That of a template of `template!`.
     Static(&'static &'static str),
-    /// That of a template compiled at run time.
+    /// That of a template compiled at run time, or of one of its partials.
     #[cfg(feature = "compile")]
     Shared(alloc::sync::Arc<alloc::string::String>),
+    /// The index of one of them, until the name is known.
+    #[cfg(feature = "compile")]
+    Index(u16),
 }
 
 impl Error {
@@ -47,22 +50,31 @@ impl Error {
         Self { kind, position: Position { line: 0, column: 0 }, file: FileName::Unknown }
     }
 
-    /// Creates an error with its place.
+    /// Creates an error with its place in the file with an index, one of `files`. If there are none, [`Error::in_files`]
+    /// adds the name.
     #[cold]
     pub(crate) fn at(
         kind: ErrorKind,
-        file: Option<&'static &'static str>,
+        (files, index): (&'static [&'static str], u16),
         position: Position,
     ) -> Self {
-        Self { kind, position, file: file.map_or(FileName::Unknown, FileName::Static) }
+        let file = match files.get(usize::from(index)) {
+            Some(name) => FileName::Static(name),
+            #[cfg(feature = "compile")]
+            None => FileName::Index(index),
+            #[cfg(not(feature = "compile"))]
+            None => FileName::Unknown,
+        };
+        Self { kind, position, file }
     }
 
-    /// Adds the name of the file to an error that has a place and no file.
+    /// Adds the name of the file to an error that has a place, and of its file only the index.
     #[cfg(feature = "compile")]
     #[cold]
-    pub(crate) fn in_file(mut self, name: &alloc::sync::Arc<alloc::string::String>) -> Self {
-        if self.position.line > 0 && self.file == FileName::Unknown {
-            self.file = FileName::Shared(name.clone());
+    pub(crate) fn in_files(mut self, names: &[alloc::sync::Arc<alloc::string::String>]) -> Self {
+        if let FileName::Index(index) = self.file {
+            let name = names.get(usize::from(index));
+            self.file = name.map_or(FileName::Unknown, |name| FileName::Shared(name.clone()));
         }
         self
     }
@@ -81,7 +93,7 @@ impl Error {
     }
 
     /// Returns the file that contains the template, as rustc was given it, or, for a template compiled at run
-    /// time, the name in its `Source`. None if the error has no place, as when the output is full.
+    /// time, the name in its `Source`; in a partial, the file or the name of the partial. None if the error has no place, as when the output is full.
     #[must_use]
     pub fn file(&self) -> Option<&str> {
         match &self.file {
@@ -89,6 +101,8 @@ impl Error {
             FileName::Static(name) => Some(**name),
             #[cfg(feature = "compile")]
             FileName::Shared(name) => Some(name.as_str()),
+            #[cfg(feature = "compile")]
+            FileName::Index(_) => None,
         }
     }
 

@@ -87,11 +87,10 @@ pub trait NotAComponent {
 
 impl<T: ?Sized> NotAComponent for T {}
 
-/// Why a struct with type parameters is not a component.
-pub(crate) const HAS_TYPE_PARAMETERS: &str =
-    "it has type parameters, which a template cannot choose";
+/// Why a struct with parameters is not a component.
+pub(crate) const HAS_PARAMETERS: &str = "it has parameters that a template cannot choose";
 
-/// The specification of a struct with type parameters.
+/// The specification of a struct with const parameters, or with a default that has the type of a parameter.
 pub const GENERIC_COMPONENT: &ComponentSpec = &ComponentSpec {
     slots: &[],
     inherited: &[],
@@ -100,7 +99,7 @@ pub const GENERIC_COMPONENT: &ComponentSpec = &ComponentSpec {
     escape: Escape::Html,
     needs_html: false,
     foreign_slots: &[],
-    obstacle: Some(HAS_TYPE_PARAMETERS),
+    obstacle: Some(HAS_PARAMETERS),
 };
 
 /// The specification of a struct whose template has errors: calls cause no further ones.

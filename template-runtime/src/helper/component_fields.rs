@@ -3,6 +3,7 @@
 use super::{
     from_value::FromValue,
     invoke::{argument_error_of, is_reference},
+    kept::Keep,
 };
 use crate::{
     attrs::Attrs,
@@ -10,9 +11,12 @@ use crate::{
     error::ErrorKind,
     output::Out,
     template::Template,
-    vm::{Call, LeafArgs, call_component_with_text, print_component},
+    vm::{
+        Call, LeafArgs, NoMemory, call_component_with_memory, call_component_with_text,
+        print_component,
+    },
 };
-use core::marker::PhantomData;
+use core::{cell::RefCell, marker::PhantomData};
 
 /// The constructor of a component, which the macro writes.
 ///
@@ -58,7 +62,7 @@ pub trait FieldSource<'v> {
         _: fn(FieldProbe<T>) -> G,
     ) -> Option<T> {
         match self.given(index, name, inherited) {
-            Some(given) => given.convert::<G>(),
+            Some(given) => self.convert::<G>(given),
             None => G::absent(),
         }
     }
@@ -74,10 +78,13 @@ pub trait FieldSource<'v> {
         default: impl FnOnce() -> T,
     ) -> Option<T> {
         match self.given(index, name, inherited) {
-            Some(given) if !given.is_null() => given.convert::<G>(),
+            Some(given) if !given.is_null() => self.convert::<G>(given),
             _ => Some(default()),
         }
     }
+
+    /// Converts what is given to a field. Returns `None` if it has another kind or is out of range.
+    fn convert<G: FieldTag<'v>>(&self, given: Self::Given) -> Option<G::Field>;
 
     /// Returns the arguments that no field takes; `None` if the source has no values for them.
     fn rest(&self) -> Option<Attrs<'v>>;
@@ -87,15 +94,40 @@ pub trait FieldSource<'v> {
 pub trait GivenField<'v> {
     /// Reports whether it is null.
     fn is_null(&self) -> bool;
-
-    /// Converts it. Returns `None` if it has another kind or is out of range.
-    fn convert<G: FieldTag<'v>>(self) -> Option<G::Field>;
 }
 
 /// The arguments of a call, as values, and the data of the template that calls.
 struct ValueArgs<'s, 'v> {
     args: &'s Args<'v, 'v>,
     data: Value<'v>,
+    created: RefCell<Created<'s, 'v>>,
+}
+
+/// Where what is created for the fields of a component is kept: a `String` for one of type `&String`.
+struct Created<'s, 'v> {
+    memory: &'s mut dyn Keep<'v>,
+    /// The error of a field that could not be created.
+    error: Option<ErrorKind>,
+}
+
+impl<'s, 'v> ValueArgs<'s, 'v> {
+    fn new(args: &'s Args<'v, 'v>, data: Value<'v>, memory: &'s mut dyn Keep<'v>) -> Self {
+        Self { args, data, created: RefCell::new(Created { memory, error: None }) }
+    }
+
+    /// Creates the field of a type from a value. Returns `None` if it has another kind, or, with the error set, if
+    /// it could not be created.
+    fn create<G: FieldTag<'v>>(&self, given: Argument<'v>) -> Option<G::Field> {
+        let mut created = self.created.try_borrow_mut().ok()?;
+        let Created { memory, error } = &mut *created;
+        match given.convert(const { is_reference(&G::PARAM) }, |value| G::create(value, *memory)) {
+            Ok(field) => field,
+            Err(kind) => {
+                *error = Some(kind);
+                None
+            }
+        }
+    }
 }
 
 impl<'v> FieldSource<'v> for ValueArgs<'_, 'v> {
@@ -104,6 +136,15 @@ impl<'v> FieldSource<'v> for ValueArgs<'_, 'v> {
     #[inline(always)]
     fn given(&self, index: u8, name: &'static str, inherited: bool) -> Option<Argument<'v>> {
         given(self.args, self.data, index, name, inherited)
+    }
+
+    #[inline(always)]
+    fn convert<G: FieldTag<'v>>(&self, given: Argument<'v>) -> Option<G::Field> {
+        if G::IS_CREATED {
+            return self.create::<G>(given);
+        }
+        let convert = |value| Ok(G::convert(value));
+        given.convert(const { is_reference(&G::PARAM) }, convert).ok().flatten()
     }
 
     fn rest(&self) -> Option<Attrs<'v>> {
@@ -116,12 +157,6 @@ impl<'v> GivenField<'v> for Argument<'v> {
     fn is_null(&self) -> bool {
         matches!(self.value, Value::Null)
     }
-
-    #[inline(always)]
-    fn convert<G: FieldTag<'v>>(self) -> Option<G::Field> {
-        let convert = |value| Ok(G::convert(value));
-        Argument::convert(self, const { is_reference(&G::PARAM) }, convert).ok().flatten()
-    }
 }
 
 impl<'v> FieldSource<'v> for LeafArgs<'v> {
@@ -133,6 +168,14 @@ impl<'v> FieldSource<'v> for LeafArgs<'v> {
             Some(leaf) => Some(LeafOrValue::Leaf(leaf)),
             None if inherited => self.data().find(name).map(LeafOrValue::Value),
             None => None,
+        }
+    }
+
+    #[inline(always)]
+    fn convert<G: FieldTag<'v>>(&self, given: LeafOrValue<'v>) -> Option<G::Field> {
+        match given {
+            LeafOrValue::Leaf(leaf) => G::convert_leaf(leaf),
+            LeafOrValue::Value(value) => G::convert(value),
         }
     }
 
@@ -157,14 +200,6 @@ impl<'v> GivenField<'v> for LeafOrValue<'v> {
             Self::Value(value) => matches!(value, Value::Null),
         }
     }
-
-    #[inline(always)]
-    fn convert<G: FieldTag<'v>>(self) -> Option<G::Field> {
-        match self {
-            Self::Leaf(leaf) => G::convert_leaf(leaf),
-            Self::Value(value) => G::convert(value),
-        }
-    }
 }
 
 /// Constructs a component from the arguments of a call, and prints it, or moves it to where it is printed later: a
@@ -184,10 +219,38 @@ pub(super) fn print_with_values<'v, 'longer, 'o, C: ComponentFields>(
 ) -> Result<Out<'o>, ErrorKind> {
     // The values live for as long as the arguments, at least.
     let (args, data): (&Args<'v, 'v>, Value<'v>) = (args, call.data());
-    match C::construct(&ValueArgs { args, data }) {
+    let mut memory = NoMemory::new();
+    match C::construct(&ValueArgs::new(args, data, &mut memory)) {
         // SAFETY: the component borrows from the arguments of the call, and the data of the template (invariant 29).
         Ok(component) => unsafe { print_component(component, out, call) },
+        Err(_) if memory.is_missing() => {
+            call_component_with_memory(print_with_created::<C>, args, out, call)
+        }
         Err(index) => print_without_field::<C>(args, index, out, call),
+    }
+}
+
+/// Constructs a component with fields that are created for the call, and kept in `memory`, and prints it.
+///
+/// # Errors
+///
+/// The error for an argument, those of the memory, and those of the component.
+#[allow(unsafe_code, reason = "the component borrows from the arguments of its call")]
+fn print_with_created<'v, 'o, C: ComponentFields>(
+    args: &Args<'v, 'v>,
+    memory: &mut dyn Keep<'v>,
+    out: Out<'o>,
+    call: &mut Call<'v>,
+) -> Result<Out<'o>, ErrorKind> {
+    let source = ValueArgs::new(args, call.data(), memory);
+    match C::construct(&source) {
+        // SAFETY: the component borrows from the arguments of the call, the data of the template, and the memory, and is
+        // printed at once: `call` has no placement (invariant 29).
+        Ok(component) => unsafe { print_component(component, out, call) },
+        Err(index) => match source.created.into_inner().error {
+            Some(kind) => Err(kind),
+            None => print_without_field::<C>(args, index, out, call),
+        },
     }
 }
 
@@ -268,6 +331,22 @@ pub trait FieldTag<'v> {
     /// The values that they take.
     const PARAM: Param;
 
+    /// Whether they are created for the call: references to types of which templates know only the values.
+    const IS_CREATED: bool = false;
+
+    /// Converts an argument. What has to be created for it is kept in `memory`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Keep::keep`].
+    fn create(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self::Field>, ErrorKind> {
+        let _ = memory;
+        Ok(Self::convert(value))
+    }
+
     /// Converts an argument. Returns `None` if it has another kind or is out of range.
     fn convert(value: Value<'v>) -> Option<Self::Field>;
 
@@ -285,7 +364,7 @@ pub trait FieldTag<'v> {
 macro_rules! steps {
     ($($(#[$doc:meta])* $via:ident $tag:ident [$($param:tt)*] [$($probe:tt)*] $field:ty,
         $spec:expr, |$value:ident| $convert:expr, $absent:expr
-        $(, |$leaf:ident| $convert_leaf:expr)?;)*) => { $(
+        $(, |$leaf:ident| $convert_leaf:expr, |$created:ident, $memory:ident| $create:expr)?;)*) => { $(
         $(#[$doc])*
         pub trait $via {
             /// The tag of the candidate.
@@ -317,6 +396,15 @@ macro_rules! steps {
             }
 
             $(
+                const IS_CREATED: bool = T::IS_CREATED;
+
+                fn create(
+                    $created: Value<'v>,
+                    $memory: &mut dyn Keep<'v>,
+                ) -> Result<Option<$field>, ErrorKind> {
+                    $create
+                }
+
                 #[inline]
                 fn convert_leaf($leaf: LeafAt<'v>) -> Option<$field> {
                     $convert_leaf
@@ -333,8 +421,8 @@ macro_rules! steps {
 
 steps! {
     /// The first candidate: all types that a helper takes.
-    ViaArgument ArgumentTag [T: FromValue<'v>] [&] T, field_of::<T>(), |value| T::from_value(value),
-        T::absent(), |leaf| T::from_leaf(leaf);
+    ViaArgument ArgumentTag [T: FromValue<'v>] [&] T, T::PARAM, |value| T::from_value(value),
+        T::absent(), |leaf| T::from_leaf(leaf), |value, memory| T::from_argument(value, memory);
     /// The last candidate: all other types.
     ViaNoArgument NoArgumentTag [T] [] T,
         NOTHING,
@@ -349,11 +437,6 @@ pub fn no_argument<T>(_: FieldProbe<T>) -> NoArgumentTag<T> {
 /// The parameter of a field that no value of a template has.
 const NOTHING: Param =
     Param { kind: ParamKind::Nothing, wants: "a value that no template has", optional: false };
-
-/// Returns the parameter of a field of a type that a helper takes. Only a call of a helper creates arguments.
-const fn field_of<'v, T: FromValue<'v>>() -> Param {
-    if T::IS_CREATED { NOTHING } else { T::PARAM }
-}
 
 /// Returns the parameter of a field. The closure is never called: its return type is the tag.
 #[must_use]

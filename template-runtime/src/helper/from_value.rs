@@ -3,8 +3,8 @@
 use super::{kept::Keep, printable::Printable};
 use crate::{
     data::{
-        ByReference, Data, DynHelper, LeafAt, List, Map, NestedTemplate, Object, Param, ParamKind,
-        SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, Value,
+        ByReference, Data, DynHelper, Kind, LeafAt, List, Map, NestedTemplate, Object, Param,
+        ParamKind, SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, Value,
         WithLifetime, safe_text, unchecked,
     },
     error::ErrorKind,
@@ -27,7 +27,7 @@ use crate::data::safe_display;
 ///
 /// `&[T]` takes lists whose items are contiguous in memory and have the type `T`: slices, arrays, `Vec<T>`. References to
 /// lists and maps of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, take these only. A `Vec<T>` of any of these
-/// types takes lists of all kinds, also those of dynamic data, and converts each item.
+/// types takes lists of all kinds, also those of dynamic data, and converts each item; so do `&[Value]` and `&[Printable]`.
 ///
 /// A reference to a type of which templates know only the values, such as `&String`, `&u32`, `&bool`, `&Option<String>` or
 /// `&Rc<str>`, takes what the type itself does. The value is created for the call, and a result may borrow from it: `&str` and
@@ -252,8 +252,18 @@ pub const fn reference<T: Data>() -> Param {
 
 #[diagnostic::do_not_recommend]
 impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
-    const PARAM: Param =
-        Param { kind: ParamKind::Slice(T::SHAPE), wants: T::SHAPE.get().name, optional: false };
+    const PARAM: Param = if Self::IS_CREATED {
+        Param {
+            kind: ParamKind::Items(&<Value<'v> as FromValue<'v>>::PARAM),
+            wants: "a list",
+            optional: false,
+        }
+    } else {
+        Param { kind: ParamKind::Slice(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
+    };
+
+    /// A slice of values of any kind is created from a list of another type.
+    const IS_CREATED: bool = cfg!(feature = "alloc") && matches!(T::SHAPE.get().kind, Kind::Any);
 
     #[inline]
     fn from_value(value: Value<'v>) -> Option<Self> {
@@ -262,6 +272,43 @@ impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
             _ => None,
         }
     }
+
+    #[cfg(feature = "alloc")]
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        match value {
+            Value::List(list) if const { Self::IS_CREATED } => match list.slice() {
+                Some(items) => Ok(Some(items)),
+                None => created_slice(list, memory),
+            },
+            value => Ok(Self::from_value(value)),
+        }
+    }
+}
+
+/// Returns the items of a list, as values or as what can be printed, if `T` is [`Value`] or [`Printable`].
+#[cfg(feature = "alloc")]
+fn created_slice<'v, T: WithLifetime<'v>>(
+    list: List<'v>,
+    memory: &mut dyn Keep<'v>,
+) -> Result<Option<&'v [T]>, ErrorKind> {
+    use super::kept::keep;
+    use crate::data::AnySlice;
+    use alloc::vec::Vec;
+
+    if AnySlice::new::<Value<'v>>(&[]).downcast::<T>().is_some() {
+        let items: Vec<Value<'v>> = list.iter().collect();
+        return Ok(AnySlice::new(keep(items, memory)?.as_slice()).downcast());
+    }
+    if AnySlice::new::<Printable<'v>>(&[]).downcast::<T>().is_some() {
+        let items: Option<Vec<Printable<'v>>> = list.iter().map(Printable::new).collect();
+        let Some(items) = items else { return Ok(None) };
+        return Ok(AnySlice::new(keep(items, memory)?.as_slice()).downcast());
+    }
+    Ok(None)
 }
 
 /// Implements `FromValue` for a type of values that are safe in one context.

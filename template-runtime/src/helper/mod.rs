@@ -35,7 +35,7 @@ pub use component::{
     Component, ComponentCalls, ComponentFn, GENERIC_COMPONENT, INVALID_COMPONENT, NotAComponent,
     no_helper,
 };
-pub(crate) use component::{HAS_TYPE_PARAMETERS, NOT_A_TEMPLATE};
+pub(crate) use component::{HAS_PARAMETERS, NOT_A_TEMPLATE};
 pub use component_fields::{
     ComponentFields, FieldProbe, FieldSource, FieldTag, field_param, field_steps, no_argument,
 };

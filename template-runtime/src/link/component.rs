@@ -9,7 +9,7 @@ use super::{
     state::{CallArgs, KnownValue},
 };
 use crate::{
-    attrs::{AttributeUse, Attrs},
+    attrs::{AttributeUse, Attrs, FORWARDED},
     data::{Kind, NamedParam, Shape},
 };
 use template_bytecode::{Constant, HelperRef, NameRow, Op, html::AttributeKind};
@@ -111,8 +111,12 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Checks an attribute that a component forwards. Returns its use, which depends on its name.
+    /// Checks an attribute that a component forwards. Returns its use, which depends on its name. The attributes of the calling
+    /// component are forwarded as they are, under any name.
     const fn check_forwarded(&mut self, name: &'u str, value: KnownValue) -> u8 {
+        if Attrs::is_shape(value.shape.peel()) {
+            return FORWARDED;
+        }
         let kind = AttributeKind::of("", name);
         let (usage, is_safe) = AttributeUse::of(kind, self.is_literal(value));
         if !is_safe {

@@ -179,7 +179,7 @@ impl Linker<'_, '_> {
             Op::GetFills { .. } => self.push(&ARRAY),
             Op::HasFill { .. } | Op::HasGiven { .. } => self.push(&BOOL),
             Op::BeginPartial { slot, end, .. } => self.enter_partial(slot, end),
-            Op::EndPartial {} => self.reached = false,
+            Op::EndPartial { .. } => self.reached = false,
             Op::GivePartial { .. } => {}
             Op::CallPartial { .. } | Op::CallGiven { .. } => self.depth -= PARTIAL_ARGS as usize,
             Op::ExtendHash { names } => {

@@ -124,7 +124,7 @@ impl Needs {
             | Op::HasFill { .. }
             | Op::Yield { .. }
             | Op::BeginPartial { .. }
-            | Op::EndPartial {}
+            | Op::EndPartial { .. }
             | Op::GivePartial { .. }
             | Op::CallPartial { .. }
             | Op::CallGiven { .. }

@@ -39,8 +39,8 @@ fn error_of(message: &str) -> Error {
     let Some((file, position, text)) = split_place(message) else {
         return Error::new(ErrorKind::DoesNotCompile(message.into()));
     };
-    Error::at(ErrorKind::DoesNotCompile(text.into()), None, position)
-        .in_file(&Arc::new(file.into()))
+    Error::at(ErrorKind::DoesNotCompile(text.into()), (&[], 0), position)
+        .in_files(&[Arc::new(file.into())])
 }
 
 /// Splits a message of the compiler, `file:line:column: text`.

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     data::{Args, Bodies, DynHelper, Value, safe_display},
     error::{ErrorKind, HelperError},
-    helper::{CallHelper, ComponentFn, HelperFn, keep_text},
+    helper::{CallHelper, ComponentFn, HelperFn, Keep, keep_text},
     output::Out,
 };
 use core::{fmt::Display, mem::MaybeUninit};
@@ -208,6 +208,35 @@ fn call_component_shown<'o>(
     let shown = ShownArgs::new(args.values, |value| texts.put(|mut texts| texts.display(value)))?;
     // With the lifetime of the texts.
     component(&args.with_texts(shown.values()), out, &mut call.reborrow())
+}
+
+/// A function that constructs a component, for which it creates fields in memory, and prints it.
+pub(crate) type ComponentInMemoryFn = for<'v, 'o> fn(
+    &Args<'v, 'v>,
+    &mut dyn Keep<'v>,
+    Out<'o>,
+    &mut Call<'v>,
+) -> Result<Out<'o>, ErrorKind>;
+
+/// Calls a component with memory for what is created for its fields.
+///
+/// # Errors
+///
+/// Those of the component, and [`ErrorKind::ScratchFull`].
+#[cold]
+#[inline(never)]
+pub(crate) fn call_component_with_memory<'o>(
+    component: ComponentInMemoryFn,
+    args: &Args<'_, '_>,
+    out: Out<'o>,
+    call: &mut Call<'_>,
+) -> Result<Out<'o>, ErrorKind> {
+    let mut memory = [MaybeUninit::uninit(); TEXTS];
+    let mut arena = Arena::new(&mut memory);
+    let mut scope = arena.scope();
+    let mut texts = scope.begin();
+    // With the lifetime of what is created.
+    component(args, &mut texts, out, &mut call.reborrow())
 }
 
 /// The number of arguments of a call of which a field that the context gives is displayed.

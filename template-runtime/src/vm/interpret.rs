@@ -362,7 +362,7 @@ impl<'v> Vm<'_, 'v> {
             #[cfg(feature = "compile")]
             Op::BeginPartial { end, .. } => jump(end),
             #[cfg(feature = "compile")]
-            Op::EndPartial {} if P::CALLS => jump(self.end_partial()?),
+            Op::EndPartial { .. } if P::CALLS => jump(self.end_partial()?),
             #[cfg(feature = "compile")]
             Op::CallPartial { entry, loops, given } if P::CALLS => {
                 jump(self.call_partial(entry, loops, given)?);
@@ -468,7 +468,7 @@ impl<'v> Vm<'_, 'v> {
             | Op::FinalBreak { .. }
             | Op::Flush {}
             | Op::BeginPartial { .. }
-            | Op::EndPartial {}
+            | Op::EndPartial { .. }
             | Op::CallPartial { .. }
             | Op::CallGiven { .. }
             | Op::Return {} => return Err(Failed),

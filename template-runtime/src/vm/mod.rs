@@ -41,7 +41,7 @@ mod values;
 
 pub use bound::{Bound, LinkedProgram};
 pub use budget::Budget;
-pub(crate) use call_in_scratch::call_component_with_text;
+pub(crate) use call_in_scratch::{call_component_with_memory, call_component_with_text};
 #[cfg(feature = "alloc")]
 pub use chunks::OwnedChunks;
 pub use chunks::{
@@ -60,6 +60,7 @@ pub(crate) use part::{PartFn, part_at};
 use program::{Interpret, InterpreterFn, Task};
 pub use program::{InterpretFn, Interpreter, Program, ProgramParts};
 pub use root::Root;
+pub(crate) use sinks::NoMemory;
 pub use size_hint::SizeHint;
 
 use crate::{
@@ -300,16 +301,6 @@ impl Vm<'_, '_> {
         self.op.map_or(0, |op| self.program.index_of(op))
     }
 
-    /// Returns the index of the op that tells the position of an error: that of the tag which includes the partials that
-    /// run, or else the current one.
-    fn position_at(&self) -> usize {
-        #[cfg(feature = "compile")]
-        if let Some(next) = self.stack.outermost_call() {
-            return next.saturating_sub(1);
-        }
-        self.at()
-    }
-
     /// Returns the error of the op that has failed, or of what it has called.
     #[cold]
     fn error<P: Parts>(&mut self) -> Error {
@@ -324,19 +315,14 @@ impl Vm<'_, '_> {
     /// Returns an error of the current op, with the name of the helper if the op is a call.
     #[cold]
     fn error_of(&self, kind: ErrorKind) -> Error {
-        let kind = named(self.program, self.at(), kind);
-        error_at(self.program, self.position_at(), kind)
+        explain(self.program, self.at(), kind)
     }
 
     /// Returns the error of the op that has failed.
     #[cold]
     fn explain<P: Parts>(&mut self) -> Error {
         let kind = self.stop.failure.take().unwrap_or(ErrorKind::Program);
-        if P::CALLS {
-            self.error_of(kind)
-        } else {
-            error_at(self.program, self.position_at(), kind)
-        }
+        if P::CALLS { self.error_of(kind) } else { error_at(self.program, self.at(), kind) }
     }
 }
 
@@ -366,7 +352,7 @@ fn error_at(program: &Program<'_>, at: usize, kind: ErrorKind) -> Error {
         return *error;
     }
     match program.place(at) {
-        Some((file, position)) => Error::at(kind, file, position),
+        Some((file, position)) => Error::at(kind, (program.parts.files, file), position),
         None => Error::new(kind),
     }
 }
@@ -380,7 +366,12 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
             | Op::Call { helper, .. }
             | Op::AppendCall { helper, .. }
             | Op::CallBlockHelper { helper, .. },
-        ) => with_helper_name(callee_name(program, *helper), kind),
+        ) => match callee_name(program, *helper) {
+            // What a tag calls in place of a partial is no helper.
+            #[cfg(feature = "compile")]
+            template_compiler::resolve::UNKNOWN_PARTIAL => kind,
+            name => with_helper_name(name, kind),
+        },
         Some(Op::CallComponent { helper, .. }) => {
             with_callee_name("component", callee_name(program, *helper), kind)
         }

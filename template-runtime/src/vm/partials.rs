@@ -6,6 +6,7 @@ use super::{
     values,
 };
 use crate::error::{ErrorKind, HelperError};
+use core::fmt;
 use template_bytecode::{Count, Entry, NameRef, NameRow, Op, PARTIAL_ARGS, PARTIAL_BLOCK, Target};
 
 impl<'v> Vm<'_, 'v> {
@@ -53,6 +54,7 @@ impl<'v> Vm<'_, 'v> {
         // The ops of the body.
         self.spend(u64::from(end.0.saturating_sub(entry)))?;
         let body = CalledBody {
+            entry: entry as usize,
             variables: slot.0.into(),
             loops: outer_loops.0.into(),
             given: callee.map(|(index, _)| index),
@@ -63,9 +65,13 @@ impl<'v> Vm<'_, 'v> {
         let most = self.program.parts.budget.scratch;
         self.stack.begin_call(body, call, open, most).map_err(|refusal| match refusal {
             Refusal::Damaged => Failed,
-            Refusal::TooMany(most) => self.fail(ErrorKind::Helper(HelperError::new(format_args!(
-                "more than {most} partials inside of each other"
-            )))),
+            Refusal::TooMany(most) => {
+                let cycle = Cycle { vm: self, entry: entry as usize };
+                let error = HelperError::from_display(&format_args!(
+                    "more than {most} partials inside of each other{cycle}"
+                ));
+                self.fail(ErrorKind::Helper(error))
+            }
             Refusal::TooLarge(needed) => self.fail(ErrorKind::ScratchFull { needed }),
         })?;
         Ok(Target(entry + 1))
@@ -91,5 +97,35 @@ impl<'v> Vm<'_, 'v> {
             .stack
             .call(count, |values, scratch, _| values::extend_hash(names, values, scratch));
         hash.map_err(|kind| self.fail(kind))
+    }
+}
+
+/// Displays the partials that include each other, from the one that begins at `entry` on.
+struct Cycle<'c, 'm, 'v> {
+    vm: &'c Vm<'m, 'v>,
+    entry: usize,
+}
+
+impl fmt::Display for Cycle<'_, '_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = &self.vm.program.parts;
+        let name = |entry: usize| {
+            let Op::BeginPartial { end, .. } = parts.ops.get(entry)? else { return None };
+            match parts.ops.get((end.0 as usize).checked_sub(1)?)? {
+                Op::EndPartial { name } => parts.names.get(usize::from(name.0)).copied(),
+                _ => None,
+            }
+        };
+        let entries = || self.vm.stack.called_entries();
+        let Some(length) = entries().position(|entry| entry == self.entry) else { return Ok(()) };
+        // From the outside in.
+        let cycle = (0..=length).rev().filter_map(|index| entries().nth(index));
+        // What chooses a partial by its name has none.
+        let names = cycle.chain([self.entry]).filter_map(name).filter(|name| !name.is_empty());
+        for (index, name) in names.enumerate() {
+            f.write_str(if index == 0 { ": " } else { " includes " })?;
+            write!(f, "`{name}`")?;
+        }
+        Ok(())
     }
 }

@@ -279,12 +279,11 @@ impl<'p> Program<'p> {
         Self { parts }
     }
 
-    /// Returns the name of the file that contains an op's construct, and the position in it.
+    /// Returns the position of an op's construct, and the index of its file.
     #[cold]
-    pub(crate) fn place(&self, op: usize) -> Option<(Option<&'static &'static str>, Position)> {
+    pub(crate) fn place(&self, op: usize) -> Option<(u16, Position)> {
         let position = self.parts.positions.get(op)?;
-        let file = self.parts.positions.file(op).map_or(0, |file| usize::from(file.0));
-        Some((self.parts.files.get(file), position))
+        Some((self.parts.positions.file(op).map_or(0, |file| file.0), position))
     }
 
     /// Returns the index of an op of the program.

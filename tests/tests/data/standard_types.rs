@@ -71,6 +71,24 @@ fn nothing() {
 }
 
 #[test]
+fn results() {
+    let parsed: Vec<Result<u32, String>> = vec![Ok(7), Err("<odd>".to_owned()), Ok(0)];
+    renders!(
+        "{{#each parsed as |r|}}{{#if r.Err}}{{r.Err}}{{else}}{{r.Ok}}{{/if}};{{/each}}{{parsed.0.Ok}}[{{parsed.1.Ok}}]",
+        "7;&lt;odd&gt;;0;7[]"
+    );
+    let nested: Option<Result<Vec<(u8, char)>, ()>> = Some(Ok(vec![(1, 'a')]));
+    renders!(
+        "{{#each nested.Ok as |p|}}{{p.0}}{{p.1}}{{/each}}{{#with nested}}{{Ok.length}}[{{Err}}]{{/with}}",
+        "1a1[]"
+    );
+    fn explain(result: &Result<u32, String>) -> String {
+        format!("{result:?}")
+    }
+    renders!("{{{explain parsed.0}}}{{{explain (get parsed 1)}}}", "Ok(7)Err(\"<odd>\")");
+}
+
+#[test]
 fn orderings() {
     let order = 1.cmp(&2);
     renders!("{{order}} {{#if order.Less}}less{{/if}}{{#if order.Equal}}equal{{/if}}", "Less less");

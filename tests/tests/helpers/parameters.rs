@@ -1,7 +1,9 @@
 //! Parameter types of helpers.
 
 use std::collections::BTreeMap;
-use template_runtime::{Data, List, Map, Object, SafeHtml, Template as _, Tree, Value, template};
+use template_runtime::{
+    Data, List, Map, Object, Printable, SafeHtml, Template as _, Tree, Value, template,
+};
 use template_tests::renders;
 
 /// Defines a function for each type, which prints its argument.
@@ -231,4 +233,23 @@ fn lists_whose_items_are_converted() {
         error.kind().to_string(),
         "helper `numbers`: argument 1 must be a list, each item an integer (`i64`), …"
     );
+}
+
+#[test]
+fn slices_of_values() {
+    fn shown(items: &[Value<'_>]) -> String {
+        format!("{items:?}")
+    }
+    fn joined(items: &[Printable<'_>]) -> String {
+        items.iter().map(ToString::to_string).collect::<Vec<_>>().join("+")
+    }
+    let (set, list) = (std::collections::BTreeSet::from([1, 2]), ["<", "b"]);
+    renders!(
+        "{{{shown list}}} {{{shown set}}} {{{shown (array 1 'a' null)}}}",
+        "[\"<\", \"b\"] [1, 2] [1, \"a\", null]"
+    );
+    renders!("{{joined list}} {{joined (array 1.5 'x')}} {{joined set}}", "&lt;+b 1.5+x 1+2");
+    let nested = [[1], [2]];
+    let error = template!("{{joined nested}}").render().unwrap_err();
+    assert!(error.kind().to_string().starts_with("helper `joined`: argument 1 must be a list"));
 }

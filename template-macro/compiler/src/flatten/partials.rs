@@ -13,11 +13,11 @@ use crate::{
 impl Flattener<'_> {
     /// Emits the partials that a template calls. They follow its body.
     pub(super) fn called_partials(&mut self, partials: &[CalledPartial]) {
-        for CalledPartial { slot, loops, body, span } in partials {
+        for CalledPartial { name, slot, loops, body, span } in partials {
             let end = self.new_label();
             self.emit(Operation::BeginPartial { slot: *slot, loops: *loops, end }, *span);
             self.statements(body);
-            self.emit(Operation::EndPartial {}, *span);
+            self.emit(Operation::EndPartial { name: name.clone() }, *span);
             self.place_label(end, *span);
         }
     }

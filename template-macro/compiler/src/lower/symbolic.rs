@@ -112,13 +112,6 @@ impl Symbolic {
         self.ops.iter().map(|op| op.to_op()).collect()
     }
 
-    /// Returns the encoded table of the ops' positions in the template's own file: an op of a partial has that
-    /// of the tag that includes it.
-    #[must_use]
-    pub fn outermost_positions(&self, source: &Source) -> Vec<u8> {
-        self.encoded_positions(source, |span| source.outermost(span).start)
-    }
-
     /// Returns the encoded table of the positions at these offsets of the ops' spans.
     fn encoded_positions(&self, source: &Source, offset: impl Fn(Span) -> usize) -> Vec<u8> {
         let mut table = Vec::new();

@@ -333,6 +333,11 @@ impl Nest<'_> {
             // The first closing tag with this name is therefore the error.
             let EarlyEnd { error, replacement, .. } = self.early.swap_remove(early);
             self.errors[error] = replacement;
+        } else if let Some(tag) = self.tag_without_content(name, span) {
+            let message = format!("`{{{{/{name}}}}}` closes no block");
+            let help = format!("write `{{{{#> {name} …}}}}` in place of `{{{{> {name} …}}}}`");
+            let error = Diagnostic::error(span, message).related(tag, "this tag has no content");
+            self.errors.push(error.help(help));
         } else if let Some(open) = self.open.pop() {
             self.errors.push(match misspelled_block_error(&open, name) {
                 Some(error) => error.related(span, "closed here"),
@@ -349,6 +354,23 @@ impl Nest<'_> {
 
 /// The errors of single tags.
 impl Nest<'_> {
+    /// Returns the span of the last tag in the innermost open block that is written before `end` and includes `name` without a
+    /// block: `{{> Card}}` for `{{/Card}}`.
+    fn tag_without_content(&self, name: &str, end: Span) -> Option<Span> {
+        let from = self.open.last().map_or(0, |open| open.first.span.end);
+        let text = self.text.get(from..end.start)?;
+        text.rmatch_indices("{{").find_map(|(at, _)| {
+            let tag = &text[at + 2..];
+            let tag = &tag[..tag.find("}}")?];
+            let target = tag.trim_start_matches('~').strip_prefix('>')?.trim_start();
+            let after = target.trim_start_matches(['"', '\'']).strip_prefix(name)?;
+            let is_whole =
+                after.chars().next().is_none_or(|c| c.is_whitespace() || "\"'~".contains(c));
+            let start = from + at;
+            is_whole.then(|| Span::new(start, start + 4 + tag.len()))
+        })
+    }
+
     /// Returns the error for `{{#else}}` or `{{#else if ready}}`.
     fn else_block_error(&self, head: &BlockHead, span: Span) -> Diagnostic {
         let name = head.call.name().map_or("else", |path| &path.text);

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     parse::ast::{LiteralValue, Node},
-    resolve::resolved::{CalledPartial, ExpressionKind, ResolvedExpression},
+    resolve::resolved::{CalledPartial, ExpressionKind, ResolvedExpression, Statement},
     source::{Diagnostic, Source, Span},
 };
 use std::{
@@ -85,15 +85,29 @@ impl CalledPartials {
         self.is_inside && (name == PARTIAL_BLOCK || self.inline_names.contains(name))
     }
 
-    /// Returns the number of a partial, and whether it is new.
-    pub(super) fn number(&mut self, id: CalledId, span: Span) -> (u32, bool) {
+    /// Returns the number of a partial, and whether it is new. `name` is its name in messages.
+    pub(super) fn number(&mut self, id: CalledId, name: &str, span: Span) -> (u32, bool) {
         if let Some(&number) = self.numbers.get(&id) {
             return (number, false);
         }
         let number = self.partials.len() as u32;
         self.numbers.insert(id, number);
-        self.partials.push(CalledPartial { slot: 1, loops: 0, body: Vec::new(), span });
+        let name = name.to_owned();
+        self.partials.push(CalledPartial { name, slot: 1, loops: 0, body: Vec::new(), span });
         (number, true)
+    }
+
+    /// Sets the body of a partial, which sees `slot` variables and `loops` loops of the place where it is written.
+    pub(super) fn set_body(
+        &mut self,
+        number: u32,
+        (slot, loops): (u16, u8),
+        body: Vec<Statement>,
+        span: Span,
+    ) {
+        let partial = &mut self.partials[number as usize];
+        let name = take(&mut partial.name);
+        *partial = CalledPartial { name, slot, loops, body, span };
     }
 }
 
@@ -108,7 +122,8 @@ impl Resolver<'_> {
     /// Returns the number of a file that is called.
     pub(super) fn called_file(&mut self, source: &Arc<Source>, tag: Span) -> u32 {
         let is_optional = self.called.is_optional;
-        let (number, is_new) = self.called.number(CalledId::File(source.file.clone()), tag);
+        let (number, is_new) =
+            self.called.number(CalledId::File(source.file.clone()), &source.file, tag);
         if is_new {
             let source = Arc::clone(source);
             self.called.files.push_back(CalledFile { number, source, tag, is_optional });
@@ -160,10 +175,10 @@ impl Resolver<'_> {
 
     /// Returns the number of an inline partial that is called.
     pub(super) fn called_inline(&mut self, index: usize, tag: Span) -> u32 {
-        let (number, is_new) = self.called.number(CalledId::Inline(index), tag);
+        let name = self.partial_scope.inline(index).name.text.clone();
+        let (number, is_new) = self.called.number(CalledId::Inline(index), &name, tag);
         if is_new {
             let definition = self.partial_scope.inline(index);
-            let name = definition.name.text.clone();
             let active = vec![Expansion { id: ExpansionId::Inline(index), name, tag }];
             let place = Place { frames: definition.frames, inlines: Some(index), block: None };
             self.called_at(number, &definition.body, (place, active), definition.name.span);
@@ -173,7 +188,7 @@ impl Resolver<'_> {
 
     /// Returns the number of a block that is given to a partial that is called.
     pub(super) fn called_block(&mut self, index: usize, tag: Span) -> u32 {
-        let (number, is_new) = self.called.number(CalledId::Block(index), tag);
+        let (number, is_new) = self.called.number(CalledId::Block(index), PARTIAL_BLOCK, tag);
         if is_new {
             let block = self.partial_scope.block(index);
             let active = self.partial_scope.active.iter().take(block.active).cloned().collect();
@@ -235,7 +250,7 @@ impl Resolver<'_> {
         if self.called.has_indents {
             indent_called(&mut body, slot + INDENT, span);
         }
-        self.called.partials[number as usize] = CalledPartial { slot, loops, body, span };
+        self.called.set_body(number, (slot, loops), body, span);
     }
 }
 

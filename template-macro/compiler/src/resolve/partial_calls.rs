@@ -11,8 +11,8 @@ use crate::{
     limits::{MAX_ARGUMENTS, MAX_GIVEN},
     parse::ast::{LiteralValue, Name, Node, PartialStatement, PartialTarget},
     resolve::resolved::{
-        CallIndent, CalledPartial, ConditionalBranch, ExpressionKind, NamedValue, PartialCall,
-        PartialCallee, ResolvedExpression, Statement,
+        CallIndent, ConditionalBranch, ExpressionKind, NamedValue, PartialCall, PartialCallee,
+        ResolvedExpression, Statement,
     },
     source::{Diagnostic, Source, Span},
 };
@@ -74,7 +74,7 @@ impl Resolver<'_> {
 
     /// Returns the number of what calls the file with a name that is known only at run time. It passes its arguments on.
     fn dispatch(&mut self, any: bool, span: Span) -> u32 {
-        let (number, is_new) = self.called.number(CalledId::Dispatch { any }, span);
+        let (number, is_new) = self.called.number(CalledId::Dispatch { any }, "", span);
         if !is_new {
             return number;
         }
@@ -120,7 +120,7 @@ impl Resolver<'_> {
         };
         let body =
             vec![Statement::Let { values, slot: slot + u16::from(PARTIAL_ARGS), body, span }];
-        self.called.partials[number as usize] = CalledPartial { slot, loops: 0, body, span };
+        self.called.set_body(number, (slot, 0), body, span);
         number
     }
 

@@ -260,6 +260,8 @@ pub struct CallIndent {
 /// A partial that is called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CalledPartial {
+    /// Its name, for messages; empty for what chooses one by a name that is known at run time.
+    pub name: String,
     /// The number of variables of the place where it is written that it sees. Those of its arguments follow.
     pub slot: u16,
     /// The number of loops of that place.

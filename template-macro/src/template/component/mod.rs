@@ -3,11 +3,12 @@
 
 mod constructor;
 mod input;
+mod open;
 
 use crate::{
     data::fields_of,
     deprecated,
-    rust_type::{cfgs, is_generic, open_type, static_field, static_type},
+    rust_type::{cfgs, is_generic, static_field, static_type},
     template::options::TemplateOptions,
 };
 use constructor::constructor;
@@ -27,9 +28,10 @@ use template_compiler::{
     interface::{SlotYield, YieldedStep, YieldedType},
 };
 
-/// The maximum number of fields of a component that a call can give: their indexes are below that which marks an
-/// attribute.
+/// The maximum number of fields of a component that a call can give, and of one that takes further arguments as attributes:
+/// their indexes are below those which mark attributes.
 const MAX_FIELDS: usize = 255;
+const MAX_FIELDS_WITH_REST: usize = 249;
 
 /// Returns the impl with the constant by which templates find the component.
 pub(crate) fn implement(
@@ -40,10 +42,24 @@ pub(crate) fn implement(
 ) -> TokenStream {
     let private = quote!(::template_runtime::__private);
     if is_generic(&item.generics) {
+        if let Some(opened) = open::opened(item, input) {
+            return implement_opened(&opened, input, options, program);
+        }
         let obstacle = quote!(#private::Component::obstacle(#private::GENERIC_COMPONENT));
-        return open_type(&item.ident, &item.generics)
+        return open::any_type(item)
             .map_or_else(TokenStream::new, |this| constant(item, &this, &Members::of(obstacle)));
     }
+    implement_opened(item, input, options, program)
+}
+
+/// Returns the impl for a struct without type parameters, or for one that is [opened](open::opened).
+fn implement_opened(
+    item: &ItemStruct,
+    input: &ComponentInput,
+    options: &TemplateOptions,
+    program: &Symbolic,
+) -> TokenStream {
+    let private = quote!(::template_runtime::__private);
     let fields = match readable_fields(item, input) {
         Some(fields) => fields,
         // The derive macro reports the mistake.
@@ -103,8 +119,10 @@ fn obstacle(
             attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
         })
     };
-    if fields.len() > MAX_FIELDS {
-        return Some(format!("it has more than {MAX_FIELDS} fields"));
+    let has_rest = input.fields.iter().any(|field| field.is_rest);
+    let most = if has_rest { MAX_FIELDS_WITH_REST } else { MAX_FIELDS };
+    if fields.len() > most {
+        return Some(format!("it has more than {most} fields"));
     }
     for (index, (field, member)) in item.fields.iter().zip(item.fields.members()).enumerate() {
         let member = member.to_token_stream();
@@ -125,7 +143,7 @@ fn obstacle(
 pub(crate) fn stub(item: &ItemStruct) -> TokenStream {
     let private = quote!(::template_runtime::__private);
     let this = if is_generic(&item.generics) {
-        open_type(&item.ident, &item.generics)
+        open::any_type(item)
     } else {
         Some(static_type(&item.ident, &item.generics))
     };

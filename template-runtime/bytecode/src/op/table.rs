@@ -88,8 +88,8 @@ macro_rules! op_table {
             /// [`PARTIAL_ARGS`](crate::PARTIAL_ARGS) variables for its arguments. Such ops are only in programs
             /// that are compiled at run time.
             BeginPartial { slot: Slot, loops: Count, end: Target } [0 => 0] Statement;
-            /// Ends the body of a partial: returns to the op after the call.
-            EndPartial {} [0 => 0] Return;
+            /// Ends the body of the partial with this name: returns to the op after the call.
+            EndPartial { name: NameRef } [0 => 0] Return;
             /// Adds a partial called `name` to those that the next call of a partial passes to its callee, and to those
             /// that are called in that one. Its body sees the variables and loops of the place of this op.
             GivePartial { name: NameRef, entry: Entry } [0 => 0] Expression;

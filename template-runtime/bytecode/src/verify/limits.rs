@@ -66,7 +66,7 @@ impl ScratchUsage {
             | Op::PushBlock { .. }
             | Op::Return {}
             | Op::BeginPartial { .. }
-            | Op::EndPartial {}
+            | Op::EndPartial { .. }
             | Op::GivePartial { .. }
             | Op::CallPartial { .. }
             | Op::CallGiven { .. }

@@ -386,7 +386,7 @@ const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
                 && next.variables == next.body.variables
                 && next.loops == next.body.loops
         }
-        Op::EndPartial {} => {
+        Op::EndPartial { .. } => {
             next.body.is_partial
                 && next.variables == next.body.variables
                 && next.loops == next.body.loops

@@ -165,35 +165,38 @@ fn partial(body: &[Op]) -> std::vec::Vec<Op> {
 fn partials_that_are_called() {
     let limits = check(&partial(&[
         Op::AppendVar { slot: Slot(8), escape: Escape::Html },
-        Op::EndPartial {},
+        Op::EndPartial { name: NameRef(0) },
     ]));
     let scratch = ScratchUsage::NONE;
     assert_eq!(limits, Ok(Limits { stack: 8, variables: 9, loops: 0, scratch }));
     // It may give itself; it ends with its variables, and a block does not end it.
     let give = Op::GivePartial { name: NameRef(0), entry: Entry(9) };
-    assert!(check(&partial(&[give, Op::EndPartial {}])).is_ok());
+    assert!(check(&partial(&[give, Op::EndPartial { name: NameRef(0) }])).is_ok());
     for end in [Op::Return {}, Op::Unbind { slot: Slot(8) }] {
         assert_eq!(
-            check(&partial(&[end, Op::EndPartial {}])),
+            check(&partial(&[end, Op::EndPartial { name: NameRef(0) }])),
             Err(VerifyError::Variable { op: 10 })
         );
     }
-    assert_eq!(check(&[Op::EndPartial {}]), Err(VerifyError::Variable { op: 0 }));
-    assert_eq!(check(&block(&[Op::EndPartial {}])), Err(VerifyError::Variable { op: 4 }));
+    assert_eq!(check(&[Op::EndPartial { name: NameRef(0) }]), Err(VerifyError::Variable { op: 0 }));
+    assert_eq!(
+        check(&block(&[Op::EndPartial { name: NameRef(0) }])),
+        Err(VerifyError::Variable { op: 4 })
+    );
     assert!(check(&partial(&[])).is_err());
     // Variables and loops that are not there, and what is no partial, or never reached.
     for (slot, loops) in [(0, 0), (2, 0), (1, 1)] {
-        let mut ops = partial(&[Op::EndPartial {}]);
+        let mut ops = partial(&[Op::EndPartial { name: NameRef(0) }]);
         ops[9] = Op::BeginPartial { slot: Slot(slot), loops: Count(loops), end: Target(11) };
         assert!(check(&ops).is_err(), "{slot} {loops}");
     }
-    let mut elsewhere = partial(&[Op::EndPartial {}]);
+    let mut elsewhere = partial(&[Op::EndPartial { name: NameRef(0) }]);
     elsewhere[8] = Op::CallPartial { entry: Entry(0), loops: Count(0), given: Count(0) };
     assert_eq!(check(&elsewhere), Err(VerifyError::Operand { op: 8 }));
     let hidden = [
         Op::Jump { target: Target(3) },
         Op::BeginPartial { slot: Slot(1), loops: Count(0), end: Target(3) },
-        Op::EndPartial {},
+        Op::EndPartial { name: NameRef(0) },
     ];
     assert_eq!(check(&hidden), Err(VerifyError::Operand { op: 1 }));
 }

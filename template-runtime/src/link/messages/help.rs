@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
-    helper::{HAS_TYPE_PARAMETERS, NOT_A_TEMPLATE},
+    helper::{HAS_PARAMETERS, NOT_A_TEMPLATE},
     link::{
         Unit,
         diagnostic::{LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
@@ -47,6 +47,9 @@ pub(super) const fn write_help(
                 m.push_all(&["`", on.name, "` has "]);
                 write_fields(m, on.fields());
                 if is_bare(diagnostic, unit, name) && is_identifier(name) {
+                    if is_expression_form(root) && !is_expression_form(on) {
+                        m.push_all(&["; for a variable write `@", name, "`"]);
+                    }
                     m.push_all(&["; to call a function, write `(", name, ")`"]);
                 }
             }
@@ -64,6 +67,11 @@ pub(super) const fn write_help(
                 write_source(m, unit, by);
             }
             m.push(".length`");
+        }
+        LinkDiagnosticKind::NoFields { name, root, .. }
+            if is_bare(diagnostic, unit, name) && is_expression_form(root) =>
+        {
+            m.push_all(&["for a variable write `@", name, "`"]);
         }
         LinkDiagnosticKind::NotPrintable { shape, by }
             if matches!(shape.peel().kind, Kind::List(_)) =>
@@ -105,14 +113,13 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::NotCallable { obstacle, .. }
             if const_str_eq(obstacle, NOT_A_TEMPLATE) =>
         {
-            m.push("define it with `template!`; if it is, correct its name or its visibility");
+            m.push("define it with `template!`; if it is, correct its name, its visibility, or the bounds of its type parameters");
         }
         LinkDiagnosticKind::NotCallable { obstacle, .. }
-            if const_str_eq(obstacle, HAS_TYPE_PARAMETERS) =>
+            if const_str_eq(obstacle, HAS_PARAMETERS) =>
         {
             m.push(
-                "give its fields types, such as `Printable<'a>` for what is printed and `&'a dyn Template` \
-                 for a template",
+                "use types, such as `&'a [T]` for an array, and give no default to a field whose type is a parameter",
             );
         }
         LinkDiagnosticKind::Incomparable { a, b, .. } => write_comparison_help(m, a, b, unit),
@@ -401,6 +408,12 @@ const fn called_helper<'u>(name: &str, unit: &Unit<'u>) -> Option<&'u HelperSpec
         i += 1;
     }
     None
+}
+
+/// Reports whether a shape is that of the data of a template in the expression form, whose fields are variables. (A struct may have
+/// the same name; then the help speaks of variables that are fields.)
+const fn is_expression_form(shape: &Shape) -> bool {
+    const_str_eq(shape.name, "Template")
 }
 
 /// Returns the name of a field with the smallest edit distance from `name`, if one is near enough.

@@ -91,9 +91,9 @@ pub struct Chunks<'a> {
     interpreter: ChunkInterpreter,
     overflow: Overflow,
     state: State,
-    /// The name of the file, for errors of a template that was compiled at run time.
+    /// The names of the files, for errors of a template that was compiled at run time.
     #[cfg(feature = "compile")]
-    file: Option<&'a Arc<String>>,
+    files: &'a [Arc<String>],
 }
 
 /// What [`Chunks::next`] has come to.
@@ -152,7 +152,7 @@ impl<'a> Chunks<'a> {
             overflow: Overflow::new(),
             state: State::Suspended,
             #[cfg(feature = "compile")]
-            file: None,
+            files: &[],
         }
     }
 
@@ -173,11 +173,11 @@ impl<'a> Chunks<'a> {
         Self::of_frames(arena, template, ChunkInterpreter::ALL_PARTS)
     }
 
-    /// Adds the name of the file to errors, and limits what is kept for the next chunks.
+    /// Adds the names of the files to errors, and limits what is kept for the next chunks.
     #[cfg(feature = "compile")]
-    pub(crate) fn of_file(mut self, file: &'a Arc<String>, limit: usize) -> Self {
+    pub(crate) fn of_files(mut self, files: &'a [Arc<String>], limit: usize) -> Self {
         self.overflow.set_limit(limit);
-        self.file = Some(file);
+        self.files = files;
         self
     }
 
@@ -315,9 +315,7 @@ impl<'a> Chunks<'a> {
         };
         let error = (self.interpreter.error)(&mut self.frames, kind);
         #[cfg(feature = "compile")]
-        if let Some(file) = self.file {
-            return error.in_file(file);
-        }
+        let error = error.in_files(self.files);
         error
     }
 }

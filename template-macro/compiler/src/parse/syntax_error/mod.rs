@@ -34,6 +34,9 @@ pub(super) fn explain(
     if let Some(error) = unclosed::string(&tag) {
         return error;
     }
+    if let Some(error) = unclosed::tag_in_tag(&tag) {
+        return error;
+    }
     let error = unclosed::tag(&tag)
         .or_else(|| unclosed::braces(&tag))
         .or_else(|| unclosed::bracket(&tag))

@@ -2,7 +2,7 @@
 
 use super::FailedTag;
 use crate::{
-    parse::{SyntaxError, scan::TagEnd},
+    parse::{SyntaxError, is_valid_tag, scan::TagEnd},
     source::{Diagnostic, Span},
 };
 
@@ -58,6 +58,36 @@ fn begins_string(tag: &FailedTag<'_>, quote: usize) -> bool {
     let before = tag.text[..quote].chars().next_back();
     before.is_some_and(|c| c.is_whitespace() || matches!(c, '=' | '('))
         || matches!(tag.stop, TagEnd::Closed(_))
+}
+
+/// Returns the error for a tag inside of another one: `{{> Card title={{x}}}}`, if the tag is valid without the braces of the
+/// inner one.
+pub(super) fn tag_in_tag(tag: &FailedTag<'_>) -> Option<SyntaxError> {
+    let TagEnd::Opened(first) = tag.stop else { return None };
+    let opening = tag.opening();
+    let mut written = tag.text[opening.start..opening.end].to_owned();
+    let (mut at, mut open, mut first_end) = (opening.end, 0_usize, None);
+    loop {
+        let brace = at + tag.text[at..].find(['{', '}'])?;
+        written.push_str(&tag.text[at..brace]);
+        at = brace + 2;
+        match tag.text.get(brace..at)? {
+            "{{" => open += 1,
+            "}}" if open > 0 => {
+                open -= 1;
+                first_end.get_or_insert(at);
+            }
+            "}}" => break,
+            _ => return None,
+        }
+    }
+    let written = format!("{}}}}}", written.trim_end());
+    let span = Span::new(first, first_end?);
+    is_valid_tag(&written).then(|| SyntaxError {
+        error: Diagnostic::error(span, "a tag cannot be inside of another one")
+            .help(format!("write `{written}`")),
+        resume: at,
+    })
 }
 
 /// Returns the error for an unclosed tag.

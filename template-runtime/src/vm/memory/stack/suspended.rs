@@ -26,6 +26,8 @@ pub(super) struct Suspended<'v> {
 struct Caller {
     /// The op after the call.
     next: usize,
+    /// The op at which the partial begins.
+    entry: usize,
     /// The number of variables, loops and given partials of the callers before it.
     variables: usize,
     loops: usize,
@@ -51,6 +53,8 @@ struct Given {
 /// The body of a partial that is called.
 #[derive(Clone, Copy)]
 pub(crate) struct CalledBody {
+    /// The op at which it begins.
+    pub(crate) entry: usize,
     /// The number of variables and loops from outside that it sees.
     pub(crate) variables: usize,
     pub(crate) loops: usize,
@@ -92,10 +96,10 @@ impl<'v> Stack<'_, 'v> {
         self.suspended.as_ref().map_or(0, |suspended| suspended.callers.len())
     }
 
-    /// Returns the index of the op after the outermost call.
-    pub(crate) fn outermost_call(&self) -> Option<usize> {
-        let caller = self.suspended.as_ref()?.callers.first()?;
-        Some(caller.next)
+    /// Returns an iterator over the ops at which the partials that run begin, the innermost first.
+    pub(crate) fn called_entries(&self) -> impl Iterator<Item = usize> {
+        let callers = self.suspended.iter().flat_map(|suspended| suspended.callers.iter());
+        callers.rev().map(|caller| caller.entry)
     }
 
     /// Adds a partial to those that are given to the one that is called next.
@@ -147,6 +151,7 @@ impl<'v> Stack<'_, 'v> {
         let first = suspended.given.len().checked_sub(given).ok_or(Damaged)?;
         suspended.callers.push(Caller {
             next,
+            entry: body.entry,
             variables: suspended.variables.len(),
             loops: suspended.loops.len(),
             given: first,
@@ -271,7 +276,8 @@ mod tests {
         }
     }
 
-    const FILE: CalledBody = CalledBody { variables: 1, loops: 0, given: None, is_block: false };
+    const FILE: CalledBody =
+        CalledBody { entry: 0, variables: 1, loops: 0, given: None, is_block: false };
 
     #[test]
     fn variables_come_back() {
@@ -318,15 +324,20 @@ mod tests {
                     return Err(Refusal::Damaged);
                 };
                 assert!(stack.find_given(NameRef(1)).is_none());
-                let block =
-                    CalledBody { variables: 2, loops: 1, given: Some(given), is_block: true };
+                let block = CalledBody {
+                    entry: 5,
+                    variables: 2,
+                    loops: 1,
+                    given: Some(given),
+                    is_block: true,
+                };
                 push(stack, "c");
                 stack.begin_call(block, (3, 1, 0), (loops, 0), usize::MAX)?;
                 assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "outer", "c"]);
                 assert_eq!((loops[0].index, loops[0].count), (2, 3));
                 // Nothing was given where it is written.
                 assert!(stack.find_given(NameRef(0)).is_none());
-                assert_eq!(stack.outermost_call(), Some(1));
+                assert!(stack.called_entries().eq([5, 0, 0]));
                 assert_eq!(stack.end_call(loops)?, 3);
                 assert!(stack.find_given(NameRef(0)).is_some());
                 // All others end at once, as after an error.
