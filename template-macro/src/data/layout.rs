@@ -28,8 +28,10 @@ pub(super) fn implement_layout(
     let fields =
         layout.0.iter().map(|(member, field)| field_layout(&this, member, field, ident, generics));
     let pointer = pointer(&this);
+    let function =
+        if is_generic(generics) { quote!(layout_object) } else { quote!(layout_static_object) };
     let object = quote! {
-        ::template_runtime::__private::layout_object::<#this>(
+        ::template_runtime::__private::#function::<#this>(
             #shape,
             const { #pointer &[#(#fields),*] },
         )
