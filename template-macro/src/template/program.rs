@@ -376,17 +376,6 @@ pub(crate) fn stub_without_data(item: &ItemStruct, text: &TemplateText) -> Token
     quote!(#data #template)
 }
 
-/// Returns the struct with `#[derive(Data)]`, which reads the `#[data(…)]` attributes.
-pub(crate) fn declare(item: &ItemStruct, options: &TemplateOptions) -> TokenStream {
-    let crate_path = options.crate_path.as_ref().map(|path| quote!(#[data(crate = #path)]));
-    quote! {
-        #[derive(::template_runtime::Data)]
-        #[data(__template)]
-        #crate_path
-        #item
-    }
-}
-
 /// Returns the implementation of `Display`, which renders the template.
 fn display(item: &ItemStruct) -> TokenStream {
     implement_for(
