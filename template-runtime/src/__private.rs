@@ -14,9 +14,10 @@ pub use crate::{
         ComponentSpec, ErasedLayout, FieldAccess, HelperSpec, Layout, LayoutOf, NoLayout, ReadAs,
         Recursive, SlotAttribute, SlotCount, SlotSpec, TemplateData, Variants, ViaData, ViaNoData,
         WithField, WithLifetime, YieldedStep, YieldedValue, function_of, has_lifetime, has_type,
-        key_with_text_of, layout_enum, layout_field, layout_object, layout_template,
-        layout_transparent, layout_with, made_by, place_of, template_shape, template_value,
-        value_of_field, value_with, variant_field, variant_of_value, variant_param, yielded_shape,
+        key_with_text_of, layout_enum, layout_field, layout_object, layout_static_object,
+        layout_template, layout_transparent, layout_with, made_by, place_of, template_shape,
+        template_value, value_of_field, value_with, variant_field, variant_of_value, variant_param,
+        yielded_shape,
     },
     fragment::{Fragment, FragmentOf},
     helper::{

@@ -320,7 +320,7 @@ pub trait Template {
         if bound.interpreter().is_some() {
             return render::string(bound);
         }
-        let program = self.program();
+        let program = bound.program();
         let mut page = render::new_string(program);
         let mut drain = crate::output::StringDrain::new(&mut page);
         self.__template_run(Out::new(&mut drain), None)?.finish();

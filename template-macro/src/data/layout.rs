@@ -28,8 +28,13 @@ pub(super) fn implement_layout(
                 .iter()
                 .map(|(member, field)| field_layout(&this, member, field, ident, generics));
             let pointer = pointer(&this);
+            let function = if is_generic(generics) {
+                quote!(layout_object)
+            } else {
+                quote!(layout_static_object)
+            };
             quote! {
-                ::template_runtime::__private::layout_object::<#this>(
+                ::template_runtime::__private::#function::<#this>(
                     #shape,
                     const { #pointer &[#(#fields),*] },
                 )

@@ -40,7 +40,8 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
 pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     match &input.data {
         Data::Struct(data) => {
-            derive_struct(&input.attrs, &input.ident, &input.generics, &data.fields)
+            let is_template = template::is_template(&input.attrs);
+            derive_struct(&input.attrs, &input.ident, &input.generics, &data.fields, is_template)
         }
         Data::Enum(data) => {
             match type_form::parse_form(&input.attrs)? {
@@ -83,6 +84,13 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     }
 }
 
+/// Derives `Data` for the struct of a template.
+pub(crate) fn derive_template(item: &ItemStruct) -> Result<TokenStream> {
+    let ItemStruct { attrs, ident, generics, fields, .. } = item;
+    let items = derive_struct(attrs, ident, generics, fields, true)?;
+    Ok(deprecated::allowed(deprecated::is_mentioned_in_struct(item), items))
+}
+
 /// Implements `Data` for the struct of an expression without fields, which no parameter can name.
 pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
     let object = ObjectImpl {
@@ -121,11 +129,12 @@ fn derive_struct(
     ident: &Ident,
     generics: &Generics,
     fields: &syn::Fields,
+    is_template: bool,
 ) -> Result<TokenStream> {
     match type_form::parse_form(attributes)? {
         Some(TypeForm::Transparent(word)) => {
             let data =
-                type_form::implement_transparent(&word, attributes, ident, generics, fields)?;
+                type_form::implement_transparent(&word, ident, generics, fields, is_template)?;
             let key = key::implement_transparent(ident, generics, fields);
             let param = param::implement(ident, generics, &param::of_struct(fields), &Taken::Never);
             Ok(quote!(#data #key #param))
@@ -140,7 +149,6 @@ fn derive_struct(
         None => {
             let bounded = bounds_of_struct(generics, fields);
             let object = object::struct_object(ident, (generics, &bounded), fields)?;
-            let is_template = template::is_template(attributes);
             let object = implement(ident, generics, &bounded, &object, is_template);
             // No helper can name the struct of an expression, so rustc must not list it where a parameter is wrong.
             let is_named =

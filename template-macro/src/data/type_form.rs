@@ -6,7 +6,7 @@ use super::{
     bounds_of_struct,
     field::ReadField,
     layout,
-    template::{DataImpl, TEMPLATE, implement_data, is_template},
+    template::{DataImpl, TEMPLATE, implement_data},
     type_params::way_of,
 };
 use crate::{crate_path, rust_type::without_self};
@@ -75,10 +75,10 @@ pub(super) fn parse_crate_path(attributes: &[Attribute]) -> Option<Path> {
 /// `transparent`.
 pub(super) fn implement_transparent(
     word: &Path,
-    attributes: &[Attribute],
     ident: &Ident,
     generics: &Generics,
     fields: &Fields,
+    is_template: bool,
 ) -> Result<TokenStream> {
     let mut read = Vec::new();
     for (field, member) in fields.iter().zip(fields.members()) {
@@ -121,7 +121,7 @@ pub(super) fn implement_transparent(
         layout: Some(layout::implement_transparent(member, field, ident, generics)),
         value: quote!(#value(#place)),
     };
-    let data = implement_data(&data, ident, (generics, &bounded), is_template(attributes));
+    let data = implement_data(&data, ident, (generics, &bounded), is_template);
     Ok(quote! {
         const _: () = {
             #data

@@ -5,7 +5,7 @@ use crate::{
     template::{
         emit,
         options::TemplateOptions,
-        program::{interpreter, scratch_size},
+        program::{interpreted, scratch_size},
     },
     template_text::TemplateText,
 };
@@ -23,8 +23,8 @@ pub(super) struct ProgramNames {
     pub(super) linked: Ident,
     /// The associated constant that is the program.
     pub(super) program: Ident,
-    /// The associated constant that is the interpreter.
-    pub(super) interpreter: Ident,
+    /// The associated constant that is the proof of what the program is linked to, with its interpreter.
+    pub(super) proof: Ident,
     /// The method that runs an unrolled program.
     pub(super) run: Ident,
     /// The name in disassemblies.
@@ -39,7 +39,7 @@ impl ProgramNames {
             size_hint: format_ident!("__SIZE_HINT"),
             linked: format_ident!("__TEMPLATE_LINKED"),
             program: format_ident!("PROGRAM"),
-            interpreter: format_ident!("__TEMPLATE_INTERPRETER"),
+            proof: format_ident!("__TEMPLATE_PROOF"),
             run: format_ident!("__template_run"),
             title: template.unraw().to_string(),
         }
@@ -52,7 +52,7 @@ impl ProgramNames {
             size_hint: format_ident!("__SIZE_HINT_{index}"),
             linked: format_ident!("__TEMPLATE_LINKED_{index}"),
             program: format_ident!("__TEMPLATE_PROGRAM_{index}"),
-            interpreter: format_ident!("__TEMPLATE_INTERPRETER_{index}"),
+            proof: format_ident!("__TEMPLATE_PROOF_{index}"),
             run: format_ident!("__template_run_{index}"),
             title: format!("{}.{fragment}", template.unraw()),
         }
@@ -87,10 +87,9 @@ impl Emitter<'_> {
     ) -> Constants {
         let Self { text, options, helpers, .. } = self;
         let ProgramNames { unit, size_hint, linked, program: constant, title, .. } = names;
-        let run_function = &names.interpreter;
+        let proof = &names.proof;
         let BoundHelpers { specs, calls, components, names: helper_names, values, .. } = helpers;
         let input = emit::unit(unit, program, &text.source, specs, options.compiler.escape);
-        let limits = emit::limits(program.limits);
         let (stack, variables) =
             (usize::from(program.limits.stack), usize::from(program.limits.variables));
         // With the final `Return`.
@@ -99,20 +98,28 @@ impl Emitter<'_> {
         let name_count = program.names.len();
         let (steps, unescaped) = (program.long_path_segments, program.unescaped.len());
         let places = program.place_count();
-        let layout = quote! {
-            <Self as ::template_runtime::__private::TemplateData>::ROOT_LAYOUT.erase()
-        };
-        let result = quote! {
-            ::template_runtime::__private::Linked<#ops, #name_count, #steps, #unescaped, #places>
-        };
-        let escaper = options.custom_escaper();
-        let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
         let scratch = scratch_size(program.limits.scratch, options.scratch.as_ref());
-        let interpreter = if options.unroll {
-            quote!(::core::option::Option::None)
+        let helpers = (!program.helpers.is_empty()).then(|| {
+            quote! {
+                helpers: #calls,
+                components: #components,
+                helper_names: #helper_names,
+                helper_values: #values,
+            }
+        });
+        let escaper = options.escaper.is_some().then(|| {
+            let escaper = options.custom_escaper();
+            quote!(escaper: #escaper,)
+        });
+        let proven = if options.unroll {
+            quote!(new(Self::#constant, ::core::option::Option::None))
         } else {
-            interpreter(program.limits, &limits, &scratch, linked)
+            interpreted(program.limits, &scratch, names)
         };
+        // SAFETY (of the generated code): the program is the result of linking the verified program to the
+        // layout of the type, and the interpreter has memory for its limits. The token has the span of the macro, because lints
+        // ignore `unsafe` of other crates' macros, even if the user forbids it.
+        let unsafe_token = quote_spanned!(Span::mixed_site()=> unsafe);
         // SAFETY (of the generated code): the compiler has verified the ops, which link has then linked, and
         // the limits are the result. The block contains no tokens of the user, which could call unsafe functions in
         // it. It has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user
@@ -128,15 +135,13 @@ impl Emitter<'_> {
         };
         let associated = quote! {
             #[doc(hidden)]
-            const #linked: &'static #result = &#unit.link::<
+            const #linked: &'static ::template_runtime::__private::Linked<
                 #ops,
-                #stack,
-                #variables,
                 #name_count,
                 #steps,
                 #unescaped,
                 #places,
-            >(<Self as ::template_runtime::__private::TemplateData>::ROOT_SHAPE, #layout);
+            > = &#unit.link::<Self, #stack, #variables, _, _, _, _, _>();
 
             #visibility const #constant: &'static ::template_runtime::Program<'static> = &{
                 // A copy, so that the other results of linking are not part of the binary.
@@ -144,33 +149,18 @@ impl Emitter<'_> {
                 let #parts = ::template_runtime::__private::ProgramParts {
                     name: #title,
                     files: &[#(#files),*],
-                    data: #layout,
-                    ops: &code.ops,
-                    text: #unit.text,
-                    names: #unit.names,
-                    steps: &code.steps,
-                    places: &code.places,
-                    place_paths: &code.place_paths,
-                    constants: #unit.constants,
-                    helpers: #calls,
-                    components: #components,
-                    helper_names: #helper_names,
-                    helper_values: #values,
-                    param_indexes: &code.param_indexes,
-                    positions: #unit.positions,
-                    limits: #limits,
+                    #helpers
                     scratch: #scratch,
-                    escape: ::template_runtime::bytecode::Escape::#escape,
-                    escaper: #escaper,
-                    budget: ::template_runtime::__private::Budget::UNLIMITED,
+                    #escaper
                     size_hint: &#size_hint,
+                    ..code.parts::<Self>(#unit)
                 };
                 #checked_program
             };
 
             #[doc(hidden)]
-            const #run_function: ::core::option::Option<::template_runtime::__private::Interpreter> =
-                #interpreter;
+            const #proof: ::template_runtime::__private::LinkedProgram<Self> =
+                #unsafe_token { ::template_runtime::__private::LinkedProgram::#proven };
         };
         Constants { free, associated, scratch }
     }

@@ -4,7 +4,7 @@ use crate::{
     data,
     helper::values,
     rust_type::{identifier, of_macro},
-    template::{input::ExpressionInput, options::TemplateOptions, program},
+    template::{input::ExpressionInput, program},
 };
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -108,11 +108,12 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
     let values = fields.iter().map(|field| &field.value);
     let bindings: Vec<Ident> =
         (0..fields.len()).map(|i| Ident::new(&format!("__{i}"), Span::mixed_site())).collect();
-    let (ident, declaration) = (&item.ident, declare(&item, options));
+    let (ident, data) = (&item.ident, implement_data(&item));
     quote! {
         match (#(#values,)*) {
             (#(#bindings,)*) => {
-                #declaration
+                #item
+                #data
                 #implementation
                 #ident { #(#names: #bindings),* }
             }
@@ -120,14 +121,13 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
     }
 }
 
-/// Returns the struct with its implementation of `Data`. Without fields it has no type parameters, but
+/// Returns the implementation of `Data`. Without fields the struct has no type parameters, but
 /// must not implement `ByReference`: no helper can name it, so rustc must not suggest it.
-fn declare(item: &ItemStruct, options: &TemplateOptions) -> TokenStream {
+fn implement_data(item: &ItemStruct) -> TokenStream {
     if item.fields.is_empty() {
-        let data = data::data_without_fields(&item.ident);
-        quote!(#item #data)
+        data::data_without_fields(&item.ident)
     } else {
-        program::declare(item, options)
+        data::derive_template(item).unwrap_or_else(Error::into_compile_error)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::{
     rust_type::{identifier, is_generic, of_macro},
     template::{
         constants::{Constants, Emitter, ProgramNames},
-        program::{checked_type, linked_program, unrolled_method},
+        program::{checked_type, unrolled_method},
         reload::Reload,
     },
     template_text::TemplateText,
@@ -62,7 +62,7 @@ fn implement_one(
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let this = quote!(#ident #ty_generics);
     let names = ProgramNames::of_fragment(ident, index, &name.text);
-    let ProgramNames { unit, linked, program: constant, run, .. } = &names;
+    let ProgramNames { unit, linked, program: constant, proof, run, .. } = &names;
     let Constants { free, associated, scratch } =
         emitter.constants(program, &names, &quote!(#[doc(hidden)]));
     // The template has the same errors, unless none of its jumps leads to the fragment. They are reported once.
@@ -96,7 +96,6 @@ fn implement_one(
     } else {
         (quote!(), quote!())
     };
-    let linked_program = linked_program(&names);
     let bound = format_ident!("__template_bound_{index}");
     let part_method = format_ident!("__template_part_{index}");
     let return_reloaded = reload.return_bound(Some(index));
@@ -113,7 +112,7 @@ fn implement_one(
             fn #bound(&self) -> ::template_runtime::__private::Bound<'_> {
                 #run_checks
                 #return_reloaded
-                ::template_runtime::__private::Bound::new(#linked_program, self)
+                ::template_runtime::__private::Bound::new(Self::#proof, self)
             }
 
             #[inline]

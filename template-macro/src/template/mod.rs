@@ -15,9 +15,10 @@ mod warnings;
 use crate::{crate_path, data};
 pub(crate) use input::Input;
 use input::ItemInput;
+use options::TemplateOptions;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, DeriveInput, ItemStruct};
+use syn::{Attribute, GenericParam, ItemStruct};
 
 /// Expands `template!`.
 pub(crate) fn expand(input: Input) -> TokenStream {
@@ -38,11 +39,14 @@ pub(crate) fn expand(input: Input) -> TokenStream {
 fn expand_item(input: ItemInput) -> TokenStream {
     let ItemInput { item, mut text, options, functions, component } = input;
     let (item, options, functions) = (&item, &options, functions.as_slice());
-    if let Err(error) = data::derive(&DeriveInput::from(item.clone())) {
-        let (item, error) = (without_data(item), error.into_compile_error());
-        let stub = program::stub_without_data(&item, &text);
-        return quote!(#error #item #stub);
-    }
+    let data = match data::derive_template(item) {
+        Ok(data) => data,
+        Err(error) => {
+            let (item, error) = (without_data(item), error.into_compile_error());
+            let stub = program::stub_without_data(&item, &text);
+            return quote!(#error #item #stub);
+        }
+    };
     let compiled = program::compile(&mut text, options);
     let text = &text;
     let implementation = match compiled {
@@ -58,8 +62,48 @@ fn expand_item(input: ItemInput) -> TokenStream {
             quote!(#stub #component)
         }
     };
-    let item = program::declare(item, options);
+    let item = declare(item, data, options);
     quote!(#item #implementation)
+}
+
+/// Returns the struct with its implementation of `Data`, which is `data` if nothing changes the struct; otherwise
+/// `#[derive(Data)]` reads what it has become.
+fn declare(item: &ItemStruct, data: TokenStream, options: &TemplateOptions) -> TokenStream {
+    /// The attributes that neither remove a struct nor change it. What else there is may be a macro.
+    const INERT: &[&str] = &[
+        "allow",
+        "data",
+        "deprecated",
+        "derive",
+        "doc",
+        "expect",
+        "must_use",
+        "non_exhaustive",
+        "warn",
+    ];
+
+    let is_inert = |attribute: &Attribute| INERT.iter().any(|name| attribute.path().is_ident(name));
+    // On fields and parameters there are no macros.
+    let is_conditional = |attribute: &Attribute| {
+        attribute.path().is_ident("cfg") || attribute.path().is_ident("cfg_attr")
+    };
+    let fields = item.fields.iter().map(|field| &field.attrs);
+    let params = item.generics.params.iter().map(|param| match param {
+        GenericParam::Lifetime(param) => &param.attrs,
+        GenericParam::Type(param) => &param.attrs,
+        GenericParam::Const(param) => &param.attrs,
+    });
+    if item.attrs.iter().all(is_inert) && !fields.chain(params).flatten().any(is_conditional) {
+        let item = without_data(item);
+        return quote!(#item #data);
+    }
+    let crate_path = options.crate_path.as_ref().map(|path| quote!(#[data(crate = #path)]));
+    quote! {
+        #[derive(::template_runtime::Data)]
+        #[data(__template)]
+        #crate_path
+        #item
+    }
 }
 
 /// Returns the struct without its `#[data(…)]` attributes, which rustc rejects on a struct without

@@ -7,7 +7,7 @@ use crate::{
     rust_type::{cfgs, is_generic, open_type, static_type},
     template::{
         constants::{Constants, Emitter, ProgramNames},
-        emit, fragments,
+        fragments,
         options::TemplateOptions,
         partial_folder::PartialFolder,
         reload::Reload,
@@ -93,12 +93,13 @@ pub(crate) fn implement(
     } else {
         quote!()
     };
-    let linked_program = linked_program(&names);
+    let proof = &names.proof;
     let return_chunk_interpreter = reload.return_chunk_interpreter();
     let linked = &names.linked;
-    let words = words(program.limits, &scratch);
     let chunk_methods = quote! {
-        type Memory = ::template_runtime::ChunkMemory<{ #words }>;
+        type Memory = ::template_runtime::ChunkMemory<
+            { ::template_runtime::__private::words_of_program(__UNIT.limits, #scratch) },
+        >;
 
         #[inline]
         fn __template_parts(&self) -> ::template_runtime::__private::PartSource<'_> {
@@ -137,7 +138,7 @@ pub(crate) fn implement(
                 fn __template_bound(&self) -> ::template_runtime::__private::Bound<'_> {
                     #run_checks
                     #return_reloaded
-                    ::template_runtime::__private::Bound::new(#linked_program, self)
+                    ::template_runtime::__private::Bound::new(Self::#proof, self)
                 }
 
                 #[inline]
@@ -169,42 +170,19 @@ pub(super) fn checked_type(item: &ItemStruct, bounded: &Generics) -> Option<Toke
     }
 }
 
-/// Returns the expression for the proof that a program was linked to the layout of the type `Self`, with its interpreter.
-pub(super) fn linked_program(names: &ProgramNames) -> TokenStream {
-    // SAFETY (of the generated code): the program is the result of linking the verified program to the
-    // layout of the type, and the interpreter has memory for its limits. The token has the span of the macro, because lints ignore `unsafe` of other
-    // crates' macros, even if the user forbids it.
-    let ProgramNames { program, interpreter, .. } = names;
-    quote_spanned! {Span::mixed_site()=>
-        unsafe { ::template_runtime::__private::LinkedProgram::new(Self::#program, Self::#interpreter) }
-    }
-}
-
-/// Returns the expression for the number of words of memory that a program needs when it renders in chunks.
-fn words(limits: Limits, scratch: &TokenStream) -> TokenStream {
-    let limits = emit::limits(limits);
-    quote!(::template_runtime::__private::words_of_program(#limits, #scratch))
-}
-
-/// Returns the expression for the function that interprets the program, with memory of the sizes that the
+/// Returns the call that proves what a program is linked to, with its interpreter, which has memory of the sizes that the
 /// program needs, or more: the next power of two, so that programs of similar sizes share an instance of the
-/// function. `linked` is the constant that is the result of linking.
-pub(super) fn interpreter(
+/// function.
+pub(super) fn interpreted(
     limits: Limits,
-    expression: &TokenStream,
     scratch: &TokenStream,
-    linked: &Ident,
+    ProgramNames { linked, program, .. }: &ProgramNames,
 ) -> TokenStream {
     let size = |limit: u16| usize::from(limit).next_power_of_two();
     let (stack, variables) = (size(limits.stack), size(limits.variables));
     let loops = size(limits.loops.into());
     quote! {
-        ::core::option::Option::Some(
-            ::template_runtime::__private::interpreter::<#stack, #variables, #loops, #scratch>(
-                #expression,
-                &Self::#linked.needs,
-            )
-        )
+        interpreted::<#stack, #variables, #loops, #scratch>(Self::#program, &Self::#linked.needs)
     }
 }
 
@@ -396,17 +374,6 @@ pub(crate) fn stub_without_data(item: &ItemStruct, text: &TemplateText) -> Token
     );
     let template = stub(item, text, &[]);
     quote!(#data #template)
-}
-
-/// Returns the struct with `#[derive(Data)]`, which reads the `#[data(…)]` attributes.
-pub(crate) fn declare(item: &ItemStruct, options: &TemplateOptions) -> TokenStream {
-    let crate_path = options.crate_path.as_ref().map(|path| quote!(#[data(crate = #path)]));
-    quote! {
-        #[derive(::template_runtime::Data)]
-        #[data(__template)]
-        #crate_path
-        #item
-    }
 }
 
 /// Returns the implementation of `Display`, which renders the template.

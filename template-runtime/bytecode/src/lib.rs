@@ -73,7 +73,7 @@ mod verify;
 
 pub use listing::Listing;
 pub use name_hash::name_hash;
-pub use op::{Effect, Op, OpClass, SymbolicOp};
+pub use op::{ENCODED_SIZE, Effect, Op, OpClass, SymbolicOp};
 pub use operand::{
     Comparison, ConstantRef, Count, EACH_VARIABLES, Entry, Escape, Field, HelperRef, Immediate,
     Index, Leaf, LoopId, Missing, NameRef, NameRow, Offset, PathRow, PathSegment, PathStep,

@@ -78,6 +78,7 @@ pub(crate) fn link(
         unescaped: &unescaped,
         foreign_calls: &symbolic.foreign_calls,
         html_fills: &symbolic.html_fills,
+        limits: symbolic.limits,
         escape: target.escape,
     };
     let places = if target.data.is_some() { symbolic.place_count() } else { 0 };

@@ -79,6 +79,10 @@ pub enum ErasedLayout {
     List(ListFunctions),
 }
 
+// SAFETY: an `ErasedLayout` has no interior mutability (invariant 18). Written by hand because rustc would prove it from the types
+// of all fields, for the static items of each template.
+unsafe impl Sync for ErasedLayout {}
+
 /// The layout of a struct.
 #[derive(Debug)]
 pub struct StructLayout {

@@ -49,7 +49,8 @@ pub enum BlockUse {
 pub struct ComponentSpec {
     /// The slots that it declares, in order, without its content.
     pub slots: &'static [SlotSpec],
-    /// For each field whether it is taken from the data of the calling template if it is not given.
+    /// For each field whether it is taken from the data of the calling template if it is not given; fewer fields than there are if
+    /// none of the others is.
     pub inherited: &'static [bool],
     /// For its content, and then for each slot, the values that it yields; fewer slots than it has if it yields
     /// nothing to the others.
@@ -64,6 +65,20 @@ pub struct ComponentSpec {
     pub foreign_slots: &'static [u8],
     /// The reason why it cannot be called, if it cannot.
     pub obstacle: Option<&'static str>,
+}
+
+impl ComponentSpec {
+    /// The specification of a component that prints HTML and has neither slots nor inherited fields.
+    pub const PLAIN: Self = Self {
+        slots: &[],
+        inherited: &[],
+        yields: &[],
+        rest: false,
+        escape: Escape::Html,
+        needs_html: true,
+        foreign_slots: &[],
+        obstacle: None,
+    };
 }
 
 /// What is known of a value that a component yields.
@@ -163,6 +178,10 @@ impl HelperSpec {
         result: ShapeRef::ANY,
         component: None,
     };
+
+    /// The specification of a [plain](ComponentSpec::PLAIN) component.
+    pub const PLAIN_COMPONENT: Self =
+        Self { component: Some(&ComponentSpec::PLAIN), ..Self::NOTHING };
 
     /// Returns the specification with another name.
     #[must_use]

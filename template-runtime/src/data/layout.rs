@@ -169,11 +169,13 @@ pub trait ContiguousList {
 /// # Safety
 ///
 /// An `L` lies at `place`.
+///
+/// Casts with `as`: a build without optimization has a further function for each list type and each method called here.
 #[inline]
 unsafe fn items_of<L: ContiguousList>(place: *const u8) -> (*const u8, usize) {
     // SAFETY: the caller's promise.
-    let items = unsafe { &*place.cast::<L>() }.as_items();
-    (items.as_ptr().cast(), items.len())
+    let items = unsafe { &*(place as *const L) }.as_items();
+    (items as *const [L::Item] as *const u8, items.len())
 }
 
 #[allow(private_bounds, reason = "only this crate uses the constant")]

@@ -18,7 +18,10 @@ use super::{
     value::Value,
     with::{WithField, value_with},
 };
-use core::mem::{MaybeUninit, transmute};
+use core::{
+    any::TypeId,
+    mem::{MaybeUninit, transmute},
+};
 
 /// Returns the layout of a field of `S`, given pointers to an `S`, which need not be initialized, and to the field
 /// in it. The type of the second is how rustc knows the type of the field.
@@ -63,6 +66,21 @@ pub const unsafe fn layout_object<S>(
     fields: &'static [ErasedField],
 ) -> ErasedLayout {
     ErasedLayout::Struct(StructLayout { shape, fields, identity: type_identity::<S> })
+}
+
+/// Returns the layout of a struct like [`layout_object`]. With the lifetimes `'static`, its identity is that of the standard library, so
+/// that a build without optimization has fewer functions for each struct.
+///
+/// # Safety
+///
+/// That of [`layout_object`].
+#[doc(hidden)]
+#[must_use]
+pub const unsafe fn layout_static_object<S: 'static>(
+    shape: ShapeRef,
+    fields: &'static [ErasedField],
+) -> ErasedLayout {
+    ErasedLayout::Struct(StructLayout { shape, fields, identity: TypeId::of::<S> })
 }
 
 /// Returns the layout of a `transparent` struct.

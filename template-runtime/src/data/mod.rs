@@ -62,7 +62,9 @@ pub use helper_spec::{
 pub use identity::{AnySlice, Displayed, WithLifetime, has_lifetime, has_type};
 pub use key::{Key, KeyForm, key_with_text_of};
 pub use layout::{Layout, LayoutOf, NoLayout, layout_template};
-pub use layout_of_fields::{layout_field, layout_object, layout_transparent, layout_with};
+pub use layout_of_fields::{
+    layout_field, layout_object, layout_static_object, layout_transparent, layout_with,
+};
 pub use leaf::LeafAt;
 pub(crate) use leaf::{LeafValue, leaf_value, read_leaf};
 pub(crate) use object::are_of_tuple;

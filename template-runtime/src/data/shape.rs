@@ -17,6 +17,10 @@ pub struct Shape {
     pub kind: Kind,
 }
 
+// SAFETY: a `Shape` has no interior mutability (invariant 18). Written by hand because rustc would prove it from the types of all
+// fields, for the static items of each template.
+unsafe impl Sync for Shape {}
+
 /// The kind of a type: what a template can do with its values.
 #[derive(Debug)]
 #[non_exhaustive]

@@ -183,7 +183,7 @@ impl<'u> Linker<'_, 'u> {
         let NamedParam { name, param } = &helper.spec.named[field];
         let mut source = context;
         let is_inherited = match helper.spec.component {
-            Some(component) => component.inherited[field],
+            Some(component) => field < component.inherited.len() && component.inherited[field],
             None => false,
         };
         if let Some(shape) = source

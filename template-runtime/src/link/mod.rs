@@ -30,7 +30,10 @@ mod state;
 #[cfg(feature = "compile")]
 pub(crate) use at_run_time::load;
 
-use crate::data::{HelperSpec, LayoutRef, ShapeRef};
+use crate::{
+    data::{HelperSpec, LayoutRef, TemplateData},
+    vm::ProgramParts,
+};
 use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
 use linker::Linker;
 pub use needs::Needs;
@@ -40,7 +43,8 @@ pub use printed::PrintedKind;
 use printed::ValueUses;
 use state::{Findings, Join, KnownVariable};
 use template_bytecode::{
-    Constant, Escape, Field, Offset, Op, PathSegment, PathStep, PlacePath, Positions, Ranges,
+    Constant, Escape, Field, Limits, Offset, Op, PathSegment, PathStep, PlacePath, Positions,
+    Ranges,
     diagnostics::{MAX_DIAGNOSTICS, MAX_MESSAGE_LENGTH, MessageBuffer, Unescaped},
 };
 
@@ -75,6 +79,8 @@ pub struct Unit<'u> {
     pub foreign_calls: &'u [usize],
     /// The ops that push fills which can stand only where they are read by those of HTML, in order.
     pub html_fills: &'u [usize],
+    /// The sizes of the memory that the program needs: the result of the verifier.
+    pub limits: Limits,
     /// How `{{…}}` escapes.
     pub escape: Escape,
 }
@@ -101,29 +107,47 @@ impl<'u> Unit<'u> {
 }
 
 impl Unit<'static> {
-    /// Links the program to data of the shape `root`.
+    /// The unit of a program without ops, from which the expansion of `template!` takes what a template does not have.
+    pub const EMPTY: Self = Self {
+        files: &[],
+        ops: &[],
+        positions: Positions(&[]),
+        ranges: Ranges(&[]),
+        text: "",
+        names: &[],
+        name_hashes: &[],
+        segments: &[],
+        constants: &[],
+        helpers: &[],
+        helper_names: &[],
+        unescaped: &[],
+        foreign_calls: &[],
+        html_fills: &[],
+        limits: Limits::of_expansion(0, 1, 0, 0, 0),
+        escape: Escape::Html,
+    };
+
+    /// Links the program to data of the type `T`.
     ///
-    /// The const parameters are the number of `OPS` with a final `Return`, of values on the `STACK`, of `VARIABLES`, of
+    /// The const parameters are the number of values on the `STACK`, of `VARIABLES`, of `OPS` with a final `Return`, of
     /// `NAMES`, of `STEPS` in paths with several segments, of `UNESCAPED` ops, which print without escaping, and of
-    /// `PLACES`, ops that may read a place through a path. `layout` is the layout of the data; without one no op reads a
-    /// place.
+    /// `PLACES`, ops that may read a place through a path. If the layout of the data is not known, no op reads a place.
     ///
     /// # Panics
     ///
     /// Panics if `OPS` is another number.
     #[must_use]
     pub const fn link<
-        const OPS: usize,
+        T: TemplateData,
         const STACK: usize,
         const VARIABLES: usize,
+        const OPS: usize,
         const NAMES: usize,
         const STEPS: usize,
         const UNESCAPED: usize,
         const PLACES: usize,
     >(
         &'static self,
-        root: ShapeRef,
-        layout: Option<LayoutRef>,
     ) -> Linked<OPS, NAMES, STEPS, UNESCAPED, PLACES> {
         let mut linked = Linked {
             code: LinkedCode {
@@ -161,8 +185,8 @@ impl Unit<'static> {
             &mut joins,
             &mut stack,
             &mut variables,
-            root,
-            layout,
+            T::ROOT_SHAPE,
+            T::ROOT_LAYOUT.erase(),
         )
         .run(ops);
         linked.needs = Needs::of(&linked.code.ops, uses);
@@ -187,6 +211,33 @@ pub struct LinkedCode<const OPS: usize, const NAMES: usize, const STEPS: usize, 
     pub places: [LinkedPlace; PLACES],
     /// The paths to places that are reached through pointers and options, or are not leaves.
     pub place_paths: [PlacePath; PLACES],
+}
+
+impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usize>
+    LinkedCode<OPS, NAMES, STEPS, PLACES>
+{
+    /// Returns the parts of the program that were linked to `T`, without a name, files and helpers.
+    #[must_use]
+    pub const fn parts<T: TemplateData>(
+        &'static self,
+        unit: &Unit<'static>,
+    ) -> ProgramParts<'static> {
+        ProgramParts {
+            data: T::ROOT_LAYOUT.erase(),
+            ops: &self.ops,
+            text: unit.text,
+            names: unit.names,
+            steps: &self.steps,
+            places: &self.places,
+            place_paths: &self.place_paths,
+            constants: unit.constants,
+            param_indexes: &self.param_indexes,
+            positions: unit.positions,
+            limits: unit.limits,
+            escape: unit.escape,
+            ..ProgramParts::empty("")
+        }
+    }
 }
 
 /// A linked program and its diagnostics.

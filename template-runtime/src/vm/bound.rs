@@ -11,6 +11,7 @@
 use super::{
     Interpreter,
     component::Call,
+    interpreter,
     program::{InterpreterFn, Program},
     root::Root,
     stateless::Stateless,
@@ -18,6 +19,7 @@ use super::{
 use crate::{
     data::{Data, Value},
     error::{Error, ErrorKind},
+    link::Needs,
     output::{COMPACT, Out},
 };
 use core::marker::PhantomData;
@@ -47,6 +49,31 @@ impl<T: ?Sized> LinkedProgram<T> {
     ) -> Self {
         Self { program, interpreter, data: PhantomData }
     }
+
+    /// Creates the proof for a program that is interpreted with memory of these sizes.
+    ///
+    /// # Safety
+    ///
+    /// That of [`new`](Self::new), and `needs` are those of the ops.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the memory does not cover the limits of the program.
+    #[must_use]
+    pub const unsafe fn interpreted<
+        const STACK: usize,
+        const VARIABLES: usize,
+        const LOOPS: usize,
+        const SCRATCH: usize,
+    >(
+        program: &'static Program<'static>,
+        needs: &Needs,
+    ) -> Self {
+        let limits = program.parts.limits;
+        let interpreter = interpreter::<STACK, VARIABLES, LOOPS, SCRATCH>(limits, needs);
+        // SAFETY: the caller's promise; the interpreter is for the limits and the ops.
+        unsafe { Self::new(program, Some(interpreter)) }
+    }
 }
 
 /// A program with the data that it is linked to.
@@ -66,7 +93,8 @@ impl<'v> Bound<'v> {
     #[inline]
     pub fn new<T: Data>(program: LinkedProgram<T>, data: &'v T) -> Self {
         let LinkedProgram { program, interpreter, .. } = program;
-        Self { program, interpreter, place: core::ptr::from_ref(data).cast(), data: PhantomData }
+        // Cast with `as`: a build without optimization has a further function for each template and each method called here.
+        Self { program, interpreter, place: data as *const T as *const u8, data: PhantomData }
     }
 
     /// Binds a program to null, on which ops that read places fail.

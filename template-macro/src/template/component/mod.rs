@@ -23,6 +23,7 @@ use syn::{
     spanned::Spanned as _,
     visit_mut::{VisitMut, visit_type_trait_object_mut},
 };
+use template_bytecode::Escape;
 use template_compiler::{
     Symbolic,
     interface::{SlotYield, YieldedStep, YieldedType},
@@ -288,7 +289,6 @@ fn spec(
             }
         }
     });
-    let inherited = fields.iter().map(|field| field.input.inherited);
     let slots = input.slots.iter().enumerate().map(|(at, slot)| {
         let quotes = program.slot_quotes.get(at).map_or("", String::as_str);
         let (name, plain) = (slot.name.unraw().to_string(), slot.is_plain);
@@ -309,24 +309,46 @@ fn spec(
     });
     let (needs_html, foreign_slots) =
         (program.standing.needs_html, &program.standing.foreign_slots);
-    let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
-    let rest = input.fields.iter().any(|field| field.is_rest);
-    let yields = yielded_shapes(&static_type(&item.ident, &item.generics), &program.yields);
+    // What is as in most components comes from the runtime: rustc takes long over each expression.
+    let mut parts = TokenStream::new();
+    if !input.slots.is_empty() {
+        parts.extend(quote!(slots: &[#(#slots),*],));
+    }
+    if fields.iter().any(|field| field.input.inherited) {
+        let inherited = fields.iter().map(|field| field.input.inherited);
+        parts.extend(quote!(inherited: &[#(#inherited),*],));
+    }
+    if !program.yields.is_empty() {
+        let yields = yielded_shapes(&static_type(&item.ident, &item.generics), &program.yields);
+        parts.extend(quote!(yields: #yields,));
+    }
+    if input.fields.iter().any(|field| field.is_rest) {
+        parts.extend(quote!(rest: true,));
+    }
+    if options.compiler.escape != Escape::Html {
+        let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
+        parts.extend(quote!(escape: ::template_runtime::bytecode::Escape::#escape,));
+    }
+    if !needs_html {
+        parts.extend(quote!(needs_html: false,));
+    }
+    if !foreign_slots.is_empty() {
+        parts.extend(quote!(foreign_slots: &[#(#foreign_slots),*],));
+    }
+    let component = (!parts.is_empty()).then(|| {
+        quote! {
+            component: ::core::option::Option::Some(&::template_runtime::__private::ComponentSpec {
+                #parts
+                ..::template_runtime::__private::ComponentSpec::PLAIN
+            }),
+        }
+    });
     quote! {
         ::template_runtime::__private::HelperSpec {
             name: #name,
             named: &[#(#named),*],
-            component: ::core::option::Option::Some(&::template_runtime::__private::ComponentSpec {
-                slots: &[#(#slots),*],
-                inherited: &[#(#inherited),*],
-                yields: #yields,
-                rest: #rest,
-                escape: ::template_runtime::bytecode::Escape::#escape,
-                needs_html: #needs_html,
-                foreign_slots: &[#(#foreign_slots),*],
-                obstacle: ::core::option::Option::None,
-            }),
-            ..::template_runtime::__private::HelperSpec::NOTHING
+            #component
+            ..::template_runtime::__private::HelperSpec::PLAIN_COMPONENT
         }
     }
 }

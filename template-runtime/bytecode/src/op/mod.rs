@@ -1,5 +1,6 @@
 //! Ops: the symbolic ones, which the compiler emits, and the linked ones, which the VM executes.
 
+mod encoding;
 mod operand_methods;
 mod table;
 
@@ -12,6 +13,7 @@ use crate::{
     verify::PARTIAL_ARGS,
 };
 use core::fmt;
+pub use encoding::ENCODED_SIZE;
 
 /// The numbers of values that an op pops from the stack and pushes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

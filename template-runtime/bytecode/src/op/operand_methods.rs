@@ -209,9 +209,7 @@ macro_rules! any {
 #[cfg(feature = "any")]
 any! {
     Escape: |number| Self::ALL[number as usize % Self::ALL.len()];
-    Comparison: |number| {
-        [Self::Eq, Self::Ne, Self::Lt, Self::Le, Self::Gt, Self::Ge][number as usize % 6]
-    };
+    Comparison: |number| Self::ALL[number as usize % Self::ALL.len()];
     Immediate: |number| Self(number as i32);
     Target: |number| Self(number);
     Entry: |number| Self(number);

@@ -6,8 +6,8 @@
 /// [`OpClass`](crate::OpClass). The rows of `symbolic` are the ops that
 /// the compiler emits; a linked program may contain those and the rows of `linked`. Whatever exists
 /// once for each op is generated from this table: the enums [`SymbolicOp`](crate::SymbolicOp) and
-/// [`Op`](crate::Op), their stack effects and listings, the compiler's `Operation`, and the tokens
-/// that `template!` expands to.
+/// [`Op`](crate::Op), their stack effects and listings, the compiler's `Operation`, and the bytes
+/// that `template!` writes.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! op_table {

@@ -28,6 +28,9 @@ pub enum Comparison {
 }
 
 impl Comparison {
+    /// All variants, in order.
+    pub const ALL: [Self; 6] = [Self::Eq, Self::Ne, Self::Lt, Self::Le, Self::Gt, Self::Ge];
+
     /// Returns the name of the variant.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -97,8 +100,8 @@ impl Missing {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct NameRow {
     // Bytes have no alignment, so that an op fits in eight of them.
-    first: [u8; 2],
-    count: u8,
+    pub(crate) first: [u8; 2],
+    pub(crate) count: u8,
 }
 
 impl NameRow {
@@ -163,8 +166,8 @@ pub struct Count(pub u8);
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct TextRef {
     // Bytes have no alignment, so that an op fits in eight of them.
-    start: [u8; 4],
-    len: [u8; 2],
+    pub(crate) start: [u8; 4],
+    pub(crate) len: [u8; 2],
 }
 
 impl TextRef {

@@ -7,8 +7,8 @@ use core::fmt;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct PathRow {
     // Bytes have no alignment, so that an op fits in eight of them.
-    first: [u8; 2],
-    count: u8,
+    pub(crate) first: [u8; 2],
+    pub(crate) count: u8,
 }
 
 impl PathRow {

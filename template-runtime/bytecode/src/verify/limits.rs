@@ -16,6 +16,20 @@ pub struct Limits {
     pub scratch: ScratchUsage,
 }
 
+impl Limits {
+    /// Returns the limits with these numbers, in the order of the fields: how the expansion of `template!` writes them.
+    #[must_use]
+    pub const fn of_expansion(
+        stack: u16,
+        variables: u16,
+        loops: u8,
+        texts: u16,
+        bytes: u32,
+    ) -> Self {
+        Self { stack, variables, loops, scratch: ScratchUsage { texts, bytes } }
+    }
+}
+
 /// An amount of scratch memory, which holds the results of calls that are arguments of other calls,
 /// and the lists and maps that a template creates, until the end of the statement or of the block
 /// that binds them.
