@@ -31,7 +31,7 @@ mod state;
 pub(crate) use at_run_time::load;
 
 use crate::{
-    data::{HelperSpec, LayoutRef, TemplateData},
+    data::{HelperSpec, TemplateData},
     vm::ProgramParts,
 };
 use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
