@@ -9,6 +9,12 @@ struct Team {
     name: String,
 }
 
+#[derive(Data)]
+enum Kind {
+    One(u8),
+    None,
+}
+
 template! {
     struct Page {
         name: String,
@@ -31,6 +37,10 @@ impl private::ComponentFields for Fields {
 fn main() {
     let name = private::layout_field(std::ptr::null::<Team>(), std::ptr::null(), <String as Data>::LAYOUT);
     let layout = Box::leak(Box::new(private::layout_object::<Team>(<Team as Data>::SHAPE, Box::leak(Box::new([name])))));
+    let _ = private::layout_static_object::<Team>(<Team as Data>::SHAPE, &[]);
     let _ = private::Layout::<Team>::with_lifetimes(layout);
+    let _ = private::layout_enum::<Kind>(&[]);
+    let _ = private::variant_field::<Kind, u64, 0>(<u64 as Data>::LAYOUT);
     let _ = private::LinkedProgram::<Team>::new(Page::PROGRAM, None);
+    let _ = private::LinkedProgram::<Team>::interpreted::<1, 1, 0, 0>(Page::PROGRAM, todo!());
 }
