@@ -42,5 +42,5 @@ fn main() {
     let _ = private::layout_enum::<Kind>(&[]);
     let _ = private::variant_field::<Kind, u64, 0>(<u64 as Data>::LAYOUT);
     let _ = private::LinkedProgram::<Team>::new(Page::PROGRAM, None);
-    let _ = private::LinkedProgram::<Team>::interpreted::<1, 1, 0, 0>(Page::PROGRAM, todo!());
+    let _ = |needs| private::LinkedProgram::<Team>::interpreted::<1, 1, 0, 0>(Page::PROGRAM, needs);
 }

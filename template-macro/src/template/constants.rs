@@ -111,11 +111,16 @@ impl Emitter<'_> {
             let escaper = options.custom_escaper();
             quote!(escaper: #escaper,)
         });
+        let own = Ident::new("__TEMPLATE_SCRATCH", Span::mixed_site());
         let proven = if options.unroll {
             quote!(new(Self::#constant, ::core::option::Option::None))
         } else {
-            interpreted(program.limits, &scratch, names)
+            let size = if options.scratch.is_some() { quote!(#own) } else { scratch.clone() };
+            interpreted(program.limits, &size, names)
         };
+        // The user's expression is outside of the unsafe block: rustc then reports its errors once.
+        let own_scratch = (options.scratch.is_some() && !options.unroll)
+            .then(|| quote!(const #own: ::core::primitive::usize = #scratch;));
         // SAFETY (of the generated code): the program is the result of linking the verified program to the
         // layout of the type, and the interpreter has memory for its limits. The token has the span of the macro, because lints
         // ignore `unsafe` of other crates' macros, even if the user forbids it.
@@ -159,8 +164,10 @@ impl Emitter<'_> {
             };
 
             #[doc(hidden)]
-            const #proof: ::template_runtime::__private::LinkedProgram<Self> =
-                #unsafe_token { ::template_runtime::__private::LinkedProgram::#proven };
+            const #proof: ::template_runtime::__private::LinkedProgram<Self> = {
+                #own_scratch
+                #unsafe_token { ::template_runtime::__private::LinkedProgram::#proven }
+            };
         };
         Constants { free, associated, scratch }
     }
