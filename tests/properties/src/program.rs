@@ -211,14 +211,14 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
     let helper_names = vec!["helper"; *helpers];
     let components = vec![Part::__COMPONENT.calls; *helpers];
     let size_hint = SizeHint::new();
-    let ops = [ops.as_slice(), &[Op::Return {}]].concat();
+    let returning = [ops.as_slice(), &[Op::Return {}]].concat();
     // SAFETY: the ops are verified, and these are their tables and limits.
     let program = unsafe {
         Program::new(ProgramParts {
             name: "any",
             files: &[],
             data: None,
-            ops: &ops,
+            ops: &returning,
             text,
             names: &names,
             steps,
