@@ -338,7 +338,7 @@ pub trait FieldTag<'v> {
     ///
     /// # Errors
     ///
-    /// Those of [`Keep::keep`].
+    /// Those of the memory, such as that it is full.
     fn create(
         value: Value<'v>,
         memory: &mut dyn Keep<'v>,
