@@ -28,7 +28,6 @@ mod number_types;
 mod object;
 mod place;
 mod read_as;
-mod results;
 mod safe;
 mod shape;
 mod sink;

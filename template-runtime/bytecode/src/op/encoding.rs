@@ -123,7 +123,7 @@ macro_rules! define_encoding {
             $($name),*
         }
 
-        /// The same as constants, which are patterns.
+        /// The first byte of each op as a constant, which can be a pattern.
         #[allow(non_upper_case_globals)]
         mod kind {
             $(pub(super) const $name: u8 = super::Kind::$name as u8;)*

@@ -1,0 +1,241 @@
+//! Calls that are passed the parts of an [`Out`], so that the surrounding code keeps it in registers.
+
+#[cfg(feature = "alloc")]
+use super::super::slice_drain::SliceDrain;
+use super::{
+    super::{
+        compact::COMPACT,
+        drain::{Drain, Region},
+    },
+    Out,
+};
+use core::{
+    marker::PhantomData,
+    ptr::{NonNull, null_mut},
+};
+
+impl<'o> Out<'o> {
+    /// Calls `write` out of line. It returns the `Out` that it was passed, or `None` if it has
+    /// failed; another `Out` counts as a failure.
+    ///
+    /// An `Out` that is passed as an argument to a function that is not inlined has an address, and
+    /// the surrounding code keeps it in memory at that address. Here only its parts are passed, and
+    /// the changed ones are returned in registers. So use this method to call long functions, and
+    /// move what `write` captures.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn apart(self, write: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
+        self.apart_by(write)
+    }
+
+    /// Calls `writer` out of line, like [`Out::apart`].
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn apart_by(self, writer: impl PrintApart<'o>) -> Option<Self> {
+        if COMPACT {
+            // A function in between is code, and takes memory on the stack.
+            let drain = self.drain;
+            return writer
+                .print(self)
+                .filter(|out| core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()));
+        }
+        // SAFETY: the parts are those of `self`, which is consumed.
+        let region = unsafe { apart(self.at, self.end, self.drain, writer) };
+        if region.at.is_null() { None } else { Some(self.with(region)) }
+    }
+
+    /// Prints to the room that is left in the region, if all that `print` writes fits into it, and nothing otherwise. Reports
+    /// whether it has. `print` returns the `Out` that it was passed, or `None` if it has failed.
+    #[cfg(feature = "alloc")]
+    pub(crate) fn at_once(
+        self,
+        print: impl for<'r> FnOnce(Out<'r>) -> Option<Out<'r>>,
+    ) -> (Self, bool) {
+        // SAFETY: the region is that of `self` (invariant 2), which writes nothing before the drain has ended.
+        let mut room = unsafe { SliceDrain::of_region(Region { at: self.at, end: self.end }) };
+        let printed = print(Out::new(&mut room)).map(Out::finish);
+        match printed.and_then(|()| room.len()) {
+            // SAFETY: the drain has written so many bytes of the region, which are whole `str`s (invariant 3).
+            Some(len) => (unsafe { self.advance(len) }, true),
+            None => (self, false),
+        }
+    }
+
+    /// Passes the parts to a function that is called by a pointer, for the reason given at [`apart`](Self::apart).
+    ///
+    /// # Safety
+    ///
+    /// The result is that of [`OutParts::print`] for these parts.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) unsafe fn pass(self, call: impl FnOnce(OutParts<'o>) -> Region) -> Option<Self> {
+        let region = call(OutParts { at: self.at, end: self.end, drain: self.drain });
+        if region.at.is_null() { None } else { Some(self.with(region)) }
+    }
+
+    /// Calls `write` out of line, for the reason given at [`apart`](Self::apart). `write` must
+    /// return the `Out` that it was passed, so that its region is one of the same drain: two
+    /// pointers, which are returned in registers.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(in crate::output) fn outline(self, write: impl FnOnce(Self) -> Self) -> Self {
+        // SAFETY: the parts are those of `self`, which is consumed; the callers, which are in this
+        // folder, do nothing but write to the `Out`.
+        let region = unsafe { outline(self.at, self.end, self.drain, write) };
+        self.with(region)
+    }
+
+    /// Calls `write` out of line on a cold path; otherwise the same as [`outline`](Self::outline).
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(in crate::output) fn cold(self, write: impl FnOnce(Self) -> Self) -> Self {
+        // SAFETY: see `outline`.
+        let region = unsafe { cold(self.at, self.end, self.drain, write) };
+        self.with(region)
+    }
+}
+
+/// The parts of an [`Out`], which is consumed.
+pub(crate) struct OutParts<'o> {
+    pub(crate) at: *mut u8,
+    pub(crate) end: *mut u8,
+    pub(crate) drain: NonNull<dyn Drain + 'o>,
+}
+
+impl<'o> OutParts<'o> {
+    /// Assembles the `Out`, and calls `write` with it. Returns the rest of the region, or null pointers if `write` has
+    /// failed.
+    ///
+    /// # Safety
+    ///
+    /// The parts are those of one `Out`, which is not used again.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) unsafe fn print(self, write: impl FnOnce(Out<'o>) -> Option<Out<'o>>) -> Region {
+        let Self { at, end, drain } = self;
+        region_of(write(Out { at, end, drain, lifetime: PhantomData }), drain)
+    }
+}
+
+/// Returns the rest of the region of an `Out` with a drain that has been passed to what prints, or null pointers if that has failed.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn region_of<'o>(printed: Option<Out<'o>>, drain: NonNull<dyn Drain + 'o>) -> Region {
+    match printed {
+        // Two live drains have distinct addresses, except for `Void`, whose region is null.
+        Some(out) if core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()) => {
+            Region { at: out.at, end: out.end }
+        }
+        _ => Region { at: null_mut(), end: null_mut() },
+    }
+}
+
+/// What [`Out::apart_by`] calls: a closure, or what has a method that is always inlined, also where it is long.
+pub(crate) trait PrintApart<'o> {
+    /// Prints, and returns the `Out` that it was passed, or `None` if that has failed.
+    fn print(self, out: Out<'o>) -> Option<Out<'o>>;
+}
+
+impl<'o, F: FnOnce(Out<'o>) -> Option<Out<'o>>> PrintApart<'o> for F {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn print(self, out: Out<'o>) -> Option<Out<'o>> {
+        self(out)
+    }
+}
+
+/// Assembles an `Out` from its parts and calls `writer` with it. Returns the rest of the region, or null pointers if that has
+/// failed.
+///
+/// # Safety
+///
+/// The parts are those of one `Out`, which is not used again.
+#[inline(never)]
+unsafe fn apart<'o>(
+    at: *mut u8,
+    end: *mut u8,
+    drain: NonNull<dyn Drain + 'o>,
+    writer: impl PrintApart<'o>,
+) -> Region {
+    region_of(writer.print(Out { at, end, drain, lifetime: PhantomData }), drain)
+}
+
+/// Assembles an `Out` from its parts and calls `write` with it. Returns the rest of the region.
+///
+/// # Safety
+///
+/// The requirements of [`apart`]; and `write` returns the `Out` that it is passed.
+#[inline(never)]
+unsafe fn outline<'o>(
+    at: *mut u8,
+    end: *mut u8,
+    drain: NonNull<dyn Drain + 'o>,
+    write: impl FnOnce(Out<'o>) -> Out<'o>,
+) -> Region {
+    let Out { at, end, drain: returned, .. } = write(Out { at, end, drain, lifetime: PhantomData });
+    debug_assert!(
+        core::ptr::addr_eq(drain.as_ptr(), returned.as_ptr()),
+        "`write` returned another `Out`"
+    );
+    Region { at, end }
+}
+
+/// Assembles an `Out` from its parts and calls `write` with it, on a cold path. Returns the rest of the
+/// region.
+///
+/// # Safety
+///
+/// The requirements of [`outline`].
+#[cold]
+#[inline(never)]
+unsafe fn cold<'o>(
+    at: *mut u8,
+    end: *mut u8,
+    drain: NonNull<dyn Drain + 'o>,
+    write: impl FnOnce(Out<'o>) -> Out<'o>,
+) -> Region {
+    // SAFETY: the caller meets the requirements of `outline`.
+    unsafe { outline(at, end, drain, write) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Out, OutParts};
+    use crate::output::{slice_drain::SliceDrain, tests::fits};
+
+    #[test]
+    fn apart_continues_the_output() {
+        fits("abc1", |out| {
+            let mut result = 0;
+            let out = out.str("a").apart(|out| {
+                result = 1;
+                Some(out.str("bc"))
+            });
+            out.unwrap().int(result)
+        });
+        let out = Out::void().apart(|_| None);
+        assert!(out.is_none());
+    }
+
+    #[test]
+    fn parts_are_passed_and_assembled() {
+        fits("abc", |out| {
+            let pass = |parts: OutParts<'_>| {
+                // SAFETY: the parts are those that `pass` has passed.
+                unsafe { parts.print(|out| Some(out.str("b"))) }
+            };
+            // SAFETY: `pass` returns the result of `print` for the parts.
+            unsafe { out.str("a").pass(pass) }.expect("it is the same output").str("c")
+        });
+        let mut buffer = [0; 8];
+        let mut other = SliceDrain::new(&mut buffer);
+        let other = Out::new(&mut other);
+        // SAFETY: as above.
+        let failed = unsafe { Out::void().pass(|parts| parts.print(|_| None)) };
+        assert!(failed.is_none());
+        // SAFETY: as above.
+        let failed = unsafe { Out::void().pass(|parts| parts.print(move |_| Some(other))) };
+        assert!(failed.is_none());
+    }
+
+    #[test]
+    fn another_out_is_a_failure() {
+        let (mut a, mut b) = ([0; 8], [0; 8]);
+        let (mut first, mut second) = (SliceDrain::new(&mut a), SliceDrain::new(&mut b));
+        let other = Out::new(&mut second).str("other");
+        assert!(Out::new(&mut first).apart(move |_| Some(other)).is_none());
+        assert!(Out::new(&mut first).apart(|_| Some(Out::void())).is_none());
+    }
+}
