@@ -23,13 +23,15 @@ const BUFFER: usize = 8 * 1024;
 /// ```
 /// use template_runtime::{adapters::tokio::write_chunks, template};
 ///
-/// # #[tokio::main(flavor = "current_thread")]
-/// # async fn main() -> std::io::Result<()> {
+/// # let example = async {
 /// let mut written = Vec::new();
 /// write_chunks(&template!("Hello {{name}}!", name = "you"), &mut written).await?;
 /// assert_eq!(written, b"Hello you!");
-/// # Ok(())
-/// # }
+/// # Ok::<(), std::io::Error>(())
+/// # };
+/// # // A `Vec` is always ready, and so no runtime is needed.
+/// # let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+/// # assert!(matches!(std::pin::pin!(example).poll(&mut context), std::task::Poll::Ready(Ok(()))));
 /// ```
 #[expect(clippy::future_not_send, reason = "see the documentation")]
 pub async fn write_chunks<T, W>(page: &T, writer: &mut W) -> io::Result<()>

@@ -17,17 +17,23 @@ use template_bytecode::Comparison;
 pub(crate) fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
     // Most comparisons are these, which need no conversion.
     match (a, b) {
-        (Value::Int(a), Value::Int(b)) => match by {
-            Comparison::Eq => a == b,
-            Comparison::Ne => a != b,
-            Comparison::Lt => a < b,
-            Comparison::Le => a <= b,
-            Comparison::Gt => a > b,
-            Comparison::Ge => a >= b,
-        },
+        (Value::Int(a), Value::Int(b)) => compare_in_order(by, a, b),
         (Value::Text(a), Value::Text(b)) if by == Comparison::Eq => a == b,
         (Value::Text(a), Value::Text(b)) if by == Comparison::Ne => a != b,
         _ => compare_of_kinds(by, a, b),
+    }
+}
+
+/// Returns the result of comparing two values of a type that is ordered.
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+pub(crate) fn compare_in_order<T: PartialOrd>(by: Comparison, a: T, b: T) -> bool {
+    match by {
+        Comparison::Eq => a == b,
+        Comparison::Ne => a != b,
+        Comparison::Lt => a < b,
+        Comparison::Le => a <= b,
+        Comparison::Gt => a > b,
+        Comparison::Ge => a >= b,
     }
 }
 

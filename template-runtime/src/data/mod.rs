@@ -47,7 +47,7 @@ pub use cells::CellData;
 pub(crate) use collection::ExtendedMap;
 pub use collection::{List, ListData, Map, MapData, View};
 pub(crate) use collection::{ScratchList, ScratchMap};
-pub(crate) use compare::compare;
+pub(crate) use compare::{compare, compare_in_order};
 pub(crate) use dyn_template::UNKNOWN_TEMPLATE;
 pub use entries::Entries;
 pub use enum_layout::{layout_enum, place_of, value_of_field, variant_field};

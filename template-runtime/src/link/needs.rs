@@ -1,7 +1,7 @@
 //! What a linked program needs of an interpreter.
 
 use super::printed::ValueUses;
-use template_bytecode::{Escape, Leaf, Op, Slot};
+use template_bytecode::{Count, Escape, Leaf, Op, Slot};
 
 /// The parts of an interpreter that a program needs, and how it can be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,7 +167,13 @@ const fn is_stateless(op: &Op, next: Option<&Op>) -> bool {
         | Op::JumpIfTrue { .. }
         | Op::JumpIfFalse { .. }
         | Op::Flush {}
+        // The op that pushes the fill says whether it is stateless.
+        | Op::Yield { args: Count(0) }
         | Op::Return {} => true,
+        Op::GetFill { .. } => matches!(next, Some(Op::Yield { args: Count(0) })),
+        Op::HasFill { .. } => {
+            matches!(next, Some(Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. }))
+        }
         Op::GetPlace { slot: Slot(0), .. } | Op::GetPlacePath { slot: Slot(0), .. } => {
             matches!(next, Some(Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. }))
         }
@@ -178,7 +184,9 @@ const fn is_stateless(op: &Op, next: Option<&Op>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Needs, ValueUses};
-    use template_bytecode::{Count, Escape, Leaf, LoopId, NameRow, Offset, Op, Slot, Target};
+    use template_bytecode::{
+        Count, Escape, Immediate, Leaf, LoopId, NameRow, Offset, Op, Slot, Target,
+    };
 
     const NONE: ValueUses = ValueUses { values: false, floats: false };
 
@@ -232,6 +240,19 @@ mod tests {
         assert!(needs_memory(&[get(1), jump]));
         assert!(needs_memory(&[get(0), Op::Append { escape: Escape::Html }]));
         assert!(needs_memory(&[get(0)]));
+    }
+
+    #[test]
+    fn fills_without_block_params_need_no_memory() {
+        let (fill, jump) = (Op::GetFill { slot: Count(0) }, Op::JumpIfFalse { target: Target(3) });
+        let yield_with = |args| Op::Yield { args: Count(args) };
+        let needs_memory = |ops: &[Op]| Needs::of(ops, NONE).memory;
+        assert!(!needs_memory(&[fill, yield_with(0)]));
+        assert!(!needs_memory(&[Op::HasFill { slot: Count(0) }, jump, fill, yield_with(0)]));
+        let param = Op::PushImmediate { value: Immediate(1) };
+        assert!(needs_memory(&[fill, param, yield_with(1)]));
+        assert!(needs_memory(&[fill, jump]));
+        assert!(needs_memory(&[Op::HasFill { slot: Count(0) }, Op::Not {}, jump]));
     }
 
     #[test]

@@ -139,7 +139,7 @@ impl<'v> Bound<'v> {
         match self.interpreter.map(|of| of.function) {
             // Where memory is scarce no program has this interpreter, and it is not linked.
             Some(InterpreterFn::Stateless(run)) if !COMPACT => {
-                Stateless::new(self, call.is_some()).run_with(run, out).map(then)
+                Stateless::new(self, call.is_some(), call).run_with(run, out).map(then)
             }
             Some(InterpreterFn::InMemory(run)) => {
                 run.run(self.program, self.root(), out, call).map(then)

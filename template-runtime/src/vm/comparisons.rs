@@ -12,7 +12,10 @@ use super::{
     place_paths::{path_end, printed_value_at},
     program_counter::ProgramCounter,
 };
-use crate::data::{Value, compare, read_leaf};
+use crate::{
+    data::{LeafValue, Value, compare, compare_in_order, read_leaf},
+    output::COMPACT,
+};
 use template_bytecode::{Comparison, Offset, Op, PlaceRef, Slot};
 
 impl<'v> Vm<'_, 'v> {
@@ -26,8 +29,7 @@ impl<'v> Vm<'_, 'v> {
         after: ProgramCounter<'v>,
     ) -> Option<ProgramCounter<'v>> {
         // SAFETY: `op`, which pushes an operand, is the one before.
-        let second = unsafe { after.op() };
-        match *second {
+        match *unsafe { after.op() } {
             Op::GetPlace { .. }
             | Op::GetPlacePath { .. }
             | Op::PushConstant { .. }
@@ -35,13 +37,9 @@ impl<'v> Vm<'_, 'v> {
                 if P::VALUES => {}
             _ => return None,
         }
-        // SAFETY: the op before is one of those above.
-        let after = unsafe { after.after() };
-        // SAFETY: as above.
-        match *unsafe { after.op() } {
-            Op::Compare { comparison } => {
-                self.compare_and_branch::<LEAVES>([op, second], comparison, after)
-            }
+        // SAFETY: the op there is one of those above.
+        match *unsafe { after.after().op() } {
+            Op::Compare { comparison } => self.compare_and_branch::<LEAVES>(op, after, comparison),
             _ => None,
         }
     }
@@ -50,26 +48,31 @@ impl<'v> Vm<'_, 'v> {
     #[inline(never)]
     fn compare_and_branch<const LEAVES: bool>(
         &self,
-        operands: [&Op; 2],
+        op: &Op,
+        after: ProgramCounter<'v>,
         comparison: Comparison,
-        compare_at: ProgramCounter<'v>,
     ) -> Option<ProgramCounter<'v>> {
         // The fuel of a program that has a limit is counted by the ops themselves.
         #[cfg(feature = "compile")]
         if self.program.parts.budget.steps != u64::MAX {
             return None;
         }
-        // SAFETY: the op there is the comparison.
-        let branch = unsafe { compare_at.after() };
-        // SAFETY: as above.
+        // SAFETY: the ops there are those that the caller has seen: one that pushes an operand, and the comparison.
+        let branch = unsafe { after.after().after() };
+        // SAFETY: the op before is the comparison.
         let (target, jumps_if) = match *unsafe { branch.op() } {
             Op::JumpIfFalse { target } => (target, false),
             Op::JumpIfTrue { target } => (target, true),
             _ => return None,
         };
-        let [first, second] = operands;
-        let (first, second) = (self.operand::<LEAVES>(first)?, self.operand::<LEAVES>(second)?);
-        let jumps = compare(comparison, &first, &second) == jumps_if;
+        // SAFETY: as above.
+        let operands = [op, unsafe { after.op() }];
+        let known = if LEAVES && !COMPACT { self.compare_leaf(operands, comparison) } else { None };
+        let holds = match known {
+            Some(holds) => holds,
+            None => self.compare_values::<LEAVES>(operands, comparison)?,
+        };
+        let jumps = holds == jumps_if;
         // SAFETY: the op there is the branch, which is one of the program.
         Some(unsafe {
             if jumps {
@@ -80,15 +83,79 @@ impl<'v> Vm<'_, 'v> {
         })
     }
 
-    /// Returns the value that an op pushes, if it is a constant or lies in the data.
+    /// Compares a text with a text, or an integer with an integer, without creating values of them. Returns `None` if the operands
+    /// are others.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn operand<const LEAVES: bool>(&self, op: &Op) -> Option<Value<'v>> {
+    fn compare_leaf(&self, [first, second]: [&Op; 2], comparison: Comparison) -> Option<bool> {
+        match self.leaf(first)? {
+            LeafValue::Text(first) => {
+                let second = match second {
+                    Op::PushConstant { constant } => match self.program.constant(constant.0)? {
+                        Value::Text(text) => text,
+                        _ => return None,
+                    },
+                    other => match self.leaf(other)? {
+                        LeafValue::Text(text) => text,
+                        _ => return None,
+                    },
+                };
+                Some(match comparison {
+                    Comparison::Eq => first == second,
+                    Comparison::Ne => first != second,
+                    _ => compare_in_order(comparison, first, second),
+                })
+            }
+            LeafValue::Int(first) => self.compare_integer(first, second, comparison),
+            LeafValue::UInt(first) => {
+                self.compare_integer(i64::try_from(first).ok()?, second, comparison)
+            }
+            _ => None,
+        }
+    }
+
+    /// Compares an integer with another. Returns `None` if the other operand is none, or a large one.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    fn compare_integer(&self, first: i64, second: &Op, comparison: Comparison) -> Option<bool> {
+        let second = match second {
+            Op::PushImmediate { value } => value.0.into(),
+            other => match self.leaf(other)? {
+                LeafValue::Int(second) => second,
+                LeafValue::UInt(second) => i64::try_from(second).ok()?,
+                _ => return None,
+            },
+        };
+        Some(compare_in_order(comparison, first, second))
+    }
+
+    /// Returns the leaf that an op pushes, if it pushes one.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    fn leaf(&self, op: &Op) -> Option<LeafValue<'v>> {
         match *op {
             // SAFETY: link has proved that a leaf of this type lies there (invariants 20 and 21), as part of the data, which
             // lives for `'v`.
             Op::GetPlace { slot, offset, leaf } => unsafe {
-                Some(read_leaf(self.place(slot, offset), leaf).into())
+                Some(read_leaf(self.place(slot, offset), leaf))
             },
+            _ => None,
+        }
+    }
+
+    /// Compares the values that two ops push. Returns `None` if one is neither a constant nor lies in the data.
+    #[inline(never)]
+    fn compare_values<const LEAVES: bool>(
+        &self,
+        [first, second]: [&Op; 2],
+        comparison: Comparison,
+    ) -> Option<bool> {
+        let (first, second) = (self.operand::<LEAVES>(first)?, self.operand::<LEAVES>(second)?);
+        Some(compare(comparison, &first, &second))
+    }
+
+    /// Returns the value that an op pushes, if it is a constant or lies in the data.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    fn operand<const LEAVES: bool>(&self, op: &Op) -> Option<Value<'v>> {
+        match *op {
+            Op::GetPlace { .. } => self.leaf(op).map(Value::from),
             Op::GetPlacePath { slot, place } if !LEAVES => self.value_at_end(slot, place),
             Op::PushConstant { constant } => self.program.constant(constant.0),
             Op::PushImmediate { value } => Some(Value::Int(value.0.into())),

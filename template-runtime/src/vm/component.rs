@@ -75,6 +75,14 @@ impl<'c> Fills<'c> {
         number.integer().filter(|number| *number < self.slots.len())
     }
 
+    /// Returns the number of the first fill of a slot.
+    fn first_of_slot(self, slot: u8) -> Option<usize> {
+        if self.attributes.is_empty() {
+            return self.slots.iter().position(|of| *of == slot);
+        }
+        self.of_slot(slot).next().map(|(number, _)| number)
+    }
+
     /// Returns the fills of a slot. The caller has evaluated their conditions.
     fn of_slot(self, slot: u8) -> impl Iterator<Item = (usize, Value<'c>)> {
         let fills = self.slots.iter().enumerate().filter(move |(_, of)| **of == slot);
@@ -149,8 +157,11 @@ fn fill_value<'c>((fill, attributes): (usize, Value<'c>)) -> Value<'c> {
 
 /// Returns the fill of a slot; null if it has none.
 pub(super) fn fill<'c>(call: Option<&Call<'c>>, slot: Count) -> Value<'c> {
-    let first = call.and_then(|call| call.fills.of_slot(slot.0).next());
-    first.map_or(Value::Null, fill_value)
+    let Some(Call { fills, .. }) = call else { return Value::Null };
+    if fills.attributes.is_empty() {
+        return fills.first_of_slot(slot.0).map_or(Value::Null, Value::from);
+    }
+    fills.of_slot(slot.0).next().map_or(Value::Null, fill_value)
 }
 
 /// Reports whether a slot has a fill.
@@ -173,6 +184,23 @@ pub(super) fn with_fills<'c, R>(
         count += 1;
     }
     list(fills.get(..count).unwrap_or_default())
+}
+
+/// Prints the fill of a slot, which has no block params, if there is one.
+///
+/// # Errors
+///
+/// Those of [`print_fill`].
+pub(super) fn print_first_fill<'o>(
+    call: Option<&mut Call<'_>>,
+    slot: Count,
+    out: Out<'o>,
+) -> PrintResult<'o> {
+    let Some(call) = call else { return Ok(out) };
+    match call.fills.first_of_slot(slot.0) {
+        Some(number) => call.runner.run_fill(number, call.depth, &[], out),
+        None => Ok(out),
+    }
 }
 
 /// Prints a fill with values for its block params.

@@ -142,6 +142,20 @@ impl<'v> Vm<'_, 'v> {
                         None => pc = self.push_leaves_and_results::<P>(op, pc)?,
                     }
                 }
+                Op::PushBlock { slot, params, target } if P::CALLS => {
+                    let call =
+                        if P::CHUNKS || COMPACT { None } else { self.filled_leaf_call(op, pc) };
+                    match call {
+                        Some(call) => {
+                            pc = call.after;
+                            let vm = &mut *self;
+                            let printed =
+                                out.apart(move |out| vm.call_with_leaves_and_fills(call, out).ok());
+                            out = printed.ok_or(Failed)?;
+                        }
+                        None => self.push_block(slot, params, target)?,
+                    }
+                }
                 Op::GetPlacePath { slot, place } => match *op_at(pc) {
                     Op::JumpIfFalse { target } => {
                         let truth = self.place_path_is_true::<P>(slot, place)?;

@@ -7,11 +7,9 @@
 #![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
 
 use super::{
-    Failed, PrintResult, Vm,
-    component::{Call, inner_depth, no_fills},
+    component::{Call, no_fills},
     memory::VariablePlaces,
     program::{Interpreter, InterpreterFn},
-    program_counter::ProgramCounter,
     stateless::Stateless,
     stop::Failure,
 };
@@ -56,7 +54,7 @@ impl LeafComponentFn {
 
     /// Calls the component. Returns `None` if that has failed, and the reason is stored.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn call<'o>(self, args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
+    pub(super) fn call<'o>(self, args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
         // SAFETY: the parts are passed on to `OutParts::print` (invariant 4).
         unsafe { out.pass(|OutParts { at, end, drain }| (self.0)(at, end, drain, args)) }
     }
@@ -82,8 +80,10 @@ pub struct LeafArgs<'v> {
     data: &'v Value<'v>,
     /// The reason why the call has failed.
     pub(super) failure: &'v mut Failure,
+    /// The call, if it has fills.
+    pub(super) filled: Option<&'v mut Call<'v>>,
     /// Whether the component may be printed a second time, so that its program must be pure.
-    is_attempt: bool,
+    pub(super) is_attempt: bool,
     /// Whether a field has not taken its argument, or the program is not pure and must be.
     pub(super) is_refused: bool,
 }
@@ -103,7 +103,17 @@ impl<'v> LeafArgs<'v> {
         (depth, data): (u8, &'v Value<'v>),
         failure: &'v mut Failure,
     ) -> Self {
-        Self { ops, indexes, places, depth, data, failure, is_attempt: false, is_refused: false }
+        Self {
+            ops,
+            indexes,
+            places,
+            depth,
+            data,
+            failure,
+            filled: None,
+            is_attempt: false,
+            is_refused: false,
+        }
     }
 
     /// Returns the argument for the field with an index; `None` if it was not passed.
@@ -157,14 +167,16 @@ pub fn print_with_leaves<'o, C: ComponentFields>(
         return args.refuse(out);
     }
     let printed = match bound.interpreter() {
-        // Its program calls nothing, and has no fills.
         Some(Interpreter { function: InterpreterFn::Stateless(run), .. }) => {
-            Stateless::new(bound, true).run_with(run, out)
+            Stateless::new(bound, true, args.filled.take()).run_with(run, out)
         }
         _ => {
             let ((fills, mut runner), data) = (no_fills(), args.data());
             let runner = &mut runner;
-            let mut call = Call { depth: args.depth, data, fills, runner, placement: None };
+            let mut call = match args.filled.take() {
+                Some(call) => call.reborrow(),
+                None => Call { depth: args.depth, data, fills, runner, placement: None },
+            };
             component.__template_print(out, Some(&mut call))
         }
     };
@@ -174,113 +186,5 @@ pub fn print_with_leaves<'o, C: ComponentFields>(
             args.failure.set(ErrorKind::nested(error));
             None
         }
-    }
-}
-
-/// A call whose arguments are all leaves.
-#[derive(Clone, Copy)]
-pub(super) struct LeafCall<'v> {
-    /// The ops that read the arguments.
-    args: &'v [Op],
-    /// The op that calls the component.
-    pub(super) op: &'v Op,
-    /// The position after it.
-    pub(super) after: ProgramCounter<'v>,
-    component: LeafComponentFn,
-    indexes: &'v [u8],
-}
-
-impl<'v> Vm<'_, 'v> {
-    /// Returns the call of which an op reads the first argument, and those `after` it the others; `None` if the component takes
-    /// values.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn leaf_call(
-        &self,
-        first: &'v Op,
-        mut after: ProgramCounter<'v>,
-    ) -> Option<LeafCall<'v>> {
-        let mut others = 0;
-        let op = loop {
-            // SAFETY: the op before is one that reads an argument.
-            let op = unsafe { after.op() };
-            match op {
-                // SAFETY: as above.
-                Op::GetPlace { .. } => after = unsafe { after.after() },
-                Op::CallComponent { .. } => break op,
-                _ => return None,
-            }
-            others += 1;
-        };
-        // SAFETY: the op there is the call.
-        after = unsafe { after.after() };
-        let start = self.program.index_of(first);
-        let args = self.program.parts.ops.get(start..=start + others)?;
-        let Op::CallComponent { helper, named, .. } = op else { return None };
-        let component = self.program.parts.components.get(usize::from(helper.0))?.leaves?;
-        let indexes = self.program.parts.param_indexes.get(named.range())?;
-        Some(LeafCall { args, op, after, component, indexes })
-    }
-
-    /// Calls a component whose arguments are all leaves.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn call_with_leaves<'o>(
-        &mut self,
-        call: LeafCall<'v>,
-        out: Out<'o>,
-    ) -> PrintResult<'o> {
-        let LeafCall { args: ops, component, indexes, .. } = call;
-        let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
-        let (places, data) = (&self.places, self.stack.variable(0)?);
-        let failure = &mut self.stop.failure;
-        // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
-        let args = &mut unsafe { LeafArgs::new((ops, indexes), places, (depth, data), failure) };
-        let printed = component.call(args, out).ok_or(Failed)?;
-        if !args.is_refused {
-            return Ok(printed);
-        }
-        let vm = &mut *self;
-        printed.apart(move |out| vm.call_with_values_of(call, out).ok()).ok_or(Failed)
-    }
-
-    /// Calls a component whose arguments are all leaves, if its program is pure, and what it prints fits into the room of the
-    /// output; otherwise prints nothing. Reports whether it has printed it. It then needs no frame.
-    #[cfg(feature = "alloc")]
-    #[inline(never)]
-    pub(super) fn try_call_with_leaves<'o>(
-        &mut self,
-        call: LeafCall<'v>,
-        out: Out<'o>,
-    ) -> (Out<'o>, bool) {
-        let LeafCall { args: ops, component, indexes, .. } = call;
-        let (Ok(depth), Ok(data)) = (inner_depth(self.depth), self.stack.variable(0)) else {
-            return (out, false);
-        };
-        // The frame has the same error.
-        let mut failure = Failure::default();
-        // SAFETY: as in `call_with_leaves`.
-        let args = &mut unsafe {
-            LeafArgs::new((ops, indexes), &self.places, (depth, data), &mut failure)
-        };
-        args.is_attempt = true;
-        let printed = out.at_once(|out| component.call(args, out).filter(|_| !args.is_refused));
-        let _error = failure.take();
-        printed
-    }
-
-    /// Calls a component that has refused its leaves with their values.
-    #[cold]
-    fn call_with_values_of<'o>(&mut self, call: LeafCall<'v>, out: Out<'o>) -> PrintResult<'o> {
-        for op in call.args {
-            let (Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf }) =
-                *op
-            else {
-                return Err(Failed);
-            };
-            self.get_place(slot, offset, leaf)?;
-        }
-        let Op::CallComponent { helper, positional, named, .. } = *call.op else {
-            return Err(Failed);
-        };
-        self.call_component_alone(helper, positional, named, out)
     }
 }

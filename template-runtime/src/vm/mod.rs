@@ -16,6 +16,7 @@ mod interpret;
 mod interpreted_block;
 mod iteration;
 mod leaf_args;
+mod leaf_calls;
 mod leaves;
 #[cfg(feature = "std")]
 mod log;

@@ -1,4 +1,5 @@
-//! Stateless programs: those that only print static text and parts of their data, under conditions on these.
+//! Stateless programs: those that only print static text, parts of their data, and fills without block params, under conditions on
+//! these.
 //!
 //! Most components and many short templates are such programs. They have no values and no variables, and so need no VM:
 //! the state of their interpreter is the next op.
@@ -9,7 +10,9 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Bound, Failed, PrintResult, explain,
+    Bound, Failed, PrintResult,
+    component::{Call, has_fill, print_first_fill},
+    explain,
     leaves::{leaf_is_true, print_leaf},
     parts::Parts,
     place_paths::{path_is_true, print_end_of_path},
@@ -28,7 +31,12 @@ use template_bytecode::{Op, Target};
 /// is the result.
 #[derive(Clone, Copy)]
 pub struct StatelessFn(
-    for<'o> unsafe fn(*mut u8, *mut u8, NonNull<dyn Drain + 'o>, &mut Stateless<'_>) -> Region,
+    for<'o> unsafe fn(
+        *mut u8,
+        *mut u8,
+        NonNull<dyn Drain + 'o>,
+        &mut Stateless<'_, '_, '_>,
+    ) -> Region,
 );
 
 /// Returns the interpreter of stateless programs with certain parts.
@@ -42,7 +50,7 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Interprete
         at: *mut u8,
         end: *mut u8,
         drain: NonNull<dyn Drain + 'o>,
-        program: &mut Stateless<'_>,
+        program: &mut Stateless<'_, '_, '_>,
     ) -> Region {
         // SAFETY: the caller's promise (invariant 4).
         unsafe { OutParts { at, end, drain }.print(|out| program.run::<P>(out).ok()) }
@@ -56,7 +64,7 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Interprete
 /// The program and the place are not next to each other, as they are in a [`Bound`]: both would be copied at once, and reading them
 /// would wait until the two writes before that are in memory.
 #[repr(C)]
-pub struct Stateless<'v> {
+pub struct Stateless<'c, 'f, 'v> {
     program: &'v Program<'v>,
     /// The last op that can fail.
     op: Option<&'v Op>,
@@ -65,17 +73,19 @@ pub struct Stateless<'v> {
     place: *const u8,
     /// Whether the program is that of a component that is called.
     is_called: bool,
+    /// The call of the component; none if it has no fills.
+    call: Option<&'c mut Call<'f>>,
     stop: Stop,
 }
 
-impl<'v> Stateless<'v> {
+impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     /// Creates the state of a program that has an interpreter of stateless programs, so that its data lies at a place. It
-    /// `is_called` if it is that of a component.
+    /// `is_called` if it is that of a component, which is called with fills if there is a `call`.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn new(bound: Bound<'v>, is_called: bool) -> Self {
+    pub(super) fn new(bound: Bound<'v>, is_called: bool, call: Option<&'c mut Call<'f>>) -> Self {
         let (program, place) = (bound.program(), bound.place());
         debug_assert!(!place.is_null(), "only a program that is bound has this interpreter");
-        Self { program, op: None, place, is_called, stop: Stop::at_start() }
+        Self { program, op: None, place, is_called, call, stop: Stop::at_start() }
     }
 
     /// Interprets the program to its end.
@@ -164,6 +174,15 @@ impl<'v> Stateless<'v> {
                 // SAFETY: link has proved that what the path was linked for lies there (invariant 20).
                 let truth = unsafe { path_is_true::<P>(program, path, place, &mut stop.failure) }?;
                 *pc = self.branch(truth, *pc)?;
+            }
+            Op::HasFill { slot } => {
+                let truth = has_fill(self.call.as_deref(), slot);
+                *pc = self.branch(truth, *pc)?;
+            }
+            Op::GetFill { slot } => {
+                // SAFETY: the op of the fill is not `Return`; the next op prints it.
+                *pc = unsafe { pc.after() };
+                return print_first_fill(self.call.as_deref_mut(), slot, out);
             }
             Op::Jump { target } => *pc = self.target(target),
             Op::Flush {} => {}

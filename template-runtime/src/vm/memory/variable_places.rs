@@ -27,6 +27,16 @@ impl<'m> VariablePlaces<'m> {
         unsafe { self.0.get_unchecked(slot).assume_init() }
     }
 
+    /// Copies the table to memory. Returns `None` if that is for fewer variables.
+    pub(crate) fn copied<'c>(
+        &self,
+        memory: &'c mut [MaybeUninit<*const u8>],
+    ) -> Option<VariablePlaces<'c>> {
+        let copies = memory.get_mut(..self.0.len())?;
+        copies.copy_from_slice(self.0);
+        Some(VariablePlaces(copies))
+    }
+
     /// Binds a variable to a place.
     ///
     /// # Safety

@@ -1,0 +1,248 @@
+//! Calls of components whose arguments are all leaves of the data, in interpreted programs.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+#![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
+
+use super::{
+    Failed, PrintResult, Vm,
+    component::{Call, FillRunner, Fills, inner_depth},
+    leaf_args::{LeafArgs, LeafComponentFn},
+    memory::LentMemory,
+    program_counter::ProgramCounter,
+    stop::Failure,
+};
+use crate::{
+    data::{Body, Value},
+    output::Out,
+};
+use core::mem::MaybeUninit;
+use template_bytecode::{Count, Op};
+
+/// The maximum number of variables of a program whose calls with fills have leaves as arguments.
+const MAX_VARIABLES: usize = 32;
+
+/// A call whose arguments are all leaves.
+#[derive(Clone, Copy)]
+pub(super) struct LeafCall<'v> {
+    /// The ops that push the blocks.
+    blocks: &'v [Op],
+    /// The ops that read the arguments.
+    args: &'v [Op],
+    /// The op that calls the component.
+    pub(super) op: &'v Op,
+    /// The position after it.
+    pub(super) after: ProgramCounter<'v>,
+    component: LeafComponentFn,
+    /// For each block the number of its slot, and for each argument the index of its field.
+    indexes: &'v [u8],
+}
+
+impl<'v> Vm<'_, 'v> {
+    /// Returns the call of which an op reads the first argument, and those `after` it the others; `None` if the component takes
+    /// values.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn leaf_call(
+        &self,
+        first: &'v Op,
+        mut after: ProgramCounter<'v>,
+    ) -> Option<LeafCall<'v>> {
+        let mut others = 0;
+        let op = loop {
+            // SAFETY: the op before is one that reads an argument.
+            let op = unsafe { after.op() };
+            match op {
+                // SAFETY: as above.
+                Op::GetPlace { .. } => after = unsafe { after.after() },
+                Op::CallComponent { .. } => break op,
+                _ => return None,
+            }
+            others += 1;
+        };
+        // SAFETY: the op there is the call.
+        after = unsafe { after.after() };
+        let start = self.program.index_of(first);
+        let args = self.program.parts.ops.get(start..=start + others)?;
+        let Op::CallComponent { helper, named, .. } = op else { return None };
+        let component = self.program.parts.components.get(usize::from(helper.0))?.leaves?;
+        let indexes = self.program.parts.param_indexes.get(named.range())?;
+        Some(LeafCall { blocks: &[], args, op, after, component, indexes })
+    }
+
+    /// Returns the call for which an op pushes the first block, and those `after` it the others, and read the arguments; `None` if
+    /// one of these is no leaf, or the component takes values.
+    pub(super) fn filled_leaf_call(
+        &self,
+        first: &'v Op,
+        mut after: ProgramCounter<'v>,
+    ) -> Option<LeafCall<'v>> {
+        let (mut count, mut others) = (1, 0);
+        let op = loop {
+            // SAFETY: the op before is one that pushes a block or reads an argument.
+            let op = unsafe { after.op() };
+            match op {
+                Op::PushBlock { .. } if others == 0 => count += 1,
+                Op::GetPlace { .. } => others += 1,
+                Op::CallComponent { .. } => break op,
+                _ => return None,
+            }
+            // SAFETY: the op there is none of those that end a program.
+            after = unsafe { after.after() };
+        };
+        // SAFETY: the op there is the call.
+        after = unsafe { after.after() };
+        let Op::CallComponent { helper, positional: Count(0), named, blocks } = *op else {
+            return None;
+        };
+        // With others, the call has an argument that an op before the blocks has pushed.
+        if usize::from(blocks.0) != count || usize::from(named.count()) != count + others {
+            return None;
+        }
+        let start = self.program.index_of(first);
+        let ops = self.program.parts.ops.get(start..start + count + others)?;
+        let (blocks, args) = ops.split_at_checked(count)?;
+        let component = self.program.parts.components.get(usize::from(helper.0))?.leaves?;
+        let indexes = self.program.parts.param_indexes.get(named.range())?;
+        Some(LeafCall { blocks, args, op, after, component, indexes })
+    }
+
+    /// Calls a component whose arguments are all leaves.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn call_with_leaves<'o>(
+        &mut self,
+        call: LeafCall<'v>,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let LeafCall { args: ops, component, indexes, .. } = call;
+        let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
+        let (places, data) = (&self.places, self.stack.variable(0)?);
+        let failure = &mut self.stop.failure;
+        // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
+        let args = &mut unsafe { LeafArgs::new((ops, indexes), places, (depth, data), failure) };
+        let printed = component.call(args, out).ok_or(Failed)?;
+        if !args.is_refused {
+            return Ok(printed);
+        }
+        let vm = &mut *self;
+        printed.apart(move |out| vm.call_with_values_of(call, out).ok()).ok_or(Failed)
+    }
+
+    /// Calls a component with fills whose arguments are all leaves.
+    pub(super) fn call_with_leaves_and_fills<'o>(
+        &mut self,
+        call: LeafCall<'v>,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let LeafCall { blocks, args: ops, op, component, indexes, .. } = call;
+        let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
+        // The fills change the variables of the program.
+        let mut copies = [MaybeUninit::uninit(); MAX_VARIABLES];
+        let Some(places) = self.places.copied(&mut copies) else {
+            return self.call_with_values_of(call, out);
+        };
+        let (slots, indexes) = indexes.split_at_checked(blocks.len()).ok_or(Failed)?;
+        let mut memory = LentMemory::new();
+        let lent = self.stack.lend(0, &mut memory)?;
+        let (mut failure, mut failed) = (Failure::default(), false);
+        let (reason, fill_failed, vm) = (&mut failure, &mut failed, &mut *self);
+        let (printed, is_refused) = lent.lend_values(|_, data| {
+            let runner = &mut LeafFills { vm, blocks, failed: fill_failed };
+            let fills = Fills { slots, attributes: &[] };
+            let mut filled = Call { depth, data, fills, runner, placement: None };
+            // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
+            let args =
+                &mut unsafe { LeafArgs::new((ops, indexes), &places, (depth, &data), reason) };
+            args.filled = Some(&mut filled);
+            (component.call(args, out), args.is_refused)
+        });
+        if failed {
+            // `self.op` is the op of the fill that failed.
+            return Err(Failed);
+        }
+        self.op = Some(op);
+        let Some(printed) = printed else {
+            self.stop.failure = failure;
+            return Err(Failed);
+        };
+        self.stack.take_back(lent)?;
+        if is_refused { self.call_with_values_of(call, printed) } else { Ok(printed) }
+    }
+
+    /// Calls a component whose arguments are all leaves, if its program is pure, and what it prints fits into the room of the
+    /// output; otherwise prints nothing. Reports whether it has printed it. It then needs no frame.
+    #[cfg(feature = "alloc")]
+    #[inline(never)]
+    pub(super) fn try_call_with_leaves<'o>(
+        &mut self,
+        call: LeafCall<'v>,
+        out: Out<'o>,
+    ) -> (Out<'o>, bool) {
+        let LeafCall { args: ops, component, indexes, .. } = call;
+        let (Ok(depth), Ok(data)) = (inner_depth(self.depth), self.stack.variable(0)) else {
+            return (out, false);
+        };
+        // The frame has the same error.
+        let mut failure = Failure::default();
+        // SAFETY: as in `call_with_leaves`.
+        let args = &mut unsafe {
+            LeafArgs::new((ops, indexes), &self.places, (depth, data), &mut failure)
+        };
+        args.is_attempt = true;
+        let printed = out.at_once(|out| component.call(args, out).filter(|_| !args.is_refused));
+        let _error = failure.take();
+        printed
+    }
+
+    /// Calls a component that has refused its leaves with their values.
+    #[cold]
+    fn call_with_values_of<'o>(&mut self, call: LeafCall<'v>, out: Out<'o>) -> PrintResult<'o> {
+        for op in call.blocks {
+            let Op::PushBlock { slot, params, target } = *op else { return Err(Failed) };
+            self.push_block(slot, params, target)?;
+        }
+        for op in call.args {
+            let (Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf }) =
+                *op
+            else {
+                return Err(Failed);
+            };
+            self.get_place(slot, offset, leaf)?;
+        }
+        let Op::CallComponent { helper, positional, named, blocks } = *call.op else {
+            return Err(Failed);
+        };
+        if call.blocks.is_empty() {
+            return self.call_component_alone(helper, positional, named, out);
+        }
+        self.call_component(helper, positional, named, blocks, out)
+    }
+}
+
+/// The fills of a call whose arguments are all leaves.
+struct LeafFills<'r, 'm, 'v> {
+    vm: &'r mut Vm<'m, 'v>,
+    /// The ops that push the blocks.
+    blocks: &'v [Op],
+    /// Whether a fill has failed.
+    failed: &'r mut bool,
+}
+
+impl FillRunner for LeafFills<'_, '_, '_> {
+    fn run_fill<'o>(
+        &mut self,
+        fill: usize,
+        depth: u8,
+        params: &[Value<'_>],
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let Some(&Op::PushBlock { slot, params: count, target }) = self.blocks.get(fill) else {
+            return Err(Failed);
+        };
+        let body = Body { start: target.0, params: count.0, slot: slot.0 };
+        *self.failed = true;
+        let out = self.vm.run_body(body, depth, [&[], params], out)?;
+        *self.failed = false;
+        Ok(out)
+    }
+}
