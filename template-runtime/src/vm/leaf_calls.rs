@@ -135,6 +135,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let LeafCall { blocks, args: ops, op, component, indexes, .. } = call;
+        self.op = Some(op);
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         // The fills change the variables of the program.
         let mut copies = [MaybeUninit::uninit(); MAX_VARIABLES];
