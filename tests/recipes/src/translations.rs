@@ -23,7 +23,7 @@ impl Language {
     }
 }
 
-/// Returns the message `id`. What is wrong ends the render, with the place in the template.
+/// Returns the message `id`. An error ends the render, with the position of the call in the template.
 #[helper]
 pub fn t(
     language: &Language,
