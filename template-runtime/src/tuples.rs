@@ -1,4 +1,5 @@
-//! Tuples of templates, which are rendered one after the other.
+//! Tuples of templates, which are rendered one after another.
+
 
 use crate::{
     data::{Value, sequence_value},
