@@ -1,5 +1,6 @@
-//! A stack for templates that are nested deep: the stages of the compiler are recursions, and the caller's stack may be
+//! A stack for deeply nested templates: the stages of the compiler are recursive, and the caller's stack may be
 //! small.
+
 
 use std::{
     io,
