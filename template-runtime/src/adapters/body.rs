@@ -9,7 +9,8 @@ use core::{
 };
 use http_body::{Body, Frame};
 
-/// A body whose frames are the chunks of a template, of at most 8 kB. It is never pending.
+/// A body whose frames are the chunks of a template, of at most 8 kB. A chunk is rendered when it is polled.
+
 ///
 /// It is not `Send`, because helpers may return values that are not `Send`. A server that requires `Send` bodies, such as axum,
 /// needs a dedicated thread: see `adapters::axum::stream`.

@@ -23,7 +23,8 @@ pub(super) fn next_chunk<T: Template + 'static>(
     }))
 }
 
-/// A template whose chunks are polled. After a `{{flush}}` it waits once, so that what buffers the chunks sends them.
+/// A template whose chunks are polled. After a `{{flush}}`, a poll returns `Pending` once, so that the buffered chunks are sent.
+
 pub(super) struct PolledChunks<T: Template + 'static> {
     chunks: OwnedChunks<T>,
     waits: bool,

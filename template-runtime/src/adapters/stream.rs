@@ -9,7 +9,8 @@ use core::{
 };
 use futures_core::Stream;
 
-/// A stream of the chunks of a template, of at most 8 kB. It is never pending.
+/// A stream of the chunks of a template, of at most 8 kB. A chunk is rendered when it is polled.
+
 ///
 /// It is not `Send`, because helpers may return values that are not `Send`.
 ///

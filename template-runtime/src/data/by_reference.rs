@@ -1,4 +1,4 @@
-//! The types that helpers take by reference, and enums of which a text can name a variant.
+//! The types that helpers take by reference, and enums whose variants can be named by text.
 
 use super::{
     Data, DynHelper, List, Map, Object, Param, ParamKind,
@@ -36,7 +36,7 @@ pub trait ByReference<'v>: Data + WithLifetime<'v> + Sized {
     #[doc(hidden)]
     const ABSENT: Option<&'v Self> = None;
 
-    /// Returns the reference, if a value of this type has been borrowed to create `value`.
+    /// Returns the reference to the value of this type from which `value` was created, or `None` if it has another type.
     #[must_use]
     fn of_value(value: Value<'v>) -> Option<&'v Self> {
         match value {
@@ -76,7 +76,7 @@ pub const fn variant_param<T: Variants>() -> Param {
     Param { kind: ParamKind::Variant(T::NAMES, shape), ..param }
 }
 
-/// Returns the variant that a value of the enum is, or that a text names.
+/// Returns the variant for a value of the enum, or for text that is the name of a variant.
 pub fn variant_of_value<'v, T: Variants>(value: Value<'v>) -> Option<&'v T> {
     match value {
         Value::Text(text) => {
@@ -90,7 +90,8 @@ pub fn variant_of_value<'v, T: Variants>(value: Value<'v>) -> Option<&'v T> {
 
 /// A type with `#[derive(Data)]` that helpers can take by value.
 ///
-/// Where a type is none, rustc reports that it is not `FromValue`: see there.
+/// For a type that does not implement this trait, rustc reports that it does not implement `FromValue`.
+
 pub trait ByValue<'v>: Copy + ByReference<'v> {}
 
 #[diagnostic::do_not_recommend]

@@ -1,11 +1,11 @@
-//! Helpers as values, which a template can read from a field or bind to a block param, and call.
+//! Helpers as values: a template can read them from a field or bind them to a block param, and call them.
 
 use super::{helper_spec::HelperSpec, sink::Sink, value::Value};
 use crate::error::ErrorKind;
 use core::fmt;
 
-/// The arguments of a call in the order in which they are on the value stack: the positional ones,
-/// and then the named ones in the order of the template.
+/// The arguments of a call, in the order in which they are on the value stack: the positional arguments,
+/// followed by the named arguments in the order of the template.
 #[derive(Clone, Copy, Debug)]
 pub struct Args<'s, 'v> {
     /// All arguments.
@@ -21,7 +21,7 @@ pub struct Args<'s, 'v> {
 }
 
 impl<'s, 'v> Args<'s, 'v> {
-    /// Creates positional arguments, without named ones.
+    /// Creates positional arguments, without named arguments.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(positional: &'s [Value<'v>]) -> Self {
@@ -148,13 +148,13 @@ impl<'v> From<Value<'v>> for Argument<'v> {
 
 /// A helper that can be called with values. The macros implement it for functions and closures.
 pub trait Callable {
-    /// Returns the name for messages, which is empty for a closure.
+    /// Returns the name for messages. It is empty for a closure.
     fn name(&self) -> &str;
 
     /// Returns the specification of its parameters and its result.
     fn spec(&self) -> &'static HelperSpec;
 
-    /// Calls the helper, which passes its result to `sink`.
+    /// Calls the helper, and passes its result to `sink`.
     ///
     /// # Errors
     ///
@@ -169,11 +169,11 @@ pub trait Callable {
     }
 }
 
-/// A helper that is a value. [`dyn_helper!`](crate::dyn_helper) creates it from any function, and
+/// A helper that is a value. [`dyn_helper!`](crate::dyn_helper) creates one from a function, and
 /// [`callable!`](crate::callable) from a closure.
 ///
-/// In a field of a template it is called with `{{this.field a}}` or `{{(this.field a)}}`. The
-/// number of arguments is checked when it is called.
+/// A helper in a field of a template is called with `{{this.field a}}` or `{{(this.field a)}}`. The
+/// number of arguments is checked when the helper is called.
 ///
 /// # Examples
 ///
@@ -208,7 +208,7 @@ impl<'v> DynHelper<'v> {
         Self(helper)
     }
 
-    /// Returns the name, which is empty for a closure.
+    /// Returns the name. It is empty for a closure.
     #[must_use]
     pub fn name(self) -> &'v str {
         self.0.name()
@@ -241,7 +241,8 @@ impl fmt::Debug for DynHelper<'_> {
     }
 }
 
-/// A partially applied helper: a helper and the arguments that precede those of each call.
+/// A partially applied helper: a helper, and arguments that precede those of each call.
+
 #[derive(Clone, Copy)]
 pub struct PartialApplication<'v> {
     /// The helper, which is not partially applied itself.

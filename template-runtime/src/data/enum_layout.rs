@@ -1,4 +1,5 @@
-//! Layouts of enums: where the fields of their variants lie.
+//! Layouts of enums: the places of the fields of their variants.
+
 //!
 //! # Safety
 //!

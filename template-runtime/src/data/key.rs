@@ -22,17 +22,17 @@ use core::{
     note = "a map with other keys is a field with `#[data(display_keys)]` if they have `Display`, and with `#[data(map)]` if they are `Data`"
 )]
 pub trait Key: Data + Borrow<Self::Form> {
-    /// The borrowed form by which keys are looked up.
+    /// The borrowed form for lookups.
     type Form: KeyForm + ?Sized;
 }
 
-/// A borrowed form by which keys of a map are looked up.
+/// A borrowed form of the keys of a map, for lookups.
 pub trait KeyForm {
-    /// Calls `f` with the key whose text is `name`; returns `None` if `name` is not the text of any
-    /// key.
+    /// Calls `f` with the key that prints as `name`, and returns its result. Returns `None` if no key prints as
+    /// `name`.
     fn with_name<R>(name: &str, f: impl FnOnce(&Self) -> Option<R>) -> Option<R>;
 
-    /// Calls `f` with the key whose value is `value`; returns `None` if there is no such key.
+    /// Calls `f` with the key that equals `value`, and returns its result. Returns `None` if there is no such key.
     fn with_value<R>(value: Value<'_>, f: impl FnOnce(&Self) -> Option<R>) -> Option<R>;
 }
 
@@ -119,7 +119,8 @@ macro_rules! parsed {
     )* };
 }
 
-/// Calls `f` with the text that a template prints for a value, which is that of a key.
+/// Calls `f` with the text that a template prints for `value`, the form in which keys are compared.
+
 pub fn key_with_text_of<R>(value: Value<'_>, f: impl FnOnce(&str) -> Option<R>) -> Option<R> {
     if let Value::Text(text) = value {
         return f(text);

@@ -1,4 +1,4 @@
-//! Shapes: what is known of the types of data at compile time, for the type check of programs.
+//! Shapes: descriptions of the types of data, for the type check of programs at compile time.
 
 #![allow(
     unsafe_code,
@@ -8,7 +8,7 @@
 use super::{helper_spec::HelperSpec, safe::SafeKind};
 use template_bytecode::name_hash;
 
-/// The shape of a type: what is known of it at compile time.
+/// The description of a type, for the type check at compile time.
 #[derive(Debug)]
 pub struct Shape {
     /// The name of the type in messages.
@@ -37,7 +37,7 @@ pub enum Kind {
     Char,
     /// Text.
     Text,
-    /// Text that is safe in one context, such as [`SafeHtml`](crate::SafeHtml).
+    /// Text that is trusted in one HTML context, such as [`SafeHtml`](crate::SafeHtml).
     Safe(SafeKind),
     /// A value of the shape, or null.
     Optional(ShapeRef),
@@ -47,7 +47,7 @@ pub enum Kind {
     Map(ShapeRef),
     /// An object with fields.
     Object(&'static [FieldShape]),
-    /// A template, which is printed by its program, and an object with these fields besides.
+    /// A template, which is printed by its program. Its fields can be read like those of an object.
     Template(&'static [FieldShape]),
     /// One of several variants. The fields are those of all variants; a variant without fields
     /// prints its name.
@@ -65,8 +65,8 @@ pub struct FieldShape {
     pub shape: ShapeRef,
     /// The [`name_hash`](template_bytecode::name_hash) of the name.
     pub hash: u32,
-    /// The index of another field, or of this one: in the order of the object, the fields that these indexes
-    /// lead to have ascending hashes.
+    /// The index of the field that is at this position when the fields are sorted by hash.
+
     pub by_hash: u16,
 }
 

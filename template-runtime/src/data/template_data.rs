@@ -1,6 +1,6 @@
-//! Templates as data: a template in the data of another one is printed in place.
+//! Templates as data: a template in the data of another template is printed in place.
 //!
-//! The own program of a template reads the struct as any other, through [`TemplateData`]. Everywhere else the
+//! The program of a template reads its own struct like any other struct, through [`TemplateData`]. For all other programs the
 //! struct is a template: an object that can be printed.
 //!
 //! # Safety
@@ -32,7 +32,7 @@ use core::{
 };
 use template_bytecode::Escape;
 
-/// The data of a template, as its own program reads it. `#[derive(Data)]` implements it for the structs of
+/// The data of a template, as its own program reads it. `#[derive(Data)]` implements this trait for the structs of
 /// `template!`.
 pub trait TemplateData: Data + Template {
     /// The shape of the data.
@@ -194,7 +194,7 @@ unsafe fn template_at<T: Template>(place: *const u8) -> &'static (dyn Template +
     }
 }
 
-/// Returns the layout by which the own program of a template reads it.
+/// Returns the layout with which a template's own program reads it.
 const fn root_layout<T: TemplateData>() -> LayoutRef {
     match T::ROOT_LAYOUT.erase() {
         Some(data) => data,
@@ -202,8 +202,9 @@ const fn root_layout<T: TemplateData>() -> LayoutRef {
     }
 }
 
-/// Returns the shape of a template in the data of another, from the shape of its data. Names in a `transparent`
+/// Returns the shape of a template in the data of another template, given the shape of its own data. Names in a `transparent`
 /// struct, whose data may be dynamic, are looked up at run time.
+
 #[must_use]
 pub const fn template_shape(data: &'static Shape) -> Shape {
     match data.kind {

@@ -1,5 +1,6 @@
-//! The limit on templates that are printed inside of each other: a template in the data of itself, behind a pointer, would
-//! otherwise overflow the stack.
+//! The limit on the nesting of templates in data. Without it, a template that contains itself, behind a pointer, would
+//! overflow the stack.
+
 
 use crate::error::{ErrorKind, HelperError};
 #[cfg(feature = "std")]

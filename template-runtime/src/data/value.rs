@@ -1,4 +1,4 @@
-//! Values, which a template computes with at run time.
+//! Run-time values.
 
 use super::{
     Data,
@@ -31,7 +31,7 @@ pub(crate) const fn parse_index(text: &str) -> Option<u32> {
     if bytes.is_empty() { None } else { Some(value) }
 }
 
-/// A value that a template computes with: small, `Copy`, and borrowed from the data, from the
+/// A run-time value of a template. It is `Copy`, and borrows from the data, from the
 /// template's constants, or from scratch memory.
 // The discriminant is a word, and a payload one or two more. If a payload began within the first word, rustc would
 // copy values by loads that overlap with two words, and such a load stalls if these have just been written
@@ -40,7 +40,7 @@ pub(crate) const fn parse_index(text: &str) -> Option<u32> {
 #[non_exhaustive]
 #[repr(u64)]
 pub enum Value<'v> {
-    /// Null. It prints nothing, and a condition takes it for false.
+    /// Null, which prints nothing and is false in conditions.
     Null,
     /// A boolean.
     Bool(bool),
@@ -60,18 +60,18 @@ pub enum Value<'v> {
     Char(char),
     /// Text.
     Text(&'v str),
-    /// HTML, which is text where a page has no HTML. See [`SafeHtml`](crate::SafeHtml).
+    /// Trusted HTML. In other HTML contexts it is text. See [`SafeHtml`](crate::SafeHtml).
     SafeHtml(&'v str),
-    /// A URL of any scheme, and text elsewhere. See [`SafeUrl`](crate::SafeUrl).
+    /// A trusted URL, with any scheme. In other HTML contexts it is text. See [`SafeUrl`](crate::SafeUrl).
     SafeUrl(&'v str),
-    /// The URL of a resource, and text elsewhere. See [`TrustedResourceUrl`](crate::TrustedResourceUrl).
+    /// The trusted URL of a resource. In other HTML contexts it is text. See [`TrustedResourceUrl`](crate::TrustedResourceUrl).
     TrustedResourceUrl(&'v str),
-    /// An expression of a script, and text elsewhere. See [`SafeScript`](crate::SafeScript).
+    /// A trusted JavaScript expression. In other HTML contexts it is text. See [`SafeScript`](crate::SafeScript).
     SafeScript(&'v str),
-    /// A value of a style sheet, and text elsewhere. See [`SafeStyle`](crate::SafeStyle).
+    /// A trusted CSS value. In other HTML contexts it is text. See [`SafeStyle`](crate::SafeStyle).
     SafeStyle(&'v str),
-    /// A value that is printed by its `Display`. It is text to a template, which a helper is passed as
-    /// [`Value::Text`], unless it takes a reference to the value itself.
+    /// A value that is printed with its `Display` implementation. Templates treat it as text, and pass it to a helper as
+    /// [`Value::Text`], unless the helper takes a reference to the value itself.
     Display(&'v dyn Displayed),
     /// A value that displays what [`Value::SafeHtml`] contains.
     DisplayHtml(&'v dyn Displayed),
@@ -122,7 +122,7 @@ macro_rules! safe_display {
 
 pub(crate) use {safe_display, safe_text};
 
-/// The body of a block: its first op, and the variables that are bound there.
+/// The body of a block: its first op, and the variables that are in scope.
 #[derive(Clone, Copy, Debug)]
 pub struct Body {
     /// The index of the first op.
@@ -157,7 +157,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Returns a text that is safe in one context.
+    /// Returns text that is trusted in one HTML context.
     #[must_use]
     #[inline]
     pub const fn safe(kind: SafeKind, text: &'v str) -> Self {
@@ -183,8 +183,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Returns the context in which the value is safe, and `None` if there is none: the value is text, or printed
-    /// in the same way everywhere.
+    /// Returns the HTML context in which the value is trusted, or `None` if it is text, or printed
+    /// in the same way in every context.
     #[must_use]
     #[inline]
     pub const fn safe_kind(&self) -> Option<SafeKind> {
@@ -207,7 +207,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Reports whether a condition takes the value for true: every value except `false`, null,
+    /// Returns `true` if the value is true in a condition: every value except `false`, null,
     /// `""`, 0, NaN and the empty list.
     ///
     /// This is the rule of `if` in Handlebars.
@@ -265,9 +265,9 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Returns the entry with a name: a field of an object, an entry of a map, or an item of a
-    /// list, whose name is its index; and for `length` the number of items of a list, or of characters
-    /// of a text. Returns null if there is no such entry.
+    /// Returns the entry called `name`: a field of an object, an entry of a map, or an item of a
+    /// list, whose name is its index. For `length`, returns the number of items of a list, or of characters
+    /// of text. Returns null if there is no such entry.
     #[must_use]
     pub fn get(self, name: &str) -> Self {
         self.find(name).unwrap_or(Self::Null)
@@ -329,8 +329,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Reports whether the value can be printed: every value except lists, maps, helpers, and
-    /// objects other than variants without fields and templates.
+    /// Returns `true` if the value can be printed: every value except lists, maps, helpers, and
+    /// objects other than templates and enum variants without fields.
     #[must_use]
     pub fn is_printable(self) -> bool {
         match self {
@@ -358,7 +358,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Returns the kind of the value with its article, for messages: `"an integer"`.
+    /// Returns the kind of the value with an article, for messages: `"an integer"`.
+
     #[must_use]
     pub fn kind(self) -> &'static str {
         match self {
