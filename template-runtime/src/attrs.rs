@@ -289,7 +289,6 @@ fn is_left_out(name: &str, value: &Value<'_>) -> bool {
 /// # Errors
 ///
 /// Returns an error if a value cannot be printed.
-
 fn attribute<'o>(
     mut out: Out<'o>,
     (name, escape): (&str, Escape),

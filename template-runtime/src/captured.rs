@@ -128,7 +128,6 @@ impl<T: Data> Owned<T> {
     /// # Panics
     ///
     /// Panics if it is called twice, which the code of `template!` never does.
-
     #[must_use]
     #[inline]
     pub fn itself(self) -> T {

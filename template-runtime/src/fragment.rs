@@ -29,7 +29,6 @@ pub trait FragmentOf<T> {
     /// # Errors
     ///
     /// Returns the errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
-
     fn run<'o>(_template: &T, _: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
         Err(Error::new(ErrorKind::Program))
     }

@@ -352,7 +352,6 @@
 //! | `axum`, `actix-web`, `http-body`, `futures-core`, `tokio`, `embedded-io-async` | [`adapters`] to these crates |
 //! | `compile` | `Compiler`, `Compiled`, `Helpers` and `helpers!`: templates compiled at run time; includes `std` |
 //! | `reload` | the module `reload`: templates that are reloaded while the program runs, for development; includes `compile` |
-
 //! | none | `Template::render_into`, `Template::render_to` and `Display`, without `extern crate alloc` |
 
 #![no_std]

@@ -92,7 +92,7 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// The errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
+    /// Returns the errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
     #[doc(hidden)]
     fn __template_run<'o>(&self, _: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
         Err(Error::new(ErrorKind::Program))
@@ -106,7 +106,7 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// The errors of rendering.
+    /// Returns the errors of rendering.
     #[doc(hidden)]
     #[inline]
     fn __template_print<'o>(
@@ -223,7 +223,6 @@ pub trait Template {
 
     /// Starts rendering in chunks. The returned value owns the template and its memory, for streams and bodies of responses
     /// ([`adapters`](crate::adapters)).
-
     ///
     /// # Examples
     ///
@@ -377,7 +376,6 @@ pub trait Template {
 
 /// Implements [`Template`] for pointers. Each method calls that of the template, so that the code that renders it is
 /// compiled once.
-
 macro_rules! pointers {
     ($($pointer:ty;)*) => { $(
         impl<T: Template + ?Sized> Template for $pointer {

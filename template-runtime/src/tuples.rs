@@ -1,6 +1,5 @@
 //! Tuples of templates, which are rendered one after another.
 
-
 use crate::{
     data::{Value, sequence_value},
     error::Error,

@@ -20,7 +20,7 @@ use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse, sour
 ///
 /// # Errors
 ///
-/// One for each helper whose name cannot, at most [`MAX_ERRORS`].
+/// Returns an error for each helper whose name cannot, at most [`MAX_ERRORS`].
 pub(crate) fn check_names(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
     let invalid = program.helpers.iter().filter(|helper| {
         begins_with_self(&helper.path) || path(&helper.path, Span::call_site()).is_none()
@@ -345,7 +345,7 @@ impl Parse for Binding {
 ///
 /// # Errors
 ///
-/// If the attribute of [`bind_helper`] is missing, or the name is invalid.
+/// Returns an error if the attribute of [`bind_helper`] is missing, or the name is invalid.
 pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     let span = Span::call_site();
     let attribute =

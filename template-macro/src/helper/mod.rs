@@ -24,7 +24,7 @@ impl CalledFunction {
     ///
     /// # Errors
     ///
-    /// If no function can have the name.
+    /// Returns an error if no function can have the name.
     fn of_name(name: &str, span: Span) -> syn::Result<Self> {
         let path = path(name, span).ok_or_else(|| syn::Error::new(span, not_a_function(name)))?;
         Ok(Self::of_path(&path, respan(path.to_token_stream(), span), span))

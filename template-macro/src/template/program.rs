@@ -28,7 +28,7 @@ use template_compiler::{Diagnostic, Symbolic, compile_source};
 ///
 /// # Errors
 ///
-/// The errors of the compiler, or one for each invalid name.
+/// Returns the errors of the compiler, or one for each invalid name.
 pub(crate) fn compile(
     text: &mut TemplateText,
     options: &TemplateOptions,

@@ -62,7 +62,6 @@ fn error_response(error: &Error) -> HttpResponse {
 
 /// Returns a response whose chunks, of 8 kB, are sent while the template is rendered, in constant memory. An error before the
 /// first chunk becomes an empty response with status 500; a later error is logged, and closes the connection.
-
 ///
 /// # Examples
 ///

@@ -85,7 +85,6 @@ fn error_response(error: Error) -> Response {
 /// # Panics
 ///
 /// Panics if the operating system fails to create a thread.
-
 ///
 /// # Examples
 ///

@@ -10,7 +10,6 @@ use core::{
 use http_body::{Body, Frame};
 
 /// A body whose frames are the chunks of a template, of at most 8 kB. A chunk is rendered when it is polled.
-
 ///
 /// It is not `Send`, because helpers may return values that are not `Send`. A server that requires `Send` bodies, such as axum,
 /// needs a dedicated thread: see `adapters::axum::stream`.
@@ -31,7 +30,6 @@ pub struct TemplateBody<T: Template + 'static>(PolledChunks<T>);
 
 impl<T: Template + 'static> TemplateBody<T> {
     /// Creates a body that renders a template.
-
     pub fn new(page: T) -> Self {
         Self(PolledChunks::new(page.into_chunks(), false))
     }

@@ -38,7 +38,6 @@ impl<E: fmt::Debug> core::error::Error for WriteError<E> {
 /// # Errors
 ///
 /// Returns the error of the template or of the writer, which may already have received a part of the output.
-
 ///
 /// # Examples
 ///

@@ -15,7 +15,6 @@
 //!
 //! Features are shared by all crates of a build: a crate that implements the trait of a framework for its own template struct does
 //! not compile together with the feature of this framework. Implement the trait for a struct that contains the template.
-
 #![cfg_attr(
     not(all(
         feature = "axum",

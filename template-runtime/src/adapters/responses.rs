@@ -3,7 +3,6 @@
 //! A blanket implementation for all templates is not possible, because of the orphan rule: neither the trait nor the type would be
 //! local to this crate.
 
-
 /// Implements the traits for responses: `__responses!([generics] [type] [where clause])`.
 #[doc(hidden)]
 #[macro_export]

@@ -10,7 +10,6 @@ use core::{
 use futures_core::Stream;
 
 /// A stream of the chunks of a template, of at most 8 kB. A chunk is rendered when it is polled.
-
 ///
 /// It is not `Send`, because helpers may return values that are not `Send`.
 ///
@@ -30,7 +29,6 @@ pub struct TemplateStream<T: Template + 'static>(PolledChunks<T>);
 
 impl<T: Template + 'static> TemplateStream<T> {
     /// Creates a stream that renders a template.
-
     pub fn new(page: T) -> Self {
         Self(PolledChunks::new(page.into_chunks(), false))
     }

@@ -18,7 +18,6 @@ const BUFFER: usize = 8 * 1024;
 ///
 /// Returns the error of the writer, or the [`Error`](crate::Error) of the template, wrapped in an [`io::Error`]. The writer may
 /// already have received a part of the output.
-
 ///
 /// # Examples
 ///

@@ -294,7 +294,6 @@ impl Compiler {
     ///
     /// Returns all errors of the first stage that finds any: the errors that `template!` reports, and calls of helpers
     /// that the compiler does not have.
-
     pub fn compile(&self, source: impl Into<Source>) -> Result<Compiled, CompileError> {
         let mut source = source.into();
         let nesting = nesting(&source.text) + self.partials.nesting();
@@ -315,7 +314,7 @@ impl Compiler {
     ///
     /// # Errors
     ///
-    /// The errors of linking: calls whose arguments the helper does not take.
+    /// Returns the errors of linking: calls whose arguments the helper does not take.
     fn link(&self, symbolic: Symbolic, source: &Source) -> Result<Compiled, CompileError> {
         let found: Option<Vec<TableHelper>> =
             symbolic.helpers.iter().map(|helper| self.helper(&helper.path)).collect();

@@ -1,7 +1,6 @@
 //! A stack for deeply nested templates: the stages of the compiler are recursive, and the caller's stack may be
 //! small.
 
-
 use std::{
     io,
     panic::resume_unwind,
@@ -18,7 +17,7 @@ const STACK: usize = 32 << 20;
 ///
 /// # Errors
 ///
-/// No thread can be created.
+/// Returns an error if no thread can be created.
 pub(crate) fn with_stack<R: Send>(
     nesting: usize,
     compile: impl FnOnce() -> R + Send,

@@ -18,7 +18,6 @@ pub struct CompileError {
 
 impl CompileError {
     /// Returns the errors. There is at least one. They are sorted by their position in the source, if it is known.
-
     #[must_use]
     #[doc(alias = "mistakes")]
     pub fn diagnostics(&self) -> &[Diagnostic] {

@@ -162,7 +162,6 @@ impl Compiled {
 
     /// Returns the template with private data, which it reads as `@name`. The private data has no effect unless the template was
     /// compiled with [`Compiler::private_data`].
-
     ///
     /// # Examples
     ///

@@ -71,7 +71,6 @@ impl WithPrivateData<'_> {
 
 impl<'a> WithPrivateData<'a> {
     /// Starts rendering in chunks, like [`Compiled::chunks`].
-
     pub fn chunks(
         &self,
         data: &'a (impl Data + ?Sized),

@@ -257,7 +257,6 @@ impl FromIterator<Self> for Helpers {
 }
 
 /// The error that [`Helpers::alias`] returns for a helper that is not in the table.
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownHelper {
     name: String,

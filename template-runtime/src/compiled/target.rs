@@ -44,7 +44,7 @@ pub(crate) struct LinkedTemplate {
 ///
 /// # Errors
 ///
-/// The errors of linking: calls whose arguments the helper does not take, and names that the data does not have.
+/// Returns the errors of linking: calls whose arguments the helper does not take, and names that the data does not have.
 pub(crate) fn link(
     symbolic: Symbolic,
     source: &Source,

@@ -52,7 +52,7 @@ pub trait ByReference<'v>: Data + WithLifetime<'v> + Sized {
     ///
     /// # Errors
     ///
-    /// Those of [`Keep::keep`].
+    /// Returns the errors of [`Keep::keep`].
     #[doc(hidden)]
     fn created(value: Value<'v>, memory: &mut dyn Keep<'v>) -> Result<Option<&'v Self>, ErrorKind> {
         let _ = (value, memory);
@@ -91,7 +91,6 @@ pub fn variant_of_value<'v, T: Variants>(value: Value<'v>) -> Option<&'v T> {
 /// A type with `#[derive(Data)]` that helpers can take by value.
 ///
 /// For a type that does not implement this trait, rustc reports that it does not implement `FromValue`.
-
 pub trait ByValue<'v>: Copy + ByReference<'v> {}
 
 #[diagnostic::do_not_recommend]

@@ -124,7 +124,7 @@ impl<'v> Argument<'v> {
     ///
     /// # Errors
     ///
-    /// Those of `convert`.
+    /// Returns the errors of `convert`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn convert<T>(
         self,
@@ -242,7 +242,6 @@ impl fmt::Debug for DynHelper<'_> {
 }
 
 /// A partially applied helper: a helper, and arguments that precede those of each call.
-
 #[derive(Clone, Copy)]
 pub struct PartialApplication<'v> {
     /// The helper, which is not partially applied itself.

@@ -71,7 +71,6 @@ impl<C: Guarded> Display for Wrapped<C, Held> {
 }
 
 /// Returns the value of a cell: the value of its content if that borrows nothing, and otherwise the cell itself.
-
 fn value_of<C: Guarded>(cell: &C) -> Value<'_> {
     let copied = cell.with(|value| {
         Some(match value {

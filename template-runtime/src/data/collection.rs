@@ -248,7 +248,6 @@ impl<'v> Map<'v> {
     }
 
     /// Returns a reference to the map itself if its type is `T`, which must be a map of the standard library or of `indexmap`.
-
     #[must_use]
     pub fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
         self.0.any()?.downcast()

@@ -1,5 +1,4 @@
 //! Layouts of enums: the places of the fields of their variants.
-
 //!
 //! # Safety
 //!

@@ -332,6 +332,5 @@ pub enum ParamKind {
     /// The values of an enum without fields; a text literal may name one of its variants.
     Variant(&'static [&'static str], ShapeRef),
     /// No values: the type of a component's field is not supported in templates.
-
     Nothing,
 }

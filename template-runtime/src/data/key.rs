@@ -120,7 +120,6 @@ macro_rules! parsed {
 }
 
 /// Calls `f` with the text that a template prints for `value`, the form in which keys are compared.
-
 pub fn key_with_text_of<R>(value: Value<'_>, f: impl FnOnce(&str) -> Option<R>) -> Option<R> {
     if let Value::Text(text) = value {
         return f(text);

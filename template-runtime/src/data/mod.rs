@@ -151,7 +151,6 @@ pub trait Data {
 
     /// The layout of the type, if the VM can read values of the type in place. Only derived and standard types
     /// have one.
-
     #[doc(hidden)]
     const LAYOUT: Layout<Self> = Layout::NONE;
 
@@ -213,7 +212,6 @@ impl<'p, T> ViaNoData<'p> for FieldAccess<'p, T> {
 
 /// A bound that implies [`Data`]. The derive macro adds it to a type parameter that already has a bound on a trait called `Data`. That
 /// may be another trait, so the bound is needed; and if it is the same trait, clippy would report a repeated bound.
-
 pub trait AlsoData: Data {}
 
 impl<T: Data + ?Sized> AlsoData for T {}

@@ -154,7 +154,6 @@ impl<'v> Object<'v> {
 
     /// Returns `true` if a field represents the variant of the object, so that its value is the object
     /// itself. (A field of a variant may begin at the same address, but its shape is optional.)
-
     fn is_variant_field(self, field: &FieldShape, value: Value<'_>) -> bool {
         self.is_enum()
             && !matches!(field.shape.get().kind, Kind::Optional(_))

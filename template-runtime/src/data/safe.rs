@@ -179,7 +179,6 @@ macro_rules! typed {
 
             $(
                 #[doc = concat!("Returns `text`, which is ", $what, ", as [`", stringify!($ty), "`]. ", $safe)]
-
                 #[must_use]
                 pub const fn $function<T>(text: T) -> $ty<T> {
                     $ty(text)
@@ -259,7 +258,6 @@ typed! {
     /// It is created by [`safe_style!`](crate::safe_style) or by
     /// [`unchecked::safe_style`](crate::unchecked::safe_style). In a string of a style sheet, and in other HTML contexts,
     /// it is text.
-
     ///
     /// # Examples
     ///

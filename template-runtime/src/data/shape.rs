@@ -66,7 +66,6 @@ pub struct FieldShape {
     /// The [`name_hash`](template_bytecode::name_hash) of the name.
     pub hash: u32,
     /// The index of the field that is at this position when the fields are sorted by hash.
-
     pub by_hash: u16,
 }
 

@@ -102,7 +102,6 @@ pub trait Bodies<'v> {
     fn fail(&mut self, kind: ErrorKind) -> Stopped;
 
     /// Prints the `Display` output of a value as `{{…}}` prints text, or, with `safe`, as text that is trusted in one HTML context.
-
     ///
     /// # Errors
     ///

@@ -204,7 +204,6 @@ const fn root_layout<T: TemplateData>() -> LayoutRef {
 
 /// Returns the shape of a template in the data of another template, given the shape of its own data. Names in a `transparent`
 /// struct, whose data may be dynamic, are looked up at run time.
-
 #[must_use]
 pub const fn template_shape(data: &'static Shape) -> Shape {
     match data.kind {
@@ -286,7 +285,7 @@ impl<'v> NestedTemplate<'v> {
     ///
     /// # Errors
     ///
-    /// The errors of the template, and that of too many templates inside of each other.
+    /// Returns the errors of the template, and that of too many templates inside of each other.
     pub(crate) fn print(self, out: Out<'_>) -> Result<Out<'_>, ErrorKind> {
         #[cfg(feature = "std")]
         let _level = Level::enter()?;

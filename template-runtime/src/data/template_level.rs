@@ -1,7 +1,6 @@
 //! The limit on the nesting of templates in data. Without it, a template that contains itself, behind a pointer, would
 //! overflow the stack.
 
-
 use crate::error::{ErrorKind, HelperError};
 #[cfg(feature = "std")]
 pub(super) use level::Level;

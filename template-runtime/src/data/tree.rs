@@ -52,7 +52,6 @@ pub enum Tree<'a> {
     List(&'a [Tree<'a>]),
     /// The entries of a map, in order. A lookup is a linear search for the first
     /// entry with the name.
-
     Map(&'a [(&'a str, Tree<'a>)]),
 }
 

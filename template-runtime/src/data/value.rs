@@ -359,7 +359,6 @@ impl<'v> Value<'v> {
     }
 
     /// Returns the kind of the value with an article, for messages: `"an integer"`.
-
     #[must_use]
     pub fn kind(self) -> &'static str {
         match self {

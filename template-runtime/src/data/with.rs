@@ -32,7 +32,7 @@ pub trait WithField<const FIELD: usize> {
     ///
     /// # Errors
     ///
-    /// When the result is an error, or the sink rejects it.
+    /// Returns an error if the result is an error, or the sink rejects it.
     fn give<'v>(&'v self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
@@ -83,7 +83,7 @@ impl<'v, R> MadeBy<'v, R> {
     ///
     /// # Errors
     ///
-    /// When the result is an error, or the sink rejects it.
+    /// Returns an error if the result is an error, or the sink rejects it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn give(&self, result: R, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         (self.give)(result, sink)

@@ -39,7 +39,6 @@ impl Diagnostic {
 
     /// Returns the whole message: file, line, column and a sentence; the line of the template with
     /// carets under the construct; and a suggested correction.
-
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message

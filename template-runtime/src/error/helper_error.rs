@@ -128,7 +128,6 @@ impl<E: fmt::Display + Into<alloc::boxed::Box<dyn core::error::Error + Send + Sy
 }
 
 /// A type that a helper can return as an error, and that becomes the source of a [`HelperError`].
-
 #[cfg(not(feature = "alloc"))]
 pub trait ErrorSource: core::error::Error + Send + Sync + 'static {}
 

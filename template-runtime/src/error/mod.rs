@@ -39,7 +39,6 @@ enum FileName {
     #[cfg(feature = "compile")]
     Shared(alloc::sync::Arc<alloc::string::String>),
     /// The index of a file, until its name is known.
-
     #[cfg(feature = "compile")]
     Index(u16),
 }

@@ -29,7 +29,6 @@ impl Note {
     }
 
     /// Returns the note as a string slice.
-
     #[must_use]
     pub fn as_str(&self) -> &str {
         let bytes = self.bytes.get(..usize::from(self.len)).unwrap_or(&[]);

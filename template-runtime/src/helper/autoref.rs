@@ -59,7 +59,7 @@ pub trait Tag<'v> {
     ///
     /// # Errors
     ///
-    /// When the result is an error, or the sink rejects it: see [`Sink`].
+    /// Returns an error if the result is an error, or the sink rejects it: see [`Sink`].
     fn give(result: Self::Result, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 

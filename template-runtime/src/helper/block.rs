@@ -65,7 +65,7 @@ impl<'b, 'v> Block<'b, 'v> {
     ///
     /// # Errors
     ///
-    /// When rendering the body failed. The helper has to return the error.
+    /// Returns an error if rendering the body failed. The helper has to return the error.
     pub fn body(&mut self, params: &[Value<'_>]) -> Result<(), Stopped> {
         match self.scope {
             None => self.run(&[], params),
@@ -120,7 +120,7 @@ impl<'b, 'v> Block<'b, 'v> {
     ///
     /// # Errors
     ///
-    /// When rendering the `else` block failed. The helper has to return the error.
+    /// Returns an error if rendering the `else` block failed. The helper has to return the error.
     pub fn otherwise(&mut self) -> Result<(), Stopped> {
         match self.bodies.body(true) {
             Some(body) => self.bodies.run(body, &[], &[]),
@@ -138,7 +138,7 @@ impl<'b, 'v> Block<'b, 'v> {
     ///
     /// # Errors
     ///
-    /// When the value's `Display` or the output fails. The helper has to return the error.
+    /// Returns an error if the value's `Display` or the output fails. The helper has to return the error.
     pub fn text(&mut self, value: impl Display) -> Result<(), Stopped> {
         self.bodies.print(&value, None)
     }
@@ -147,7 +147,7 @@ impl<'b, 'v> Block<'b, 'v> {
     ///
     /// # Errors
     ///
-    /// When the value's `Display` or the output fails. The helper has to return the error.
+    /// Returns an error if the value's `Display` or the output fails. The helper has to return the error.
     pub fn html(&mut self, value: impl Display) -> Result<(), Stopped> {
         self.bodies.print(&value, Some(SafeKind::Html))
     }
@@ -157,7 +157,7 @@ impl<'b, 'v> Block<'b, 'v> {
     ///
     /// # Errors
     ///
-    /// When the helper does not take these arguments, fails, or returns a value that cannot be printed, or
+    /// Returns an error if the helper does not take these arguments, fails, or returns a value that cannot be printed, or
     /// when the output fails. The calling helper has to return the error. `render` then returns the error of
     /// the called helper, with the position of the block.
     ///
@@ -202,7 +202,7 @@ impl<'b, 'v> Block<'b, 'v> {
     ///
     /// # Errors
     ///
-    /// When the value's `Display` fails, or scratch memory is full. The helper has to return the error.
+    /// Returns an error if the value's `Display` fails, or scratch memory is full. The helper has to return the error.
     pub fn keep(&mut self, value: impl Display) -> Result<Value<'v>, Stopped> {
         keep_text(&value, |text| self.bodies.keep(text)).map(Value::Text)
     }
@@ -246,7 +246,7 @@ impl<'a> BlockInContext<'a, '_, '_> {
     ///
     /// # Errors
     ///
-    /// When rendering the body failed, or the helper does not declare what it has chosen. The helper has to return the
+    /// Returns an error if rendering the body failed, or the helper does not declare what it has chosen. The helper has to return the
     /// error.
     pub fn body(self, params: &[Value<'_>]) -> Result<(), Stopped> {
         let error = match self.block.scope {
@@ -272,7 +272,7 @@ impl fmt::Debug for BlockInContext<'_, '_, '_> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Program`] when it was called without a block, which linking rules out.
+/// Returns [`ErrorKind::Program`] if it was called without a block, which linking rules out.
 pub fn block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Result<Block<'s, 'v>, ErrorKind> {
     sink.bodies().map(Block::new).ok_or(ErrorKind::Program)
 }
@@ -287,7 +287,7 @@ pub fn optional_block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Option<Block<'s, 'v
 ///
 /// # Errors
 ///
-/// Those of [`block`].
+/// Returns the errors of [`block`].
 pub fn scoped_block<'s, 'v>(
     args: &Args<'_, 'v>,
     context: u8,

@@ -110,7 +110,7 @@ pub const INVALID_COMPONENT: &ComponentSpec =
 ///
 /// # Errors
 ///
-/// Always.
+/// Always returns an error.
 pub fn no_helper<'v>(_: &Args<'_, 'v>, _: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
     Err(ErrorKind::Program)
 }

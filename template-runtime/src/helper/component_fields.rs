@@ -39,7 +39,7 @@ pub unsafe trait ComponentFields {
     ///
     /// # Errors
     ///
-    /// The index of the first field that does not take what it is given, or is required and not given.
+    /// Returns the index of the first field that does not accept its argument, or that is required and has no argument.
     fn construct<'v, S: FieldSource<'v>>(source: &S) -> Result<Self::Component<'v>, u8>;
 }
 
@@ -207,7 +207,7 @@ impl<'v> GivenField<'v> for LeafOrValue<'v> {
 ///
 /// # Errors
 ///
-/// The error for an argument, and those of the component.
+/// Returns an error if a field does not accept its argument, and the errors of the component.
 #[allow(
     unsafe_code,
     reason = "a component that is printed later borrows from the arguments of its call"
@@ -234,7 +234,7 @@ pub(super) fn print_with_values<'v, 'longer, 'o, C: ComponentFields>(
 ///
 /// # Errors
 ///
-/// The error for an argument, those of the memory, and those of the component.
+/// Returns an error if a field does not accept its argument, and the errors of the memory and of the component.
 #[allow(unsafe_code, reason = "the component borrows from the arguments of its call")]
 fn print_with_created<'v, 'o, C: ComponentFields>(
     args: &Args<'v, 'v>,
@@ -259,7 +259,7 @@ fn print_with_created<'v, 'o, C: ComponentFields>(
 ///
 /// # Errors
 ///
-/// Those of the component, or the error for the argument.
+/// Returns the errors of the component, or the error for the argument.
 #[cold]
 fn print_without_field<'o, C: ComponentFields>(
     args: &Args<'_, '_>,
@@ -338,7 +338,7 @@ pub trait FieldTag<'v> {
     ///
     /// # Errors
     ///
-    /// Those of the memory, such as that it is full.
+    /// Returns the errors of the memory, such as that it is full.
     fn create(
         value: Value<'v>,
         memory: &mut dyn Keep<'v>,

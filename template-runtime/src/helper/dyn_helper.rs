@@ -31,7 +31,7 @@ impl<'v> DynHelper<'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Helper`] when the helper does not take this number of arguments or one of the
+    /// Returns [`ErrorKind::Helper`] if the helper does not take this number of arguments or one of the
     /// names, or fails itself; otherwise the errors of the sink.
     pub fn call(self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         if let Some(partial) = self.0.partial_application() {
@@ -97,7 +97,7 @@ impl<'v, const N: usize> Called<'v, N> {
     ///
     /// # Errors
     ///
-    /// Those of [`DynHelper::call`].
+    /// Returns the errors of [`DynHelper::call`].
     pub(crate) fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         self.helper.call(&Args::new(&self.args), sink)
     }

@@ -60,7 +60,7 @@ pub trait FromValue<'v>: Sized {
     ///
     /// # Errors
     ///
-    /// Those of [`Keep::keep`].
+    /// Returns the errors of [`Keep::keep`].
     #[doc(hidden)]
     #[inline]
     fn from_argument(

@@ -45,7 +45,7 @@ pub trait IntoValue<'v> {
     ///
     /// # Errors
     ///
-    /// When the result is an error, or the sink rejects it: see [`Sink`].
+    /// Returns an error if the result is an error, or the sink rejects it: see [`Sink`].
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 

@@ -10,7 +10,7 @@ pub trait Keep<'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit, and those of the value itself. Where there is no memory, the call
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, and those of the value itself. Where there is no memory, the call
     /// fails, and is then repeated with some: nothing else may have happened before.
     fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind>;
 }
@@ -21,7 +21,7 @@ pub trait Kept<'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit, and [`ErrorKind::Write`] if its `Display` fails.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, and [`ErrorKind::Write`] if its `Display` fails.
     fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<(), ErrorKind>;
 }
 
@@ -29,7 +29,7 @@ pub trait Kept<'v> {
 ///
 /// # Errors
 ///
-/// Those of [`Keep::keep`].
+/// Returns the errors of [`Keep::keep`].
 pub(crate) fn keep<'v, T: 'v>(value: T, memory: &mut dyn Keep<'v>) -> Result<&'v T, ErrorKind> {
     /// A value before it is kept, and after that.
     enum KeptValue<'v, T> {
@@ -60,7 +60,7 @@ pub(crate) fn keep<'v, T: 'v>(value: T, memory: &mut dyn Keep<'v>) -> Result<&'v
 ///
 /// # Errors
 ///
-/// Those of `keep`.
+/// Returns the errors of `keep`.
 pub(crate) fn keep_text<'v, E>(
     shown: &dyn Display,
     keep: impl FnOnce(&mut dyn Kept<'v>) -> Result<(), E>,

@@ -71,7 +71,7 @@ pub trait CallHelper {
     ///
     /// # Errors
     ///
-    /// Those of the helper, and of the sink.
+    /// Returns the errors of the helper, and of the sink.
     fn call<'v>(&self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 

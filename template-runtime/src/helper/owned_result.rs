@@ -15,7 +15,7 @@ pub trait OwnedResult<'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit.
     fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<Value<'v>, ErrorKind>;
 
     /// Returns the items if the result is a slice: it is stored because a value has no room for its length, but its
@@ -115,7 +115,7 @@ impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedDisplay<T> {
 ///
 /// # Errors
 ///
-/// When the sink rejects it.
+/// Returns an error if the sink rejects it.
 pub fn give_displayed<'v, T: Data + 'v>(
     value: T,
     sink: &mut dyn Sink<'v>,

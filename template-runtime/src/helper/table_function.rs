@@ -94,7 +94,7 @@ pub trait TableFunction<P>: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// When an argument has the wrong kind or is out of range, the function returns an error, or the sink
+    /// Returns an error if an argument has the wrong kind or is out of range, the function returns an error, or the sink
     /// rejects the result.
     #[doc(hidden)]
     fn call_with<'v>(

@@ -53,7 +53,6 @@ pub fn lowercase(text: &str) -> impl Display {
 ///
 /// The first character is mapped with [`char::to_uppercase`]. The rest is unchanged;
 /// `capitalize (lowercase name)` converts it to lowercase.
-
 ///
 /// # Examples
 ///

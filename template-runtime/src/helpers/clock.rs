@@ -48,7 +48,6 @@ pub fn time(seconds: i64) -> impl Display {
 /// Returns the year of a time.
 ///
 /// Takes [Unix seconds](super#time). The result is an integer; the year before year 1 is year 0.
-
 ///
 /// # Examples
 ///

@@ -153,7 +153,6 @@ pub fn last(list: List<'_>) -> Option<Value<'_>> {
 ///
 /// Takes two values of any kind. The keyword `or` replaces every false value, including 0, `false`, NaN and
 /// the empty list, which this helper returns unchanged.
-
 ///
 /// # Examples
 ///

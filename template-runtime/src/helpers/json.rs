@@ -79,7 +79,6 @@ pub(super) enum NotJson {
     /// It is nested too deeply.
     Depth,
     /// A key of a map has this kind, which cannot be printed.
-
     Key(&'static str),
 }
 
@@ -96,7 +95,7 @@ impl fmt::Display for NotJson {
 ///
 /// # Errors
 ///
-/// When it is nested too deep, or a key of a map cannot be printed.
+/// Returns an error if it is nested too deep, or a key of a map cannot be printed.
 pub(super) fn check(value: Value<'_>) -> Result<(), NotJson> {
     check_below(value, MAX_DEPTH, &mut { MAX_CHECKED })
 }

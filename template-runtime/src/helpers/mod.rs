@@ -41,7 +41,6 @@
 //!
 //! The helpers need no heap. The result of the outermost call is written directly to the output; other
 //! results are stored in scratch memory. Lists are not copied.
-
 //!
 //! # Time
 //!

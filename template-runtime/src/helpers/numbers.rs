@@ -36,7 +36,6 @@ impl<'v> FromValue<'v> for Number<'v> {
 /// (ECMA-262, section 21.1.3.3): 2.5 becomes 3, -2.5 becomes -3, and 1.005, which as a float is slightly
 /// less, becomes 1.00. All digits of a large number are printed. A result of zero has no sign. NaN and
 /// the infinities are formatted as the template prints them.
-
 ///
 /// # Examples
 ///

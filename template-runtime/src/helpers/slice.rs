@@ -115,7 +115,6 @@ fn byte_offset(text: &str, index: usize) -> usize {
 enum SliceResult<'v> {
     Text(&'v str),
     /// Text that is printed in reverse order.
-
     Reversed(&'v str),
     List(View<'v>),
 }

@@ -154,7 +154,6 @@ pub fn url_encode(text: &str) -> SafeUrl<impl Display> {
 /// Takes a number, the singular, and the plural, which defaults to the singular followed by `s`. The result is
 /// the singular for 1 and -1, as in the CLDR rules for English, and the plural for all other numbers. The number itself is
 /// not part of the result.
-
 ///
 /// # Examples
 ///

@@ -340,7 +340,7 @@ impl Out<'_> {
     ///
     /// # Errors
     ///
-    /// Those of `write`.
+    /// Returns the errors of `write`.
     pub(crate) fn whole<E>(self, write: impl FnOnce(Self) -> Result<Self, E>) -> Result<Self, E> {
         Ok(write(self.set_whole(true))?.set_whole(false))
     }

@@ -13,7 +13,7 @@ impl<'o> Out<'o> {
     ///
     /// # Errors
     ///
-    /// The second part of the result is the error of `value` itself. Its output before the error is
+    /// The second part of the result is the error of `value` itself. The output before the error is
     /// kept.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn display(self, value: &dyn Display, escape: Escape) -> (Self, fmt::Result) {

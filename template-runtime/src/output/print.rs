@@ -38,7 +38,7 @@ pub(crate) fn print<'o>(
 ///
 /// # Errors
 ///
-/// Those of [`print`], and [`ErrorKind::NotPrintable`] for a float.
+/// Returns the errors of [`print`], and [`ErrorKind::NotPrintable`] for a float.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn print_without_floats<'o>(
     out: Out<'o>,

@@ -42,7 +42,7 @@ pub(super) struct CompiledText {
 ///
 /// # Errors
 ///
-/// The messages of the compiler.
+/// Returns the messages of the compiler.
 pub(super) fn compile(
     unit: &ReloadUnit,
     mut source: Source,
@@ -91,7 +91,7 @@ fn partial_files<R: FnMut(&Path) -> io::Result<String>>(
 ///
 /// # Errors
 ///
-/// The messages of the linker, and one for each helper that the running program does not have.
+/// Returns the messages of the linker, and a message for each helper that the running program does not have.
 pub(super) fn link_to(
     unit: &ReloadUnit,
     text: &CompiledText,

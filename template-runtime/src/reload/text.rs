@@ -47,7 +47,7 @@ pub(super) fn own_path(unit: &ReloadUnit) -> PathBuf {
 ///
 /// # Errors
 ///
-/// Says why it cannot be read, or is not found.
+/// Returns the reason if the text cannot be read or found.
 pub(super) fn read(
     unit: &ReloadUnit,
     own: &(PathBuf, Stamp),
@@ -74,7 +74,7 @@ pub(super) fn read(
 ///
 /// # Errors
 ///
-/// Those of reading it, also if it is something else, such as a pipe.
+/// Returns the errors of reading it, also if it is something else, such as a pipe.
 pub(super) fn read_file(path: &Path) -> io::Result<String> {
     // Reading a folder is an error by itself; reading a pipe may take forever.
     if fs::metadata(path).is_ok_and(|file| !file.is_file() && !file.is_dir()) {

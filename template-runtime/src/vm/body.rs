@@ -27,7 +27,7 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::OutOfFuel`](crate::ErrorKind::OutOfFuel).
+    /// Returns [`ErrorKind::OutOfFuel`](crate::ErrorKind::OutOfFuel) if no fuel is left.
     ///
     /// # Safety
     ///
@@ -49,7 +49,7 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// Something in the body failed; the reason has been stored.
+    /// Returns an error if the body failed; the reason has been stored.
     pub(super) fn run_body<'o>(
         &mut self,
         body: Body,

@@ -128,7 +128,7 @@ impl<'v> Bound<'v> {
     ///
     /// # Errors
     ///
-    /// Those of the interpreter, and [`ErrorKind::Program`] if the program is unrolled.
+    /// Returns the errors of the interpreter, and [`ErrorKind::Program`] if the program is unrolled.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn interpret<'o, R>(
         self,

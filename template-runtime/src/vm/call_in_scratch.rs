@@ -33,7 +33,7 @@ impl<'v> ShownArgs<'v> {
     ///
     /// # Errors
     ///
-    /// Those of `keep`, and [`ErrorKind::Helper`] if there are too many arguments.
+    /// Returns the errors of `keep`, and [`ErrorKind::Helper`] if there are too many arguments.
     fn new(
         values: &[Value<'v>],
         mut keep: impl FnMut(&dyn Display) -> Result<&'v str, ErrorKind>,
@@ -71,7 +71,7 @@ pub(super) fn has_displays(values: &[Value<'_>]) -> bool {
 ///
 /// # Errors
 ///
-/// Those of the helper; that of a `Display`; [`ErrorKind::ScratchFull`].
+/// Returns the errors of the helper; that of a `Display`; [`ErrorKind::ScratchFull`].
 #[cold]
 #[inline(never)]
 pub(super) fn call<'v>(
@@ -89,7 +89,7 @@ pub(super) fn call<'v>(
 ///
 /// # Errors
 ///
-/// See [`call`].
+/// Returns the errors of [`call`].
 #[cold]
 #[inline(never)]
 pub(super) fn call_dynamic<'v>(
@@ -107,7 +107,7 @@ pub(super) fn call_dynamic<'v>(
 ///
 /// # Errors
 ///
-/// See [`call`].
+/// Returns the errors of [`call`].
 #[cold]
 #[inline(never)]
 pub(super) fn append_call<'o>(
@@ -135,7 +135,7 @@ pub(super) fn append_call<'o>(
 ///
 /// # Errors
 ///
-/// Those of the helper.
+/// Returns the errors of the helper.
 #[cold]
 #[inline(never)]
 pub(super) fn append_value<'o>(
@@ -156,7 +156,7 @@ pub(super) fn append_value<'o>(
 ///
 /// # Errors
 ///
-/// See [`call`].
+/// Returns the errors of [`call`].
 #[cold]
 #[inline(never)]
 pub(super) fn append_dynamic<'o>(
@@ -179,7 +179,7 @@ pub(super) fn append_dynamic<'o>(
 ///
 /// # Errors
 ///
-/// See [`call`].
+/// Returns the errors of [`call`].
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call_component<'o, 'v>(
     component: ComponentFn,
@@ -222,7 +222,7 @@ pub(crate) type ComponentInMemoryFn = for<'v, 'o> fn(
 ///
 /// # Errors
 ///
-/// Those of the component, and [`ErrorKind::ScratchFull`].
+/// Returns the errors of the component, and [`ErrorKind::ScratchFull`].
 #[cold]
 #[inline(never)]
 pub(crate) fn call_component_with_memory<'o>(
@@ -247,7 +247,7 @@ const MAX_FIELDS: usize = 64;
 ///
 /// # Errors
 ///
-/// Those of the component and of the `Display`, and [`ErrorKind::Helper`] if there are too many arguments.
+/// Returns the errors of the component and of the `Display`, and [`ErrorKind::Helper`] if there are too many arguments.
 #[cold]
 #[inline(never)]
 pub(crate) fn call_component_with_text<'o>(
@@ -297,7 +297,7 @@ fn extended<'r, T: Copy>(room: &'r mut [T], items: &[T], last: T) -> Result<&'r 
 ///
 /// # Errors
 ///
-/// See [`call`].
+/// Returns the errors of [`call`].
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call_block<'v>(
     helper: HelperFn,

@@ -98,7 +98,7 @@ pub(super) trait FillRunner {
     ///
     /// # Errors
     ///
-    /// Something in the fill failed; the error and its position have been stored.
+    /// Returns an error if the fill failed; the error and its position have been stored.
     fn run_fill<'o>(
         &mut self,
         fill: usize,
@@ -179,7 +179,7 @@ pub(super) fn with_fills<'c, R>(
 ///
 /// # Errors
 ///
-/// Something in the fill failed; the error and its position have been stored by the caller.
+/// Returns an error if the fill failed; the error and its position have been stored by the caller.
 pub(super) fn print_fill<'o>(
     call: Option<&mut Call<'_>>,
     fill: Value<'_>,
@@ -197,7 +197,7 @@ pub(super) fn print_fill<'o>(
 ///
 /// # Errors
 ///
-/// There are too many calls inside of each other.
+/// Returns an error if calls are nested too deeply.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn inner_depth(depth: u8) -> Result<u8, ErrorKind> {
     if depth < MAX_DEPTH { Ok(depth + 1) } else { Err(too_deep()) }
@@ -214,7 +214,7 @@ fn too_deep() -> ErrorKind {
 ///
 /// # Errors
 ///
-/// An argument that a field does not take, and the errors of the component.
+/// Returns an error if a field does not accept its argument, and the errors of the component.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call_without_fills<'o, 'v>(
     component: ComponentFn,
@@ -231,7 +231,7 @@ pub(super) fn call_without_fills<'o, 'v>(
 ///
 /// # Errors
 ///
-/// Those of the component, and [`ErrorKind::ChunkMemoryFull`].
+/// Returns the errors of the component, and [`ErrorKind::ChunkMemoryFull`].
 ///
 /// # Safety
 ///
@@ -273,7 +273,7 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// There are too many calls inside of each other.
+    /// Returns an error if calls are nested too deeply.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn called_component(
         &mut self,

@@ -38,7 +38,7 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// An op failed; [`Vm::stop`] has the reason.
+    /// Returns an error if an op failed; [`Vm::stop`] contains the reason.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn interpret<'o, P: Parts>(&mut self, next: usize, out: Out<'o>) -> PrintResult<'o> {
         out.apart_by(Loop::<P> { vm: self, next, parts: PhantomData }).ok_or(Failed)

@@ -31,7 +31,7 @@ impl Iteration<'_> {
 ///
 /// # Errors
 ///
-/// The kind of a true value that is none of these.
+/// Returns the kind of the value if it is true and none of these.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn count_of_each(all: &Value<'_>) -> Result<usize, &'static str> {
     Ok(match *all {

@@ -161,7 +161,7 @@ pub(crate) const ON_HEAP: InterpretFn = InterpretFn::of::<OnHeap>();
 ///
 /// # Errors
 ///
-/// Those of [`InterpretFn::run`].
+/// Returns the errors of [`InterpretFn::run`].
 #[cfg(feature = "compile")]
 pub(crate) fn run_on_heap<'v>(
     program: &'v Program<'v>,
@@ -263,7 +263,7 @@ impl Vm<'_, '_> {
     ///
     /// # Errors
     ///
-    /// There are more than the program may run.
+    /// Returns an error if there are more than the program may run.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn spend(&mut self, steps: u64) -> OpResult {
         if budget::spend(&mut self.steps, steps) { Ok(()) } else { Err(self.out_of_fuel()) }
@@ -273,7 +273,7 @@ impl Vm<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The program may not run for so long.
+    /// Returns an error if the program exceeds its budget of steps.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn spend_on_values(&mut self, count: usize) -> OpResult {
         #[cfg(feature = "compile")]

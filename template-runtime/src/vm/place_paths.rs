@@ -32,7 +32,7 @@ type PathEnd<'p> = (Option<(LayoutRef, *const u8)>, &'p [PathStep]);
 ///
 /// # Errors
 ///
-/// Those of [`value_of_path`].
+/// Returns the errors of [`value_of_path`].
 ///
 /// # Safety
 ///
@@ -88,7 +88,7 @@ pub(super) unsafe fn path_is_true<P: Parts>(
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Missing`], which is stored in `failure`.
+/// Returns an error if the lookup must not fail; [`ErrorKind::Missing`] is stored in `failure`.
 ///
 /// # Safety
 ///
@@ -114,7 +114,7 @@ pub(super) unsafe fn value_of_path<'v, P: Parts>(
 ///
 /// # Errors
 ///
-/// Those of [`value_of_path`].
+/// Returns the errors of [`value_of_path`].
 ///
 /// # Safety
 ///
@@ -171,7 +171,7 @@ pub(super) unsafe fn printed_value_at<'v>(layout: LayoutRef, place: *const u8) -
 ///
 /// # Errors
 ///
-/// Those of [`value_of_path`] and of printing, which are stored in `stop`.
+/// Returns the errors of [`value_of_path`] and of printing, which are stored in `stop`.
 ///
 /// # Safety
 ///
@@ -226,7 +226,7 @@ pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
 ///
 /// # Errors
 ///
-/// Those of [`value_of_path`].
+/// Returns the errors of [`value_of_path`].
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 fn follow<'v, P: Parts>(
     program: &Program<'_>,
@@ -251,7 +251,7 @@ fn follow<'v, P: Parts>(
 ///
 /// # Errors
 ///
-/// The lookup must not fail; the reason is stored in `failure`.
+/// Returns an error if the lookup must not fail; the reason is stored in `failure`.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) fn handle_missing(
     program: &Program<'_>,

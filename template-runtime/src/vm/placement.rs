@@ -39,7 +39,7 @@ pub trait Placement {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ChunkMemoryFull`] if there is none.
+    /// Returns [`ErrorKind::ChunkMemoryFull`] if there is none.
     fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind>;
 
     /// Keeps the component that has been moved there.
@@ -50,7 +50,7 @@ pub trait Placement {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::ChunkMemoryFull`] if there is no room.
+/// Returns [`ErrorKind::ChunkMemoryFull`] if there is no room.
 ///
 /// # Safety
 ///

@@ -29,7 +29,7 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// The program reads places, and the data has none.
+    /// Returns an error if the program reads places, and the data has none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn bind_data(&mut self, data: &Root<'v>) -> OpResult {
         let has_place = self.program.parts.data.is_none() || !data.place().is_null();

@@ -180,7 +180,7 @@ impl InterpretFn {
     ///
     /// # Errors
     ///
-    /// The first error of a helper, or of a value that cannot be used as the program does, with the position of its op. The
+    /// Returns the first error of a helper, or of a value whose kind the program cannot use, with the position of its op. The
     /// output before it is not finished.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn run<'v, 'o>(
@@ -334,7 +334,7 @@ impl<'p> Program<'p> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::Write`] if its `Display` fails, and those
+    /// Returns [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::Write`] if its `Display` fails, and those
     /// of a custom escaper, of a template and of [`print_in_context`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn print<'o>(
@@ -350,7 +350,7 @@ impl<'p> Program<'p> {
     ///
     /// # Errors
     ///
-    /// Those of [`Program::print`], and [`ErrorKind::NotPrintable`] for a float if the interpreter has no part that
+    /// Returns the errors of [`Program::print`], and [`ErrorKind::NotPrintable`] for a float if the interpreter has no part that
     /// prints it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn print_kinds<'o, P: Parts>(
@@ -372,7 +372,7 @@ impl<'p> Program<'p> {
     ///
     /// # Errors
     ///
-    /// Those of [`Program::print`].
+    /// Returns the errors of [`Program::print`].
     #[inline(never)]
     fn print_otherwise<'o>(
         &self,

@@ -65,7 +65,7 @@ impl<'o> Printer<'o, NoMemory> {
     ///
     /// # Errors
     ///
-    /// The error of the call.
+    /// Returns the error of the call.
     #[cold]
     pub(super) fn output_of_failed(self, kind: ErrorKind) -> Result<Out<'o>, ErrorKind> {
         match self.out {

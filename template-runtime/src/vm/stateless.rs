@@ -82,7 +82,7 @@ impl<'v> Stateless<'v> {
     ///
     /// # Errors
     ///
-    /// A value that cannot be printed, or a path that leads to nothing and must not; [`ErrorKind::Program`] if the program
+    /// Returns an error if a value cannot be printed, or if a required path is missing; [`ErrorKind::Program`] if the program
     /// is not stateless.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn run_with<'o>(

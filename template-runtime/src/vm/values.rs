@@ -31,7 +31,7 @@ pub(super) fn is_true<P: Parts>(value: Value<'_>) -> bool {
 ///
 /// # Errors
 ///
-/// The [`Missing`] operand of the step, if the value has no such name or item.
+/// Returns the [`Missing`] operand of the step if the value has no such name or item.
 #[inline]
 pub(super) fn step<'v>(
     program: &Program<'_>,
@@ -55,7 +55,7 @@ pub(super) fn step<'v>(
 ///
 /// # Errors
 ///
-/// The [`Missing`] operand of a step whose lookup fails, if it names a path; otherwise the value is null.
+/// Returns the [`Missing`] operand of a step whose lookup fails, if it names a path; otherwise the value is null.
 pub(super) fn steps<'v>(
     program: &Program<'_>,
     steps: &[PathStep],
@@ -187,7 +187,7 @@ pub(super) fn append_call<'o>(
 ///
 /// # Errors
 ///
-/// The errors of `call` and `call_in_scratch`; [`ErrorKind::Write`] if the output was lost; [`ErrorKind::Program`] if `escape`
+/// Returns the errors of `call` and `call_in_scratch`; [`ErrorKind::Write`] if the output was lost; [`ErrorKind::Program`] if `escape`
 /// needs the whole result at once. The verifier rejects such a program.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn print_with<'o>(

@@ -92,7 +92,7 @@ impl State {
     ///
     /// # Errors
     ///
-    /// No escaping makes it safe.
+    /// Returns an error if no escaping makes the value safe.
     pub(super) fn escape(&self) -> Result<Escape, Refusal> {
         Ok(match &self.place {
             Place::Text if self.raw.is_empty() => Escape::Html,
@@ -165,7 +165,7 @@ impl Tag {
     ///
     /// # Errors
     ///
-    /// The values of some attributes could do harm.
+    /// Returns an error if the values of some attributes are not safe.
     pub(super) fn forward(&mut self) -> Result<Escape, ForwardRefusal> {
         if self.content() != MetaContent::Text {
             return Err(ForwardRefusal::Content);

@@ -17,7 +17,7 @@ pub(super) struct NotHere;
 ///
 /// # Errors
 ///
-/// The value begins in another body.
+/// Returns an error if the value begins in another body.
 pub(super) fn write_quote(
     statements: &mut Vec<Statement>,
     at: usize,

@@ -50,7 +50,7 @@ pub fn parse(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
 ///
 /// # Errors
 ///
-/// Those of [`parse`].
+/// Returns the errors of [`parse`].
 pub fn parse_with_components(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
     parse_items(text, true)
 }

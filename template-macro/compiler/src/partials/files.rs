@@ -108,7 +108,7 @@ fn is_missing(error: &io::Error) -> bool {
 ///
 /// # Errors
 ///
-/// Those of reading the file.
+/// Returns the errors of reading the file.
 pub fn read_text(path: &Path) -> io::Result<String> {
     let text = std::fs::read_to_string(path)?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))

@@ -105,7 +105,7 @@ impl ComponentInput {
     ///
     /// # Errors
     ///
-    /// If an attribute is invalid.
+    /// Returns an error if an attribute is invalid.
     pub(crate) fn take(item: &mut ItemStruct) -> Result<Self> {
         let mut input = Self::default();
         for attribute in take_attributes(&mut item.attrs, &["slots"]) {

@@ -40,7 +40,7 @@ impl<E: TextEscaper> EscapePiece for E {
 ///
 /// # Errors
 ///
-/// Those of [`write_text`].
+/// Returns the errors of [`write_text`].
 #[inline]
 pub(super) fn feed<'o, E: TextEscaper>(
     out: Out<'o>,
@@ -60,7 +60,7 @@ pub(super) fn feed<'o, E: TextEscaper>(
 ///
 /// # Errors
 ///
-/// Those of `write`.
+/// Returns the errors of `write`.
 pub(super) fn feed_by<'o>(
     out: Out<'o>,
     escaper: &mut dyn EscapePiece,
@@ -76,7 +76,7 @@ pub(super) fn feed_by<'o>(
 ///
 /// # Errors
 ///
-/// [`ErrorKind::NotPrintable`] if the value has none, [`ErrorKind::Write`] if the writer or its `Display` fails, and
+/// Returns [`ErrorKind::NotPrintable`] if the value has none, [`ErrorKind::Write`] if the writer or its `Display` fails, and
 /// the errors of a template.
 pub(super) fn write_text(value: &Value<'_>, writer: &mut dyn Write) -> Result<(), ErrorKind> {
     let written = match *value {

@@ -124,7 +124,7 @@ impl JsonPrinter {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooDeep`] if it has more levels, [`ErrorKind::NotPrintable`] if a value in it is a helper or the key
+    /// Returns [`ErrorKind::TooDeep`] if it has more levels, [`ErrorKind::NotPrintable`] if a value in it is a helper or the key
     /// of a map is not printable, [`ErrorKind::Write`] if a `Display` fails, and the errors of templates.
     pub(crate) fn print<'o>(self, out: Out<'o>, value: &Value<'_>) -> Printed<'o> {
         self.print_below(out, value, self.levels)
@@ -268,7 +268,7 @@ impl JsonPrinter {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Write`] if the output accepts nothing more: a list in which each item is the same list twice is short, and
+/// Returns [`ErrorKind::Write`] if the output accepts nothing more: a list in which each item is the same list twice is short, and
 /// prints without end.
 fn separate(out: Out<'_>) -> Printed<'_> {
     if out.has_failed() { Err(ErrorKind::Write) } else { Ok(out.str(",")) }

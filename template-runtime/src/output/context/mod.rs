@@ -38,7 +38,7 @@ const UNSAFE_STYLE: &str = "unsafe-css";
 ///
 /// # Errors
 ///
-/// [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::TooDeep`] if a value of a script is nested too
+/// Returns [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::TooDeep`] if a value of a script is nested too
 /// deep, [`ErrorKind::Write`] if a `Display` fails, and the errors of a template.
 #[inline(never)]
 pub(crate) fn print_in_context<'o>(
@@ -91,7 +91,7 @@ pub(crate) fn print_in_context<'o>(
 ///
 /// # Errors
 ///
-/// Those of [`print_in_context`].
+/// Returns the errors of [`print_in_context`].
 fn print_html<'o>(
     out: Out<'o>,
     value: &Value<'_>,

@@ -19,7 +19,7 @@ const MAX_LEVELS: usize = 32;
 ///
 /// # Errors
 ///
-/// Those of [`JsonPrinter::print`].
+/// Returns the errors of [`JsonPrinter::print`].
 pub(super) fn print<'o>(
     out: Out<'o>,
     value: &Value<'_>,

@@ -12,7 +12,7 @@ use core::fmt::{self, Write};
 ///
 /// # Errors
 ///
-/// Those of [`write_text`].
+/// Returns the errors of [`write_text`].
 pub(super) fn print<'o>(out: Out<'o>, value: &Value<'_>) -> Result<Out<'o>, ErrorKind> {
     let mut verdicts = Verdicts { candidate: Candidate::new(), number: 0, unsafe_ones: 0 };
     write_text(value, &mut verdicts)?;

@@ -17,7 +17,7 @@ use core::fmt::{self, Write};
 ///
 /// # Errors
 ///
-/// Those of [`write_text`].
+/// Returns the errors of [`write_text`].
 pub(super) fn print<'o>(out: Out<'o>, value: &Value<'_>) -> Result<Out<'o>, ErrorKind> {
     let mut checked = Checked { decoder: Decoder::new(), check: Check::new() };
     write_text(value, &mut checked)?;

@@ -36,7 +36,7 @@ static QUERY: Replacements = Replacements::percent_encoded(b"-._~");
 ///
 /// # Errors
 ///
-/// Those of [`write_text`].
+/// Returns the errors of [`write_text`].
 #[inline]
 pub(super) fn print_filtered<'o, E: TextEscaper>(
     out: Out<'o>,
@@ -64,7 +64,7 @@ pub(super) fn print_filtered<'o, E: TextEscaper>(
 ///
 /// # Errors
 ///
-/// Those of [`write_text`].
+/// Returns the errors of [`write_text`].
 pub(super) fn print_path_to_root<'o>(
     out: Out<'o>,
     value: &Value<'_>,

@@ -169,7 +169,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// The first error of a program, which [`Frames::error`] returns. The frames are then not continued.
+    /// Returns an error if a program fails; [`Frames::error`] returns the reason. The frames must not be resumed then.
     pub(super) fn resume<P: Parts>(
         &mut self,
         drain: &mut ChunkDrain<'_, '_>,
@@ -190,7 +190,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// The reason.
+    /// Returns the reason of the failure.
     fn run<'o, P: Parts>(&mut self, mut out: Out<'o>) -> Result<(Out<'o>, Outcome), Failure<'a>> {
         if let Some(failure) = self.failure {
             return Err(failure);
@@ -285,7 +285,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// There is no memory for it.
+    /// Returns an error if there is no memory for it.
     fn push_template(&mut self, parts: PartSource<'a>) -> Result<(), ArenaFull> {
         let before = self.arena.mark();
         self.push(before, |arena| {
@@ -304,7 +304,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// Those of `kind`, and if there is no memory for it.
+    /// Returns the errors of `kind`, and if there is no memory for it.
     pub(super) fn push(
         &mut self,
         before: ArenaMark,
@@ -322,7 +322,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// There is no memory for it.
+    /// Returns an error if there is no memory for it.
     #[inline(never)]
     fn start(
         &mut self,
@@ -364,7 +364,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// The program is invalid.
+    /// Returns an error if the program is invalid.
     fn end_program_or_body<P: Parts>(
         &mut self,
         mut top: NonNull<Frame<'a>>,
@@ -427,7 +427,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// The program is invalid.
+    /// Returns an error if the program is invalid.
     fn end_top(&mut self) -> Result<(), Failure<'a>> {
         let Some(mut top) = self.top else { return Ok(()) };
         // SAFETY: nothing else has a reference to the frame now, nor to the states of programs. The component is dropped

@@ -191,7 +191,7 @@ impl<'a> FrameArena<'a> {
     ///
     /// # Errors
     ///
-    /// There is none.
+    /// Returns an error if there is none.
     #[cfg_attr(feature = "alloc", inline)]
     #[cfg_attr(not(feature = "alloc"), inline(never))]
     pub(super) fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ArenaFull> {
@@ -280,7 +280,7 @@ impl<'a> FrameArena<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`FrameArena::allocate`]. The value is then dropped.
+    /// Returns the errors of [`FrameArena::allocate`]. The value is then dropped.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn put<T>(&mut self, value: T) -> Result<NonNull<T>, ArenaFull> {
         let place = self.allocate(Layout::new::<T>())?.cast::<T>();
@@ -293,7 +293,7 @@ impl<'a> FrameArena<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`FrameArena::allocate`].
+    /// Returns the errors of [`FrameArena::allocate`].
     ///
     /// # Safety
     ///

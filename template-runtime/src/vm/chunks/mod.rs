@@ -230,7 +230,7 @@ impl<'a> Chunks<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`Chunks::next`].
+    /// Returns the errors of [`Chunks::next`].
     #[inline(never)]
     fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Refusal> {
         if self.state == State::Running {

@@ -32,7 +32,7 @@ impl<T: Template + 'static> OwnedChunks<T> {
     ///
     /// # Errors
     ///
-    /// Those of [`Chunks::next`].
+    /// Returns the errors of [`Chunks::next`].
     pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
         self.chunks.next(buffer)
     }

@@ -30,7 +30,7 @@ impl<'a> SendChunks<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotSend`] if it has several programs, or its program may keep other values.
+    /// Returns [`ErrorKind::NotSend`] if it has several programs, or its program may keep other values.
     pub(crate) fn new<T: Template + Sync>(
         template: &'a T,
         interpreter: ChunkInterpreter,
@@ -56,7 +56,7 @@ impl<'a> SendChunks<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`Chunks::next`], and once [`ErrorKind::NotSend`] if data that a helper has returned is still in use at the
+    /// Returns the errors of [`Chunks::next`], and once [`ErrorKind::NotSend`] if data that a helper has returned is still in use at the
     /// end of the chunk, or the template prints another one that is a part of its data.
     pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
         /// Ends the render when it is dropped: what helpers have returned is dropped on the thread that has called them.

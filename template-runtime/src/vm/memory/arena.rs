@@ -94,7 +94,7 @@ impl<'t, 'm> Texts<'t, 'm> {
     ///
     /// # Errors
     ///
-    /// Another scope is open inside this one, which does not happen in the code that the macro generates.
+    /// Returns an error if another scope is open inside this one, which never happens in code that the macro generates.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn scope(self) -> Result<ScratchScope<'t, 'm>, ErrorKind> {
         let Self { arena, depth, .. } = self;
@@ -146,7 +146,7 @@ impl<'t, 'm> Texts<'t, 'm> {
     ///
     /// # Errors
     ///
-    /// Those of `put`, and [`ErrorKind::Program`] if a scope inside this one has not ended.
+    /// Returns the errors of `put`, and [`ErrorKind::Program`] if a scope inside this one has not ended.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn put<R>(
         self,

@@ -177,7 +177,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit.
     #[inline]
     pub fn text(&mut self, text: &str) -> Result<&'v str, ErrorKind> {
         let memory = &mut *self.memory;
@@ -201,7 +201,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
     pub fn display(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind> {
         let mut builder = self.begin();
         let shown = fmt::write(&mut builder, format_args!("{value}"));
@@ -213,7 +213,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit.
     pub fn put<T: Copy + 'v>(&mut self, value: T) -> Result<&'v T, ErrorKind> {
         match self.put_all(&[value])? {
             [value] => Ok(value),
@@ -225,7 +225,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if they do not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if they do not fit.
     pub fn put_all<T: Copy + 'v>(&mut self, values: &[T]) -> Result<&'v [T], ErrorKind> {
         let size = size_of_val(values);
         let place = self.place_or_grow::<T>(size)?;
@@ -247,7 +247,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit.
     pub fn own<T: 'v>(&mut self, value: T) -> Result<&'v T, ErrorKind> {
         if core::mem::needs_drop::<T>() {
             #[cfg(feature = "alloc")]
@@ -271,7 +271,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if they do not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if they do not fit.
     pub fn own_items<T: 'v>(
         &mut self,
         items: impl Iterator<Item = T>,
@@ -400,7 +400,7 @@ impl<'v> TextBuilder<'_, '_, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit.
     fn finish(self) -> Result<&'v str, ErrorKind> {
         let len = self.memory.used - self.begin;
         if self.needed > self.memory.used {

@@ -40,7 +40,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The value is true, and is not a collection.
+    /// Returns an error if the value is true, and is not a collection.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn enter_each<'t>(self, at: usize, op: Op, all: Value<'t>) -> Result<Each<'t>, Failed> {
         if let Op::EnterSlice { .. } | Op::AppendSlice { .. } = op {
@@ -68,7 +68,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The value is a helper.
+    /// Returns an error if the value is a helper.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn enter_section<'t>(
         self,

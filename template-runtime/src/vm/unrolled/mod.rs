@@ -70,7 +70,7 @@ pub type NamedArgs = (usize, usize);
 ///
 /// # Errors
 ///
-/// The first error of a helper, or of a value that cannot be used as the program does, with the
+/// Returns the first error of a helper, or of a value whose kind the program cannot use, with the
 /// position of its op. The output up to there is not finished.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn run<'o, 'c>(
@@ -109,7 +109,7 @@ where
 ///
 /// # Errors
 ///
-/// Those of [`run`].
+/// Returns the errors of [`run`].
 ///
 /// # Safety
 ///
@@ -226,7 +226,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// None in a verified program.
+    /// Returns no error for a verified program.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn scope<'t, 'm>(self, texts: Texts<'t, 'm>) -> Result<ScratchScope<'t, 'm>, Failed> {
         texts.scope().map_err(|kind| self.fail(usize::MAX, kind))
@@ -244,7 +244,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
+    /// Returns [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_path<'t>(self, at: usize, op: Op, value: Value<'t>) -> ValueResult<'t> {
         match op {
@@ -272,7 +272,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// None in a verified program.
+    /// Returns no error for a verified program.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn bind<'t>(self, at: usize, op: Op, value: Value<'t>) -> ValueResult<'t> {
         match (op, value) {
@@ -285,7 +285,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
+    /// Returns [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_step<'t>(self, at: usize, step: PathStep, value: Value<'t>) -> ValueResult<'t> {
         match step {
@@ -329,7 +329,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// One of the values has no text, or scratch memory is full.
+    /// Returns an error if one of the values has no text, or scratch memory is full.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn concat<'t>(
         self,
@@ -345,7 +345,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// Scratch memory is full.
+    /// Returns an error if scratch memory is full.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn make_array<'t>(
         self,
@@ -361,7 +361,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// Scratch memory is full.
+    /// Returns an error if scratch memory is full.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn make_hash<'t>(
         self,

@@ -107,7 +107,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Missing`](crate::ErrorKind::Missing) if the name is not found and the template is strict about it.
+    /// Returns [`ErrorKind::Missing`](crate::ErrorKind::Missing) if the name is not found and the template is strict about it.
     ///
     /// # Safety
     ///
@@ -138,7 +138,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// Those of [`Run::get_variable`] and of [`Run::append`].
+    /// Returns the errors of [`Run::get_variable`] and of [`Run::append`].
     ///
     /// # Safety
     ///
@@ -173,7 +173,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// Those of [`Run::get_variable`].
+    /// Returns the errors of [`Run::get_variable`].
     ///
     /// # Safety
     ///
@@ -203,7 +203,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// Those of [`Run::append_variable`].
+    /// Returns the errors of [`Run::append_variable`].
     ///
     /// # Safety
     ///
@@ -238,7 +238,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// A custom escaper failed.
+    /// Returns an error if a custom escaper failed.
     ///
     /// # Safety
     ///
@@ -268,7 +268,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The component failed.
+    /// Returns an error if the component failed.
     ///
     /// # Safety
     ///

@@ -15,7 +15,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The value has no text, or a custom escaper failed.
+    /// Returns an error if the value has no text, or a custom escaper failed.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn append<'o>(
         self,

@@ -79,7 +79,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// There are more than `count` values in `scope`. See also [`Stack::bind_all`].
+    /// Returns an error if there are more than `count` values in `scope`. See also [`Stack::bind_all`].
     pub(crate) fn begin_body(
         &mut self,
         slot: usize,
@@ -113,7 +113,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// There are more than [`MAX_LENT`] arguments; see also [`Stack::bind`].
+    /// Returns an error if there are more than [`MAX_LENT`] arguments; see also [`Stack::bind`].
     pub(crate) fn lend<'l>(
         &mut self,
         count: usize,
@@ -134,7 +134,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::bind`].
+    /// Returns the errors of [`Stack::bind`].
     pub(crate) fn begin_lending(&mut self) -> Result<LentScope, Damaged> {
         let (slot, before) = (self.variables.len(), self.lent);
         self.bind_to(slot, Value::Null)?;
@@ -147,7 +147,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::exit`].
+    /// Returns the errors of [`Stack::exit`].
     pub(crate) fn end_lending(&mut self, scope: LentScope) -> Result<(), Damaged> {
         self.lent = scope.before;
         self.exit(scope.slot)
@@ -158,7 +158,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// Those of [`Stack::keep`]; see also [`Stack::push`].
+    /// Returns the errors of [`Stack::keep`]; see also [`Stack::push`].
     ///
     /// # Safety
     ///
@@ -185,7 +185,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     ///
     /// # Safety
     ///
@@ -206,7 +206,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::exit`].
+    /// Returns the errors of [`Stack::exit`].
     pub(crate) fn take_back(&mut self, lent: Lent<'_, 'v>) -> Result<(), Damaged> {
         self.end_lending(lent.scope)
     }
@@ -215,7 +215,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit, and those of the value.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, and those of the value.
     pub(crate) fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
         // SAFETY: as in `Stack::call`. What the value writes lies below the new floor, so it stays until the most
         // recently bound variable ends, which is that of the helper that keeps it: rule 3.
@@ -228,7 +228,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
     pub(crate) fn show<R>(
         &mut self,
         value: &dyn Display,
@@ -247,7 +247,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// `slot` is not the next variable, even if `count` is 0: a body runs only at the depth of its
+    /// Returns an error if `slot` is not the next variable, even if `count` is 0: a body runs only at the depth of its
     /// block, and never inside itself. See also [`Stack::bind`].
     pub(crate) fn bind_all(
         &mut self,

@@ -140,7 +140,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// There is no room, or it is bound.
+    /// Returns an error if there is no room, or if the variable is bound.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn bind_data(&mut self, data: Value<'v>) -> Result<(), Damaged> {
         self.bind_to(0, data)
@@ -151,7 +151,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// [`Damaged`] if the stack is full; for other methods, if a value or a variable does not exist. The
+    /// Returns [`Damaged`] if the stack is full; for other methods, if a value or a variable does not exist. The
     /// verifier rejects programs in which that happens.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn push(&mut self, value: Value<'v>) -> Result<(), Damaged> {
@@ -162,7 +162,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn push_variable(&mut self, slot: usize) -> Result<(), Damaged> {
         let value = *self.bound_variable(slot)?;
@@ -173,7 +173,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn push_field(&mut self, slot: usize, field: usize) -> Result<(), Damaged> {
         let value = self.bound_variable(slot)?.field(field);
@@ -184,7 +184,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn variable(&self, slot: usize) -> Result<&Value<'_>, Damaged> {
         self.bound_variable(slot)
@@ -194,7 +194,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn pop(&mut self) -> Result<&Value<'_>, Damaged> {
         self.values.pop()
@@ -204,7 +204,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn drop_top(&mut self) -> Result<(), Damaged> {
         self.pop()?;
@@ -216,7 +216,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn top(&self, count: usize) -> Result<&[Value<'_>], Damaged> {
         let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
@@ -227,7 +227,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn map(
         &mut self,
@@ -244,7 +244,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// The errors of `call`; see also [`Stack::push`].
+    /// Returns the errors of `call`; see also [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn call(
         &mut self,
@@ -276,7 +276,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// The errors of `call`; see also [`Stack::push`].
+    /// Returns the errors of `call`; see also [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn call_into(
         &mut self,
@@ -316,7 +316,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// `slot` is not the next variable, or there is no room for it; see also [`Stack::push`].
+    /// Returns an error if `slot` is not the next variable, or there is no room for it; see also [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn bind(&mut self, slot: usize) -> Result<(), Damaged> {
         let value = self.take()?;
@@ -329,7 +329,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// The value is not an object; see also [`Stack::bind`].
+    /// Returns an error if the value is not an object; see also [`Stack::bind`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn bind_place(&mut self, slot: usize) -> Result<*const u8, Damaged> {
         let value = self.take()?;
@@ -343,7 +343,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn pop_unless(
         &mut self,
@@ -361,7 +361,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// One of the variables belongs to a running block helper.
+    /// Returns an error if one of the variables belongs to a running block helper.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn exit(&mut self, slot: usize) -> Result<(), Damaged> {
         if slot < self.lent {

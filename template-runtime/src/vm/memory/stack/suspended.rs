@@ -130,7 +130,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// There are too many callers, or they need too much memory.
+    /// Returns an error if there are too many callers, or they need too much memory.
     pub(crate) fn begin_call(
         &mut self,
         body: CalledBody,
@@ -202,7 +202,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// There is none.
+    /// Returns an error if there is none.
     pub(crate) fn end_call(&mut self, loops: &mut [Iteration<'v>]) -> Result<usize, Damaged> {
         let suspended = &mut **self.suspended.as_mut().ok_or(Damaged)?;
         let first = suspended.callers.last().ok_or(Damaged)?.loops;
