@@ -1,4 +1,4 @@
-//! Functions and closures of the table of a [`Compiler`](crate::Compiler), whose types no macro sees.
+//! Functions and closures that are added to the table of a [`Compiler`](crate::Compiler) without a macro.
 
 use super::{from_value::FromValue, into_value::IntoValue};
 use crate::{
@@ -13,8 +13,8 @@ use core::marker::PhantomData;
 
 /// The type of a parameter of a [`TableFunction`].
 ///
-/// It is implemented for the types that are [`FromValue`] with any lifetime, except for references to types with
-/// lifetimes of their own.
+/// It is implemented for the types that implement [`FromValue`] for every lifetime, except for references to types with
+/// lifetime parameters.
 pub trait TableParam {
     /// The type with the lifetime of a call.
     type Of<'v>: FromValue<'v>;

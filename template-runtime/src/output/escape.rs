@@ -1,4 +1,4 @@
-//! Escaping: the trait for escapers of users, and the output of text escaped as HTML.
+//! Escaping: the trait for custom escapers, and the output of HTML-escaped text.
 
 use super::{
     compact::COMPACT,
@@ -10,11 +10,10 @@ use super::{
 use core::{any::TypeId, fmt};
 use template_bytecode::Escape;
 
-/// An escaper for output that is not HTML.
+/// A custom escaper, for output that is not HTML.
 ///
-/// A template names a type that implements it: `#[template(escape = path::to::Type)]`. It escapes
-/// everything that `{{…}}` prints except [`SafeHtml`](crate::SafeHtml), and nothing that `{{{…}}}`
-/// prints.
+/// A template selects a type that implements this trait with `#[template(escape = path::to::Type)]`. The type escapes
+/// everything that `{{…}}` prints except [`SafeHtml`](crate::SafeHtml); it does not escape the output of `{{{…}}}`.
 ///
 /// # Examples
 ///
@@ -43,7 +42,7 @@ use template_bytecode::Escape;
 )]
 #[doc(alias = "escape")]
 pub trait Escaper: 'static {
-    /// Writes `text`, which is the whole text of one mustache, to `output`, escaped.
+    /// Writes the escaped `text` to `output`. `text` is the whole output of one mustache.
     ///
     /// # Errors
     ///
@@ -92,8 +91,8 @@ const _: () = assert!(CHUNK + SLACK <= writer_drain::SIZE);
 const SHORT: usize = 6 * (BLOCK - 1) + BLOCK;
 
 impl Out<'_> {
-    /// Appends `text`, escaped as `escape` says. [`Escape::Custom`] escapes nothing here: the VM
-    /// calls the escaper itself. An escape that needs the whole value is none for this function, but for
+    /// Appends `text`, escaped with `escape`. [`Escape::Custom`] escapes nothing here: the VM
+    /// calls the escaper itself. An escape that needs the whole value is not supported here; use
     /// `print_in_context`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn escaped(self, text: &str, escape: Escape) -> Self {
@@ -124,7 +123,7 @@ impl Out<'_> {
         )
     }
 
-    /// Appends `text` escaped, or as it is if it `is_plain`; the body of [`html`](Self::html).
+    /// Appends `text` escaped, or unchanged if it `is_plain`; the body of [`html`](Self::html).
     ///
     /// Other functions are called last, and so this one saves no registers.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -146,7 +145,7 @@ impl Out<'_> {
         self.outline(move |out| out.escape_short(text))
     }
 
-    /// Appends a text shorter than a block escaped, in which something is special.
+    /// Appends text that is shorter than a block and contains special characters, escaped.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn escape_short(self, text: &str) -> Self {
         if self.room() < SHORT || text.len() >= BLOCK {
@@ -161,7 +160,7 @@ impl Out<'_> {
         }
     }
 
-    /// Appends `c`, escaped as `escape` says.
+    /// Appends `c`, escaped with `escape`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn char(self, c: char, escape: Escape) -> Self {
         self.outline(move |out| out.escape_char(c, escape))
@@ -182,7 +181,7 @@ impl Out<'_> {
         self.str_apart(if value { "true" } else { "false" })
     }
 
-    /// Appends a text escaped that is long or for which the room may be too short.
+    /// Appends text that is long, or for which the region may have too little room, escaped.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn escape_long(self, text: &str) -> Self {
         if self.room() < text.len() + SLACK {
@@ -197,7 +196,7 @@ impl Out<'_> {
         out.outline(move |out| out.escape_in_chunks(rest))
     }
 
-    /// Appends a text escaped in several steps, for each of which room is requested.
+    /// Appends text escaped in several steps, requesting room for each.
     fn escape_in_chunks(mut self, mut text: &str) -> Self {
         while !text.is_empty() {
             if self.room() < text.len() + SLACK {
@@ -229,7 +228,7 @@ impl Out<'_> {
         unsafe { self.escape_piece(piece) }
     }
 
-    /// Appends a prefix of a text, escaped: mostly the whole text. Returns the length of the prefix in bytes.
+    /// Appends a prefix of the text, escaped. The prefix is usually the whole text. Returns its length in bytes.
     ///
     /// # Safety
     ///

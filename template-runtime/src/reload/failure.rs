@@ -1,4 +1,4 @@
-//! What is rendered in place of a template with errors.
+//! The page that is rendered in place of a template with errors.
 
 use super::page::known_script;
 use crate::{

@@ -1,4 +1,4 @@
-//! The text of a template as it is now.
+//! The current text of a template.
 
 use super::{
     literal::{BuiltLiteral, CallNumber, RustFile},

@@ -1,4 +1,4 @@
-//! What `template!` knows of a template, for compiling it again.
+//! The information about a template that is needed to recompile it.
 
 use crate::{
     data::HelperSpec,

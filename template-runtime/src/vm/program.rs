@@ -27,9 +27,9 @@ use template_bytecode::{
 
 /// A linked program: the array of ops, with the tables that they refer to.
 ///
-/// Its `Display` is the disassembly: for each op the line and column of its construct, the depth of the
-/// stack before it, the mnemonic and the operands. [`template!`](crate::template!) creates programs at
-/// compile time, a `Compiler` at run time.
+/// Its `Display` output is the disassembly: for each op, the line and column of its construct, the depth of the
+/// stack before the op, the mnemonic and the operands. [`template!`](crate::template!) creates programs at
+/// compile time, and a `Compiler` at run time.
 #[derive(Clone, Copy)]
 pub struct Program<'p> {
     pub(crate) parts: ProgramParts<'p>,
@@ -74,11 +74,11 @@ pub struct ProgramParts<'p> {
     pub limits: Limits,
     /// The number of bytes of scratch memory.
     pub scratch: usize,
-    /// How `{{…}}` escapes.
+    /// The escaper of `{{…}}`.
     pub escape: Escape,
     /// The custom escaper of the template.
     pub escaper: Option<CustomEscaper>,
-    /// What a render may use.
+    /// The resources that a render may use.
     pub budget: Budget,
     /// The likely length of the output, estimated from earlier renders.
     pub size_hint: &'p SizeHint,

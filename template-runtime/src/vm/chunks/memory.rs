@@ -20,12 +20,12 @@ use template_bytecode::Limits;
 /// The unit of the memory.
 type Word = MaybeUninit<u64>;
 
-/// The memory in which a template keeps its state between two chunks: `WORDS` words of 8 bytes.
+/// The memory for the state of a render between two chunks, with a size of `WORDS` words of 8 bytes.
 ///
-/// [`Template::Memory`](crate::Template::Memory) is of the size that the template needs by itself. Components, and
-/// templates in the data, need more: with feature `alloc` it comes from the heap, and without it the memory has to be large
-/// enough for all that run inside of each other ([`Template::chunks_in`](crate::Template::chunks_in)). It may lie on the
-/// stack, on the heap or in a `static`, and can be used again.
+/// [`Template::Memory`](crate::Template::Memory) has the size that the template itself needs. Components, and
+/// templates in the data, need additional memory. With feature `alloc` it is allocated on the heap; without this feature, the memory
+/// must be large enough for all nested components and templates ([`Template::chunks_in`](crate::Template::chunks_in)). The memory
+/// may be on the stack, on the heap or in a `static`, and can be reused.
 ///
 /// # Examples
 ///
@@ -46,7 +46,7 @@ pub struct ChunkMemory<const WORDS: usize> {
     words: [Word; WORDS],
 }
 
-/// The memory for templates whose type is not known: 4 kB, enough for most templates.
+/// Memory for templates of an unknown type. It has 4 kB, which suffices for most templates.
 pub type AnyChunkMemory = ChunkMemory<512>;
 
 impl<const WORDS: usize> ChunkMemory<WORDS> {

@@ -75,9 +75,9 @@ pub const fn chunk_interpreter(needs: &Needs) -> ChunkInterpreter {
     }
 }
 
-/// A render that fills one buffer after the other: the result of [`Template::chunks`](crate::Template::chunks).
+/// A render that fills one buffer after another: the result of [`Template::chunks`](crate::Template::chunks).
 ///
-/// See [Rendering in chunks](crate::language#rendering-in-chunks) for what cannot stop in the middle.
+/// See [Rendering in chunks](crate::language#rendering-in-chunks) for output that cannot be suspended.
 pub struct Chunks<'a> {
     frames: Frames<'a>,
     /// The template, until a first frame has been made for it.
@@ -181,17 +181,19 @@ impl<'a> Chunks<'a> {
         self
     }
 
-    /// Fills a buffer, and returns the part that has been written: as much as fits, whole characters, and less only before
-    /// a `{{flush}}` and at the end. Returns `None` after the last chunk.
+    /// Fills `buffer`, and returns the written part: as many whole characters as fit, or fewer before
+    /// a `{{flush}}` and at the end of the output. Returns `None` after the last chunk.
     ///
-    /// The chunks together are what [`Template::render`](crate::Template::render) returns.
+    /// The concatenated chunks are the output of [`Template::render`](crate::Template::render).
     ///
     /// # Errors
     ///
-    /// Once, the error of a helper or of a value that cannot be used as the template does, with its place, and
-    /// [`ErrorKind::ChunkMemoryFull`]; what has been written to the buffer before is lost, and nothing follows.
-    /// [`ErrorKind::BufferTooSmall`] if the buffer has fewer than 4 bytes; a larger one can be tried. After a panic of a
-    /// helper, always [`ErrorKind::Interrupted`].
+    /// Returns the errors of helpers and of values whose kind the template cannot use, with their position, and
+    /// [`ErrorKind::ChunkMemoryFull`]. The output in the buffer is then lost, and later calls return `None`.
+    ///
+    /// Returns [`ErrorKind::BufferTooSmall`] if the buffer has fewer than 4 bytes; the call can be repeated with a larger buffer.
+    ///
+    /// After a panic in a helper, all calls return [`ErrorKind::Interrupted`].
     ///
     /// # Examples
     ///
@@ -219,7 +221,7 @@ impl<'a> Chunks<'a> {
         self.fill(buffer).map_err(|refusal| self.error(refusal))
     }
 
-    /// Reports whether `{{flush}}` has ended the last chunk: what buffers the chunks should send it now.
+    /// Returns `true` if a `{{flush}}` ended the last chunk. Code that buffers chunks should send them now.
     #[must_use]
     pub fn flushed(&self) -> bool {
         self.state == State::Flushed

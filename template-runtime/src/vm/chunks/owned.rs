@@ -9,7 +9,7 @@ use crate::{error::Error, template::Template};
 use alloc::boxed::Box;
 use core::{fmt, mem::ManuallyDrop, ptr::NonNull};
 
-/// A template that renders in chunks, with its memory: the result of
+/// A render in chunks that owns its template and its memory: the result of
 /// [`Template::into_chunks`](crate::Template::into_chunks), for streams and bodies of responses.
 pub struct OwnedChunks<T: Template + 'static> {
     /// Dropped before the others, which it borrows.
@@ -37,7 +37,7 @@ impl<T: Template + 'static> OwnedChunks<T> {
         self.chunks.next(buffer)
     }
 
-    /// Reports whether `{{flush}}` has ended the last chunk, like [`Chunks::flushed`].
+    /// Returns `true` if a `{{flush}}` ended the last chunk, like [`Chunks::flushed`].
     #[must_use]
     pub fn flushed(&self) -> bool {
         self.chunks.flushed()

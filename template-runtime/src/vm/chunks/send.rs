@@ -56,8 +56,8 @@ impl<'a> SendChunks<'a> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`Chunks::next`], and once [`ErrorKind::NotSend`] if data that a helper has returned is still in use at the
-    /// end of the chunk, or the template prints another one that is a part of its data.
+    /// Returns the errors of [`Chunks::next`], and [`ErrorKind::NotSend`] if data that a helper returned is still in use at the
+    /// end of the chunk, or if the template prints another template in its data.
     pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
         /// Ends the render when it is dropped: what helpers have returned is dropped on the thread that has called them.
         struct Ending<'c, 'a>(&'c mut Chunks<'a>);
@@ -82,7 +82,7 @@ impl<'a> SendChunks<'a> {
         Ok(chunk)
     }
 
-    /// Reports whether `{{flush}}` has ended the last chunk, like [`Chunks::flushed`].
+    /// Returns `true` if a `{{flush}}` ended the last chunk, like [`Chunks::flushed`].
     #[must_use]
     pub fn flushed(&self) -> bool {
         self.0.flushed()
