@@ -1,6 +1,6 @@
-//! What HTML says about attributes: what their values can do beyond being text. The compiler and the runtime share it.
+//! The kinds of HTML attributes: the effects of their values. The compiler and the runtime share this module.
 
-/// What the value of an attribute can do beyond being text.
+/// The kind of an HTML attribute: the effect of its value.
 ///
 /// The sources are the attributes of the [HTML standard] and of SVG, and for the attributes that frameworks read, the
 /// documentation of [htmx], [Alpine], [Vue], [AngularJS], [Angular], [hyperscript], [Knockout], [Datastar], [Livewire], [Unpoly],
@@ -21,7 +21,7 @@
 /// [Turbo]: https://turbo.hotwired.dev/reference/frames
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AttributeKind {
-    /// Nothing.
+    /// It is text.
     Text,
     /// Its presence means true, whatever the value is.
     Boolean,
@@ -35,11 +35,11 @@ pub enum AttributeKind {
     Script,
     /// It is a style sheet.
     Style,
-    /// It is a document, or a language of its own that runs scripts: no value is safe in it.
+    /// It is a document, or code in another language that can run scripts: no value is safe in it.
     Code,
-    /// It decides what another attribute, or the whole page, means: `http-equiv`, `charset` and `attributeName`.
+    /// It determines the meaning of another attribute, or of the whole page: `http-equiv`, `charset` and `attributeName`.
     Meaning,
-    /// The name is none of an attribute.
+    /// The name is not a valid attribute name.
     Invalid,
 }
 

@@ -1,4 +1,4 @@
-//! Ops: the symbolic ones, which the compiler emits, and the linked ones, which the VM executes.
+//! Ops: symbolic ops, which the compiler emits, and linked ops, which the VM executes.
 
 mod encoding;
 mod operand_methods;
@@ -25,8 +25,8 @@ pub struct Effect {
 }
 
 impl Effect {
-    /// Returns the number of values on the stack after an op, given the number before it. A program that
-    /// has not been verified may pop more values than there are; the result is then 0.
+    /// Returns the number of values on the stack after an op, given the number before it. Returns 0 if the op
+    /// pops more values than there are, which is possible in a program that has not been verified.
     #[must_use]
     pub const fn apply(self, depth: u16) -> u16 {
         depth.saturating_sub(self.pops).saturating_add(self.pushes)
@@ -80,7 +80,7 @@ macro_rules! define_ops {
         symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$pops:expr => $pushes:expr] $class:ident;)* }
         linked { $($linked_rows:tt)* }
     ) => {
-        /// An op of a program that has not been linked: paths consist of names.
+        /// An op of a symbolic program, in which paths consist of names.
         ///
         /// The stack effect is in brackets: the number of values that the op pops → the number that
         /// it pushes. “The top” is the value on top of the stack.

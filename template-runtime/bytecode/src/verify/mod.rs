@@ -21,7 +21,7 @@ pub const MAX_BLOCKS: u8 = 2;
 /// The maximum number of blocks of a call of a component, which fill its slots.
 pub const MAX_FILLS: u8 = 16;
 
-/// The number of arguments of a partial that is called.
+/// The number of arguments of a called partial.
 pub const PARTIAL_ARGS: u8 = 8;
 
 /// The name under which a block is passed to a partial.
@@ -95,7 +95,7 @@ impl State {
 /// [`TooLarge`](Self::TooLarge).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VerifyError {
-    /// An operand lies outside the tables, or the op does not allow it.
+    /// An operand is out of range, or the op does not allow it.
     Operand {
         /// The op.
         op: usize,
@@ -133,7 +133,7 @@ pub enum VerifyError {
 
 /// Verifies a program, and returns the sizes of the memory that it needs.
 ///
-/// It proves that every operand lies within the tables; that all paths to an op agree on the depth
+/// It proves that every operand is in range; that all paths to an op agree on the depth
 /// of the stack and on the variables and loops in scope; that no op pops more values than there
 /// are; that the stack is empty between statements; and that only the end of a loop jumps back, to
 /// the body of this loop, so that every program terminates. (Partials that are called may call themselves: the calls are
@@ -265,8 +265,8 @@ pub const fn verify(
     Ok(limits)
 }
 
-/// Reports whether the op `at`, if it calls or gives a partial, refers to the beginning of one whose variables and loops
-/// from outside are bound and open here.
+/// Returns `true` if the op `at`, if it calls or passes a partial, refers to the beginning of a partial whose outer variables
+/// and loops are bound and open here.
 const fn enters_partial(ops: &[Op], at: usize, here: State) -> bool {
     let (Op::CallPartial { entry: Entry(entry), .. } | Op::GivePartial { entry: Entry(entry), .. }) =
         ops[at]
