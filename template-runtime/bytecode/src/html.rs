@@ -113,7 +113,7 @@ impl AttributeKind {
     }
 }
 
-/// Reports whether an element of SVG, in any case, changes an attribute of another element.
+/// Returns `true` if an element of SVG, in any case, changes an attribute of another element.
 #[must_use]
 pub const fn is_animation(element: &str) -> bool {
     is_among(element.as_bytes(), ANIMATIONS)

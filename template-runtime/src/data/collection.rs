@@ -70,7 +70,7 @@ pub trait MapData {
         None
     }
 
-    /// Reports whether a condition takes the map for true. Only attributes without any are false.
+    /// Returns `true` if the map is true in a condition. Only empty attributes are false.
     #[doc(hidden)]
     fn is_true(&self) -> bool {
         true

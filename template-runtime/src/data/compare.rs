@@ -44,7 +44,7 @@ fn compare_of_kinds(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
     }
 }
 
-/// Reports whether two values are equal.
+/// Returns `true` if two values are equal.
 fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
     match (a, b) {
         (Value::Null, Value::Null) => true,

@@ -327,7 +327,7 @@ impl<'v, K: ReadAs<X, E>, V: ReadAs<W, D>, X, W, E, D> WriteEntry<'v, (&'v K, &'
     }
 }
 
-/// Reports whether a template prints a key as `name`.
+/// Returns `true` if a template prints a key as `name`.
 fn has_text(key: Value<'_>, name: &str) -> bool {
     match key {
         Value::Text(text) | safe_text!(text) => text == name,

@@ -200,7 +200,7 @@ impl Shape {
     }
 }
 
-/// Reports whether two strings are equal; `==` on strings is not `const`.
+/// Returns `true` if two strings are equal; `==` on strings is not `const`.
 #[must_use]
 pub const fn const_str_eq(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());

@@ -276,7 +276,7 @@ impl<
         self.unescaped[index] as usize
     }
 
-    /// Reports whether a name in a path is not that of a field: then the template does not yet read what it is
+    /// Returns `true` if a name in a path is not that of a field: then the template does not yet read what it is
     /// meant to read.
     #[must_use]
     pub const fn has_unknown_name(&self) -> bool {
@@ -295,7 +295,7 @@ impl<
         self.diagnostic_count > MAX_DIAGNOSTICS
     }
 
-    /// Reports whether there are diagnostics.
+    /// Returns `true` if there are diagnostics.
     #[must_use]
     pub const fn has_errors(&self) -> bool {
         self.diagnostic_count > 0

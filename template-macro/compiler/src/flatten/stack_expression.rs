@@ -185,7 +185,7 @@ macro_rules! define_operation {
 op_table!(define_operation);
 
 impl Operation {
-    /// Reports whether the program never continues at the next instruction.
+    /// Returns `true` if the program never continues at the next instruction.
     #[must_use]
     pub fn is_terminator(&self) -> bool {
         self.class().is_terminator()

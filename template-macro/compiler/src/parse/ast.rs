@@ -190,7 +190,7 @@ pub struct Call {
 }
 
 impl Call {
-    /// Reports whether there are no arguments.
+    /// Returns `true` if there are no arguments.
     #[must_use]
     pub fn is_bare(&self) -> bool {
         self.positional.is_empty() && self.named.is_empty()
@@ -248,13 +248,13 @@ impl Path {
         }
     }
 
-    /// Reports whether it is a Rust path followed by a name: `text::shout.name`.
+    /// Returns `true` if it is a Rust path followed by a name: `text::shout.name`.
     #[must_use]
     pub fn is_field_of_function(&self) -> bool {
         self.segments.len() > 1 && self.is_of_rust()
     }
 
-    /// Reports whether it begins with a Rust path: `text::shout`, but not `[a::b]`, which is a name.
+    /// Returns `true` if it begins with a Rust path: `text::shout`, but not `[a::b]`, which is a name.
     #[must_use]
     pub fn is_of_rust(&self) -> bool {
         let has_prefix = self.at || self.up > 0 || self.this || self.text.starts_with('[');

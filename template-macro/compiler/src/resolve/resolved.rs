@@ -39,7 +39,7 @@ pub struct Reads {
 }
 
 impl Reads {
-    /// Reports whether a field may be read.
+    /// Returns `true` if a field may be read.
     #[must_use]
     pub fn may_read(&self, field: &str) -> bool {
         self.whole || self.names.contains(field)

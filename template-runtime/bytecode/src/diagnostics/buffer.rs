@@ -24,7 +24,7 @@ impl<'b> MessageBuffer<'b> {
         self.len
     }
 
-    /// Reports whether nothing has been added.
+    /// Returns `true` if nothing has been added.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.len == 0

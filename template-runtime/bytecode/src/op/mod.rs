@@ -55,7 +55,7 @@ pub enum OpClass {
 }
 
 impl OpClass {
-    /// Reports whether the stack must be empty after the op.
+    /// Returns `true` if the stack must be empty after the op.
     #[must_use]
     pub const fn is_statement(self) -> bool {
         match self {
@@ -64,7 +64,7 @@ impl OpClass {
         }
     }
 
-    /// Reports whether the program never continues at the op after this one.
+    /// Returns `true` if the program never continues at the op after this one.
     #[must_use]
     pub const fn is_terminator(self) -> bool {
         match self {
@@ -250,19 +250,19 @@ macro_rules! define_linked_ops {
 crate::op_table!(define_ops);
 
 impl Op {
-    /// Reports whether the program never continues at the op after this one.
+    /// Returns `true` if the program never continues at the op after this one.
     #[must_use]
     pub const fn is_terminator(&self) -> bool {
         self.class().is_terminator()
     }
 
-    /// Reports whether the stack must be empty after the op.
+    /// Returns `true` if the stack must be empty after the op.
     #[must_use]
     pub const fn is_statement(&self) -> bool {
         self.class().is_statement()
     }
 
-    /// Reports whether the op leaves the popped value on the stack when it jumps.
+    /// Returns `true` if the op leaves the popped value on the stack when it jumps.
     #[must_use]
     pub const fn is_jump_or_pop(&self) -> bool {
         matches!(self.class(), OpClass::JumpOrPop)
@@ -275,7 +275,7 @@ impl Op {
         if self.is_jump_or_pop() { Effect { pops: 1, pushes: 1 } } else { self.effect() }
     }
 
-    /// Reports whether the op reads or binds places. Such an op trusts that link has proved what lies
+    /// Returns `true` if the op reads or binds places. Such an op trusts that link has proved what lies
     /// there.
     #[must_use]
     pub const fn needs_place(&self) -> bool {

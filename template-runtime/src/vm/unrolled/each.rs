@@ -130,14 +130,14 @@ impl<'t> Each<'t> {
         };
     }
 
-    /// Reports whether there are no iterations.
+    /// Returns `true` if there are no iterations.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// Reports whether the current iteration is the first.
+    /// Returns `true` if the current iteration is the first.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_at_first(&self) -> bool {

@@ -149,7 +149,7 @@ pub fn push_constant(constant: Constant<'static>) -> Value<'static> {
     Value::of(&constant)
 }
 
-/// Reports whether a condition holds for a value.
+/// Returns `true` if a condition holds for a value.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn is_true(value: &Value<'_>) -> bool {
@@ -163,7 +163,7 @@ pub fn not(value: Value<'_>) -> Value<'_> {
     Value::Bool(!value.is_true())
 }
 
-/// Reports whether a value is a helper, which `CallIfHelper` calls.
+/// Returns `true` if a value is a helper, which `CallIfHelper` calls.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn is_helper(value: &Value<'_>) -> bool {

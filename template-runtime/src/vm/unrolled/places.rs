@@ -82,7 +82,7 @@ impl<'t> Place<'t> {
     }
 }
 
-/// Reports whether a linked op reads its variable as a place.
+/// Returns `true` if a linked op reads its variable as a place.
 #[must_use]
 pub const fn reads_place(op: &Op) -> bool {
     matches!(
@@ -95,7 +95,7 @@ pub const fn reads_place(op: &Op) -> bool {
     )
 }
 
-/// Reports whether a component is called with leaves of the data, if the linked op `first` reads the first argument.
+/// Returns `true` if a component is called with leaves of the data, if the linked op `first` reads the first argument.
 #[must_use]
 pub const fn passes_leaves(first: &Op, component: &ComponentCalls) -> bool {
     matches!(first, Op::GetFirstArg { .. }) && component.leaves.is_some()
