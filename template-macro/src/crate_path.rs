@@ -1,4 +1,4 @@
-//! The path of the runtime crate in generated code: `::template_runtime`, unless the user gives another.
+//! The path of the runtime crate in generated code: `::template_runtime`, unless the user specifies another path.
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};

@@ -1,5 +1,5 @@
-//! What a component yields to its fills: the interface by which the templates that call it know the types of their
-//! block params.
+//! The values that a component yields to its fills: the interface that determines the types of the block params in calling
+//! templates.
 
 use crate::{
     parse::ast::LiteralValue,

@@ -1,4 +1,4 @@
-//! How deep a template is nested, before it is parsed: the stages are recursions, and a caller may need a larger stack.
+//! The nesting depth of a template, before it is parsed: the stages are recursive, and a caller may need a larger stack.
 
 /// Returns a bound of the number of blocks, partials and parentheses inside of each other in a text, in linear time and
 /// without a recursion. It is more than the number if the text has a mistake, a long chain of `else`, or inline partials.

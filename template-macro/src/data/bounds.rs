@@ -1,4 +1,4 @@
-//! The bounds of type parameters, and of types that are associated with them: each needs only the trait by which the fields
+//! The bounds of type parameters and of their associated types: each needs only the trait with which the fields
 //! of its type are read.
 
 use super::{

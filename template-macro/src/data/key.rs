@@ -1,4 +1,4 @@
-//! Types as the keys of a map: an enum without fields, and what is parsed from the text of a key.
+//! Types as the keys of a map: enums without fields, and types that are parsed from the text of a key.
 
 use super::attributes::Attributes;
 use proc_macro2::TokenStream;

@@ -1,4 +1,4 @@
-//! The traits by which helpers take a derived type: by reference, in a slice, or by value if it is `Copy`.
+//! The traits with which helpers take a derived type: by reference, in a slice, or by value if it is `Copy`.
 
 use crate::rust_type::{
     field_with_lifetime, field_with_own_lifetime, mentions_params, with_lifetime,

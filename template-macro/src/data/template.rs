@@ -1,4 +1,4 @@
-//! The implementation of `Data`, which for the struct of a template is that of a template.
+//! The implementation of `Data`, including that for the struct of a template.
 
 use crate::rust_type::{is_generic, static_type};
 use proc_macro2::TokenStream;

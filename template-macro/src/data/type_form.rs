@@ -1,4 +1,4 @@
-//! `#[data(transparent)]` and `#[data(display)]` on a type, which templates then do not read as an object with
+//! `#[data(transparent)]` and `#[data(display)]` on a type, which templates therefore do not read as an object with
 //! its fields.
 
 use super::{

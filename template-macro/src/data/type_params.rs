@@ -1,4 +1,4 @@
-//! Fields whose type is a type parameter of which only the bound `Template` is known: they are printed.
+//! Fields whose type is a type parameter with only the bound `Template`, which can only be printed.
 
 use super::attributes::{ValueTrait, Way};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! The variants of an enum without fields by their names, with which a template gives one to a helper or a component.
+//! The variants of an enum without fields by name, with which a template passes one to a helper or a component.
 
 use super::attributes::Attributes;
 use proc_macro2::TokenStream;

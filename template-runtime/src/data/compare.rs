@@ -1,5 +1,5 @@
-//! The comparisons `eq ne lt le gt ge`: values of the same kind are compared, and numbers of all
-//! kinds with each other.
+//! The comparisons `eq ne lt le gt ge`. Only values of the same kind can be equal or ordered, except that numbers
+//! of all kinds are compared with each other.
 
 use super::{
     displayed,

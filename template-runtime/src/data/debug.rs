@@ -1,4 +1,4 @@
-//! The `Debug` output of values. It ends even if the data does not: a map may contain itself.
+//! The `Debug` output of values. It is finite even for cyclic data, such as a map that contains itself.
 
 use super::{
     collection::{List, Map},

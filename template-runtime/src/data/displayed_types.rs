@@ -1,4 +1,4 @@
-//! [`Data`] for the types of the standard library that are printed by their `Display`.
+//! [`Data`] for the types of the standard library that are printed with their `Display` implementation.
 
 use super::{
     ByReference, Data,

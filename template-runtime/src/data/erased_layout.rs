@@ -1,6 +1,6 @@
-//! Layouts without their type: what the VM follows from a place to the values in it.
+//! Type-erased layouts, which the VM follows from a place to the values in it.
 //!
-//! Those of a type are created by [`Layout`](super::Layout), which proves that they describe it.
+//! They are created by [`Layout`](super::Layout), which proves that they describe the type.
 //!
 //! # Safety
 //!

@@ -1,6 +1,6 @@
-//! The identity of the type of a value: the proof with which a helper is passed a reference to its own type.
+//! The identity of the type of a value, which proves that a reference can be cast to the type that a helper takes.
 //!
-//! The identity is that of the type without its lifetimes, so it does not prove how long the value lives. The trait
+//! The identity ignores the lifetimes of the type, so it does not prove how long the value lives. The trait
 //! [`WithLifetime`] does: a helper takes the type with the lifetime of the call for all of its lifetimes.
 //!
 //! # Safety

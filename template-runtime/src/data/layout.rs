@@ -1,4 +1,4 @@
-//! Layouts of types: where the parts of a type lie in memory, and how each is read.
+//! Layouts of types: the offsets of the parts of a type in memory, and how each part is read.
 //!
 //! A [`Shape`](super::Shape) is for names, kinds and messages, and is not trusted: safe code can claim the
 //! shape of another type. A [`Layout`] is trusted. Its type parameter is the type that it describes, and

@@ -1,4 +1,4 @@
-//! Leaves: texts, numbers, bools and characters of the data, which are read at their places.
+//! Leaves: text, numbers, bools and characters of the data, which are read in place.
 //!
 //! # Safety
 //!

@@ -1,4 +1,4 @@
-//! Reading what lies at a place: values, and the contents of lists and objects.
+//! Reading from a place: values, and the contents of lists and objects.
 //!
 //! # Safety
 //!

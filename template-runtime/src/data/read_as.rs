@@ -1,4 +1,4 @@
-//! The ways in which a field is read whose type is not [`Data`]: as `#[data(…)]` specifies, through its `Display`, as a
+//! The ways to read a field whose type is not [`Data`]: as specified by `#[data(…)]`, through its `Display` implementation, as a
 //! list, or as a map; and through the bound [`Template`] of its type.
 
 use super::{

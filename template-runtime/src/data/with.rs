@@ -1,8 +1,8 @@
-//! `#[data(with = function)]`: a field that is read as what a function makes of it.
+//! `#[data(with = function)]`: a field that is read as the result of a function.
 //!
-//! What the function borrows from the field, and numbers, are values like any other. A text that the function
-//! creates is not kept anywhere: the value is the struct itself, as something whose `Display` calls the function. Nor is
-//! a slice, whose length has no room in a value: it is the struct itself, as a list that calls the function for each item.
+//! Numbers, and results that borrow from the field, are ordinary values. Text that the function creates is not
+//! stored: the value is the struct itself, as a `Display` value that calls the function. A slice is not stored either,
+//! because a value has no room for its length: the value is the struct itself, as a list that calls the function for each item.
 
 use super::{
     collection::{List, ListData, View},

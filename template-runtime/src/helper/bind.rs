@@ -1,6 +1,6 @@
-//! Binding: the macros turn the function that a template names into a helper.
+//! Binding: the macros convert the function that a template names to a helper.
 //!
-//! Whether the function has `#[helper]`, and how its result is passed on, is selected by method lookup:
+//! Method lookup determines whether the function has `#[helper]`, and how its result is converted:
 //! see [`autoref`](super::autoref).
 
 use super::{

@@ -1,5 +1,5 @@
-//! Components: structs of `template!` that other templates call. A call constructs the struct from its arguments, as a
-//! helper is called, and prints it in place.
+//! Components: structs of `template!` that other templates call. A call constructs the struct from its arguments, which are
+//! converted like those of a helper, and prints it in place.
 
 use super::component_fields::{ComponentFields, print_with_values};
 use crate::{

@@ -1,4 +1,4 @@
-//! The fields of components: what a call of a component gives to them, and how it is converted to their types.
+//! The fields of components: the arguments of a call, and their conversion to the types of the fields.
 
 use super::{
     from_value::FromValue,

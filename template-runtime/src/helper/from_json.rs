@@ -1,4 +1,4 @@
-//! A parameter of type `serde_json::Value`: a copy of a value of any kind, as the helper `json` prints it.
+//! Parameters of type `serde_json::Value`: a value of any kind, converted like by the helper `json`.
 
 use super::FromValue;
 use crate::{

@@ -1,5 +1,5 @@
-//! Arguments that are created for a call: for a parameter that takes a reference to a type of which the data has no value
-//! at a place, such as `&String` for a text, or `&u32` for a number.
+//! Arguments that are created for a call: for a parameter that takes a reference to a type of which the data contains no
+//! value, such as `&String` for text, or `&u32` for a number.
 
 use crate::{error::ErrorKind, vm::Scratch};
 use core::fmt::Display;

@@ -1,4 +1,4 @@
-//! Data that a helper has created, as its result: it is stored in scratch memory for as long as the template reads it.
+//! Owned data as the result of a helper. It is stored in scratch memory until the template no longer reads it.
 
 use crate::{
     data::{AnySlice, Data, List, Sink, Value},

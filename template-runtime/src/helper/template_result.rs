@@ -1,4 +1,4 @@
-//! Templates as the results of helpers: they are printed in place.
+//! Templates as the results of helpers, which are rendered in place.
 
 use super::into_value::failure;
 use crate::{

@@ -1,4 +1,4 @@
-//! Which shapes of values a parameter accepts.
+//! The shapes of values that a parameter accepts.
 
 use crate::data::{Kind, Param, ParamKind, Shape, const_str_eq};
 

@@ -1,4 +1,4 @@
-//! The check of calls of components: the fields that a call gives against those that the component has.
+//! The type check of component calls: the arguments against the fields of the component.
 
 use super::{
     accepts::accepts,

@@ -1,4 +1,4 @@
-//! The abstract execution of the ops that only expressions have.
+//! The abstract execution of the ops that occur only in expressions.
 
 use super::{
     linker::Linker,

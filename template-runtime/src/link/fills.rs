@@ -1,4 +1,4 @@
-//! The check of the fills in a call of a component against the slots that the component has.
+//! The check of the fills of a component call against the slots of the component.
 
 use super::{
     component::{GivenFields, contains_op},

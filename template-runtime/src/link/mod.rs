@@ -1,5 +1,5 @@
 //! Link: abstract interpretation of a symbolic program over the [`Shape`](crate::data::Shape)s of its
-//! values. It resolves names to indexes, type-checks calls, loops and printed values, and collects the
+//! values. It resolves names to indices, type-checks calls, loops and printed values, and collects the
 //! diagnostics. For a template of a macro it runs as a `const fn`, while rustc compiles the crate that
 //! contains the template.
 

@@ -1,4 +1,4 @@
-//! What a linked program needs of an interpreter.
+//! The parts of the interpreter that a linked program needs.
 
 use super::printed::ValueUses;
 use template_bytecode::{Escape, Leaf, Op, Slot};

@@ -1,4 +1,4 @@
-//! The resolution of paths: names of fields to indexes.
+//! The resolution of paths: field names to indices.
 
 use super::{
     diagnostic::LinkDiagnosticKind,

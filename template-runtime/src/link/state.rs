@@ -1,4 +1,4 @@
-//! What the abstract interpreter knows of values and variables, and the results that it collects.
+//! The state of the abstract interpreter: its knowledge of values and variables, and the results that it collects.
 
 use super::{
     diagnostic::LinkDiagnostic,

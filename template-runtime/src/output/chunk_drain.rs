@@ -1,4 +1,4 @@
-//! Output in chunks: what does not fit into one buffer is kept for the next.
+//! Output in chunks: output that does not fit into a buffer is stored for the next one.
 
 use super::{
     compact::COMPACT,

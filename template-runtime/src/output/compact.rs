@@ -1,4 +1,4 @@
-//! Integers by code that is small and not fast, for programs without a heap.
+//! Output of integers, optimized for size, for programs without a heap.
 
 use super::cursor::Out;
 use template_bytecode::Escape;

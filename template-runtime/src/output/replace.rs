@@ -1,4 +1,4 @@
-//! Texts of which each byte is replaced by what a table has for it.
+//! Text whose bytes are replaced according to a table.
 
 use super::{cursor::Out, escape::boundary, writer_drain};
 use core::{ptr::copy_nonoverlapping, str};

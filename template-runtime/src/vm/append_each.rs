@@ -1,4 +1,4 @@
-//! `AppendEach` and `AppendSlice`: loops that print one value for each item, between two texts.
+//! `AppendEach` and `AppendSlice`: loops that print one value for each item, between two static texts.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{

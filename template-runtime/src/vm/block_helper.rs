@@ -1,5 +1,5 @@
-//! A running block helper, in an interpreted or an unrolled program: what its calls of
-//! [`Block`](crate::Block) methods do.
+//! A running block helper, in an interpreted or an unrolled program: the implementation of the methods of
+//! [`Block`](crate::Block).
 
 use super::{PrintResult, call_in_scratch, program::Program, values::print_with, with_name};
 use crate::{

@@ -1,7 +1,7 @@
 //! Programs with the data that they were linked to.
 //!
-//! A program whose ops read places runs only on data of the type that it was linked to: [`Bound`] proves
-//! that it does.
+//! A program whose ops read places must run on data of the type that it was linked to. [`Bound`] proves
+//! this.
 //!
 //! # Safety
 //!

@@ -1,5 +1,5 @@
-//! Calls of helpers that need scratch memory for their arguments: a helper takes a value that is printed by its `Display` as
-//! text, and may take a reference to a value that is created for the call.
+//! Calls of helpers that need scratch memory for their arguments: a helper takes a value that is printed with its `Display`
+//! implementation as text, and may take a reference to a value that is created for the call.
 
 use super::{
     Call, Program,

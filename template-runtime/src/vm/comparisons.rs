@@ -1,4 +1,4 @@
-//! Comparisons that decide a branch, such as `{{#if (eq issue.state 'open')}}`: their operands are read where they lie, and not
+//! Comparisons in conditions, such as `{{#if (eq issue.state 'open')}}`: their operands are read in place instead of being
 //! pushed.
 //!
 //! # Safety

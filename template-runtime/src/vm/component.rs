@@ -1,4 +1,4 @@
-//! Calls of components, and what a component asks of the template that calls it: to print its fills.
+//! Calls of components, and the interface through which a component prints the fills of the calling template.
 
 use super::{
     Failed, OpResult, PrintResult, Vm,

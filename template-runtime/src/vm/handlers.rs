@@ -1,4 +1,4 @@
-//! The handlers of the interpreter: what each op does with the stack. They have the names of their ops.
+//! The handlers of the interpreter, which execute the ops. Each handler has the name of its op.
 
 use super::{
     Failed, OpResult, PrintResult, Vm, helper_section_error,

@@ -1,6 +1,6 @@
 //! The interpreter's loop.
 //!
-//! The loop handles the most frequent ops itself, and calls a function for all others. Thus the output
+//! The loop handles the most frequent ops itself, and calls a function for all other ops. Thus the output
 //! stays in registers, and the loop is small enough for the branch predictor.
 //!
 //! # Safety

@@ -1,4 +1,4 @@
-//! Calls of block helpers in interpreted programs: the helper calls back each time that it prints a body.
+//! Calls of block helpers in interpreted programs: the helper prints a body through a callback.
 
 use super::{
     Failed, PrintResult, Program, Vm,

@@ -1,4 +1,4 @@
-//! Loops, for both executions: the state of an open loop, the number of its iterations, and their items.
+//! Loops, for both modes of execution: the state of an open loop, the number of its iterations, and their items.
 
 use crate::data::{Entries, StepFn, Value};
 

@@ -1,5 +1,5 @@
-//! Calls of components whose arguments are all leaves of the data: the component is constructed from what lies at their
-//! places, and no value is pushed.
+//! Calls of components whose arguments are all leaves of the data: the component is constructed directly from the leaves,
+//! without pushing values.
 //!
 //! # Safety
 //!

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The functions trust their callers, who know from link which leaf lies at a place.
+//! The functions rely on their callers, which know from the linker which leaf is at a place.
 #![allow(unsafe_code, reason = "the caller knows what lies at a place")]
 
 use super::{

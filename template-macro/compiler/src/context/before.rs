@@ -1,4 +1,4 @@
-//! What precedes a position between the tokens of a script: it tells what a word, a sign and a slash mean.
+//! The token before a position in a script, which determines the meaning of a word, a sign and a slash.
 
 /// What precedes a position between tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]

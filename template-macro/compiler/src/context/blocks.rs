@@ -1,5 +1,5 @@
-//! Statements with bodies, and those that print markup: from which state their bodies are read, and in which one what
-//! follows them is.
+//! Statements with bodies, and those that print markup: the states at the beginning of their bodies, and the state after
+//! the statement.
 
 use super::{
     Analyzer,

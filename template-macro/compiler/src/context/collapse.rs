@@ -1,11 +1,12 @@
 //! Collapses white space that browsers do not show: the option `whitespace = "collapse"`.
 //!
-//! In text, a run of white space becomes one space, or one line break if it contains any. It becomes nothing at the beginning and the end of a block, after a block,
-//! and between the elements of a table. Between a text and a block one space stays, before it or, if there is none, after it,
-//! although no line begins or ends with it: if the block is hidden, or floats, the texts before and after it are in one line.
+//! In text, a run of white space becomes one space, or one line break if it contains any. It is removed at the beginning and the
+//! end of a block-level element, after such an element, and between the elements of a table. Between text and a block-level element
+//! one space is kept, before the element or, if there is none, after it, although browsers do not show it: if the element is hidden,
+//! or floats, the text before and after it is on one line.
 //!
-//! In `<pre>`, `<textarea>`, scripts, style sheets and tags nothing changes, nor in an element whose own style has a
-//! `white-space`. An element with a style of its own is not taken for a block.
+//! `<pre>`, `<textarea>`, scripts, style sheets and tags are unchanged, as are elements whose `style` attribute sets
+//! `white-space`. An element with any other `style` attribute does not count as block-level.
 
 use super::{elements::TagRead, state::State};
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! The content of elements that is no HTML, and CDATA sections.
+//! The content of elements that is not HTML, and CDATA sections.
 
 use super::{
     end_tags::{EndStep, EndTag, ends_tag_name},

@@ -1,5 +1,5 @@
-//! What it takes to copy the state of a position, and to continue it: whoever writes a template decides how much the state
-//! contains, and how often a block copies it.
+//! The cost of copying the state at a position, and of continuing it. The text of the template determines the size of the
+//! state, and how often blocks copy it.
 
 use super::{
     content::{Content, ContentKind},

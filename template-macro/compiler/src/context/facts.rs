@@ -1,7 +1,7 @@
-//! What the static attributes of a tag say about its other attributes, in whichever order they stand.
+//! Static attributes of a tag that determine the meaning of other attributes of the tag, in any order.
 //!
-//! Where an attribute that decides follows the one whose meaning it decides, it is looked for in the static text that
-//! follows: [`Facts`]. Whether that was right is checked where the tag ends.
+//! If such an attribute follows the attribute whose meaning it determines, it is searched for in the following static
+//! text: [`Facts`]. The result is checked at the end of the tag.
 
 use super::tag::{Facts, MetaContent, Tag};
 use template_bytecode::html::{AttributeKind, is_animation};

@@ -1,8 +1,8 @@
-//! Where HTML has the rules of SVG and MathML, as far as the tags of a template determine it.
+//! Foreign content: positions at which the rules of SVG and MathML apply, as far as the tags of a template determine them.
 //!
-//! What an element like `<style>` or `<title>` contains is text in HTML, and markup in `<svg>`. Which of both a browser
-//! reads is decided by its [tree construction], of which this module follows the part that well-nested elements need. Where
-//! it would need the rest, both readings are possible from there on: [`Reading::Doubtful`].
+//! The content of an element such as `<style>` or `<title>` is text in HTML, and markup in `<svg>`. The [tree construction] of a
+//! browser determines which of them applies. This module implements the part that well-nested elements need; where
+//! the rest would be needed, both readings are possible from there on: [`Reading::Doubtful`].
 //!
 //! [tree construction]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign
 

@@ -1,4 +1,4 @@
-//! The states after blocks: what two ways through a block have in common.
+//! The states after blocks: the join of the states of two branches.
 
 use super::{
     content::{Content, ContentKind},

@@ -1,4 +1,4 @@
-//! Loops, whose bodies are read until their beginning is that of all iterations.
+//! Loops, whose bodies are parsed until the state at the beginning is that of all iterations.
 
 use super::{Analyzer, add, messages, state::State};
 use crate::{

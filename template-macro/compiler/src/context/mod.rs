@@ -1,9 +1,9 @@
-//! Contextual escaping: follows the static text of a template as an HTML tokenizer does, and gives each printed
-//! value the escaping that its place requires.
+//! Contextual escaping: parses the static text of a template like an HTML tokenizer, and selects the escaper of each printed
+//! value for its HTML context.
 //!
-//! All ways through a block must end in the same place, because what follows is read from there. Where no escaping
-//! makes a value safe, it is an error. The automata are [`html`], [`script`], [`style`] and [`url`]; [`choose`] maps
-//! their states to escapers, and [`messages`] words the errors.
+//! All branches of a block must end in the same state, because the following text is parsed from there. A value that no escaping
+//! makes safe is an error. The automata are [`html`], [`script`], [`style`] and [`url`]; [`choose`] maps
+//! their states to escapers, and [`messages`] formats the errors.
 
 mod before;
 mod blocks;

@@ -1,4 +1,4 @@
-//! What may stand at a position, and how a value changes it.
+//! The constructs that are allowed at a position, and the effect of a value on the state.
 
 use super::{
     collapse::Before,

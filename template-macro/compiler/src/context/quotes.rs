@@ -1,4 +1,4 @@
-//! Writes the quotes around values of attributes that have none.
+//! Adds quotes around unquoted attribute values.
 
 use super::{
     state::{Ended, Place, State, Value},

@@ -1,7 +1,7 @@
 //! Character references in the static text of attribute values.
 //!
-//! They are decoded as the [tokenizer] does in attributes: one without `;` is none before a letter, a digit or `=`, unless
-//! it is a number.
+//! They are decoded like by the [tokenizer] in attributes: a named reference without `;` is text before a letter, a digit or
+//! `=`.
 //!
 //! [tokenizer]: https://html.spec.whatwg.org/multipage/parsing.html#character-reference-state
 

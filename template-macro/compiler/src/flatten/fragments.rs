@@ -1,4 +1,4 @@
-//! Fragments: parts of a template that are sequences of their own.
+//! Fragments: parts of a template that are also separate sequences.
 
 use super::{Flattener, stack_expression::StackExpression};
 use crate::{parse::ast::Name, resolve::resolved::Fragment};

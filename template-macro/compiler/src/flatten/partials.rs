@@ -1,4 +1,4 @@
-//! Flattening of partials that are called.
+//! Flattening of called partials.
 
 use super::{
     Flattener,

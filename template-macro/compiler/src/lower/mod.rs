@@ -1,5 +1,5 @@
-//! Lowers a [`StackExpression`] to symbolic ops: labels become jump targets, and texts, names and constants
-//! move to tables. The resulting program is verified, which yields its limits.
+//! Lowers a [`StackExpression`] to symbolic ops: labels become jump targets, and text, names and constants
+//! move to tables. The resulting program is verified, which computes its limits.
 
 mod pool;
 pub mod structure;

@@ -1,5 +1,5 @@
-//! The ops of mustaches that do not escape. Linking warns if the type of the value shows that it needs no
-//! escaping, as that of an integer does.
+//! The ops of mustaches that do not escape. The linker warns if the value needs no escaping because of its
+//! type, such as an integer.
 
 use crate::{
     resolve::resolved::UnescapedMustache,

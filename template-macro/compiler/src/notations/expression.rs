@@ -1,4 +1,4 @@
-//! Parses expressions in the notation of Rust and of other template languages.
+//! Parses expressions in the syntax of Rust and of other template languages.
 
 use super::{
     names::{is_unescaping, literal, loop_variable, method},

@@ -1,7 +1,7 @@
-//! The notations of Rust and of other template languages: finds what an expression or a tag in one of them is here.
+//! The syntax of Rust and of other template languages: translates an expression or a tag to this language.
 //!
-//! A template that has them is invalid, or prints them as text. The diagnostics show what to write instead, so what
-//! is found has to be valid, and nothing is found for what has no counterpart.
+//! A template that uses such syntax is invalid, or prints it as text. The diagnostics show the translation, so the translation must
+//! be valid, and there is none for constructs without an equivalent.
 
 mod expression;
 mod names;

@@ -1,4 +1,4 @@
-//! Methods, filters and functions of other languages, and what they are called here.
+//! Methods, filters and functions of other languages, and their names in this language.
 
 use super::term::Term;
 

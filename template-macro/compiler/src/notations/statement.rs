@@ -1,4 +1,4 @@
-//! Parses the tags of other template languages: conditions, loops, and names for values. For those that have no counterpart,
+//! Parses the tags of other template languages: conditions, loops, and names for values. For tags without an equivalent,
 //! there is help.
 
 use super::{expression::Parser, term::Term, tokens::TokenKind};

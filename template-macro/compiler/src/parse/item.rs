@@ -1,4 +1,4 @@
-//! The items of a template: a flat sequence of texts and tags, of which `nest` builds the tree.
+//! The items of a template: a flat sequence of text segments and tags, from which `nest` builds the tree.
 
 use crate::{
     parse::{

@@ -1,6 +1,6 @@
 //! Parses the text of a template into a syntax tree.
 //!
-//! `text` and `grammar.pest` recognize a flat sequence of items, texts and tags; `whitespace` strips the texts, and
+//! `text` and `grammar.pest` recognize a flat sequence of items, text segments and tags; `whitespace` strips the text segments, and
 //! `nest` builds the tree of blocks. Only this module and its children depend on pest.
 
 pub mod ast;

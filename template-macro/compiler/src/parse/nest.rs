@@ -1,4 +1,4 @@
-//! Builds the tree of blocks from the flat sequence of tags. It does not recurse: open blocks are kept in
+//! Builds the tree of blocks from the flat sequence of tags. It does not recurse: open blocks are stored in
 //! a vector.
 
 use crate::{

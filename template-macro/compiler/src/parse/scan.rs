@@ -1,5 +1,5 @@
-//! Scans a tag without the grammar: for the checks before pest parses it, and for the diagnostics after
-//! pest failed.
+//! Scans a tag without the grammar: for the checks before pest parses the tag, and for the diagnostics after
+//! pest has failed.
 
 use crate::{limits::MAX_NESTING, source::Span};
 

@@ -1,4 +1,4 @@
-//! Partials in files below one folder.
+//! Partials in the files of a folder.
 
 use super::{MissingPartial, Partials};
 use crate::source::Source;

@@ -1,4 +1,4 @@
-//! Where the compiler finds the partials that a template includes.
+//! The sources of the partials that a template includes.
 
 pub mod files;
 

@@ -1,5 +1,5 @@
-//! Blocks of the language: `if`, `unless`, `each`, `each-in`, `with`, `let`, sections, and `else` chains. Those that
-//! define parts of a template have modules of their own.
+//! Blocks of the language: `if`, `unless`, `each`, `each-in`, `with`, `let`, sections, and `else` chains. Blocks that
+//! define parts of a template are in separate modules.
 
 use super::{
     Resolver,

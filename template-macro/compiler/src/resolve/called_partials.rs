@@ -1,8 +1,8 @@
-//! Partials that are called: those that may include themselves, in templates that are compiled at run time, and the inline
-//! partials and blocks that are given to them.
+//! Called partials: partials that may include themselves, in templates that are compiled at run time, and the inline
+//! partials and blocks that are passed to them.
 //!
-//! A file that is called sees the template's own data, and the arguments of the call: the context, the names that tags
-//! have added to it, and the loop variables. An inline partial and a block see, besides, the variables of the place where
+//! A called file sees the template's own data, and the arguments of the call: the context, the names that tags
+//! have added to it, and the loop variables. Inline partials and blocks also see the variables of the position where
 //! they are written.
 
 use super::{

@@ -1,5 +1,5 @@
 //! Components: `{{> Card title=x}}`, `{{#> Page}}…{{#slot "nav"}}…{{/slot}}…{{/Page}}`, and in a component `yield`,
-//! `has-block` and `slots`. Content and fills are lexical: they see what is in scope where they are written.
+//! `has-block` and `slots`. Content and fills are lexical: they see the scope in which they are written.
 
 use super::{
     Resolver, block_helpers::body_frame, blocks::duplicate_param_errors,

@@ -1,8 +1,8 @@
-//! Fragments: `{{#fragment name}}…{{/fragment}}` prints in place, and is also a program of its own, which reads the
+//! Fragments: `{{#fragment name}}…{{/fragment}}` prints in place, and is also a separate program, which reads the
 //! template's own data.
 //!
-//! That program runs without the blocks around the fragment. So what they bind cannot be read in it, and its
-//! variables and loops are numbered from those that are free where it begins.
+//! That program runs without the blocks around the fragment. Therefore it cannot read the names that they bind, and its
+//! variables and loops are numbered from the first free number at its beginning.
 
 use super::{Resolver, scope::Loop};
 use crate::{

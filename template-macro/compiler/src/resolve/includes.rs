@@ -1,5 +1,5 @@
-//! Which partials may include themselves: those are called, and not expanded. They are found before the template is
-//! resolved, from the names in its tags and in those of the partials, however scopes hide some of them.
+//! Determines which partials may include themselves, and therefore are called instead of expanded. This is done before the template
+//! is resolved, from the names in its tags and in those of the partials, regardless of scopes.
 
 use super::{Resolver, inlines::depth};
 use crate::parse::{

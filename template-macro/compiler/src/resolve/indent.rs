@@ -1,8 +1,8 @@
 //! Indentation: the lines of a partial whose tag is alone on its line begin with the white space before the
 //! tag, as in Handlebars. Lines inside of values are not indented.
 //!
-//! What begins a line follows from the static text. White space is added before what a line begins with, so
-//! that an empty last line has none. Where it depends on a condition whether a line begins, it is added
+//! The static text determines the beginnings of lines. White space is added before the first item of a line, so
+//! that an empty last line is not indented. If a condition determines whether a line begins, the white space is added
 //! before the condition.
 
 use crate::{

@@ -1,5 +1,5 @@
-//! Calls in the notation of other languages: `a and b`, `not a`, `item in list`. A template that has them is
-//! invalid; the diagnostics show the call in the notation of this language.
+//! Calls in the syntax of other languages: `a and b`, `not a`, `item in list`. A template that contains them is
+//! invalid; the diagnostics show the call in the syntax of this language.
 
 use super::{Resolver, keywords::comparison};
 use crate::{

@@ -1,5 +1,5 @@
-//! Calls of partials: their arguments, and what they give to the partial that is called. What a partial can include that was
-//! given to it is known when it runs: see [`PartialCallee::Given`].
+//! Calls of partials: their arguments, and the partials that they pass to the callee. The partials that were passed to a partial
+//! are known only at run time: see [`PartialCallee::Given`].
 
 use super::{
     Resolver,

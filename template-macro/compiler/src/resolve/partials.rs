@@ -1,9 +1,9 @@
 //! Partials: `{{> name}}`, `{{#> name}}…{{/name}}`, `{{> @partial-block}}`. A partial is expanded where it is
-//! included, in the scope of the place that includes it.
+//! included, in the scope of the tag that includes it.
 //!
-//! A file sees all that its includer sees. A context is a variable, and `../` leads back to the includer's. The
-//! names that a tag adds belong to the context: a name after `this.` or `../` is one of them, too, and they
-//! are not names of the contexts inside of it.
+//! A file sees the scope of its includer. A context is a variable, and `../` refers to the context of the includer. The
+//! names that a tag adds belong to the context: they can also be read after `this.` or `../`, and they
+//! are not names of nested contexts.
 
 use super::{
     Resolver,

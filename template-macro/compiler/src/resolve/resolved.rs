@@ -1,4 +1,4 @@
-//! The resolved template: keywords are statements and expressions of their own, contexts and block params
+//! The resolved template: keywords are distinct statements and expressions, contexts and block params
 //! are numbered variables, and the remaining names are fields.
 
 use crate::{

@@ -1,4 +1,4 @@
-//! The scope of names, the bindings of `let`, and the record of what a template reads of its data.
+//! The scope of names, the bindings of `let`, and the record of the fields that a template reads.
 
 use super::Resolver;
 use crate::{

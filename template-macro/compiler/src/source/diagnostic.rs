@@ -1,4 +1,4 @@
-//! Diagnostics of a template: where, what, and how to correct it.
+//! Diagnostics of a template: span, message, and help.
 
 use crate::source::{Source, Span};
 use core::{fmt, ops::Deref};

@@ -1,5 +1,5 @@
-//! Partials among the offsets of a source: each place that includes a partial has a range of offsets of its
-//! own, after those of the template, so that a span tells the file and by whom it is included.
+//! Partials in the offset space of a source: each tag that includes a partial has a separate range of offsets,
+//! after those of the template, so that a span determines the file and the including tags.
 
 use super::{Diagnostic, Source, Span};
 use std::{fmt::Write as _, sync::Arc};

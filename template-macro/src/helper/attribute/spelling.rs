@@ -1,4 +1,4 @@
-//! Formats tokens with the usual spacing: `Option<&'a str>` in place of `Option < & 'a str >`.
+//! Formats tokens with conventional spacing: `Option<&'a str>` instead of `Option < & 'a str >`.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 

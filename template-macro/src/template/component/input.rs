@@ -1,4 +1,4 @@
-//! What the attributes of a struct and of its fields say of it as a component.
+//! The attributes of a struct and of its fields that specify the component.
 
 use proc_macro2::Ident;
 use quote::quote_spanned;

@@ -1,4 +1,4 @@
-//! Components with type parameters. A call does not say which types these are: they are values of any kind, or templates of
+//! Components with type parameters. A call does not specify these types: they are values of any kind, or templates of
 //! any type.
 
 use super::input::ComponentInput;

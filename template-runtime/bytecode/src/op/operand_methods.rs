@@ -1,5 +1,5 @@
-//! The methods of operands that the code generated from the table of ops calls: how an operand is
-//! checked against the tables of a program, and how a listing shows it.
+//! The methods of operands that the code generated from the table of ops calls: the check of an operand
+//! against the tables of a program, and its form in listings.
 
 use crate::{
     TEXT_PAD,

@@ -1,4 +1,4 @@
-//! The table of ops: each is one row, with its meaning, its operands and its stack effect.
+//! The table of ops. Each row specifies an op: its meaning, its operands and its stack effect.
 
 /// Passes the table of ops to the macro `$callback`, as `symbolic { rows } linked { rows }`.
 ///

@@ -1,5 +1,5 @@
-//! The help for values of the wrong kind: how to convert them to what a parameter accepts, or to what they are compared
-//! with.
+//! The help for values of the wrong kind: how to convert them to a kind that a parameter accepts, or to the kind that they are
+//! compared with.
 
 use super::{
     phrases::{is_written_as_integer, quoted_text, write_argument, write_source},

@@ -1,4 +1,4 @@
-//! The part of a message of link after `help:`, which says how to correct the template.
+//! The help in the messages of the linker, which suggests how to correct the template.
 
 use super::{
     conversion::{TAKEABLE, write_comparison_help, write_conversion},

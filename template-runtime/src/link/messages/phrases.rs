@@ -1,4 +1,4 @@
-//! Phrases that messages of link consist of: kinds, parameters, and parts of the template.
+//! Phrases in the messages of the linker: kinds, parameters, and parts of the template.
 
 use super::source_path::PathParts;
 use crate::{

@@ -1,4 +1,4 @@
-//! Single characters, and the texts of scripts, whose bytes tables replace.
+//! Single characters, and text in scripts, whose bytes are replaced by tables.
 
 use crate::output::{Out, replace::Replacements};
 

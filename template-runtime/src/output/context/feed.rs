@@ -1,4 +1,4 @@
-//! The way of a value to an escaper: its text, in one piece or in those that its `Display` writes.
+//! Passes the text of a value to an escaper, in one piece or in the pieces that its `Display` implementation writes.
 
 use crate::{
     data::{Value, safe_display, safe_text},

@@ -1,9 +1,9 @@
-//! Printing in the contexts of a page other than text: what [`Escape`] says for each of them.
+//! Printing in HTML contexts other than text, as [`Escape`] specifies for each.
 //!
-//! The escapers need no memory besides a few words: each is fed the text of a value in the pieces that its `Display`
-//! writes (`feed.rs`), and appends each piece escaped. What depends on the whole value (whether the scheme of a URL is
-//! allowed) is decided in a pass over the value before. The second pass trusts that decision only where nothing can go
-//! wrong, because a `Display` may write another text then.
+//! The escapers use only a few words of memory: each is fed the text of a value in the pieces that its `Display`
+//! implementation writes (`feed.rs`), and appends each piece escaped. Decisions that depend on the whole value, such as whether the
+//! scheme of a URL is allowed, are made in an earlier pass over the value. The second pass relies on such a decision only if this is
+//! safe, because the `Display` implementation may write different text the second time.
 #![forbid(unsafe_code)]
 
 mod bytes;

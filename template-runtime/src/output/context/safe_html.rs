@@ -1,4 +1,4 @@
-//! HTML where tags have no meaning: in attribute values and in the text of `<title>` and `<textarea>`.
+//! HTML in contexts without elements: in attribute values, and in the text of `<title>` and `<textarea>`.
 
 use super::feed::TextEscaper;
 use crate::output::{Out, replace::Replacements};

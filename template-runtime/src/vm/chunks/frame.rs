@@ -1,4 +1,4 @@
-//! The programs and bodies that are suspended between two chunks, each with what is needed to continue it.
+//! The programs and bodies that are suspended between two chunks, each with the state to resume it.
 //!
 //! # Safety
 //!

@@ -1,4 +1,4 @@
-//! Rendering in chunks: the programs run until a buffer is full, and continue with the next.
+//! Rendering in chunks: programs run until a buffer is full, and are resumed with the next buffer.
 //!
 //! # Safety
 //!

@@ -1,4 +1,4 @@
-//! Rendering in chunks of a template that the render owns.
+//! Rendering in chunks that owns the template.
 //!
 //! # Safety
 //!

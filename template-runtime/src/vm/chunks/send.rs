@@ -1,4 +1,4 @@
-//! Rendering in chunks on changing threads.
+//! Rendering in chunks that can move between threads.
 //!
 //! # Safety
 //!

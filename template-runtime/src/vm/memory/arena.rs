@@ -1,5 +1,5 @@
 //! Scratch memory for unrolled programs, whose values are variables of a Rust function: the borrow
-//! checker ensures that no text is read after its memory has been released.
+//! checker ensures that text is not read after its memory has been released.
 
 use super::{
     scratch::{Memory, Scratch},

@@ -1,4 +1,4 @@
-//! Scratch memory: the results of subexpressions, until the calls that take them as arguments have run.
+//! Scratch memory: the results of subexpressions, until the calls that take them as arguments return.
 
 #[cfg(feature = "alloc")]
 use super::blocks::Blocks;

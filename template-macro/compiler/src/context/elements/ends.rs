@@ -1,4 +1,4 @@
-//! End tags: what they close, and warnings about those that close nothing.
+//! End tags: the elements that they close, and warnings about stray end tags.
 
 use super::{Closed, Elements, Ended, Position, warnings::paragraph_help};
 use crate::{

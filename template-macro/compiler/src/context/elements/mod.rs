@@ -1,11 +1,11 @@
-//! The elements that are open, and warnings about tags that do not match.
+//! The open elements, and warnings about mismatched tags.
 //!
-//! The rules are those of [`tree_construction`]: which elements have no end tag, which end tags may be left out, and
+//! The rules are those of [`tree_construction`]: which elements have no end tag, which end tags may be omitted, and
 //! which elements a start tag ends.
 //!
-//! An element that only some ways through a block open is open *perhaps*: its end tag stands in another block. One that
-//! only some ways through a block close is closed *perhaps*. Whether two blocks have the same condition is not known:
-//! in doubt nothing is warned about.
+//! An element that only some branches of a block open is *perhaps* open: its end tag is in another block. An element that
+//! only some branches of a block close is *perhaps* closed. The compiler does not know whether two blocks have the same condition,
+//! and emits no warning in case of doubt.
 
 mod ends;
 mod warnings;

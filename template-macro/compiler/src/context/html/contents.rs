@@ -1,5 +1,5 @@
-//! The contents of elements that are no HTML, or that browsers may read as text: which start tags begin them, and where
-//! they end.
+//! The contents of elements that are not HTML, or that browsers may parse as text: the start tags that begin them, and their
+//! ends.
 
 use super::{Mistake, Step};
 use crate::context::{

@@ -1,4 +1,4 @@
-//! The messages about places in which values, blocks and static text cannot stand.
+//! The messages about HTML contexts in which values, blocks or static text are not allowed.
 
 mod mistakes;
 mod phrases;

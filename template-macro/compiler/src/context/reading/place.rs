@@ -1,4 +1,4 @@
-//! What a value at a position in a script would be.
+//! The syntactic role of a value at a position in a script.
 
 use super::{Module, Parenthesis, Reading, Token};
 use crate::context::{

@@ -1,7 +1,7 @@
 //! Diagnostics for tags that the grammar rejects.
 //!
-//! pest reports how far it parsed and what it expected there. The usual cause is a missing partner of a
-//! quote, brace or parenthesis, so those are searched for first.
+//! pest reports the position at which it failed, and the expected rules. The usual cause is an unmatched
+//! quote, brace or parenthesis, so these are searched for first.
 
 mod unclosed;
 mod unexpected;

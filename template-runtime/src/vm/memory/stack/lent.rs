@@ -1,5 +1,5 @@
-//! The values that a running block helper is lent: its arguments, and texts that it keeps for its
-//! bodies. Rule 3 of [`Stack`] explains why that is sound.
+//! The values that a running block helper borrows: its arguments, and text that it stores for its
+//! bodies. Rule 3 of [`Stack`] explains why this is sound.
 
 use super::{Damaged, Stack};
 use crate::{

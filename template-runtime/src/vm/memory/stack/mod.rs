@@ -1,5 +1,5 @@
-//! The value stack and the variables of an interpreted program. They own the scratch memory too: only
-//! the owner of all values knows when no code reads a text any more.
+//! The value stack and the variables of an interpreted program. They also own the scratch memory: only
+//! the owner of all values knows when text is no longer read.
 
 mod lent;
 mod loops;

@@ -1,4 +1,4 @@
-//! The variables of programs that are suspended while a partial runs that they have called.
+//! The variables of callers, which are suspended while a called partial runs.
 
 use super::{Damaged, Mark, Stack, Variable};
 use crate::vm::iteration::Iteration;
