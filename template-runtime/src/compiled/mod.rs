@@ -61,7 +61,7 @@ pub struct Compiled {
     warnings: Vec<Diagnostic>,
     /// The maximum length of an output in a new `String`, in bytes.
     output_limit: usize,
-    /// Whether `@name` reads data that a render gives.
+    /// Whether `@name` reads private data, which is passed to a render.
     has_private_data: bool,
 }
 

@@ -312,7 +312,7 @@ impl ListData for ScratchList<'_> {
     }
 }
 
-/// The names that the tag of a partial gives to its context, and those of the context.
+/// The names that the tag of a partial adds to its context, and those of the context.
 #[cfg(feature = "compile")]
 #[derive(Clone, Copy)]
 pub(crate) struct ExtendedMap<'v> {

@@ -11,7 +11,7 @@ use core::{
     fmt::{self, Formatter},
 };
 
-/// The maximum number of lists, maps and objects inside of each other that are shown.
+/// The maximum nesting depth of lists, maps and objects that are shown.
 const MAX_LEVELS: u8 = 32;
 
 /// The maximum number of values that are shown.

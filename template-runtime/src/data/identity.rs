@@ -85,7 +85,7 @@ impl<'v> AnyRef<'v> {
     ///
     /// # Safety
     ///
-    /// A value of a type with this identity lies at `place`, and lives for `'v`.
+    /// A value of a type with this identity must be at `place`, and must live for `'v`.
     pub(super) const unsafe fn of_place(place: *const u8, identity: TypeId) -> Self {
         Self { place, identity, lifetime: PhantomData }
     }
@@ -93,7 +93,7 @@ impl<'v> AnyRef<'v> {
     /// Returns the value if its type is `T`, apart from lifetimes.
     #[must_use]
     pub fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
-        // SAFETY: a value of the type with this identity lies at the place, and lives for `'v`. It is a `T` with lifetimes
+        // SAFETY: a value of the type with this identity is at the place, and lives for `'v`. It is a `T` with lifetimes
         // that are not shorter, and `T` is covariant in them (invariant 25).
         (self.identity == type_identity::<T>()).then(|| unsafe { &*self.place.cast::<T>() })
     }

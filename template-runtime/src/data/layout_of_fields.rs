@@ -98,7 +98,7 @@ pub const unsafe fn layout_transparent<S>(field: ErasedField) -> ErasedLayout {
 ///
 /// # Safety
 ///
-/// An `S` lies at `place`, and lives for as long as the result is used.
+/// An `S` must be at `place`, and must live for as long as the result is used.
 unsafe fn made_value<S: WithField<FIELD>, const FIELD: usize>(place: *const u8) -> Value<'static> {
     // SAFETY: the caller's promise; it also chooses the lifetime.
     unsafe {

@@ -33,7 +33,7 @@ pub struct AsMap<W, K = ByData>(PhantomData<(W, K)>);
 
 /// A type that a template reads in the way `W`.
 ///
-/// `D` says where inside of the type that way begins: it is `Here`, or `Inside` of an option, a pointer or a
+/// `D` specifies where inside of the type this begins: it is `Here`, or `Inside` of an option, a pointer or a
 /// list. rustc infers it; without it, the implementations for all types with `Display` and for lists would
 /// overlap, because a later version of Rust may implement `Display` for lists.
 #[diagnostic::on_unimplemented(

@@ -60,21 +60,21 @@ pub struct TemplateLayout {
 ///
 /// # Safety
 ///
-/// A template of the type lies at the place.
+/// A template of the type must be at the place.
 type ProgramFn = unsafe fn(*const u8) -> &'static Program<'static>;
 
 /// Returns a reference to a template.
 ///
 /// # Safety
 ///
-/// A template of the type lies at the place, and lives for as long as the reference is used.
+/// A template of the type must be at the place, and must live for as long as the reference is used.
 type TemplateFn = unsafe fn(*const u8) -> &'static (dyn Template + 'static);
 
 /// Runs the program of a template.
 ///
 /// # Safety
 ///
-/// A template of the type lies at the place.
+/// A template of the type must be at the place.
 type RunFn = for<'o> unsafe fn(*const u8, Out<'o>) -> Result<Out<'o>, Error>;
 
 impl fmt::Debug for TemplateLayout {
@@ -145,7 +145,7 @@ impl TemplateLayout {
         }
     }
 
-    /// Returns the layout of a template without data of its own.
+    /// Returns the layout of a template without its own data.
     const fn of_sequence<T: Template>() -> Self {
         /// Returns the data.
         ///
@@ -231,7 +231,7 @@ pub(crate) fn fragment_value<T: TemplateData, F: FragmentOf<T>>(template: &T) ->
     unsafe { value_at(LayoutRef::new(layout), core::ptr::from_ref(template).cast()) }
 }
 
-/// Returns a template without data of its own as a value: a sequence of templates.
+/// Returns a template without its own data as a value: a sequence of templates.
 #[must_use]
 pub(crate) fn sequence_value<T: Template>(sequence: &T) -> Value<'_> {
     let layout = const { &ErasedLayout::Template(TemplateLayout::of_sequence::<T>()) };
@@ -250,7 +250,7 @@ pub(crate) struct NestedTemplate<'v> {
 impl<'v> NestedTemplate<'v> {
     /// Returns a reference to the template, and `None` if the value is a fragment of it.
     pub(crate) fn as_dyn(self) -> Option<&'v (dyn Template + 'v)> {
-        // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19).
+        // SAFETY: a template with this layout is at the place, and lives for `'v` (invariant 19).
         self.layout.template.map(|template| unsafe { template(self.place) })
     }
 
@@ -258,14 +258,14 @@ impl<'v> NestedTemplate<'v> {
     ///
     /// # Safety
     ///
-    /// A template with this layout lies at `place`, and lives for `'v`.
+    /// A template with this layout must be at `place`, and must live for `'v`.
     pub(super) unsafe fn new(layout: &'static TemplateLayout, place: *const u8) -> Self {
         Self { layout, place, data: PhantomData }
     }
 
     /// Returns the program.
     pub(crate) fn program(self) -> &'static Program<'static> {
-        // SAFETY: a template with this layout lies at the place (invariant 19).
+        // SAFETY: a template with this layout is at the place (invariant 19).
         unsafe { (self.layout.program)(self.place) }
     }
 
@@ -277,7 +277,7 @@ impl<'v> NestedTemplate<'v> {
 
     /// Returns the source of the parts that are run when the template renders in chunks.
     pub(crate) fn parts(self) -> PartSource<'v> {
-        // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19).
+        // SAFETY: a template with this layout is at the place, and lives for `'v` (invariant 19).
         unsafe { PartSource::new(self.place, self.layout.part) }
     }
 
@@ -285,11 +285,11 @@ impl<'v> NestedTemplate<'v> {
     ///
     /// # Errors
     ///
-    /// Returns the errors of the template, and that of too many templates inside of each other.
+    /// Returns the errors of the template, and an error if templates are nested too deeply.
     pub(crate) fn print(self, out: Out<'_>) -> Result<Out<'_>, ErrorKind> {
         #[cfg(feature = "std")]
         let _level = Level::enter()?;
-        // SAFETY: a template with this layout lies at the place (invariant 19).
+        // SAFETY: a template with this layout is at the place (invariant 19).
         unsafe { (self.layout.run)(self.place, out) }.map_err(ErrorKind::nested)
     }
 }

@@ -5,7 +5,7 @@ use crate::error::{ErrorKind, HelperError};
 #[cfg(feature = "std")]
 pub(super) use level::Level;
 
-/// The maximum number of templates that are printed inside of each other, which is also that of components.
+/// The maximum nesting depth of printed templates, which is also that of components.
 pub(crate) const MAX_LEVELS: u8 = 64;
 
 /// Returns the error for more than [`MAX_LEVELS`] templates.
@@ -16,7 +16,7 @@ pub(crate) fn too_many_levels() -> ErrorKind {
     )))
 }
 
-/// The count of the templates that the current thread is printing inside of each other. A variable of the thread holds it,
+/// The nesting depth of the templates that the current thread is printing. A thread-local variable contains it,
 /// because a template in data may be printed through `Display` or a helper, to which a count cannot be passed. Without the
 /// feature `std` they are not counted.
 #[cfg(feature = "std")]

@@ -51,7 +51,7 @@ impl HelperError {
     /// source.
     #[cold]
     pub(crate) fn from_source<E: ErrorSource>(error: E) -> Self {
-        // A text has no more to say than its message. (What the names of types are is not guaranteed, but another one
+        // Text contains no more information than its message. (The names of types are not guaranteed, but another name
         // would only cost an allocation.)
         if matches!(core::any::type_name::<E>(), "&str" | "alloc::string::String") {
             return Self::from_display(&error);

@@ -24,7 +24,7 @@ use template_bytecode::diagnostics::visible;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
-    /// Line 0 stands for no position, which keeps the error small.
+    /// Line 0 represents no position, which keeps the error small.
     position: Position,
     file: FileName,
 }
@@ -184,7 +184,7 @@ impl fmt::Display for Error {
 }
 
 impl From<Error> for fmt::Error {
-    /// Discards what the error says, so that a `Display` implementation can render a template with `?`.
+    /// Discards the contents of the error, so that a `Display` implementation can render a template with `?`.
     fn from(_: Error) -> Self {
         Self
     }

@@ -22,7 +22,7 @@ use core::{cell::RefCell, marker::PhantomData};
 ///
 /// # Safety
 ///
-/// What [`construct`](ComponentFields::construct) returns borrows only from what its source gives, and from what lives for
+/// The result of [`construct`](ComponentFields::construct) must borrow only from the values of its source, and from values that live for
 /// `'static`.
 #[allow(
     unsafe_code,
@@ -35,7 +35,7 @@ pub unsafe trait ComponentFields {
     /// Its specification. The parameters have the indexes of the fields.
     const SPEC: HelperSpec;
 
-    /// Constructs the component from what a call gives.
+    /// Constructs the component from the arguments of a call.
     ///
     /// # Errors
     ///
@@ -43,12 +43,12 @@ pub unsafe trait ComponentFields {
     fn construct<'v, S: FieldSource<'v>>(source: &S) -> Result<Self::Component<'v>, u8>;
 }
 
-/// What a call gives to the fields of a component.
+/// The arguments of a call for the fields of a component.
 pub trait FieldSource<'v> {
-    /// What it gives to a field.
+    /// The argument for a field.
     type Given: GivenField<'v>;
 
-    /// Returns what is given to the field with an index and a name: the argument of that name, or else what the context has of
+    /// Returns the argument for the field with an index and a name: the argument of that name, or else what the context has of
     /// that name, or else, if the field is inherited, what the data of the calling template has.
     fn given(&self, index: u8, name: &'static str, inherited: bool) -> Option<Self::Given>;
 
@@ -83,14 +83,14 @@ pub trait FieldSource<'v> {
         }
     }
 
-    /// Converts what is given to a field. Returns `None` if it has another kind or is out of range.
+    /// Converts the argument for a field. Returns `None` if it has another kind or is out of range.
     fn convert<G: FieldTag<'v>>(&self, given: Self::Given) -> Option<G::Field>;
 
     /// Returns the arguments that no field takes; `None` if the source has no values for them.
     fn rest(&self) -> Option<Attrs<'v>>;
 }
 
-/// What a call gives to one field.
+/// The argument of a call for a field.
 pub trait GivenField<'v> {
     /// Reports whether it is null.
     fn is_null(&self) -> bool;
@@ -254,7 +254,7 @@ fn print_with_created<'v, 'o, C: ComponentFields>(
     }
 }
 
-/// Continues a call with a field that does not take what the call gives it. If the field takes texts, and the context has
+/// Continues a call with a field that does not accept its argument. If the field takes text, and the context has
 /// a value that is printed by its `Display`, the component is called again with its text.
 ///
 /// # Errors
@@ -268,7 +268,7 @@ fn print_without_field<'o, C: ComponentFields>(
     call: &mut Call<'_>,
 ) -> Result<Out<'o>, ErrorKind> {
     let HelperSpec { named, component, .. } = &C::SPEC;
-    // Only the rest has no parameter, and values always give it.
+    // Only the rest has no parameter, and it always has a value.
     let Some(NamedParam { name, param }) = named.get(usize::from(index)) else {
         return Err(ErrorKind::Program);
     };
@@ -285,7 +285,7 @@ fn print_without_field<'o, C: ComponentFields>(
     }
 }
 
-/// Returns what a call gives to a field. The positional argument is the context, `data` that of the calling
+/// Returns the argument of a call for a field. The positional argument is the context, `data` that of the calling
 /// template.
 #[inline(always)]
 fn given<'v>(

@@ -49,7 +49,7 @@ pub(crate) fn with_helper_name(name: &str, kind: ErrorKind) -> ErrorKind {
     with_callee_name("helper", name, kind)
 }
 
-/// Prefixes the error of a helper or a component, as `callee` says, with its name.
+/// Prefixes the error of a helper or a component, depending on `callee`, with its name.
 #[cold]
 pub(crate) fn with_callee_name(callee: &str, name: &str, kind: ErrorKind) -> ErrorKind {
     let ErrorKind::Helper(error) = kind else { return kind };

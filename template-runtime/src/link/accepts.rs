@@ -105,7 +105,7 @@ const fn is_like(shape: &'static Shape, wanted: &'static Shape, depth: usize) ->
     }
 }
 
-/// The number of types inside of each other that [`is_like`] compares.
+/// The nesting depth to which [`is_like`] compares types.
 const MAX_DEPTH: usize = 3;
 
 #[cfg(all(test, feature = "alloc"))]

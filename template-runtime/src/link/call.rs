@@ -177,7 +177,7 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Checks that all required named arguments are given.
+    /// Checks that all required named arguments are present.
     const fn check_required(&mut self, helper: LinkCallee<'u>, given: CallArgs) {
         let spec = helper.spec;
         let mut i = 0;

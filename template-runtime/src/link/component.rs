@@ -37,7 +37,7 @@ impl<'u> Linker<'_, 'u> {
         let (callee, base) = (self.callee(helper), self.depth);
         let Some(component) = callee.spec.component else { return };
         if let Some(obstacle) = component.obstacle {
-            // A template with errors of its own has no message.
+            // There is no message about a template that has errors itself.
             if !obstacle.is_empty() {
                 self.report_error(LinkDiagnosticKind::NotCallable { helper: callee, obstacle });
             }

@@ -107,7 +107,7 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Checks that a fill may stand where the component prints its slot: that its elements are read by the rules of HTML
+    /// Checks that a fill is allowed where the component prints its slot: that its elements are parsed by the rules of HTML
     /// there.
     const fn check_standing(&mut self, fill: Fill<'u>) {
         let Fill { helper, component, slot, by } = fill;

@@ -169,7 +169,7 @@ impl<'l, 'u> Linker<'l, 'u> {
         }
     }
 
-    /// Checks that a value is printable where it is escaped as `escape` says, and records its kind for the current
+    /// Checks that a value is printable with `escape`, and records its kind for the current
     /// op.
     pub(super) const fn check_printed(&mut self, value: KnownValue, escape: Escape) {
         let (shape, by) = (value.shape, value.by);

@@ -75,9 +75,9 @@ pub struct Unit<'u> {
     pub helper_names: &'u [&'u str],
     /// The ops that print without escaping, in order.
     pub unescaped: &'u [usize],
-    /// The calls of components that stand where elements are read by other rules than those of HTML, in order.
+    /// The calls of components at positions where browsers parse elements by other rules than those of HTML, in order.
     pub foreign_calls: &'u [usize],
-    /// The ops that push fills which can stand only where they are read by those of HTML, in order.
+    /// The ops that push fills that are allowed only where browsers parse elements by the rules of HTML, in order.
     pub html_fills: &'u [usize],
     /// The sizes of the memory that the program needs: the result of the verifier.
     pub limits: Limits,

@@ -24,7 +24,7 @@ impl Needs {
     pub(super) const NONE: Self =
         Self { calls: false, values: false, floats: false, flush: false, memory: false };
 
-    /// Returns what a program with these ops needs, given what they read and print.
+    /// Returns the needs of a program with these ops, given the values that they read and print.
     pub(super) const fn of(ops: &[Op], uses: ValueUses) -> Self {
         let mut needs = Self { values: uses.values, floats: uses.floats, ..Self::NONE };
         let mut at = 0;
@@ -163,7 +163,7 @@ const fn is_stateless(op: &Op, next: Option<&Op>) -> bool {
         | Op::AppendPlace { slot: Slot(0), .. }
         | Op::AppendPlacePath { slot: Slot(0), .. }
         | Op::Jump { .. }
-        // The op that pushes the condition says whether it is stateless.
+        // The op that pushes the condition determines whether it is stateless.
         | Op::JumpIfTrue { .. }
         | Op::JumpIfFalse { .. }
         | Op::Flush {}

@@ -127,7 +127,7 @@ pub(super) const fn merge(a: KnownValue, b: KnownValue) -> KnownValue {
         (Kind::Integer, Kind::Integer) => &INTEGER,
         (Kind::Float, Kind::Float) => &FLOAT,
         (Kind::Safe(a), Kind::Safe(b)) if *a as u8 == *b as u8 => a.shape().get(),
-        // Which of them it is, the value tells.
+        // The value determines which of them it is.
         (Kind::Text | Kind::Safe(_), Kind::Text | Kind::Safe(_)) => &TEXT,
         _ => &ANY,
     };

@@ -98,7 +98,7 @@ impl Overflow {
         #[cfg(not(feature = "alloc"))]
         let is_inline = true;
         if is_inline && let Some(room) = self.inline.get_mut(self.end..self.end + text.len()) {
-            // SAFETY: there is as much room as the text has bytes, and the text does not lie there.
+            // SAFETY: there is as much room as the text has bytes, and the text is not there.
             unsafe { copy_nonoverlapping(text.as_ptr(), room.as_mut_ptr().cast(), text.len()) };
             self.end += text.len();
             return;
@@ -134,7 +134,7 @@ impl Overflow {
     ///
     /// # Safety
     ///
-    /// `at` lies in that memory, and the heap has not been used since. The bytes before `at` are initialized, and are whole
+    /// `at` must be in that memory, and the heap must not have been used since. The bytes before `at` are initialized, and are whole
     /// `str`s.
     #[cfg(feature = "alloc")]
     unsafe fn keep_until(&mut self, at: *mut u8) {
@@ -252,10 +252,10 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
         #[cfg(feature = "alloc")]
         if self.lends_overflow() {
             // SAFETY: the drain has not been used since `open`, so that the condition was the same there. The caller promises
-            // that `at` lies in the region, which is that of the overflow, and that what is before it has been written.
+            // that `at` is in the region, which is that of the overflow, and that what is before it has been written.
             return unsafe { self.overflow.keep_until(at) };
         }
-        // SAFETY: the caller promises that `at` lies in the region, which is part of the slice.
+        // SAFETY: the caller promises that `at` is in the region, which is part of the slice.
         self.len = unsafe { at.offset_from_unsigned(self.start) };
     }
 

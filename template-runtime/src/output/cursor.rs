@@ -24,9 +24,9 @@ pub struct Out<'o> {
     // Invariants:
     //
     // 1. `drain` points to a drain that is valid for `'o` and that only this `Out` uses. It is not a
-    //    reference, because the region may lie inside the drain (`WriterDrain`), and moving a `&mut`
+    //    reference, because the region may be inside the drain (`WriterDrain`), and moving a `&mut`
     //    asserts unique access to all of the drain.
-    // 2. `at <= end`, and both lie in the region that `drain` lent last (or one past its end).
+    // 2. `at <= end`, and both are in the region that `drain` lent last (or one past its end).
     // 3. The bytes from the start of that region to `at` are initialized and are whole `str`s.
     at: *mut u8,
     end: *mut u8,

@@ -8,7 +8,7 @@ use core::{
 use template_bytecode::Escape;
 
 impl<'o> Out<'o> {
-    /// Appends the `Display` output of `value`, escaped as `escape` says, piece by piece as it is
+    /// Appends the `Display` output of `value`, escaped with `escape`, piece by piece as it is
     /// written.
     ///
     /// # Errors

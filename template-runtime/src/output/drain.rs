@@ -21,7 +21,7 @@ pub unsafe trait Drain: DrainSealed {
     ///
     /// # Safety
     ///
-    /// `at` lies in the region that `open` returned last, and the drain has not been used since.
+    /// `at` must be in the region that `open` returned last, and the drain must not have been used since.
     /// The bytes from the start of that region to `at` are initialized and are whole `str`s.
     #[doc(hidden)]
     unsafe fn commit(&mut self, at: *mut u8);

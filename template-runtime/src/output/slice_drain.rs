@@ -100,7 +100,7 @@ unsafe impl Drain for SliceDrain<'_> {
     ///
     /// The requirements of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
-        // SAFETY: the caller promises that `at` lies in the region, which is part of the slice.
+        // SAFETY: the caller promises that `at` is in the region, which is part of the slice.
         self.len = unsafe { at.offset_from_unsigned(self.start) };
     }
 

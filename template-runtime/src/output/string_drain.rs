@@ -74,7 +74,7 @@ unsafe impl Drain for StringDrain<'_> {
     ///
     /// The requirements of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
-        // SAFETY: the caller promises that `at` lies in the region, so in the vector's capacity,
+        // SAFETY: the caller promises that `at` is in the region, so in the vector's capacity,
         // and that what was written after the old length is initialized and whole `str`s.
         unsafe {
             let bytes = self.string.as_mut_vec();

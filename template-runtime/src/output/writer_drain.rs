@@ -83,7 +83,7 @@ unsafe impl Drain for WriterDrain<'_> {
     /// The requirements of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
         let start: *mut u8 = self.buffer.as_mut_ptr().cast();
-        // SAFETY: the caller promises that `at` lies in the region, which is part of the buffer.
+        // SAFETY: the caller promises that `at` is in the region, which is part of the buffer.
         self.len = unsafe { at.offset_from_unsigned(start) };
     }
 

@@ -16,7 +16,7 @@ use std::thread_local;
 use template_bytecode::{Escape, Position};
 use template_compiler::Source;
 
-/// Where the message stands in a page.
+/// The position of the message in a page.
 const PAGE: &str = concat!(
     r#"<pre role="alert" style="all: revert; margin: 1em; padding: 1em; border: 2px solid #b00; "#,
     r#"background: #fff; color: #000; text-align: left; white-space: pre-wrap">{{(message)}}</pre>"#,

@@ -36,7 +36,7 @@ pub(super) struct RustFile {
     texts: Vec<String>,
 }
 
-/// What tells the literal of a template when the program was built.
+/// The properties that identify the literal of a template when the program was built.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BuiltLiteral<'b> {
     /// The name of the struct.

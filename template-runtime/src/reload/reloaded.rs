@@ -66,7 +66,7 @@ enum TemplateVersion {
     Invalid(CurrentProgram),
 }
 
-/// What a program is linked for: the addresses of the shape and of the layout, which say all that it is linked to, and the
+/// The key of a linked program: the addresses of the shape and of the layout, which determine everything that it is linked to, and the
 /// fragment.
 type ProgramKey = (usize, usize, Option<usize>);
 
@@ -140,7 +140,7 @@ impl Reloaded {
     }
 }
 
-/// Says what is wrong, and returns the program that does so in the page. `is_other_call` says whether the struct has been
+/// Reports the error, and returns the program that shows it in the page. `is_other_call` specifies whether the struct has been
 /// edited, too.
 fn failing(
     unit: &ReloadUnit,

@@ -24,7 +24,7 @@ use crate::{
 };
 use core::marker::PhantomData;
 
-/// The program of a template, as the proof that its ops read places as the layout of `T` says
+/// The program of a template, as the proof that its ops read places according to the layout of `T`
 /// (invariant 20), with its interpreter.
 pub struct LinkedProgram<T: ?Sized> {
     program: &'static Program<'static>,
@@ -148,7 +148,7 @@ impl<'v> Bound<'v> {
         }
     }
 
-    /// Returns the place of the data, which is null only as the field says.
+    /// Returns the place of the data, which is null only as documented at the field.
     #[inline]
     pub(super) fn place(self) -> *const u8 {
         self.place
@@ -158,7 +158,7 @@ impl<'v> Bound<'v> {
     #[inline]
     pub(crate) fn root(self) -> Root<'v> {
         match self.program.parts.data {
-            // SAFETY: data of the type that the program was linked to lies at the place, and lives for
+            // SAFETY: data of the type that the program was linked to is at the place, and lives for
             // `'v` (invariant 20). Its layout is that of the program.
             Some(layout) if !self.place.is_null() => unsafe { Root::new(layout, self.place) },
             _ => Root::from(Value::Null),

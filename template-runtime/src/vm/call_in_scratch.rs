@@ -239,7 +239,7 @@ pub(crate) fn call_component_with_memory<'o>(
     component(args, &mut texts, out, &mut call.reborrow())
 }
 
-/// The number of arguments of a call of which a field that the context gives is displayed.
+/// The number of arguments of a call in which the value of a field from the context is displayed.
 const MAX_FIELDS: usize = 64;
 
 /// Calls a component again, whose field with this name and index takes a text, with the text of a displayed `value` as a

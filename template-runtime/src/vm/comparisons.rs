@@ -17,7 +17,7 @@ use template_bytecode::{Comparison, Offset, Op, PlaceRef, Slot};
 
 impl<'v> Vm<'_, 'v> {
     /// Compares what `op` and the one after it would push, if the two ops after these are the comparison and a branch, and the
-    /// operands are constants or lie in the data; if `LEAVES`, at a known distance from a variable. Returns the position to continue
+    /// operands are constants or are in the data; if `LEAVES`, at a known distance from a variable. Returns the position to continue
     /// at, or `None` if they are others.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn branch_on_comparison<P: Parts, const LEAVES: bool>(
@@ -80,11 +80,11 @@ impl<'v> Vm<'_, 'v> {
         })
     }
 
-    /// Returns the value that an op pushes, if it is a constant or lies in the data.
+    /// Returns the value that an op pushes, if it is a constant or is in the data.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn operand<const LEAVES: bool>(&self, op: &Op) -> Option<Value<'v>> {
         match *op {
-            // SAFETY: link has proved that a leaf of this type lies there (invariants 20 and 21), as part of the data, which
+            // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), as part of the data, which
             // lives for `'v`.
             Op::GetPlace { slot, offset, leaf } => unsafe {
                 Some(read_leaf(self.place(slot, offset), leaf).into())
@@ -98,7 +98,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Returns the value at the end of a path through layouts. Returns `None` if the path leads through values.
     fn value_at_end(&self, slot: Slot, path: PlaceRef) -> Option<Value<'v>> {
-        // SAFETY: link has proved that what the path was linked for lies there (invariants 20 and 21), as part of the data, which
+        // SAFETY: link has proved that what the path was linked for is there (invariants 20 and 21), as part of the data, which
         // lives for `'v`.
         unsafe {
             match path_end(self.program, path, self.place(slot, Offset(0))).ok()? {

@@ -18,7 +18,7 @@ use crate::{
 };
 use template_bytecode::{Count, Escape, HelperRef, MAX_FILLS, NameRow};
 
-/// The maximum number of components and block helpers that run inside of each other: they are a recursion on the
+/// The maximum nesting depth of running components and block helpers: they are a recursion on the
 /// thread's stack.
 const MAX_DEPTH: u8 = 64;
 

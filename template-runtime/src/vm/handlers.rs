@@ -230,7 +230,7 @@ impl<'v> Vm<'_, 'v> {
         let value = *self.stack.pop()?;
         // Returned at once if it has failed, so that the loop knows the output for that of before.
         let printed = print_value::<P>(self.program, out, &value, escape, &mut self.stop)?;
-        // What has still to be printed may lie in scratch memory.
+        // What has still to be printed may be in scratch memory.
         if !P::CHUNKS || !self.stop.is_set() {
             self.stack.clear();
         }

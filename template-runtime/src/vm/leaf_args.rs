@@ -117,7 +117,7 @@ impl<'v> LeafArgs<'v> {
         match *self.ops.get(at)? {
             Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf } => {
                 // SAFETY: link has proved that the variable is bound to a place (invariant 21), and that a leaf of this
-                // type lies at the offset (invariant 20), as part of the data, which lives for `'v`.
+                // type is at the offset (invariant 20), as part of the data, which lives for `'v`.
                 Some(unsafe { LeafAt::new(self.places.get(slot).add(offset.0.into()), leaf) })
             }
             _ => None,
@@ -130,7 +130,7 @@ impl<'v> LeafArgs<'v> {
     }
 
     /// Says that a field does not take its argument, or what it inherits: the component has to be called with values, which
-    /// tells what is wrong, or takes the text of a value that is displayed. Nothing must have been printed to `out`.
+    /// reports the error, or takes the text of a value that is displayed. Nothing must have been printed to `out`.
     #[inline(always)]
     pub fn refuse<'o>(&mut self, out: Out<'o>) -> Option<Out<'o>> {
         /// Not inlined, unlike the rest: the output stays in registers.

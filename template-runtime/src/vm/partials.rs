@@ -25,7 +25,7 @@ impl<'v> Vm<'_, 'v> {
         self.begin_partial(entry, loops, given, None)
     }
 
-    /// Calls a partial that was given, like [`Vm::call_partial`].
+    /// Calls a partial that was passed to the running partial, like [`Vm::call_partial`].
     pub(super) fn call_given(
         &mut self,
         name: NameRef,

@@ -189,7 +189,7 @@ pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
     let (end, rest) = unsafe { path_end(program, path, from) }?;
     let value = match end {
         Some((layout, place)) => match layout.get() {
-            // SAFETY: a leaf of this type lies at the place, which is part of the data.
+            // SAFETY: a leaf of this type is at the place, which is part of the data.
             ErasedLayout::Leaf(leaf) if rest.is_empty() && escape.is_divisible() => unsafe {
                 return print_leaf_or_part::<P>(out, place, *leaf, escape, stop);
             },
@@ -277,8 +277,8 @@ fn fail_missing(program: &Program<'_>, path: NameRef, failure: &mut Failure) -> 
 ///
 /// # Safety
 ///
-/// A value of the type that the path was linked for lies at `place`; so a value with the layout of the path lies there, or at the
-/// offset that is the path, and one with the returned layout lies at the returned place, and lives as long.
+/// A value of the type that the path was linked for must be at `place`. Then a value with the layout of the path is there, or at the
+/// offset that is the path, and a value with the returned layout is at the returned place, and lives as long.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) unsafe fn path_end<'p>(
     program: &'p Program<'p>,
@@ -292,7 +292,7 @@ pub(super) unsafe fn path_end<'p>(
         return Ok((unsafe { place_at_end(end, place) }.map(|place| (end.layout, place)), &[]));
     }
     let path = program.parts.place_paths.get(index).ok_or(Failed)?;
-    // SAFETY: the caller's promise, and so a value of the type with the layout lies at the offset.
+    // SAFETY: the caller's promise, and so a value of the type with the layout is at the offset.
     Ok(unsafe { follow_path(program, linked.layout, path, place) })
 }
 
@@ -300,10 +300,10 @@ pub(super) unsafe fn path_end<'p>(
 ///
 /// # Safety
 ///
-/// The requirements of [`path_end`]; a value with the layout of the end lies at the returned place.
+/// The requirements of [`path_end`]. Then a value with the layout of the end is at the returned place.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 unsafe fn place_at_end(end: &PlaceEnd, place: *const u8) -> Option<*const u8> {
-    // SAFETY: the caller's promise, and so a value of the type that the step leads from lies at each offset; invariant 19.
+    // SAFETY: the caller's promise, and so a value of the type that the step leads from is at each offset; invariant 19.
     unsafe {
         let mut place = place.add(end.offset.into());
         for step in &end.steps {
@@ -323,8 +323,8 @@ unsafe fn place_at_end(end: &PlaceEnd, place: *const u8) -> Option<*const u8> {
 ///
 /// # Safety
 ///
-/// A value of the type with this layout lies at `place`, or at the offset that is the path; one of the type with the returned
-/// layout lies at the returned place, and lives as long.
+/// A value of the type with this layout must be at `place`, or at the offset that is the path. Then a value of the type with the
+/// returned layout is at the returned place, and lives as long.
 unsafe fn follow_path<'p>(
     program: &'p Program<'p>,
     layout: LayoutRef,
@@ -339,7 +339,7 @@ unsafe fn follow_path<'p>(
             (0, program.parts.steps.get(row).unwrap_or_default())
         }
     };
-    // SAFETY: a value with the layout lies at the offset (the caller's promise).
+    // SAFETY: a value with the layout is at the offset (the caller's promise).
     let (mut layout, mut place) = (layout, unsafe { place.add(offset.into()) });
     // SAFETY: as in `value_at`.
     unsafe {

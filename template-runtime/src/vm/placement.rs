@@ -16,7 +16,7 @@ use core::{alloc::Layout, ptr::NonNull};
 ///
 /// # Safety
 ///
-/// A value of the type lies at the place, and is not used afterwards.
+/// A value of the type must be at the place, and must not be used afterwards.
 type DropFn = unsafe fn(NonNull<u8>);
 
 /// A component that has been moved to the memory of a render. The memory does not drop it.
@@ -28,7 +28,7 @@ pub struct Placed {
 
 impl Drop for Placed {
     fn drop(&mut self) {
-        // SAFETY: the component lies at the place, and its program has ended (invariant 29).
+        // SAFETY: the component is at the place, and its program has ended (invariant 29).
         unsafe { (self.drop)(self.place) };
     }
 }

@@ -330,7 +330,7 @@ impl<'p> Program<'p> {
         self.length() + 128
     }
 
-    /// Prints a value, escaped as `escape` says.
+    /// Prints a value, escaped with `escape`.
     ///
     /// # Errors
     ///

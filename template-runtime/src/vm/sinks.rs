@@ -258,7 +258,7 @@ impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
     }
 }
 
-/// Prints what a block helper returns, and gives it access to its bodies.
+/// Prints the result of a block helper, and provides access to its bodies.
 pub(super) struct BlockPrinter<'b, 'v> {
     pub(super) bodies: &'b mut dyn Bodies<'v>,
 }

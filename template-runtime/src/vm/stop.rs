@@ -61,7 +61,7 @@ pub(super) struct Stop {
     rest: Option<RestOfText>,
 }
 
-/// The rest of a text of which a part has been printed. Its lifetime is not known to rustc: it lies in the data, in a program
+/// The remainder of text of which a part has been printed. Its lifetime is not known to rustc: it is in the data, in a program
 /// or in scratch memory, and stays there until the next op runs (invariant 28).
 struct RestOfText {
     start: *const u8,

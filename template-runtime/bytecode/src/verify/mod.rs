@@ -32,7 +32,7 @@ pub const PARTIAL_BLOCK: &str = "@partial-block";
 pub struct State {
     /// The number of values on the stack.
     stack: u16,
-    /// The number of these that are blocks. Blocks lie below all other values, and only a call of a
+    /// The number of these that are blocks. Blocks are below all other values, and only a call of a
     /// block helper or of a component pops them.
     blocks: u8,
     /// The number of bound variables.
@@ -313,7 +313,7 @@ const fn follows_its_description(ops: &[Op], at: usize, is_jump_target: bool) ->
 }
 
 /// Returns the number of blocks on the stack after the op `at`, or `None` if the op breaks their
-/// rules: blocks lie below all other values, and a call pops all of them at once. So no block can
+/// rules: blocks are below all other values, and a call pops all of them at once. So no block can
 /// outlive the call, and none can run inside of itself.
 const fn blocks_after(ops: &[Op], at: usize, here: State, pops: u16) -> Option<u8> {
     let left = here.stack - pops;

@@ -112,7 +112,7 @@ pub(super) const fn write_argument_kind(
     }
 }
 
-/// The number of types inside of each other that a message shows.
+/// The nesting depth to which a message shows types.
 const MAX_TYPE_DEPTH: usize = 3;
 
 /// Writes the separator before item `index` of an enumeration of `count` items.

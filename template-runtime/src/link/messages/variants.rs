@@ -4,7 +4,7 @@ use super::phrases::write_item;
 use crate::data::{FieldShape, Kind};
 use template_bytecode::diagnostics::{MessageBuffer, Nearest};
 
-/// Reports whether a field of an enum stands for a variant. The fields of the variants are optional.
+/// Returns `true` if a field of an enum represents a variant. The fields of the variants are optional.
 const fn is_variant(field: &FieldShape) -> bool {
     matches!(field.shape.get().kind, Kind::Bool | Kind::Enum(_))
 }

@@ -115,7 +115,7 @@ pub(crate) struct JsonPrinter {
 type Printed<'o> = Result<Out<'o>, ErrorKind>;
 
 impl JsonPrinter {
-    /// Creates a printer of values with at most so many levels of lists, maps and objects inside of each other.
+    /// Creates a printer of values in which lists, maps and objects are nested at most this deep.
     pub(crate) const fn new(rules: Rules, levels: usize) -> Self {
         Self { rules, levels }
     }

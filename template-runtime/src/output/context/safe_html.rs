@@ -26,7 +26,7 @@ pub(super) struct WithoutTags<T> {
     pub(super) text: T,
 }
 
-/// Where in the HTML the next character stands, by the states of the tokenizer of the HTML standard.
+/// The state of the tokenizer of the HTML standard before the next character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Text,

@@ -47,7 +47,7 @@ const fn is_word(value: &Value<'_>) -> bool {
     )
 }
 
-/// The texts of strings, in any quotes. What is special in HTML is escaped as well, so that the string may stand in
+/// The text of strings, in any quotes. Characters that are special in HTML are also escaped, so that the string may be in
 /// an attribute and does not end its element.
 static PART: Replacements = Replacements::none()
     .with_codes(CONTROLS)

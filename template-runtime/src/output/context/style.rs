@@ -105,7 +105,7 @@ impl Decoder {
     }
 }
 
-/// Returns the character that an escape stands for.
+/// Returns the character that an escape represents.
 fn decoded(number: u32) -> char {
     char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
 }

@@ -59,7 +59,7 @@ impl<'o> Out<'o> {
         }
     }
 
-    /// Passes the parts to a function that is called by a pointer, for the reason given at [`apart`](Self::apart).
+    /// Passes the parts to a function that is called through a pointer, for the reason documented at [`apart`](Self::apart).
     ///
     /// # Safety
     ///
@@ -70,7 +70,7 @@ impl<'o> Out<'o> {
         if region.at.is_null() { None } else { Some(self.with(region)) }
     }
 
-    /// Calls `write` out of line, for the reason given at [`apart`](Self::apart). `write` must
+    /// Calls `write` out of line, for the reason documented at [`apart`](Self::apart). `write` must
     /// return the `Out` that it was passed, so that its region is one of the same drain: two
     /// pointers, which are returned in registers.
     #[cfg_attr(not(debug_assertions), inline(always))]

@@ -23,7 +23,7 @@ use crate::{
 use core::ptr::NonNull;
 use template_bytecode::Op;
 
-/// One of the frames, of which only the topmost runs. It lies in the arena, as does what it refers to (invariant 29).
+/// One of the frames, of which only the topmost runs. It is in the arena, as is everything that it refers to (invariant 29).
 pub(in crate::vm) struct Frame<'a> {
     /// The frame that continues when this one has ended.
     previous: Option<NonNull<Self>>,
@@ -199,7 +199,7 @@ impl<'a> Frames<'a> {
             if out.is_full() {
                 return Ok((out, Outcome::Full));
             }
-            // SAFETY: the frames, and the states of their programs, lie in the arena, and nothing else has a reference
+            // SAFETY: the frames, and the states of their programs, are in the arena, and nothing else has a reference
             // to them now (invariant 29).
             let (frame, mut vm) = match unsafe { &mut top.as_mut().kind } {
                 Kind::Program(ProgramFrame { vm: Some(vm), .. }) => (top, *vm),
@@ -351,7 +351,7 @@ impl<'a> Frames<'a> {
         let mut stack = Stack::new(values, variables, scratch);
         #[cfg(feature = "compile")]
         stack.set_scratch_limit(parts.budget.scratch);
-        // SAFETY: the call lies in the arena until the frame has ended, and only this program uses it (invariant 29).
+        // SAFETY: the call is in the arena until the frame has ended, and only this program uses it (invariant 29).
         let call = frame.call.as_ref().map(|call| unsafe { &mut *call.call.as_ptr() });
         let vm = Vm::new(program, (stack, VariablePlaces::new(places), loops), call);
         let mut place = arena.put(vm)?;

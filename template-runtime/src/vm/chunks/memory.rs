@@ -126,7 +126,7 @@ pub(super) struct ArenaMark {
 }
 
 /// A stack allocator in the memory of the caller, which with feature `alloc` continues on the heap. Only its memory is
-/// released; what lies in it is not dropped.
+/// released; its contents are not dropped.
 pub(super) struct FrameArena<'a> {
     /// The first byte of the block in use, and its size in bytes. It is not a slice: using the slice would invalidate the
     /// pointers into it.
@@ -199,7 +199,7 @@ impl<'a> FrameArena<'a> {
         {
             let size = layout.size().next_multiple_of(size_of::<Word>());
             if layout.align() <= align_of::<Word>() && size <= self.size - self.used {
-                // SAFETY: the bytes lie in the block, and `used` is a multiple of their alignment.
+                // SAFETY: the bytes are in the block, and `used` is a multiple of their alignment.
                 let place = unsafe { self.start.add(self.used) };
                 self.used += size;
                 return Ok(place);
@@ -236,7 +236,7 @@ impl<'a> FrameArena<'a> {
             return None;
         }
         self.used = end;
-        // SAFETY: the offset lies in the block, or at its end.
+        // SAFETY: the offset is in the block, or at its end.
         Some(unsafe { self.start.add(at) })
     }
 
@@ -263,7 +263,7 @@ impl<'a> FrameArena<'a> {
         let wanted = layout.size().saturating_add(layout.align()).div_ceil(size_of::<Word>());
         let words = wanted.max(self.size / size_of::<Word>() * 2).max(AnyChunkMemory::WORDS);
         let Blocks { current, heap, .. } = &mut self.more;
-        // Nothing lies in the blocks after the one in use.
+        // Nothing is in the blocks after the one in use.
         if heap.get(*current).is_none_or(|next| next.capacity() < wanted) {
             heap.truncate(*current);
             let mut block = Vec::new();

@@ -22,7 +22,7 @@ use template_bytecode::Op;
 pub struct SendChunks<'a>(Chunks<'a>);
 
 // SAFETY: the template is `Sync`, and its program keeps, from one call of `next` to the next, only places in the template
-// and what lies in its memory: texts and numbers (invariant 32).
+// and the contents of its memory: text and numbers (invariant 32).
 unsafe impl Send for SendChunks<'_> {}
 
 impl<'a> SendChunks<'a> {

@@ -22,7 +22,7 @@ use core::{
 ///    [`ScratchScope::begin`], which borrows the scope exclusively again, and by [`ScratchScope::end`],
 ///    which takes it by value. By then the texts that the scope has written are dead, and so are the
 ///    scopes inside it with all their texts, because they borrow from a [`Texts`] of the scope.
-/// 2. What lies above the floor of a scope was written by that scope or inside it: while a scope has
+/// 2. Everything above the floor of a scope was written by that scope or inside it: while a scope has
 ///    another one inside it, it can neither write anything nor open a second scope. `open`, the depth
 ///    of the innermost scope, ensures this: all requests from other depths fail. It returns to a scope
 ///    only when the scopes inside it are dead: in [`ScratchScope::begin`] and [`ScratchScope::end`].
@@ -65,7 +65,7 @@ impl<'m> ScratchScope<'_, 'm> {
         arena.open.set(depth);
         // SAFETY: no other code has a reference to the memory: only `Texts::put` creates one, and it is not
         // running, because the `Texts` of this scope and of those inside it are dead while `self` is
-        // borrowed exclusively. For the same reason no code reads what lies above the floor: rules 1
+        // borrowed exclusively. For the same reason no code reads memory above the floor: rules 1
         // and 2 of `Arena`.
         unsafe { (*arena.memory.get()).release(floor) };
         Texts { arena, depth, lifetime: PhantomData }
@@ -126,7 +126,7 @@ impl<'t, 'm> Texts<'t, 'm> {
                 // Before values are dropped, which may panic.
                 self.arena.open.set(self.depth);
                 // SAFETY: no other code has a reference to the memory: only `put` creates one, which has
-                // returned or is unwound. By the promise of the caller nothing reads what lies above the floor.
+                // returned or is unwound. By the promise of the caller nothing reads memory above the floor.
                 unsafe { (*self.arena.memory.get()).release(self.floor) };
             }
         }

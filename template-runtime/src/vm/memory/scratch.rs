@@ -15,7 +15,7 @@ use core::{
 /// feature `alloc`, further blocks come from the heap when the first is full; without it, that is an
 /// error.
 ///
-/// A value that must be dropped is on the heap, and opens a block of its own, which continues with the bytes of the block
+/// A value that must be dropped is on the heap, and opens a separate block, which continues with the bytes of the block
 /// before it: it is dropped when the memory is released up to a point in an earlier block.
 ///
 /// Invariant (15 of `ARCHITECTURE.md`): in the block in use, the bytes from `used` on have not been
@@ -364,7 +364,7 @@ impl<'v> TextBuilder<'_, '_, 'v> {
         }
         let memory = &mut *self.memory;
         // SAFETY: `needed`, which is `used + text.len()`, is at most the capacity of the block, so
-        // that the target lies inside it. `text` is borrowed from elsewhere: nothing after `used`
+        // that the target is inside it. `text` is borrowed from elsewhere: nothing after `used`
         // has been handed out.
         unsafe {
             core::ptr::copy_nonoverlapping(
@@ -424,7 +424,7 @@ impl<'v> TextBuilder<'_, '_, 'v> {
 /// `len` bytes may be read from `from` and written to `to`, which do not overlap.
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn copy_short(from: *const u8, len: usize, to: *mut u8) {
-    // SAFETY: all reads and writes lie within the `len` bytes; they may overlap each other.
+    // SAFETY: all reads and writes are within the `len` bytes; they may overlap each other.
     unsafe {
         match len {
             8..=16 => {

@@ -117,7 +117,7 @@ impl<'t> Each<'t> {
     ///
     /// # Safety
     ///
-    /// An item of the list lies at the place.
+    /// An item of the list must be at the place.
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn bind_item(&mut self, item: Place<'t>) {
         self.place = match self.target {
@@ -160,7 +160,7 @@ impl<'t> Each<'t> {
 
     /// Reads the item of the current iteration; returns false if there is none. `next` is the op that ends the iteration, a
     /// constant. `entries` is a part of the state of the loop, which the first iteration sets. (Lists write to a local
-    /// variable, and the entries are a variable of their own, so that the address of the loop state itself is not taken.)
+    /// variable, and the entries are a separate variable, so that the address of the loop state itself is not taken.)
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn show(&mut self, next: Op, entries: &mut Option<Entries<'t>>) -> bool {
         // The item is read at its place.

@@ -63,7 +63,7 @@ impl<'t> Place<'t> {
     ///
     /// # Safety
     ///
-    /// `to` is the function of a type of which a value lies at this place, and lives for `'t`.
+    /// `to` must be the function of a type of which a value is at this place, and lives for `'t`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn target(self, to: StepFn) -> Self {
         // SAFETY: the caller's promise.
@@ -74,7 +74,7 @@ impl<'t> Place<'t> {
     ///
     /// # Safety
     ///
-    /// It is that of a field of what lies at this place.
+    /// It must be the offset of a field of the value at this place.
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn at(self, offset: Offset) -> *const u8 {
         // SAFETY: the caller's promise.
@@ -112,7 +112,7 @@ impl Run<'_, '_> {
     /// # Safety
     ///
     /// The op is one of the program. If it reads the variable as a place, a value with the layout for which the op was linked
-    /// lies at `place`, and lives for `'t`.
+    /// must be at `place`, and must live for `'t`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub unsafe fn get_variable<'t>(
         self,
@@ -124,7 +124,7 @@ impl Run<'_, '_> {
         match op {
             Op::GetVar { .. } => Ok(value),
             Op::GetPlace { offset, leaf, .. } | Op::GetFirstArg { offset, leaf, .. } => {
-                // SAFETY: link has proved that a leaf of this type lies there (the caller's promise; invariant 20).
+                // SAFETY: link has proved that a leaf of this type is there (the caller's promise; invariant 20).
                 Ok(unsafe { leaf_value(place.at(offset), leaf) })
             }
             // SAFETY: the caller's promise.
@@ -158,7 +158,7 @@ impl Run<'_, '_> {
         match op {
             Op::AppendVar { .. } => self.append(at, value, kind, escape, out),
             Op::AppendPlace { offset, leaf, .. } => {
-                // SAFETY: link has proved that a leaf of this type lies there (the caller's promise; invariant 20).
+                // SAFETY: link has proved that a leaf of this type is there (the caller's promise; invariant 20).
                 unsafe { self.append_leaf(at, place.at(offset), leaf, escape, out) }
             }
             // SAFETY: the caller's promise.
@@ -177,7 +177,7 @@ impl Run<'_, '_> {
     ///
     /// # Safety
     ///
-    /// What the path was linked for lies at the place, and lives for `'t`.
+    /// A value of the type that the path was linked for must be at the place, and must live for `'t`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn value_of_path<'t>(
         self,

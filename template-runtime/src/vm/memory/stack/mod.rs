@@ -67,7 +67,7 @@ pub(crate) fn with_stack<
 
 /// The values that a running program can reach: those on the stack, and the bound variables.
 ///
-/// The type of a text in scratch memory says that it lives for `'v`, like everything else here, but it
+/// The type of text in scratch memory states that it lives for `'v`, like everything else here, but it
 /// lives only until its memory is released. That is sound by these rules (invariants 10 to 12 of
 /// `ARCHITECTURE.md`):
 ///

@@ -5,10 +5,10 @@ use crate::vm::iteration::Iteration;
 use alloc::{boxed::Box, vec::Vec};
 use template_bytecode::{Entry, NameRef};
 
-/// The maximum number of partials that are called inside of each other.
+/// The maximum nesting depth of calls of partials.
 const MAX_CALLS: usize = 10_000;
 
-/// The callers of the partial that runs, and what they have given to it.
+/// The callers of the running partial, and the partials that they have passed to it.
 #[derive(Default)]
 pub(super) struct Suspended<'v> {
     callers: Vec<Caller>,
@@ -16,9 +16,9 @@ pub(super) struct Suspended<'v> {
     variables: Vec<Variable<'v>>,
     /// Their loops.
     loops: Vec<Iteration<'v>>,
-    /// What all callers have given, and, at the end, what is given to the partial that is called next.
+    /// The partials that all callers have passed, and, at the end, those that are passed to the partial that is called next.
     given: Vec<Given>,
-    /// The innermost of what the partial that runs has been given.
+    /// The innermost of the partials that were passed to the running partial.
     innermost: Option<usize>,
 }
 
@@ -28,25 +28,25 @@ struct Caller {
     next: usize,
     /// The op at which the partial begins.
     entry: usize,
-    /// The number of variables, loops and given partials of the callers before it.
+    /// The number of variables, loops and passed partials of the previous callers.
     variables: usize,
     loops: usize,
     given: usize,
     /// What the stack had before the call.
     floor: Mark,
     lent: usize,
-    /// The innermost of what it has been given itself.
+    /// The innermost of the partials that were passed to this caller.
     innermost: Option<usize>,
 }
 
-/// A partial that a caller has given.
+/// A partial that a caller has passed.
 #[derive(Clone, Copy)]
 struct Given {
     name: NameRef,
     entry: Entry,
     /// The number of callers before the one whose variables it sees.
     caller: usize,
-    /// The next one to search: what was given earlier, or to its caller.
+    /// The next partial to search: one that was passed earlier, or to the caller.
     outer: Option<usize>,
 }
 
@@ -58,15 +58,15 @@ pub(crate) struct CalledBody {
     /// The number of variables and loops from outside that it sees.
     pub(crate) variables: usize,
     pub(crate) loops: usize,
-    /// The given partial that is called, if it is one.
+    /// The passed partial that is called, if it is one.
     pub(crate) given: Option<usize>,
-    /// Whether it is a block, which sees what was given where it is written.
+    /// Whether it is a block, which sees the partials that were passed to the template in which it is written.
     pub(crate) is_block: bool,
 }
 
 /// Why a partial cannot be called.
 pub(crate) enum Refusal {
-    /// Too many are called inside of each other.
+    /// Calls are nested too deeply.
     TooMany(usize),
     /// The callers have too many variables, whose memory has this size.
     TooLarge(usize),
@@ -102,7 +102,7 @@ impl<'v> Stack<'_, 'v> {
         callers.rev().map(|caller| caller.entry)
     }
 
-    /// Adds a partial to those that are given to the one that is called next.
+    /// Adds a partial to those that are passed to the partial that is called next.
     pub(crate) fn give(&mut self, name: NameRef, entry: Entry) {
         let suspended = self.suspended.get_or_insert_with(Box::default);
         // The call makes the lists.
@@ -110,7 +110,7 @@ impl<'v> Stack<'_, 'v> {
         suspended.given.push(Given { name, entry, caller, outer: None });
     }
 
-    /// Returns the innermost given partial with a name, and where it begins.
+    /// Returns the innermost passed partial with a name, and its entry.
     pub(crate) fn find_given(&self, name: NameRef) -> Option<(usize, Entry)> {
         let suspended = self.suspended.as_ref()?;
         let mut next = suspended.innermost;
@@ -125,7 +125,7 @@ impl<'v> Stack<'_, 'v> {
     }
 
     /// Suspends the program, of whose loops `open` are open, to continue with the op `next`, and binds the variables of a
-    /// partial: those from outside, and its `args` arguments, which are on the stack. The last `given` partials are for it.
+    /// partial: those from outside, and its `args` arguments, which are on the stack. The last `given` partials are passed to it.
     /// Not more than `most` bytes of memory are used.
     ///
     /// # Errors
@@ -160,7 +160,8 @@ impl<'v> Stack<'_, 'v> {
             innermost: suspended.innermost,
         });
         suspended.variables.extend_from_slice(self.variables.tail(0).ok_or(Damaged)?);
-        // A block sees what was given where it is written, an inline partial what was given to the one that includes it.
+        // A block sees the partials that were passed where it is written, and an inline partial those that were passed to its
+        // includer.
         let definition = match body.given {
             Some(index) => suspended.given.get(index).ok_or(Damaged)?.caller,
             None => count,
@@ -335,7 +336,7 @@ mod tests {
                 stack.begin_call(block, (3, 1, 0), (loops, 0), usize::MAX)?;
                 assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "outer", "c"]);
                 assert_eq!((loops[0].index, loops[0].count), (2, 3));
-                // Nothing was given where it is written.
+                // No partial was passed where it is written.
                 assert!(stack.find_given(NameRef(0)).is_none());
                 assert!(stack.called_entries().eq([5, 0, 0]));
                 assert_eq!(stack.end_call(loops)?, 3);
