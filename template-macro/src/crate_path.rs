@@ -69,7 +69,7 @@ fn begins_with_dollar_crate(path: &TokenStream) -> bool {
 }
 
 /// Allows the import that begins at the end of `tokens`, if one does, to be unused. The lint takes what `$crate` begins
-/// for code of the user's `macro_rules!`, and some traits are imported in case that a type has no method of its own.
+/// for code of the user's `macro_rules!`, and some traits are imported in case that a type has no inherent method.
 fn allow_unused_import(tokens: &mut Vec<TokenTree>) {
     if let Some(last @ TokenTree::Ident(_)) = tokens.pop_if(|last| last.to_string() == "use") {
         tokens.extend(quote!(#[allow(unused_imports)]));

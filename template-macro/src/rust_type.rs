@@ -41,7 +41,7 @@ pub(crate) fn type_with_lifetime(
     if arguments.is_empty() { ident.to_token_stream() } else { quote!(#ident<#(#arguments),*>) }
 }
 
-/// The lifetime of the types that stand for type parameters, which is none of the type itself.
+/// The lifetime of the types that replace type parameters, which is not a lifetime of the type itself.
 pub(crate) const OPEN_LIFETIME: &str = "'__open";
 
 /// Reports whether a parameter is [`OPEN_LIFETIME`].
@@ -49,7 +49,7 @@ pub(crate) fn is_open(param: &GenericParam) -> bool {
     matches!(param, GenericParam::Lifetime(param) if param.lifetime.ident == OPEN_LIFETIME[1..])
 }
 
-/// Returns the type that stands for a type parameter in a call of a component: a value of any kind, what can be printed, or
+/// Returns the type that replaces a type parameter in a call of a component: a value of any kind, what can be printed, or
 /// a template of any type; or `None` if it has other bounds.
 pub(crate) fn open_param(param: &TypeParam, lifetime: &Lifetime) -> Option<TokenStream> {
     const TEMPLATE: [&str; 3] = ["Template", "Clone", "Copy"];
@@ -61,7 +61,7 @@ pub(crate) fn open_param(param: &TypeParam, lifetime: &Lifetime) -> Option<Token
             TypeParamBound::Trait(bound) => {
                 names.push(bound.path.segments.last()?.ident.to_string())
             }
-            // What a call gives lives as long as the data.
+            // The arguments of a call live as long as the data.
             TypeParamBound::Lifetime(lifetime) if lifetime.ident != "static" => {}
             _ => return None,
         }

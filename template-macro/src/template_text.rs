@@ -186,7 +186,7 @@ fn file_name(input: ParseStream<'_>) -> Result<LitStr> {
     }
     let parts = Punctuated::<LitStr, Token![,]>::parse_terminated_with(&arguments, file_name)?;
     let joined: String = parts.iter().map(LitStr::value).collect();
-    // The directory comes first: the last part tells more.
+    // The directory comes first, because the last part is more specific.
     let span = parts.last().map_or(span, LitStr::span);
     Ok(LitStr::new(&joined, span))
 }

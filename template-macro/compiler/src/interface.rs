@@ -168,7 +168,7 @@ impl Search {
     }
 }
 
-/// The prefix of the name that stands for the list of a slot's fills in a path. No field has such a name.
+/// The prefix of the name that represents the list of a slot's fills in a path. No field has such a name.
 const FILLS: &str = "{{slots}}";
 
 /// Returns the variables of a body with block params of unknown types: the one before the params, and the params.

@@ -23,13 +23,13 @@ pub(crate) const MAX_EXPANSION: usize = 4 << 20;
 /// The size that an empty partial counts as, which limits the number of expansions.
 pub(crate) const MIN_EXPANSION: usize = 128;
 
-/// The size that each name counts as that the tags around a partial give it.
+/// The size as which each name counts that the tags around a partial add.
 pub(crate) const NAME_EXPANSION: usize = 16;
 
 /// The maximum number of inline partials in scope.
 pub(crate) const MAX_INLINES: usize = 1000;
 
-/// The maximum number of inline partials and blocks that are given to a partial that is called.
+/// The maximum number of inline partials and blocks that are passed to a called partial.
 pub const MAX_GIVEN: usize = 255;
 
 /// The maximum number of names in a path: later stages follow them by recursion.

@@ -56,7 +56,7 @@ pub struct Options {
 /// How the fragments of a template are used: `{{#fragment name}}…{{/fragment}}`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FragmentUse {
-    /// Each prints in place, and is a program of its own, for a method of the template's struct.
+    /// Each prints in place, and is a separate program, for a method of the template's struct.
     #[default]
     Methods,
     /// They only print in place.
@@ -93,10 +93,10 @@ pub struct KnownHelper {
     pub needs_block: bool,
     /// Whether it takes the context of the call, as the named argument [`CONTEXT`](template_bytecode::CONTEXT).
     pub takes_context: bool,
-    /// If it chooses the context of its block: the names that it gives to the block as `@name`. The first variables of
+    /// If it chooses the context of its block: the names that it passes to the block as `@name`. The first variables of
     /// the body are then the context and the values of these names.
     pub block_data: Option<Vec<String>>,
-    /// Whether it has parameters whose arguments must be given.
+    /// Whether it has required parameters.
     pub needs_arguments: bool,
     /// Whether it is called as a value, because it has state.
     pub is_value: bool,

@@ -70,8 +70,8 @@ fn add_bounds<'f>(
                     .map(|ty| -> WherePredicate { parse_quote!(#ty: #bound) }),
             );
         }
-        // Clippy reports a bound that stands there twice. A trait of the same name may be another one, so that the bound
-        // is not left out: a trait that implies it stands for it.
+        // Clippy reports a repeated bound. A trait of the same name may be another trait, so the bound
+        // is not omitted, but replaced with a trait that implies it.
         if by_data {
             param.bounds.push(match has_bound(&given, &param.ident, "Data") {
                 true => parse_quote!(::template_runtime::__private::AlsoData),

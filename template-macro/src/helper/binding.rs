@@ -66,7 +66,7 @@ pub(crate) struct BoundHelpers {
 }
 
 /// Binds the helpers of a template to functions. `bound` are the functions that the macro call binds to names; `unroll`
-/// says whether the code of the template calls them by their types.
+/// specifies whether the code of the template calls them by their types.
 pub(crate) fn bind(
     program: &Symbolic,
     bound: &[(Ident, Expr)],
@@ -316,7 +316,7 @@ struct Binding {
     call: Ident,
     name: LitStr,
     function: Option<Expr>,
-    /// The derive macro that binds the function, if this one only says what to import.
+    /// The derive macro that binds the function, if this one only suggests an import.
     next: TokenStream,
 }
 
@@ -381,7 +381,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
             #bound.spec(#name)
         };
         // Inlined in unrolled templates, where the kinds of the arguments may be known. For a parameter of type `&'static str`
-        // rustc says that `'data` must outlive `'static`.
+        // rustc reports that `'data` must outlive `'static`.
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn #call<'data>(
             #args: &::template_runtime::Args<'_, 'data>,

@@ -1,4 +1,4 @@
-//! Fragments: methods of the struct that return parts of the template, each with a program of its own.
+//! Fragments: methods of the struct that return parts of the template, each with a separate program.
 
 use crate::{
     rust_type::{identifier, is_generic, of_macro},

@@ -23,7 +23,7 @@ pub(crate) struct TemplateOptions {
     pub(crate) scratch: Option<Expr>,
     /// The folder of the partials, relative to that of the crate, if the user has chosen it.
     pub(crate) partials: Option<LitStr>,
-    /// The path of the runtime crate, if the user has given one.
+    /// The path of the runtime crate, if the user has specified one.
     pub(crate) crate_path: Option<Path>,
     /// The tokens of the macro call, if they are searched for in the file when the program runs.
     pub(crate) call: String,

@@ -247,7 +247,7 @@ pub(super) fn unrolled_method(
     }
 }
 
-/// Returns the expressions that report the errors of linking the type `this`, each for a constant of its own, so that rustc
+/// Returns the expressions that report the errors of linking the type `this`, each for a separate constant, so that rustc
 /// reports all of them. If spans inside the text are exact, there is one for each construct in which there may be errors;
 /// otherwise there is one for all, at the text.
 fn reports(program: &Symbolic, text: &TemplateText, this: &TokenStream) -> Vec<TokenStream> {

@@ -1,6 +1,6 @@
 //! What a template consists of that is read again while the program runs, with feature `reload`.
 //!
-//! The macro `__reload!` of the runtime crate, in which all of it stands, expands to nothing in a build without
+//! The macro `__reload!` of the runtime crate, which wraps all of it, expands to nothing in a build without
 //! `debug_assertions`: paths of the developer's machine are in no release.
 
 use crate::{

@@ -42,7 +42,7 @@ pub(super) enum Before {
 /// The role of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Whatever its text says.
+    /// Any text.
     Free,
     /// A property or a private name.
     Property,

@@ -79,7 +79,7 @@ pub(super) enum Refusal {
     Origin { attribute: String, prefix: String },
     /// In an attribute that means true if it is there.
     Boolean(String),
-    /// In an attribute that holds a document or code of its own.
+    /// In an attribute that contains a document or other code.
     Code(String),
     /// In an attribute that decides what another one means.
     Meaning(String),
@@ -259,7 +259,7 @@ fn escape_in_script(script: &Script, code: Escape) -> Result<Escape, Refusal> {
     })
 }
 
-/// Returns the escaping of a value in a style sheet. `in_attribute` is whether it stands in an attribute, `is_foreign`
+/// Returns the escaper of a value in a style sheet. `in_attribute` specifies whether it is in an attribute, `is_foreign`
 /// whether browsers decode character references in it.
 fn escape_in_style(style: &Style, in_attribute: bool, is_foreign: bool) -> Result<Escape, Refusal> {
     let empty = Url::new();

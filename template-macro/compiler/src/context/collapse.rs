@@ -114,7 +114,7 @@ enum After {
 /// How an element is displayed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Display {
-    /// Whether it may have a style of its own.
+    /// Whether it may have a `style` attribute.
     pub is_styled: bool,
     /// Whether it may show white space.
     pub shows_space: bool,

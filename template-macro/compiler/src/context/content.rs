@@ -30,7 +30,7 @@ pub(super) struct Content {
 pub(super) struct Cdata {
     /// The number of `]` that the text ends in, up to 2.
     pub brackets: u8,
-    /// Whether a value stands before them, which may end in more of them.
+    /// Whether a value precedes them, which may end with more of them.
     pub follows_value: bool,
 }
 

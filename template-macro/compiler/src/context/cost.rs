@@ -14,7 +14,7 @@ use super::{
 /// costs a tenth of it.
 pub(super) const MAX_COST: usize = 1 << 27;
 
-/// The cost of a part with memory of its own.
+/// The cost of a part with separately allocated memory.
 const ALLOCATION: usize = 16;
 
 /// The number of bytes of a text that cost a unit.

@@ -15,7 +15,7 @@ pub(super) struct EndTag {
     level: u8,
     /// In a comment of a script: the number of `-` that the text ends in, up to 2.
     dashes: u8,
-    /// In a comment of a script: whether a value stands in it, which may have ended it.
+    /// In a comment of a script: whether it contains a value, which may have ended it.
     has_value: bool,
 }
 

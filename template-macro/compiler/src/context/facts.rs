@@ -13,7 +13,7 @@ impl Facts {
         Self { is_harmless: self.is_harmless && other.is_harmless, content }
     }
 
-    /// Returns what the attributes of a tag say, which has been read to its end.
+    /// Returns the facts that the attributes of a tag determine, which has been read to its end.
     pub(super) fn of(tag: &Tag) -> Self {
         Self { is_harmless: tag.is_harmless_so_far(), content: tag.content_so_far() }
     }
@@ -46,7 +46,7 @@ impl Tag {
         }
     }
 
-    /// Reports whether forwarded attributes may be read as text only if a deciding attribute says so.
+    /// Returns `true` if forwarded attributes may be treated as text only because of a deciding attribute.
     pub(super) fn is_decided(&self) -> bool {
         self.deciding().is_some()
     }
@@ -85,7 +85,7 @@ impl Tag {
         }
     }
 
-    /// Returns the name of the attribute that gives others another meaning than that by which they have been read.
+    /// Returns the name of the attribute that changes the meaning with which other attributes have been read.
     pub(super) fn contradiction(&self) -> Option<&'static str> {
         let content = self.content_so_far();
         if content != MetaContent::Text && self.read_content.is_some_and(|read| read != content) {

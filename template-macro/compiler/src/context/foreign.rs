@@ -84,7 +84,7 @@ fn is_of_svg_only(name: &str) -> bool {
     )
 }
 
-/// The name that stands for any number of elements of SVG, which only some ways through the template open.
+/// The name that represents any number of SVG elements, which only some branches of the template open.
 const PERHAPS: &str = "";
 
 impl Foreign {

@@ -108,7 +108,7 @@ fn join_values(one: Value, other: Value) -> Option<Value> {
     // What follows would continue a reference in one branch only.
     let is_indifferent = match &content {
         ValueContent::Kind(_) => one.text.is_none(),
-        // What it stands for is a part of the path or the query in any case.
+        // The referenced character is a part of the path or the query in any case.
         ValueContent::Url(url) => {
             matches!(url.part, UrlPart::Path | UrlPart::Query | UrlPart::PathOrQuery)
         }

@@ -62,9 +62,9 @@ const MAX_TAG_NAME: usize = 32;
 /// What the text of a template shows.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Contexts {
-    /// For each slot, the quotes around the attributes in which its fills stand.
+    /// For each slot, the quotes around the attributes in which its fills are printed.
     pub(crate) slot_quotes: Vec<String>,
-    /// What the text says about where it can stand.
+    /// The positions at which it is allowed, as determined by the text.
     pub(crate) standing: Standing,
     /// Warnings about tags that do not match.
     pub(crate) tag_warnings: Vec<Diagnostic>,
@@ -72,20 +72,20 @@ pub(crate) struct Contexts {
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// What the text of a template says about where it can stand, and what can stand in it: `<svg>`, `<math>`, `<noscript>` and
+/// The positions at which a template is allowed, and the content that is allowed in it, as determined by its text: `<svg>`, `<math>`, `<noscript>` and
 /// `<select>` read some elements by other rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// Whether the template can stand only where all elements are read as in HTML.
+    /// Whether the template is allowed only where all elements are parsed as HTML.
     pub needs_html: bool,
     /// Whether what follows the template depends on it: its elements in `<svg>` and `<math>` are not closed, or not
     /// well nested.
     pub is_unbalanced: bool,
-    /// The slots whose fills stand where elements are read by other rules, 0 being that of the content.
+    /// The slots whose fills are printed where elements are parsed by other rules; 0 is the content.
     pub foreign_slots: Vec<u8>,
-    /// The calls of components that stand there.
+    /// The calls of components at such positions.
     pub(crate) foreign_calls: HashSet<Span>,
-    /// The fills that can stand only where all elements are read as in HTML.
+    /// The fills that are allowed only where all elements are parsed as HTML.
     pub(crate) html_fills: HashSet<Span>,
 }
 
@@ -226,7 +226,7 @@ impl Analyzer<'_> {
             });
             texts.flat_map(str::chars)
         };
-        // Whether it is as it stands in the source. Else all spans are that of the whole text.
+        // Whether it is identical to the source. Otherwise all spans are that of the whole text.
         let is_written = std::cell::OnceCell::new();
         let (mut edits, mut offset) = (Vec::new(), 0);
         loop {
@@ -325,7 +325,7 @@ impl Analyzer<'_> {
         state
     }
 
-    /// Returns static text for a value that consists of literals of the template, where a value cannot stand.
+    /// Returns static text for a value that consists of literals of the template, where values are not allowed.
     fn replacement(
         &self,
         value: &ResolvedExpression,
@@ -376,7 +376,7 @@ fn add(messages: &mut Vec<Diagnostic>, message: Diagnostic) {
     }
 }
 
-/// Returns the span that stands for a statement in messages.
+/// Returns the span that represents a statement in messages.
 fn statement_span(statement: &Statement) -> Span {
     match statement {
         Statement::Text { span, .. }

@@ -74,13 +74,13 @@ impl State {
         )
     }
 
-    /// Reports whether `{{{value}}}` may stand here.
+    /// Returns `true` if `{{{value}}}` is allowed here.
     pub(super) fn allows_raw(&self) -> bool {
         matches!(self.place, Place::Text | Place::Plaintext | Place::Lost)
     }
 
     /// Returns the quote that the fill of a plain slot must not have here: its text has no tags, and its values are escaped
-    /// as in text. Returns `None` if it cannot stand here.
+    /// as in text. Returns `None` if it is not allowed here.
     pub(super) fn plain_quote(&self) -> Option<&'static str> {
         match &self.place {
             Place::Content(content) => {

@@ -5,7 +5,7 @@
 //!
 //! [tokenizer]: https://html.spec.whatwg.org/multipage/parsing.html#character-reference-state
 
-/// The names of references to the characters of ASCII, and to the spaces of scripts. All others stand for characters that have
+/// The names of references to the characters of ASCII, and to the spaces of scripts. All others refer to characters that have
 /// no meaning in URLs, scripts and style sheets.
 #[rustfmt::skip]
 const NAMES: &[(&str, &str)] = &[
@@ -42,9 +42,9 @@ pub(super) struct Reference {
 pub(super) enum ReferenceStep {
     /// It continues it.
     Continued,
-    /// It ends it: the text stands for this one.
+    /// It ends the reference: the text refers to this character.
     Closed(String),
-    /// It follows it, and is read after what the text stands for.
+    /// It follows the reference, and is read after the referenced character.
     Followed(String),
 }
 
@@ -77,7 +77,7 @@ impl Reference {
             if matches!(self.text.as_str(), "&#0" | "&#x0" | "&#X0") {
                 self.text.pop();
             }
-            // A larger number stands for no character, as this one.
+            // A larger number also does not refer to a character.
             if self.is_named() || self.text.len() < MAX_NAME {
                 self.text.push(c);
             }
@@ -97,7 +97,7 @@ impl Reference {
         !self.text.starts_with("&#")
     }
 
-    /// Ends the reference where no character follows. Returns what its text stands for.
+    /// Ends the reference if no character follows. Returns the referenced character.
     pub(super) fn end(&mut self) -> String {
         let text = std::mem::take(&mut self.text);
         decode(&text, false, true).unwrap_or(text)

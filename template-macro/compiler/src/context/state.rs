@@ -119,7 +119,7 @@ pub(super) struct Value {
     pub is_quoted: bool,
     /// The character reference that the text ends in.
     pub reference: Reference,
-    /// A reference in the code of a script, of which it is not known what it stands for.
+    /// A reference in the code of a script to an unknown character.
     pub unknown_reference: Option<String>,
     /// The static text, if it decides what other attributes mean.
     pub text: Option<String>,
@@ -170,7 +170,7 @@ impl Value {
         }
     }
 
-    /// Continues with a character, in whichever way it is written.
+    /// Continues with a character, regardless of how it is written.
     fn push_decoded(&mut self, c: char) -> bool {
         add_character(&mut self.text, c);
         self.content.push(c)
@@ -199,7 +199,7 @@ impl Value {
         is_allowed & self.push_decoded(c)
     }
 
-    /// Notes a reference that stands for something unknown. In a string it is a part of it in any case.
+    /// Records a reference to an unknown character. In a string it is a part of the string in any case.
     fn note_unknown(&mut self, text: &str) {
         if let ValueContent::Script(script) = &self.content
             && script.place() != Some(ScriptPlace::String)

@@ -12,9 +12,9 @@ pub(super) struct Tag {
     pub is_end: bool,
     /// Whether a slash precedes.
     pub is_self_closing: bool,
-    /// What its attributes say about the language of its content.
+    /// The language of its content, as far as its attributes determine it.
     pub languages: Languages,
-    /// What the static text after the name says, for the elements in which attributes decide what others mean.
+    /// The facts from the static text after the name, for elements in which attributes determine the meaning of others.
     pub facts: Facts,
     /// The attributes so far.
     pub attributes: Vec<Attribute>,
@@ -24,7 +24,7 @@ pub(super) struct Tag {
     pub has_relied: bool,
 }
 
-/// What the static text after the name of a tag says.
+/// The facts from the static text after the name of a tag.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Facts {
     /// The attributes that usually have an effect beyond text have none.
@@ -120,7 +120,7 @@ impl Tag {
         if known.is_certain {
             return true;
         }
-        // It is the first of its name on some ways only. Forwarded ones may stand between.
+        // It is the first of its name in some branches only. Forwarded attributes may be in between.
         known.is_certain = true;
         known.values.extend(values);
         known.has_other_value |= is_forwarded;

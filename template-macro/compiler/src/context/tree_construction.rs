@@ -31,7 +31,7 @@ const OTHER_SPECIAL: &[&str] = &[
     "td", "template", "textarea", "tfoot", "th", "thead", "title", "tr",
 ];
 
-/// The elements that may stand in a `<head>`.
+/// The elements that are allowed in a `<head>`.
 #[rustfmt::skip]
 const METADATA: &[&str] = &[
     "base", "basefont", "bgsound", "head", "link", "meta", "noframes", "noscript", "script",
@@ -84,7 +84,7 @@ pub(super) fn is_special(name: &str) -> bool {
     is_block(name) || OTHER_SPECIAL.contains(&name)
 }
 
-/// Reports whether a start tag ends the `<svg>` or `<math>` that it stands in, which cannot contain the element.
+/// Returns `true` if a start tag ends the enclosing `<svg>` or `<math>`, which cannot contain the element.
 pub(super) fn leaves_foreign(name: &str) -> bool {
     matches!(
         name,
@@ -150,7 +150,7 @@ fn is_ruby_text(name: &str) -> bool {
     matches!(name, "rt" | "rp" | "rb" | "rtc")
 }
 
-/// Reports whether an element stands directly in a table, or in another such part of it.
+/// Returns `true` if an element is directly in a table, or in another such part of it.
 pub(super) fn is_table_part(name: &str) -> bool {
     matches!(
         name,
@@ -158,7 +158,7 @@ pub(super) fn is_table_part(name: &str) -> bool {
     )
 }
 
-/// Reports whether parts of a table stand directly in an element, or in one that stops the search for it.
+/// Returns `true` if parts of a table are directly in an element, or in one that stops the search for it.
 pub(super) fn is_table_context(name: &str) -> bool {
     matches!(
         name,

@@ -90,7 +90,7 @@ impl Url {
                 UrlPart::Path
             }
             (UrlPart::Path, _) | (_, '/' | '\\' | ':') => UrlPart::Path,
-            // After a value, what is given a name is a parameter.
+            // After a value, a name begins a parameter.
             (UrlPart::Begun, '=') => UrlPart::Query,
             (UrlPart::Start, _) => UrlPart::Scheme(vec![c.to_string()]),
             (UrlPart::Scheme(mut schemes), _) => {

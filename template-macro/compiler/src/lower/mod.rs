@@ -94,7 +94,7 @@ struct Lowerer<'f> {
     text: String,
     texts: BTreeMap<&'f str, u32>,
     names: Pool<&'f str>,
-    /// The segments of paths with several segments. Each use of a path has a row of its own, because
+    /// The segments of paths with several segments. Each use of a path has a separate row, because
     /// linking resolves it for one type.
     long_paths: Vec<PathSegment>,
     /// The segments of paths with one segment, which linking moves into the op.

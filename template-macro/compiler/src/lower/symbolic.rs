@@ -37,17 +37,17 @@ pub struct Symbolic {
     pub reads: Reads,
     /// The ops of mustaches that do not escape, in order.
     pub unescaped: Vec<UnescapedOp>,
-    /// The calls of components that stand where elements are read by other rules than those of HTML, in order.
+    /// The calls of components at positions where browsers parse elements by other rules than those of HTML, in order.
     pub foreign_calls: Vec<usize>,
-    /// The ops that push fills which can stand only where they are read by those of HTML, in order.
+    /// The ops that push fills that are allowed only where browsers parse elements by the rules of HTML, in order.
     pub html_fills: Vec<usize>,
-    /// What its text says about where it can stand.
+    /// The positions at which it is allowed, as determined by its text.
     pub standing: Standing,
     /// The sizes of the memory that it needs, computed by the verifier.
     pub limits: Limits,
     /// What it yields to its slots, if it is a component.
     pub yields: Vec<SlotYield>,
-    /// For each slot that it declares, the quotes around the attributes in which fills of the slot stand.
+    /// For each slot that it declares, the quotes around the attributes in which fills of the slot are printed.
     pub slot_quotes: Vec<String>,
     /// The indexes of the slots that it declares and does not name.
     pub unused_slots: Vec<usize>,

@@ -27,7 +27,7 @@ pub(crate) struct Spelling {
 }
 
 impl Spelling {
-    /// Returns the sentence that says what to write.
+    /// Returns the sentence that suggests a correction.
     pub(crate) fn help(&self) -> String {
         let mut help = format!("write `{}`", self.text);
         let mut helpers = self.helpers.clone();

@@ -88,7 +88,7 @@ fn meaning(name: &str) -> Option<(Meaning, usize)> {
     })
 }
 
-/// Reports whether a filter says that its value is not escaped.
+/// Returns `true` if a filter turns off escaping of its value.
 pub(super) fn is_unescaping(filter: &str) -> bool {
     matches!(filter, "safe" | "raw")
 }

@@ -38,7 +38,7 @@ pub enum Node {
     Inline(InlinePartial),
 }
 
-/// A tag that includes a partial, with the block that it gives to the partial.
+/// A tag that includes a partial, with the block that it passes to the partial.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartialStatement {
     /// What it includes.
@@ -196,7 +196,7 @@ impl Call {
         self.positional.is_empty() && self.named.is_empty()
     }
 
-    /// Returns the path that is called, with or without parentheses of its own: `f` in `f x` and `(f) x`.
+    /// Returns the path that is called, with or without its own parentheses: `f` in `f x` and `(f) x`.
     #[must_use]
     pub fn name(&self) -> Option<&Path> {
         match &self.callee {

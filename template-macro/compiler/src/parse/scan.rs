@@ -74,7 +74,7 @@ pub(super) fn scan_whole(text: &str, at: usize) -> TagScan {
     scan_until(text, at, StringEnd::Quote, |_| false)
 }
 
-/// Scans a tag, and stops at a backslash outside of strings if `stops` says so.
+/// Scans a tag, and stops at a backslash outside of strings if `stops` specifies this.
 fn scan_until(
     text: &str,
     at: usize,

@@ -25,7 +25,7 @@ pub trait Partials {
 /// Why a partial cannot be included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MissingPartial {
-    /// There is none: the help says what was tried.
+    /// There is none: the help lists the files that were tried.
     NotFound(String),
     /// It cannot be read, for this reason.
     Unreadable(String),

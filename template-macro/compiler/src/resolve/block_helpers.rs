@@ -45,7 +45,7 @@ impl Resolver<'_> {
             return Statement::empty();
         }
         self.errors.extend(duplicate_param_errors(&branch.params));
-        // The context, and the names that the helper gives.
+        // The context, and the names that the helper passes.
         let hidden = data.map_or(0, |data| 1 + data.len());
         if let Some(param) = branch.params.get(MAX_ARGUMENTS - hidden) {
             let message = format!("a block helper has at most {MAX_ARGUMENTS} block params");
@@ -65,7 +65,7 @@ impl Resolver<'_> {
         let mut frame = body_frame(scope_params(&branch.params, kinds));
         if let Some(data) = data {
             frame.context = Some(slot + 1);
-            // The helper may give the context in which it is called.
+            // The helper may pass the context in which it is called.
             frame.keeps_root = true;
             frame.data = data.iter().cloned().zip(slot + 2..).collect();
             frame.variables += hidden as u16;

@@ -34,7 +34,7 @@ impl Resolver<'_> {
         let mut conditions = Vec::new();
         for (i, branch) in branches.iter().enumerate() {
             let rest = &branches[i + 1..];
-            // Whether a block is given is known, so that the other branch may print it.
+            // It is known whether a block is passed, so that the other branch may print it.
             if let Some(is_printed) = self.partial_block_condition(branch) {
                 if !is_printed {
                     continue;
@@ -256,7 +256,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Resolves the condition of `if`, `eq` and others or, if `negated`, of `unless`. `is_last` says that no
+    /// Resolves the condition of `if`, `eq` and others or, if `negated`, of `unless`. `is_last` means that no
     /// `else` follows.
     pub(super) fn block_condition(
         &mut self,

@@ -80,7 +80,7 @@ impl CalledPartials {
         take(&mut self.partials)
     }
 
-    /// Reports whether a name may be that of a partial that was given to the one that runs.
+    /// Returns `true` if a name may be that of a partial that was passed to the running partial.
     pub(super) fn may_be_given(&self, name: &str) -> bool {
         self.is_inside && (name == PARTIAL_BLOCK || self.inline_names.contains(name))
     }
@@ -186,7 +186,7 @@ impl Resolver<'_> {
         number
     }
 
-    /// Returns the number of a block that is given to a partial that is called.
+    /// Returns the number of a block that is passed to a called partial.
     pub(super) fn called_block(&mut self, index: usize, tag: Span) -> u32 {
         let (number, is_new) = self.called.number(CalledId::Block(index), PARTIAL_BLOCK, tag);
         if is_new {

@@ -368,7 +368,7 @@ impl<'o> KnownHelpers<'o> {
     }
 
     /// Returns the error for calling a helper that does not exist. `statement` is the text of the call in the
-    /// template; `with_block` says whether it has a block.
+    /// template; `with_block` specifies whether it has a block.
     pub(super) fn unknown_helper_error(
         &self,
         path: &Path,

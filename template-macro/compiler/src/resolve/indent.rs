@@ -49,7 +49,7 @@ struct Indenter<'i> {
 }
 
 impl Indenter<'_> {
-    /// Indents a body. `begins_line` says whether what it prints first begins a line; returns whether what
+    /// Indents a body. `begins_line` specifies whether its first output begins a line; returns whether what
     /// follows does.
     fn body(&self, statements: &mut Vec<Statement>, mut begins_line: bool) -> bool {
         let mut indented = Vec::with_capacity(statements.len());

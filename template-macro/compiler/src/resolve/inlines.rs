@@ -21,7 +21,7 @@ pub(super) struct PartialScope {
     /// All inline partials. Those in scope are a list: `inlines` is the innermost, and each has the next.
     definitions: Vec<InlineDefinition>,
     inlines: Option<usize>,
-    /// All blocks that are given to partials, each with the one around it.
+    /// All blocks that are passed to partials, each with the enclosing one.
     blocks: Vec<PartialBlock>,
     /// The block that `@partial-block` prints here.
     pub(super) block: Option<usize>,
@@ -48,11 +48,11 @@ pub(super) struct InlineDefinition {
     count: usize,
 }
 
-/// The block that is given to a partial.
+/// The block that is passed to a partial.
 #[derive(Clone)]
 pub(super) struct PartialBlock {
     pub(super) body: Arc<Vec<Node>>,
-    /// The number of frames where it is given.
+    /// The number of frames where it is passed.
     pub(super) frames: usize,
     /// The inline partials in scope there.
     pub(super) inlines: Option<usize>,
@@ -144,16 +144,16 @@ impl PartialScope {
         self.blocks[index].clone()
     }
 
-    /// Adds the block that the innermost partial is given, and returns its index.
+    /// Adds the block that is passed to the innermost partial, and returns its index.
     pub(super) fn give_block(&mut self, body: Arc<Vec<Node>>, frames: usize) -> usize {
         let (inlines, outer) = (self.inlines, self.block);
-        // The partial does not include the block, but is given it.
+        // The partial does not include the block; the block is passed to it.
         let active = self.active.len().saturating_sub(1);
         self.blocks.push(PartialBlock { body, frames, inlines, outer, active });
         self.blocks.len() - 1
     }
 
-    /// Adds the block that a partial is given which is called, and returns its index.
+    /// Adds the block that is passed to a called partial, and returns its index.
     pub(super) fn give_block_to_called(&mut self, body: Arc<Vec<Node>>, frames: usize) -> usize {
         let (inlines, outer) = (self.inlines, self.block);
         let active = self.active.len();

@@ -166,7 +166,7 @@ struct Resolver<'o> {
     lenient_paths: bool,
     lint: bool,
     escape: Escape,
-    /// Whether all values are escaped as in HTML text, wherever they stand.
+    /// Whether all values are escaped as in HTML text, regardless of their HTML context.
     escapes_as_text: bool,
     scope: NameScope,
     partial_scope: PartialScope,

@@ -48,7 +48,7 @@ impl Resolver<'_> {
         self.call_partial(partial, PartialCallee::Partial(number), Some(ends_line), out);
     }
 
-    /// Appends the call of what was given with a name to the partial that runs.
+    /// Appends the call of the partial that was passed with a name to the running partial.
     pub(super) fn call_given(
         &mut self,
         partial: &PartialStatement,
@@ -124,7 +124,7 @@ impl Resolver<'_> {
         number
     }
 
-    /// Appends the call of a partial, and of what binds its context. `ends_line` says whether a line begins after what it prints
+    /// Appends the call of a partial, and the ops that bind its context. `ends_line` specifies whether a line begins after its output
     /// at the beginning of one, if that is known.
     fn call_partial(
         &mut self,
@@ -205,7 +205,7 @@ impl Resolver<'_> {
         });
     }
 
-    /// Returns the inline partials and the block that a tag gives to the partial that it calls.
+    /// Returns the inline partials and the block that a tag passes to the partial that it calls.
     fn given(&mut self, partial: &PartialStatement) -> Vec<(String, u32)> {
         let span = partial.span;
         let outer = self.partial_scope.inlines();

@@ -86,7 +86,7 @@ impl Resolver<'_> {
             }
             return;
         }
-        // Whether it is given, the call decides.
+        // The call determines whether it is passed.
         let (mut body, mut otherwise) = (Vec::new(), Vec::new());
         self.call_given(partial, &name.text, &mut body);
         match included {
@@ -205,7 +205,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Resolves the context and the names that a tag gives to a partial, and returns the frame with them.
+    /// Resolves the context and the names that a tag passes to a partial, and returns the frame with them.
     fn partial_frame(
         &mut self,
         partial: &PartialStatement,
@@ -327,7 +327,7 @@ impl Resolver<'_> {
         statements
     }
 
-    /// Returns the nodes of a file, with offsets of their own, unless it has errors, which are reported once.
+    /// Returns the nodes of a file, with separate offsets, unless it has errors, which are reported once.
     pub(super) fn parsed(&mut self, source: &Arc<Source>, tag: Span) -> Option<Vec<Node>> {
         let base = self.source.include(Arc::clone(source), tag);
         if !self.partial_scope.parsed.contains_key(&source.file) {
@@ -421,7 +421,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Reports whether an expression is `@partial-block`, which is true where a block is given.
+/// Returns `true` if an expression is `@partial-block`, which is true where a block was passed.
 pub(super) fn is_partial_block(path: &Path) -> bool {
     path.at
         && path.up == 0

@@ -188,7 +188,7 @@ pub enum Statement {
         /// The tag.
         span: Span,
     },
-    /// Renders the body, which is also a program of its own.
+    /// Renders the body, which is also a separate program.
     Fragment(Fragment),
     /// Calls a partial.
     PartialCall(PartialCall),
@@ -244,7 +244,7 @@ pub struct PartialCall {
 pub enum PartialCallee {
     /// The partial with this number.
     Partial(u32),
-    /// The partial that was given with this name.
+    /// The partial that was passed with this name.
     Given(String),
 }
 
@@ -411,7 +411,7 @@ pub enum ExpressionKind {
         /// The names.
         names: Vec<NamedValue>,
     },
-    /// Whether a partial with this name was given to the one that runs.
+    /// Whether a partial with this name was passed to the running partial.
     HasGiven(String),
     /// `has-block`: whether the slot with this number has a fill.
     HasFill(u8),

@@ -49,7 +49,7 @@ pub(super) struct Frame {
     pub(super) lookups: Option<u16>,
     /// Whether the frame is that of a partial that is called: loops outside of it are not in scope.
     pub(super) is_called: bool,
-    /// The names that a block helper gives to its block as `@name`, each with its variable.
+    /// The names that a block helper passes to its block as `@name`, each with its variable.
     pub(super) data: Vec<(String, u16)>,
     /// The number of frames that are visible outside of this one, if not all of them are: an inline partial
     /// and the block of a partial see what is visible where they are written.
@@ -214,7 +214,7 @@ impl NameScope {
         frames.filter_map(|frame| frame.iteration).nth(up)
     }
 
-    /// Returns the variable of an `@name` that a block helper gives to its block, unless a loop inside of the block has a
+    /// Returns the variable of an `@name` that a block helper passes to its block, unless a loop inside of the block has a
     /// variable of this name.
     pub(super) fn data(&self, name: &str) -> Option<u16> {
         let is_of_loops = matches!(name, "index" | "key" | "first" | "last");
@@ -345,7 +345,7 @@ impl LetBindings {
         }
     }
 
-    /// Binds a value that the tag of a partial gives a name to. A variable needs no other variable.
+    /// Binds a value that the tag of a partial names. A variable needs no other variable.
     pub(super) fn bind_name(&mut self, value: ResolvedExpression) -> ExpressionKind {
         match value.kind {
             ExpressionKind::Variable(_) => value.kind,
@@ -361,7 +361,7 @@ impl LetBindings {
     }
 }
 
-/// The record of what a template may read of its own data, by which unused fields are reported.
+/// The record of the fields of its own data that a template may read, from which unused fields are determined.
 impl Resolver<'_> {
     /// Records that `name` is looked up in a variable, or, without a name, that the whole variable is
     /// used.

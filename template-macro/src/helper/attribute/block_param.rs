@@ -15,7 +15,7 @@ use template_bytecode::MAX_BLOCK_DATA;
 pub(super) struct BlockParam {
     /// Whether the helper can be called without a block.
     pub(super) is_optional: bool,
-    /// If the helper chooses the context of the block: the names that it gives to the block as `@name`.
+    /// If the helper chooses the context of the block: the names that it passes to the block as `@name`.
     pub(super) data: Option<Vec<String>>,
 }
 

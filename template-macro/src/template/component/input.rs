@@ -17,7 +17,7 @@ use template_compiler::DeclaredSlot;
 /// The maximum number of slots that a component declares.
 const MAX_SLOTS: usize = 254;
 
-/// What the attributes of a struct and of its fields say of it as a component.
+/// The attributes of a struct and of its fields that specify the component.
 #[derive(Default)]
 pub(crate) struct ComponentInput {
     pub(super) slots: Vec<Slot>,

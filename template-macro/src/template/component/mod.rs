@@ -29,7 +29,7 @@ use template_compiler::{
     interface::{SlotYield, YieldedStep, YieldedType},
 };
 
-/// The maximum number of fields of a component that a call can give, and of one that takes further arguments as attributes:
+/// The maximum number of fields of a component that a call can pass, and of one that takes further arguments as attributes:
 /// their indexes are below those which mark attributes.
 const MAX_FIELDS: usize = 255;
 const MAX_FIELDS_WITH_REST: usize = 249;
@@ -190,7 +190,7 @@ fn constant(item: &ItemStruct, this: &TokenStream, members: &Members) -> TokenSt
     deprecated::allowed(deprecated::is_mentioned_in_struct(item), items)
 }
 
-/// A field that a call can give.
+/// A field that a call can pass.
 struct ComponentField<'i> {
     /// The index of the field in the struct.
     index: usize,
@@ -246,7 +246,7 @@ fn lives_forever(ty: &Type, item: &ItemStruct) -> bool {
             {
                 target = elem;
             }
-            // Behind a reference, the lifetime of an object is that of the reference, if it has none of its own.
+            // Behind a reference, the default lifetime of a trait object is that of the reference.
             match target {
                 Type::TraitObject(object) => visit_type_trait_object_mut(self, object),
                 target => self.visit_type_mut(target),

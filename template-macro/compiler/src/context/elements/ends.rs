@@ -145,7 +145,7 @@ mod tests {
     use super::{super::TagRead, *};
     use crate::context::collapse::Display;
 
-    /// Returns the warnings about tags, which stand one after another.
+    /// Returns the warnings about consecutive tags.
     fn warnings(tags: &str) -> Vec<String> {
         let mut elements = Elements::default();
         let mut found = Vec::new();

@@ -44,10 +44,10 @@ struct Element {
     is_opened_perhaps: bool,
     /// Whether only some ways through a block before leave it open.
     is_closed_perhaps: bool,
-    /// Whether it stands for several, of which two blocks open one each.
+    /// Whether it represents several elements, of which two blocks open one each.
     is_alternative: bool,
     display: Display,
-    /// Its end tag, on whichever way.
+    /// Its end tag, in any branch.
     closed: Rc<Cell<Closed>>,
 }
 
@@ -95,7 +95,7 @@ pub(super) struct TagRead {
     pub display: Display,
 }
 
-/// Where a tag stands.
+/// The position of a tag.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Position {
     /// Its beginning.

@@ -27,7 +27,7 @@ pub(super) enum Mistake {
     DynamicScheme,
     /// An attribute that its tag already has.
     Repeated(String),
-    /// An attribute, of this name, that gives one before it another meaning.
+    /// An attribute, of this name, that changes the meaning of an earlier attribute.
     LateMeaning(&'static str),
     /// The end tag of an element inside of a tag or a comment in it, where browsers may or may not end it.
     HiddenEnd(String),
@@ -258,13 +258,13 @@ impl State {
     }
 }
 
-/// Returns what the attributes in the static text after the name of a tag say.
+/// Returns the facts that the attributes in the static text after the name of a tag determine.
 fn facts_ahead(tag: &Tag, rest: Rest<'_, '_>) -> Facts {
     if tag.is_end || !has_facts(&tag.name) {
         return Facts::default();
     }
     let mut state = State::new();
-    // One without a meaning of its own.
+    // A character without a special meaning.
     state.place = Place::BeforeName(Tag::new(String::from("?"), false));
     let mut cost = 0;
     for c in rest() {

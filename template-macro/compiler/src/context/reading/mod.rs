@@ -287,7 +287,7 @@ impl Reading {
                 let begins_line = std::mem::replace(&mut self.begins_line, false);
                 let before = match before {
                     Before::Decrement(_, after) => *after,
-                    // A label stands in the line of its keyword.
+                    // A label is on the line of its keyword.
                     Before::Keyword("break" | "continue") if begins_line => Before::Statement,
                     before => before,
                 };
@@ -317,7 +317,7 @@ impl Reading {
                 self.token = Token::Template;
                 Before::Operator
             }
-            // `<<` is an operator of its own.
+            // `<<` is a single operator.
             ('<', Before::Angle(1, _)) => Before::Operator,
             ('<', before) if has_comments => Before::Angle(1, Box::new(before.settled())),
             ('!', Before::Angle(1, before)) => Before::Angle(2, before),

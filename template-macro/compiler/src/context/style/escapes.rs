@@ -88,7 +88,7 @@ impl Style {
         }
     }
 
-    /// Continues with a character that is escaped: it has no meaning of its own.
+    /// Continues with an escaped character, which has no special meaning.
     fn push_escaped(&mut self, c: char) {
         match &mut self.token {
             StyleToken::String(_, url) | StyleToken::Url(_, url) => {

@@ -86,7 +86,7 @@ pub(super) fn unsupported(text: &str, at: usize, construct: &str, scan: &TagScan
     SyntaxError { error, resume: end }
 }
 
-/// Keeps only the first error of a tag that the grammar accepted, with a help that says what to write in place of the whole
+/// Keeps only the first error of a tag that the grammar accepted, with a help that suggests a replacement for the whole
 /// tag, if the tag is in the notation of another language.
 pub(super) fn correct(text: &str, span: Span, errors: &mut Vec<Diagnostic>) {
     let Some(first) = errors.first_mut() else { return };
