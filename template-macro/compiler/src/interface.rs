@@ -17,7 +17,7 @@ pub struct SlotYield {
     pub values: Vec<YieldedType>,
 }
 
-/// What is known of the type of a yielded value.
+/// The static knowledge of the type of a yielded value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum YieldedType {
     /// The type of the value at a path, which begins at the fields of the component.
@@ -51,7 +51,7 @@ pub(crate) fn yields(body: &[Statement]) -> Vec<SlotYield> {
 }
 
 struct Search {
-    /// What is known of the variables in scope.
+    /// The static knowledge of the variables in scope.
     variables: HashMap<u16, YieldedType>,
     yields: Vec<SlotYield>,
 }

@@ -2,7 +2,7 @@
 
 /// Returns an upper bound of the nesting depth of blocks, partials and parentheses in a text, in linear time and
 /// without a recursion. It is more than the number if the text has a mistake, a long chain of `else`, or inline partials.
-/// What the partials contain is not counted.
+/// The contents of partials are not counted.
 #[must_use]
 pub fn nesting(text: &str) -> usize {
     let (mut blocks, mut parentheses) = (0_usize, 0_usize);

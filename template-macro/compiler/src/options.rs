@@ -49,11 +49,11 @@ pub struct Options {
     pub slots: Option<Vec<DeclaredSlot>>,
     /// The closures that are functions, which `{{#name …}}` may call as block helpers.
     pub functions: Vec<String>,
-    /// How fragments are used.
+    /// The use of fragments.
     pub fragments: FragmentUse,
 }
 
-/// How the fragments of a template are used: `{{#fragment name}}…{{/fragment}}`.
+/// The use of the fragments of a template: `{{#fragment name}}…{{/fragment}}`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FragmentUse {
     /// Each prints in place, and is a separate program, for a method of the template's struct.

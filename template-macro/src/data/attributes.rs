@@ -16,7 +16,7 @@ pub(super) struct Attributes {
     pub(super) rename: Option<LitStr>,
     /// `skip`.
     pub(super) skip: bool,
-    /// How templates read the field.
+    /// The way in which templates read the field.
     pub(super) way: Way,
 }
 

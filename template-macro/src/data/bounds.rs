@@ -111,7 +111,7 @@ fn has_bound(generics: &Generics, param: &Ident, name: &str) -> bool {
     inline.map(|given| &given.bounds).chain(in_clause).flatten().any(is_named)
 }
 
-/// What a type contains that depends on a type parameter.
+/// The parts of a type that depend on a type parameter.
 struct Mentioned<'p> {
     param: &'p Ident,
     /// Whether it contains a value of the parameter itself.

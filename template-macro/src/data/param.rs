@@ -26,7 +26,7 @@ pub(super) fn of_enum(data: &DataEnum) -> Vec<Variant<'_>> {
         .collect()
 }
 
-/// How helpers take a type.
+/// The ways in which helpers take a type.
 pub(super) enum Taken<'d> {
     /// Not as itself: its values do not refer to it.
     Never,

@@ -16,7 +16,7 @@ pub(super) fn is_template(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// How a type is read as data, as expressions.
+/// The expressions with which a type is read as data.
 pub(super) struct DataImpl {
     /// Its shape.
     pub(super) shape: TokenStream,

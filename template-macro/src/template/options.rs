@@ -10,7 +10,7 @@ use syn::{
 };
 use template_compiler::{Escape, Options};
 
-/// How a template is compiled and run.
+/// The options with which a template is compiled and run.
 #[derive(Clone)]
 pub(crate) struct TemplateOptions {
     /// The options of the compiler.

@@ -1,4 +1,4 @@
-//! What a template consists of that is read again while the program runs, with feature `reload`.
+//! The static item of a template for reloading it while the program runs, with feature `reload`.
 //!
 //! The macro `__reload!` of the runtime crate, which wraps all of it, expands to nothing in a build without
 //! `debug_assertions`: paths of the developer's machine are in no release.

@@ -142,7 +142,7 @@ const LOADED: &[&[u8]] = &[b"code", b"data", b"href", b"src", b"xlink:href"];
 
 /// The attributes that name what is loaded, of any element.
 ///
-/// What htmx loads becomes a part of the page, its scripts included, from other servers, too.
+/// Content that htmx loads becomes a part of the page, including its scripts, even from other servers.
 const RESOURCES: &[&[u8]] = &[
     b"archive",
     b"classid",
@@ -168,7 +168,7 @@ const ANIMATIONS: &[&[u8]] =
 /// The attributes of the elements [`ANIMATIONS`] that hold a value of the changed attribute.
 const ANIMATED: &[&[u8]] = &[b"by", b"from", b"to", b"values"];
 
-/// How the attributes begin that are scripts: event handlers of HTML and htmx, and the directives of Alpine and Vue
+/// The prefixes of attributes that are scripts: event handlers of HTML and htmx, and the directives of Alpine and Vue
 /// (`x-`, `v-`, `@`, `:`, `#`, `.`), Angular (`(`, `[`, `*`, `bind-`, `bindon-`, `on-`), Livewire and Unpoly.
 const SCRIPT_PREFIXES: &[&[u8]] = &[
     b"on", b"hx-on", b"x-", b"v-", b"@", b":", b"#", b".", b"(", b"[", b"*", b"bind-", b"bindon-",
@@ -178,7 +178,7 @@ const SCRIPT_PREFIXES: &[&[u8]] = &[
 /// The other attributes that are scripts, or JSON that may be one.
 const SCRIPTS: &[&[u8]] = &[b"hx-headers", b"hx-request", b"hx-vals", b"hx-vars"];
 
-/// How the attributes begin that are scripts after `data-`: those of Datastar and Dojo.
+/// The prefixes, after `data-`, of attributes that are scripts: those of Datastar and Dojo.
 const DATA_SCRIPT_PREFIXES: &[&[u8]] =
     &[b"on-", b"on:", b"signals-", b"signals:", b"computed-", b"computed:", b"dojo-"];
 

@@ -127,7 +127,7 @@ fn pool() -> &'static LocalPoolHandle {
     })
 }
 
-/// What follows the last chunk.
+/// The end of the stream after the last chunk.
 enum Sent {
     End,
     Error(Error),

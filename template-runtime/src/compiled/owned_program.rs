@@ -20,7 +20,7 @@ use core::fmt;
 use template_bytecode::{Constant, Escape, Limits, Op, PathStep, PlacePath, Positions};
 use template_compiler::{lower::symbolic::pooled, parse::ast::LiteralValue};
 
-/// What a program consists of. Nothing modifies it once the program has been created.
+/// The parts of a program. They are not modified after the program has been created.
 pub(super) struct OwnedParts {
     /// The names of the template and of its partials.
     pub(super) file_names: Vec<Arc<String>>,

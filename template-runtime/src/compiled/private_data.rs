@@ -130,7 +130,7 @@ impl MapData for BothData<'_> {
     }
 }
 
-/// What `@name` reads: the private data, or else a field of the template's own.
+/// The data that `@name` reads: the private data, or otherwise a field of the template's own data.
 #[derive(Clone, Copy)]
 struct AtNames<'a> {
     own: Value<'a>,

@@ -1,4 +1,4 @@
-//! What programs are linked to at run time, and linking.
+//! The tables that programs are linked to at run time, and linking.
 #![allow(unsafe_code, reason = "the ops are those of a program that was verified")]
 
 use super::{
@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use template_bytecode::{Constant, Escape, Positions, Ranges, name_hash};
 use template_compiler::{Source, Symbolic, lower::symbolic::pooled, resolve::UNKNOWN_PARTIAL};
 
-/// What a program is linked to.
+/// The tables that a program is linked to.
 pub(crate) struct Target {
     /// The helpers that it calls, in the order of its table.
     pub(crate) helpers: Vec<TableHelper>,

@@ -149,7 +149,7 @@ pub struct SlotSpec {
 pub enum SlotCount {
     /// Exactly one.
     One,
-    /// One or none.
+    /// At most one.
     Optional,
     /// Any number.
     Any,
@@ -271,7 +271,7 @@ impl Param {
     }
 }
 
-/// What comes before the values that the items of a list have to be, in messages.
+/// The phrase before the required kind of the items of a list, in messages.
 pub(crate) const ITEMS: &str = "a list, each item ";
 
 /// A named parameter.

@@ -133,8 +133,8 @@ pub struct Body {
     pub(crate) slot: u16,
 }
 
-/// What kind of value it is, is known at run time: so a list of `Value`s has items of all kinds, and a helper may return
-/// some items of a [`List`].
+/// The kind of the value is known only at run time: a list of `Value`s may have items of all kinds, and a helper may return
+/// a selection of the items of a [`List`].
 impl Data for Value<'_> {
     const SHAPE: ShapeRef = ShapeRef::ANY;
 

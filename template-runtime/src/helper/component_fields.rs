@@ -103,7 +103,7 @@ struct ValueArgs<'s, 'v> {
     created: RefCell<Created<'s, 'v>>,
 }
 
-/// Where what is created for the fields of a component is kept: a `String` for one of type `&String`.
+/// The storage for values that are created for the fields of a component, such as a `String` for a field of type `&String`.
 struct Created<'s, 'v> {
     memory: &'s mut dyn Keep<'v>,
     /// The error of a field that could not be created.

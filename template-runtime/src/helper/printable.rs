@@ -96,7 +96,7 @@ impl Data for Printable<'_> {
     }
 }
 
-/// What can be printed, by reference: it is created for the call.
+/// Printable values by reference, which are created for the call.
 #[diagnostic::do_not_recommend]
 impl<'v> FromValue<'v> for &'v (dyn fmt::Display + 'v) {
     const PARAM: Param = <Printable<'v> as FromValue<'v>>::PARAM;

@@ -70,7 +70,7 @@ pub(super) enum LinkDiagnosticKind<'u> {
     NoFieldValue { helper: LinkCallee<'u>, name: &'u str, root: &'static Shape },
     /// An inherited field of a component that the data of the template does not have.
     NotInherited { helper: LinkCallee<'u>, name: &'u str },
-    /// What a field of a component takes from the context, or inherits from the data of the template, has a kind that
+    /// The value that a field of a component takes from the context, or inherits from the data of the template, has a kind that
     /// it does not accept.
     ContextKind {
         helper: LinkCallee<'u>,

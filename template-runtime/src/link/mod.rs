@@ -81,7 +81,7 @@ pub struct Unit<'u> {
     pub html_fills: &'u [usize],
     /// The sizes of the memory that the program needs: the result of the verifier.
     pub limits: Limits,
-    /// How `{{…}}` escapes.
+    /// The escaper of `{{…}}`.
     pub escape: Escape,
 }
 
@@ -253,7 +253,7 @@ pub struct Linked<
     pub code: LinkedCode<OPS, NAMES, STEPS, PLACES>,
     /// For each op, the kind of value that it prints.
     pub printed: [PrintedKind; OPS],
-    /// What the program needs of an interpreter.
+    /// The parts of the interpreter that the program needs.
     pub needs: Needs,
     unescaped: [Unescaped; UNESCAPED],
     diagnostics: [Option<LinkDiagnostic<'static>>; MAX_DIAGNOSTICS],

@@ -20,7 +20,7 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// What a program without ops needs.
+    /// The needs of a program without ops.
     pub(super) const NONE: Self =
         Self { calls: false, values: false, floats: false, flush: false, memory: false };
 

@@ -30,7 +30,7 @@ impl KnownValue {
     }
 }
 
-/// What is known of a variable.
+/// The static knowledge of a variable.
 #[derive(Clone, Copy)]
 pub(super) struct KnownVariable {
     pub(super) value: KnownValue,

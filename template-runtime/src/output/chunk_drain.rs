@@ -21,7 +21,7 @@ pub(crate) struct Overflow {
     /// The part of `inline` that is kept.
     start: usize,
     end: usize,
-    /// What is kept after `inline`.
+    /// The output that does not fit into `inline`.
     #[cfg(feature = "alloc")]
     heap: String,
     /// The number of bytes of `heap` that have been taken.

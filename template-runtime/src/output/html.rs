@@ -14,7 +14,7 @@ pub(super) const SLACK: usize = 6 * BLOCK + BLOCK;
 pub(super) struct Progress {
     /// The next byte of the text.
     pub(super) from: *const u8,
-    /// Where the next byte of output is written.
+    /// The position of the next byte of output.
     pub(super) to: *mut u8,
 }
 

@@ -181,7 +181,7 @@ pub(crate) fn print_custom<'o>(
 #[cfg(not(feature = "alloc"))]
 const SHOWN: usize = 512;
 
-/// What a value displays, as a whole.
+/// The whole `Display` output of a value.
 struct Shown {
     #[cfg(feature = "alloc")]
     text: alloc::string::String,

@@ -3,7 +3,7 @@
 use super::{cursor::Out, escape::boundary, writer_drain};
 use core::{ptr::copy_nonoverlapping, str};
 
-/// What is printed for each byte of a text. What is printed for the bytes of a `str` up to the first one at which the
+/// A table of the output for each byte of text. The output for the bytes of a `str` up to the first byte at which the
 /// table stops is a `str` (invariant 27 of `ARCHITECTURE.md`).
 pub(super) struct Replacements {
     bytes: [Replacement; 256],
@@ -11,7 +11,7 @@ pub(super) struct Replacements {
     longest: usize,
 }
 
-/// What is printed for a byte. It is a word, which is written as a whole.
+/// The output for a byte. It is a word, which is written as a whole.
 #[derive(Clone, Copy)]
 #[repr(C, align(8))]
 struct Replacement {

@@ -33,7 +33,7 @@ pub(super) struct CompiledText {
     source: Source,
     /// The names of its files.
     files: &'static [&'static str],
-    /// What the developer should know, also if the program renders.
+    /// Warnings for the developer.
     pub(super) warnings: String,
 }
 

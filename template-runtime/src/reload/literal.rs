@@ -28,7 +28,7 @@ pub(super) struct MacroCall {
     pub(super) rest: String,
 }
 
-/// What a file of Rust code has to do with templates.
+/// The template literals in a file of Rust code.
 #[derive(Debug)]
 pub(super) struct RustFile {
     calls: Vec<MacroCall>,
@@ -48,7 +48,7 @@ pub(super) struct BuiltLiteral<'b> {
     pub(super) line: u32,
 }
 
-/// Which of the calls with a struct of the same name the template is, and how many there are.
+/// The index of the template among the macro calls with a struct of the same name, and the number of these calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CallNumber {
     index: usize,

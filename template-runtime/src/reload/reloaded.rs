@@ -41,28 +41,28 @@ struct State {
     files: Vec<(PathBuf, Stamp)>,
     /// The text that was read last; none if it is the one that was built.
     source: Option<Source>,
-    /// Which literal it is, if it is one.
+    /// The number of the literal, if it is one.
     number: Option<CallNumber>,
     /// The other tokens of the macro call, as they were when they were read first.
     rest: Option<String>,
     /// Whether they are others now.
     is_other_call: bool,
-    /// Where it begins.
+    /// The position at which it begins.
     position: Option<Position>,
     version: TemplateVersion,
-    /// What was written to standard error last, which is not repeated.
+    /// The last message on standard error, which is not repeated.
     noted: String,
 }
 
 enum TemplateVersion {
-    /// The one that was built.
+    /// The version that was built.
     AsBuilt,
     Edited {
         text: Box<CompiledText>,
         /// The programs that have been linked.
         programs: Vec<(ProgramKey, CurrentProgram)>,
     },
-    /// One that does not compile.
+    /// A version that does not compile.
     Invalid(CurrentProgram),
 }
 
@@ -72,9 +72,9 @@ type ProgramKey = (usize, usize, Option<usize>);
 
 #[derive(Clone, Copy)]
 enum CurrentProgram {
-    /// One that was linked to the layout of its key.
+    /// A program that was linked to the layout of its key.
     Linked(&'static Program<'static>),
-    /// One without data, which prints a message.
+    /// A program without data, which prints a message.
     Failing(&'static Program<'static>),
 }
 

@@ -21,7 +21,7 @@ const fn longest_of(value: &LeafValue<'_>) -> usize {
     }
 }
 
-/// What a loop prints for each item.
+/// The output of a loop for each item.
 struct FieldBody<'v> {
     before: Option<&'v TextRef>,
     printed: Printed,
@@ -33,7 +33,7 @@ struct FieldBody<'v> {
     end: usize,
 }
 
-/// What a body prints of an item.
+/// The part of an item that a body prints.
 enum Printed {
     /// The item itself.
     Item,

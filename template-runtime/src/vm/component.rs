@@ -30,7 +30,7 @@ pub struct Call<'c> {
     pub(super) data: Value<'c>,
     pub(super) fills: Fills<'c>,
     pub(super) runner: &'c mut dyn FillRunner,
-    /// Where the component is moved to if it renders in chunks: its program is run later, and this is then none.
+    /// The destination of the component if it renders in chunks: its program then runs later, and this becomes `None`.
     pub(super) placement: Option<&'c mut dyn Placement>,
 }
 
@@ -92,7 +92,7 @@ const CONDITION: &str = "if";
 /// The name of the number of a fill among its attributes.
 const NUMBER: &str = "";
 
-/// What prints the fills of a call.
+/// A printer of the fills of a call.
 pub(super) trait FillRunner {
     /// Prints a fill, whose block params become the values. `depth` is that of the component.
     ///
@@ -253,7 +253,7 @@ pub unsafe fn print_component<'o>(
     component.__template_print(out, Some(call)).map_err(ErrorKind::nested)
 }
 
-/// What a `CallComponent` calls, and what is known of its arguments: first the bodies of the fills, and then the others.
+/// The component that a `CallComponent` calls, and the layout of its arguments: first the bodies of the fills, and then the others.
 pub(super) struct CalledComponent<'v> {
     pub(super) component: ComponentFn,
     /// The number of calls around what the component prints.

@@ -9,7 +9,7 @@ use super::{bound::Bound, program::Program, root::Root};
 use crate::{data::Value, template::Template};
 use core::{marker::PhantomData, mem::transmute};
 
-/// One program of a template, with the data.
+/// A program of a template, with the data.
 #[derive(Clone, Copy)]
 pub struct Part<'v> {
     pub(super) program: &'v Program<'v>,

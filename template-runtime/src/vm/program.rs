@@ -199,7 +199,7 @@ impl InterpretFn {
     }
 }
 
-/// What interprets programs.
+/// An interpreter of programs.
 pub(super) trait Interpret {
     /// Interprets a program to its end. Returns the `Out` that it was passed, or `None` if that has failed, and the error is
     /// stored.

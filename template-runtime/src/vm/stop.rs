@@ -1,4 +1,4 @@
-//! Where and why an interpreter has stopped.
+//! The position at which an interpreter has stopped, and the reason.
 //!
 //! # Safety
 //!
@@ -57,7 +57,7 @@ pub(super) struct Stop {
     pub(super) exit: Exit,
     /// The index of the next op.
     pub(super) next: usize,
-    /// What is printed before the next op.
+    /// The output that is printed before the next op.
     rest: Option<RestOfText>,
 }
 

@@ -1,6 +1,6 @@
 //! The token before a position in a script, which determines the meaning of a word, a sign and a slash.
 
-/// What precedes a position between tokens.
+/// The token before a position between tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Before {
     /// Nothing: `#!` begins a comment.
@@ -52,7 +52,7 @@ pub(super) enum Role {
     Label,
     /// The word after `for`.
     AfterFor,
-    /// What begins with `#` at the beginning of a script.
+    /// A `#` at the beginning of a script.
     Hash,
     /// The word after `import` and a dot.
     AfterImport,

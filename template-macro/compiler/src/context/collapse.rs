@@ -84,15 +84,15 @@ const FIRST: &[&str] = &["html", "head", "body"];
 /// The elements in which white space is shown.
 const PREFORMATTED: &[&str] = &["pre", "listing"];
 
-/// What directly precedes a text. Where ways through a template differ, it is the least of all.
+/// The item directly before text. If branches differ, it is the minimum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Before {
     /// Something that may be text, or the end of a block that directly follows text.
     Text,
-    /// The tag of an element in a line.
+    /// The tag of an inline element.
     Tag,
-    /// White space, or the beginning of the template: a component that begins and ends with one block is not taken for a
-    /// part of the text around its call.
+    /// White space, or the beginning of the template: a component that begins and ends with a block-level element does not
+    /// count as a part of the text around its call.
     Space,
     /// The end of a block: if it is hidden, white space, another block, or the beginning of one precedes.
     BlockEnd,
@@ -100,7 +100,7 @@ pub(super) enum Before {
     BlockStart,
 }
 
-/// What directly follows a text.
+/// The item directly after text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum After {
     /// The end of a block, or something before which there is no text.
@@ -111,7 +111,7 @@ enum After {
     Other,
 }
 
-/// How an element is displayed.
+/// The display type of an element.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Display {
     /// Whether it may have a `style` attribute.

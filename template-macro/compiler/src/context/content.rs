@@ -7,13 +7,13 @@ use super::{
     style::Style,
 };
 
-/// The content of an element that is no HTML.
+/// The content of an element that is not HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Content {
     pub kind: ContentKind,
     /// The name of the element, and where it ends.
     pub end: EndTag,
-    /// How browsers read it.
+    /// The rules by which browsers parse it.
     pub reading: Reading,
     /// In a reading other than that of HTML, the beginning of a tag or of a CDATA section that the text ends in.
     pub markup: String,
@@ -34,7 +34,7 @@ pub(super) struct Cdata {
     pub follows_value: bool,
 }
 
-/// What the content of an element is.
+/// The kind of the content of an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ContentKind {
     /// Text with character references.
@@ -45,19 +45,19 @@ pub(super) enum ContentKind {
     Style(Style),
 }
 
-/// What cannot be read in one way.
+/// A construct that is ambiguous.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unreadable {
     /// A tag.
     Tag,
-    /// What may end a CDATA section.
+    /// A possible end of a CDATA section.
     CdataEnd,
 }
 
-/// How a CDATA section begins.
+/// The beginning of a CDATA section.
 const CDATA: &str = "<![CDATA[";
 
-/// What a character is in a CDATA section.
+/// The role of a character in a CDATA section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CdataStep {
     /// A part of the text.

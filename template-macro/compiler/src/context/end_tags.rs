@@ -19,7 +19,7 @@ pub(super) struct EndTag {
     has_value: bool,
 }
 
-/// What a character ends.
+/// The construct that a character ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EndStep {
     /// Nothing.

@@ -8,7 +8,7 @@
 
 use super::{tag::Tag, tree_construction};
 
-/// How browsers read the content of an element, or the text at a position.
+/// The rules by which browsers parse the content of an element, or the text at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
     /// By the rules of HTML.
@@ -42,7 +42,7 @@ struct Element {
     kind: Kind,
 }
 
-/// What an element contains.
+/// The kind of the content of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// HTML, and it is an element of HTML.

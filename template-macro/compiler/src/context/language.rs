@@ -18,33 +18,33 @@ pub(super) enum Language {
     OtherStyle(Unread),
 }
 
-/// How a script is read.
+/// The grammar of a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
     /// JavaScript with the comments of HTML.
     Classic,
     /// JavaScript of a module.
     Module,
-    /// One of both.
+    /// One of the two.
     ClassicOrModule,
     /// JSON.
     Json,
-    /// Not at all.
+    /// Unsupported.
     Unread(Unread),
 }
 
-/// Why a language is not read.
+/// The reason why a language is not supported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unread {
     /// It is not known.
     Unknown,
-    /// What it is depends on a value or a block.
+    /// The language depends on a value or a block.
     Dynamic,
     /// It is JSON by which browsers load scripts or pages.
     Loads,
 }
 
-/// What types of scripts mean. Those that end with `+json` are JSON as well, by [mimesniff].
+/// The languages of script types. Types that end with `+json` are also JSON, according to [mimesniff].
 ///
 /// [mimesniff]: https://mimesniff.spec.whatwg.org/#json-mime-type
 const TYPES: &[(Language, &[&str])] = &[
@@ -120,9 +120,9 @@ impl Language {
 /// The languages that the attributes of a tag name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Languages {
-    /// That of `type`.
+    /// The value of `type`.
     by_type: Option<Language>,
-    /// That of `language`, which counts if there is no `type`.
+    /// The value of `language`, which applies if there is no `type`.
     by_name: Option<Language>,
 }
 

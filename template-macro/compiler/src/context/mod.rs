@@ -59,7 +59,7 @@ const MAX_READ_AGAIN: usize = 1 << 17;
 /// The number of characters that are enough to know a tag by its name.
 const MAX_TAG_NAME: usize = 32;
 
-/// What the text of a template shows.
+/// The results of the analysis of a template's text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Contexts {
     /// For each slot, the quotes around the attributes in which its fills are printed.

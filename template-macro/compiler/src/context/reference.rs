@@ -37,7 +37,7 @@ pub(super) struct Reference {
     text: String,
 }
 
-/// What a character makes of a reference.
+/// The effect of a character on a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ReferenceStep {
     /// It continues it.

@@ -29,15 +29,15 @@ pub(super) struct State {
     pub raw: Vec<Raw>,
     /// The construct that is open: for messages.
     pub opened: Opened,
-    /// From where on browsers may read elements in two ways: for messages.
+    /// The position after which browsers may parse elements in two ways: for messages.
     pub doubted: Opened,
     /// The elements that are open.
     pub elements: Elements,
-    /// What directly precedes, in text.
+    /// The item directly before the position, in text.
     pub before: Before,
 }
 
-/// Where a construct was opened. It makes no difference between states.
+/// The span of the tag that opened a construct. It is ignored when states are compared.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Opened(pub Option<Span>);
 
@@ -49,7 +49,7 @@ impl PartialEq for Opened {
 
 impl Eq for Opened {}
 
-/// The place of a position.
+/// The HTML context of a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// Text.
@@ -60,9 +60,9 @@ pub(super) enum Place {
     EndTagOpen,
     /// In the name of a tag.
     TagName(Tag),
-    /// Where a tag has a space: an attribute, or the end of the tag may follow.
+    /// After a space in a tag: an attribute or the end of the tag may follow.
     BeforeName(Tag),
-    /// Where an attribute has just ended, in one branch at least: a space or the end of the tag must follow.
+    /// After an attribute, in at least one branch: a space or the end of the tag must follow.
     Separator(Tag, Ended),
     /// In the name of an attribute.
     Name(Tag, String),
@@ -88,23 +88,23 @@ pub(super) enum Place {
     Lost,
 }
 
-/// How an attribute before a position has ended.
+/// The end of an attribute before a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ended {
-    /// Whatever follows.
+    /// Regardless of the next character.
     Certainly,
     /// A slash would continue its value, which has no quotes.
     UnlessSlash,
 }
 
-/// An element whose content browsers may read as text.
+/// An element whose content browsers may parse as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Raw {
-    /// Where that text ends.
+    /// The end tag of that text.
     pub end: EndTag,
     /// Whether it has ended, and the tag that ends it has not.
     pub has_ended: bool,
-    /// What is around the element.
+    /// The foreign content around the element.
     pub foreign: Foreign,
 }
 
@@ -121,12 +121,12 @@ pub(super) struct Value {
     pub reference: Reference,
     /// A reference in the code of a script to an unknown character.
     pub unknown_reference: Option<String>,
-    /// The static text, if it decides what other attributes mean.
+    /// The static text, if it determines the meaning of other attributes.
     pub text: Option<String>,
     pub content: ValueContent,
 }
 
-/// What the value of an attribute is.
+/// The kind of the value of an attribute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ValueContent {
     /// Text, or something else without parts, by its kind.

@@ -33,7 +33,7 @@ pub(super) struct Facts {
     pub content: MetaContent,
 }
 
-/// What the `content` of a `<meta>` is.
+/// The kind of the `content` of a `<meta>`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum MetaContent {
     /// Text.

@@ -29,7 +29,7 @@ const MAX_SCHEMES: usize = 8;
 /// The number of bytes of a URL in which its media type ends, if it is one that is known.
 const MAX_MEDIA: usize = 256;
 
-/// What precedes a position in a URL that begins with a value.
+/// The text before a position in a URL that begins with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AfterValue {
     /// Something else.
@@ -46,7 +46,7 @@ pub(super) struct Url {
     pub part: UrlPart,
     /// The static text from the beginning, or `None` after something dynamic.
     pub prefix: Option<String>,
-    /// What precedes, if the URL begins with a value.
+    /// The text before the position, if the URL begins with a value.
     after: AfterValue,
     /// Whether a value cannot choose the server any more.
     is_fixed: bool,

@@ -45,7 +45,7 @@ pub struct Symbolic {
     pub standing: Standing,
     /// The sizes of the memory that it needs, computed by the verifier.
     pub limits: Limits,
-    /// What it yields to its slots, if it is a component.
+    /// The values that it yields to its slots, if it is a component.
     pub yields: Vec<SlotYield>,
     /// For each slot that it declares, the quotes around the attributes in which fills of the slot are printed.
     pub slot_quotes: Vec<String>,

@@ -23,7 +23,7 @@ pub(super) struct Parser<'t> {
     pub(super) is_foreign: bool,
 }
 
-/// How tightly an operator binds, from the loosest.
+/// The precedence of an operator, from the lowest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {
     Or,

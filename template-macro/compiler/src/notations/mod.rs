@@ -19,7 +19,7 @@ pub(crate) use names::loop_variable;
 use statement::{Head, Tag, statement};
 use tokens::tokens;
 
-/// How a tag or an expression is written in this language.
+/// The translation of a tag or an expression to this language.
 pub(crate) struct Spelling {
     pub(crate) text: String,
     /// The standard helpers in it.

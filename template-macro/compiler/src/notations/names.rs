@@ -5,7 +5,7 @@ use super::term::Term;
 /// The module of the standard helpers.
 pub(super) const HELPERS: &str = "template_runtime::helpers";
 
-/// What a method, filter or function is here.
+/// The equivalent of a method, filter or function in this language.
 enum Meaning {
     /// The value itself: templates borrow what they read.
     Value,

@@ -13,7 +13,7 @@ pub(crate) struct Notation {
     pub(crate) end: usize,
     /// The component that it calls, if it is written like an element: `<Card />`.
     pub(crate) component: Option<String>,
-    /// What to write instead.
+    /// The suggested replacement.
     pub(crate) help: String,
 }
 

@@ -41,7 +41,7 @@ pub enum Node {
 /// A tag that includes a partial, with the block that it passes to the partial.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartialStatement {
-    /// What it includes.
+    /// The partial that it includes.
     pub target: PartialTarget,
     /// The positional arguments: at most one, the context, unless the template is invalid.
     pub positional: Vec<Expression>,
@@ -61,7 +61,7 @@ pub struct PartialStatement {
     pub span: Span,
 }
 
-/// What a tag includes.
+/// The partial that a tag includes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PartialTarget {
     /// A name that is written in the template: `nav`, `"shop/nav"`, `@partial-block`.

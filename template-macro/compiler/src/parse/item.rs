@@ -51,7 +51,7 @@ pub(crate) enum ItemKind<'t> {
 /// The contents of a tag that includes a partial.
 #[derive(Debug)]
 pub(crate) struct PartialHead {
-    /// What it includes.
+    /// The partial that it includes.
     pub(crate) target: PartialTarget,
     /// The positional arguments.
     pub(crate) positional: Vec<Expression>,

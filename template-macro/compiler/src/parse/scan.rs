@@ -22,11 +22,11 @@ pub(super) struct TagScan {
     pub(super) last_backslashes: Vec<usize>,
     /// Whether a string under [`StringEnd::Quote`] contains a `\"` at which it may be meant to end.
     pub(super) may_end_earlier: bool,
-    /// Where the tag ends; none if the item has not been scanned.
+    /// The end of the tag, or `None` if the item has not been scanned.
     pub(super) stop: Option<TagEnd>,
 }
 
-/// Where a string ends that contains `\"`.
+/// The end of a string that contains `\"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StringEnd {
     /// At the next quote without a backslash, as in Handlebars.

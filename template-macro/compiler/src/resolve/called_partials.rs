@@ -62,13 +62,13 @@ struct CalledFile {
     is_optional: bool,
 }
 
-/// What is called.
+/// The callee.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum CalledId {
     File(String),
     Inline(usize),
     Block(usize),
-    /// What calls the file with a name that is known only at run time: any, or one of those that may include themselves.
+    /// The callers of the file with a name that is known only at run time: any, or one of those that may include themselves.
     Dispatch {
         any: bool,
     },
@@ -254,7 +254,7 @@ impl Resolver<'_> {
     }
 }
 
-/// What is in scope where a body is written that is called.
+/// The scope of the position at which a called body is written.
 struct Place {
     frames: usize,
     inlines: Option<usize>,

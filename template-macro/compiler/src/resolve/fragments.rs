@@ -24,7 +24,7 @@ const NOT_A_METHOD: [&str; 5] = ["_", "self", "Self", "super", "crate"];
 
 /// The fragments of the template.
 pub(super) struct FragmentScope {
-    /// How they are used.
+    /// The use of the fragments.
     usage: FragmentUse,
     /// The innermost fragment around what is being resolved.
     pub(super) open: Option<OpenFragment>,
@@ -171,7 +171,7 @@ impl Resolver<'_> {
 /// A read that may be of what is bound outside of a fragment.
 pub(super) struct OuterRead<'p> {
     how: ReadOf,
-    /// What is read, as written in the template.
+    /// The name or path that is read, as written in the template.
     written: &'p str,
     /// An expression for it.
     value: &'p str,
@@ -179,7 +179,7 @@ pub(super) struct OuterRead<'p> {
     name: Option<&'p str>,
 }
 
-/// What is read.
+/// The kind of a read.
 #[derive(Clone, Copy)]
 pub(super) enum ReadOf {
     /// A block param, or a name that the tag of a partial adds.

@@ -20,7 +20,7 @@ enum Included {
     Anything,
 }
 
-/// What the template and its partials include.
+/// The partials that the template and its partials include.
 #[derive(Default)]
 struct Includes {
     /// For each file and each name of inline partials, what it includes.

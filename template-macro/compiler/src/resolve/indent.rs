@@ -30,7 +30,7 @@ pub(super) fn indent_called(statements: &mut Vec<Statement>, slot: u16, span: Sp
     }
 }
 
-/// What lines are indented by.
+/// The indentation of lines.
 #[derive(Clone, Copy)]
 enum By<'i> {
     Text(&'i str),

@@ -169,7 +169,7 @@ impl Resolver<'_> {
     }
 }
 
-/// How tightly an operator binds, from the loosest.
+/// The precedence of an operator, from the lowest.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Precedence {
     Or,

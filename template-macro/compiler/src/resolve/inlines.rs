@@ -72,7 +72,7 @@ pub(super) struct Expansion {
     pub(super) tag: Span,
 }
 
-/// What is being expanded.
+/// The body that is being expanded.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum ExpansionId {
     /// A file, by its name.

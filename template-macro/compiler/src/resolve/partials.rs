@@ -24,7 +24,7 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// What a tag includes.
+/// The partial that a tag includes.
 #[derive(Clone)]
 enum Included {
     /// A file.

@@ -166,9 +166,9 @@ pub enum Statement {
     Attributes {
         /// The attributes.
         rest: ResolvedExpression,
-        /// Those that the component adds.
+        /// The attributes that the component adds.
         own: Vec<NamedValue>,
-        /// How forwarded URLs are printed: [`Escape::Url`], or [`Escape::ResourceUrl`] if the element may load what they
+        /// The escaper of forwarded URLs: [`Escape::Url`], or [`Escape::ResourceUrl`] if the element may load what they
         /// name.
         urls: Escape,
         /// The tag.
@@ -239,7 +239,7 @@ pub struct PartialCall {
     pub span: Span,
 }
 
-/// What a [`PartialCall`] calls.
+/// The callee of a [`PartialCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PartialCallee {
     /// The partial with this number.
@@ -272,7 +272,7 @@ pub struct CalledPartial {
     pub span: Span,
 }
 
-/// What fills a slot of a component: its content, a `{{#slot}}`, or what follows its `{{else}}`.
+/// A fill of a slot of a component: its content, a `{{#slot}}`, or its `else` block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fill {
     /// The name of the slot; empty for the content.
@@ -292,7 +292,7 @@ pub struct Fill {
 /// The fill that a `{{yield}}` prints.
 #[derive(Clone, Debug, PartialEq)]
 pub enum YieldedFill {
-    /// That of the slot with this number.
+    /// The fill of the slot with this number.
     Slot(u8),
     /// A value: an item of `(slots "name")`.
     Value(ResolvedExpression),

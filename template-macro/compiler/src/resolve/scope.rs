@@ -18,13 +18,13 @@ pub(super) struct NameScope {
     /// Whether the outermost context is not in scope: a file that is called begins with its own.
     pub(super) hides_root: bool,
     frames: Vec<Frame>,
-    /// Where each name is bound, outermost first: a template may bind many names, and read many others.
+    /// The bindings of each name, outermost first: a template may bind many names, and read many others.
     bound: HashMap<String, Vec<Bound>>,
     variables: u16,
     loops: u8,
 }
 
-/// Where a name is bound.
+/// The binding of a name.
 #[derive(Clone, Copy)]
 struct Bound {
     frame: usize,

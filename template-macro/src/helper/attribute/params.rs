@@ -30,7 +30,7 @@ pub(super) struct HelperParam {
     pub(super) default: Option<Expr>,
 }
 
-/// How a parameter receives its argument.
+/// The way in which a parameter receives its argument.
 pub(super) enum Role {
     /// By its position.
     Positional,

@@ -25,7 +25,7 @@ pub(crate) struct ComponentInput {
     pub(super) fields: Vec<FieldInput>,
 }
 
-/// How a field gets its value.
+/// The source of the value of a field.
 #[derive(Default)]
 pub(super) struct FieldInput {
     /// The value if the argument is left out.

@@ -3,7 +3,7 @@ use core::str;
 
 /// The text of a message while it is composed, in memory of the caller.
 ///
-/// What does not fit is dropped, but counted: a caller that has a heap composes a message in an
+/// Text that does not fit is discarded, but counted: a caller that has a heap composes a message in an
 /// empty buffer to learn its length, and then again in one of that length.
 #[derive(Debug)]
 pub struct MessageBuffer<'b> {

@@ -9,13 +9,13 @@ use crate::Position;
 /// that is on this line.
 #[derive(Clone, Copy, Debug)]
 pub struct Excerpt<'n> {
-    /// Where the span begins, in the file.
+    /// The start of the span in the file.
     pub position: Position,
     /// The offset of the span's first byte in the text of the template.
     pub start: usize,
     /// The offset after the span's last byte.
     pub end: usize,
-    /// What to write after the carets: nothing if it is empty.
+    /// The text after the carets, which may be empty.
     pub note: &'n str,
 }
 

@@ -11,21 +11,21 @@ use crate::{
 };
 use template_bytecode::Escape;
 
-/// What is JSON besides the values of JSON itself.
+/// The conversion of values that JSON does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rules {
-    /// Those of the helper `json`: a template is an object with its fields; `'` is escaped, too.
+    /// For the helper `json`: a template is an object with its fields; `'` is also escaped.
     Helper,
-    /// Those of values in scripts: a template is the text that it prints, and `SafeScript` is as it is. A key
+    /// For values in scripts: a template is the text that it prints, and `SafeScript` is printed unchanged. A key
     /// `__proto__` would set the prototype of the object in JavaScript, unless it is written as an expression.
     Script,
-    /// Those of values in scripts in a quoted attribute, with character references.
+    /// For values in scripts in a quoted attribute, with character references.
     ScriptInAttribute,
-    /// Those of values in JSON in scripts, in which all keys are alike.
+    /// For values in JSON in scripts, in which no key is special.
     Json,
 }
 
-/// The key that is no property in an object of JavaScript.
+/// The key that does not create a property in a JavaScript object.
 const PROTOTYPE: &str = "__proto__";
 
 /// The characters of strings that are escaped: those that JSON requires to be, and those that are special in HTML.

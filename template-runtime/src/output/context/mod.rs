@@ -28,10 +28,10 @@ use feed::{TextEscaper, feed, feed_by};
 use safe_html::WithoutTags;
 use template_bytecode::Escape;
 
-/// What is printed instead of a URL that may run a script.
+/// The output for a URL that may run a script.
 const UNSAFE_URL: &str = "#unsafe-url";
 
-/// What is printed instead of a value of a style sheet that may do more than set a property.
+/// The output for a value of a style sheet that may do more than set a property.
 const UNSAFE_STYLE: &str = "unsafe-css";
 
 /// Appends a value in the context that `escape` names.

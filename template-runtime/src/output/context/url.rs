@@ -123,7 +123,7 @@ pub(super) struct Scheme {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
-    /// What has been seen may be the beginning of a scheme.
+    /// The text so far may be the beginning of a scheme.
     Open,
     /// The URL has no scheme, or an allowed one.
     Safe,
@@ -223,7 +223,7 @@ impl<E: TextEscaper> TextEscaper for Filtered<'_, E> {
 
 /// A part of a URL: what is not a character of URLs is percent-encoded.
 pub(super) struct Normalized {
-    /// What is written for each byte but `%`.
+    /// The output for each byte except `%`.
     table: &'static Replacements,
     /// The beginning of an encoded byte, at the end of what has been seen.
     held: Held,

@@ -123,7 +123,7 @@ fn region_of<'o>(printed: Option<Out<'o>>, drain: NonNull<dyn Drain + 'o>) -> Re
     }
 }
 
-/// What [`Out::apart_by`] calls: a closure, or what has a method that is always inlined, also where it is long.
+/// A function that [`Out::apart_by`] calls: a closure, or a type whose method is always inlined, even if it is long.
 pub(crate) trait PrintApart<'o> {
     /// Prints, and returns the `Out` that it was passed, or `None` if that has failed.
     fn print(self, out: Out<'o>) -> Option<Out<'o>>;

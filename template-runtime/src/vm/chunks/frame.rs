@@ -67,13 +67,13 @@ pub(super) struct BodyFrame<'a> {
     /// The frame and the state of that program.
     pub(super) program: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
     pub(super) scope: BodyScope,
-    /// What is restored at its end: the op that has called the component, the depth, and the next op.
+    /// The state that is restored at its end: the op that has called the component, the depth, and the next op.
     pub(super) op: Option<&'a Op>,
     pub(super) depth: u8,
     pub(super) next: usize,
 }
 
-/// What [`Frames::resume`] has come to.
+/// The reason why [`Frames::resume`] returned.
 pub(super) enum Outcome {
     /// The template has ended.
     Ended,
@@ -83,7 +83,7 @@ pub(super) enum Outcome {
     Flushed,
 }
 
-/// Why the frames cannot continue. It is small: the reason is where it has been stored.
+/// The reason why the frames cannot be resumed. It is small, because the error itself is stored elsewhere.
 #[derive(Clone, Copy)]
 pub(super) enum Failure<'a> {
     /// A program is invalid.

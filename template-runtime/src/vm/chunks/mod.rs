@@ -96,7 +96,7 @@ pub struct Chunks<'a> {
     files: &'a [Arc<String>],
 }
 
-/// What [`Chunks::next`] has come to.
+/// The state of a render after [`Chunks::next`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum State {
     /// There is more to come.
@@ -109,13 +109,13 @@ enum State {
     Ended,
 }
 
-/// Why a chunk could not be filled.
+/// The reason why a chunk could not be filled.
 enum Refusal {
     /// A call of `next` has not returned.
     Interrupted,
     /// The buffer has no room for a character.
     BufferTooSmall,
-    /// What cannot stop in the middle is longer than what can be kept.
+    /// The memory for output that cannot be suspended is full.
     OverflowFull,
     /// [`Frames::resume`] has failed.
     Failed,

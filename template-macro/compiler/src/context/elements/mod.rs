@@ -69,7 +69,7 @@ struct Ended {
     name: String,
 }
 
-/// What is open decides what tags mean for warnings and for white space only, and never how values are escaped.
+/// The open elements affect only warnings and white space, and never the escaping of values.
 impl PartialEq for Elements {
     fn eq(&self, other: &Self) -> bool {
         let shape = |elements: &Self| -> Vec<_> {

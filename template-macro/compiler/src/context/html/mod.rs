@@ -35,7 +35,7 @@ pub(super) enum Mistake {
     Markup { element: String, reading: Reading },
     /// A slash at the end of a start tag that browsers may ignore.
     DoubtfulSlash(String),
-    /// What may end a CDATA section.
+    /// A possible end of a CDATA section.
     CdataEnd,
     /// A `<script` in a comment of a script, which may have ended before.
     NestedScript,
@@ -47,7 +47,7 @@ const NAME_CAPACITY: usize = 16;
 /// The static text that follows a character.
 pub(super) type Rest<'r, 't> = &'r dyn Fn() -> Box<dyn Iterator<Item = char> + 't>;
 
-/// What reading a character requires.
+/// The action that a character requires.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Step {
     /// Whether a quote is written before the character.

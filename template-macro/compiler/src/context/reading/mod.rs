@@ -23,7 +23,7 @@ pub(super) struct Reading {
     token: Token,
     /// The escape sequence that the text ends in.
     escape: EscapeSequence,
-    /// What precedes the position.
+    /// The token before the position.
     before: Before,
     /// Whether only white space and comments precede the position in its line.
     begins_line: bool,
@@ -52,18 +52,18 @@ enum Token {
     Comment(bool),
 }
 
-/// What a parenthesis encloses.
+/// The kind of a parenthesis, by its contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Parenthesis {
     /// The head of a statement, which follows it.
     Head,
     /// An expression, or arguments.
     Other,
-    /// The arguments of this function, which runs texts as scripts, and the number of braces that are open in them.
+    /// The arguments of this function, which runs strings as scripts, and the number of braces that are open in them.
     Code(&'static str, u32),
 }
 
-/// What a string names.
+/// The module that a string names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Module {
     /// Nothing.

@@ -7,7 +7,7 @@ use crate::context::{
     language::{Dialect, Unread},
 };
 
-/// What a value at a position would be.
+/// The syntactic role of a value at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::context) enum ScriptPlace {
     /// An expression, or a part of one.
@@ -28,7 +28,7 @@ pub(in crate::context) enum ScriptPlace {
     Word,
     /// The name of a property, after a dot.
     Property,
-    /// What this keyword declares.
+    /// A name that this keyword declares.
     Declaration(&'static str),
     /// Directly after another value.
     Beside,

@@ -61,7 +61,7 @@ enum Unclear {
     Rest,
 }
 
-/// What a value at a position would be.
+/// The syntactic role of a value at a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum StylePlace<'s> {
     /// A word or a number, or a part of one.
@@ -82,7 +82,7 @@ pub(super) enum StylePlace<'s> {
     AtRule,
     /// In a `url(…)` that is none.
     BadUrl,
-    /// Where the tokens depend on a value before.
+    /// In a position whose tokens depend on an earlier value.
     Unclear,
     /// In a language that is not read.
     Unread(Unread),

@@ -32,7 +32,7 @@ struct Caller {
     variables: usize,
     loops: usize,
     given: usize,
-    /// What the stack had before the call.
+    /// The state of the stack before the call.
     floor: Mark,
     lent: usize,
     /// The innermost of the partials that were passed to this caller.
