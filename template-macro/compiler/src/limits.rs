@@ -5,7 +5,7 @@ use template_bytecode::{EACH_VARIABLES, MAX_BLOCK_ARGS, MAX_BLOCKS, Slot};
 /// The maximum size of a template in bytes.
 pub const MAX_SIZE: usize = 16 << 20;
 
-/// The maximum number of tags and texts between them in a template, each of which takes much more memory than its text.
+/// The maximum number of tags and text segments between them in a template, each of which takes much more memory than its text.
 pub const MAX_ITEMS: usize = 200_000;
 
 /// The maximum nesting depth of parentheses, and of blocks.

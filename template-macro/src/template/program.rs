@@ -187,7 +187,7 @@ pub(super) fn interpreted(
 }
 
 /// Returns the expression for the number of bytes of scratch memory. `wanted` is the size that the user has
-/// chosen; it applies to programs whose texts are of unknown length.
+/// chosen; it applies to programs whose strings are of unknown length.
 pub(super) fn scratch_size(usage: ScratchUsage, wanted: Option<&Expr>) -> TokenStream {
     let size = usage.size();
     let Some(wanted) = wanted else { return quote!(#size) };

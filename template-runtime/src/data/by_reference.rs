@@ -139,7 +139,7 @@ by_reference! {
 by_reference! { [] serde_json::Map<alloc::string::String, serde_json::Value>; }
 
 /// Implements `ByReference` for types that a helper also takes by value, and of which templates know only the values: a
-/// number for `&u8`, a text for `&String`. The value is created for the call.
+/// number for `&u8`, a string for `&String`. The value is created for the call.
 macro_rules! created {
     ($([$($bounds:tt)*] $ty:ty $(, $absent:expr)?;)*) => { $(
         #[diagnostic::do_not_recommend]

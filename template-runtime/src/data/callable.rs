@@ -10,7 +10,7 @@ use core::fmt;
 pub struct Args<'s, 'v> {
     /// All arguments.
     pub(crate) values: &'s [Value<'v>],
-    /// The arguments before the texts of displayed values replaced them; empty if none was replaced.
+    /// The arguments before the strings of displayed values replaced them; empty if none was replaced.
     originals: &'s [Value<'v>],
     /// The number of positional arguments.
     positional: usize,
@@ -41,7 +41,7 @@ impl<'s, 'v> Args<'s, 'v> {
         Self { values, originals: &[], positional, names, params }
     }
 
-    /// Returns the arguments with `values`: the same ones, except that texts have replaced displayed values.
+    /// Returns the arguments with `values`: the same ones, except that strings have replaced displayed values.
     #[inline]
     pub(crate) fn with_texts<'a>(&self, values: &'a [Value<'v>]) -> Args<'a, 'v>
     where
@@ -50,19 +50,19 @@ impl<'s, 'v> Args<'s, 'v> {
         Args { values, originals: self.values, ..*self }
     }
 
-    /// Reports whether texts have replaced displayed values.
+    /// Reports whether strings have replaced displayed values.
     pub(crate) fn has_originals(&self) -> bool {
         !self.originals.is_empty()
     }
 
-    /// Returns the arguments with `originals`: the values before texts replaced displayed ones, or nothing if none was
+    /// Returns the arguments with `originals`: the values before strings replaced displayed ones, or nothing if none was
     /// replaced.
     #[inline]
     pub(crate) fn with_originals(self, originals: &'s [Value<'v>]) -> Self {
         Self { originals, ..self }
     }
 
-    /// Returns the values before texts replaced displayed ones.
+    /// Returns the values before strings replaced displayed ones.
     pub(crate) fn originals_or_values(&self) -> &'s [Value<'v>] {
         if self.originals.is_empty() { self.values } else { self.originals }
     }
@@ -115,12 +115,12 @@ impl<'s, 'v> Args<'s, 'v> {
 #[derive(Clone, Copy)]
 pub(crate) struct Argument<'v> {
     pub(crate) value: Value<'v>,
-    /// The value before texts replaced displayed values; `None` if none was replaced in the call.
+    /// The value before strings replaced displayed values; `None` if none was replaced in the call.
     original: Option<Value<'v>>,
 }
 
 impl<'v> Argument<'v> {
-    /// Converts the value; if that fails and the parameter `is_reference`, converts the value before a text replaced it.
+    /// Converts the value; if that fails and the parameter `is_reference`, converts the value before a string replaced it.
     ///
     /// # Errors
     ///

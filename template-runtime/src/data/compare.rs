@@ -53,7 +53,7 @@ fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
     }
 }
 
-/// Returns the order of two numbers or of two texts, and `None` if they are not ordered.
+/// Returns the order of two numbers or of two strings, and `None` if they are not ordered.
 fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
     // The literal `0.1` is equal to `0.1f32`, which prints `0.1`.
     match (a, b) {

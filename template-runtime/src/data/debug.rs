@@ -42,7 +42,7 @@ impl<'s, 'v> Part<'s, 'v> {
         let mut map = f.debug_map();
         for (key, value) in entries {
             let Some(value) = self.inner(value) else { return map.finish_non_exhaustive() };
-            // A key is a text or a number.
+            // A key is text or a number.
             map.entry(&Self { value: key, levels: 0, left: self.left }, &value);
         }
         map.finish()

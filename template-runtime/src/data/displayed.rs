@@ -42,7 +42,7 @@ pub(crate) fn count_chars(value: &dyn Display) -> usize {
 
 /// Reports whether a value displays this text.
 pub(crate) fn is_text(value: &dyn Display, text: &str) -> bool {
-    /// A writer that fails at the first difference from a text, of which it has the rest.
+    /// A writer that fails at the first difference from a string, of which it has the rest.
     struct Rest<'t>(&'t str);
 
     impl Write for Rest<'_> {

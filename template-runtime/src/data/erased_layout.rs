@@ -45,7 +45,7 @@ pub enum ErasedLayout {
     /// A type whose values are read as a whole, by a function.
     #[doc(hidden)]
     Opaque(ValueFn),
-    /// A scalar or a text.
+    /// A scalar or text.
     #[doc(hidden)]
     Leaf(Leaf),
     /// A struct, whose fields have their own layouts. Its value is an object.

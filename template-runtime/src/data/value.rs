@@ -13,7 +13,7 @@ use super::{
 };
 use template_bytecode::{Constant, VALUE_SIZE};
 
-/// The name of the number of items of a list, and of the characters of a text.
+/// The name of the number of items of a list, and of the characters of a string.
 pub(crate) const LENGTH: &str = "length";
 
 /// Parses a name as the index of an item, of at most nine digits.
@@ -98,7 +98,7 @@ pub enum Value<'v> {
 
 const _: () = assert!(size_of::<Value<'_>>() <= VALUE_SIZE as usize);
 
-/// Matches the values that are texts which are safe in one context.
+/// Matches the values that are trusted strings.
 macro_rules! safe_text {
     ($text:pat) => {
         $crate::data::Value::SafeHtml($text)
@@ -198,7 +198,7 @@ impl<'v> Value<'v> {
         })
     }
 
-    /// Returns a text that is safe in the same context as the value.
+    /// Returns a string that is trusted in the same HTML context as the value.
     #[must_use]
     pub(crate) const fn with_text(&self, text: &'v str) -> Self {
         match self.safe_kind() {

@@ -120,9 +120,9 @@ enum Made<'v> {
     Nothing,
     /// A value that borrows nothing but the data.
     Value(Value<'v>),
-    /// A text, which is not kept.
+    /// A string, which is not stored.
     Text,
-    /// A text that is safe in one context, and not kept.
+    /// A trusted string, which is not stored.
     SafeText(SafeKind),
     /// Nothing yet; of a slice, the item with this index is wanted.
     Item(usize),

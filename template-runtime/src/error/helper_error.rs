@@ -34,7 +34,7 @@ impl HelperError {
         }
     }
 
-    /// Creates an error from what a helper returned, which is only displayed. With feature `alloc`, a text that is too long
+    /// Creates an error from the result of a helper, which is only displayed. With feature `alloc`, a string that is too long
     /// for the message becomes the source.
     #[cold]
     pub(crate) fn from_display(error: &dyn fmt::Display) -> Self {

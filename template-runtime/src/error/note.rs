@@ -46,7 +46,7 @@ impl Note {
         true
     }
 
-    /// Ends a text that does not fit with an ellipsis.
+    /// Ends a string that does not fit with an ellipsis.
     fn truncate(&mut self) {
         const ELLIPSIS: &str = "…";
         let max = CAPACITY - ELLIPSIS.len();

@@ -37,7 +37,7 @@ impl<'v> FromValue<'v> for serde_json::Value {
     }
 }
 
-/// A text with a maximum length.
+/// A string with a maximum length.
 struct Limited(String);
 
 impl fmt::Write for Limited {

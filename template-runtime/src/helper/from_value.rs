@@ -390,7 +390,7 @@ pointers! {
     alloc::sync::Arc<T>;
 }
 
-/// Returns a text as a `String`, also that of an item of a list that is printed by its `Display`.
+/// Returns a string as a `String`, also that of an item of a list that is printed by its `Display`.
 #[cfg(feature = "alloc")]
 fn owned_text(value: Value<'_>) -> Option<alloc::string::String> {
     match value {
@@ -467,7 +467,7 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
     }
 }
 
-/// Returns the character of a text that has exactly one.
+/// Returns the character of a string that has exactly one.
 fn single_char(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|_| chars.as_str().is_empty())

@@ -65,7 +65,7 @@ pub(crate) fn keep_text<'v, E>(
     shown: &dyn Display,
     keep: impl FnOnce(&mut dyn Kept<'v>) -> Result<(), E>,
 ) -> Result<&'v str, E> {
-    /// A text that is written when it is kept.
+    /// A string that is written when it is kept.
     struct KeptText<'a, 'v> {
         shown: &'a dyn Display,
         text: &'v str,

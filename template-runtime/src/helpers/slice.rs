@@ -100,7 +100,7 @@ impl<'v> FromValue<'v> for TextOrList<'v> {
     }
 }
 
-/// Converts an index of `slice` for a text or list of length `len` to one in `0..=len`.
+/// Converts an index of `slice` for a string or list of length `len` to one in `0..=len`.
 fn clamp_index(index: i64, len: usize) -> usize {
     let distance = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
     if index < 0 { len.saturating_sub(distance) } else { distance.min(len) }

@@ -25,7 +25,7 @@ pub(super) enum LinkDiagnosticKind<'u> {
     NotTrusted { shape: &'static Shape, by: usize },
     /// A comparison of values that are never equal, and have no order.
     Incomparable { by: Comparison, a: KnownValue, b: KnownValue },
-    /// A comparison of an enum with a text that is not the name of a variant. `by` is the op that pushed it.
+    /// A comparison of an enum with a string that is not the name of a variant. `by` is the op that pushed it.
     NoVariant { name: &'u str, shape: &'static Shape, by: usize },
     /// A comparison of an enum, pushed by the op `of`, with the name of a variant that has fields.
     VariantWithFields { name: &'u str, shape: &'static Shape, of: usize, by: usize },

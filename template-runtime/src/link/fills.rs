@@ -231,7 +231,7 @@ impl<'u> Linker<'_, 'u> {
     }
 }
 
-/// Reports whether a text of a pool contains one of some bytes.
+/// Reports whether a string of a pool contains one of some bytes.
 const fn contains_any(pool: &str, text: TextRef, bytes: &[u8]) -> bool {
     let pool = pool.as_bytes();
     let mut at = text.start() as usize;

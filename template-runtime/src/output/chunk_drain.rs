@@ -57,7 +57,7 @@ impl Overflow {
         if inline.is_empty() {
             return self.heap.get(self.taken..).unwrap_or_default();
         }
-        // SAFETY: the bytes are initialized; only whole texts are kept, and taken up to a place between two characters.
+        // SAFETY: the bytes are initialized; only whole strings are kept, and taken up to a place between two characters.
         unsafe {
             str::from_utf8_unchecked(slice::from_raw_parts(inline.as_ptr().cast(), inline.len()))
         }
@@ -83,7 +83,7 @@ impl Overflow {
         self.start == self.end
     }
 
-    /// Keeps a text after the others.
+    /// Stores a string after the others.
     fn push(&mut self, text: &str) {
         if self.is_empty() {
             (self.start, self.end) = (0, 0);
@@ -285,15 +285,15 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
 /// The number of bytes that a byte becomes at most when it is escaped in text.
 const MAX_ESCAPED: usize = "&quot;".len();
 
-/// The length in bytes of texts that are kept rather than divided.
+/// The length in bytes of strings that are kept rather than divided.
 const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCAPED };
 
-/// The maximum length in bytes of texts that are escaped as a whole if they fit in the region before that. At most five times
-/// as many bytes are kept of such a text, because a byte becomes at most [`MAX_ESCAPED`].
+/// The maximum length in bytes of strings that are escaped as a whole if they fit in the region before that. At most five times
+/// as many bytes are kept of such a string, because a byte becomes at most [`MAX_ESCAPED`].
 const LONG: usize = 4096;
 
 impl Out<'_> {
-    /// Appends as much of a text as there is room for, and possibly a part of one more character, whose other part is
+    /// Appends as much of a string as there is room for, and possibly a part of one more character, whose other part is
     /// kept. Sets `printed` to the number of bytes of the text that have been appended: a tuple with an `Out` in it would be
     /// returned in memory. `escape` is that of text, or none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
@@ -330,7 +330,7 @@ impl Out<'_> {
         })
     }
 
-    /// Reports whether a text may be appended as a whole, escaped or not: what does not fit is short enough to be kept.
+    /// Reports whether a string may be appended as a whole, escaped or not: what does not fit is short enough to be kept.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn takes(&self, text: &str) -> bool {
         text.len() <= SHORT || text.len() <= self.room().min(LONG)
@@ -345,7 +345,7 @@ impl Out<'_> {
         Ok(write(self.set_whole(true))?.set_whole(false))
     }
 
-    /// Reports whether a text of `len` bytes fits in the region, with the padding that is copied after it.
+    /// Reports whether a string of `len` bytes fits in the region, with the padding that is copied after it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn fits_with_padding(&self, len: usize) -> bool {
         len + TEXT_PAD <= self.room()

@@ -83,7 +83,7 @@ mod tests {
     use std::string::{String, ToString};
     use template_bytecode::Escape;
 
-    /// Returns a text in chunks of a size, put together again.
+    /// Returns a string in chunks of a size, put together again.
     fn in_chunks(text: &str, escape: Escape, size: usize) -> String {
         let (mut overflow, mut buffer) = (Overflow::new(), std::vec![0; size]);
         let (mut all, mut done) = (String::new(), 0);

@@ -133,7 +133,7 @@ impl<'o> Out<'o> {
         self
     }
 
-    /// Appends a text that does not fit in the region.
+    /// Appends a string that does not fit in the region.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn push(self, text: &str) -> Self {
         // SAFETY: `drain` and `at` are those of `self`.

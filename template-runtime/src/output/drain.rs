@@ -30,7 +30,7 @@ pub unsafe trait Drain: DrainSealed {
     #[doc(hidden)]
     fn reserve(&mut self, need: usize);
 
-    /// Appends a text of any length to the committed output.
+    /// Appends a string of any length to the committed output.
     #[doc(hidden)]
     fn push(&mut self, text: &str);
 

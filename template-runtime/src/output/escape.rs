@@ -87,7 +87,7 @@ const CHUNK: usize = 256;
 // The buffer of a `WriterDrain` is long enough for a chunk.
 const _: () = assert!(CHUNK + SLACK <= writer_drain::SIZE);
 
-/// The maximum number of bytes that a text shorter than a block takes when it is escaped.
+/// The maximum number of bytes that a string shorter than a block takes when it is escaped.
 const SHORT: usize = 6 * (BLOCK - 1) + BLOCK;
 
 impl Out<'_> {
@@ -103,7 +103,7 @@ impl Out<'_> {
         }
     }
 
-    /// Appends `text` escaped like [`escaped`](Self::escaped), where there is one instance of the code for all programs: short texts
+    /// Appends `text` escaped like [`escaped`](Self::escaped), where there is one instance of the code for all programs: short strings
     /// in which nothing has to be escaped are copied without a call.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_inline(self, text: &str, escape: Escape) -> Self {
@@ -214,7 +214,7 @@ impl Out<'_> {
         self
     }
 
-    /// Appends a prefix of a text, escaped, that fits in the region; it is not always the longest one that does. Returns the
+    /// Appends a prefix of a string, escaped, that fits in the region; it is not always the longest one that does. Returns the
     /// length of the prefix in bytes, which is 0 if the room is at most [`SLACK`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn escape_fitting(self, text: &str) -> (Self, usize) {
@@ -255,7 +255,7 @@ impl Out<'_> {
         }
     }
 
-    /// Appends a text escaped, in exactly the room that it takes.
+    /// Appends a string escaped, in exactly the room that it takes.
     fn html_exact(mut self, mut text: &str) -> Self {
         loop {
             let (plain, rest) = split_plain(text);
@@ -268,7 +268,7 @@ impl Out<'_> {
     }
 }
 
-/// Splits a text before its first special character.
+/// Splits a string before its first special character.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn split_plain(text: &str) -> (&str, &str) {
     let len = plain_len(text.as_bytes());

@@ -243,7 +243,7 @@ fn render_whole(template: NestedTemplate<'_>) -> Result<alloc::string::String, E
     Ok(page)
 }
 
-/// A text and its escaper; `Display` prints the text escaped.
+/// A string and its escaper; `Display` prints the text escaped.
 struct Escaped<'t> {
     text: &'t str,
     escape: EscapeFn,

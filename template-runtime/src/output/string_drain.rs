@@ -5,7 +5,7 @@ use alloc::string::String;
 
 /// A drain that appends to a string, which grows as needed.
 ///
-/// The string is valid at any time: its length is set only to the end of whole texts. After an
+/// The string is valid at any time: its length is set only to the end of whole strings. After an
 /// error or a panic it holds its previous content, which a part of the output may follow.
 pub struct StringDrain<'s> {
     string: &'s mut String,
@@ -47,7 +47,7 @@ impl StringDrain<'_> {
 }
 
 /// The minimum number of bytes by which the string grows. Without it, an empty string would grow
-/// for each of its first texts.
+/// for each of its first strings.
 const MIN_GROWTH: usize = 256;
 
 impl DrainSealed for StringDrain<'_> {}

@@ -163,7 +163,7 @@ mod tests {
     use super::WriterDrain;
     use crate::output::cursor::Out;
 
-    /// A writer that accepts whole texts until `left` bytes are used up.
+    /// A writer that accepts whole strings until `left` bytes are used up.
     struct Limited {
         text: String,
         left: usize,

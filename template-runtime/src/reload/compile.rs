@@ -37,7 +37,7 @@ pub(super) struct CompiledText {
     pub(super) warnings: String,
 }
 
-/// Compiles a text. Also returns the whole paths of its partials, with their stamps from before they were read: also of those
+/// Compiles a template. Also returns the whole paths of its partials, with their stamps from before they were read: also of those
 /// that do not exist.
 ///
 /// # Errors

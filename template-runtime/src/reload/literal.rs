@@ -32,7 +32,7 @@ pub(super) struct MacroCall {
 #[derive(Debug)]
 pub(super) struct RustFile {
     calls: Vec<MacroCall>,
-    /// The other texts.
+    /// The other strings.
     texts: Vec<String>,
 }
 
@@ -143,7 +143,7 @@ impl RustFile {
 }
 
 impl MacroCall {
-    /// Returns the call with these tokens, if they are attributes, a visibility, a struct, and a text, which ends them or
+    /// Returns the call with these tokens, if they are attributes, a visibility, a struct, and a string, which ends them or
     /// precedes a comma.
     fn of(tokens: TokenStream) -> Option<Self> {
         let mut rest = tokens.clone().into_iter().peekable();

@@ -17,7 +17,7 @@ use template_compiler::{
     source::Anchor,
 };
 
-/// A text that was read again.
+/// The text of a template that was read again.
 pub(super) struct CurrentText {
     pub(super) source: Source,
     pub(super) literal: Option<CurrentLiteral>,

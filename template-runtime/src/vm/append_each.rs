@@ -11,12 +11,12 @@ use crate::{
 };
 use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target, TextRef};
 
-/// Returns the maximum number of bytes that leaves of the kind of a value become, unless they are texts.
+/// Returns the maximum number of bytes that leaves of the kind of a value become, unless they are strings.
 const fn longest_of(value: &LeafValue<'_>) -> usize {
     match value {
         LeafValue::Int(_) | LeafValue::UInt(_) => 20,
         LeafValue::Bool(_) | LeafValue::Char(_) => 8,
-        // A leaf that is null now may be a text in the next item.
+        // A leaf that is null now may be text in the next item.
         LeafValue::Null | LeafValue::Text(_) | LeafValue::Float(_) | LeafValue::Float32(_) => 64,
     }
 }
@@ -274,7 +274,7 @@ fn append_fitting_items<'o, P: Parts>(
         let fitting = match value {
             // What does not fit is kept. The next text may be longer.
             LeafValue::Text(text) => usize::from(out.takes(text) && !out.is_full()),
-            // Or the next may be a text.
+            // Or the next may be text.
             LeafValue::Null => usize::from(needed <= out.room()),
             _ => (out.room() / needed).min(count - *printed),
         };

@@ -29,7 +29,7 @@ struct ShownArgs<'v> {
 }
 
 impl<'v> ShownArgs<'v> {
-    /// Writes the texts with `keep`.
+    /// Writes the strings with `keep`.
     ///
     /// # Errors
     ///
@@ -206,7 +206,7 @@ fn call_component_shown<'o>(
     let mut scope = arena.scope();
     let texts = scope.begin();
     let shown = ShownArgs::new(args.values, |value| texts.put(|mut texts| texts.display(value)))?;
-    // With the lifetime of the texts.
+    // With the lifetime of the strings.
     component(&args.with_texts(shown.values()), out, &mut call.reborrow())
 }
 
@@ -242,7 +242,7 @@ pub(crate) fn call_component_with_memory<'o>(
 /// The number of arguments of a call in which the value of a field from the context is displayed.
 const MAX_FIELDS: usize = 64;
 
-/// Calls a component again, whose field with this name and index takes a text, with the text of a displayed `value` as a
+/// Calls a component again, whose field with this name and index takes a string, with the text of a displayed `value` as a
 /// further named argument.
 ///
 /// # Errors

@@ -377,7 +377,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(to)
     }
 
-    /// Calls the handler of an op that calls a helper, looks up a name, or creates a text or a collection.
+    /// Calls the handler of an op that calls a helper, looks up a name, or creates a string or a collection.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn call_step(&mut self, op: &Op) -> OpResult {
         match *op {

@@ -57,7 +57,7 @@ pub(super) unsafe fn print_leaf<'o, P: Parts>(
     print_whole::<P>(out, unsafe { read_leaf(place, leaf) }, escape)
 }
 
-/// Prints a leaf; in an interpreter that renders in chunks, as much of a text as there is room for.
+/// Prints a leaf; in an interpreter that renders in chunks, as much of a string as there is room for.
 ///
 /// # Safety
 ///

@@ -99,7 +99,7 @@ pub const fn interpreter<
     assert!(STACK >= limits.stack as usize, "too few values");
     assert!(VARIABLES >= limits.variables as usize, "too few variables");
     assert!(LOOPS >= limits.loops as usize, "too few loops");
-    // With texts the needed size is not known; the template may set any.
+    // With strings the needed size is not known; the template may set any.
     let ScratchUsage { texts, bytes } = limits.scratch;
     assert!(texts > 0 || SCRATCH >= bytes as usize, "too little scratch memory");
     let is_pure = needs.is_pure();

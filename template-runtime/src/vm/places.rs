@@ -55,7 +55,7 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), as part of the data,
         // which lives for `'v`.
         let value = unsafe { read_leaf(place, leaf) };
-        // A text, which most are, is written at once, and not joined with the others in registers first.
+        // A string, which most are, is written at once, and not joined with the others in registers first.
         match value {
             LeafValue::Text(text) => Ok(self.stack.push(Value::Text(text))?),
             value => Ok(self.stack.push(value.into())?),

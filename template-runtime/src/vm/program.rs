@@ -405,7 +405,7 @@ impl<'p> Program<'p> {
 
 /// Reports whether the output of a value may be so long that memory for it is better lent than copied to.
 fn may_be_long(value: &Value<'_>) -> bool {
-    /// The length in bytes up to which texts are short.
+    /// The length in bytes up to which strings are short.
     const SHORT: usize = 64;
     match *value {
         Value::Text(text) | safe_text!(text) => text.len() > SHORT,

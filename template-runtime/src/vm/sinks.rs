@@ -1,4 +1,4 @@
-//! The sinks that receive results of helpers: the output, or a value with its texts in scratch memory.
+//! The sinks that receive results of helpers: the output, or a value with its strings in scratch memory.
 
 use super::{
     memory::{Scratch, Texts},
@@ -166,7 +166,7 @@ impl<'v, M: Keep<'v>> Sink<'v> for Printer<'_, M> {
     }
 }
 
-/// Keeps the result as a value, its texts in scratch memory.
+/// Keeps the result as a value, its strings in scratch memory.
 pub(super) struct Keeper<'k, 's, 'm, 'v> {
     scratch: Scratch<'s, 'm, 'v>,
     /// The destination of the result. It is written in place, because copying a value that has just

@@ -103,7 +103,7 @@ impl Stop {
         core::mem::replace(&mut self.exit, Exit::End)
     }
 
-    /// Prints a text, or as much of it as there is room for. The escape is that of text, or none.
+    /// Prints a string, or as much of it as there is room for. The escape is that of text, or none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
         if !COMPACT && out.takes(text) {
@@ -114,7 +114,7 @@ impl Stop {
         if self.keep_rest(text, printed, escape) { out.close() } else { out }
     }
 
-    /// Keeps the rest of a text of which `printed` bytes have been printed. Reports whether there is one.
+    /// Keeps the rest of a string of which `printed` bytes have been printed. Reports whether there is one.
     #[cold]
     #[inline(never)]
     fn keep_rest(&mut self, text: &str, printed: usize, escape: Escape) -> bool {

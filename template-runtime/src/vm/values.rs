@@ -241,7 +241,7 @@ pub(super) fn append_dynamic<'o>(
 }
 
 /// Calls the first of the values with the others as arguments. A call of null returns null. `originals` are the values before
-/// texts replaced displayed ones, if they did.
+/// strings replaced displayed ones, if they did.
 pub(super) fn call_value<'v>(
     values: &[Value<'v>],
     originals: &[Value<'v>],
@@ -311,7 +311,7 @@ pub(crate) fn lookup<'v>(value: Value<'v>, key: Value<'_>) -> Value<'v> {
         (_, Value::Display(name) | safe_display!(name)) => {
             value.get(&alloc::string::ToString::to_string(name))
         }
-        // The texts of all other keys are short. (Without a heap, a displayed key is found if it is.)
+        // The strings of all other keys are short. (Without a heap, a displayed key is found if it is.)
         (_, key) => value.get(Note::new(UnescapedText::new(&[key])).as_str()),
     }
 }

@@ -88,7 +88,7 @@ const MARKS: &[&str] = &[
     "while", "with",
 ];
 
-/// The functions that run texts as scripts: [`FUNCTION`] any argument, the others the first one.
+/// The functions that run strings as scripts: [`FUNCTION`] any argument, the others the first one.
 pub(super) const EVALUATORS: &[&str] =
     &["Function", "eval", "execScript", "setImmediate", "setInterval", "setTimeout"];
 

@@ -134,7 +134,7 @@ impl Display {
 }
 
 impl State {
-    /// Reads a text, which is followed by `following`. Returns the runs of white space in it that change, and what they
+    /// Reads text, which is followed by `following`. Returns the runs of white space in it that change, and what they
     /// become.
     pub(super) fn collapse(
         &mut self,
@@ -181,7 +181,7 @@ impl State {
         runs
     }
 
-    /// Returns what a text begins with.
+    /// Returns the kind of the beginning of text.
     fn after(&self, following: &str) -> After {
         let Some(tag) = following.strip_prefix('<') else {
             return if following.is_empty() { After::Other } else { After::Text };
@@ -225,7 +225,7 @@ fn is_block(name: &str, display: Display) -> bool {
     BLOCKS.contains(&name) && !display.is_styled
 }
 
-/// Reports whether a text contains another, in any case.
+/// Returns `true` if text contains another text, in any case.
 fn contains(text: &str, part: &str) -> bool {
     text.as_bytes().windows(part.len()).any(|at| at.eq_ignore_ascii_case(part.as_bytes()))
 }

@@ -17,7 +17,7 @@ pub(super) const MAX_COST: usize = 1 << 27;
 /// The cost of a part with separately allocated memory.
 const ALLOCATION: usize = 16;
 
-/// The number of bytes of a text that cost a unit.
+/// The number of bytes of text that cost a unit.
 const BYTES: usize = 16;
 
 impl State {

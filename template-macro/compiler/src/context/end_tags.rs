@@ -87,7 +87,7 @@ impl EndTag {
         self.name == "script"
     }
 
-    /// Reports whether a text may become an end tag, or what changes where a script ends.
+    /// Reports whether text may become an end tag, or what changes where a script ends.
     fn may_begin(&self, text: &str) -> bool {
         let is_end = match text.strip_prefix("</") {
             Some(name) => self.name.starts_with(name),
@@ -131,7 +131,7 @@ impl EndTag {
 mod tests {
     use super::{EndStep, EndTag};
 
-    /// Returns what the last character of a text ends, `$` being a value.
+    /// Returns what the last character of text ends, `$` being a value.
     fn last_step(name: &str, text: &str) -> EndStep {
         let mut end = EndTag::new(name.to_owned());
         let mut step = EndStep::Inside;

@@ -159,7 +159,7 @@ mod tests {
     use super::super::state::{Place, State};
     use super::*;
 
-    /// Returns a tag in the middle of a text, which `|` marks.
+    /// Returns a tag in the middle of text, which `|` marks.
     fn tag(text: &str) -> Tag {
         let mut state = State::new();
         let (before, after) = text.split_once('|').unwrap_or((text, ""));

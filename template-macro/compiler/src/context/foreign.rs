@@ -381,7 +381,7 @@ fn has_optional_end(name: &str) -> bool {
 mod tests {
     use super::{super::state::State, Reading};
 
-    /// Returns how browsers read the content of a `<style>` after a text.
+    /// Returns how browsers read the content of a `<style>` after text.
     fn reading(text: &str) -> Reading {
         let mut state = State::new();
         for (at, c) in text.char_indices() {

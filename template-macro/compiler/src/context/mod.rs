@@ -206,7 +206,7 @@ impl Analyzer<'_> {
         state
     }
 
-    /// Reads a text.
+    /// Reads text.
     fn text(
         &mut self,
         statements: &mut [Statement],

@@ -19,7 +19,7 @@ impl State {
         !self.foreign.is_html() || !self.raw.is_empty()
     }
 
-    /// Returns the number of bytes at the beginning of a text that do not change the state.
+    /// Returns the number of bytes at the beginning of text that do not change the state.
     pub(super) fn plain_length(&self, text: &str) -> usize {
         let end = match &self.place {
             Place::Text if self.raw.is_empty() => text.find('<'),
@@ -40,7 +40,7 @@ impl State {
         end.unwrap_or(text.len())
     }
 
-    /// Continues the name of a tag or an attribute with the beginning of a text, up to a character that may end it. Returns
+    /// Continues the name of a tag or an attribute with the beginning of text, up to a character that may end it. Returns
     /// the beginning.
     pub(super) fn push_name<'t>(&mut self, text: &'t str) -> &'t str {
         let name = match &mut self.place {

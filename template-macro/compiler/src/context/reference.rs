@@ -27,10 +27,10 @@ const NAMES: &[(&str, &str)] = &[
 /// The names of [`NAMES`] that need no `;`.
 const WITHOUT_SEMICOLON: &[&str] = &["amp", "AMP", "gt", "GT", "lt", "LT", "nbsp", "quot", "QUOT"];
 
-/// The length of a text after which it is no reference by a name: no name is as long.
+/// The length of text after which it is no reference by a name: no name is as long.
 const MAX_NAME: usize = 40;
 
-/// A character reference that a text ends in.
+/// A character reference that text ends in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reference {
     /// The text from its `&` on; empty if there is none. The zeros before a number are left out.
@@ -127,7 +127,7 @@ fn decode(text: &str, is_closed: bool, is_name_ended: bool) -> Option<String> {
 mod tests {
     use super::{Reference, ReferenceStep};
 
-    /// Returns a text with its references decoded.
+    /// Returns text with its references decoded.
     fn decoded(text: &str) -> String {
         let (mut reference, mut decoded) = (Reference::default(), String::new());
         for c in text.chars() {

@@ -167,7 +167,7 @@ impl<'f> Lowerer<'f> {
         Ok(PathSegment { name: segment.name.lower(self)?, missing, end })
     }
 
-    /// Returns the offset of a text in the pool, adding it unless it is there.
+    /// Returns the offset of text in the pool, adding it unless it is there.
     fn text_offset(&mut self, text: &'f str) -> u32 {
         if let Some(&start) = self.texts.get(text) {
             return start;
@@ -369,7 +369,7 @@ fn targets(flat: &StackExpression) -> (Vec<u32>, Vec<u32>) {
     (targets, entries)
 }
 
-/// Splits a text, on character boundaries, into pieces whose length fits into an operand.
+/// Splits text, on character boundaries, into pieces whose length fits into an operand.
 fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         if text.is_empty() {

@@ -93,7 +93,7 @@ impl Symbolic {
     /// these, and the elements around them, in a form in which it can be compared. Their checks hold for another version if
     /// each part of its interface is one of this.
     ///
-    /// Whether it can only stand in HTML is no part: that of a text changes with its first tag, and most templates are called
+    /// Whether it can only stand in HTML is no part: that of text changes with its first tag, and most templates are called
     /// in HTML.
     #[must_use]
     pub fn interface(&self) -> Vec<String> {
@@ -123,7 +123,7 @@ impl Symbolic {
         table
     }
 
-    /// Returns the encoded table of the ops' byte ranges in the texts of their files, for [`Ranges`].
+    /// Returns the encoded table of the ops' byte ranges in the text of their files, for [`Ranges`].
     #[must_use]
     pub fn ranges(&self, source: &Source) -> Vec<u8> {
         let mut table = Vec::new();

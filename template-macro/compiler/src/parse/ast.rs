@@ -10,11 +10,11 @@ use std::sync::Arc;
 pub struct TemplateAst {
     /// Its nodes, in order.
     pub body: Vec<Node>,
-    /// The tags of other languages in its texts, with the warnings about them.
+    /// The tags of other languages in its text segments, with the warnings about them.
     pub foreign_tags: Vec<ForeignTag>,
 }
 
-/// A tag of another language in a text.
+/// A tag of another language in text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ForeignTag {
     /// The warning about it.

@@ -8,7 +8,7 @@ use crate::{
     source::Span,
 };
 
-/// An item of a template: a text or a tag.
+/// An item of a template: a text segment or a tag.
 #[derive(Debug)]
 pub(crate) struct TemplateItem<'t> {
     /// Its kind and content.
@@ -28,7 +28,7 @@ pub(crate) enum ItemKind<'t> {
     Text(&'t str),
     /// `{{! … }}` or `{{!-- … --}}`.
     Comment,
-    /// `{{{{raw}}}}` or `{{{{/raw}}}}`. The content between them, unless it is empty, is a text.
+    /// `{{{{raw}}}}` or `{{{{/raw}}}}`. The content between them, unless it is empty, is text.
     RawTag,
     /// `{{expression}}`, `{{{expression}}}` or `{{&expression}}`.
     Mustache { expression: Expression, escaped: bool },

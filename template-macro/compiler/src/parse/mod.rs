@@ -198,7 +198,7 @@ fn block_head(
     }
 }
 
-/// Returns a warning about the first tag of each other language in the texts. Raw blocks, whose text is printed as it is,
+/// Returns a warning about the first tag of each other language in the text segments. Raw blocks, whose text is printed as it is,
 /// are not searched.
 fn foreign_tags(text: &str, items: &[TemplateItem<'_>]) -> Vec<ForeignTag> {
     let mut notations = Notations::default();
@@ -229,7 +229,7 @@ fn foreign_tag(Notation { start, end, component, help }: Notation, base: usize) 
     ForeignTag { warning, is_element: component.is_some() }
 }
 
-/// Reports whether a text is a single tag that is parsed without errors.
+/// Reports whether text is a single tag that is parsed without errors.
 fn is_valid_tag(tag: &str) -> bool {
     let Ok(Ok(mut pairs)) = entry_rule(tag).map(|rule| Grammar::parse(rule, tag)) else {
         return false;

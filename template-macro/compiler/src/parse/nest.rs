@@ -239,7 +239,7 @@ impl Nest<'_> {
         self.open.last_mut().map_or(&mut self.body, OpenBlock::body)
     }
 
-    /// Adds text. Adjacent texts, between which there was an escape or a comment, are merged.
+    /// Adds text. Adjacent text segments, between which there was an escape or a comment, are merged.
     fn push_text(&mut self, content: &str, span: Span) {
         match self.body().last_mut() {
             _ if content.is_empty() => {}

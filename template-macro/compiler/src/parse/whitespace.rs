@@ -6,7 +6,7 @@
 
 use crate::parse::item::{ItemKind, TemplateItem};
 
-/// Strips the texts among `items`, some of which may become empty.
+/// Strips the text segments among `items`, some of which may become empty.
 pub(crate) fn strip(items: &mut [TemplateItem<'_>]) {
     let standalone: Vec<bool> = (0..items.len()).map(|at| is_standalone(items, at)).collect();
     for at in 1..items.len() {

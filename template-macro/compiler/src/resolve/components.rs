@@ -470,7 +470,7 @@ fn forwarded(body: &[Statement]) -> Option<ResolvedExpression> {
     condition
 }
 
-/// Returns the only argument, if it is a text.
+/// Returns the only argument, if it is text.
 fn single_text(arguments: &[Expression]) -> Option<Name> {
     match arguments {
         [Expression::Literal(literal)] => match &literal.value {

@@ -283,7 +283,7 @@ fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name) || name.to_lowercase().starts_with("__template")
 }
 
-/// Returns the names of all fragments that a text seems to have, for a template with errors: some of them have
+/// Returns the names of all fragments that text seems to have, for a template with errors: some of them have
 /// no method in a template that compiles.
 #[must_use]
 pub fn names_of_fragments(text: &str) -> Vec<&str> {

@@ -111,7 +111,7 @@ impl Indenter<'_> {
         }
     }
 
-    /// Indents the lines of a text.
+    /// Indents the lines of text.
     fn content(&self, content: &mut String, mut begins_line: bool) -> bool {
         if content.is_empty() {
             return begins_line;
@@ -128,7 +128,7 @@ impl Indenter<'_> {
         begins_line
     }
 
-    /// Indents the lines of a text by a variable: appends statements that print both.
+    /// Indents the lines of text by a variable: appends statements that print both.
     fn pieces(
         &self,
         content: &str,

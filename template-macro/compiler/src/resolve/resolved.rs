@@ -248,7 +248,7 @@ pub enum PartialCallee {
     Given(String),
 }
 
-/// White space that is known when the template is rendered: that in a variable, and then a text.
+/// White space that is known when the template is rendered: that in a variable, and then text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallIndent {
     /// The variable.

@@ -128,7 +128,7 @@ impl Source {
         self.included.get(after.checked_sub(1)?)
     }
 
-    /// Returns the offset after all texts.
+    /// Returns the offset after all text segments.
     fn end(&self) -> usize {
         let last = self.included.last().map(|last| last.base + last.source.text.len());
         last.unwrap_or(self.text.len())

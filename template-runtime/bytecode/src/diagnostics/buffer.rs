@@ -38,12 +38,12 @@ impl<'b> MessageBuffer<'b> {
         self.len += 1;
     }
 
-    /// Adds a text.
+    /// Adds a string.
     pub const fn push(&mut self, text: &str) {
         self.push_bytes(text.as_bytes());
     }
 
-    /// Adds several texts.
+    /// Adds several strings.
     pub const fn push_all(&mut self, texts: &[&str]) {
         let mut i = 0;
         while i < texts.len() {
@@ -52,7 +52,7 @@ impl<'b> MessageBuffer<'b> {
         }
     }
 
-    /// Adds a part of a text, as bytes, with visible characters for those that are not: see [`visible`].
+    /// Adds a part of a string, as bytes, with visible characters for those that are not: see [`visible`].
     pub const fn push_bytes(&mut self, bytes: &[u8]) {
         let mut at = 0;
         while at < bytes.len() {

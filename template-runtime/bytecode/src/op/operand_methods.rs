@@ -86,7 +86,7 @@ operands! {
     TextRef: |self, bounds| is_padded_text(bounds.text, self), |t, f, _n| write!(f, " {:?}", t.text.get(self.range()).unwrap_or("?"));
 }
 
-/// Reports whether a text is part of a pool, begins and ends at a character boundary, and is followed by
+/// Reports whether a string is part of a pool, begins and ends at a character boundary, and is followed by
 /// [`TEXT_PAD`] bytes.
 const fn is_padded_text(pool: &str, text: TextRef) -> bool {
     let (start, len) = (text.start() as usize, text.len() as usize);

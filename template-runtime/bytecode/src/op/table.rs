@@ -123,7 +123,7 @@ macro_rules! op_table {
             GetFirst { loop_id: LoopId } [0 => 1] Expression;
             /// Pushes whether this is the last iteration of a loop.
             GetLast { loop_id: LoopId } [0 => 1] Expression;
-            /// Pops values, and pushes the concatenation of their texts.
+            /// Pops values, and pushes the concatenation of their text.
             Concat { count: Count } [count.0 as u16 => 1] Expression;
             /// Replaces the top with its logical negation.
             Not {} [1 => 1] Expression;

@@ -56,7 +56,7 @@ pub(super) const fn write_variants(m: &mut MessageBuffer<'_>, fields: &'static [
     }
 }
 
-/// Writes the variants that a text may name.
+/// Writes the variants that a string may name.
 pub(super) const fn write_names(m: &mut MessageBuffer<'_>, names: &[&str]) {
     m.push("its variants are ");
     let mut i = 0;

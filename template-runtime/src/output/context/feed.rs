@@ -10,7 +10,7 @@ use core::{
     mem, slice,
 };
 
-/// The state of an escaper, which is fed the pieces of a text.
+/// The state of an escaper, which is fed the pieces of a string.
 pub(super) trait TextEscaper {
     /// Whether a digit and a `-` are appended as they are.
     const KEEPS_INTEGERS: bool = false;

@@ -165,7 +165,7 @@ impl Scheme {
         }
     }
 
-    /// Adds the bytes of a text, and returns how many were needed for the decision.
+    /// Adds the bytes of a string, and returns how many were needed for the decision.
     fn add_text(&mut self, text: &str) -> usize {
         let mut count = 0;
         for byte in text.bytes() {

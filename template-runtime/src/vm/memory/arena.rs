@@ -17,11 +17,11 @@ use core::{
 /// Texts stay in memory for as long as they can be read, by these rules (invariants 13 and 14 of
 /// `ARCHITECTURE.md`):
 ///
-/// 1. A text comes from a [`Texts`], and lives no longer than the exclusive borrow of the
+/// 1. A string comes from a [`Texts`], and lives no longer than the exclusive borrow of the
 ///    [`ScratchScope`] that created the `Texts`. Memory is released down to the floor of a scope only by
 ///    [`ScratchScope::begin`], which borrows the scope exclusively again, and by [`ScratchScope::end`],
-///    which takes it by value. By then the texts that the scope has written are dead, and so are the
-///    scopes inside it with all their texts, because they borrow from a [`Texts`] of the scope.
+///    which takes it by value. By then the strings that the scope has written are dead, and so are the
+///    scopes inside it with all their strings, because they borrow from a [`Texts`] of the scope.
 /// 2. Everything above the floor of a scope was written by that scope or inside it: while a scope has
 ///    another one inside it, it can neither write anything nor open a second scope. `open`, the depth
 ///    of the innermost scope, ensures this: all requests from other depths fail. It returns to a scope
@@ -50,7 +50,7 @@ impl<'m> Arena<'m> {
     }
 }
 
-/// The scratch memory of the statements of a block: the texts of one are released when the next begins.
+/// The scratch memory of the statements of a block: the strings of one are released when the next begins.
 pub struct ScratchScope<'s, 'm> {
     arena: &'s Arena<'m>,
     floor: Mark,
@@ -80,7 +80,7 @@ impl<'m> ScratchScope<'_, 'm> {
     }
 }
 
-/// Access to scratch memory for texts that live for `'t`.
+/// Access to scratch memory for strings that live for `'t`.
 #[derive(Clone, Copy)]
 pub struct Texts<'t, 'm> {
     arena: &'t Arena<'m>,

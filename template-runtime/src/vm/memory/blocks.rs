@@ -58,7 +58,7 @@ impl Blocks {
     pub(super) fn bytes(&mut self, index: usize) -> Option<Bytes> {
         match self.0.get_mut(index)? {
             // Taken as a pointer, without an intermediate slice: using the slice would invalidate all
-            // references to texts in it.
+            // references to strings in it.
             Block::Bytes(block) => Some((block.as_mut_ptr(), block.capacity())),
             Block::Value(_, bytes) => Some(*bytes),
         }

@@ -11,7 +11,7 @@ use core::{
     slice, str,
 };
 
-/// A stack allocator: texts are written one after the other, and released in the reverse order. With
+/// A stack allocator: strings are written one after the other, and released in the reverse order. With
 /// feature `alloc`, further blocks come from the heap when the first is full; without it, that is an
 /// error.
 ///
@@ -28,7 +28,7 @@ pub(super) struct Memory<'m> {
     used: usize,
     /// The number of the block in use; 0 is the caller's block.
     block: usize,
-    /// The caller's block. It is not a slice: using the slice would invalidate all references to texts in it.
+    /// The caller's block. It is not a slice: using the slice would invalidate all references to strings in it.
     first: (*mut u8, usize),
     caller: PhantomData<&'m mut [MaybeUninit<u8>]>,
     /// The blocks from number 1 on.
@@ -154,7 +154,7 @@ impl<'m> Memory<'m> {
 pub(crate) const NEEDS_ALLOC: &str = "a helper can return this type only with feature `alloc` of `template-runtime`, \
     because it has to be dropped: return a reference to it, or an iterator over values that need no drop";
 
-/// Writes texts and values to scratch memory, where they live for `'v`.
+/// Writes strings and values to scratch memory, where they live for `'v`.
 pub struct Scratch<'s, 'm, 'v> {
     memory: &'s mut Memory<'m>,
     /// Marks `'v` as invariant.
@@ -173,7 +173,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         Self { memory, texts: PhantomData }
     }
 
-    /// Copies a text to scratch memory.
+    /// Copies a string to scratch memory.
     ///
     /// # Errors
     ///
@@ -252,7 +252,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         if core::mem::needs_drop::<T>() {
             #[cfg(feature = "alloc")]
             {
-                // SAFETY: the value is on the heap. It is dropped after it has been released, which it is as the texts
+                // SAFETY: the value is on the heap. It is dropped after it has been released, which it is as the strings
                 // are that were written after it (invariant 15).
                 return Ok(unsafe { &*self.memory.hold(value) });
             }
@@ -331,7 +331,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         Ok(target)
     }
 
-    /// Begins a text after everything in use.
+    /// Begins a string after everything in use.
     fn begin(&mut self) -> TextBuilder<'_, 'm, 'v> {
         let begin = self.memory.mark();
         TextBuilder {
@@ -343,7 +343,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     }
 }
 
-/// A text that is being written at the end of the memory in use.
+/// A string that is being written at the end of the memory in use.
 struct TextBuilder<'s, 'm, 'v> {
     memory: &'s mut Memory<'m>,
     /// The offset of its beginning in the block in use. Invariant (16 of `ARCHITECTURE.md`): from here to
@@ -445,7 +445,7 @@ unsafe fn copy_short(from: *const u8, len: usize, to: *mut u8) {
 impl fmt::Write for TextBuilder<'_, '_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push(text);
-        // Without a heap, the rest is counted: the user sets the size of the memory. With one, a text without end ends.
+        // Without a heap, the rest is counted: the user sets the size of the memory. With one, a string without end ends.
         if cfg!(feature = "alloc") && self.needed > self.memory.used {
             Err(fmt::Error)
         } else {

@@ -135,7 +135,7 @@ where
     run(program, call, out, |run, out| steps(run, arena.scope(), out))
 }
 
-/// Returns a text of the pool of static text. All arguments are constants, so that nothing remains to be checked.
+/// Returns a string of the pool of static text. All arguments are constants, so that nothing remains to be checked.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn text(pool: &'static str, start: usize, len: usize) -> &'static str {

@@ -320,7 +320,7 @@ fn name_start(first: char) -> String {
     name
 }
 
-/// Returns the last characters of a text.
+/// Returns the last characters of text.
 fn last_characters(text: String, count: usize) -> String {
     match text.char_indices().rev().nth(count - 1) {
         Some((at, _)) => text[at..].to_owned(),

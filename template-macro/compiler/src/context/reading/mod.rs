@@ -396,7 +396,7 @@ impl Reading {
         }
     }
 
-    /// Changes the number of braces that are open in the arguments of a function which runs texts as scripts.
+    /// Changes the number of braces that are open in the arguments of a function which runs strings as scripts.
     fn change_braces(&mut self, change: fn(u32) -> u32) {
         if let Some(Parenthesis::Code(_, open)) = self.parentheses.last_mut() {
             *open = change(*open);

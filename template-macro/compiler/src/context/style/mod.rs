@@ -290,7 +290,7 @@ pub(super) fn is_sentence(url: &Url) -> bool {
 mod tests {
     use super::{Style, StylePlace, UrlPart};
 
-    /// Returns the style sheet of a text, in which `~` is a value.
+    /// Returns the style sheet for a text, in which `~` is a value.
     fn style(text: &str) -> Style {
         let mut style = Style::new();
         for c in text.chars() {

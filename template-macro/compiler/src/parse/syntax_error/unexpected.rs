@@ -246,7 +246,7 @@ fn path_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::error(Span::new(start, end), message).help(help))
 }
 
-/// Reports whether a text is a format specification of `format!`: `?`, `.2`, `02`.
+/// Reports whether text is a format specification of `format!`: `?`, `.2`, `02`.
 fn is_format(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c == '?' || c == '.' || c.is_ascii_digit())
 }

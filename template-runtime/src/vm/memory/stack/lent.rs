@@ -31,7 +31,7 @@ pub(crate) struct Lent<'l, 'v> {
     scope: LentScope,
 }
 
-/// The end of a loan of arguments: the variable that keeps their texts, and the value of [`Stack::lent`] before the call.
+/// The end of a loan of arguments: the variable that keeps their strings, and the value of [`Stack::lent`] before the call.
 #[derive(Clone, Copy)]
 pub(crate) struct LentScope {
     slot: usize,
@@ -109,7 +109,7 @@ impl<'v> Stack<'_, 'v> {
     }
 
     /// Moves the `count` arguments of a block helper to `memory`, and binds the next variable, which keeps their
-    /// texts alive.
+    /// strings alive.
     ///
     /// # Errors
     ///
@@ -130,7 +130,7 @@ impl<'v> Stack<'_, 'v> {
         Ok(Lent { values, data, scope })
     }
 
-    /// Empties the stack, and binds the next variable, which keeps the texts of what was on it alive.
+    /// Empties the stack, and binds the next variable, which keeps the strings of the popped values alive.
     ///
     /// # Errors
     ///

@@ -74,16 +74,16 @@ pub(crate) fn with_stack<
 /// 1. *Values do not escape:* a value is returned only under a borrow of the stack, or passed to a
 ///    function that is generic over its lifetime, and so cannot keep it. Nothing else accesses the
 ///    memory of the stack.
-/// 2. *Nothing reachable has been released:* the texts of bound variables are below `floor`, and
+/// 2. *Nothing reachable has been released:* the strings of bound variables are below `floor`, and
 ///    [`Stack::clear`] releases only what is above it, after it has emptied the value stack. Only
 ///    [`Stack::exit`] lowers `floor`, to where it was when the first of the variables that end there was
-///    bound: the texts of earlier variables are below that. Variables that have ended are never read.
+///    bound: the strings of earlier variables are below that. Variables that have ended are never read.
 /// 3. *A block helper returns before the values that it borrows are released:* its arguments, copied to
-///    [`lent::Lent`], and the texts that [`Stack::keep`] writes are below the floor of a variable that
+///    [`lent::Lent`], and the strings that [`Stack::keep`] writes are below the floor of a variable that
 ///    cannot end while the helper runs. [`Stack::take_back`] ends it after the helper has returned;
 ///    until then [`Stack::exit`] ends only variables after it (`lent`).
 ///
-/// While a partial runs that was called, the variables of its caller are [`suspended`]: `floor` is above their texts, and
+/// While a partial runs that was called, the variables of its caller are [`suspended`]: `floor` is above their strings, and
 /// [`Stack::exit`] ends only variables after those that the call has bound.
 pub struct Stack<'m, 'v> {
     values: FixedVec<'m, Value<'v>>,
@@ -146,7 +146,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         self.bind_to(0, data)
     }
 
-    /// Pushes a value, whose texts are not in scratch memory above `floor`. ([`Stack::call`] pushes
+    /// Pushes a value, whose strings are not in scratch memory above `floor`. ([`Stack::call`] pushes
     /// such values.)
     ///
     /// # Errors
@@ -239,7 +239,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(())
     }
 
-    /// Pops `count` values, the arguments, and pushes the result of `call`, which writes its texts to
+    /// Pops `count` values, the arguments, and pushes the result of `call`, which writes its strings to
     /// scratch memory.
     ///
     /// # Errors
@@ -257,14 +257,14 @@ impl<'m, 'v> Stack<'m, 'v> {
     ) -> Result<(), ErrorKind> {
         let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
         let args = self.values.tail(from).ok_or(Damaged)?;
-        // SAFETY: the memory belongs to this stack, which uses it in no other way. The texts go to
+        // SAFETY: the memory belongs to this stack, which uses it in no other way. The strings go to
         // `call`, which cannot keep them (rule 1), and from there to the value stack: by rule 2 no code
         // reads them when `clear` releases their memory.
         let scratch = unsafe { Scratch::new(&mut self.memory) };
         let result = call(args, scratch, Outlives(core::marker::PhantomData))?;
         self.values.truncate(from);
         // The result has just been written in parts. Reading it as a whole would wait until these are in memory; the
-        // parts of a text, which most results are, are read as they were written.
+        // parts of a string, which most results are, are read as they were written.
         match result {
             Value::Text(text) => Ok(self.push(Value::Text(text))?),
             result => Ok(self.push(result)?),
@@ -272,7 +272,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     }
 
     /// Pops `count` values, the arguments, and pushes the result of `call`, which writes it to a variable that is null
-    /// until then, and its texts to scratch memory.
+    /// until then, and its strings to scratch memory.
     ///
     /// # Errors
     ///
@@ -293,12 +293,12 @@ impl<'m, 'v> Stack<'m, 'v> {
         })
     }
 
-    /// Empties the stack at the end of a statement, and releases the memory of all texts but those of bound
+    /// Empties the stack at the end of a statement, and releases the memory of all strings but those of bound
     /// variables.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn clear(&mut self) {
         self.values.truncate(0);
-        // SAFETY: the value stack is empty. By rule 2 no bound variable has a text above `floor`, nor by
+        // SAFETY: the value stack is empty. By rule 2 no bound variable has a string above `floor`, nor by
         // rule 3 has a block helper that is still running. By rule 1 no other code has a value, since
         // `self` is borrowed exclusively.
         unsafe { self.memory.release(self.floor) };
@@ -398,7 +398,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(&self.variables.get(slot).ok_or(Damaged)?.value)
     }
 
-    /// Binds a variable to a value, and raises `floor` above all texts that it may refer to.
+    /// Binds a variable to a value, and raises `floor` above all strings that it may refer to.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn bind_to(&mut self, slot: usize, value: Value<'v>) -> Result<(), Damaged> {
         if slot != self.variables.len() {

@@ -259,7 +259,7 @@ mod tests {
         with_heap(limits, false, 0, usize::MAX, |mut stack, _, loops| test(&mut stack, loops));
     }
 
-    /// Binds a variable to a text in scratch memory.
+    /// Binds a variable to a string in scratch memory.
     fn bind(stack: &mut Stack<'_, '_>, slot: usize, text: &str) -> Result<(), Damaged> {
         push(stack, text);
         stack.bind(slot)
