@@ -187,7 +187,7 @@ impl VisitMut for RenameLifetimes<'_> {
     }
 }
 
-/// Returns the generics with one lifetime in place of all others, and without defaults.
+/// Returns the generics with one lifetime instead of all others, and without defaults.
 pub(crate) fn with_lifetime(generics: &Generics, lifetime: &Lifetime) -> Generics {
     let mut changed = generics.clone();
     let mut visitor = ReplaceLifetimes::of_generics(generics, lifetime);
@@ -211,8 +211,8 @@ pub(crate) fn with_lifetime(generics: &Generics, lifetime: &Lifetime) -> Generic
     changed
 }
 
-/// Returns the type of a field with one lifetime in place of those of the struct or enum `ident` and of `'static`, and with a
-/// reference of this lifetime in place of `ident` itself; and whether there is a `'static` that was replaced.
+/// Returns the type of a field with one lifetime instead of those of the struct or enum `ident` and of `'static`, and with a
+/// reference of this lifetime instead of `ident` itself; and whether there is a `'static` that was replaced.
 ///
 /// A type that is covariant in all of its lifetimes is covariant in some of them if the others are `'static`.
 pub(crate) fn field_with_lifetime(
@@ -233,7 +233,7 @@ pub(crate) fn field_with_lifetime(
     (ty, visitor.has_static)
 }
 
-/// Returns the type of a field with one lifetime in place of those of the struct or enum.
+/// Returns the type of a field with one lifetime instead of those of the struct or enum.
 pub(crate) fn field_with_own_lifetime(ty: &Type, generics: &Generics, lifetime: &Lifetime) -> Type {
     let mut ty = ty.clone();
     ReplaceLifetimes::of_generics(generics, lifetime).visit_type_mut(&mut ty);

@@ -141,10 +141,10 @@ impl MapData for Attrs<'_> {
     }
 }
 
-/// Stored by the linker in place of the index of a field, for an argument whose value is the attributes of the calling component.
+/// Stored by the linker instead of the index of a field, for an argument whose value is the attributes of the calling component.
 pub(crate) const FORWARDED: u8 = AttributeUse::FIRST - 1;
 
-/// How the value of a forwarded attribute is printed. The linker stores it in place of the index of a field.
+/// How the value of a forwarded attribute is printed. The linker stores it instead of the index of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum AttributeUse {

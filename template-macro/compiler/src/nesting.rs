@@ -1,7 +1,7 @@
 //! The nesting depth of a template, before it is parsed: the stages are recursive, and a caller may need a larger stack.
 
 /// Returns an upper bound of the nesting depth of blocks, partials and parentheses in text, in linear time and
-/// without a recursion. It is more than the number if the text has a mistake, a long chain of `else`, or inline partials.
+/// without a recursion. It is more than the number if the text has an error, a long chain of `else`, or inline partials.
 /// The contents of partials are not counted.
 #[must_use]
 pub fn nesting(text: &str) -> usize {

@@ -5,7 +5,7 @@ use template_bytecode::Escape;
 /// The options for compiling a template.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The escaping of `{{…}}`: [`Escape::Html`], [`Escape::None`] or [`Escape::Custom`].
+    /// The escaper of `{{…}}`: [`Escape::Html`], [`Escape::None`] or [`Escape::Custom`].
     pub escape: Escape,
     /// Whether, in a template that escapes as HTML, each mustache is escaped as its place requires, and is an error
     /// where no escaping makes it safe. Otherwise all are escaped as in HTML text.

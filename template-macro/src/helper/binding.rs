@@ -57,7 +57,7 @@ pub(crate) struct BoundHelpers {
     pub(crate) specs: TokenStream,
     /// The functions that call the helpers.
     pub(crate) calls: TokenStream,
-    /// The functions that call the components, by the same indexes.
+    /// The functions that call the components, by the same indices.
     pub(crate) components: TokenStream,
     /// The names.
     pub(crate) names: TokenStream,
@@ -257,7 +257,7 @@ fn bind_helper_at(
         .map(|hinting| quote!(use ::template_runtime::__private::BindHelper as #hinting;));
     let first = hinting.as_ref().unwrap_or(&at);
     let derive = quote_spanned!(span=> #[derive(#first)]);
-    // What the first derive macro passes on has the span of the text, and so is no part of its expansion.
+    // What the first derive macro passes on has the span of the text, and so is not a part of its expansion.
     let next = hinting.as_ref().map(|_| quote_spanned!(span=> , #[derive(#at)]));
     quote! {
         use ::template_runtime::__private::BindHelper as #at;

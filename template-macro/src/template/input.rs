@@ -81,7 +81,7 @@ fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
     }
     let component = ComponentInput::take(&mut item)?;
     options.compiler.slots = Some(component.declared_slots());
-    // A mistake in an attribute is reported later.
+    // An error in an attribute is reported later.
     options.compiler.flush =
         fields_of(&item).is_ok_and(|fields| fields.iter().all(|(name, _)| name != "flush"));
     if input.is_empty() {

@@ -17,7 +17,7 @@ pub(crate) struct TemplateOptions {
     pub(crate) compiler: Options,
     /// The user's type that escapes, if any.
     pub(crate) escaper: Option<Path>,
-    /// Whether the program is unrolled: Rust code in place of ops that the VM interprets.
+    /// Whether the program is unrolled: Rust code instead of ops that the VM interprets.
     pub(crate) unroll: bool,
     /// The size of the scratch memory in bytes, if the user has chosen it.
     pub(crate) scratch: Option<Expr>,

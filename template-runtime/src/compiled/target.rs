@@ -23,7 +23,7 @@ use template_compiler::{Source, Symbolic, lower::symbolic::pooled, resolve::UNKN
 pub(crate) struct Target {
     /// The helpers that it calls, in the order of its table.
     pub(crate) helpers: Vec<TableHelper>,
-    /// The components among them, by the same indexes; empty if there are none.
+    /// The components among them, by the same indices; empty if there are none.
     pub(crate) components: Vec<ComponentCalls>,
     /// The shape and the layout of its data, if they are known.
     pub(crate) data: Option<(ShapeRef, LayoutRef)>,

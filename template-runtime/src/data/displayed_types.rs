@@ -17,7 +17,7 @@ use core::{
     time::Duration,
 };
 
-/// The shape of values that are printed by their `Display`.
+/// The shape of values that are printed with their `Display` implementation.
 pub(crate) static DISPLAYED: Shape = Shape { name: "impl Display", kind: Kind::Text };
 
 /// The shape of options of such values.
@@ -46,7 +46,7 @@ macro_rules! displayed {
     )* };
 }
 
-/// Implements `IntoValue` for types that are printed by their `Display`.
+/// Implements `IntoValue` for types that are printed with their `Display` implementation.
 macro_rules! returned {
     ($($ty:ty;)*) => { $(
         impl<'v> $crate::helper::IntoValue<'v> for $ty {

@@ -117,7 +117,7 @@ impl<T: fmt::Display> Displayed for T {
 }
 
 impl<'v> AnyRef<'v> {
-    /// Returns a reference to a value that is printed by its `Display`.
+    /// Returns a reference to a value that is printed with its `Display` implementation.
     #[must_use]
     pub(crate) fn of_displayed(value: &'v dyn Displayed) -> Self {
         let place = core::ptr::from_ref(value).cast();

@@ -107,7 +107,7 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// | kind | types |
 /// |---|---|
 /// | numbers | integers, floats, `NonZero`, `Wrapping`, `Saturating`, atomic integers |
-/// | text | `str`, `String`, `char`; `Path`, `OsStr` and their owned forms, which print `U+FFFD` in place of invalid Unicode |
+/// | text | `str`, `String`, `char`; `Path`, `OsStr` and their owned forms, which print `U+FFFD` instead of invalid Unicode |
 /// | printed with `Display` | addresses of `core::net`, `fmt::Arguments`, pointers to `dyn Display` and `dyn Error`; `Duration`, as `1.5s` |
 /// | lists | slices, arrays, `Vec`, `VecDeque`, `LinkedList`, `BTreeSet`, `HashSet`, `BinaryHeap`, ranges of integers; [`List`] |
 /// | maps | `BTreeMap` and `HashMap` whose keys are a [`Key`]: text, integers, `char`, `bool`, an enum without fields, or a wrapper of one of these |

@@ -35,7 +35,7 @@ pub(crate) const fn parse_index(text: &str) -> Option<u32> {
 /// template's constants, or from scratch memory.
 // The discriminant is a word, and a payload one or two more. If a payload began within the first word, rustc would
 // copy values by loads that overlap with two words, and such a load stalls if these have just been written
-// (store-to-load forwarding). So there is a variant for each kind of safe value, in place of one with a `SafeKind`.
+// (store-to-load forwarding). So there is a variant for each kind of safe value, instead of one with a `SafeKind`.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 #[repr(u64)]
@@ -290,7 +290,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Reports whether the value is printed by its `Display`.
+    /// Reports whether the value is printed with its `Display` implementation.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn is_display(self) -> bool {
         matches!(self, Self::Display(_) | safe_display!(_))

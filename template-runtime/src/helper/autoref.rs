@@ -52,7 +52,7 @@ pub trait Tag<'v> {
     /// Whether they are lists or objects that the helper has created, which have to be stored.
     const IS_OWNED: bool = false;
 
-    /// Whether they are values that the helper has created, and that are printed by their `Display`.
+    /// Whether they are values that the helper has created, and that are printed with their `Display` implementation.
     const IS_DISPLAYED: bool = false;
 
     /// Passes a result to a sink.
@@ -260,6 +260,6 @@ printable_candidates! {
     ViaPrintable3 __template_param_3: [A B C] [] [A B C] [E] [A B C] [E F];
     ViaPrintable4 __template_param_4: [A B C D] [] [A B C D] [F];
     // The second tuple has more parameters than one of type `impl Display` is inferred for. With it, rustc does not infer six
-    // parameters for what is no function.
+    // parameters for what is not a function.
     ViaPrintable5 __template_param_5: [A B C D E] [] [A B C D E] [G];
 }

@@ -29,7 +29,7 @@ pub struct ComponentCalls {
 }
 
 impl ComponentCalls {
-    /// The functions of what is no component.
+    /// The functions of what is not a component.
     pub const NONE: Self = Self { values: |_, _, _| Err(ErrorKind::Program), leaves: None };
 }
 
@@ -61,10 +61,10 @@ impl Component {
     }
 }
 
-/// The reason why a type that is no template cannot be called.
+/// The reason why a type that is not a template cannot be called.
 pub(crate) const NOT_A_TEMPLATE: &str = "it is not a struct of `template!`";
 
-/// Provides the constant and the function for all types, so that a call of a type that is no template has a message of
+/// Provides the constant and the function for all types, so that a call of a type that is not a template has a message of
 /// its own: those of the structs of `template!` take precedence.
 pub trait NotAComponent {
     /// The component.

@@ -32,7 +32,7 @@ pub unsafe trait ComponentFields {
     /// The component whose fields live for `'v`.
     type Component<'v>: Template;
 
-    /// Its specification. The parameters have the indexes of the fields.
+    /// Its specification. The parameters have the indices of the fields.
     const SPEC: HelperSpec;
 
     /// Constructs the component from the arguments of a call.
@@ -255,7 +255,7 @@ fn print_with_created<'v, 'o, C: ComponentFields>(
 }
 
 /// Continues a call with a field that does not accept its argument. If the field takes text, and the context has
-/// a value that is printed by its `Display`, the component is called again with its text.
+/// a value that is printed with its `Display` implementation, the component is called again with its text.
 ///
 /// # Errors
 ///

@@ -18,7 +18,7 @@ pub trait Function<Args> {
     /// Its return type.
     type Output;
 
-    /// Its type. Where that is needed for something that is no function, rustc reports only that it is none.
+    /// Its type. Where that is needed for something that is not a function, rustc reports only that it is none.
     type Itself;
 }
 

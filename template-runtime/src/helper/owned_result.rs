@@ -85,7 +85,7 @@ impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedData<T> {
     }
 }
 
-/// A value that is printed by its `Display`, until it is stored.
+/// A value that is printed with its `Display` implementation, until it is stored.
 struct OwnedDisplay<T>(Option<T>);
 
 impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedDisplay<T> {
@@ -110,8 +110,8 @@ impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedDisplay<T> {
     }
 }
 
-/// Passes a value that is printed by its `Display` to a sink. It is stored as itself, not as its text: another helper may
-/// take it by reference.
+/// Passes a value that is printed with its `Display` implementation to a sink. The value itself is stored, and not its text, so that
+/// another helper may take it by reference.
 ///
 /// # Errors
 ///

@@ -104,7 +104,7 @@ pub trait TableFunction<P>: Send + Sync + 'static {
     ) -> Result<(), ErrorKind>;
 }
 
-/// Implements `TableFunction` for functions with these parameters, whose arguments have these names and indexes.
+/// Implements `TableFunction` for functions with these parameters, whose arguments have these names and indices.
 ///
 /// Of the two bounds on the function, the first is how rustc infers the types of the parameters, and the second that
 /// it takes them with any lifetime.

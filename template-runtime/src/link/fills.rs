@@ -58,7 +58,7 @@ impl<'u> Linker<'_, 'u> {
             }
             i += 1;
         }
-        // A misspelt name is one mistake: the slot that it means is not reported, too.
+        // A misspelt name is one error: the slot that it means is not reported, too.
         let mut slot = 0;
         while has_all_names && slot < component.slots.len() {
             let name = component.slots[slot].name;

@@ -201,7 +201,7 @@ const PENDING_STEP: PathStep = PathStep::Field(Field(0));
 #[derive(Clone, Copy, Debug)]
 pub struct LinkedCode<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usize>
 {
-    /// The instructions, followed by `Return`. Names of fields are indexes where the types are known.
+    /// The instructions, followed by `Return`. Names of fields are indices where the types are known.
     pub ops: [Op; OPS],
     /// For each name of a named argument, the index of its parameter.
     pub param_indexes: [u8; NAMES],

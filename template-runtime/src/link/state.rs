@@ -82,7 +82,7 @@ pub(super) struct Join {
     pub(super) scope: usize,
     /// The scope around the one that the op at this index opens.
     pub(super) parent: usize,
-    /// The indexes of the first and of the one after the last of the [`Yields`] to the fill that the op at this index
+    /// The indices of the first and of the one after the last of the [`Yields`] to the fill that the op at this index
     /// pushes.
     pub(super) yields: (u8, u8),
     /// The index of the name of the plain slot in whose fill the op is, plus 1; 0 if it is in none.

@@ -1,4 +1,4 @@
-//! The page that is rendered in place of a template with errors.
+//! The page that is rendered instead of a template with errors.
 
 use super::page::known_script;
 use crate::{

@@ -62,7 +62,7 @@ static FILES: Mutex<Vec<(PathBuf, Stamp, Arc<RustFile>)>> = Mutex::new(Vec::new(
 const KEPT_FILES: usize = 32;
 
 impl RustFile {
-    /// Reads the code of a file, or takes it from the files that were read last. It is none if it is not valid.
+    /// Reads the code of a file, or takes it from the files that were read last. It is `None` if it is not valid.
     pub(super) fn read(path: &Path, stamp: Stamp, code: &str) -> Option<Arc<Self>> {
         let mut files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((.., file)) = files.iter().find(|(of, at, _)| of == path && *at == stamp) {
@@ -101,7 +101,7 @@ impl RustFile {
     }
 
     /// Finds a template: by the number that it had when the file was read before, or by what it was when it was built. The
-    /// result is none if it is not certain which one it is.
+    /// result is `None` if it is not certain which one it is.
     pub(super) fn find(
         &self,
         built: BuiltLiteral<'_>,

@@ -71,7 +71,7 @@ pub(super) struct RunningBlockHelper<'o, C> {
     out: Option<Out<'o>>,
     escape: Escape,
     stopped: Option<StopReason>,
-    /// Whether the reason is a mistake of the helper itself, and not of something that it has called.
+    /// Whether the reason is an error of the helper itself, and not of something that it has called.
     is_own: bool,
 }
 

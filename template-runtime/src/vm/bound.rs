@@ -28,7 +28,7 @@ use core::marker::PhantomData;
 /// (invariant 20), with its interpreter.
 pub struct LinkedProgram<T: ?Sized> {
     program: &'static Program<'static>,
-    /// None if the program is unrolled. It is no part of the program, so that it is not linked where only the program is
+    /// None if the program is unrolled. It is not a part of the program, so that it is not linked where only the program is
     /// used, as for rendering in chunks.
     interpreter: Option<Interpreter>,
     data: PhantomData<fn() -> *const T>,

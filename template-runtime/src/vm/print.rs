@@ -142,7 +142,7 @@ fn print_what_can_stop<'o>(
     }
 }
 
-/// Prints a template that is printed as it is, or leaves it to the caller of an interpreter that renders in chunks.
+/// Prints a template that is printed unchanged, or leaves it to the caller of an interpreter that renders in chunks.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) fn print_template_apart<'o, P: Parts>(
     template: NestedTemplate<'_>,

@@ -60,7 +60,7 @@ pub struct ProgramParts<'p> {
     pub constants: &'p [Constant<'p>],
     /// The helpers that ops refer to.
     pub helpers: &'p [HelperFn],
-    /// The components among the helpers, by the same indexes; empty if there are none.
+    /// The components among the helpers, by the same indices; empty if there are none.
     pub components: &'p [ComponentCalls],
     /// The names of the helpers.
     pub helper_names: &'p [&'p str],
@@ -260,7 +260,7 @@ impl<'p> Program<'p> {
     /// # Panics
     ///
     /// Panics if the last op is not `Return`, or the lengths of the tables do not match: there must be a name for each helper, and
-    /// either none or all of the positions of ops, and of the parameter indexes of names.
+    /// either none or all of the positions of ops, and of the parameter indices of names.
     #[doc(hidden)]
     #[must_use]
     pub const unsafe fn new(parts: ProgramParts<'p>) -> Self {

@@ -172,7 +172,7 @@ pub(super) fn in_word(c: char, before: Before) -> Before {
             text = String::from(OTHER_WORD);
         }
     }
-    // A name with an escape sequence is no keyword.
+    // A name with an escape sequence is not a keyword.
     let role = if is_escape && role == Role::Free { Role::Property } else { role };
     Before::Word(text, role)
 }

@@ -244,7 +244,7 @@ impl Analyzer<'_> {
         }
     }
 
-    /// Joins the ends of two ways through a block.
+    /// Joins the ends of two branches of a block.
     fn join(&mut self, one: Option<Box<State>>, other: Box<State>, span: Span) -> Box<State> {
         let Some(one) = one else { return other };
         if one == other {

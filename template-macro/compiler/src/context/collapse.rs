@@ -123,7 +123,7 @@ pub(super) struct Display {
 }
 
 impl Display {
-    /// Returns how an element is displayed whose start tag depends on the way through a template.
+    /// Returns how an element is displayed whose start tag depends on the branch of a template.
     pub(super) const fn join(self, other: Self) -> Self {
         Self {
             is_styled: self.is_styled || other.is_styled,

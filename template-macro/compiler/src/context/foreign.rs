@@ -302,7 +302,7 @@ impl Foreign {
         }
     }
 
-    /// Reads an end tag of an element that may be one of those that only some ways open. Reports whether there are
+    /// Reads an end tag of an element that may be one of those that only some branches open. Reports whether there are
     /// such ones.
     fn end_perhaps(&mut self, name: &str) -> bool {
         let foreign = self.open.iter().rev().take_while(|open| open.kind == Kind::Foreign);
@@ -312,7 +312,7 @@ impl Foreign {
         if foreign.clone().take(above).any(|open| open.name == name) {
             return false;
         }
-        // On the other ways it closes the next one around.
+        // In the other branches it closes the next one around.
         let closed = foreign.clone().position(|open| open.name == name).unwrap_or(above);
         self.open.truncate(self.open.len() - closed - 1);
         self.open.push(Element { name: PERHAPS.to_owned(), kind: Kind::Foreign });
@@ -338,7 +338,7 @@ impl Foreign {
         *self = Self { is_doubtful: true, ..Self::default() };
     }
 
-    /// Joins the elements of two ways through a block.
+    /// Joins the elements of two branches of a block.
     pub(super) fn join(mut self, other: Self) -> Self {
         if self == other {
             return self;

@@ -8,7 +8,7 @@ use super::{
 };
 
 impl State {
-    /// Joins the states of two ways through a block that is in `depth` others, if what follows is read alike.
+    /// Joins the states of two branches of a block that is in `depth` others, if what follows is read alike.
     pub(super) fn join(mut self: Box<Self>, other: Box<Self>, depth: usize) -> Option<Box<Self>> {
         self.place = join_places(self.place, other.place)?;
         // An element that is open in one branch only is open for what follows.

@@ -157,14 +157,14 @@ impl Languages {
         *known = Some(language);
     }
 
-    /// Notes that any attributes may follow.
+    /// Records that any attributes may follow.
     pub(super) fn note_unknown(&mut self, element: &str) {
         if self.by_type.is_none() {
             self.by_type = Some(Language::dynamic(element));
         }
     }
 
-    /// Joins those of two ways through the template.
+    /// Joins those of two branches of the template.
     pub(super) fn join(self, other: Self, element: &str) -> Self {
         if self == other {
             return self;

@@ -94,7 +94,7 @@ pub struct Standing {
 ///
 /// # Errors
 ///
-/// Returns an error for each value that no escaping makes safe, each block whose ways end in different places, and each
+/// Returns an error for each value that no escaping makes safe, each block whose branches end in different places, and each
 /// place of the static text in which browsers do not read what is written.
 pub(crate) fn assign_contexts(
     body: &mut Vec<Statement>,
@@ -153,7 +153,7 @@ struct Analyzer<'t> {
 impl Analyzer<'_> {
     /// Reads a body from a state on. Returns the state at its end.
     fn body(&mut self, statements: &mut Vec<Statement>, mut state: Box<State>) -> Box<State> {
-        // It is a copy if there are several ways.
+        // It is a copy if there are several branches.
         self.cost += state.cost();
         let mut start = None;
         let mut at = 0;

@@ -8,7 +8,7 @@ use super::{
 use template_bytecode::html::AttributeKind;
 
 impl State {
-    /// Returns the state after a mistake that is reported: what follows is not read.
+    /// Returns the state after an error that is reported: what follows is not read.
     pub(super) fn lost(mut self: Box<Self>) -> Box<Self> {
         self.place = Place::Lost;
         self

@@ -104,7 +104,7 @@ impl Reference {
     }
 }
 
-/// Decodes a reference, from its `&` on, without the `;` that closes it. A name that is not known stays as it is: what it
+/// Decodes a reference, from its `&` on, without the `;` that closes it. A name that is not known remains unchanged: what it
 /// stands for is nothing of ASCII.
 fn decode(text: &str, is_closed: bool, is_name_ended: bool) -> Option<String> {
     let name = text.strip_prefix('&')?;

@@ -84,7 +84,7 @@ pub(super) enum Place {
     Content(Content),
     /// After `<plaintext>`.
     Plaintext,
-    /// After a mistake, which is reported.
+    /// After an error, which is reported.
     Lost,
 }
 

@@ -50,7 +50,7 @@ pub(super) enum MetaContent {
 pub(super) struct Attribute {
     /// The name in lower case, or [`ANY`].
     pub name: String,
-    /// Whether all ways through the template have it.
+    /// Whether all branches of the template have it.
     is_certain: bool,
     /// The values that it may have, if they are static.
     values: Vec<String>,
@@ -106,7 +106,7 @@ impl Tag {
         }
     }
 
-    /// Adds an attribute, whose value is empty so far. Reports whether the tag already has it, in all ways through the
+    /// Adds an attribute, whose value is empty so far. Reports whether the tag already has it, in all branches of the
     /// template.
     pub(super) fn add(&mut self, name: &str) -> bool {
         let is_forwarded = self.attributes.iter().any(|known| known.name == ANY);
@@ -127,7 +127,7 @@ impl Tag {
         false
     }
 
-    /// Reports whether the attribute that has been added last is the first of its name on all ways.
+    /// Reports whether the attribute that has been added last is the first of its name in all branches.
     fn is_first(&self, name: &str) -> bool {
         let named = self.attributes.iter().find(|known| known.name == name);
         named.is_some_and(|known| known.values.len() == 1 && !known.has_other_value)
@@ -167,7 +167,7 @@ impl Tag {
         self.attributes.iter().any(|known| known.name == name || known.name == ANY)
     }
 
-    /// Reports whether a condition is true of the value of an attribute on all ways through the template, as far as the
+    /// Reports whether a condition is true of the value of an attribute in all branches of the template, as far as the
     /// tag has been read. The value is `None` where the tag does not have the attribute.
     pub(super) fn always(&self, name: &str, condition: impl Fn(Option<&str>) -> bool) -> bool {
         // What decides about others is never forwarded.

@@ -49,7 +49,7 @@ pub struct Symbolic {
     pub yields: Vec<SlotYield>,
     /// For each slot that it declares, the quotes around the attributes in which fills of the slot are printed.
     pub slot_quotes: Vec<String>,
-    /// The indexes of the slots that it declares and does not name.
+    /// The indices of the slots that it declares and does not name.
     pub unused_slots: Vec<usize>,
     /// The warnings, in the order of the source.
     pub warnings: Vec<Diagnostic>,

@@ -272,7 +272,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Takes a value with what follows it directly: fields, indexes, calls.
+    /// Takes a value with what follows it directly: fields, indices, calls.
     fn postfix(&mut self) -> Option<Term> {
         let mut value = self.primary()?;
         loop {

@@ -27,7 +27,7 @@ fn block(content: String) -> Option<Tag> {
     Some(Tag { mark: "#", content })
 }
 
-/// Parses a tag, all of whose tokens `parser` has. Returns none if it has no counterpart.
+/// Parses a tag, all of whose tokens `parser` has. Returns `None` if it has no counterpart.
 pub(super) fn statement(parser: &mut Parser<'_>, head: Head) -> Option<Tag> {
     let tag = match parser.peek().map(|token| token.text) {
         Some("if") if head != Head::Unescaped => condition(parser, head, "if"),
@@ -303,7 +303,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// Returns what to write in place of a statement with a word that has no tag of the same shape here.
+/// Returns what to write instead of a statement with a word that has no tag of the same shape here.
 pub(crate) fn word_help(statement: &str) -> Option<String> {
     let (word, rest) = statement.split_once(char::is_whitespace).unwrap_or((statement, ""));
     let name = rest.split_whitespace().next().unwrap_or_default().trim_matches(['"', '\'']);

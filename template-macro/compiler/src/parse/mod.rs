@@ -150,7 +150,7 @@ fn tag_at<'t>(
 }
 
 /// Parses the tag at `at`, which is not valid as Handlebars reads it, with strings that end in a backslash:
-/// `"C:\"`. Returns none if it is not valid either.
+/// `"C:\"`. Returns `None` if it is not valid either.
 fn tag_with_last_backslashes<'t>(
     text: &'t str,
     at: usize,
@@ -173,7 +173,7 @@ fn tag_with_last_backslashes<'t>(
 }
 
 /// Parses the call in the opening tag of a raw block, whose text without the first and the last two braces is from `at`
-/// to `end`: that of a block, with a brace in place of the `#`.
+/// to `end`: that of a block, with a brace instead of the `#`.
 fn block_head(
     text: &str,
     at: usize,
@@ -198,7 +198,7 @@ fn block_head(
     }
 }
 
-/// Returns a warning about the first tag of each other language in the text segments. Raw blocks, whose text is printed as it is,
+/// Returns a warning about the first tag of each other language in the text segments. Raw blocks, whose text is printed unchanged,
 /// are not searched.
 fn foreign_tags(text: &str, items: &[TemplateItem<'_>]) -> Vec<ForeignTag> {
     let mut notations = Notations::default();
@@ -271,7 +271,7 @@ struct SyntaxError {
     resume: usize,
 }
 
-/// The failure of the grammar, in place of pest's error.
+/// The failure of the grammar, instead of pest's error.
 struct GrammarFailure {
     /// The offset of the first unexpected character.
     at: usize,

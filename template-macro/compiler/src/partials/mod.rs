@@ -44,7 +44,7 @@ impl Partials for NoPartials {
 }
 
 /// Returns the name of a partial that the partial or template `from` includes: `./row` and `../row` begin at
-/// the folder of `from`. It is none if the name leaves the outermost folder.
+/// the folder of `from`. It is `None` if the name leaves the outermost folder.
 #[must_use]
 pub fn relative_name(name: &str, from: &str) -> Option<String> {
     if !name.starts_with("./") && !name.starts_with("../") {

@@ -396,7 +396,7 @@ impl<'o> KnownHelpers<'o> {
     }
 }
 
-/// Returns what to write in place of a keyword of components in a template that is compiled at run time, which has none.
+/// Returns what to write instead of a keyword of components in a template that is compiled at run time, which has none.
 pub(super) fn component_help(name: &str) -> Option<&'static str> {
     Some(match name {
         "slot" => {

@@ -248,7 +248,7 @@ impl Resolver<'_> {
         Frame { context, lookups, names, parent, ..Frame::default() }
     }
 
-    /// Resolves the body of a partial. `frames` is the number of frames of the place that includes it.
+    /// Resolves the body of a partial. `frames` is the number of frames of the tag that includes it.
     fn expansion(
         &mut self,
         partial: &PartialStatement,
@@ -428,7 +428,7 @@ pub(super) fn is_partial_block(path: &Path) -> bool {
         && matches!(path.segments.as_slice(), [name] if name.text == "partial-block")
 }
 
-/// Reports whether a context is that of the place that includes the partial: `this` or `.`.
+/// Reports whether a context is that of the tag that includes the partial: `this` or `.`.
 pub(super) fn is_this(context: &Expression) -> bool {
     matches!(context, Expression::Path(path) if path.this && path.up == 0 && path.segments.is_empty())
 }

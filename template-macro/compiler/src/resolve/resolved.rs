@@ -23,7 +23,7 @@ pub struct ResolvedTemplate {
     pub reads: Reads,
     /// The mustaches that do not escape.
     pub unescaped: Vec<UnescapedMustache>,
-    /// The indexes of the slots that it declares and does not name.
+    /// The indices of the slots that it declares and does not name.
     pub unused_slots: Vec<usize>,
     /// The warnings, in the order of the source.
     pub warnings: Vec<Diagnostic>,

@@ -198,7 +198,7 @@ impl NameScope {
         self.visible().filter(|frame| self.frames[*frame].context.is_some()).nth(up)
     }
 
-    /// Returns the indexes of the visible frames, innermost first.
+    /// Returns the indices of the visible frames, innermost first.
     fn visible(&self) -> impl Iterator<Item = usize> {
         let outer = |frame: usize| self.frames.get(frame).and_then(|frame| frame.parent);
         let inside = |end: usize| end.checked_sub(1);
@@ -226,7 +226,7 @@ impl NameScope {
             .map(|(_, variable)| *variable)
     }
 
-    /// Returns the variable in which a partial that is called has a loop variable of the place that includes it, if that is in the
+    /// Returns the variable in which a partial that is called has a loop variable of the tag that includes it, if that is in the
     /// loop `up` levels out.
     pub(super) fn loop_variable_of_call(&self, up: usize, name: &str) -> Option<u16> {
         let mut loops = 0;

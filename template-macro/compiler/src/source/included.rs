@@ -110,7 +110,7 @@ impl Source {
         lines
     }
 
-    /// Removes diagnostics that differ only in the place that includes their file.
+    /// Removes diagnostics that differ only in the tag that includes their file.
     pub(crate) fn without_repetitions(&self, diagnostics: &mut Vec<Diagnostic>) {
         if self.included.is_empty() {
             return;

@@ -235,7 +235,7 @@ fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
     }
 }
 
-/// The indexes of the next positional and the next named parameter.
+/// The indices of the next positional and the next named parameter.
 #[derive(Default)]
 struct ParamIndexes {
     positional: u8,

@@ -52,7 +52,7 @@ pub(super) fn read(param: &PatType, attribute: &Attribute) -> syn::Result<BlockP
 const EXPECTED: &str =
     "`#[block]` takes only what the helper chooses: `#[block(context, data(name, …))]`";
 
-/// Parses `context, data(name, …)`. Returns none if there is anything else.
+/// Parses `context, data(name, …)`. Returns `None` if there is anything else.
 fn parse_scope(input: ParseStream<'_>) -> syn::Result<Option<Vec<String>>> {
     let words = Punctuated::<ScopeWord, Token![,]>::parse_terminated(input)
         .map_err(|error| Error::new(error.span(), EXPECTED))?;

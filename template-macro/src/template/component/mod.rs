@@ -30,7 +30,7 @@ use template_compiler::{
 };
 
 /// The maximum number of fields of a component that a call can pass, and of one that takes further arguments as attributes:
-/// their indexes are below those which mark attributes.
+/// their indices are below those which mark attributes.
 const MAX_FIELDS: usize = 255;
 const MAX_FIELDS_WITH_REST: usize = 249;
 
@@ -63,7 +63,7 @@ fn implement_opened(
     let private = quote!(::template_runtime::__private);
     let fields = match readable_fields(item, input) {
         Some(fields) => fields,
-        // The derive macro reports the mistake.
+        // The derive macro reports the error.
         None => return stub(item),
     };
     let this = static_type(&item.ident, &item.generics);

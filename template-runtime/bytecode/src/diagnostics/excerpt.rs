@@ -104,7 +104,7 @@ const fn right_of(bytes: &[u8], start: usize) -> usize {
 }
 
 /// Reports whether a byte ends the part of a line that is shown. A terminal that prints a carriage
-/// return overwrites the line, so one that is no part of a line break ends it, too.
+/// return overwrites the line, so one that is not a part of a line break ends it, too.
 const fn is_break(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }

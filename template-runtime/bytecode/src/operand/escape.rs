@@ -11,7 +11,7 @@
 /// [HTML standard]: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Escape {
-    /// HTML text: `& < > " '` become `&amp; &lt; &gt; &quot; &#x27;`; `SafeHtml` is printed as it is.
+    /// HTML text: `& < > " '` become `&amp; &lt; &gt; &quot; &#x27;`; `SafeHtml` is printed unchanged.
     Html,
     /// The text of `<title>` and `<textarea>`: as [`Html`](Self::Html), but `<` and `>` are also escaped in
     /// `SafeHtml`, whose character references are preserved.

@@ -128,7 +128,7 @@ impl NameRow {
         self.count
     }
 
-    /// Returns the indexes of the names.
+    /// Returns the indices of the names.
     #[must_use]
     #[inline]
     pub const fn range(self) -> Range<usize> {

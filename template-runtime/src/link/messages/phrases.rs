@@ -84,7 +84,7 @@ const fn is_tuple(shape: &Shape) -> bool {
 /// Reports whether [`write_type`] writes more of a shape than its name.
 const fn has_parts(shape: &Shape) -> bool {
     match shape.kind {
-        // The keyword `array` makes lists of values of all kinds, or of a kind that is no type of Rust.
+        // The keyword `array` makes lists of values of all kinds, or of a kind that is not a type of Rust.
         Kind::List(item) | Kind::Map(item) => !matches!(
             (&item.get().kind, item.get().name.as_bytes()),
             (Kind::Any, _) | (_, b"text" | b"integer" | b"float")

@@ -247,7 +247,7 @@ impl JsonPrinter {
         }
     }
 
-    /// Appends a key that is no text, or that must be written as an expression.
+    /// Appends a key that is not text, or that must be written as an expression.
     #[inline(never)]
     fn print_key<'o>(self, out: Out<'o>, key: &Value<'_>) -> Printed<'o> {
         if self.rules.is_computed(key) {

@@ -40,9 +40,9 @@ struct Element {
     span: Span,
     /// The number of blocks around the place from where on it is open, perhaps.
     level: usize,
-    /// Whether only some ways through a block before open it.
+    /// Whether only some branches of a block before open it.
     is_opened_perhaps: bool,
-    /// Whether only some ways through a block before leave it open.
+    /// Whether only some branches of a block before leave it open.
     is_closed_perhaps: bool,
     /// Whether it represents several elements, of which two blocks open one each.
     is_alternative: bool,
@@ -276,7 +276,7 @@ impl Elements {
         self.open.last().map(|element| &*element.name)
     }
 
-    /// Reports whether an element with this name is open on all ways to this position.
+    /// Reports whether an element with this name is open on all paths to this position.
     pub(super) fn is_certainly_open(&self, name: &str) -> bool {
         let mut open = self.open.iter().skip(self.base);
         self.open.len() < MAX_OPEN && open.any(|open| *open.name == *name && open.is_certain())
@@ -317,7 +317,7 @@ impl Elements {
         }
     }
 
-    /// Joins the open elements of two ways through a block, which is in `depth` others: what only one of them has is
+    /// Joins the open elements of two branches of a block, which is in `depth` others: what only one of them has is
     /// open perhaps.
     pub(super) fn join(self, other: &Self, depth: usize) -> Self {
         if self == *other {

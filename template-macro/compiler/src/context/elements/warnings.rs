@@ -4,7 +4,7 @@ use super::{Closed, Element, Ended, Position};
 use crate::{context::tree_construction, source::Diagnostic};
 
 impl Element {
-    /// Reports whether it is open on all ways to this position.
+    /// Reports whether it is open on all paths to this position.
     pub(super) fn is_certain(&self) -> bool {
         !self.is_opened_perhaps && !self.is_closed_perhaps
     }

@@ -14,7 +14,7 @@ use super::{
     tag::{Facts, Tag},
 };
 
-/// A mistake in static text, at the character that has been read last.
+/// An error in static text, at the character that has been read last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Mistake {
     /// A character that a tag or the name of an attribute cannot have.
@@ -290,7 +290,7 @@ fn facts_ahead(tag: &Tag, rest: Rest<'_, '_>) -> Facts {
             read.name.clone_from(&tag.name);
             Facts::of(&read)
         }
-        // After a mistake, which is reported when it is read.
+        // After an error, which is reported when it is read.
         _ => Facts::default(),
     }
 }

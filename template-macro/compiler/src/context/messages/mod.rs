@@ -49,7 +49,7 @@ pub(super) fn block_in_unquoted_value(span: Span, state: &State) -> Diagnostic {
     located(Diagnostic::error(span, message).help(format!("write `{name}=\"…\"`")), state)
 }
 
-/// Returns the error about a block whose ways end in different places.
+/// Returns the error about a block whose branches end in different places.
 pub(super) fn branches_differ(span: Span, one: &State, other: &State) -> Diagnostic {
     let (one_end, other_end) = describe_both(one, other);
     let message = if one_end == other_end {

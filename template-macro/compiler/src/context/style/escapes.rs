@@ -12,7 +12,7 @@ pub(super) enum Escape {
     None,
     /// After a backslash.
     Backslash,
-    /// In a number: its digits so far, how many may follow, and whether all ways through the template have it.
+    /// In a number: its digits so far, how many may follow, and whether all branches of the template have it.
     Digits(u32, u8, bool),
     /// After a carriage return, to which a line feed would belong.
     Return,

@@ -200,7 +200,7 @@ impl Style {
         };
     }
 
-    /// Notes that a character may be read in another way if a value is not what it seems.
+    /// Records that a character may be read in another way if a value is not what it seems.
     fn note_unclear(&mut self, c: char) {
         match &self.token {
             // If the value is empty, the URL begins with the quote.

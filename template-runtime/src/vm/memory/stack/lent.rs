@@ -154,7 +154,7 @@ impl<'v> Stack<'_, 'v> {
     }
 
     /// Copies the topmost values, the arguments of a component, to memory of the caller, and returns them with the data of
-    /// the template. The text of a value that is printed by its `Display` replaces it.
+    /// the template. The text of a value that is printed with its `Display` implementation replaces it.
     ///
     /// # Errors
     ///
