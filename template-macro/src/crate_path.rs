@@ -7,7 +7,7 @@ use syn::{LitStr, Path, Result, Token, ext::IdentExt as _, parse::ParseStream};
 /// The name of the runtime crate.
 const CRATE: &str = "template_runtime";
 
-/// Reports whether `crate = …` is next in the input.
+/// Returns `true` if `crate = …` is next in the input.
 pub(crate) fn peek(input: ParseStream<'_>) -> bool {
     input.peek(Token![crate]) && input.peek2(Token![=])
 }
@@ -77,7 +77,7 @@ fn allow_unused_import(tokens: &mut Vec<TokenTree>) {
     }
 }
 
-/// Reports whether tokens end with a `::` that begins a path.
+/// Returns `true` if tokens end with a `::` that begins a path.
 fn begins_path(tokens: &[TokenTree]) -> bool {
     let is_colon =
         |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');

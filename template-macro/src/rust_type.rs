@@ -10,7 +10,7 @@ use syn::{
     visit_mut::{VisitMut, visit_path_mut, visit_type_mut},
 };
 
-/// Reports whether there are type or const parameters: constants that use them cannot be free items.
+/// Returns `true` if there are type or const parameters: constants that use them cannot be free items.
 pub(crate) fn is_generic(generics: &Generics) -> bool {
     generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_)))
 }
@@ -44,7 +44,7 @@ pub(crate) fn type_with_lifetime(
 /// The lifetime of the types that replace type parameters, which is not a lifetime of the type itself.
 pub(crate) const OPEN_LIFETIME: &str = "'__open";
 
-/// Reports whether a parameter is [`OPEN_LIFETIME`].
+/// Returns `true` if a parameter is [`OPEN_LIFETIME`].
 pub(crate) fn is_open(param: &GenericParam) -> bool {
     matches!(param, GenericParam::Lifetime(param) if param.lifetime.ident == OPEN_LIFETIME[1..])
 }
@@ -147,7 +147,7 @@ pub(crate) fn static_field(ty: &Type, ident: &Ident, generics: &Generics) -> Typ
     make_static(ty, ident, generics).0
 }
 
-/// Reports whether [`static_field`] returns another type than `ty`.
+/// Returns `true` if [`static_field`] returns another type than `ty`.
 pub(crate) fn differs_from_static(ty: &Type, ident: &Ident, generics: &Generics) -> bool {
     make_static(ty, ident, generics).1
 }
@@ -289,12 +289,12 @@ impl VisitMut for ReplaceLifetimes<'_> {
     }
 }
 
-/// Reports whether a path names the struct or enum `ident`.
+/// Returns `true` if a path names the struct or enum `ident`.
 fn is_self(path: &Path, ident: &Ident) -> bool {
     path.is_ident("Self") || path.segments.last().is_some_and(|last| last.ident == *ident)
 }
 
-/// Reports whether a path is the struct or enum `ident` of the same module, with its own parameters.
+/// Returns `true` if a path is the struct or enum `ident` of the same module, with its own parameters.
 fn is_unchanged_self(path: &Path, ident: &Ident, generics: &Generics) -> bool {
     if path.is_ident("Self") {
         return true;
@@ -306,7 +306,7 @@ fn is_unchanged_self(path: &Path, ident: &Ident, generics: &Generics) -> bool {
     path.segments[0].arguments.to_token_stream().to_string() == own.to_token_stream().to_string()
 }
 
-/// Reports whether a type may depend on the parameters of the struct or enum `ident`, other than constants.
+/// Returns `true` if a type may depend on the parameters of the struct or enum `ident`, other than constants.
 pub(crate) fn mentions_params(ty: &Type, ident: &Ident, generics: &Generics) -> bool {
     let mut search = SearchParams { ident, generics, is_found: false };
     // Of the visitors of syn only the one that may change types is built; it changes nothing here.
@@ -352,7 +352,7 @@ pub(crate) fn without_self(ty: &Type, ident: &Ident) -> Type {
     replace_self(ty, ident).0
 }
 
-/// Reports whether the type of a field contains the struct or enum `ident` itself.
+/// Returns `true` if the type of a field contains the struct or enum `ident` itself.
 pub(crate) fn contains_self(ty: &Type, ident: &Ident) -> bool {
     replace_self(ty, ident).1
 }

@@ -90,7 +90,7 @@ fn add_bounds<'f>(
     }
 }
 
-/// Reports whether a type parameter has a bound with a trait of this name.
+/// Returns `true` if a type parameter has a bound with a trait of this name.
 fn has_bound(generics: &Generics, param: &Ident, name: &str) -> bool {
     let is_named = |bound: &TypeParamBound| match bound {
         TypeParamBound::Trait(bound) => {

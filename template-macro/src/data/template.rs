@@ -8,7 +8,7 @@ use syn::{Attribute, Generics, Ident};
 /// The argument of `#[data(…)]` that `template!` writes on its structs.
 pub(super) const TEMPLATE: &str = "__template";
 
-/// Reports whether these are the attributes of a template's struct.
+/// Returns `true` if these are the attributes of a template's struct.
 pub(super) fn is_template(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("data")

@@ -32,7 +32,7 @@ pub(super) fn implement(
     }))
 }
 
-/// Reports whether an enum has variants without fields only, and no generics.
+/// Returns `true` if an enum has variants without fields only, and no generics.
 pub(super) fn is_plain(generics: &Generics, data: &DataEnum) -> bool {
     let is_unit = |variant: &syn::Variant| matches!(variant.fields, Fields::Unit);
     generics.params.is_empty()

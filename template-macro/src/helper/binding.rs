@@ -44,7 +44,7 @@ fn invalid_name_error(helper: &HelperUse) -> Diagnostic {
     error.help("a helper is a function of Rust: `name` or `module::name`")
 }
 
-/// Reports whether a path begins with `Self`, which is not in scope in the generated functions.
+/// Returns `true` if a path begins with `Self`, which is not in scope in the generated functions.
 fn begins_with_self(path: &str) -> bool {
     path.split("::").next() == Some("Self")
 }
@@ -214,7 +214,7 @@ fn bind_helper(
     bind_helper_at(&at, hint.as_deref(), index, helper, bound, text, unroll)
 }
 
-/// Reports whether the last name of a path begins with a capital letter.
+/// Returns `true` if the last name of a path begins with a capital letter.
 fn begins_with_capital(path: &str) -> bool {
     last_segment(path).starts_with(char::is_uppercase)
 }

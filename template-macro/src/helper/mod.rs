@@ -138,7 +138,7 @@ fn last_segment(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path)
 }
 
-/// Reports whether a segment of a path names a type, judging by its spelling.
+/// Returns `true` if a segment of a path names a type, judging by its spelling.
 fn is_type(name: &str) -> bool {
     const PRIMITIVE: &[&str] = &[
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8",

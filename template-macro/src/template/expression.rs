@@ -171,7 +171,7 @@ impl ExpressionField {
     }
 }
 
-/// Reports whether an expression denotes a part of another value, or a static, neither of which can move: it is
+/// Returns `true` if an expression denotes a part of another value, or a static, neither of which can move: it is
 /// borrowed, as in `format!`.
 fn is_part(value: &Expr) -> bool {
     match value {

@@ -268,7 +268,7 @@ fn reports(program: &Symbolic, text: &TemplateText, this: &TokenStream) -> Vec<T
     zip(&reported, ends).map(report).collect()
 }
 
-/// Reports whether link may find an error at an op, or in the value that it pushes.
+/// Returns `true` if link may find an error at an op, or in the value that it pushes.
 fn may_be_reported(op: &SymbolicOp) -> bool {
     !matches!(
         op,

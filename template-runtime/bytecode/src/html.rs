@@ -243,7 +243,7 @@ const URLS: &[&[u8]] = &[
     b"xlink:href",
 ];
 
-/// Reports whether a name is that of a directive of AngularJS, which reads `ng-click` with other separators and with the
+/// Returns `true` if a name is that of a directive of AngularJS, which reads `ng-click` with other separators and with the
 /// prefixes `x` and `data`, too.
 const fn is_angular(name: &[u8]) -> bool {
     let rest = match name {
@@ -256,7 +256,7 @@ const fn is_angular(name: &[u8]) -> bool {
     matches!(rest, [b'n' | b'N', b'g' | b'G', b':' | b'-' | b'_', ..])
 }
 
-/// Reports whether bytes are the name of an attribute.
+/// Returns `true` if bytes are the name of an attribute.
 const fn is_name(name: &[u8]) -> bool {
     let mut i = 0;
     while i < name.len() {
@@ -268,7 +268,7 @@ const fn is_name(name: &[u8]) -> bool {
     !name.is_empty()
 }
 
-/// Reports whether a name begins with a lower-case prefix, in any case.
+/// Returns `true` if a name begins with a lower-case prefix, in any case.
 const fn begins_with(name: &[u8], prefix: &[u8]) -> bool {
     let mut i = 0;
     while i < prefix.len() {
@@ -280,7 +280,7 @@ const fn begins_with(name: &[u8], prefix: &[u8]) -> bool {
     true
 }
 
-/// Reports whether a name begins with one of the prefixes.
+/// Returns `true` if a name begins with one of the prefixes.
 const fn has_prefix(name: &[u8], prefixes: &[&[u8]]) -> bool {
     let mut i = 0;
     while i < prefixes.len() {
@@ -292,12 +292,12 @@ const fn has_prefix(name: &[u8], prefixes: &[&[u8]]) -> bool {
     false
 }
 
-/// Reports whether a name is another one, which is in lower case.
+/// Returns `true` if a name is another one, which is in lower case.
 const fn equals(name: &[u8], other: &[u8]) -> bool {
     name.len() == other.len() && begins_with(name, other)
 }
 
-/// Reports whether a name is one of others, which are in lower case.
+/// Returns `true` if a name is one of others, which are in lower case.
 const fn is_among(name: &[u8], names: &[&[u8]]) -> bool {
     let mut i = 0;
     while i < names.len() {

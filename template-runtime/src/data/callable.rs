@@ -50,7 +50,7 @@ impl<'s, 'v> Args<'s, 'v> {
         Args { values, originals: self.values, ..*self }
     }
 
-    /// Reports whether strings have replaced displayed values.
+    /// Returns `true` if strings have replaced displayed values.
     pub(crate) fn has_originals(&self) -> bool {
         !self.originals.is_empty()
     }

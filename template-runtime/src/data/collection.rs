@@ -237,7 +237,7 @@ impl<'v> Map<'v> {
         self.len() == 0
     }
 
-    /// Reports whether a condition takes the map for true.
+    /// Returns `true` if a condition takes the map for true.
     pub(crate) fn is_true(self) -> bool {
         self.0.is_true()
     }

@@ -5,7 +5,7 @@ use core::{
     fmt::{self, Display, Write},
 };
 
-/// Reports whether what a value displays is empty.
+/// Returns `true` if the `Display` output of a value is empty.
 pub(crate) fn is_empty(value: &dyn Display) -> bool {
     /// A writer that fails at the first character.
     struct Empty(bool);
@@ -40,7 +40,7 @@ pub(crate) fn count_chars(value: &dyn Display) -> usize {
     count.0
 }
 
-/// Reports whether a value displays this text.
+/// Returns `true` if a value displays this text.
 pub(crate) fn is_text(value: &dyn Display, text: &str) -> bool {
     /// A writer that fails at the first difference from a string, of which it has the rest.
     struct Rest<'t>(&'t str);

@@ -162,12 +162,12 @@ impl<'v> Object<'v> {
                     && self.0.shape().name == object.0.shape().name)
     }
 
-    /// Reports whether the fields are those of a tuple: `0`, `1` and so on.
+    /// Returns `true` if the fields are those of a tuple: `0`, `1` and so on.
     pub(crate) fn is_tuple(self) -> bool {
         are_of_tuple(self.0.shape().fields().iter().map(|field| field.name))
     }
 
-    /// Reports whether the type is an enum.
+    /// Returns `true` if the type is an enum.
     pub(crate) fn is_enum(self) -> bool {
         matches!(self.0.shape().kind, Kind::Enum(_))
     }
@@ -185,7 +185,7 @@ impl<'v> Object<'v> {
     }
 }
 
-/// Reports whether the names of fields are those of a tuple: `0`, `1` and so on.
+/// Returns `true` if the names of fields are those of a tuple: `0`, `1` and so on.
 pub(crate) fn are_of_tuple(names: impl ExactSizeIterator<Item = &'static str>) -> bool {
     names.len() > 0 && names.enumerate().all(|(index, name)| name.parse() == Ok(index))
 }

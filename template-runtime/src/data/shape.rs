@@ -171,7 +171,7 @@ impl Shape {
         shape
     }
 
-    /// Reports whether this is the shape of values that are safe in one context.
+    /// Returns `true` if this is the shape of values that are safe in one context.
     pub(crate) const fn is_safe(&self, kind: SafeKind) -> bool {
         matches!(self.kind, Kind::Safe(own) if own as u8 == kind as u8)
     }

@@ -269,7 +269,7 @@ impl<'v> NestedTemplate<'v> {
         unsafe { (self.layout.program)(self.place) }
     }
 
-    /// Reports whether another template prints the output of this one as it is, in a place that is escaped as `escape`:
+    /// Returns `true` if another template prints the output of this one as it is, in a place that is escaped as `escape`:
     /// as text of HTML, or not at all.
     pub(crate) fn is_raw_in(self, escape: Escape) -> bool {
         escape != Escape::Html || self.program().parts.escape == Escape::Html

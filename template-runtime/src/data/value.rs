@@ -290,7 +290,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Reports whether the value is printed with its `Display` implementation.
+    /// Returns `true` if the value is printed with its `Display` implementation.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn is_display(self) -> bool {
         matches!(self, Self::Display(_) | safe_display!(_))
@@ -379,7 +379,7 @@ impl<'v> Value<'v> {
     }
 }
 
-/// Reports whether a float is true in a condition, as all are except zero and NaN. It tests the bits, because a processor may
+/// Returns `true` if a float is true in a condition, as all are except zero and NaN. It tests the bits, because a processor may
 /// have no instruction that compares floats.
 #[inline]
 pub(crate) const fn float_is_true(value: f64) -> bool {

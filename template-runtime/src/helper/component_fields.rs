@@ -92,7 +92,7 @@ pub trait FieldSource<'v> {
 
 /// The argument of a call for a field.
 pub trait GivenField<'v> {
-    /// Reports whether it is null.
+    /// Returns `true` if it is null.
     fn is_null(&self) -> bool;
 }
 

@@ -254,7 +254,7 @@ fn convert_or<'v, T: FromValue<'v>>(
     }
 }
 
-/// Reports whether a parameter takes a reference, which may refer to a displayed value.
+/// Returns `true` if a parameter takes a reference, which may refer to a displayed value.
 pub(super) const fn is_reference(param: &Param) -> bool {
     matches!(param.kind, ParamKind::Reference(_))
 }

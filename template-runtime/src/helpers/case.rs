@@ -84,7 +84,7 @@ fn lowercase_sigma(text: &str, at: usize) -> char {
     if is_final { 'ς' } else { 'σ' }
 }
 
-/// Reports whether a character has the property `Cased`: lower, upper or title case.
+/// Returns `true` if a character has the property `Cased`: lower, upper or title case.
 pub(super) fn is_cased(c: char) -> bool {
     c.is_lowercase() || c.is_uppercase() || !c.to_lowercase().eq([c])
 }

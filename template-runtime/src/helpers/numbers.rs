@@ -128,7 +128,7 @@ fn write_rounded(float: f64, decimals: usize, digits: &mut Digits) -> fmt::Resul
     Ok(())
 }
 
-/// Reports whether a float is halfway between two numbers with this number of decimal places.
+/// Returns `true` if a float is halfway between two numbers with this number of decimal places.
 ///
 /// It is if `2 * float * 10^decimals` is an odd integer: if its last binary digit that is not zero is at
 /// place `decimals + 1` after the point.

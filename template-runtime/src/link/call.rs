@@ -247,7 +247,7 @@ impl Linker<'_, '_> {
 /// The index of the parameter that takes the named arguments which no other takes.
 const NAMED_REST: u8 = u8::MAX;
 
-/// Reports whether one of the names is `name`.
+/// Returns `true` if one of the names is `name`.
 pub(super) const fn contains(names: &[&str], name: &str) -> bool {
     let mut i = 0;
     while i < names.len() {

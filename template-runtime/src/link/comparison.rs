@@ -83,7 +83,7 @@ impl Linker<'_, '_> {
         self.report_error(LinkDiagnosticKind::NoVariant { name, shape, by: literal.by });
     }
 
-    /// Reports whether a value is a literal, or may have been computed from literals.
+    /// Returns `true` if a value is a literal, or may have been computed from literals.
     const fn may_be_constant(&self, value: KnownValue) -> bool {
         value.or_another
             || matches!(

@@ -231,7 +231,7 @@ impl<'u> Linker<'_, 'u> {
     }
 }
 
-/// Reports whether a string of a pool contains one of some bytes.
+/// Returns `true` if a string of a pool contains one of some bytes.
 const fn contains_any(pool: &str, text: TextRef, bytes: &[u8]) -> bool {
     let pool = pool.as_bytes();
     let mut at = text.start() as usize;
@@ -249,12 +249,12 @@ const fn contains_any(pool: &str, text: TextRef, bytes: &[u8]) -> bool {
     false
 }
 
-/// Reports whether a name among the attributes of a fill has a meaning for all slots: the condition, and the number.
+/// Returns `true` if a name among the attributes of a fill has a meaning for all slots: the condition, and the number.
 const fn is_reserved(name: &str) -> bool {
     name.is_empty() || const_str_eq(name, "if")
 }
 
-/// Reports whether a slot declares an attribute with a name.
+/// Returns `true` if a slot declares an attribute with a name.
 const fn declares(slot: &SlotSpec, name: &str) -> bool {
     let mut i = 0;
     while i < slot.attributes.len() {

@@ -37,7 +37,7 @@ impl Needs {
         needs
     }
 
-    /// Reports whether a program calls no code of the user, and has no `{{flush}}`: it can be run again, and renders in chunks
+    /// Returns `true` if a program calls no code of the user, and has no `{{flush}}`: it can be run again, and renders in chunks
     /// like the parts of what it renders at once. (A value may be a template, or displayed.)
     pub(crate) const fn is_pure(&self) -> bool {
         !self.calls && !self.values && !self.flush
@@ -155,7 +155,7 @@ impl Needs {
     }
 }
 
-/// Reports whether an op runs without memory. `next` is the op after it.
+/// Returns `true` if an op runs without memory. `next` is the op after it.
 const fn is_stateless(op: &Op, next: Option<&Op>) -> bool {
     match op {
         Op::Text { .. }

@@ -262,7 +262,7 @@ impl PathEnd {
         Some(PlaceEnd { layout, offset: self.offsets[0] as u16, steps })
     }
 
-    /// Reports whether there is an object certainly: no option is between, and it is not in one.
+    /// Returns `true` if there is an object certainly: no option is between, and it is not in one.
     pub(super) const fn is_present(&self) -> bool {
         self.count == 0 && matches!(self.layout, ErasedLayout::Struct(_) | ErasedLayout::Enum(_))
     }

@@ -73,7 +73,7 @@ impl Overflow {
         self.start += len;
     }
 
-    /// Reports whether nothing is kept.
+    /// Returns `true` if nothing is kept.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         #[cfg(feature = "alloc")]
@@ -152,7 +152,7 @@ impl Overflow {
         self.limit = bytes;
     }
 
-    /// Reports whether output has been lost, because there was no memory for it.
+    /// Returns `true` if output has been lost, because there was no memory for it.
     pub(crate) fn has_failed(&self) -> bool {
         self.has_failed
     }
@@ -204,7 +204,7 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
         }
     }
 
-    /// Reports whether the region that is lent is part of the overflow.
+    /// Returns `true` if the region that is lent is part of the overflow.
     #[cfg(feature = "alloc")]
     fn lends_overflow(&self) -> bool {
         self.is_whole && !self.overflow.is_empty() && !self.overflow.has_failed()
@@ -215,7 +215,7 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
         self.len
     }
 
-    /// Reports whether something is kept for the next buffer.
+    /// Returns `true` if something is kept for the next buffer.
     pub(crate) fn has_overflow(&self) -> bool {
         !self.overflow.is_empty()
     }
@@ -330,7 +330,7 @@ impl Out<'_> {
         })
     }
 
-    /// Reports whether a string may be appended as a whole, escaped or not: what does not fit is short enough to be kept.
+    /// Returns `true` if a string may be appended as a whole, escaped or not: what does not fit is short enough to be kept.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn takes(&self, text: &str) -> bool {
         text.len() <= SHORT || text.len() <= self.room().min(LONG)
@@ -345,7 +345,7 @@ impl Out<'_> {
         Ok(write(self.set_whole(true))?.set_whole(false))
     }
 
-    /// Reports whether a string of `len` bytes fits in the region, with the padding that is copied after it.
+    /// Returns `true` if a string of `len` bytes fits in the region, with the padding that is copied after it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn fits_with_padding(&self, len: usize) -> bool {
         len + TEXT_PAD <= self.room()

@@ -89,14 +89,14 @@ impl<'o> Out<'o> {
         Self { at, end, drain, lifetime: PhantomData }
     }
 
-    /// Reports whether the drain accepts nothing more.
+    /// Returns `true` if the drain accepts nothing more.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn has_failed(&self) -> bool {
         // SAFETY: `drain` is that of `self`.
         self.at == self.end && unsafe { drain_has_failed(self.drain) }
     }
 
-    /// Reports whether the region has no room.
+    /// Returns `true` if the region has no room.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn is_full(&self) -> bool {
         self.at == self.end
@@ -192,7 +192,7 @@ unsafe fn commit_reserve(mut drain: NonNull<dyn Drain + '_>, at: *mut u8, need: 
     unsafe { drain.as_mut().commit_reserve(at, need) }
 }
 
-/// Reports whether a drain accepts nothing more. Not a method, so that `Out`s stay in registers.
+/// Returns `true` if a drain accepts nothing more. Not a method, so that `Out`s stay in registers.
 ///
 /// # Safety
 ///

@@ -34,7 +34,7 @@ pub unsafe trait Drain: DrainSealed {
     #[doc(hidden)]
     fn push(&mut self, text: &str);
 
-    /// Reports whether the drain accepts nothing more. Its region is then empty.
+    /// Returns `true` if the drain accepts nothing more. Its region is then empty.
     #[doc(hidden)]
     fn has_failed(&self) -> bool {
         false

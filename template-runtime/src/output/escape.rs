@@ -68,7 +68,7 @@ impl CustomEscaper {
         Self { escape: E::escape, type_id: TypeId::of::<E> }
     }
 
-    /// Reports whether another escaper is of the same type.
+    /// Returns `true` if another escaper is of the same type.
     pub(crate) fn is(self, other: Self) -> bool {
         (self.type_id)() == (other.type_id)()
     }

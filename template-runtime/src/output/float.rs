@@ -113,7 +113,7 @@ impl<'t> Decimal<'t> {
         Some(Self { first, rest, exponent: exponent.parse().ok()? })
     }
 
-    /// Reports whether `value` may be in the middle between this decimal and the one before.
+    /// Returns `true` if `value` may be in the middle between this decimal and the one before.
     ///
     /// It does if it has exactly one more place after the point than this decimal, and a float has
     /// as many decimal places as binary ones. (No float with more than 30 places has few enough

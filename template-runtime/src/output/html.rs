@@ -112,7 +112,7 @@ unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut
     }
 }
 
-/// Copies fewer bytes than a block has. Reports whether none of them is special, nor `#`.
+/// Copies fewer bytes than a block has. Returns whether none of them is special, nor `#`.
 ///
 /// # Safety
 ///

@@ -63,7 +63,7 @@ impl<'b> SliceDrain<'b> {
         Self { limit, ..Self::new(buffer) }
     }
 
-    /// Reports whether the slice is empty.
+    /// Returns `true` if the slice is empty.
     #[cfg(all(feature = "reload", debug_assertions))]
     pub(crate) fn has_no_capacity(&self) -> bool {
         self.capacity == 0

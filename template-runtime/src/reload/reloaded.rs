@@ -175,7 +175,7 @@ fn partials_as_built(unit: &ReloadUnit) -> Vec<(PathBuf, Stamp)> {
 }
 
 impl State {
-    /// Reports whether no file has changed.
+    /// Returns `true` if no file has changed.
     fn is_current(&self) -> bool {
         self.files.iter().all(|(path, known)| stamp(path) == *known)
     }

@@ -91,7 +91,7 @@ pub(super) fn source_as_built(unit: &ReloadUnit) -> Source {
     Source::with_anchors(own_file(unit), built_text(unit), alloc::vec![start])
 }
 
-/// Reports whether the text of a template and those of its partials are those that it was built from, and there are no others.
+/// Returns `true` if the text of a template and those of its partials are those that it was built from, and there are no others.
 pub(super) fn is_as_built(unit: &ReloadUnit, text: &str) -> bool {
     built_text(unit) == text
         && unit.missing.iter().all(|name| stamp(&full_path(unit, Path::new(name))).is_none())

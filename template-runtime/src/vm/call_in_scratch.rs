@@ -61,7 +61,7 @@ fn too_many() -> ErrorKind {
     )))
 }
 
-/// Reports whether one of the values is printed with its `Display` implementation.
+/// Returns `true` if one of the values is printed with its `Display` implementation.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn has_displays(values: &[Value<'_>]) -> bool {
     values.iter().any(|value| value.is_display())

@@ -112,7 +112,7 @@ pub(super) trait FillRunner {
         None
     }
 
-    /// Reports whether a fill has failed or panicked, if the program is suspended while the component runs.
+    /// Returns `true` if a fill has failed or panicked, if the program is suspended while the component runs.
     fn has_failed(&self) -> bool {
         false
     }
@@ -153,7 +153,7 @@ pub(super) fn fill<'c>(call: Option<&Call<'c>>, slot: Count) -> Value<'c> {
     first.map_or(Value::Null, fill_value)
 }
 
-/// Reports whether a slot has a fill.
+/// Returns `true` if a slot has a fill.
 pub(super) fn has_fill(call: Option<&Call<'_>>, slot: Count) -> bool {
     call.is_some_and(|call| call.fills.of_slot(slot.0).next().is_some())
 }

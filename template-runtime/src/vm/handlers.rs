@@ -126,7 +126,7 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    /// Reports whether a loop is in its first iteration.
+    /// Returns `true` if a loop is in its first iteration.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn is_first(&self, loop_id: LoopId) -> Result<bool, Failed> {
         Ok(self.iteration(loop_id)?.index == 0)

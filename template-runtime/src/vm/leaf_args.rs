@@ -243,7 +243,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Calls a component whose arguments are all leaves, if its program is pure, and what it prints fits into the room of the
-    /// output; otherwise prints nothing. Reports whether it has printed it. It then needs no frame.
+    /// output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
     #[cfg(feature = "alloc")]
     #[inline(never)]
     pub(super) fn try_call_with_leaves<'o>(

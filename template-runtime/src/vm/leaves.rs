@@ -17,7 +17,7 @@ use crate::{
 };
 use template_bytecode::{Escape, Leaf};
 
-/// Reports whether a condition takes a leaf for true.
+/// Returns `true` if a condition takes a leaf for true.
 ///
 /// # Safety
 ///

@@ -28,7 +28,7 @@ use template_bytecode::{Escape, Missing, NameRef, PathStep, PlacePath, PlaceRef}
 /// and the steps that are left.
 type PathEnd<'p> = (Option<(LayoutRef, *const u8)>, &'p [PathStep]);
 
-/// Reports whether a condition takes what a path of the program leads to from a place for true.
+/// Returns `true` if a condition takes what a path of the program leads to from a place for true.
 ///
 /// # Errors
 ///

@@ -62,7 +62,7 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    /// Reports whether a condition takes a leaf for true, like [`Value::is_true`].
+    /// Returns `true` if a condition takes a leaf for true, like [`Value::is_true`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn place_is_true(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
         let place = self.place(slot, offset);
@@ -91,7 +91,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(value)?)
     }
 
-    /// Reports whether a condition takes what a path leads to for true.
+    /// Returns `true` if a condition takes what a path leads to for true.
     #[inline(never)]
     pub(super) fn place_path_is_true<P: Parts>(
         &mut self,

@@ -386,7 +386,7 @@ impl<'p> Program<'p> {
         }
     }
 
-    /// Reports whether the output of a nested template needs no escaping in this one: both have the same
+    /// Returns `true` if the output of a nested template needs no escaping in this one: both have the same
     /// escaper.
     pub(crate) fn escapes_like(&self, nested: &Program<'_>) -> bool {
         match (self.parts.escaper, nested.parts.escaper) {
@@ -403,7 +403,7 @@ impl<'p> Program<'p> {
     }
 }
 
-/// Reports whether the output of a value may be so long that memory for it is better lent than copied to.
+/// Returns `true` if the output of a value may be so long that memory for it is better lent than copied to.
 fn may_be_long(value: &Value<'_>) -> bool {
     /// The length in bytes up to which strings are short.
     const SHORT: usize = 64;

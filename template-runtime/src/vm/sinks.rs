@@ -35,7 +35,7 @@ impl NoMemory {
         Self { is_missing: false }
     }
 
-    /// Reports whether the call has failed because there is no memory.
+    /// Returns `true` if the call has failed because there is no memory.
     pub(crate) fn is_missing(&self) -> bool {
         self.is_missing
     }

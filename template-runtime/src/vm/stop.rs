@@ -84,7 +84,7 @@ impl Stop {
         Failed
     }
 
-    /// Reports whether the interpreter has to stop before the next op; the output then has no room.
+    /// Returns `true` if the interpreter has to stop before the next op; the output then has no room.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn is_set(&self) -> bool {
         !matches!(self.exit, Exit::End)
@@ -114,7 +114,7 @@ impl Stop {
         if self.keep_rest(text, printed, escape) { out.close() } else { out }
     }
 
-    /// Keeps the rest of a string of which `printed` bytes have been printed. Reports whether there is one.
+    /// Keeps the rest of a string of which `printed` bytes have been printed. Returns whether there is one.
     #[cold]
     #[inline(never)]
     fn keep_rest(&mut self, text: &str, printed: usize, escape: Escape) -> bool {
@@ -126,7 +126,7 @@ impl Stop {
         !rest.is_empty()
     }
 
-    /// Reports whether a part of the text that the last op has printed has still to be printed.
+    /// Returns `true` if a part of the text that the last op has printed has still to be printed.
     pub(super) fn has_rest(&self) -> bool {
         self.rest.is_some()
     }

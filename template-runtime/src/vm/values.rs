@@ -21,7 +21,7 @@ use crate::{
 };
 use template_bytecode::{Comparison, Escape, Missing, PathStep};
 
-/// Reports whether a condition takes a value for true. Without the part `VALUES` no value is displayed.
+/// Returns `true` if a condition takes a value for true. Without the part `VALUES` no value is displayed.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) fn is_true<P: Parts>(value: Value<'_>) -> bool {
     if P::VALUES { value.is_true() } else { value.is_true_undisplayed() }
@@ -84,7 +84,7 @@ pub(super) fn concat<'v>(
     Ok(if is_safe(values) { Value::SafeHtml(text) } else { Value::Text(text) })
 }
 
-/// Reports whether the concatenation of values needs no escaping: at least one is HTML, and the others
+/// Returns `true` if the concatenation of values needs no escaping: at least one is HTML, and the others
 /// contain nothing to escape.
 fn is_safe(values: &[Value<'_>]) -> bool {
     let is_html = |value: &Value<'_>| match value {

@@ -110,7 +110,7 @@ impl Before {
         }
     }
 
-    /// Reports whether an expression ends before a slash; `None` if that is not clear. A statement may end at a line
+    /// Returns `true` if an expression ends before a slash; `None` if that is not clear. A statement may end at a line
     /// break without a semicolon, for example after `var a`.
     pub(super) fn is_value(&self, begins_line: bool) -> Option<bool> {
         let is_value = match self.clone().settled() {
@@ -205,7 +205,7 @@ fn after_word(text: &str, role: Role) -> Before {
     }
 }
 
-/// Reports whether a character is part of identifiers or numbers.
+/// Returns `true` if a character is part of identifiers or numbers.
 pub(super) fn is_part_of_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '#' | '\\') || !c.is_ascii()
 }

@@ -229,7 +229,7 @@ impl Analyzer<'_> {
         end
     }
 
-    /// Reports whether the position is in text; records an error if it is not.
+    /// Returns `true` if the position is in text; records an error if it is not.
     fn check_text(&mut self, state: &State, span: Span, noun: &str) -> bool {
         if !state.is_text() {
             self.report(messages::outside_of_text(span, noun, state));

@@ -220,7 +220,7 @@ impl State {
     }
 }
 
-/// Reports whether an element begins and ends lines.
+/// Returns `true` if an element begins and ends lines.
 fn is_block(name: &str, display: Display) -> bool {
     BLOCKS.contains(&name) && !display.is_styled
 }

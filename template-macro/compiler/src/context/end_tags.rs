@@ -30,7 +30,7 @@ pub(super) enum EndStep {
     Nested,
 }
 
-/// Reports whether a character ends the name of a tag.
+/// Returns `true` if a character ends the name of a tag.
 pub(super) const fn ends_tag_name(c: char) -> bool {
     c.is_ascii_whitespace() || matches!(c, '>' | '/')
 }
@@ -87,7 +87,7 @@ impl EndTag {
         self.name == "script"
     }
 
-    /// Reports whether text may become an end tag, or what changes where a script ends.
+    /// Returns `true` if text may become an end tag, or what changes where a script ends.
     fn may_begin(&self, text: &str) -> bool {
         let is_end = match text.strip_prefix("</") {
             Some(name) => self.name.starts_with(name),
@@ -103,7 +103,7 @@ impl EndTag {
         (!self.begun.is_empty()).then_some(self.begun.as_str())
     }
 
-    /// Reports whether the position is in a script in a comment in a script.
+    /// Returns `true` if the position is in a script in a comment in a script.
     pub(super) const fn is_nested(&self) -> bool {
         self.level == 2
     }

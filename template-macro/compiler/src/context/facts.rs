@@ -19,19 +19,19 @@ impl Facts {
     }
 }
 
-/// Reports whether attributes of an element decide what others mean.
+/// Returns `true` if attributes of an element decide what others mean.
 pub(super) fn has_facts(element: &str) -> bool {
     matches!(element, "link" | "meta" | "param") || is_animation(element)
 }
 
 impl Tag {
-    /// Reports whether the attributes of this element that usually have an effect beyond text have none.
+    /// Returns `true` if the attributes of this element that usually have an effect beyond text have none.
     pub(super) fn is_harmless(&self) -> bool {
         // A deciding attribute that has been read need not be the one that the text ahead shows.
         self.facts.is_harmless && self.is_harmless_unless_absent()
     }
 
-    /// Reports whether no attribute that has been read contradicts that the element is harmless.
+    /// Returns `true` if no attribute that has been read contradicts that the element is harmless.
     fn is_harmless_unless_absent(&self) -> bool {
         match self.deciding() {
             Some((name, is_harmless)) => self.always(name, |value| value.is_none_or(is_harmless)),
@@ -96,19 +96,19 @@ impl Tag {
     }
 }
 
-/// Reports whether a link of these relations loads nothing which runs or styles the page.
+/// Returns `true` if a link of these relations loads nothing which runs or styles the page.
 fn is_page_link(relations: &str) -> bool {
     let mut words = relations.split_ascii_whitespace().peekable();
     words.peek().is_some() && words.all(|word| PAGE_LINKS.contains(&&*word.to_ascii_lowercase()))
 }
 
-/// Reports whether changing an attribute can do no more than changing text.
+/// Returns `true` if changing an attribute can do no more than changing text.
 fn is_text_attribute(name: &str) -> bool {
     let name = name.trim().to_ascii_lowercase();
     ["a", "script"].iter().all(|element| AttributeKind::of(element, &name) == AttributeKind::Text)
 }
 
-/// Reports whether a parameter of a plug-in is no URL, and grants nothing.
+/// Returns `true` if a parameter of a plug-in is no URL, and grants nothing.
 fn is_text_param(name: &str) -> bool {
     let name = name.trim().to_ascii_lowercase();
     let is_loaded = AttributeKind::of("object", &name) != AttributeKind::Text;

@@ -55,7 +55,7 @@ enum Kind {
     Either,
 }
 
-/// Reports whether an element of SVG is one that HTML does not have: an end tag of one that is not open does nothing.
+/// Returns `true` if an element of SVG is one that HTML does not have: an end tag of one that is not open does nothing.
 fn is_of_svg_only(name: &str) -> bool {
     matches!(
         name,
@@ -101,12 +101,12 @@ impl Foreign {
         }
     }
 
-    /// Reports whether browsers read all elements here by the rules of HTML.
+    /// Returns `true` if browsers read all elements here by the rules of HTML.
     pub(super) fn is_html(&self) -> bool {
         self.content("title") == Reading::Html
     }
 
-    /// Reports whether a tag would leave an `<svg>` around the template.
+    /// Returns `true` if a tag would leave an `<svg>` around the template.
     pub(super) fn would_leave(&self, tag: &Tag) -> bool {
         let is_one = match tag.is_end {
             true => matches!(tag.name.as_str(), "p" | "br"),
@@ -115,7 +115,7 @@ impl Foreign {
         is_one && self.open.is_empty()
     }
 
-    /// Reports whether an end tag may be that of an element around the template, if the template opens none with its name.
+    /// Returns `true` if an end tag may be that of an element around the template, if the template opens none with its name.
     pub(super) fn may_end_outside(&self, name: &str) -> bool {
         self.open.is_empty() && !is_of_svg_only(name)
     }
@@ -201,7 +201,7 @@ impl Foreign {
         }
     }
 
-    /// Reports whether browsers end the innermost element, whose end tag may be left out, at this start tag. (A `<table>`
+    /// Returns `true` if browsers end the innermost element, whose end tag may be left out, at this start tag. (A `<table>`
     /// ends a `<p>` only if the page has a doctype.) [`tree_construction::ends`] is about elements at any depth.
     fn is_ended_by(&self, top: &str, name: &str) -> bool {
         let is_part = tree_construction::is_table_part(name);
@@ -302,7 +302,7 @@ impl Foreign {
         }
     }
 
-    /// Reads an end tag of an element that may be one of those that only some branches open. Reports whether there are
+    /// Reads an end tag of an element that may be one of those that only some branches open. Returns whether there are
     /// such ones.
     fn end_perhaps(&mut self, name: &str) -> bool {
         let foreign = self.open.iter().rev().take_while(|open| open.kind == Kind::Foreign);
@@ -328,7 +328,7 @@ impl Foreign {
         self.open.len()
     }
 
-    /// Reports whether both readings are possible from here on.
+    /// Returns `true` if both readings are possible from here on.
     pub(super) const fn is_doubtful(&self) -> bool {
         self.is_doubtful
     }
@@ -371,7 +371,7 @@ impl Foreign {
     }
 }
 
-/// Reports whether the end tag of an element around this one ends it, too. (A `<body>` or a `<head>` in others is
+/// Returns `true` if the end tag of an element around this one ends it, too. (A `<body>` or a `<head>` in others is
 /// ignored.)
 fn has_optional_end(name: &str) -> bool {
     tree_construction::has_optional_end(name) && !matches!(name, "body" | "head" | "html")

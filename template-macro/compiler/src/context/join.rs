@@ -62,7 +62,7 @@ fn in_tag(place: Place) -> Option<Tag> {
     }
 }
 
-/// Reports whether a comment that ends with these characters may be at its beginning, or before its end.
+/// Returns `true` if a comment that ends with these characters may be at its beginning, or before its end.
 fn may_end(last: &str) -> bool {
     last == "<!" || last.ends_with('-') || last.ends_with("--!")
 }

@@ -127,7 +127,7 @@ pub(super) struct Languages {
 }
 
 impl Languages {
-    /// Reports whether an attribute of an element names its language.
+    /// Returns `true` if an attribute of an element names its language.
     pub(super) fn are_named_by(element: &str, attribute: &str) -> bool {
         match element {
             "script" => matches!(attribute, "type" | "language"),

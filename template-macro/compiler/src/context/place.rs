@@ -14,7 +14,7 @@ impl State {
         self
     }
 
-    /// Reports whether browsers read elements here by other rules than those of HTML, or may do so.
+    /// Returns `true` if browsers read elements here by other rules than those of HTML, or may do so.
     pub(super) fn is_in_foreign(&self) -> bool {
         !self.foreign.is_html() || !self.raw.is_empty()
     }
@@ -59,7 +59,7 @@ impl State {
         text
     }
 
-    /// Reports whether the position is in a quoted URL.
+    /// Returns `true` if the position is in a quoted URL.
     pub(super) fn is_url(&self) -> bool {
         matches!(
             &self.place,
@@ -98,7 +98,7 @@ impl State {
         }
     }
 
-    /// Reports whether the position is in the value of an attribute without quotes, or before a value.
+    /// Returns `true` if the position is in the value of an attribute without quotes, or before a value.
     pub(super) fn is_unquoted(&self) -> bool {
         matches!(self.place, Place::BeforeValue(..) | Place::Value(_, Value { quote: None, .. }))
     }

@@ -12,7 +12,7 @@ pub(super) type ValueStart = Option<(usize, usize)>;
 /// The value of an attribute without quotes begins in another body than the value that is printed in it.
 pub(super) struct NotHere;
 
-/// Writes the quote before the value of an attribute that has none, when a value is printed in it. Reports whether it
+/// Writes the quote before the value of an attribute that has none, when a value is printed in it. Returns whether it
 /// has inserted a statement for it.
 ///
 /// # Errors

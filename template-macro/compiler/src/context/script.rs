@@ -33,7 +33,7 @@ impl Script {
         Self { readings, has_more: false }
     }
 
-    /// Reports whether it is JSON.
+    /// Returns `true` if it is JSON.
     pub(super) fn is_json(&self) -> bool {
         self.readings.iter().all(Reading::is_json)
     }

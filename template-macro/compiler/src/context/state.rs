@@ -149,7 +149,7 @@ impl State {
         Self { place: Place::Text, foreign, raw, opened, doubted, elements, before }
     }
 
-    /// Reports whether the position is in text, where elements begin and end.
+    /// Returns `true` if the position is in text, where elements begin and end.
     pub(super) const fn is_text(&self) -> bool {
         matches!(self.place, Place::Text | Place::Lost)
     }

@@ -106,7 +106,7 @@ impl Tag {
         }
     }
 
-    /// Adds an attribute, whose value is empty so far. Reports whether the tag already has it, in all branches of the
+    /// Adds an attribute, whose value is empty so far. Returns whether the tag already has it, in all branches of the
     /// template.
     pub(super) fn add(&mut self, name: &str) -> bool {
         let is_forwarded = self.attributes.iter().any(|known| known.name == ANY);
@@ -127,7 +127,7 @@ impl Tag {
         false
     }
 
-    /// Reports whether the attribute that has been added last is the first of its name in all branches.
+    /// Returns `true` if the attribute that has been added last is the first of its name in all branches.
     fn is_first(&self, name: &str) -> bool {
         let named = self.attributes.iter().find(|known| known.name == name);
         named.is_some_and(|known| known.values.len() == 1 && !known.has_other_value)
@@ -162,12 +162,12 @@ impl Tag {
         });
     }
 
-    /// Reports whether the tag has an attribute, perhaps.
+    /// Returns `true` if the tag has an attribute, perhaps.
     pub(super) fn may_have(&self, name: &str) -> bool {
         self.attributes.iter().any(|known| known.name == name || known.name == ANY)
     }
 
-    /// Reports whether a condition is true of the value of an attribute in all branches of the template, as far as the
+    /// Returns `true` if a condition is true of the value of an attribute in all branches of the template, as far as the
     /// tag has been read. The value is `None` where the tag does not have the attribute.
     pub(super) fn always(&self, name: &str, condition: impl Fn(Option<&str>) -> bool) -> bool {
         // What decides about others is never forwarded.

@@ -38,7 +38,7 @@ const METADATA: &[&str] = &[
     "style", "template", "title",
 ];
 
-/// Reports whether an element has no content and no end tag.
+/// Returns `true` if an element has no content and no end tag.
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
@@ -59,27 +59,27 @@ pub(super) fn is_void(name: &str) -> bool {
     )
 }
 
-/// Reports whether browsers read no content of an element, also of an obsolete one.
+/// Returns `true` if browsers read no content of an element, also of an obsolete one.
 pub(super) fn is_empty(name: &str) -> bool {
     is_void(name) || OBSOLETE_VOID.contains(&name)
 }
 
-/// Reports whether the end tag of an element may be left out.
+/// Returns `true` if the end tag of an element may be left out.
 pub(super) fn has_optional_end(name: &str) -> bool {
     OPTIONAL_END.contains(&name)
 }
 
-/// Reports whether an element cannot contain itself.
+/// Returns `true` if an element cannot contain itself.
 pub(super) fn is_not_nested(name: &str) -> bool {
     matches!(name, "a" | "button" | "form")
 }
 
-/// Reports whether the start tag of an element ends a `<p>`.
+/// Returns `true` if the start tag of an element ends a `<p>`.
 pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
 
-/// Reports whether an element is one that the end tag of an element like `<span>` does not close.
+/// Returns `true` if an element is one that the end tag of an element like `<span>` does not close.
 pub(super) fn is_special(name: &str) -> bool {
     is_block(name) || OTHER_SPECIAL.contains(&name)
 }
@@ -134,7 +134,7 @@ pub(super) fn leaves_foreign(name: &str) -> bool {
     )
 }
 
-/// Reports whether an element of `<svg>` or `<math>` contains HTML.
+/// Returns `true` if an element of `<svg>` or `<math>` contains HTML.
 pub(super) fn contains_html(name: &str) -> bool {
     matches!(
         name,
@@ -175,7 +175,7 @@ pub(super) fn is_table_context(name: &str) -> bool {
     )
 }
 
-/// Reports whether an end tag never closes what is outside of an open element.
+/// Returns `true` if an end tag never closes what is outside of an open element.
 pub(super) fn confines_ends(open: &str, is_foreign: bool, name: &str) -> bool {
     if is_foreign {
         return contains_html(open);
@@ -191,13 +191,13 @@ pub(super) fn confines_ends(open: &str, is_foreign: bool, name: &str) -> bool {
     }
 }
 
-/// Reports whether no tag in an open element closes what is outside. A table does not: where its cells are closed, it
+/// Returns `true` if no tag in an open element closes what is outside. A table does not: where its cells are closed, it
 /// is its own end tag that is missing.
 fn confines(open: &str) -> bool {
     matches!(open, "applet" | "caption" | "marquee" | "object" | "td" | "template" | "th")
 }
 
-/// Reports whether a start tag ends an open element.
+/// Returns `true` if a start tag ends an open element.
 pub(super) fn ends(name: &str, open: &str) -> bool {
     match open {
         "p" => is_block(name) || is_ruby_text(name),
@@ -219,7 +219,7 @@ pub(super) fn ends(name: &str, open: &str) -> bool {
     }
 }
 
-/// Reports whether a start tag in `between`, which is in an element called `open`, does not end that.
+/// Returns `true` if a start tag in `between`, which is in an element called `open`, does not end that.
 pub(super) fn protects(open: &str, between: &str, is_foreign: bool, name: &str) -> bool {
     is_foreign
         || match open {

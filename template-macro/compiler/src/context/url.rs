@@ -150,7 +150,7 @@ impl Url {
         }
     }
 
-    /// Reports whether the static text fixes where the URL leads: a value after it cannot choose another server.
+    /// Returns `true` if the static text fixes where the URL leads: a value after it cannot choose another server.
     pub(super) fn has_fixed_origin(&self) -> bool {
         if self.is_fixed || self.part == UrlPart::Query {
             return true;
@@ -197,7 +197,7 @@ fn after_schemes(schemes: Vec<String>) -> UrlPart {
     schemes.into_iter().find(is_unsafe).map_or(UrlPart::Path, UrlPart::Unsafe)
 }
 
-/// Reports whether documents of a media type run no scripts.
+/// Returns `true` if documents of a media type run no scripts.
 fn is_inert_media(media: &str) -> bool {
     match media.split_once('/') {
         Some(("image", kind)) => !kind.contains("svg") && !kind.contains("xml"),

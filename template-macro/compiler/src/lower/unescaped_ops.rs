@@ -48,7 +48,7 @@ pub(crate) fn unescaped_ops(
     unescaped.filter_map(find).collect()
 }
 
-/// Reports whether an op prints a value without escaping.
+/// Returns `true` if an op prints a value without escaping.
 fn is_unescaped(op: &SymbolicOp) -> bool {
     matches!(
         op,

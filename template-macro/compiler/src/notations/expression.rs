@@ -76,7 +76,7 @@ impl<'t> Parser<'t> {
         self.tokens.get(self.at)
     }
 
-    /// Reports whether all tokens are read.
+    /// Returns `true` if all tokens are read.
     pub(super) fn is_done(&self) -> bool {
         self.at == self.tokens.len()
     }

@@ -277,23 +277,23 @@ impl<'t> Parser<'t> {
         term
     }
 
-    /// Reports whether a name and `=` or `:=` follow.
+    /// Returns `true` if a name and `=` or `:=` follow.
     fn assigns(&self) -> bool {
         matches!(&self.tokens[self.at..], [name, sign, ..]
             if name.kind == TokenKind::Name && matches!(sign.text, "=" | ":="))
     }
 
-    /// Reports whether white space comes after the next token.
+    /// Returns `true` if white space comes after the next token.
     fn is_followed_by_space(&self) -> bool {
         self.tokens.get(self.at + 1).is_some_and(|token| token.is_spaced)
     }
 
-    /// Reports whether a word follows somewhere.
+    /// Returns `true` if a word follows somewhere.
     fn has(&self, word: &str) -> bool {
         self.tokens[self.at..].iter().any(|token| token.text == word)
     }
 
-    /// Reports whether a loop in parentheses follows: `(const x of xs)`.
+    /// Returns `true` if a loop in parentheses follows: `(const x of xs)`.
     fn is_parenthesised_loop(&self) -> bool {
         let words = self.tokens[self.at..].iter().take(4).map(|token| token.text);
         matches!(

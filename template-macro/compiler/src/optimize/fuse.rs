@@ -74,7 +74,7 @@ pub(super) fn fuse_loops(flat: &mut StackExpression) {
     }
 }
 
-/// Reports whether the body of a loop, whose variables begin at `slot`, prints only the item, or a field of
+/// Returns `true` if the body of a loop, whose variables begin at `slot`, prints only the item, or a field of
 /// it, and text.
 fn prints_only_item(body: &[Instruction], slot: u16) -> bool {
     let mut body = body.iter().map(|instruction| &instruction.operation).peekable();

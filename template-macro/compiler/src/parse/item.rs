@@ -82,7 +82,7 @@ impl TemplateItem<'_> {
 }
 
 impl ItemKind<'_> {
-    /// Reports whether it begins a block that is nested in the current one. Conditions of an `else` chain
+    /// Returns `true` if it begins a block that is nested in the current one. Conditions of an `else` chain
     /// are not nested.
     pub(crate) fn nests(&self) -> bool {
         match self {
@@ -95,7 +95,7 @@ impl ItemKind<'_> {
         }
     }
 
-    /// Reports whether it is removed together with its line if it is alone there.
+    /// Returns `true` if it is removed together with its line if it is alone there.
     pub(crate) fn can_be_standalone(&self) -> bool {
         match self {
             Self::Text(_) | Self::Mustache { .. } => false,

@@ -229,7 +229,7 @@ fn foreign_tag(Notation { start, end, component, help }: Notation, base: usize) 
     ForeignTag { warning, is_element: component.is_some() }
 }
 
-/// Reports whether text is a single tag that is parsed without errors.
+/// Returns `true` if text is a single tag that is parsed without errors.
 fn is_valid_tag(tag: &str) -> bool {
     let Ok(Ok(mut pairs)) = entry_rule(tag).map(|rule| Grammar::parse(rule, tag)) else {
         return false;

@@ -150,7 +150,7 @@ fn scan_until(
     scan
 }
 
-/// Reports whether `tag` begins with a comment: `{{! … }}` or `{{!-- … --}}`.
+/// Returns `true` if `tag` begins with a comment: `{{! … }}` or `{{!-- … --}}`.
 pub(super) fn is_comment(tag: &[u8]) -> bool {
     tag.starts_with(b"{{!") || tag.starts_with(b"{{~!")
 }
@@ -168,7 +168,7 @@ fn string_end_offset(bytes: &[u8], open: usize, string_end: StringEnd) -> Option
     }
 }
 
-/// Reports whether the content of the string at `open` has a `\"` at which it would end under
+/// Returns `true` if the content of the string at `open` has a `\"` at which it would end under
 /// [`StringEnd::AfterBackslash`].
 fn has_earlier_end(bytes: &[u8], open: usize, content: &[u8]) -> bool {
     let escaped = [b'\\', bytes[open]];
@@ -176,7 +176,7 @@ fn has_earlier_end(bytes: &[u8], open: usize, content: &[u8]) -> bool {
     pairs.any(|(at, pair)| pair == escaped && ends_value(bytes, open + 1 + at + 2))
 }
 
-/// Reports whether a value may end at the offset `at`: `LITERAL_END` of the grammar.
+/// Returns `true` if a value may end at the offset `at`: `LITERAL_END` of the grammar.
 fn ends_value(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_none_or(|byte| byte.is_ascii_whitespace() || b")]~}|".contains(byte))
 }

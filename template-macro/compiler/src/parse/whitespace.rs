@@ -44,7 +44,7 @@ pub(crate) fn strip(items: &mut [TemplateItem<'_>]) {
     }
 }
 
-/// Reports whether the tag at index `at` is alone on its line, but for white space.
+/// Returns `true` if the tag at index `at` is alone on its line, but for white space.
 fn is_standalone(items: &[TemplateItem<'_>], at: usize) -> bool {
     if !items[at].kind.can_be_standalone() {
         return false;
@@ -69,7 +69,7 @@ fn without_line_end(text: &str) -> &str {
     text.strip_prefix('\n').unwrap_or(text)
 }
 
-/// Reports whether JavaScript's `\s` matches a character. `SPACE` in `grammar.pest` is nearly the same.
+/// Returns `true` if JavaScript's `\s` matches a character. `SPACE` in `grammar.pest` is nearly the same.
 pub(super) fn is_space(c: char) -> bool {
     (c.is_whitespace() && c != '\u{85}') || c == '\u{FEFF}'
 }

@@ -98,7 +98,7 @@ impl<R: FnMut(&Path) -> io::Result<String>> Partials for PartialFiles<R> {
     }
 }
 
-/// Reports whether there is no file: also if a part of its path is a file, or the path is a folder.
+/// Returns `true` if there is no file: also if a part of its path is a file, or the path is a folder.
 fn is_missing(error: &io::Error) -> bool {
     use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
     matches!(error.kind(), NotFound | NotADirectory | IsADirectory)

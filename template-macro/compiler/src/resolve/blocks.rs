@@ -353,7 +353,7 @@ fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Reports whether a tag holds only a value, as that of a Mustache section does.
+/// Returns `true` if a tag holds only a value, as that of a Mustache section does.
 pub(super) fn is_section(branch: &ast::Branch) -> bool {
     let head = &branch.head;
     let is_value = match &head.callee {

@@ -404,7 +404,7 @@ fn declared(names: &[&str], name: &str) -> String {
     all.join(", ")
 }
 
-/// Reports whether a fill that is written on one line is alone there: then its line is not part of the content. (Tags of
+/// Returns `true` if a fill that is written on one line is alone there: then its line is not part of the content. (Tags of
 /// fills of several lines are alone on theirs, which the parser has removed.)
 fn is_alone_on_line(before: Option<&Node>, after: Option<&Node>) -> bool {
     let begins_line = match before {
@@ -444,7 +444,7 @@ fn slot_branch(node: &Node) -> Option<(&ast::Branch, bool)> {
     is_slot.then_some((branch, rest.is_empty() && block.otherwise.is_none()))
 }
 
-/// Reports whether a node is more than white space: content of white space is none.
+/// Returns `true` if a node is more than white space: content of white space is none.
 fn prints(node: &Node) -> bool {
     match node {
         Node::Text(text) => !text.content.trim().is_empty(),

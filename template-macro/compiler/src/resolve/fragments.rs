@@ -207,7 +207,7 @@ impl<'p> OuterRead<'p> {
     }
 }
 
-/// Reports whether something is bound outside of a fragment, in which `first` is the first loop with its variable.
+/// Returns `true` if something is bound outside of a fragment, in which `first` is the first loop with its variable.
 fn is_outer(kind: &ExpressionKind, first: Loop) -> bool {
     match kind {
         ExpressionKind::Variable(slot) => *slot != 0 && *slot < first.slot,
@@ -273,12 +273,12 @@ pub fn invalid_name_error(name: &str, span: Span) -> Diagnostic {
     error.help("a fragment has the name of its method, such as `results`")
 }
 
-/// Reports whether a name may be that of a method.
+/// Returns `true` if a name may be that of a method.
 fn is_method_name(name: &str) -> bool {
     is_path_of_rust(name) && !name.contains("::") && !NOT_A_METHOD.contains(&name)
 }
 
-/// Reports whether a name of a method is not free.
+/// Returns `true` if a name of a method is not free.
 fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name) || name.to_lowercase().starts_with("__template")
 }

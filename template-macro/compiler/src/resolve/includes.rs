@@ -124,7 +124,7 @@ impl Includes {
         self.edges.entry(from.clone()).or_default().push(to);
     }
 
-    /// Reports whether the files that a name may be which is known only at run time have been added.
+    /// Returns `true` if the files that a name may be which is known only at run time have been added.
     fn has_all(&self) -> bool {
         self.edges.get(&Included::Anything).is_some_and(|all| !all.is_empty())
     }
@@ -194,7 +194,7 @@ impl Includes {
     }
 }
 
-/// Reports whether nodes include a partial.
+/// Returns `true` if nodes include a partial.
 fn includes_any(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| match node {
         Node::Text(_) | Node::Mustache(_) => false,

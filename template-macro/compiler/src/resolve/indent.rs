@@ -69,7 +69,7 @@ impl Indenter<'_> {
         begins_line
     }
 
-    /// Reports whether a statement at the beginning of a line cannot indent the line itself.
+    /// Returns `true` if a statement at the beginning of a line cannot indent the line itself.
     fn needs_indent_before(&self, statement: &Statement) -> bool {
         match statement {
             Statement::Text { .. }
@@ -185,7 +185,7 @@ impl Indenter<'_> {
     }
 }
 
-/// Reports whether a line begins after a body.
+/// Returns `true` if a line begins after a body.
 fn ends_at_line(statements: &[Statement], begins_line: bool) -> bool {
     statements.iter().fold(begins_line, |begins_line, statement| match statement {
         Statement::Text { content, .. } if content.is_empty() => begins_line,
@@ -209,7 +209,7 @@ fn ends_at_line(statements: &[Statement], begins_line: bool) -> bool {
     })
 }
 
-/// Reports whether a line begins after a statement with bodies, which is at the beginning of a line only if
+/// Returns `true` if a line begins after a statement with bodies, which is at the beginning of a line only if
 /// all bodies then end at one.
 fn ends_at_line_after(statement: &Statement, begins_line: bool) -> bool {
     begins_line

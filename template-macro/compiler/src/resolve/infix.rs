@@ -192,12 +192,12 @@ fn operator(word: &Expression) -> Option<(&str, Precedence)> {
     Some((name, precedence))
 }
 
-/// Reports whether a word is one that other languages write before a list.
+/// Returns `true` if a word is one that other languages write before a list.
 pub(super) fn is_preposition(word: &Expression) -> bool {
     matches!(word, Expression::Path(path) if matches!(path.text.as_str(), "in" | "of"))
 }
 
-/// Reports whether a keyword is an operator that other languages write between its operands.
+/// Returns `true` if a keyword is an operator that other languages write between its operands.
 fn is_infix(name: &str) -> bool {
     matches!(name, "and" | "or") || comparison(name).is_some()
 }

@@ -173,7 +173,7 @@ impl PartialScope {
         Some(names.chain([self.active[first].name.clone()]).collect())
     }
 
-    /// Reports whether a partial is being expanded.
+    /// Returns `true` if a partial is being expanded.
     pub(super) fn is_active(&self, id: &ExpansionId) -> bool {
         self.position(id).is_some()
     }
@@ -195,7 +195,7 @@ impl PartialScope {
         MAX_EXPANSION.saturating_sub(self.expanded)
     }
 
-    /// Reports whether the limit of expansions is exceeded.
+    /// Returns `true` if the limit of expansions is exceeded.
     pub(super) fn is_exceeded(&self) -> bool {
         self.expanded > MAX_EXPANSION
     }

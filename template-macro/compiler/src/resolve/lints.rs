@@ -153,7 +153,7 @@ fn constant_truth(value: &ResolvedExpression) -> Option<bool> {
     }
 }
 
-/// Reports whether a constant is true, by the rule of `Value::is_true` in the runtime.
+/// Returns `true` if a constant is true, by the rule of `Value::is_true` in the runtime.
 fn is_true(constant: &LiteralValue) -> bool {
     match constant {
         LiteralValue::Null => false,

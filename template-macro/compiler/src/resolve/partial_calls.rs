@@ -256,7 +256,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Reports whether a tag is alone on its line: what it prints then mostly ends with the line.
+    /// Returns `true` if a tag is alone on its line: what it prints then mostly ends with the line.
     fn is_alone_on_line(&self, tag: Span) -> bool {
         let (file, base) = self.source.file_and_base(tag.start);
         let text = |range: std::ops::Range<usize>| file.text.get(range).unwrap_or_default();
@@ -266,7 +266,7 @@ impl Resolver<'_> {
         before.trim().is_empty() && after.trim().is_empty()
     }
 
-    /// Reports whether a line begins after a file that begins one. `open` are the files that include it and end with it: what
+    /// Returns `true` if a line begins after a file that begins one. `open` are the files that include it and end with it: what
     /// these end with otherwise decides.
     fn file_ends_line(&self, file: &str, open: &mut Vec<String>) -> bool {
         if open.iter().any(|open| open == file) {
@@ -279,7 +279,7 @@ impl Resolver<'_> {
         ends_line
     }
 
-    /// Reports whether a line begins after nodes, which begin one if `begins`, like [`Resolver::file_ends_line`]. What `indent`
+    /// Returns `true` if a line begins after nodes, which begin one if `begins`, like [`Resolver::file_ends_line`]. What `indent`
     /// finds in statements is not known yet: the body of a partial is resolved after its calls.
     fn ends_line(&self, begins: bool, nodes: &[Node], open: &mut Vec<String>) -> bool {
         nodes.iter().fold(begins, |begins, node| match node {

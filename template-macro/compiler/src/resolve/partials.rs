@@ -405,7 +405,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Reports whether a partial is called, because it may include itself.
+    /// Returns `true` if a partial is called, because it may include itself.
     fn is_called(&self, included: &Included) -> bool {
         if !self.called.is_allowed {
             return false;
@@ -428,7 +428,7 @@ pub(super) fn is_partial_block(path: &Path) -> bool {
         && matches!(path.segments.as_slice(), [name] if name.text == "partial-block")
 }
 
-/// Reports whether a context is that of the tag that includes the partial: `this` or `.`.
+/// Returns `true` if a context is that of the tag that includes the partial: `this` or `.`.
 pub(super) fn is_this(context: &Expression) -> bool {
     matches!(context, Expression::Path(path) if path.this && path.up == 0 && path.segments.is_empty())
 }

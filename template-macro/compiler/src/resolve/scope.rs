@@ -122,7 +122,7 @@ impl NameScope {
         Loop { loop_id: self.loops, slot: self.next_variable() }
     }
 
-    /// Reports whether the limits allow no further block.
+    /// Returns `true` if the limits allow no further block.
     pub(super) fn is_full(&self) -> bool {
         self.variables >= MAX_VARIABLES || self.loops == u8::MAX - 1
     }
@@ -180,7 +180,7 @@ impl NameScope {
         closed.into_iter().rev().for_each(|frame| self.enter(frame));
     }
 
-    /// Reports whether the context has been changed since there were only `frames` frames.
+    /// Returns `true` if the context has been changed since there were only `frames` frames.
     pub(super) fn has_context_since(&self, frames: usize) -> bool {
         self.context_frame(0).is_some_and(|frame| frame >= frames)
     }
@@ -238,13 +238,13 @@ impl NameScope {
         variable.filter(|_| loops == up).map(|(_, variable)| *variable)
     }
 
-    /// Reports whether a variable may be the template's own data.
+    /// Returns `true` if a variable may be the template's own data.
     pub(super) fn may_be_root(&self, variable: u16) -> bool {
         let keeps_root = |frame: &Frame| frame.keeps_root && frame.context == Some(variable);
         variable == self.root || self.frames.iter().any(keeps_root)
     }
 
-    /// Reports whether a block param has this name.
+    /// Returns `true` if a block param has this name.
     pub(super) fn has_param(&self, name: &str) -> bool {
         self.find_param(name).is_some()
     }

@@ -110,7 +110,7 @@ impl Parse for ScopeWord {
     }
 }
 
-/// Reports whether a type is spelled `&mut Block<'_, '_>` or `Option<&mut Block<'_, '_>>`.
+/// Returns `true` if a type is spelled `&mut Block<'_, '_>` or `Option<&mut Block<'_, '_>>`.
 pub(super) fn is_block(ty: &Type) -> bool {
     match optional_type(ty).unwrap_or(ty) {
         Type::Reference(TypeReference { mutability: Some(_), elem, .. }) => is_named(elem, "Block"),

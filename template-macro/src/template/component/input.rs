@@ -189,7 +189,7 @@ impl FieldInput {
     }
 }
 
-/// Reports whether a type is `Printable`, whose default is written as what is printed.
+/// Returns `true` if a type is `Printable`, whose default is written as what is printed.
 fn is_printable(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     path.path.segments.last().is_some_and(|last| last.ident == "Printable")

@@ -225,7 +225,7 @@ fn probe(ty: &Type, item: &ItemStruct) -> TokenStream {
     quote_spanned!(span=> |#probe| (&&#probe).__template_field())
 }
 
-/// Reports whether a type contains a lifetime that is not one of the struct, such as that of the `dyn Template` in a
+/// Returns `true` if a type contains a lifetime that is not one of the struct, such as that of the `dyn Template` in a
 /// `Box<dyn Template>`, which is `'static`.
 fn lives_forever(ty: &Type, item: &ItemStruct) -> bool {
     struct Search<'g> {

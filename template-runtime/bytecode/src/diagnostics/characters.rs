@@ -32,7 +32,7 @@ pub(super) const fn part(bytes: &[u8], from: usize, to: usize) -> &[u8] {
     bytes.split_at(to).0.split_at(from).1
 }
 
-/// Reports whether `byte` is the first of a character.
+/// Returns `true` if `byte` is the first of a character.
 pub(super) const fn is_first_byte(byte: u8) -> bool {
     byte & 0xc0 != 0x80
 }

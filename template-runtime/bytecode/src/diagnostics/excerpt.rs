@@ -103,7 +103,7 @@ const fn right_of(bytes: &[u8], start: usize) -> usize {
     at
 }
 
-/// Reports whether a byte ends the part of a line that is shown. A terminal that prints a carriage
+/// Returns `true` if a byte ends the part of a line that is shown. A terminal that prints a carriage
 /// return overwrites the line, so one that is not a part of a line break ends it, too.
 const fn is_break(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')

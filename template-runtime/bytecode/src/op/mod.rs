@@ -211,7 +211,7 @@ macro_rules! define_linked_ops {
                 self
             }
 
-            /// Reports whether the op has operands.
+            /// Returns `true` if the op has operands.
             pub(crate) const fn has_operands(&self) -> bool {
                 match self {
                     $(Self::$name { .. } => {
@@ -221,7 +221,7 @@ macro_rules! define_linked_ops {
                 }
             }
 
-            /// Reports whether every operand lies within the tables of a program.
+            /// Returns `true` if every operand lies within the tables of a program.
             pub(crate) const fn fits(&self, bounds: &Bounds<'_>) -> bool {
                 match *self {
                     $(Self::$name { $($operand),* } => {

@@ -73,7 +73,7 @@ impl State {
         is_reached: false,
     };
 
-    /// Reports whether two states are equal except for their scratch memory.
+    /// Returns `true` if two states are equal except for their scratch memory.
     const fn agrees_with(self, other: Self) -> bool {
         self.stack == other.stack
             && self.blocks == other.blocks
@@ -279,7 +279,7 @@ const fn enters_partial(ops: &[Op], at: usize, here: State) -> bool {
     }
 }
 
-/// Reports whether the op would print the result of a helper piece by piece although its escaping needs the
+/// Returns `true` if the op would print the result of a helper piece by piece although its escaping needs the
 /// whole text.
 const fn splits_text(op: &Op) -> bool {
     match op {
@@ -288,7 +288,7 @@ const fn splits_text(op: &Op) -> bool {
     }
 }
 
-/// Reports whether the op `at`, if it pops the description of its arguments, directly follows the
+/// Returns `true` if the op `at`, if it pops the description of its arguments, directly follows the
 /// [`Op::PushArgs`] that pushes it. Returns `false` if such an op is a jump target.
 const fn follows_its_description(ops: &[Op], at: usize, is_jump_target: bool) -> bool {
     let Some(args) = ops[at].described_args() else { return true };

@@ -76,12 +76,12 @@ const fn write_tuple(m: &mut MessageBuffer<'_>, fields: &'static [FieldShape], d
     m.push(if fields.len() == 1 { ",)" } else { ")" });
 }
 
-/// Reports whether a shape is that of a tuple.
+/// Returns `true` if a shape is that of a tuple.
 const fn is_tuple(shape: &Shape) -> bool {
     matches!(shape.name.as_bytes(), [b't', b'u', b'p', b'l', b'e', b' ', ..])
 }
 
-/// Reports whether [`write_type`] writes more of a shape than its name.
+/// Returns `true` if [`write_type`] writes more of a shape than its name.
 const fn has_parts(shape: &Shape) -> bool {
     match shape.kind {
         // The keyword `array` makes lists of values of all kinds, or of a kind that is not a type of Rust.
@@ -208,7 +208,7 @@ const fn source_range(unit: &Unit<'_>, op: usize) -> (usize, usize) {
     }
 }
 
-/// Reports whether an op pushes a number that is written without a decimal point and an exponent.
+/// Returns `true` if an op pushes a number that is written without a decimal point and an exponent.
 pub(super) const fn is_written_as_integer(unit: &Unit<'_>, by: usize) -> bool {
     let (start, end) = source_range(unit, by);
     let bytes = unit.file(by).text.as_bytes();

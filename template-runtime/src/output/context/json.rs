@@ -58,7 +58,7 @@ impl Rules {
         }
     }
 
-    /// Reports whether a value is an object with fields.
+    /// Returns `true` if a value is an object with fields.
     fn has_fields(self, object: Object<'_>) -> bool {
         object.text().is_none() && (self == Self::Helper || object.template().is_none())
     }
@@ -79,7 +79,7 @@ impl Rules {
         }
     }
 
-    /// Reports whether a key is written as an expression. What a `Display` prints is not known.
+    /// Returns `true` if a key is written as an expression. What a `Display` prints is not known.
     fn is_computed(self, key: &Value<'_>) -> bool {
         let is_code = matches!(self, Self::Script | Self::ScriptInAttribute);
         is_code

@@ -32,7 +32,7 @@ pub(super) fn print<'o>(
     printer.print(out.str(" "), value).map(|out| out.str(" "))
 }
 
-/// Reports whether the JSON of a value begins and ends like a word: it is a number, `true`, `false` or `null`.
+/// Returns `true` if the JSON of a value begins and ends like a word: it is a number, `true`, `false` or `null`.
 const fn is_word(value: &Value<'_>) -> bool {
     matches!(
         value,

@@ -258,7 +258,7 @@ impl TextEscaper for StringPart {
     }
 }
 
-/// Reports whether a character after an escape would belong to it.
+/// Returns `true` if a character after an escape would belong to it.
 const fn continues_escape(c: char) -> bool {
     c.is_ascii_hexdigit() || matches!(c, ' ' | '\t' | '\n' | '\x0c' | '\r')
 }

@@ -87,7 +87,7 @@ struct PathToRoot {
 }
 
 impl PathToRoot {
-    /// Adds a character. Reports whether it belongs to the path.
+    /// Adds a character. Returns whether it belongs to the path.
     fn add(&mut self, c: char) -> bool {
         let is_part = c == '.' || c == '/' && self.has_begun;
         self.has_begun = true;
@@ -142,7 +142,7 @@ impl Scheme {
         self.verdict != Verdict::Open
     }
 
-    /// Reports whether the URL has a scheme that is not allowed.
+    /// Returns `true` if the URL has a scheme that is not allowed.
     pub(super) fn is_unsafe(self) -> bool {
         self.verdict == Verdict::Unsafe
     }
@@ -178,7 +178,7 @@ impl Scheme {
         count
     }
 
-    /// Reports whether the name is that of an allowed scheme.
+    /// Returns `true` if the name is that of an allowed scheme.
     fn is_allowed(&self) -> bool {
         matches!(self.name.get(..self.len), Some(b"http" | b"https" | b"mailto" | b"tel"))
     }

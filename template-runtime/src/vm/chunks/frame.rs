@@ -398,7 +398,7 @@ impl<'a> Frames<'a> {
         }
     }
 
-    /// Releases what the last op has used but what has still to be printed of it. Reports whether no value remains that has to be
+    /// Releases what the last op has used but what has still to be printed of it. Returns whether no value remains that has to be
     /// dropped, which may belong to this thread.
     pub(super) fn release_values(&mut self) -> bool {
         let Some(mut top) = self.top else { return true };

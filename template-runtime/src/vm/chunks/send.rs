@@ -89,7 +89,7 @@ impl<'a> SendChunks<'a> {
     }
 }
 
-/// Reports whether no value remains from an op, or from what it calls, while other ops print, but places in the template, strings
+/// Returns `true` if no value remains from an op, or from what it calls, while other ops print, but places in the template, strings
 /// and numbers: another value may belong to one thread. What an expression has computed does not remain after its statement.
 fn is_sendable(op: &Op) -> bool {
     matches!(

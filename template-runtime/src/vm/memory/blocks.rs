@@ -126,7 +126,7 @@ impl Blocks {
         Remaining { blocks: self, index }.drop_all();
     }
 
-    /// Reports whether there is a value.
+    /// Returns `true` if there is a value.
     pub(super) fn holds_values(&self) -> bool {
         self.last_value(0).is_some()
     }

@@ -62,7 +62,7 @@ impl<'m> Memory<'m> {
         self.limit = bytes;
     }
 
-    /// Reports whether it holds values that have still to be dropped.
+    /// Returns `true` if it holds values that have still to be dropped.
     #[cfg(feature = "alloc")]
     pub(super) fn holds_values(&self) -> bool {
         self.more.holds_values()

@@ -163,7 +163,7 @@ impl Elements {
         });
     }
 
-    /// Reports whether the innermost open element has the content of SVG or MathML.
+    /// Returns `true` if the innermost open element has the content of SVG or MathML.
     fn is_in_foreign(&self) -> bool {
         self.open
             .last()
@@ -276,7 +276,7 @@ impl Elements {
         self.open.last().map(|element| &*element.name)
     }
 
-    /// Reports whether an element with this name is open on all paths to this position.
+    /// Returns `true` if an element with this name is open on all paths to this position.
     pub(super) fn is_certainly_open(&self, name: &str) -> bool {
         let mut open = self.open.iter().skip(self.base);
         self.open.len() < MAX_OPEN && open.any(|open| *open.name == *name && open.is_certain())
@@ -288,7 +288,7 @@ impl Elements {
         open.map(|open| open.display).unwrap_or_default()
     }
 
-    /// Reports whether an open element may show white space.
+    /// Returns `true` if an open element may show white space.
     pub(super) fn shows_space(&self) -> bool {
         self.open.len() >= MAX_OPEN || self.open.iter().any(|element| element.display.shows_space)
     }
@@ -371,7 +371,7 @@ impl Elements {
 }
 
 /// Takes the elements that a block opens, which is in `depth` others, for those that a block before opens on the other
-/// ways, if they have the same names: `{{#if a}}<p>{{/if}}{{#unless a}}<p id="b">{{/unless}}`. Reports whether it does.
+/// ways, if they have the same names: `{{#if a}}<p>{{/if}}{{#unless a}}<p id="b">{{/unless}}`. Returns whether it does.
 fn alternatives(open: &mut [Element], added: &[Element], depth: usize) -> bool {
     let Some(at) = open.len().checked_sub(added.len()) else { return false };
     let before = &mut open[at..];

@@ -75,7 +75,7 @@ enum Module {
 }
 
 impl Reading {
-    /// Reports whether it is JSON.
+    /// Returns `true` if it is JSON.
     pub(super) const fn is_json(&self) -> bool {
         matches!(self.dialect, Dialect::Json)
     }
@@ -99,13 +99,13 @@ impl Reading {
         }
     }
 
-    /// Reports whether the same constructs are open here and there.
+    /// Returns `true` if the same constructs are open here and there.
     pub(super) fn is_as_open_as(&self, other: &Self) -> bool {
         (self.token, &self.braces, &self.parentheses)
             == (other.token, &other.braces, &other.parentheses)
     }
 
-    /// Reports whether the token must end before the line break `c`.
+    /// Returns `true` if the token must end before the line break `c`.
     pub(super) fn is_unclosed(&self, c: char) -> bool {
         match (self.token, self.escape) {
             (Token::String(_), EscapeSequence::Backslash) => false,
@@ -208,7 +208,7 @@ impl Reading {
         None
     }
 
-    /// Continues an escape sequence. Reports whether the character belongs to it.
+    /// Continues an escape sequence. Returns whether the character belongs to it.
     fn push_escape(&mut self, c: char) -> bool {
         let is_text = matches!(self.token, Token::String(_) | Token::Template);
         let next = self.escape.next(c, is_text);
@@ -404,7 +404,7 @@ impl Reading {
     }
 }
 
-/// Reports whether a character is white space of scripts that ends no line.
+/// Returns `true` if a character is white space of scripts that ends no line.
 const fn is_space(c: char) -> bool {
     matches!(
         c,
@@ -413,7 +413,7 @@ const fn is_space(c: char) -> bool {
     )
 }
 
-/// Reports whether a character ends a line.
+/// Returns `true` if a character ends a line.
 pub(super) const fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }

@@ -33,7 +33,7 @@ impl Escape {
 }
 
 impl Style {
-    /// Continues an escape. Reports whether the character belongs to it.
+    /// Continues an escape. Returns whether the character belongs to it.
     pub(super) fn push_escape(&mut self, c: char) -> bool {
         match std::mem::replace(&mut self.escape, Escape::None) {
             Escape::None => false,

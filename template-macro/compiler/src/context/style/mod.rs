@@ -275,12 +275,12 @@ impl Style {
     }
 }
 
-/// Reports whether a character ends a line.
+/// Returns `true` if a character ends a line.
 const fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\x0c')
 }
 
-/// Reports whether the static text of a string shows that it is a sentence, and no URL.
+/// Returns `true` if the static text of a string shows that it is a sentence, and no URL.
 pub(super) fn is_sentence(url: &Url) -> bool {
     url.part == UrlPart::Query
         && url.prefix.as_deref().is_some_and(|prefix| prefix.trim_start().contains(' '))

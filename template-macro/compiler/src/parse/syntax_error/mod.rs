@@ -128,7 +128,7 @@ impl FailedTag<'_> {
         if opening.ends_with(['#', '^', '/', '>', '*']) { "tag" } else { "mustache" }
     }
 
-    /// Reports whether it begins with three braces.
+    /// Returns `true` if it begins with three braces.
     pub(super) fn has_three_braces(&self) -> bool {
         self.text[self.opening().start..self.opening().end].trim_start_matches("{{").ends_with('{')
     }

@@ -375,7 +375,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(())
     }
 
-    /// Reports whether scratch memory holds values that have still to be dropped.
+    /// Returns `true` if scratch memory holds values that have still to be dropped.
     #[cfg_attr(
         not(feature = "alloc"),
         expect(clippy::unused_self, reason = "it holds none without a heap")
