@@ -24,7 +24,7 @@ use std::sync::{
 /// A type that a template can read in a cell or a lock (`Cell`, `RefCell`, `Mutex`, `RwLock`): a number, `bool`,
 /// `char`, text, and `Option` of these.
 ///
-/// What is in a cell may change or be locked while the template is rendered, so that nothing can be borrowed
+/// The content of a cell may change or be locked while the template is rendered, so that nothing can be borrowed
 /// from it for longer than it takes to print it.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}` in a cell or a lock",
@@ -114,7 +114,7 @@ cells! {
     [T: CellData] RefCell<T>: |cell| cell.try_borrow().ok();
 }
 
-// A lock is read even if a thread has panicked while it held it: what it protects is only printed.
+// A lock is read even if a thread has panicked while it held it: the protected value is only printed.
 #[cfg(feature = "std")]
 cells! {
     [T: CellData] Mutex<T>: |lock| Some(lock.lock().unwrap_or_else(PoisonError::into_inner));

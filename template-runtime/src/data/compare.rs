@@ -10,7 +10,7 @@ use template_bytecode::Comparison;
 
 /// Returns the result of comparing two values.
 ///
-/// Numbers are compared by value, a `f32` with another float as a `f32`, text and what values display by code points, and a char with text as
+/// Numbers are compared by value, a `f32` with another float as a `f32`, text and the `Display` output of values by code points, and a char with text as
 /// text of one character. Values of different kinds are neither equal nor ordered; nor are lists, maps, objects
 /// with fields, and NaN.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]

@@ -98,7 +98,7 @@ impl fmt::Debug for Value<'_> {
     }
 }
 
-/// Prints what a template prints for the value, unescaped. Lists, maps and objects, which templates do not print, and
+/// Prints the text that a template prints for the value, unescaped. Lists, maps and objects, which templates do not print, and
 /// helpers have their `Debug` text.
 impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

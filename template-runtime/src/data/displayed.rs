@@ -59,7 +59,7 @@ pub(crate) fn is_text(value: &dyn Display, text: &str) -> bool {
 /// The number of bytes of each text that are compared at once.
 const WINDOW: usize = 128;
 
-/// Returns the order of what two values display, by code points.
+/// Returns the order of the `Display` output of two values, by code points.
 pub(crate) fn order(a: &dyn Display, b: &dyn Display) -> Ordering {
     let mut skip = 0;
     loop {

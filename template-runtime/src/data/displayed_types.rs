@@ -92,7 +92,7 @@ impl Data for fmt::Arguments<'_> {
     }
 }
 
-/// Implements `Data` for pointers to what is only known to have `Display`.
+/// Implements `Data` for pointers to `dyn Display` and similar types.
 macro_rules! dynamic {
     ($($pointer:ty, $name:literal;)*) => { $(
         #[diagnostic::do_not_recommend]
@@ -167,7 +167,7 @@ by_value! { Duration; }
 
 returned! { Duration; }
 
-/// The way to read a path: printed with `U+FFFD` for what is not Unicode.
+/// The way to read a path: printed with `U+FFFD` for invalid Unicode.
 #[cfg(feature = "std")]
 enum Lossy {}
 

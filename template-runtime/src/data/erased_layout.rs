@@ -183,7 +183,7 @@ pub struct SliceLayout {
 }
 
 impl SliceLayout {
-    /// Returns what a loop binds the place of its item to: the item, or its target if it is a pointer, which is then followed only
+    /// Returns the target to which a loop binds the place of its item: the item, or its target if it is a pointer, which is then followed only
     /// once for each item. Returns the function that leads to the target, and the layout of the value there. Where memory is
     /// scarce, it is always the item, which takes less code.
     pub(crate) const fn bound_item(&self) -> (Option<StepFn>, LayoutRef) {

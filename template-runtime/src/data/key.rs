@@ -14,7 +14,7 @@ use core::{
 /// fields that has `#[derive(Data)]`, or, with a feature, `chrono::NaiveDate` or `uuid::Uuid`.
 ///
 /// `#[derive(Data)]` implements it, too, for a struct around such a key with `#[data(transparent)]`, and for a type with
-/// `#[data(display)]` and [`FromStr`](core::str::FromStr), which reads what its `Display` writes.
+/// `#[data(display)]` and [`FromStr`](core::str::FromStr), which parses its `Display` output.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read a map whose keys are `{Self}`",
     label = "keys of type `{Self}`",
@@ -99,7 +99,7 @@ scalars! {
     };
 }
 
-/// Implements `Key` for types that a template prints, and that are parsed from what it prints.
+/// Implements `Key` for types that a template prints, and that are parsed from the printed text.
 macro_rules! parsed {
     ($($ty:ty)*) => { $(
         #[diagnostic::do_not_recommend]

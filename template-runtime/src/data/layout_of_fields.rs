@@ -44,7 +44,7 @@ pub const unsafe fn layout_field<S, F>(
     ErasedField { offset: offset as u32, layout: known(layout) }
 }
 
-/// Returns the layout of a field of `S` that is read as what a function makes of it. The function takes the
+/// Returns the layout of a field of `S` that is read as the result of a function. The function takes the
 /// whole struct, so that the place of the field is that of the struct.
 #[doc(hidden)]
 #[must_use]
@@ -94,7 +94,7 @@ pub const unsafe fn layout_transparent<S>(field: ErasedField) -> ErasedLayout {
     ErasedLayout::Inner(field)
 }
 
-/// Reads what a function makes of a field.
+/// Reads the result of a function of a field.
 ///
 /// # Safety
 ///

@@ -64,7 +64,7 @@ pub trait ReadAs<W, D> {
 /// The way begins at the type itself.
 pub enum Here {}
 
-/// The way begins inside of what the type contains or points to.
+/// The way begins inside of the content or the target of the type.
 pub struct Inside<D>(PhantomData<D>);
 
 /// The type is a list of another crate, with items `T`.

@@ -36,7 +36,7 @@ impl SafeKind {
         }
     }
 
-    /// Returns what the text of such a value is, in messages: "a URL that is safe".
+    /// Returns a description of the text of such a value, for messages: "a URL that is safe".
     #[must_use]
     pub(crate) const fn description(self) -> &'static str {
         match self {

@@ -13,7 +13,7 @@ use template_bytecode::name_hash;
 pub struct Shape {
     /// The name of the type in messages.
     pub name: &'static str,
-    /// The kind, which determines what a template can do with values of the type.
+    /// The kind, which determines the operations on values of the type.
     pub kind: Kind,
 }
 
@@ -21,7 +21,7 @@ pub struct Shape {
 // fields, for the static items of each template.
 unsafe impl Sync for Shape {}
 
-/// The kind of a type: what a template can do with its values.
+/// The kind of a type, which determines the operations on its values.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Kind {

@@ -73,15 +73,15 @@ pub enum Value<'v> {
     /// A value that is printed with its `Display` implementation. Templates treat it as text, and pass it to a helper as
     /// [`Value::Text`], unless the helper takes a reference to the value itself.
     Display(&'v dyn Displayed),
-    /// A value that displays what [`Value::SafeHtml`] contains.
+    /// A value whose `Display` output is that of a [`Value::SafeHtml`].
     DisplayHtml(&'v dyn Displayed),
-    /// A value that displays what [`Value::SafeUrl`] contains.
+    /// A value whose `Display` output is that of a [`Value::SafeUrl`].
     DisplayUrl(&'v dyn Displayed),
-    /// A value that displays what [`Value::TrustedResourceUrl`] contains.
+    /// A value whose `Display` output is that of a [`Value::TrustedResourceUrl`].
     DisplayResourceUrl(&'v dyn Displayed),
-    /// A value that displays what [`Value::SafeScript`] contains.
+    /// A value whose `Display` output is that of a [`Value::SafeScript`].
     DisplayScript(&'v dyn Displayed),
-    /// A value that displays what [`Value::SafeStyle`] contains.
+    /// A value whose `Display` output is that of a [`Value::SafeStyle`].
     DisplayStyle(&'v dyn Displayed),
     /// A list.
     List(List<'v>),
@@ -109,7 +109,7 @@ macro_rules! safe_text {
     };
 }
 
-/// Matches the values that display what is safe in one context.
+/// Matches the values with trusted `Display` output.
 macro_rules! safe_display {
     ($value:pat) => {
         $crate::data::Value::DisplayHtml($value)
@@ -170,7 +170,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Returns a value that displays what is safe in one context.
+    /// Returns a value whose `Display` output is trusted in one HTML context.
     #[must_use]
     #[inline]
     pub(crate) const fn safe_display(kind: SafeKind, value: &'v dyn Displayed) -> Self {
@@ -231,7 +231,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Does what [`is_true`](Self::is_true) does, for all kinds; not inlined.
+    /// Implements [`is_true`](Self::is_true), for all kinds; not inlined.
     #[inline(never)]
     fn is_true_at_length(self) -> bool {
         match self {
@@ -240,7 +240,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Does what [`is_true`](Self::is_true) does, for values that are not displayed. It does not refer to the code that
+    /// Like [`is_true`](Self::is_true), for values that are not displayed. It does not refer to the code that
     /// formats the others, so that a program without them does not contain that code.
     pub(crate) fn is_true_undisplayed(self) -> bool {
         debug_assert!(!self.is_display(), "what is displayed has to be asked");
@@ -387,7 +387,7 @@ pub(crate) const fn float_is_true(value: f64) -> bool {
     magnitude != 0 && magnitude <= f64::INFINITY.to_bits() << 1
 }
 
-/// Does what [`float_is_true`] does, for a float of 32 bits.
+/// Like [`float_is_true`], for an `f32`.
 #[inline]
 pub(crate) const fn float32_is_true(value: f32) -> bool {
     let magnitude = value.to_bits() << 1;
@@ -417,7 +417,7 @@ from! {
     u8: |value| Self::Int(value.into());
     u16: |value| Self::Int(value.into());
     u32: |value| Self::Int(value.into());
-    // Canonical: `UInt` only for what is too large for `Int`.
+    // Canonical: `UInt` only for numbers that are too large for `Int`.
     u64: |value| i64::try_from(value).map_or(Self::UInt(value), Self::Int);
     usize: |value| (value as u64).into();
     f32: |value| Self::Float32(value);

@@ -25,7 +25,7 @@ use template_bytecode::Escape;
 
 /// A struct or an enum with a function for the field number `FIELD`.
 pub trait WithField<const FIELD: usize> {
-    /// The shape of what the function returns.
+    /// The shape of the result of the function.
     const SHAPE: ShapeRef;
 
     /// Calls the function with the field, and passes the result to a sink.
@@ -96,10 +96,10 @@ pub const fn function_of<'v, S: ?Sized + 'v, F: Fn(&'v S) -> R, R>(function: F) 
     function
 }
 
-/// The way to read a struct: as what a function makes of the field number `FIELD`.
+/// The way to read a struct: as the result of a function of the field number `FIELD`.
 enum With<const FIELD: usize> {}
 
-/// Returns the value of what a function makes of the field number `FIELD`.
+/// Returns the value of the result of a function of the field number `FIELD`.
 #[inline]
 pub fn value_with<S: WithField<FIELD>, const FIELD: usize>(data: &S) -> Value<'_> {
     let mut made = Made::Nothing;
@@ -246,7 +246,7 @@ fn made<S: WithField<FIELD>, const FIELD: usize>(data: &S, index: usize) -> Made
     }
 }
 
-/// Prints what the function makes of the field.
+/// Prints the result of the function of the field.
 impl<S: WithField<FIELD>, const FIELD: usize> Display for Wrapped<S, With<FIELD>> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.give(&mut Shown(f)).map_err(|_| fmt::Error)

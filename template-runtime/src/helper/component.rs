@@ -29,7 +29,7 @@ pub struct ComponentCalls {
 }
 
 impl ComponentCalls {
-    /// The functions of what is not a component.
+    /// The functions of a type that is not a component.
     pub const NONE: Self = Self { values: |_, _, _| Err(ErrorKind::Program), leaves: None };
 }
 

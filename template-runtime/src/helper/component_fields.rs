@@ -48,8 +48,8 @@ pub trait FieldSource<'v> {
     /// The argument for a field.
     type Given: GivenField<'v>;
 
-    /// Returns the argument for the field with an index and a name: the argument of that name, or else what the context has of
-    /// that name, or else, if the field is inherited, what the data of the calling template has.
+    /// Returns the argument for the field with an index and a name: the argument of that name, or otherwise the field of the context of
+    /// that name, or otherwise, if the field is inherited, the field of the data of the calling template.
     fn given(&self, index: u8, name: &'static str, inherited: bool) -> Option<Self::Given>;
 
     /// Returns the value of a field. Returns `None` if it is missing although required, has another kind, or is out of range.
@@ -334,7 +334,7 @@ pub trait FieldTag<'v> {
     /// Whether they are created for the call: references to types of which templates know only the values.
     const IS_CREATED: bool = false;
 
-    /// Converts an argument. What has to be created for it is kept in `memory`.
+    /// Converts an argument. Values that are created for it are stored in `memory`.
     ///
     /// # Errors
     ///

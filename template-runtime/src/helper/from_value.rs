@@ -55,7 +55,7 @@ pub trait FromValue<'v>: Sized {
     /// Converts an argument. Returns `None` if it has another kind or is out of range.
     fn from_value(value: Value<'v>) -> Option<Self>;
 
-    /// Converts an argument of a call. What has to be created for it is kept in `memory`.
+    /// Converts an argument of a call. Values that are created for it are stored in `memory`.
     ///
     /// # Errors
     ///
@@ -288,7 +288,7 @@ impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
     }
 }
 
-/// Returns the items of a list, as values or as what can be printed, if `T` is [`Value`] or [`Printable`].
+/// Returns the items of a list, as values or as printable values, if `T` is [`Value`] or [`Printable`].
 #[cfg(feature = "alloc")]
 fn created_slice<'v, T: WithLifetime<'v>>(
     list: List<'v>,

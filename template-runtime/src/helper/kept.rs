@@ -4,7 +4,7 @@
 use crate::{error::ErrorKind, vm::Scratch};
 use core::fmt::Display;
 
-/// Memory that keeps what is created for a call for as long as its result is read.
+/// Memory that stores the values that are created for a call for as long as its result is read.
 pub trait Keep<'v> {
     /// Keeps a value.
     ///
@@ -15,7 +15,7 @@ pub trait Keep<'v> {
     fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind>;
 }
 
-/// A value that is kept in scratch memory.
+/// A value that is stored in scratch memory.
 pub trait Kept<'v> {
     /// Moves it there.
     ///
@@ -31,7 +31,7 @@ pub trait Kept<'v> {
 ///
 /// Returns the errors of [`Keep::keep`].
 pub(crate) fn keep<'v, T: 'v>(value: T, memory: &mut dyn Keep<'v>) -> Result<&'v T, ErrorKind> {
-    /// A value before it is kept, and after that.
+    /// A value before and after it is stored.
     enum KeptValue<'v, T> {
         Before(Option<T>),
         After(&'v T),
@@ -56,7 +56,7 @@ pub(crate) fn keep<'v, T: 'v>(value: T, memory: &mut dyn Keep<'v>) -> Result<&'v
     }
 }
 
-/// Keeps what a value displays with `keep`, and returns the text.
+/// Stores the `Display` output of a value with `keep`, and returns the text.
 ///
 /// # Errors
 ///
@@ -65,7 +65,7 @@ pub(crate) fn keep_text<'v, E>(
     shown: &dyn Display,
     keep: impl FnOnce(&mut dyn Kept<'v>) -> Result<(), E>,
 ) -> Result<&'v str, E> {
-    /// A string that is written when it is kept.
+    /// A string that is written when it is stored.
     struct KeptText<'a, 'v> {
         shown: &'a dyn Display,
         text: &'v str,

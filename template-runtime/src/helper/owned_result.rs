@@ -98,7 +98,7 @@ impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedDisplay<T> {
         OwnedData(self.0.take()).store(scratch)
     }
 
-    /// Without a heap there is only the text of what has to be dropped.
+    /// Without a heap, only the text of values that must be dropped is stored.
     #[cfg(not(feature = "alloc"))]
     fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<Value<'v>, ErrorKind> {
         let Some(data) = self.0.take() else { return Ok(Value::Null) };

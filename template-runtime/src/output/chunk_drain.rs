@@ -11,14 +11,14 @@ use alloc::string::String;
 use core::{marker::PhantomData, mem::MaybeUninit, ptr::copy_nonoverlapping, slice, str};
 use template_bytecode::{Escape, TEXT_PAD};
 
-/// The number of bytes that are kept without a heap: more than any number has.
+/// The number of bytes that can be stored without a heap: more than any number has.
 const INLINE: usize = 128;
 
 /// The output that did not fit into a buffer.
 pub(crate) struct Overflow {
     /// Initialized from 0 up to `end`.
     inline: [MaybeUninit<u8>; INLINE],
-    /// The part of `inline` that is kept.
+    /// The used part of `inline`.
     start: usize,
     end: usize,
     /// The output that does not fit into `inline`.
@@ -50,14 +50,14 @@ impl Overflow {
         }
     }
 
-    /// Returns the first of what is kept, which ends between two characters; nothing if all has been taken.
+    /// Returns the first part of the stored output, which ends between two characters; nothing if all has been taken.
     fn front(&self) -> &str {
         let inline = self.inline.get(self.start..self.end).unwrap_or_default();
         #[cfg(feature = "alloc")]
         if inline.is_empty() {
             return self.heap.get(self.taken..).unwrap_or_default();
         }
-        // SAFETY: the bytes are initialized; only whole strings are kept, and taken up to a place between two characters.
+        // SAFETY: the bytes are initialized; only whole strings are stored, and taken up to a position between two characters.
         unsafe {
             str::from_utf8_unchecked(slice::from_raw_parts(inline.as_ptr().cast(), inline.len()))
         }
@@ -73,7 +73,7 @@ impl Overflow {
         self.start += len;
     }
 
-    /// Returns `true` if nothing is kept.
+    /// Returns `true` if no output is stored.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         #[cfg(feature = "alloc")]
@@ -116,7 +116,7 @@ impl Overflow {
         self.has_failed = true;
     }
 
-    /// Returns the unused memory on the heap after what is kept there.
+    /// Returns the unused memory on the heap after the output that is stored there.
     #[cfg(feature = "alloc")]
     fn spare(&mut self) -> Region {
         #[cfg(feature = "compile")]
@@ -130,7 +130,7 @@ impl Overflow {
         unsafe { Region { at: start.add(len), end: start.add(end.max(len)) } }
     }
 
-    /// Keeps what has been written to the memory that [`Overflow::spare`] returned, up to `at`.
+    /// Stores the bytes that were written to the memory that [`Overflow::spare`] returned, up to `at`.
     ///
     /// # Safety
     ///
@@ -158,7 +158,7 @@ impl Overflow {
     }
 }
 
-/// A drain that writes to a slice, and keeps what does not fit.
+/// A drain that writes to a slice, and stores output that does not fit.
 pub(crate) struct ChunkDrain<'b, 'k> {
     // As in `SliceDrain`.
     start: *mut u8,
@@ -173,7 +173,7 @@ pub(crate) struct ChunkDrain<'b, 'k> {
 }
 
 impl<'b, 'k> ChunkDrain<'b, 'k> {
-    /// Creates a drain that writes from the start of `buffer`, first what was kept.
+    /// Creates a drain that writes from the start of `buffer`, beginning with the stored output.
     pub(crate) fn new(buffer: &'b mut [u8], overflow: &'k mut Overflow) -> Self {
         let (start, capacity) = (buffer.as_mut_ptr(), buffer.len());
         let mut drain = Self {
@@ -189,7 +189,7 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
         drain
     }
 
-    /// Writes what was kept, as far as it fits.
+    /// Writes the stored output, as far as it fits.
     fn write_overflow(&mut self) {
         loop {
             let front = self.overflow.front();
@@ -215,7 +215,7 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
         self.len
     }
 
-    /// Returns `true` if something is kept for the next buffer.
+    /// Returns `true` if output is stored for the next buffer.
     pub(crate) fn has_overflow(&self) -> bool {
         !self.overflow.is_empty()
     }
@@ -238,7 +238,7 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
         if self.lends_overflow() {
             return self.overflow.spare();
         }
-        // What is kept precedes all that follows.
+        // The stored output precedes all that follows.
         let is_closed = !self.overflow.is_empty() || self.overflow.has_failed();
         let open = if is_closed { self.len } else { self.capacity };
         // SAFETY: `len <= open <= capacity`.
@@ -285,11 +285,11 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
 /// The number of bytes that a byte becomes at most when it is escaped in text.
 const MAX_ESCAPED: usize = "&quot;".len();
 
-/// The length in bytes of strings that are kept rather than divided.
+/// The length in bytes of strings that are stored rather than divided.
 const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCAPED };
 
 /// The maximum length in bytes of strings that are escaped as a whole if they fit in the region before that. At most five times
-/// as many bytes are kept of such a string, because a byte becomes at most [`MAX_ESCAPED`].
+/// as many bytes are stored of such a string, because a byte becomes at most [`MAX_ESCAPED`].
 const LONG: usize = 4096;
 
 impl Out<'_> {
@@ -330,13 +330,13 @@ impl Out<'_> {
         })
     }
 
-    /// Returns `true` if a string may be appended as a whole, escaped or not: what does not fit is short enough to be kept.
+    /// Returns `true` if a string may be appended as a whole, escaped or not: the part that does not fit is short enough to be stored.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn takes(&self, text: &str) -> bool {
         text.len() <= SHORT || text.len() <= self.room().min(LONG)
     }
 
-    /// Appends what `write` writes, which cannot stop in the middle, and may be long.
+    /// Appends the output of `write`, which cannot be suspended, and may be long.
     ///
     /// # Errors
     ///
@@ -370,7 +370,7 @@ mod tests {
     use std::{string::String, vec, vec::Vec};
     use template_bytecode::Escape;
 
-    /// Returns the chunks of what `write` writes.
+    /// Returns the chunks of the output of `write`.
     fn chunks(size: usize, write: impl FnOnce(Out<'_>) -> Out<'_>) -> Vec<String> {
         let mut overflow = Overflow::new();
         let mut buffer = vec![0; size];

@@ -33,7 +33,7 @@ impl Out<'_> {
 }
 
 impl Out<'_> {
-    /// Does what [`prefix`](Self::prefix) does, one byte after the other.
+    /// Like [`prefix`](Self::prefix), but one byte at a time.
     pub(super) fn compact_prefix(mut self, text: &str, escape: Escape) -> (Self, usize) {
         let mut at = 0;
         while let Some(&byte) = text.as_bytes().get(at) {

@@ -35,7 +35,7 @@ pub struct Out<'o> {
 }
 
 impl<'o> Out<'o> {
-    /// Creates a cursor that writes to `drain`, after what was committed before.
+    /// Creates a cursor that writes to `drain`, after the committed output.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(drain: &'o mut (dyn Drain + 'o)) -> Self {
         // The region is derived from the pointer that is kept, so that no later borrow invalidates
@@ -205,7 +205,7 @@ unsafe fn drain_has_failed(drain: NonNull<dyn Drain + '_>) -> bool {
 }
 
 impl Out<'_> {
-    /// Appends what `write` writes, which is at most `N` bytes: directly into the region if there
+    /// Appends the output of `write`, which is at most `N` bytes: directly to the region if there
     /// is room for all `N`, and through a buffer otherwise.
     ///
     /// # Safety
@@ -223,7 +223,7 @@ impl Out<'_> {
         unsafe { self.advance(len) }
     }
 
-    /// Appends what `write` writes, in exactly the room that it takes.
+    /// Appends the output of `write`, in exactly the room that it takes.
     ///
     /// # Safety
     ///

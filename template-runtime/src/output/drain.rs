@@ -2,7 +2,7 @@
 
 use core::ptr::{NonNull, null_mut};
 
-/// A destination of output: lends memory to an [`Out`](super::Out) and accepts what was written
+/// A destination of output: lends memory to an [`Out`](super::Out) and accepts the bytes that were written
 /// there.
 ///
 /// Only the drains of this crate implement it: [`SliceDrain`](super::SliceDrain),
@@ -17,7 +17,7 @@ pub unsafe trait Drain: DrainSealed {
     #[doc(hidden)]
     fn open(&mut self) -> Region;
 
-    /// Accepts what was written into the region that was lent last, and ends the loan.
+    /// Accepts the bytes that were written to the region that was lent last, and ends the loan.
     ///
     /// # Safety
     ///
@@ -40,7 +40,7 @@ pub unsafe trait Drain: DrainSealed {
         false
     }
 
-    /// Sets whether the output that follows cannot stop in the middle. A drain that keeps what does not fit then lends memory
+    /// Sets whether the following output cannot be suspended. A drain that stores output that does not fit then lends memory
     /// for it.
     #[doc(hidden)]
     fn set_whole(&mut self, is_whole: bool) {

@@ -151,7 +151,7 @@ impl Out<'_> {
         if self.room() < SHORT || text.len() >= BLOCK {
             return self.cold(move |out| out.html_exact(text));
         }
-        // SAFETY: there is the room that the function requires. What is written is `text` with some
+        // SAFETY: there is the room that the function requires. The output is `text` with some
         // of its ASCII bytes replaced by ASCII: a whole `str`.
         unsafe {
             let to = escape_bytes(text.as_ptr(), text.len(), self.at());
@@ -238,7 +238,7 @@ impl Out<'_> {
         let (start, to) = (piece.as_ptr(), self.at());
         // SAFETY: there is the room that `escape` requires (the caller's promise);
         // `piece` is borrowed, so it does not overlap with the region. At the end of the piece,
-        // what is written is the piece with some of its ASCII bytes replaced by ASCII: a whole
+        // the output is the piece with some of its ASCII bytes replaced with ASCII: a whole
         // `str`. If `escape` has stopped before the end, perhaps inside of a character, then
         // the bytes of that character were copied unchanged, so that going back by as many
         // bytes in both, to the start of the character, leaves a whole `str` as well.
@@ -272,7 +272,7 @@ impl Out<'_> {
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn split_plain(text: &str) -> (&str, &str) {
     let len = plain_len(text.as_bytes());
-    // SAFETY: what is special is ASCII, so that this is an offset between characters.
+    // SAFETY: special characters are ASCII, so that this is an offset between characters.
     unsafe { (text.get_unchecked(..len), text.get_unchecked(len..)) }
 }
 

@@ -79,7 +79,7 @@ const fn escape_of(value: &Value<'_>, escape: Escape) -> Escape {
     if let Some(SafeKind::Html) = value.safe_kind() { Escape::None } else { escape }
 }
 
-/// Appends what a value displays.
+/// Appends the `Display` output of a value.
 ///
 /// # Errors
 ///

@@ -69,7 +69,7 @@ impl<'b> SliceDrain<'b> {
         self.capacity == 0
     }
 
-    /// Returns the output, which consists of what was written by each `Out` that was finished.
+    /// Returns the output, which consists of the output of each `Out` that was finished.
     ///
     /// # Errors
     ///

@@ -23,7 +23,7 @@ pub struct WriterDrain<'w> {
     buffer: [MaybeUninit<u8>; SIZE],
 }
 
-/// The length of the buffer, which is at least what escaping reserves (`CHUNK` in `escape.rs`).
+/// The length of the buffer, which is at least the room that escaping reserves (`CHUNK` in `escape.rs`).
 pub(super) const SIZE: usize = 512;
 
 impl<'w> WriterDrain<'w> {

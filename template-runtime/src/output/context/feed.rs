@@ -15,7 +15,7 @@ pub(super) trait TextEscaper {
     /// Whether a digit and a `-` are appended as they are.
     const KEEPS_INTEGERS: bool = false;
 
-    /// Appends a piece, escaped, except for what depends on the next one.
+    /// Appends a piece, escaped, except for the part that depends on the next piece.
     fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o>;
 
     /// Appends the rest at the end of the text.
@@ -56,7 +56,7 @@ pub(super) fn feed<'o, E: TextEscaper>(
     Ok(escaper.end(out))
 }
 
-/// Appends what `write` writes, escaped.
+/// Appends the output of `write`, escaped.
 ///
 /// # Errors
 ///
@@ -92,7 +92,7 @@ pub(super) fn write_text(value: &Value<'_>, writer: &mut dyn Write) -> Result<()
     written.map_err(|_| ErrorKind::Write)
 }
 
-/// A [`Write`] that escapes what is written and appends it.
+/// A [`Write`] that escapes the text that is written, and appends it.
 struct Feeder<'o, 'e> {
     out: Out<'o>,
     escaper: &'e mut dyn EscapePiece,

@@ -79,7 +79,7 @@ impl Rules {
         }
     }
 
-    /// Returns `true` if a key is written as an expression. What a `Display` prints is not known.
+    /// Returns `true` if a key is written as an expression. The output of a `Display` implementation is not known.
     fn is_computed(self, key: &Value<'_>) -> bool {
         let is_code = matches!(self, Self::Script | Self::ScriptInAttribute);
         is_code
@@ -256,7 +256,7 @@ impl JsonPrinter {
         self.print_as_string(out, key)
     }
 
-    /// Appends what a value prints as a string, whatever its kind.
+    /// Appends the printed text of a value of any kind as a string.
     #[inline(never)]
     fn print_as_string<'o>(self, out: Out<'o>, value: &Value<'_>) -> Printed<'o> {
         let out = feed(self.rules.quote(out), value, &mut JsonString(self.rules))?;

@@ -19,7 +19,7 @@ impl TextEscaper for Normalized {
     }
 }
 
-/// HTML without its tags and comments, and without scripts and style sheets. What is left goes to `text`.
+/// HTML without its tags and comments, and without scripts and style sheets. The remaining text goes to `text`.
 pub(super) struct WithoutTags<T> {
     state: State,
     element: Element,
@@ -111,7 +111,7 @@ impl<T: TextEscaper> WithoutTags<T> {
         if !is_end && self.element.is_raw() { State::Raw } else { State::Text }
     }
 
-    /// Appends what a character adds to the text, and changes the state.
+    /// Appends the text that a character adds, and changes the state.
     fn next<'o>(&mut self, out: Out<'o>, c: char) -> Out<'o> {
         use State as S;
         let is_space = matches!(c, ' ' | '\t' | '\n' | '\x0c' | '\r');

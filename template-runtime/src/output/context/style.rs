@@ -112,7 +112,7 @@ fn decoded(number: u32) -> char {
 
 /// Decides whether decoded characters are a plain value.
 struct Check {
-    /// The last characters of names, in lower case: letters, digits and `_` without what is between them.
+    /// The last characters of names, in lowercase: letters, digits and `_` without the characters between them.
     letters: [u8; Self::WINDOW],
     before: char,
     is_refused: bool,
@@ -210,7 +210,7 @@ impl TextEscaper for Decoded {
     }
 }
 
-/// Stops at what is special in style sheets or in HTML.
+/// Stops at characters that are special in style sheets or in HTML.
 static PLAIN: Replacements = Replacements::none().until(b"\0\t\n\x0c\r\"&'()+/:;<>\\{}");
 
 /// A part of a string: special characters become CSS escapes.

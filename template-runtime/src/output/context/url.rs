@@ -77,7 +77,7 @@ pub(super) fn print_path_to_root<'o>(
     feed(out, value, &mut PathToRoot::default())
 }
 
-/// A path to the root of a site. What else a `Display` writes once the path has been found to be one is left out.
+/// A path to the root of a site. Any further output of a `Display` implementation after the path has been recognized is omitted.
 #[derive(Default)]
 struct PathToRoot {
     /// Whether the text has begun.
@@ -221,11 +221,11 @@ impl<E: TextEscaper> TextEscaper for Filtered<'_, E> {
     }
 }
 
-/// A part of a URL: what is not a character of URLs is percent-encoded.
+/// A part of a URL: characters that are not allowed in URLs are percent-encoded.
 pub(super) struct Normalized {
     /// The output for each byte except `%`.
     table: &'static Replacements,
-    /// The beginning of an encoded byte, at the end of what has been seen.
+    /// The beginning of an encoded byte, at the end of the text so far.
     held: Held,
 }
 

@@ -111,7 +111,8 @@ impl<'o> OutParts<'o> {
     }
 }
 
-/// Returns the rest of the region of an `Out` with a drain that has been passed to what prints, or null pointers if that has failed.
+/// Returns the rest of the region of an `Out` with a drain that has been passed to a printing function, or null pointers if that has
+/// failed.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn region_of<'o>(printed: Option<Out<'o>>, drain: NonNull<dyn Drain + 'o>) -> Region {
     match printed {
