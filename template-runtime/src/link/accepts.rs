@@ -77,7 +77,7 @@ const fn is_contiguous(list: &Shape) -> bool {
     )
 }
 
-/// Returns `true` if two shapes may be those of one type: the names of the types and of what they contain are the same.
+/// Returns `true` if two shapes may be those of one type: the names of the types and of their contents are the same.
 /// Pointers to a type have its shape.
 const fn is_like(shape: &'static Shape, wanted: &'static Shape, depth: usize) -> bool {
     if matches!(shape.kind, Kind::Any) || matches!(wanted.kind, Kind::Any) || depth > MAX_DEPTH {

@@ -13,7 +13,7 @@ enum Class {
     Unknown,
     Bool,
     Number,
-    /// Text, and what is compared as text: a char, the name of a variant.
+    /// Text, and values that are compared as text: a char, the name of a variant.
     Text,
     /// A value that is equal to no other, not even to one of its class.
     Incomparable,

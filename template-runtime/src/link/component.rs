@@ -138,7 +138,7 @@ impl<'u> Linker<'_, 'u> {
         self.at = at;
     }
 
-    /// Checks an attribute that a component adds to those that it forwards: what it can do depends on its name.
+    /// Checks an attribute that a component adds to those that it forwards: its effects depend on its name.
     const fn check_added(&mut self, name: &'u str, value: KnownValue) {
         let kind = AttributeKind::of("", name);
         match kind {
@@ -156,7 +156,7 @@ impl<'u> Linker<'_, 'u> {
         !value.or_another && quoted_text(self.unit, value.by).is_some()
     }
 
-    /// Checks and pops what the op `AppendAttributes` prints.
+    /// Checks and pops the values that the op `AppendAttributes` prints.
     pub(super) const fn check_attributes_printed(&mut self, names: NameRow) {
         let rest = self.pop();
         if !Attrs::is_shape(rest.shape.peel()) {

@@ -94,7 +94,7 @@ pub(super) enum LinkDiagnosticKind<'u> {
     /// Markup in the fill of a slot that takes text, or the quote of an attribute in which the slot is printed. `by` is the op
     /// that prints it.
     Markup { helper: LinkCallee<'u>, name: &'u str, has_quote: bool, by: usize },
-    /// An attribute that a component does not forward because of what it can do. `by` is the op that pushed its value.
+    /// An attribute that a component does not forward because of its effects. `by` is the op that pushed its value.
     Attribute { name: &'u str, kind: AttributeKind, by: usize },
     /// An attribute that a component adds to those that it forwards, whose value has to be a literal. `by` is the op that
     /// pushed it.

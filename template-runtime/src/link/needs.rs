@@ -43,7 +43,7 @@ impl Needs {
         !self.calls && !self.values && !self.flush
     }
 
-    /// Adds what an op needs of the parts of an interpreter.
+    /// Adds the parts of the interpreter that an op needs.
     const fn add(&mut self, op: &Op) {
         match op {
             Op::AppendVarField { escape, .. } => {
@@ -147,7 +147,7 @@ impl Needs {
         }
     }
 
-    /// Adds what an op that escapes needs.
+    /// Adds the needs of an op that escapes.
     const fn add_escape(&mut self, escape: Escape) {
         if !matches!(escape, Escape::Html | Escape::None) {
             self.calls = true;

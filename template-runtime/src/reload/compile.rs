@@ -75,7 +75,7 @@ pub(super) fn compile(
     (result, stamps)
 }
 
-/// The help of messages about what an edit of a template cannot change.
+/// The help of messages about changes that an edit of a template cannot make.
 const BUILD: &str = "help: build the program again";
 
 fn partial_files<R: FnMut(&Path) -> io::Result<String>>(

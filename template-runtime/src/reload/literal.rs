@@ -235,7 +235,7 @@ fn write_others(tokens: TokenStream, except: &Literal, out: &mut String) {
     }
 }
 
-/// Returns `true` if a token is what follows the `#` of documentation.
+/// Returns `true` if a token follows the `#` of documentation.
 fn is_documentation(token: &TokenTree) -> bool {
     let TokenTree::Group(group) = token else { return false };
     let first = group.stream().into_iter().next();

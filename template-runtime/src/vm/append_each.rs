@@ -158,7 +158,7 @@ impl<'v> Vm<'_, 'v> {
         Ok((out, start))
     }
 
-    /// Returns what the body of a loop prints, which begins at `start`.
+    /// Returns the output of the body of a loop, which begins at `start`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn body_of_each(&self, start: usize, slot: Slot) -> Option<FieldBody<'v>> {
         let ops = self.program.parts.ops;

@@ -11,7 +11,7 @@ use crate::{
 use core::fmt::Display;
 use template_bytecode::Escape;
 
-/// The program that has called a block helper: what interpreted and unrolled programs do differently
+/// The program that has called a block helper: the operations that differ between interpreted and unrolled programs
 /// for it.
 pub(super) trait BlockCaller<'v, 'o> {
     /// Returns the program that called the helper.
@@ -36,7 +36,7 @@ pub(super) trait BlockCaller<'v, 'o> {
         out: Out<'o>,
     ) -> PrintResult<'o>;
 
-    /// Prints what a value displays with a custom escaper, which receives the whole text.
+    /// Prints the `Display` output of a value with a custom escaper, which receives the whole text.
     ///
     /// # Errors
     ///
@@ -215,7 +215,7 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
     }
 }
 
-/// Appends what a value displays.
+/// Appends the `Display` output of a value.
 ///
 /// # Errors
 ///

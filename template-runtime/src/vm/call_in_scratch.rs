@@ -218,7 +218,7 @@ pub(crate) type ComponentInMemoryFn = for<'v, 'o> fn(
     &mut Call<'v>,
 ) -> Result<Out<'o>, ErrorKind>;
 
-/// Calls a component with memory for what is created for its fields.
+/// Calls a component with memory for values that are created for its fields.
 ///
 /// # Errors
 ///

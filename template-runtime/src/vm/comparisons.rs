@@ -16,7 +16,7 @@ use crate::data::{Value, compare, read_leaf};
 use template_bytecode::{Comparison, Offset, Op, PlaceRef, Slot};
 
 impl<'v> Vm<'_, 'v> {
-    /// Compares what `op` and the one after it would push, if the two ops after these are the comparison and a branch, and the
+    /// Compares the values that `op` and the next op would push, if the two ops after these are the comparison and a branch, and the
     /// operands are constants or are in the data; if `LEAVES`, at a known distance from a variable. Returns the position to continue
     /// at, or `None` if they are others.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
@@ -46,7 +46,7 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    /// Does what [`Vm::branch_on_comparison`] does. Not inlined: the loop calls it directly, and keeps the output in registers.
+    /// Implements [`Vm::branch_on_comparison`]. Not inlined: the loop calls it directly, and keeps the output in registers.
     #[inline(never)]
     fn compare_and_branch<const LEAVES: bool>(
         &self,
@@ -98,7 +98,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Returns the value at the end of a path through layouts. Returns `None` if the path leads through values.
     fn value_at_end(&self, slot: Slot, path: PlaceRef) -> Option<Value<'v>> {
-        // SAFETY: link has proved that what the path was linked for is there (invariants 20 and 21), as part of the data, which
+        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21), as part of the data, which
         // lives for `'v`.
         unsafe {
             match path_end(self.program, path, self.place(slot, Offset(0))).ok()? {

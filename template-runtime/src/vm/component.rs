@@ -24,7 +24,7 @@ const MAX_DEPTH: u8 = 64;
 
 /// A call of a component, as the component sees it.
 pub struct Call<'c> {
-    /// The number of calls of components and block helpers around what the component prints, this one included.
+    /// The number of calls of components and block helpers around the output of the component, including this one.
     pub(super) depth: u8,
     /// The data of the template that calls it.
     pub(super) data: Value<'c>,
@@ -41,7 +41,7 @@ impl<'c> Call<'c> {
         self.data
     }
 
-    /// Returns the number of calls around what the component prints.
+    /// Returns the number of calls around the output of the component.
     pub(super) fn depth(&self) -> u8 {
         self.depth
     }
@@ -235,7 +235,7 @@ pub(super) fn call_without_fills<'o, 'v>(
 ///
 /// # Safety
 ///
-/// The component borrows only from the arguments of the call, and from what lives longer than the render.
+/// The component must borrow only from the arguments of the call, and from values that live longer than the render.
 #[allow(
     unsafe_code,
     reason = "a component that is printed later borrows from the arguments of its call"
@@ -256,7 +256,7 @@ pub unsafe fn print_component<'o>(
 /// The component that a `CallComponent` calls, and the layout of its arguments: first the bodies of the fills, and then the others.
 pub(super) struct CalledComponent<'v> {
     pub(super) component: ComponentFn,
-    /// The number of calls around what the component prints.
+    /// The number of calls around the output of the component.
     pub(super) depth: u8,
     /// The number of values.
     pub(super) count: usize,
@@ -269,7 +269,7 @@ pub(super) struct CalledComponent<'v> {
 }
 
 impl<'v> Vm<'_, 'v> {
-    /// Returns what a `CallComponent` with these operands calls.
+    /// Returns the callee of a `CallComponent` with these operands.
     ///
     /// # Errors
     ///

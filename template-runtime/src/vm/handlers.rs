@@ -230,7 +230,7 @@ impl<'v> Vm<'_, 'v> {
         let value = *self.stack.pop()?;
         // Returned at once if it has failed, so that the loop knows the output for that of before.
         let printed = print_value::<P>(self.program, out, &value, escape, &mut self.stop)?;
-        // What has still to be printed may be in scratch memory.
+        // The remaining output may be in scratch memory.
         if !P::CHUNKS || !self.stop.is_set() {
             self.stack.clear();
         }
@@ -285,7 +285,7 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    /// Prints what is missing: nothing, except in a script.
+    /// Prints a missing value: nothing, except in a script.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn append_null<'o, P: Parts>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
         if !escape.is_script() {

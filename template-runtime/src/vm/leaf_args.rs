@@ -76,7 +76,7 @@ pub struct LeafArgs<'v> {
     indexes: &'v [u8],
     /// The places of the variables that the ops read: each is bound to a place of the type for which link has linked them.
     places: &'v VariablePlaces<'v>,
-    /// The number of calls around what the component prints.
+    /// The number of calls around the output of the component.
     depth: u8,
     /// The data of the template that calls it.
     data: &'v Value<'v>,
@@ -129,7 +129,7 @@ impl<'v> LeafArgs<'v> {
         *self.data
     }
 
-    /// Says that a field does not take its argument, or what it inherits: the component has to be called with values, which
+    /// Reports that a field does not accept its argument, or its inherited value: the component has to be called with values, which
     /// reports the error, or takes the text of a value that is displayed. Nothing must have been printed to `out`.
     #[inline(always)]
     pub fn refuse<'o>(&mut self, out: Out<'o>) -> Option<Out<'o>> {
@@ -242,7 +242,7 @@ impl<'v> Vm<'_, 'v> {
         printed.apart(move |out| vm.call_with_values_of(call, out).ok()).ok_or(Failed)
     }
 
-    /// Calls a component whose arguments are all leaves, if its program is pure, and what it prints fits into the room of the
+    /// Calls a component whose arguments are all leaves, if its program is pure, and its output fits into the room of the
     /// output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
     #[cfg(feature = "alloc")]
     #[inline(never)]

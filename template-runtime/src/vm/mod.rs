@@ -1,5 +1,5 @@
 //! The VM: the interpreter with a handler for each op, the functions that unrolled programs call, and
-//! what both share: the program, its memory, and the operations on values.
+//! the common parts of both: the program, its memory, and the operations on values.
 
 mod append_each;
 mod block_helper;
@@ -269,7 +269,7 @@ impl Vm<'_, '_> {
         if budget::spend(&mut self.steps, steps) { Ok(()) } else { Err(self.out_of_fuel()) }
     }
 
-    /// Counts what is read of the `count` values on top of the stack.
+    /// Counts the steps for reading the `count` values on top of the stack.
     ///
     /// # Errors
     ///
@@ -301,7 +301,7 @@ impl Vm<'_, '_> {
         self.op.map_or(0, |op| self.program.index_of(op))
     }
 
-    /// Returns the error of the op that has failed, or of what it has called.
+    /// Returns the error of the op that has failed, or of its callee.
     #[cold]
     fn error<P: Parts>(&mut self) -> Error {
         if P::CALLS

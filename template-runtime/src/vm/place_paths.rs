@@ -28,7 +28,7 @@ use template_bytecode::{Escape, Missing, NameRef, PathStep, PlacePath, PlaceRef}
 /// and the steps that are left.
 type PathEnd<'p> = (Option<(LayoutRef, *const u8)>, &'p [PathStep]);
 
-/// Returns `true` if a condition takes what a path of the program leads to from a place for true.
+/// Returns `true` if the value to which a path of the program leads from a place is true in a condition.
 ///
 /// # Errors
 ///
@@ -44,7 +44,7 @@ pub(super) unsafe fn path_is_true<P: Parts>(
     from: *const u8,
     failure: &mut Failure,
 ) -> Result<bool, Failed> {
-    /// Not inlined, for what is neither a leaf nor an object, and what is reached through values.
+    /// Not inlined, for values that are neither leaves nor objects, or are reached through values.
     ///
     /// # Safety
     ///
@@ -167,7 +167,7 @@ pub(super) unsafe fn printed_value_at<'v>(layout: LayoutRef, place: *const u8) -
     }
 }
 
-/// Prints what a path of the program leads to from a place.
+/// Prints the value to which a path of the program leads from a place.
 ///
 /// # Errors
 ///

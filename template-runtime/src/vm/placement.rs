@@ -54,7 +54,7 @@ pub trait Placement {
 ///
 /// # Safety
 ///
-/// The component borrows only from the arguments of its call, and from what lives longer than the render.
+/// The component must borrow only from the arguments of its call, and from values that live longer than the render.
 #[cold]
 #[inline(never)]
 pub unsafe fn place_component<T: Template>(
@@ -72,7 +72,7 @@ pub unsafe fn place_component<T: Template>(
     }
 
     let place = placement.allocate(Layout::new::<T>())?;
-    // SAFETY: there is room for the component, aligned. What it borrows from (the caller's promise), and its place, are
+    // SAFETY: there is room for the component, aligned. The values that it borrows from (the caller's promise), and its place, are
     // kept until it has been dropped (invariant 29).
     let parts = unsafe {
         place.cast::<T>().write(component);

@@ -91,7 +91,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(value)?)
     }
 
-    /// Returns `true` if a condition takes what a path leads to for true.
+    /// Returns `true` if the value to which a path leads is true in a condition.
     #[inline(never)]
     pub(super) fn place_path_is_true<P: Parts>(
         &mut self,
@@ -99,14 +99,14 @@ impl<'v> Vm<'_, 'v> {
         path: PlaceRef,
     ) -> Result<bool, Failed> {
         let from = self.place(slot, Offset(0));
-        // SAFETY: link has proved that what the path was linked for is there (invariants 20 and 21).
+        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         unsafe { path_is_true::<P>(self.program, path, from, &mut self.stop.failure) }
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn value_of_path<P: Parts>(&mut self, slot: Slot, path: PlaceRef) -> Result<Value<'v>, Failed> {
         let from = self.place(slot, Offset(0));
-        // SAFETY: link has proved that what the path was linked for is there (invariants 20 and 21).
+        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         unsafe { value_of_path::<P>(self.program, path, from, &mut self.stop.failure) }
     }
 
@@ -119,7 +119,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (program, from, stop) = (self.program, self.place(slot, Offset(0)), &mut self.stop);
-        // SAFETY: link has proved that what the path was linked for is there (invariants 20 and 21).
+        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         let printed = out.apart(move |out| unsafe {
             print_end_of_path::<P>(program, path, from, escape, out, stop).ok()
         });
@@ -144,7 +144,7 @@ impl<'v> Vm<'_, 'v> {
     ) -> Result<bool, Failed> {
         let from = self.place(of, Offset(0));
         let failure = &mut self.stop.failure;
-        // SAFETY: link has proved that what the path was linked for is there (invariants 20 and 21).
+        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         let all = unsafe { slice_of_path::<P>(self.program, path, from, failure) }?;
         let items = self.stack.enter_slice_of(slot.0.into(), all)?;
         self.enter_items(loop_id, slot, items)

@@ -17,14 +17,14 @@ use template_bytecode::Escape;
 
 const LIST_PRINTED: ErrorKind = ErrorKind::NotPrintable { got: "a list" };
 
-/// Prints the result, whose escape [is divisible](Escape::is_divisible). `M` is the memory for what is created for the call.
+/// Prints the result, whose escape [is divisible](Escape::is_divisible). `M` is the memory for values that are created for the call.
 pub(super) struct Printer<'o, M> {
     out: Option<Out<'o>>,
     escape: Escape,
     memory: M,
 }
 
-/// No memory for what is created for a call: most calls need none.
+/// No memory for values that are created for a call: most calls need none.
 pub(crate) struct NoMemory {
     is_missing: bool,
 }
@@ -121,7 +121,7 @@ impl<'v, M: Keep<'v>> Sink<'v> for Printer<'_, M> {
 
     fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind> {
         if safe && self.escape.is_html() && self.escape != Escape::Html {
-            // What the helper vouches for is HTML, whatever the template escapes.
+            // The helper declares its output to be HTML, regardless of the escaper of the template.
             let template = InPlace::new(result.template().ok_or(ErrorKind::Program)?);
             let printed = self.print(&Value::DisplayHtml(&template), self.escape);
             return printed.map_err(|kind| template.failure(kind));

@@ -151,7 +151,7 @@ impl<'v> Stateless<'v> {
             }
             Op::AppendPlacePath { place: path, escape, .. } => {
                 let Self { program, place, ref mut stop, .. } = *self;
-                // SAFETY: link has proved that what the path was linked for is there (invariant 20).
+                // SAFETY: link has proved that a value of the type that the path was linked for is there (invariant 20).
                 return unsafe { print_end_of_path::<P>(program, path, place, escape, out, stop) };
             }
             Op::GetPlace { offset, leaf, .. } => {
@@ -161,7 +161,7 @@ impl<'v> Stateless<'v> {
             }
             Op::GetPlacePath { place: path, .. } => {
                 let Self { program, place, ref mut stop, .. } = *self;
-                // SAFETY: link has proved that what the path was linked for is there (invariant 20).
+                // SAFETY: link has proved that a value of the type that the path was linked for is there (invariant 20).
                 let truth = unsafe { path_is_true::<P>(program, path, place, &mut stop.failure) }?;
                 *pc = self.branch(truth, *pc)?;
             }

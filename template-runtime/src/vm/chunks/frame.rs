@@ -186,7 +186,7 @@ impl<'a> Frames<'a> {
         }
     }
 
-    /// Does what [`Frames::resume`] does.
+    /// Implements [`Frames::resume`].
     ///
     /// # Errors
     ///
@@ -223,7 +223,7 @@ impl<'a> Frames<'a> {
                 if vm.stop.is_set() {
                     (rest, vm.stop.take_exit())
                 } else {
-                    // What the last op has printed, and the arguments of what it has called, are not needed any more.
+                    // The values that the last op has printed, and the arguments of its callee, are no longer needed.
                     vm.stack.clear();
                     let printed = vm.interpret::<InChunks<P>>(vm.stop.next, rest);
                     (printed.map_err(|Failed| Failure::Op(place))?, vm.stop.take_exit())
@@ -300,7 +300,7 @@ impl<'a> Frames<'a> {
         })
     }
 
-    /// Adds a frame. What belongs to it has been allocated since `before`.
+    /// Adds a frame. The memory that belongs to it has been allocated since `before`.
     ///
     /// # Errors
     ///
@@ -415,7 +415,7 @@ impl<'a> Frames<'a> {
         }
     }
 
-    /// Ends all frames. What they have created is dropped.
+    /// Ends all frames. The values that they have created are dropped.
     pub(super) fn end(&mut self) {
         // A program that has panicked or failed is not run again.
         while self.top.is_some() {

@@ -173,7 +173,7 @@ impl<'a> FrameArena<'a> {
         }
     }
 
-    /// Releases what was allocated since `mark`.
+    /// Releases the memory that was allocated since `mark`.
     ///
     /// # Safety
     ///

@@ -173,7 +173,7 @@ impl<'a> Chunks<'a> {
         Self::of_frames(arena, template, ChunkInterpreter::ALL_PARTS)
     }
 
-    /// Adds the names of the files to errors, and limits what is kept for the next chunks.
+    /// Adds the names of the files to errors, and limits the output that is stored for the next chunks.
     #[cfg(feature = "compile")]
     pub(crate) fn of_files(mut self, files: &'a [Arc<String>], limit: usize) -> Self {
         self.overflow.set_limit(limit);
@@ -227,7 +227,7 @@ impl<'a> Chunks<'a> {
         self.state == State::Flushed
     }
 
-    /// Does what [`Chunks::next`] does before the end, without the error. Not inlined: its variables are not those of the
+    /// Implements [`Chunks::next`] before the end, without creating the error. Not inlined: its variables are not those of the
     /// caller, which may call more than it.
     ///
     /// # Errors
@@ -295,7 +295,7 @@ impl<'a> Chunks<'a> {
         }
         self.program = Some(program);
         let bound = pure.filter(|_| program.length() <= buffer.len())?;
-        // What does not fit need not be rendered to its end, and an error is that of the frames.
+        // A template that does not fit need not be rendered to its end, and an error is that of the frames.
         let mut drain = SliceDrain::with_limit(buffer, 0);
         bound.interpret(Out::new(&mut drain), None, Out::finish).ok()?;
         let page = drain.finish().ok()?;

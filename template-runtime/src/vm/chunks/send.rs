@@ -36,7 +36,7 @@ impl<'a> SendChunks<'a> {
         interpreter: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Result<Self, Error> {
-        // What is checked is what runs: a template may return other parts next time.
+        // The checked part is the part that runs: a template may return other parts next time.
         let parts = PartSource::of(template);
         let (Some(part), None) = (parts.part(0), parts.part(1)) else {
             return Err(Error::new(ErrorKind::NotSend));
@@ -59,7 +59,7 @@ impl<'a> SendChunks<'a> {
     /// Returns the errors of [`Chunks::next`], and [`ErrorKind::NotSend`] if data that a helper returned is still in use at the
     /// end of the chunk, or if the template prints another template in its data.
     pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
-        /// Ends the render when it is dropped: what helpers have returned is dropped on the thread that has called them.
+        /// Ends the render when it is dropped: the results of helpers are dropped on the thread that has called them.
         struct Ending<'c, 'a>(&'c mut Chunks<'a>);
 
         impl Drop for Ending<'_, '_> {
@@ -89,8 +89,8 @@ impl<'a> SendChunks<'a> {
     }
 }
 
-/// Returns `true` if no value remains from an op, or from what it calls, while other ops print, but places in the template, strings
-/// and numbers: another value may belong to one thread. What an expression has computed does not remain after its statement.
+/// Returns `true` if no value of an op, or of its callees, remains while other ops print, except places in the template, strings
+/// and numbers: other values may not be `Send`. The values of an expression do not remain after its statement.
 fn is_sendable(op: &Op) -> bool {
     matches!(
         op,

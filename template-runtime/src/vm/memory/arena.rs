@@ -90,7 +90,7 @@ pub struct Texts<'t, 'm> {
 }
 
 impl<'t, 'm> Texts<'t, 'm> {
-    /// Opens a scope for the statements of a block, which keeps what has been written so far.
+    /// Opens a scope for the statements of a block, which preserves the memory that has been written so far.
     ///
     /// # Errors
     ///

@@ -74,11 +74,11 @@ impl<'m> Memory<'m> {
         Mark { block: self.block, used: self.used }
     }
 
-    /// Releases what was written since `mark`.
+    /// Releases the memory that was written since `mark`.
     ///
     /// # Safety
     ///
-    /// No code reads what was written since `mark` any more.
+    /// No code may read memory that was written since `mark`.
     #[inline]
     pub(super) unsafe fn release(&mut self, mark: Mark) {
         if mark.block != self.block {

@@ -35,7 +35,7 @@ pub struct Each<'t> {
 }
 
 impl Run<'_, '_> {
-    /// `EnterEach`, `AppendEach` or what link has replaced them by: begins a loop, before its first iteration. The op is a
+    /// `EnterEach`, `AppendEach`, or the linked ops that replace them: begins a loop, before its first iteration. The op is a
     /// constant.
     ///
     /// # Errors

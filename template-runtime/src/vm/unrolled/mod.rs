@@ -1,6 +1,6 @@
 //! The functions that unrolled programs call: the macro writes one call for each op, in the structure
 //! of the template. The values on the stack and in the variables of the interpreter are variables of
-//! the generated function, so that rustc optimizes across ops; what ops do with values is the same
+//! the generated function, so that rustc optimizes across ops; the operations on values are the same
 //! (`super::values`).
 //!
 //! The functions have the names of the ops. `at` is the index of the op, for the position of an error.
@@ -268,7 +268,7 @@ impl Run<'_, '_> {
         self.look_up(at, step, value)
     }
 
-    /// Returns what `Bind`, or what link has replaced it by, binds a variable to. The op is a constant.
+    /// Returns the value to which `Bind`, or the linked op that replaces it, binds a variable. The op is a constant.
     ///
     /// # Errors
     ///

@@ -133,7 +133,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Prints what an op reads from a variable, or what a path of one segment leads to. The op is a constant, as that of
+    /// Prints the value that an op reads from a variable, or to which a path of one segment leads. The op is a constant, as that of
     /// [`Run::get_path`], and so is `kind`, as that of [`Run::append`].
     ///
     /// # Errors
@@ -199,7 +199,7 @@ impl Run<'_, '_> {
         values::steps(self.program, rest, value).or_else(|missing| self.missing(at, missing))
     }
 
-    /// Prints what a path leads to from a place.
+    /// Prints the value to which a path leads from a place.
     ///
     /// # Errors
     ///

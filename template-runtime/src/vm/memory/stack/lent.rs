@@ -202,7 +202,7 @@ impl<'v> Stack<'_, 'v> {
         Ok(unsafe { &mut *(core::ptr::from_mut(copies) as *mut [Value<'v>]) })
     }
 
-    /// Ends the variable that keeps what was lent, after the helper has returned.
+    /// Ends the variable that keeps the lent values alive, after the helper has returned.
     ///
     /// # Errors
     ///

@@ -107,7 +107,7 @@ impl From<Damaged> for ErrorKind {
     }
 }
 
-/// A witness that `'v` outlives `'x`, with which rustc accepts what lives for `'v` where a value must live
+/// A witness that `'v` outlives `'x`, with which rustc accepts a value that lives for `'v` where a value must live
 /// for `'x`.
 pub(crate) struct Outlives<'x, 'v: 'x>(core::marker::PhantomData<&'x &'v ()>);
 
