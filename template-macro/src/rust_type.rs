@@ -49,7 +49,7 @@ pub(crate) fn is_open(param: &GenericParam) -> bool {
     matches!(param, GenericParam::Lifetime(param) if param.lifetime.ident == OPEN_LIFETIME[1..])
 }
 
-/// Returns the type that replaces a type parameter in a call of a component: a value of any kind, what can be printed, or
+/// Returns the type that replaces a type parameter in a call of a component: a value of any kind, a printable value, or
 /// a template of any type; or `None` if it has other bounds.
 pub(crate) fn open_param(param: &TypeParam, lifetime: &Lifetime) -> Option<TokenStream> {
     const TEMPLATE: [&str; 3] = ["Template", "Clone", "Copy"];
@@ -272,7 +272,7 @@ impl VisitMut for ReplaceLifetimes<'_> {
             return;
         }
         let before = self.replaces_static;
-        // What a trait makes of another type may be anything, and the type itself is not yet known to be covariant.
+        // An associated type may be any type, and the type itself is not yet known to be covariant.
         if let (Type::Path(path), Some(this)) = (&*ty, self.this) {
             self.replaces_static &= path.qself.is_none() && !is_self(&path.path, this);
         }

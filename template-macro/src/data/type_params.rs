@@ -7,7 +7,7 @@ use syn::{
     WherePredicate,
 };
 
-/// The standard types with a template as their first type argument, which are read as what they contain.
+/// The standard types with a template as their first type argument, which are read as their content.
 const CONTAINERS: &[&str] = &["Option", "Box", "Rc", "Arc", "Vec", "VecDeque", "LinkedList"];
 
 /// The standard types with a template as their second type argument.
@@ -43,7 +43,7 @@ fn is_template(ty: &Type, generics: &Generics) -> bool {
     }
 }
 
-/// Returns what a standard type contains, judging by its name.
+/// Returns the content type of a standard type, recognized by its name.
 fn content(path: &Path) -> Option<&Type> {
     let last = path.segments.last()?;
     let number = if CONTAINERS.iter().any(|name| last.ident == name) {

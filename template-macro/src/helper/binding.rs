@@ -222,13 +222,13 @@ fn begins_with_capital(path: &str) -> bool {
 /// The module of the standard helpers, as a part of an identifier.
 const HELPERS: &str = "template_runtime_helpers";
 
-/// The kinds of what a template calls, for [`expand`].
+/// The kinds of callees of a template, for [`expand`].
 const HELPER: &str = "helper";
 const COMPONENT: &str = "component";
 /// A component that an unrolled template calls: also by a function for leaves.
 const UNROLLED_COMPONENT: &str = "unrolled_component";
 
-/// Binds one helper under an alias. `hint` is what follows in the alias that the message has if the name does not exist.
+/// Binds one helper under an alias. `hint` is the suffix of the alias in the message if the name does not exist.
 fn bind_helper_at(
     alias: &str,
     hint: Option<&str>,
@@ -257,7 +257,7 @@ fn bind_helper_at(
         .map(|hinting| quote!(use ::template_runtime::__private::BindHelper as #hinting;));
     let first = hinting.as_ref().unwrap_or(&at);
     let derive = quote_spanned!(span=> #[derive(#first)]);
-    // What the first derive macro passes on has the span of the text, and so is not a part of its expansion.
+    // The tokens that the first derive macro passes on have the span of the text, and so are not a part of its expansion.
     let next = hinting.as_ref().map(|_| quote_spanned!(span=> , #[derive(#at)]));
     quote! {
         use ::template_runtime::__private::BindHelper as #at;

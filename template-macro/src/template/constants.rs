@@ -23,7 +23,7 @@ pub(super) struct ProgramNames {
     pub(super) linked: Ident,
     /// The associated constant that is the program.
     pub(super) program: Ident,
-    /// The associated constant that is the proof of what the program is linked to, with its interpreter.
+    /// The associated constant that proves the type that the program is linked to, with its interpreter.
     pub(super) proof: Ident,
     /// The method that runs an unrolled program.
     pub(super) run: Ident,

@@ -1,4 +1,4 @@
-//! The options of a template: the arguments of `#[template(…)]` on a struct, or what precedes the text in
+//! The options of a template: the arguments of `#[template(…)]` on a struct, or the arguments before the text in
 //! the expression form. Both forms have the same options, with the same spelling.
 
 use crate::{crate_path, template_text::TemplateText};

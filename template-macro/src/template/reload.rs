@@ -16,7 +16,7 @@ use template_compiler::{DeclaredSlot, Symbolic};
 /// The tokens of a template that is read again; they are empty for one that is not.
 #[derive(Default)]
 pub(super) struct Reload {
-    /// The static item with the current version, and what the macro knows of the template.
+    /// The static item with the current version, and the macro's information about the template.
     pub(super) items: TokenStream,
     is_on: bool,
 }
@@ -85,7 +85,7 @@ impl Reload {
     }
 }
 
-/// Returns the expression for what the macro knows of a template; `None` if a path is not Unicode.
+/// Returns the expression for the macro's information about a template, or `None` if a path is not Unicode.
 fn unit(
     emitter: &Emitter<'_>,
     uncalled: &UncalledHelpers,

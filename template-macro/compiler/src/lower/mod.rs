@@ -390,7 +390,7 @@ fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
 struct ConstantKey<'f>(&'f LiteralValue);
 
 impl ConstantKey<'_> {
-    /// Returns what is compared: the kind, the bits, and the text.
+    /// Returns the key for comparisons: the kind, the bits, and the text.
     fn parts(&self) -> (u8, u64, &str) {
         match self.0 {
             LiteralValue::Null => (0, 0, ""),

@@ -89,7 +89,7 @@ impl Symbolic {
         self.ops.iter().filter(may_read).count()
     }
 
-    /// Returns what other templates know of this one if they call it: the values that it yields to its slots, the quotes around
+    /// Returns the interface that calling templates depend on: the values that it yields to its slots, the quotes around
     /// these, and the elements around them, in a form in which it can be compared. Their checks hold for another version if
     /// each part of its interface is one of this.
     ///

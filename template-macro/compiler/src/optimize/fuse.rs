@@ -3,7 +3,7 @@
 use crate::flatten::stack_expression::{Instruction, Operation, StackExpression};
 use std::mem::take;
 
-/// Fuses what is adjacent: text segments, of which empty ones are removed; `PushArgs` with its call, so that no description of
+/// Fuses adjacent instructions: static text, of which empty text is removed; `PushArgs` with its call, so that no description of
 /// the arguments is pushed; and `Append` with the operation that computes the printed value, so that the value is not
 /// stored.
 pub(super) fn fuse_adjacent(flat: &mut StackExpression) {

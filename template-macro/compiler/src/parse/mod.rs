@@ -275,11 +275,11 @@ struct SyntaxError {
 struct GrammarFailure {
     /// The offset of the first unexpected character.
     at: usize,
-    /// Descriptions of what the grammar expects there.
+    /// Descriptions of the constructs that the grammar expects there.
     expected: Vec<&'static str>,
 }
 
-/// Converts what the grammar recognized to an item.
+/// Converts the recognized tokens to an item.
 fn item_of_pair<'t>(pair: &Pair<'_, Rule>, mut reader: TagReader<'t, '_>) -> TemplateItem<'t> {
     let span = reader.span(pair);
     let written = reader.written(pair);

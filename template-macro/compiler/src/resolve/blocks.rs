@@ -243,7 +243,7 @@ impl Resolver<'_> {
         Statement::Let { values, slot, body, span }
     }
 
-    /// Resolves what is rendered instead of a body: the next branches, or the `else` block.
+    /// Resolves the alternative of a body: the next branches, or the `else` block.
     pub(super) fn else_body(
         &mut self,
         rest: &[ast::Branch],

@@ -48,7 +48,7 @@ pub(super) struct CalledPartials {
     files: VecDeque<CalledFile>,
     /// The files that have errors, and are included only by names that are known at run time.
     failed: HashMap<u32, CalledFile>,
-    /// Whether what is resolved is part of the template only if a name is that of a partial.
+    /// Whether the resolved nodes are part of the template only if a name is that of a partial.
     is_optional: bool,
 }
 

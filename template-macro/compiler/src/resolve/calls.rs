@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use template_bytecode::{CONTEXT, diagnostics::nearest_name};
 
 impl<'o> Resolver<'o> {
-    /// Returns what is known of a helper that the template calls, if there is a list of the known ones.
+    /// Returns the known helper that the template calls, if there is a list of known helpers.
     pub(super) fn known_helper(&self, helper: u16) -> Option<&'o KnownHelper> {
         self.known.get(&self.helpers.get(usize::from(helper))?.path)
     }
@@ -396,7 +396,7 @@ impl<'o> KnownHelpers<'o> {
     }
 }
 
-/// Returns what to write instead of a keyword of components in a template that is compiled at run time, which has none.
+/// Returns the suggested replacement for a keyword of components in a template that is compiled at run time, which has none.
 pub(super) fn component_help(name: &str) -> Option<&'static str> {
     Some(match name {
         "slot" => {

@@ -26,7 +26,7 @@ const NOT_A_METHOD: [&str; 5] = ["_", "self", "Self", "super", "crate"];
 pub(super) struct FragmentScope {
     /// The use of the fragments.
     usage: FragmentUse,
-    /// The innermost fragment around what is being resolved.
+    /// The innermost fragment around the nodes that are being resolved.
     pub(super) open: Option<OpenFragment>,
     /// The names of all fragments so far.
     declared: Vec<Name>,
@@ -168,7 +168,7 @@ impl Resolver<'_> {
     }
 }
 
-/// A read that may be of what is bound outside of a fragment.
+/// A read of a name that may be bound outside of a fragment.
 pub(super) struct OuterRead<'p> {
     how: ReadOf,
     /// The name or path that is read, as written in the template.

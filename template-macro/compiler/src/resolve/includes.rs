@@ -23,7 +23,7 @@ enum Included {
 /// The partials that the template and its partials include.
 #[derive(Default)]
 struct Includes {
-    /// For each file and each name of inline partials, what it includes.
+    /// For each file and each name of inline partials, the partials that it includes.
     edges: HashMap<Included, Vec<Included>>,
     /// The files whose tags have not been read yet.
     unread: Vec<String>,
@@ -65,7 +65,7 @@ impl Resolver<'_> {
         self.called.has_indents = includes.has_indents;
     }
 
-    /// Reads what the tags in `nodes`, which are in `file`, include on behalf of `from`.
+    /// Records the partials that the tags in `nodes`, which are in `file`, include on behalf of `from`.
     fn read_includes(
         &mut self,
         nodes: &[Node],
@@ -86,7 +86,7 @@ impl Resolver<'_> {
                 Node::Inline(inline) => {
                     let id = Included::Inline(inline.name.text.clone());
                     includes.inline_names.insert(inline.name.text.clone());
-                    // What is called in its scope may include it, whether a tag here names it or not.
+                    // Partials that are called in its scope may include it, whether a tag here names it or not.
                     includes.add(from, id.clone());
                     self.read_includes(&inline.body, &id, file, includes);
                 }

@@ -72,7 +72,7 @@ impl Resolver<'_> {
         self.call_with(partial, PartialCallee::Partial(number), Some(name), None, out);
     }
 
-    /// Returns the number of what calls the file with a name that is known only at run time. It passes its arguments on.
+    /// Returns the number of the body that calls the file with a name that is known only at run time. It forwards its arguments.
     fn dispatch(&mut self, any: bool, span: Span) -> u32 {
         let (number, is_new) = self.called.number(CalledId::Dispatch { any }, "", span);
         if !is_new {
@@ -136,7 +136,7 @@ impl Resolver<'_> {
         self.call_with(partial, callee, None, ends_line, out);
     }
 
-    /// Appends the call of a partial with a name that is not in the tag, and of what binds its context.
+    /// Appends the call of a partial with a name that is not in the tag, and the statements that bind its context.
     fn call_with(
         &mut self,
         partial: &PartialStatement,
@@ -240,7 +240,7 @@ impl Resolver<'_> {
         given
     }
 
-    /// Returns what a loop variable is here; null outside of loops.
+    /// Returns the value of a loop variable here, or null outside of loops.
     fn loop_variable(&self, name: &str) -> ExpressionKind {
         if let Some(variable) = self.scope.data(name) {
             return ExpressionKind::Variable(variable);
@@ -256,7 +256,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Returns `true` if a tag is alone on its line: what it prints then mostly ends with the line.
+    /// Returns `true` if a tag is alone on its line: its output then usually ends with the line.
     fn is_alone_on_line(&self, tag: Span) -> bool {
         let (file, base) = self.source.file_and_base(tag.start);
         let text = |range: std::ops::Range<usize>| file.text.get(range).unwrap_or_default();

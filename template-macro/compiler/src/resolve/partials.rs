@@ -103,7 +103,7 @@ impl Resolver<'_> {
         out.push(Statement::If { branches: vec![branch], otherwise });
     }
 
-    /// Returns what a name refers to: the innermost inline partial, or else the file, or else the block of
+    /// Returns the referent of a name: the innermost inline partial, or else the file, or else the block of
     /// the tag.
     fn included(
         &mut self,

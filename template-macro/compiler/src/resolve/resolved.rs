@@ -221,9 +221,9 @@ pub struct ComponentCall {
 /// A call of a partial that may include itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartialCall {
-    /// What is called.
+    /// The callee.
     pub callee: PartialCallee,
-    /// The context, what names are looked up in, and what `@index`, `@key`, `@first` and `@last` are.
+    /// The context, the value in which names are looked up, and the values of `@index`, `@key`, `@first` and `@last`.
     pub values: Vec<ResolvedExpression>,
     /// The white space before the lines that it prints, but the first.
     pub indent: CallIndent,
@@ -260,7 +260,7 @@ pub struct CallIndent {
 /// A partial that is called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CalledPartial {
-    /// Its name, for messages; empty for what chooses one by a name that is known at run time.
+    /// Its name, for messages; empty for a body that selects a partial by a name that is known only at run time.
     pub name: String,
     /// The number of variables of the place where it is written that it sees. Those of its arguments follow.
     pub slot: u16,
@@ -404,7 +404,7 @@ pub enum ExpressionKind {
         /// The named arguments in the order of the source.
         named: Vec<NamedValue>,
     },
-    /// A value with further names: what names are looked up in, in a partial that is called.
+    /// A value with further names: the value in which a called partial looks up names.
     Extended {
         /// The value.
         value: Box<ResolvedExpression>,

@@ -249,7 +249,7 @@ impl NameScope {
         self.find_param(name).is_some()
     }
 
-    /// Marks the innermost block param with this name as read, and returns what it refers to.
+    /// Marks the innermost block param with this name as read, and returns its referent.
     pub(super) fn param(&mut self, name: &str) -> Option<ExpressionKind> {
         let param = match self.find_param(name)? {
             Bound { frame, at, is_of_context: false } => &mut self.frames[frame].params[at],
@@ -290,7 +290,7 @@ impl NameScope {
     }
 }
 
-/// Pairs block params with what they refer to.
+/// Pairs block params with their referents.
 pub(super) fn scope_params(
     params: &[Name],
     kinds: impl IntoIterator<Item = ExpressionKind>,
@@ -316,7 +316,7 @@ impl LetBindings {
         Self { slot, values: Vec::new() }
     }
 
-    /// Binds a value, and returns what its name refers to: a variable, or, for a function, the function
+    /// Binds a value, and returns the referent of its name: a variable, or, for a function, the function
     /// itself with variables for its bound arguments.
     pub(super) fn bind(&mut self, value: ResolvedExpression) -> ExpressionKind {
         match value.kind {

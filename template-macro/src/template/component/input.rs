@@ -189,7 +189,7 @@ impl FieldInput {
     }
 }
 
-/// Returns `true` if a type is `Printable`, whose default is written as what is printed.
+/// Returns `true` if a type is `Printable`, whose default is a text or number literal.
 fn is_printable(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     path.path.segments.last().is_some_and(|last| last.ident == "Printable")

@@ -169,7 +169,7 @@ impl Members {
     }
 }
 
-/// Returns the impl with the constant for a component, and what it refers to.
+/// Returns the impl with the constant for a component, and the items that it refers to.
 fn constant(item: &ItemStruct, this: &TokenStream, members: &Members) -> TokenStream {
     let (cfgs, vis) = (cfgs(item), &item.vis);
     let Members { items, component, leaf_method } = members;
@@ -309,7 +309,7 @@ fn spec(
     });
     let (needs_html, foreign_slots) =
         (program.standing.needs_html, &program.standing.foreign_slots);
-    // What is as in most components comes from the runtime: rustc takes long over each expression.
+    // Values that are the same for most components come from the runtime, because rustc takes long for each expression.
     let mut parts = TokenStream::new();
     if !input.slots.is_empty() {
         parts.extend(quote!(slots: &[#(#slots),*],));
@@ -353,7 +353,7 @@ fn spec(
     }
 }
 
-/// Returns what is known of the values that a component yields, for its content and then for each slot. `this` is its type.
+/// Returns the static knowledge of the values that a component yields, for its content and then for each slot. `this` is its type.
 fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
     let private = quote!(::template_runtime::__private);
     let root = quote!(<#this as #private::TemplateData>::ROOT_SHAPE);

@@ -97,7 +97,7 @@ pub(super) fn correct(text: &str, span: Span, errors: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns what to write instead of the tag at the offset `at`, whose closing braces are at `end`, if it is in the notation
+/// Returns the suggested replacement for the tag at the offset `at`, whose closing braces are at `end`, if it is in the notation
 /// of another language.
 fn correction(text: &str, at: usize, end: usize) -> Option<String> {
     let opening = opening(text, at);

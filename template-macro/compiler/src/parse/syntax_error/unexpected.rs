@@ -24,7 +24,7 @@ pub(super) fn common_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         .or_else(|| brace_error(tag))
 }
 
-/// Returns the generic message: what was expected, and what was found.
+/// Returns the generic message: the expected and the found tokens.
 pub(super) fn expected_found_error(tag: &FailedTag<'_>) -> Diagnostic {
     let at = tag.failure.at;
     let (found, length) = match tag.found() {
