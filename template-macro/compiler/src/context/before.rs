@@ -27,7 +27,7 @@ pub(super) enum Before {
     ImportDot,
     /// A slash, which divides unless another one or `*` follows.
     Slash(Box<Self>),
-    /// `+` or `-`, whether it begins a line, and what precedes it.
+    /// `+` or `-`, whether it begins a line, and the token before it.
     Sign(char, bool, Box<Self>),
     /// `--` at the beginning of a line, with what precedes it, and what it is unless `>` follows.
     Decrement(Box<Self>, Box<Self>),
@@ -82,7 +82,7 @@ const STATEMENTS: &[&str] = &["do", "else"];
 /// The words that are keywords before an expression in some functions or loops, and names elsewhere.
 const CONTEXTUAL: &[&str] = &["await", "of", "yield"];
 
-/// The keywords that decide what something after them is: a condition, a label, a name, a module.
+/// The keywords that determine the role of the next token: a condition, a label, a name, a module.
 const MARKS: &[&str] = &[
     "break", "class", "const", "continue", "for", "from", "function", "if", "import", "let", "var",
     "while", "with",
@@ -99,7 +99,7 @@ pub(super) const FUNCTION: &str = "Function";
 pub(super) const OTHER_WORD: &str = "_";
 
 impl Before {
-    /// Returns what precedes a position after white space or a comment.
+    /// Returns the token before a position after white space or a comment.
     pub(super) fn settled(self) -> Self {
         match self {
             Self::Word(text, role) => after_word(&text, role),
@@ -123,7 +123,7 @@ impl Before {
     }
 }
 
-/// Returns what precedes a position after `++` or `--`, which `>` may continue to a comment.
+/// Returns the token before a position after `++` or `--`, which `>` may continue to a comment.
 pub(super) fn after_signs(before: Before, begins_line: bool, is_comment: bool) -> Before {
     // They belong to the expression before them in their line, or to the one after them.
     let after = match before.is_value(false) {
@@ -177,7 +177,7 @@ pub(super) fn in_word(c: char, before: Before) -> Before {
     Before::Word(text, role)
 }
 
-/// Returns what a word is to what follows it.
+/// Returns the role of a word for the following token.
 fn after_word(text: &str, role: Role) -> Before {
     match (text, role) {
         ("await", Role::AfterFor) => Before::Keyword("for"),

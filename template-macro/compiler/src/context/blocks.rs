@@ -14,7 +14,7 @@ use crate::{
     source::Span,
 };
 
-/// A noun for what may be called from several places.
+/// A noun for a construct that may be called from several positions.
 const PARTIAL: &str = "a partial that may include itself";
 
 impl Analyzer<'_> {

@@ -154,7 +154,7 @@ impl State {
 /// Why attributes cannot be forwarded to an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ForwardRefusal {
-    /// An attribute of this element that is not known decides what others mean.
+    /// An unknown attribute of this element determines the meaning of others.
     Undecided(String),
     /// It is a `<meta>` whose content is not text.
     Content,
@@ -173,7 +173,7 @@ impl Tag {
         if self.is_decided() && self.name != "link" && !self.is_harmless() {
             return Err(ForwardRefusal::Undecided(self.name.clone()));
         }
-        // What is forwarded is read by what is known so far.
+        // Forwarded attributes are treated according to the attributes so far.
         let loads = AttributeKind::of(&self.name, "href") == AttributeKind::ResourceUrl;
         let is_page_link = self.name == "link" && self.is_harmless();
         self.has_relied |= self.is_harmless();
@@ -209,7 +209,7 @@ fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
         ValueContent::Script(script) => escape_in_script(script, Escape::ScriptInAttribute)?,
         ValueContent::Style(style) => escape_in_style(style, true, false)?,
     };
-    // What a value begins with would continue the reference: it stands for another character than the one that was
+    // The beginning of a value would continue the reference: it refers to another character than the one that was
     // escaped. In the later parts of a URL it cannot do harm.
     if !value.reference.is_empty() && !matches!(escape, Escape::UrlPart | Escape::UrlQuery) {
         return Err(Refusal::Reference(value.reference.text().to_owned()));
@@ -222,7 +222,7 @@ fn escape_in_url(url: &Url) -> Result<Escape, Refusal> {
         UrlPart::Start | UrlPart::StartOrLater => Escape::Url,
         UrlPart::Scheme(_) | UrlPart::Begun => Escape::UrlBegun,
         UrlPart::Path => Escape::UrlPart,
-        // What is encoded for a query is safe in a path, too.
+        // Text that is encoded for a query is also safe in a path.
         UrlPart::Query | UrlPart::PathOrQuery => Escape::UrlQuery,
         UrlPart::Unknown => return Err(Refusal::UrlPart),
         UrlPart::Unsafe(scheme) => return Err(Refusal::Scheme(scheme.clone())),

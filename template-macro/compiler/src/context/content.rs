@@ -19,7 +19,7 @@ pub(super) struct Content {
     pub markup: String,
     /// The position in a CDATA section.
     pub cdata: Option<Cdata>,
-    /// Whether what precedes may be read in two ways, so that the meaning of a value is not known.
+    /// Whether the preceding text is ambiguous, so that the meaning of a value is not known.
     pub is_ambiguous: bool,
     /// The last character.
     pub last: char,
@@ -120,7 +120,7 @@ impl Content {
             if self.markup == CDATA {
                 self.markup.clear();
                 self.cdata = Some(Cdata::default());
-                // What precedes is not a part of the script or the style sheet.
+                // The preceding text is not a part of the script or the style sheet.
                 self.is_ambiguous = true;
             }
             return Ok(EndStep::Inside);
@@ -128,7 +128,7 @@ impl Content {
         if end.starts_with(&*begun) { Ok(EndStep::Inside) } else { Err(Unreadable::Tag) }
     }
 
-    /// Returns the beginning of a tag, or of what decides where the content ends, that the text ends in.
+    /// Returns the beginning of a tag, or of a construct that determines the end of the content, that the text ends in.
     pub(super) fn begun(&self) -> Option<&str> {
         if self.markup.is_empty() { self.end.begun() } else { Some(&self.markup) }
     }

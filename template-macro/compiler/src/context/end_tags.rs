@@ -87,7 +87,7 @@ impl EndTag {
         self.name == "script"
     }
 
-    /// Returns `true` if text may become an end tag, or what changes where a script ends.
+    /// Returns `true` if text may become an end tag, or a construct that changes the end of a script.
     fn may_begin(&self, text: &str) -> bool {
         let is_end = match text.strip_prefix("</") {
             Some(name) => self.name.starts_with(name),
@@ -98,7 +98,7 @@ impl EndTag {
             || self.is_script() && self.level == 1 && "<script".starts_with(text)
     }
 
-    /// Returns what a value would continue: a tag, or a comment in a script.
+    /// Returns the construct that a value would continue: a tag, or a comment in a script.
     pub(super) fn begun(&self) -> Option<&str> {
         (!self.begun.is_empty()).then_some(self.begun.as_str())
     }
@@ -131,7 +131,7 @@ impl EndTag {
 mod tests {
     use super::{EndStep, EndTag};
 
-    /// Returns what the last character of text ends, `$` being a value.
+    /// Returns the construct that the last character of text ends; `$` represents a value.
     fn last_step(name: &str, text: &str) -> EndStep {
         let mut end = EndTag::new(name.to_owned());
         let mut step = EndStep::Inside;

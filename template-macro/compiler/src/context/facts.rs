@@ -7,7 +7,7 @@ use super::tag::{Facts, MetaContent, Tag};
 use template_bytecode::html::{AttributeKind, is_animation};
 
 impl Facts {
-    /// Returns what holds in both of two branches.
+    /// Returns the facts that hold in both of two branches.
     pub(super) fn join(self, other: Self) -> Self {
         let content = if self.content == other.content { self.content } else { MetaContent::Type };
         Self { is_harmless: self.is_harmless && other.is_harmless, content }
@@ -19,7 +19,7 @@ impl Facts {
     }
 }
 
-/// Returns `true` if attributes of an element decide what others mean.
+/// Returns `true` if attributes of an element determine the meaning of others.
 pub(super) fn has_facts(element: &str) -> bool {
     matches!(element, "link" | "meta" | "param") || is_animation(element)
 }
@@ -61,7 +61,7 @@ impl Tag {
         })
     }
 
-    /// Returns what the `content` of a `<meta>` is.
+    /// Returns the kind of the `content` of a `<meta>`.
     pub(super) fn content(&self) -> MetaContent {
         match self.content_so_far() {
             MetaContent::Text => self.facts.content,
@@ -96,7 +96,7 @@ impl Tag {
     }
 }
 
-/// Returns `true` if a link of these relations loads nothing which runs or styles the page.
+/// Returns `true` if a link with these relations loads nothing that executes code or styles the page.
 fn is_page_link(relations: &str) -> bool {
     let mut words = relations.split_ascii_whitespace().peekable();
     words.peek().is_some() && words.all(|word| PAGE_LINKS.contains(&&*word.to_ascii_lowercase()))
@@ -108,7 +108,7 @@ fn is_text_attribute(name: &str) -> bool {
     ["a", "script"].iter().all(|element| AttributeKind::of(element, &name) == AttributeKind::Text)
 }
 
-/// Returns `true` if a parameter of a plug-in is no URL, and grants nothing.
+/// Returns `true` if a parameter of a plug-in is not a URL, and grants no permission.
 fn is_text_param(name: &str) -> bool {
     let name = name.trim().to_ascii_lowercase();
     let is_loaded = AttributeKind::of("object", &name) != AttributeKind::Text;
@@ -121,11 +121,11 @@ fn is_text_param(name: &str) -> bool {
 /// A condition on the value of an attribute.
 type Condition = fn(&str) -> bool;
 
-/// The parameters of plug-ins that are URLs, or decide what may run.
+/// The parameters of plug-ins that are URLs, or grant permissions.
 const PARAMS: &[&str] =
     &["allownetworking", "base", "file", "filename", "flashvars", "movie", "object"];
 
-/// The relations of links that load nothing which runs or styles the page.
+/// The relations of links that load nothing that executes code or styles the page.
 const PAGE_LINKS: &[&str] = &[
     "alternate",
     "apple-touch-icon",

@@ -36,7 +36,7 @@ fn join_places(one: Place, other: Place) -> Option<Place> {
             Value(join_tags(tag, other_tag)?, join_values(one, other)?)
         }
         (Content(one), Content(other)) => Content(join_contents(one, other)?),
-        // What has been read last matters only if it may begin the end.
+        // The last characters matter only if they may begin the end.
         (Comment(one), Comment(other)) if !may_end(&one) && !may_end(&other) => {
             Comment(String::new())
         }
@@ -105,7 +105,7 @@ fn join_values(one: Value, other: Value) -> Option<Value> {
         (one, other) if one == other => one,
         _ => return None,
     };
-    // What follows would continue a reference in one branch only.
+    // The following text would continue a reference in one branch only.
     let is_indifferent = match &content {
         ValueContent::Kind(_) => one.text.is_none(),
         // The referenced character is a part of the path or the query in any case.

@@ -89,13 +89,13 @@ pub struct Standing {
     pub(crate) html_fills: HashSet<Span>,
 }
 
-/// Sets the escaping of each statement that prints a value to the one that its place requires, and inserts the quotes of
+/// Sets the escaper of each statement that prints a value for its HTML context, and inserts the quotes of
 /// attribute values that have none.
 ///
 /// # Errors
 ///
 /// Returns an error for each value that no escaping makes safe, each block whose branches end in different places, and each
-/// place of the static text in which browsers do not read what is written.
+/// position of the static text that browsers parse differently from what is written.
 pub(crate) fn assign_contexts(
     body: &mut Vec<Statement>,
     partials: &mut [CalledPartial],
@@ -146,7 +146,7 @@ struct Analyzer<'t> {
     rounds: usize,
     /// The number of statements that have been read again.
     read_again: usize,
-    /// The cost so far, of copying states and of reading what depends on their size.
+    /// The cost so far, of copying states and of work that depends on their size.
     cost: usize,
 }
 

@@ -8,7 +8,7 @@ use super::{
 use template_bytecode::html::AttributeKind;
 
 impl State {
-    /// Returns the state after an error that is reported: what follows is not read.
+    /// Returns the state after a reported error, in which the following text is not parsed.
     pub(super) fn lost(mut self: Box<Self>) -> Box<Self> {
         self.place = Place::Lost;
         self
@@ -125,7 +125,7 @@ impl State {
                     ContentKind::Rcdata | ContentKind::RawText => {}
                 }
             }
-            // What the value is decides how the tag goes on.
+            // The kind of the value determines how the tag continues.
             _ => self.place = Place::Lost,
         }
     }

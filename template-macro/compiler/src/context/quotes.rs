@@ -53,7 +53,7 @@ pub(super) fn write_quote(
 }
 
 impl State {
-    /// Ends the value of an attribute without quotes that a body ends in: what follows the body must not continue it.
+    /// Ends the value of an attribute without quotes that a body ends in: the text after the body must not continue it.
     pub(super) fn end_unquoted_value(&mut self, body: &mut Vec<Statement>) {
         match std::mem::replace(&mut self.place, Place::Lost) {
             Place::Value(mut tag, mut value @ Value { quote: None, is_quoted, .. }) => {

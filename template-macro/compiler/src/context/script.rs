@@ -71,7 +71,7 @@ impl Script {
         }
     }
 
-    /// Returns what a value here would be, or `None` if the readings differ.
+    /// Returns the syntactic role of a value here, or `None` if the readings differ.
     pub(super) fn place(&self) -> Option<ScriptPlace> {
         let first = self.readings.first()?.place()?;
         let are_equal = self.readings.iter().all(|reading| reading.place() == Some(first));

@@ -76,7 +76,7 @@ pub(super) enum Place {
     Declaration(String),
     /// In a comment, after these last characters of it, at most three.
     Comment(String),
-    /// In what browsers read as a comment up to `>`, such as a doctype.
+    /// In a construct that browsers parse as a comment up to `>`, such as a doctype.
     BogusComment,
     /// In a CDATA section, after these last characters of it, at most two.
     Cdata(Cdata, Reading),

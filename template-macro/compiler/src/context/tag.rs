@@ -18,7 +18,7 @@ pub(super) struct Tag {
     pub facts: Facts,
     /// The attributes so far.
     pub attributes: Vec<Attribute>,
-    /// `<meta>`: as what its `content` has been read.
+    /// `<meta>`: the kind as which its `content` has been read.
     pub read_content: Option<MetaContent>,
     /// Whether an attribute has been read as text because of another one.
     pub has_relied: bool,
@@ -29,7 +29,7 @@ pub(super) struct Tag {
 pub(super) struct Facts {
     /// The attributes that usually have an effect beyond text have none.
     pub is_harmless: bool,
-    /// `<meta>`: what its content is.
+    /// `<meta>`: the kind of its content.
     pub content: MetaContent,
 }
 
@@ -41,7 +41,7 @@ pub(super) enum MetaContent {
     Text,
     /// A time, and a URL.
     Refresh,
-    /// The type of the page with its encoding, which decides what all bytes of the page mean.
+    /// The type of the page with its encoding, which determines the meaning of all bytes of the page.
     Type,
 }
 
@@ -68,7 +68,7 @@ impl Attribute {
 /// The name of the attributes that a component forwards, which may have any name.
 const ANY: &str = "*";
 
-/// The attributes whose static values decide what a tag means.
+/// The attributes whose static values determine the meaning of a tag.
 const DECIDING: &[&str] =
     &["attributename", "encoding", "http-equiv", "language", "name", "rel", "type"];
 
@@ -78,7 +78,7 @@ const MAX_VALUES: usize = 32;
 /// The number of characters of a static value that are kept. Longer ones have no meaning.
 const MAX_VALUE: usize = 256;
 
-/// Returns the beginning of the static text of the value of an attribute, if it decides what others mean.
+/// Returns the beginning of the static text of the value of an attribute, if it determines the meaning of others.
 pub(super) fn static_text(name: &str) -> Option<String> {
     DECIDING.contains(&name).then(String::new)
 }
@@ -134,7 +134,7 @@ impl Tag {
             && self.attributes.iter().all(|known| known.name != ANY)
     }
 
-    /// Sets what is known of the value of the attribute that has been added last.
+    /// Sets the known value of the attribute that has been added last.
     pub(super) fn set_value(&mut self, name: &str, text: Option<String>) {
         if Languages::are_named_by(&self.name, name) {
             let is_first = self.is_first(name);
@@ -170,7 +170,7 @@ impl Tag {
     /// Returns `true` if a condition is true of the value of an attribute in all branches of the template, as far as the
     /// tag has been read. The value is `None` where the tag does not have the attribute.
     pub(super) fn always(&self, name: &str, condition: impl Fn(Option<&str>) -> bool) -> bool {
-        // What decides about others is never forwarded.
+        // Attributes that determine others are never forwarded.
         let may_be_forwarded = AttributeKind::of("", name) != AttributeKind::Meaning;
         let named = self
             .attributes

@@ -175,7 +175,7 @@ pub(super) fn is_table_context(name: &str) -> bool {
     )
 }
 
-/// Returns `true` if an end tag never closes what is outside of an open element.
+/// Returns `true` if an end tag never closes elements outside of an open element.
 pub(super) fn confines_ends(open: &str, is_foreign: bool, name: &str) -> bool {
     if is_foreign {
         return contains_html(open);

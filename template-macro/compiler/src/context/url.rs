@@ -5,7 +5,7 @@
 pub(super) enum UrlPart {
     /// The beginning: only spaces precede it.
     Start,
-    /// Static text that may be the beginning of a scheme: what the ways through the template have, without duplicates.
+    /// Static text that may be the beginning of a scheme: the text of all branches, without duplicates.
     Scheme(Vec<String>),
     /// Something dynamic precedes, and nothing ends the scheme: a value may continue it.
     Begun,
@@ -53,7 +53,7 @@ pub(super) struct Url {
 }
 
 impl Url {
-    /// Returns a URL of which nothing is known yet.
+    /// Returns an empty URL.
     pub(super) const fn new() -> Self {
         Self {
             part: UrlPart::Start,
@@ -210,7 +210,7 @@ fn is_inert_media(media: &str) -> bool {
     }
 }
 
-/// Joins the parts of two branches: a part in which what is safe is safe in both.
+/// Joins the parts of two branches: a value that is safe in the resulting part is safe in both.
 fn join_parts(one: UrlPart, other: UrlPart) -> UrlPart {
     use UrlPart::{Begun, Path, PathOrQuery, Query, Scheme, Start, StartOrLater, Unknown, Unsafe};
     match (one, other) {

@@ -34,7 +34,7 @@ struct Element {
     name: Rc<str>,
     /// Whether it is one of SVG or MathML.
     is_foreign: bool,
-    /// Whether its start tag ends with a slash, which means nothing in HTML.
+    /// Whether its start tag ends with a slash, which HTML ignores.
     has_slash: bool,
     /// The beginning of its start tag.
     span: Span,
@@ -178,7 +178,7 @@ impl Elements {
             let by = || Ended { paragraph: element.span, by: position.span, name: name.to_owned() };
             let unclosed = self.open[at + 1..].iter().rev().find(|open| open.needs_end(name));
             match unclosed {
-                // One warning about the paragraph and what is in it.
+                // One warning about the paragraph and its content.
                 Some(inner) if is_paragraph && name != "p" => {
                     warn(by().warning_with(&inner.name));
                     let ended = self.open[at..].iter().map(|element| element.name.clone());
@@ -256,7 +256,7 @@ impl Elements {
         }
     }
 
-    /// Returns the innermost open element with a name, in the innermost element that delimits what is nested.
+    /// Returns the innermost open element with a name, in the innermost element that delimits nesting.
     fn innermost(&self, name: &str) -> Option<&Element> {
         let is_limit = |open: &&Element| {
             *open.name == *"template"
@@ -293,7 +293,7 @@ impl Elements {
         self.open.len() >= MAX_OPEN || self.open.iter().any(|element| element.display.shows_space)
     }
 
-    /// Begins a body that must close what it opens.
+    /// Begins a body that must close the elements that it opens.
     pub(super) fn enclosed(mut self) -> Self {
         self.base = self.open.len();
         self

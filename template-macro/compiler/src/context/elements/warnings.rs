@@ -81,7 +81,7 @@ impl Ended {
     }
 }
 
-/// Returns what to do about a block in a paragraph.
+/// Returns the help for a block-level element in a paragraph.
 pub(super) fn paragraph_help(block: &str) -> String {
     format!(
         "a `<p>` cannot contain a `<{block}>`: write `<div>` in place of `<p>`, or close it before"

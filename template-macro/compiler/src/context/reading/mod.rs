@@ -296,7 +296,7 @@ impl Reading {
         }
     }
 
-    /// Returns what precedes a position after a character that is neither space nor part of a comment.
+    /// Returns the token before a position after a character that is neither space nor part of a comment.
     fn after_character(
         &mut self,
         c: char,

@@ -104,7 +104,7 @@ impl Style {
                 if is_mark(&self.word) {
                     self.word.clear();
                 }
-                // What is escaped begins no comment and no at-rule.
+                // An escaped character does not begin a comment or an at-rule.
                 self.push_word(if is_part_of_name(c) { c } else { '?' });
             }
             _ => {}

@@ -44,7 +44,7 @@ enum StyleToken {
     Url(Option<char>, Url),
     /// After white space at the end of a URL without quotes, which may be empty, before the parenthesis.
     UrlEnd { is_empty: bool },
-    /// In what is no URL any more, up to a parenthesis.
+    /// In an invalid URL, up to a parenthesis.
     BadUrl,
     /// In a language that is not read.
     Unread(Unread),
@@ -105,7 +105,7 @@ impl Style {
         Self { token: StyleToken::Unread(reason), ..Self::new() }
     }
 
-    /// Returns what a value here would be.
+    /// Returns the syntactic role of a value here.
     pub(super) fn place(&self) -> StylePlace<'_> {
         match (&self.token, self.escape) {
             (StyleToken::Unread(reason), _) => StylePlace::Unread(*reason),
@@ -200,7 +200,7 @@ impl Style {
         };
     }
 
-    /// Records that a character may be read in another way if a value is not what it seems.
+    /// Records that a character may be parsed in another way, depending on a value.
     fn note_unclear(&mut self, c: char) {
         match &self.token {
             // If the value is empty, the URL begins with the quote.
@@ -259,7 +259,7 @@ impl Style {
             _ => return None,
         };
         let escape = self.escape.join(other.escape)?;
-        // What follows may be a comment, or not.
+        // The following text may be a comment.
         let is_marked = self.word != other.word && (is_mark(&self.word) || is_mark(&other.word));
         let unclear = match (self.unclear, other.unclear) {
             (one, other) if one == other && !is_marked => one,
