@@ -125,10 +125,10 @@ impl Needs {
             | Op::Yield { .. }
             | Op::BeginPartial { .. }
             | Op::EndPartial { .. }
-            | Op::GivePartial { .. }
+            | Op::PassPartial { .. }
             | Op::CallPartial { .. }
-            | Op::CallGiven { .. }
-            | Op::HasGiven { .. }
+            | Op::CallPassed { .. }
+            | Op::HasPassed { .. }
             | Op::ExtendHash { .. }
             | Op::AppendAttributes { .. }
             | Op::GetPath { .. }

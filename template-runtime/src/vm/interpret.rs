@@ -364,12 +364,12 @@ impl<'v> Vm<'_, 'v> {
             #[cfg(feature = "compile")]
             Op::EndPartial { .. } if P::CALLS => jump(self.end_partial()?),
             #[cfg(feature = "compile")]
-            Op::CallPartial { entry, loops, given } if P::CALLS => {
-                jump(self.call_partial(entry, loops, given)?);
+            Op::CallPartial { entry, loops, passed } if P::CALLS => {
+                jump(self.call_partial(entry, loops, passed)?);
             }
             #[cfg(feature = "compile")]
-            Op::CallGiven { name, loops, given } if P::CALLS => {
-                jump(self.call_given(name, loops, given)?);
+            Op::CallPassed { name, loops, passed } if P::CALLS => {
+                jump(self.call_passed(name, loops, passed)?);
             }
             _ if P::CALLS => self.call_step(op)?,
             _ => return Err(Failed),
@@ -408,13 +408,13 @@ impl<'v> Vm<'_, 'v> {
             Op::GetFills { slot } => self.get_fills(slot)?,
             Op::HasFill { slot } => self.has_fill(slot)?,
             #[cfg(feature = "compile")]
-            Op::GivePartial { name, entry } => self.give_partial(name, entry),
+            Op::PassPartial { name, entry } => self.pass_partial(name, entry),
             #[cfg(feature = "compile")]
-            Op::HasGiven { name } => self.has_given(name)?,
+            Op::HasPassed { name } => self.has_passed(name)?,
             #[cfg(feature = "compile")]
             Op::ExtendHash { names } => self.extend_hash(names)?,
             #[cfg(not(feature = "compile"))]
-            Op::GivePartial { .. } | Op::HasGiven { .. } | Op::ExtendHash { .. } => {
+            Op::PassPartial { .. } | Op::HasPassed { .. } | Op::ExtendHash { .. } => {
                 return Err(Failed);
             }
             // `step` or the loop handles these, or they print.
@@ -470,7 +470,7 @@ impl<'v> Vm<'_, 'v> {
             | Op::BeginPartial { .. }
             | Op::EndPartial { .. }
             | Op::CallPartial { .. }
-            | Op::CallGiven { .. }
+            | Op::CallPassed { .. }
             | Op::Return {} => return Err(Failed),
         }
         Ok(())

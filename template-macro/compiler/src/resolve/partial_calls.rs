@@ -1,5 +1,5 @@
 //! Calls of partials: their arguments, and the partials that they pass to the callee. The partials that were passed to a partial
-//! are known only at run time: see [`PartialCallee::Given`].
+//! are known only at run time: see [`PartialCallee::Passed`].
 
 use super::{
     Resolver,
@@ -49,13 +49,13 @@ impl Resolver<'_> {
     }
 
     /// Appends the call of the partial that was passed with a name to the running partial.
-    pub(super) fn call_given(
+    pub(super) fn call_passed(
         &mut self,
         partial: &PartialStatement,
         name: &str,
         out: &mut Vec<Statement>,
     ) {
-        self.call_partial(partial, PartialCallee::Given(name.to_owned()), None, out);
+        self.call_partial(partial, PartialCallee::Passed(name.to_owned()), None, out);
     }
 
     /// Appends the call of a file with a name that is known only at run time: any, or one of those that may include
@@ -100,7 +100,7 @@ impl Resolver<'_> {
                 values: (0..INDENT).map(variable).collect(),
                 indent: indent(INDENT),
                 first_indent: indent(INDENT + 1),
-                given: Vec::new(),
+                passed: Vec::new(),
                 loops: 0,
                 ends_line: true,
                 span,
@@ -146,7 +146,7 @@ impl Resolver<'_> {
         out: &mut Vec<Statement>,
     ) {
         let span = partial.span;
-        let given = self.given(partial);
+        let passed = self.passed(partial);
         let at = |kind: ExpressionKind| ResolvedExpression { kind, span };
         let explicit = partial.positional.first().filter(|context| !is_this(context));
         let (mut context, mut lookups, mut names) = match explicit {
@@ -192,7 +192,7 @@ impl Resolver<'_> {
             values,
             first_indent: indent.clone(),
             indent,
-            given,
+            passed,
             loops: self.scope.next_loop().loop_id,
             ends_line: ends_line.unwrap_or_else(|| self.is_alone_on_line(span)),
             span,
@@ -206,7 +206,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the inline partials and the block that a tag passes to the partial that it calls.
-    fn given(&mut self, partial: &PartialStatement) -> Vec<(String, u32)> {
+    fn passed(&mut self, partial: &PartialStatement) -> Vec<(String, u32)> {
         let span = partial.span;
         let outer = self.partial_scope.inlines();
         let mut block = self.partial_scope.block;
@@ -220,7 +220,7 @@ impl Resolver<'_> {
             }
         }
         let inlines = self.partial_scope.inlines_in_scope();
-        let mut given: Vec<(String, u32)> = Vec::with_capacity(inlines.len());
+        let mut passed: Vec<(String, u32)> = Vec::with_capacity(inlines.len());
         if inlines.len() >= MAX_GIVEN {
             let message = format!(
                 "more than {} inline partials are in scope of a partial that may include itself",
@@ -230,14 +230,14 @@ impl Resolver<'_> {
         } else {
             for (name, index) in inlines {
                 self.partial_scope.find_inline(&name);
-                given.push((name, self.called_inline(index, span)));
+                passed.push((name, self.called_inline(index, span)));
             }
         }
         self.partial_scope.restore_inlines(outer);
         if let Some(block) = block {
-            given.push((PARTIAL_BLOCK.to_owned(), self.called_block(block, span)));
+            passed.push((PARTIAL_BLOCK.to_owned(), self.called_block(block, span)));
         }
-        given
+        passed
     }
 
     /// Returns the value of a loop variable here, or null outside of loops.

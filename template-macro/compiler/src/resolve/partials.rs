@@ -88,7 +88,7 @@ impl Resolver<'_> {
         }
         // The call determines whether it is passed.
         let (mut body, mut otherwise) = (Vec::new(), Vec::new());
-        self.call_given(partial, &name.text, &mut body);
+        self.call_passed(partial, &name.text, &mut body);
         match included {
             Some(Ok(included)) => self.expand(partial, &included, &name.text, &mut otherwise),
             _ => {
@@ -97,7 +97,7 @@ impl Resolver<'_> {
                 otherwise.push(self.unknown_partial(name));
             }
         }
-        let kind = ExpressionKind::HasGiven(name.text.clone());
+        let kind = ExpressionKind::HasPassed(name.text.clone());
         let condition = ResolvedExpression { kind, span: name.span };
         let branch = ConditionalBranch { condition, negated: false, body };
         out.push(Statement::If { branches: vec![branch], otherwise });

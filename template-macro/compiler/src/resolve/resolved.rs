@@ -230,7 +230,7 @@ pub struct PartialCall {
     /// The white space before the first line.
     pub first_indent: CallIndent,
     /// The inline partials and the block that it can include, by their names, the innermost last.
-    pub given: Vec<(String, u32)>,
+    pub passed: Vec<(String, u32)>,
     /// The number of loops around the call.
     pub loops: u8,
     /// Whether a line begins after it.
@@ -245,7 +245,7 @@ pub enum PartialCallee {
     /// The partial with this number.
     Partial(u32),
     /// The partial that was passed with this name.
-    Given(String),
+    Passed(String),
 }
 
 /// White space that is known when the template is rendered: that in a variable, and then text.
@@ -412,7 +412,7 @@ pub enum ExpressionKind {
         names: Vec<NamedValue>,
     },
     /// Whether a partial with this name was passed to the running partial.
-    HasGiven(String),
+    HasPassed(String),
     /// `has-block`: whether the slot with this number has a fill.
     HasFill(u8),
     /// `slots`: the fills of the slot with this number.

@@ -92,15 +92,15 @@ macro_rules! op_table {
             EndPartial { name: NameRef } [0 => 0] Return;
             /// Adds a partial called `name` to the partials that the next call passes to its callee, and to all partials
             /// that the callee calls. The body of the passed partial sees the variables and loops at this op.
-            GivePartial { name: NameRef, entry: Entry } [0 => 0] Expression;
+            PassPartial { name: NameRef, entry: Entry } [0 => 0] Expression;
             /// Calls a partial: pops its arguments. The variables and the `loops` open loops are restored when it
-            /// ends. The last `given` [`Op::GivePartial`] ops pass their partials to this call.
-            CallPartial { entry: Entry, loops: Count, given: Count } [PARTIAL_ARGS as u16 => 0] Statement;
+            /// ends. The last `passed` [`Op::PassPartial`] ops pass their partials to this call.
+            CallPartial { entry: Entry, loops: Count, passed: Count } [PARTIAL_ARGS as u16 => 0] Statement;
             /// Calls the innermost partial called `name` that was passed to the running partial or to one of its
             /// callers, like [`Op::CallPartial`].
-            CallGiven { name: NameRef, loops: Count, given: Count } [PARTIAL_ARGS as u16 => 0] Statement;
-            /// Pushes whether [`Op::CallGiven`] finds a partial.
-            HasGiven { name: NameRef } [0 => 1] Expression;
+            CallPassed { name: NameRef, loops: Count, passed: Count } [PARTIAL_ARGS as u16 => 0] Statement;
+            /// Pushes whether [`Op::CallPassed`] finds a partial.
+            HasPassed { name: NameRef } [0 => 1] Expression;
             /// Pops one value for each of `names`, and a value below them; pushes a map of these names, extended by the
             /// names of that value.
             ExtendHash { names: NameRow } [names.count() as u16 + 1 => 1] Expression;

@@ -81,10 +81,10 @@ impl ScratchUsage {
             | Op::Return {}
             | Op::BeginPartial { .. }
             | Op::EndPartial { .. }
-            | Op::GivePartial { .. }
+            | Op::PassPartial { .. }
             | Op::CallPartial { .. }
-            | Op::CallGiven { .. }
-            | Op::HasGiven { .. }
+            | Op::CallPassed { .. }
+            | Op::HasPassed { .. }
             | Op::GetFill { .. }
             | Op::HasFill { .. }
             | Op::Yield { .. }

@@ -268,7 +268,7 @@ pub const fn verify(
 /// Returns `true` if the op `at`, if it calls or passes a partial, refers to the beginning of a partial whose outer variables
 /// and loops are bound and open here.
 const fn enters_partial(ops: &[Op], at: usize, here: State) -> bool {
-    let (Op::CallPartial { entry: Entry(entry), .. } | Op::GivePartial { entry: Entry(entry), .. }) =
+    let (Op::CallPartial { entry: Entry(entry), .. } | Op::PassPartial { entry: Entry(entry), .. }) =
         ops[at]
     else {
         return true;
@@ -398,7 +398,7 @@ const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
             *next = State { variables, loops: loops.0, body, is_reached: true, ..State::UNREACHED };
             slot.0 > 0 && variables < Slot::END && loops.0 < u8::MAX
         }
-        Op::CallPartial { loops, .. } | Op::CallGiven { loops, .. } => loops.0 == next.loops,
+        Op::CallPartial { loops, .. } | Op::CallPassed { loops, .. } => loops.0 == next.loops,
         Op::Unbind { slot } => {
             let is_bound = slot.0 > 0 && slot.0 >= next.body.variables && slot.0 < next.variables;
             next.variables = slot.0;
