@@ -1,4 +1,4 @@
-//! The path of the runtime crate in generated code: `::template_runtime`, unless the user gives another.
+//! The path of the runtime crate in generated code: `::template_runtime`, unless the user specifies another path.
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
@@ -7,7 +7,7 @@ use syn::{LitStr, Path, Result, Token, ext::IdentExt as _, parse::ParseStream};
 /// The name of the runtime crate.
 const CRATE: &str = "template_runtime";
 
-/// Reports whether `crate = …` is next in the input.
+/// Returns `true` if `crate = …` is next in the input.
 pub(crate) fn peek(input: ParseStream<'_>) -> bool {
     input.peek(Token![crate]) && input.peek2(Token![=])
 }
@@ -69,7 +69,7 @@ fn begins_with_dollar_crate(path: &TokenStream) -> bool {
 }
 
 /// Allows the import that begins at the end of `tokens`, if one does, to be unused. The lint takes what `$crate` begins
-/// for code of the user's `macro_rules!`, and some traits are imported in case that a type has no method of its own.
+/// for code of the user's `macro_rules!`, and some traits are imported in case that a type has no inherent method.
 fn allow_unused_import(tokens: &mut Vec<TokenTree>) {
     if let Some(last @ TokenTree::Ident(_)) = tokens.pop_if(|last| last.to_string() == "use") {
         tokens.extend(quote!(#[allow(unused_imports)]));
@@ -77,7 +77,7 @@ fn allow_unused_import(tokens: &mut Vec<TokenTree>) {
     }
 }
 
-/// Reports whether tokens end with a `::` that begins a path.
+/// Returns `true` if tokens end with a `::` that begins a path.
 fn begins_path(tokens: &[TokenTree]) -> bool {
     let is_colon =
         |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');

@@ -18,12 +18,12 @@ pub(crate) fn allowed(is_mentioned: bool, items: TokenStream) -> TokenStream {
     }
 }
 
-/// Reports whether the attributes of a struct or of its fields mention the lint.
+/// Returns `true` if the attributes of a struct or of its fields mention the lint.
 pub(crate) fn is_mentioned_in_struct(item: &ItemStruct) -> bool {
     any_mentions(&item.attrs) || is_mentioned_in_fields(&item.fields)
 }
 
-/// Reports whether the attributes of a type, or of one of its fields and variants, mention the lint.
+/// Returns `true` if the attributes of a type, or of one of its fields and variants, mention the lint.
 pub(crate) fn is_mentioned(input: &DeriveInput) -> bool {
     any_mentions(&input.attrs)
         || match &input.data {
@@ -39,7 +39,7 @@ fn is_mentioned_in_fields(fields: &Fields) -> bool {
     fields.iter().any(|field| any_mentions(&field.attrs))
 }
 
-/// Reports whether one of the attributes is `#[deprecated]`, or allows or expects the lint.
+/// Returns `true` if one of the attributes is `#[deprecated]`, or allows or expects the lint.
 fn any_mentions(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         let path = attribute.path();

@@ -1,4 +1,4 @@
-//! The macros of `template-runtime`, which exports them: use them from there.
+//! The macros of `template-runtime`, which re-exports them. Use them through that crate.
 
 #![forbid(unsafe_code)]
 
@@ -38,7 +38,7 @@ pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
     helper::attribute::expand(arguments.into(), item.into()).into()
 }
 
-/// Creates a `DynHelper<'static>`: a helper as a value, which a field can hold and a template can call.
+/// Creates a `DynHelper<'static>`: a helper as a value, which can be stored in a field and called by a template.
 ///
 /// The argument is the path of a function, with or without [`macro@helper`], or a closure that captures
 /// nothing. The value is a constant, and allocates nothing.
@@ -68,9 +68,9 @@ pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// The arguments are checked when the template calls the helper, not before.
+/// The arguments are checked when the template calls the helper, and not at compile time.
 ///
-/// A closure that captures variables, and a variable that holds a closure, are not constants: rustc reports
+/// A closure that captures variables, and a closure in a variable, are not constants: rustc reports
 /// "attempt to use a non-constant value in a constant" (E0435). Use `callable!` for them:
 ///
 /// ```
@@ -92,7 +92,7 @@ pub fn dyn_helper(input: TokenStream) -> TokenStream {
 /// the runtime).
 ///
 /// The elements are paths of functions, with or without [`macro@helper`], and closures that capture
-/// nothing. A path is the name of its helper, as in a template; `name = …` and `"name" = …` set another
+/// nothing. The name of a helper is its path, as in a template; `name = …` and `"name" = …` set another
 /// name.
 ///
 /// ```
@@ -116,7 +116,7 @@ pub fn helpers(input: TokenStream) -> TokenStream {
 /// Wraps a closure so that templates can call it: as a field whose type is a type parameter, or as a
 /// `DynHelper`.
 ///
-/// The parameters of the closure need types: `|v: Value<'_>|`. The closure cannot return what it borrows
+/// The parameters of the closure need types: `|v: Value<'_>|`. The closure cannot return a value that borrows
 /// from an argument; a function can.
 ///
 /// # Examples

@@ -10,7 +10,7 @@ use syn::{
     visit_mut::{VisitMut, visit_path_mut, visit_type_mut},
 };
 
-/// Reports whether there are type or const parameters: constants that use them cannot be free items.
+/// Returns `true` if there are type or const parameters: constants that use them cannot be free items.
 pub(crate) fn is_generic(generics: &Generics) -> bool {
     generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_)))
 }
@@ -41,15 +41,15 @@ pub(crate) fn type_with_lifetime(
     if arguments.is_empty() { ident.to_token_stream() } else { quote!(#ident<#(#arguments),*>) }
 }
 
-/// The lifetime of the types that stand for type parameters, which is none of the type itself.
+/// The lifetime of the types that replace type parameters, which is not a lifetime of the type itself.
 pub(crate) const OPEN_LIFETIME: &str = "'__open";
 
-/// Reports whether a parameter is [`OPEN_LIFETIME`].
+/// Returns `true` if a parameter is [`OPEN_LIFETIME`].
 pub(crate) fn is_open(param: &GenericParam) -> bool {
     matches!(param, GenericParam::Lifetime(param) if param.lifetime.ident == OPEN_LIFETIME[1..])
 }
 
-/// Returns the type that stands for a type parameter in a call of a component: a value of any kind, what can be printed, or
+/// Returns the type that replaces a type parameter in a call of a component: a value of any kind, a printable value, or
 /// a template of any type; or `None` if it has other bounds.
 pub(crate) fn open_param(param: &TypeParam, lifetime: &Lifetime) -> Option<TokenStream> {
     const TEMPLATE: [&str; 3] = ["Template", "Clone", "Copy"];
@@ -61,7 +61,7 @@ pub(crate) fn open_param(param: &TypeParam, lifetime: &Lifetime) -> Option<Token
             TypeParamBound::Trait(bound) => {
                 names.push(bound.path.segments.last()?.ident.to_string())
             }
-            // What a call gives lives as long as the data.
+            // The arguments of a call live as long as the data.
             TypeParamBound::Lifetime(lifetime) if lifetime.ident != "static" => {}
             _ => return None,
         }
@@ -147,7 +147,7 @@ pub(crate) fn static_field(ty: &Type, ident: &Ident, generics: &Generics) -> Typ
     make_static(ty, ident, generics).0
 }
 
-/// Reports whether [`static_field`] returns another type than `ty`.
+/// Returns `true` if [`static_field`] returns another type than `ty`.
 pub(crate) fn differs_from_static(ty: &Type, ident: &Ident, generics: &Generics) -> bool {
     make_static(ty, ident, generics).1
 }
@@ -187,7 +187,7 @@ impl VisitMut for RenameLifetimes<'_> {
     }
 }
 
-/// Returns the generics with one lifetime in place of all others, and without defaults.
+/// Returns the generics with one lifetime instead of all others, and without defaults.
 pub(crate) fn with_lifetime(generics: &Generics, lifetime: &Lifetime) -> Generics {
     let mut changed = generics.clone();
     let mut visitor = ReplaceLifetimes::of_generics(generics, lifetime);
@@ -211,8 +211,8 @@ pub(crate) fn with_lifetime(generics: &Generics, lifetime: &Lifetime) -> Generic
     changed
 }
 
-/// Returns the type of a field with one lifetime in place of those of the struct or enum `ident` and of `'static`, and with a
-/// reference of this lifetime in place of `ident` itself; and whether there is a `'static` that was replaced.
+/// Returns the type of a field with one lifetime instead of those of the struct or enum `ident` and of `'static`, and with a
+/// reference of this lifetime instead of `ident` itself; and whether there is a `'static` that was replaced.
 ///
 /// A type that is covariant in all of its lifetimes is covariant in some of them if the others are `'static`.
 pub(crate) fn field_with_lifetime(
@@ -233,7 +233,7 @@ pub(crate) fn field_with_lifetime(
     (ty, visitor.has_static)
 }
 
-/// Returns the type of a field with one lifetime in place of those of the struct or enum.
+/// Returns the type of a field with one lifetime instead of those of the struct or enum.
 pub(crate) fn field_with_own_lifetime(ty: &Type, generics: &Generics, lifetime: &Lifetime) -> Type {
     let mut ty = ty.clone();
     ReplaceLifetimes::of_generics(generics, lifetime).visit_type_mut(&mut ty);
@@ -272,7 +272,7 @@ impl VisitMut for ReplaceLifetimes<'_> {
             return;
         }
         let before = self.replaces_static;
-        // What a trait makes of another type may be anything, and the type itself is not yet known to be covariant.
+        // An associated type may be any type, and the type itself is not yet known to be covariant.
         if let (Type::Path(path), Some(this)) = (&*ty, self.this) {
             self.replaces_static &= path.qself.is_none() && !is_self(&path.path, this);
         }
@@ -289,12 +289,12 @@ impl VisitMut for ReplaceLifetimes<'_> {
     }
 }
 
-/// Reports whether a path names the struct or enum `ident`.
+/// Returns `true` if a path names the struct or enum `ident`.
 fn is_self(path: &Path, ident: &Ident) -> bool {
     path.is_ident("Self") || path.segments.last().is_some_and(|last| last.ident == *ident)
 }
 
-/// Reports whether a path is the struct or enum `ident` of the same module, with its own parameters.
+/// Returns `true` if a path is the struct or enum `ident` of the same module, with its own parameters.
 fn is_unchanged_self(path: &Path, ident: &Ident, generics: &Generics) -> bool {
     if path.is_ident("Self") {
         return true;
@@ -306,7 +306,7 @@ fn is_unchanged_self(path: &Path, ident: &Ident, generics: &Generics) -> bool {
     path.segments[0].arguments.to_token_stream().to_string() == own.to_token_stream().to_string()
 }
 
-/// Reports whether a type may depend on the parameters of the struct or enum `ident`, other than constants.
+/// Returns `true` if a type may depend on the parameters of the struct or enum `ident`, other than constants.
 pub(crate) fn mentions_params(ty: &Type, ident: &Ident, generics: &Generics) -> bool {
     let mut search = SearchParams { ident, generics, is_found: false };
     // Of the visitors of syn only the one that may change types is built; it changes nothing here.
@@ -352,7 +352,7 @@ pub(crate) fn without_self(ty: &Type, ident: &Ident) -> Type {
     replace_self(ty, ident).0
 }
 
-/// Reports whether the type of a field contains the struct or enum `ident` itself.
+/// Returns `true` if the type of a field contains the struct or enum `ident` itself.
 pub(crate) fn contains_self(ty: &Type, ident: &Ident) -> bool {
     replace_self(ty, ident).1
 }

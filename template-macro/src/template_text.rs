@@ -73,13 +73,13 @@ impl TemplateText {
         rest.split(|c| !is_name(c)).next().unwrap_or_default()
     }
 
-    /// Reports whether [`TemplateText::span_of`] is exact.
+    /// Returns `true` if [`TemplateText::span_of`] is exact.
     pub(crate) fn has_exact_spans(&self) -> bool {
         let whole = source::Span::new(0, self.source.text.len());
         self.literal.as_ref().is_some_and(|literal| literal.span_of(whole).is_some())
     }
 
-    /// Reports whether the text is next in the input.
+    /// Returns `true` if the text is next in the input.
     pub(crate) fn peek(input: ParseStream<'_>) -> bool {
         input.peek(LitStr) || (input.peek(Ident) && input.peek2(Token![!]))
     }
@@ -148,7 +148,7 @@ impl Parse for TemplateText {
     }
 }
 
-/// Reports whether the argument of `include_str!` is a literal, and not a macro call.
+/// Returns `true` if the argument of `include_str!` is a literal, and not a macro call.
 fn argument_is_literal(argument: &TokenStream) -> bool {
     argument.clone().into_iter().count() == 1
 }
@@ -186,7 +186,7 @@ fn file_name(input: ParseStream<'_>) -> Result<LitStr> {
     }
     let parts = Punctuated::<LitStr, Token![,]>::parse_terminated_with(&arguments, file_name)?;
     let joined: String = parts.iter().map(LitStr::value).collect();
-    // The directory comes first: the last part tells more.
+    // The directory comes first, because the last part is more specific.
     let span = parts.last().map_or(span, LitStr::span);
     Ok(LitStr::new(&joined, span))
 }

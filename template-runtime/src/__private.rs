@@ -50,7 +50,7 @@ pub use axum_core;
 ///
 /// # Errors
 ///
-/// When rendering fails, also because the program is invalid.
+/// Returns an error if rendering fails, also because the program is invalid.
 #[cfg(feature = "compile")]
 pub fn render<'v>(
     program: &'v crate::vm::Program<'v>,
@@ -74,7 +74,7 @@ pub fn chunks<'v>(
 ///
 /// # Errors
 ///
-/// When the template or the formatter fails.
+/// Returns an error if the template or the formatter fails.
 pub fn display(template: &(impl Template + ?Sized), f: &mut fmt::Formatter<'_>) -> fmt::Result {
     template.render_to(f).map_err(|_| fmt::Error)
 }

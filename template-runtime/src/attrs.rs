@@ -8,15 +8,15 @@ use crate::{
 use core::fmt;
 use template_bytecode::{Escape, html::AttributeKind};
 
-/// The attributes that a call of a component gives besides its fields: the type of the field with `#[rest]`.
+/// The arguments of a component call that are not fields, as attributes: the type of the field with `#[rest]`.
 ///
-/// `{{attributes rest class="field"}}` prints them in a tag, each with a space before it, together with those that it
-/// names itself. A `class` that both have is joined. Null and `false` leave an attribute out, and `true` prints its name
-/// alone; for names that begin with `aria-` or `data-` it prints `true` and `false` as text. What is HTML, such as a
-/// [`SafeHtml`](crate::SafeHtml) or a template, loses its tags, as in `title="{{html}}"`.
+/// `{{attributes rest class="field"}}` prints the attributes in a tag, each preceded by a space, together with the attributes that
+/// are named in this tag. If both have a `class`, the values are joined. An attribute is omitted if its value is null or `false`, and
+/// is printed without a value if it is `true`; if the name begins with `aria-` or `data-`, `true` and `false` are printed as text.
+/// HTML, such as a [`SafeHtml`](crate::SafeHtml) or the output of a template, is printed without its tags, as in `title="{{html}}"`.
 ///
-/// In a template `rest.id` is the attribute of that name, `rest.length` the number of attributes that the call gives, and a
-/// condition takes `rest` for true if there are any.
+/// In a template, `rest.id` is the attribute `id`, `rest.length` is the number of attributes that the call passes, and `rest` is
+/// true in a condition if there are any attributes.
 ///
 /// # Examples
 ///
@@ -43,7 +43,7 @@ use template_bytecode::{Escape, html::AttributeKind};
 ///     Form { hint: "a & b" }.render()?,
 ///     r#"<input name="title" aria-label="a &amp; b" required class="field">"#,
 /// );
-/// // Without a template that calls it, there are none.
+/// // If no template calls the component, there are no attributes.
 /// let field = Field { name: "title", rest: Attrs::default() };
 /// assert_eq!(field.render()?, r#"<input name="title" class="field">"#);
 /// # Ok::<(), template_runtime::Error>(())
@@ -69,7 +69,7 @@ impl<'a> Attrs<'a> {
         Self { names: args.names, fields: args.params, values }
     }
 
-    /// Reports whether a shape is that of attributes.
+    /// Returns `true` if a shape is that of [`Attrs`].
     pub(crate) const fn is_shape(shape: &Shape) -> bool {
         crate::data::const_str_eq(shape.name, SHAPE.name) && matches!(shape.kind, Kind::Map(_))
     }
@@ -93,7 +93,7 @@ impl<'a> Attrs<'a> {
     }
 }
 
-/// Returns an iterator over the attributes that a component passes on to another one, with their uses.
+/// Returns an iterator over the attributes that a component forwards to another component, with their uses.
 fn forwarded_entries<'a>(map: Map<'a>) -> impl Iterator<Item = (&'a str, u8, Value<'a>)> {
     map.iter().enumerate().filter_map(move |(index, (name, value))| match name {
         Value::Text(name) => Some((name, map.attribute_use(index)?, value)),
@@ -141,10 +141,10 @@ impl MapData for Attrs<'_> {
     }
 }
 
-/// What link stores in place of the index of a field for an argument whose value is the attributes of the calling component.
+/// Stored by the linker instead of the index of a field, for an argument whose value is the attributes of the calling component.
 pub(crate) const FORWARDED: u8 = AttributeUse::FIRST - 1;
 
-/// How the value of a forwarded attribute is printed. Link stores it where the index of a field would be.
+/// How the value of a forwarded attribute is printed. The linker stores it instead of the index of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum AttributeUse {
@@ -154,7 +154,7 @@ pub(crate) enum AttributeUse {
     Script,
     /// As URLs with sizes.
     Srcset,
-    /// As the URL of what is loaded.
+    /// As the URL of a resource that the page loads.
     ResourceUrl,
     /// As a URL.
     Url,
@@ -163,16 +163,16 @@ pub(crate) enum AttributeUse {
 }
 
 impl AttributeUse {
-    /// The first of them: what is less is the index of a field.
+    /// The smallest use: smaller numbers are indices of fields.
     const FIRST: u8 = u8::MAX - 5;
 
-    /// Returns the use of an attribute of this kind, and whether its value may come from the data. What is a literal is
-    /// the author's, and printed as it is.
+    /// Returns the use of an attribute of this kind, and whether its value may come from the data. A literal was written by
+    /// the author of the template, and is printed unchanged.
     pub(crate) const fn of(kind: AttributeKind, is_literal: bool) -> (Self, bool) {
         match kind {
             AttributeKind::Text | AttributeKind::Boolean => (Self::Text, true),
             AttributeKind::Invalid => (Self::Text, false),
-            // What it means decides which values of other attributes are safe.
+            // Its value determines which values of other attributes are safe.
             AttributeKind::Meaning => (Self::Text, false),
             _ if is_literal => (Self::Text, true),
             AttributeKind::Code => (Self::Text, false),
@@ -184,7 +184,7 @@ impl AttributeUse {
         }
     }
 
-    /// Returns the escaping for a use; `urls` is that of URLs.
+    /// Returns the escaper for a use; `urls` is the escaper for URLs.
     const fn escape(usage: u8, urls: Escape) -> Escape {
         const STYLE: u8 = AttributeUse::Style as u8;
         const SCRIPT: u8 = AttributeUse::Script as u8;
@@ -202,11 +202,11 @@ impl AttributeUse {
     }
 }
 
-/// Prints attributes, and the `own` ones that the component adds. Forwarded URLs are escaped by `urls`.
+/// Prints the attributes `rest`, and those that the component adds, `names` with their `values`. Forwarded URLs are escaped by `urls`.
 ///
 /// # Errors
 ///
-/// Returns an error if an attribute is given twice, if its value has no text, or if `rest` is not a map of attributes.
+/// Returns an error if an attribute is set twice, if its value cannot be printed, or if `rest` is not a map of attributes.
 pub(crate) fn print_attributes<'o>(
     mut out: Out<'o>,
     (rest, urls): (&Value<'_>, Escape),
@@ -250,7 +250,8 @@ pub(crate) fn print_attributes<'o>(
     Ok(out)
 }
 
-/// Returns an iterator over the values that a call gives to an attribute: several, if the component that calls forwards some.
+/// Returns an iterator over the values that a call passes for an attribute. There may be several if the calling component forwards
+/// attributes.
 fn given<'a>(rest: Map<'a>, name: &str) -> impl Iterator<Item = Value<'a>> {
     let of_name = move |(given, value): (Value<'a>, Value<'a>)| match given {
         Value::Text(given) if given == name && !is_left_out(name, &value) => Some(value),
@@ -269,12 +270,12 @@ fn given_twice(name: &str) -> ErrorKind {
     ErrorKind::Helper(HelperError::new(format_args!("the attribute `{name}` is given twice")))
 }
 
-/// Reports whether an attribute prints `true` and `false` as text.
+/// Returns `true` if an attribute prints `true` and `false` as text.
 fn is_text(name: &str) -> bool {
     name.starts_with("aria-") || name.starts_with("data-")
 }
 
-/// Reports whether an attribute with a value is not printed.
+/// Returns `true` if an attribute is omitted because of its value.
 fn is_left_out(name: &str, value: &Value<'_>) -> bool {
     match value {
         Value::Null => true,
@@ -287,7 +288,7 @@ fn is_left_out(name: &str, value: &Value<'_>) -> bool {
 ///
 /// # Errors
 ///
-/// A value has no text.
+/// Returns an error if a value cannot be printed.
 fn attribute<'o>(
     mut out: Out<'o>,
     (name, escape): (&str, Escape),

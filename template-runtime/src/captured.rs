@@ -1,9 +1,9 @@
-//! The values of the expression form of `template!`: given by value, or borrowed from a place.
+//! The values of the expression form of `template!`: passed by value, or borrowed from a place.
 //!
-//! The macro wraps each of them, and calls the method `itself`. Method lookup selects the implementation by what the
-//! type is: [`Data`], or only a [`Template`], or a list or an option of templates, or neither. In the last case it dereferences to [`NoData::itself`],
-//! whose bound is the only error that rustc reports: the method returns null, which is `Data`, so that the uses of
-//! the value cause no further errors.
+//! The macro wraps each value, and calls the method `itself`. Method lookup selects the implementation by the traits of the
+//! type: [`Data`], only [`Template`], a list or an option of templates, or none. In the last case method lookup dereferences to
+//! [`NoData::itself`], whose unsatisfied bound is the only error that rustc reports: the method returns null, which is `Data`, so
+//! that the uses of the value cause no further errors.
 
 use crate::{
     data::{ByTemplate, Data, Here, Inside, ReadAs, ShapeRef, Tree, UNKNOWN_TEMPLATE, Value},
@@ -11,7 +11,7 @@ use crate::{
 };
 use core::{cell::Cell, marker::PhantomData, ops::Deref};
 
-/// A value that is given to a template.
+/// A value that is passed to a template.
 pub struct Owned<T>(OwnedTemplate<T>);
 
 /// The fallback of [`Owned`] for types that are not [`Data`].
@@ -48,7 +48,7 @@ pub struct ReferenceToTemplates<'a, T: ?Sized> {
 #[derive(Debug)]
 pub struct NoData<T: ?Sized>(PhantomData<T>);
 
-/// A template of which no more is known than that it is one.
+/// A value whose type is known only to implement [`Template`].
 #[derive(Debug)]
 pub struct OnlyTemplate<T>(Option<T>);
 
@@ -127,7 +127,7 @@ impl<T: Data> Owned<T> {
     ///
     /// # Panics
     ///
-    /// Panics if it is called twice, which a template does not.
+    /// Panics if it is called twice, which the code of `template!` never does.
     #[must_use]
     #[inline]
     pub fn itself(self) -> T {

@@ -1,4 +1,4 @@
-//! Fragments: parts of a template that are templates, too.
+//! Fragments: parts of a template that are also templates.
 
 use crate::{
     data::{TemplateData, Value, fragment_value},
@@ -12,8 +12,8 @@ use core::{
     marker::PhantomData,
 };
 
-/// The program of a fragment of the template `T`, which reads the data of the template. For each fragment, `template!`
-/// implements it for a type of its own.
+/// The program of a fragment of the template `T`, which reads the data of the template. `template!` implements it for a separate
+/// type for each fragment.
 pub trait FragmentOf<T> {
     /// Returns the program.
     fn program() -> &'static Program<'static>;
@@ -28,7 +28,7 @@ pub trait FragmentOf<T> {
     ///
     /// # Errors
     ///
-    /// The errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
+    /// Returns the errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
     fn run<'o>(_template: &T, _: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
         Err(Error::new(ErrorKind::Program))
     }

@@ -1,5 +1,5 @@
-//! Templates that are checked at compile time, compiled to a static array of opcodes, and run by a small VM
-//! that needs no heap. Helpers are Rust functions.
+//! A template engine that checks templates at compile time, compiles them to static arrays of opcodes, and executes
+//! them with a small virtual machine that needs no heap. Helpers are Rust functions.
 //!
 //! ```
 //! use template_runtime::{Data, Template, template};
@@ -32,25 +32,25 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! The text may be in a file, `include_str!("table.hbs")`, relative to the Rust file; Cargo rebuilds the crate when it changes. A
-//! name that does not exist, or a value that cannot be printed where it stands, is a compile error with the line and the column in
-//! the template.
+//! The text may be in a file, `include_str!("table.hbs")`, relative to the Rust file; Cargo rebuilds the crate when the file changes.
+//! A name that does not exist, or a value that cannot be printed in its HTML context, is a compile error with the line and the column
+//! in the template.
 //!
-//! # The first minute
+//! # Quick start
 //!
 //! | how do I … | see |
 //! |---|---|
 //! | write a loop, or a condition | [Loops and conditions](#loops-and-conditions) |
 //! | call a function, or write a filter | [Helpers](#helpers) |
 //! | share a layout, or reuse a part of a page | [Layouts and components](#layouts-and-components) |
-//! | print HTML that is not escaped, or a value in a script | [Escaping](#escaping) |
-//! | get rid of empty lines | [White space](#white-space) |
-//! | show a form, and what was wrong with it | [Forms](#forms) |
-//! | answer requests, with axum, actix-web, htmx | [Web frameworks](#web-frameworks) |
-//! | load a template from a file or a database while the program runs | [Templates compiled at run time](#templates-compiled-at-run-time) |
-//! | do without the standard library, or without a heap | [`no_std`](#no_std) |
-//! | translate, paginate, convert Markdown, send mails, generate code | [`recipes`] |
-//! | translate a template of askama, maud, minijinja, Tera or Handlebars | [`coming_from`] |
+//! | print unescaped HTML, or a value in a script | [Escaping](#escaping) |
+//! | remove empty lines | [White space](#white-space) |
+//! | show a form with its validation errors | [Forms](#forms) |
+//! | respond to requests, with axum, actix-web, htmx | [Web frameworks](#web-frameworks) |
+//! | load a template from a file or a database at run time | [Templates compiled at run time](#templates-compiled-at-run-time) |
+//! | work without the standard library, or without a heap | [`no_std`](#no_std) |
+//! | translate, paginate, convert Markdown, send emails, generate code | [`recipes`] |
+//! | port a template from askama, maud, minijinja, Tera or Handlebars | [`coming_from`] |
 //! | understand an error message | [`errors`] |
 //!
 //! ## Loops and conditions
@@ -70,9 +70,9 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! This form is an expression: it captures variables, as `format!` does. In a loop a name is a block param or a field of the item;
-//! `@user` is the template's own field, or the variable, at any depth. `{{#if (and (eq a b) (gt n 1))}}` compares, `{{else if b}}` goes
-//! on, and [blocks](language#blocks) lists the others.
+//! This form is an expression: it captures variables, as `format!` does. In a loop, a name refers to a block param or to a field of
+//! the item; `@user` refers to the template's own field, or to the variable, at any depth. Conditions can be combined, as in
+//! `{{#if (and (eq a b) (gt n 1))}}`, and chained with `{{else if b}}`. See [blocks](language#blocks) for all blocks.
 //!
 //! ## Helpers
 //!
@@ -94,13 +94,13 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! The module [`helpers`](mod@helpers) has the usual ones. [`#[helper]`](macro@helper) adds named arguments with defaults, and
-//! blocks. A helper that returns a `Result` may fail, and takes types of your own by reference: see [helpers](language#helpers).
+//! The module [`helpers`](mod@helpers) has a standard set of helpers. [`#[helper]`](macro@helper) adds named arguments with defaults,
+//! and blocks. A helper can take references to your own types, and can return a `Result`: see [helpers](language#helpers).
 //!
 //! ## Layouts and components
 //!
-//! A component is a template that another one calls; its arguments are its fields. A layout is a component with content, for which
-//! it says `{{yield}}`. Slots are for further content:
+//! A component is a template that another template calls; the arguments of the call are its fields. A layout is a component that
+//! prints its content with `{{yield}}`. Slots are for further content:
 //!
 //! ```
 //! # use template_runtime::{Template, template};
@@ -145,8 +145,8 @@
 //!
 //! ## Escaping
 //!
-//! `{{value}}` is escaped as its place requires: text, attribute, URL, script, style sheet. `{{{value}}}` is not, and neither is
-//! a [`SafeHtml`].
+//! `{{value}}` is escaped for its HTML context: text, attribute, URL, script or style sheet. `{{{value}}}` and values of type
+//! [`SafeHtml`] are not escaped.
 //!
 //! ```
 //! # use template_runtime::{Template, template};
@@ -162,17 +162,17 @@
 //!     r##"&lt;/script&gt;<hr><a href="#unsafe-url"></a>
 //! <script>greet("\u003c/script\u003e")</script>"##,
 //! );
-//! // What is no HTML is not escaped.
+//! // Plain text is not escaped.
 //! assert_eq!(template!(text, "Dear {{name}}").render()?, "Dear </script>");
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! The page [`escaping`] says what is promised, and what to write instead of what is refused.
+//! The page [`escaping`] describes the guarantees, and how to rewrite templates that are rejected.
 //!
 //! ## White space
 //!
-//! A line that contains only the tag of a block, or a comment, is left out with its line break. `~` in a tag removes all white space on
-//! its side. `whitespace = "collapse"` leaves out what browsers do not show.
+//! A line that contains only a block tag or a comment is removed, including its line break. `~` in a tag removes all white space on
+//! its side. `whitespace = "collapse"` removes white space that browsers do not show.
 //!
 //! ```
 //! # use template_runtime::{Template, template};
@@ -229,12 +229,12 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! A field with its label and its message is a component of a few lines: see [the recipe](recipes#forms).
+//! A form field with its label and its error message is a component of a few lines: see [the recipe](recipes#forms).
 //!
 //! ## Web frameworks
 //!
-//! With feature `axum` or `actix-web`, a template is a response. A part of a page that is a fragment can be rendered alone, for
-//! htmx and other scripts:
+//! With feature `axum` or `actix-web`, a template is a response. A fragment is a part of a page that can also be rendered alone, for
+//! htmx and similar scripts:
 //!
 //! ```
 //! # use template_runtime::{Template, template};
@@ -254,7 +254,7 @@
 //! </ul>"#
 //! }
 //!
-//! // A handler of axum. The text of the query would be its argument.
+//! // A handler for axum. A real handler would take the query as an argument.
 //! async fn search() -> Search<'static> {
 //!     Search { query: "a", hits: &["tea"] }
 //! }
@@ -266,12 +266,12 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! The page [`web`] shows complete programs, and [`adapters`] how a page is sent while it is rendered.
+//! The page [`web`] shows complete programs, and [`adapters`] describes how to stream a page while it is rendered.
 //!
 //! ## Templates compiled at run time
 //!
-//! With feature `compile`, the same language is compiled while the program runs, with the same messages, and with limits for
-//! templates of strangers.
+//! With feature `compile`, a `Compiler` compiles the same language at run time. It reports the same errors, and can limit the
+//! resources that untrusted templates use.
 //!
 //! ```
 //! # #[cfg(feature = "compile")] {
@@ -322,21 +322,21 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! # Where to look
+//! # Overview
 //!
-//! * [`language`] describes every construct of a template, with an example. [`recipes`] has whole programs.
+//! * [`language`] describes every construct of a template, with an example. [`recipes`] has complete programs.
 //! * [`template!`] defines a template: a struct, or an expression that captures variables.
-//! * [`Template`] renders it: into a byte slice, a `String`, a writer, or [in chunks](language#rendering-in-chunks).
-//! * [`adapters`] makes it a response, a body, a stream, or what an asynchronous writer writes.
-//! * [`macro@Data`] lets templates read a struct or an enum; the trait [`trait@Data`] lists the
-//!   types that implement it already.
+//! * [`Template`] renders a template into a byte slice, a `String`, a writer, or [in chunks](language#rendering-in-chunks).
+//! * [`adapters`] converts a template to a response, a body or a stream, or writes it to an asynchronous writer.
+//! * [`macro@Data`] makes a struct or an enum readable by templates; the trait [`trait@Data`] lists the
+//!   types that already implement it.
 //! * [`Tree`] is data whose names are known only at run time; a wrapper with `#[data(transparent)]` of
 //!   [`macro@Data`] makes it the data of a whole template.
-//! * [`FromValue`] lists the types of a helper's parameters, [`IntoValue`] those of its result.
+//! * [`FromValue`] lists the types of a helper's parameters, [`IntoValue`] the types of its result.
 //!   [`SafeHtml`] is a result that is not escaped. [`mod@helpers`] has the standard helpers.
 //! * `Compiler`, with feature `compile`, [compiles templates](language#templates-compiled-at-run-time) at
 //!   run time.
-//! * [`Program`] is a template after compilation: its `Display` is the disassembly.
+//! * [`Program`] is a compiled template, whose `Display` implementation prints the disassembly.
 //! * [`Error`] is an error during rendering. All other errors are compile errors, with file, line and
 //!   column in the template.
 //!
@@ -351,7 +351,7 @@
 //! | `unroll` | unrolls every template, like [`#[template(unroll)]`](language#unrolled-templates) for one |
 //! | `axum`, `actix-web`, `http-body`, `futures-core`, `tokio`, `embedded-io-async` | [`adapters`] to these crates |
 //! | `compile` | `Compiler`, `Compiled`, `Helpers` and `helpers!`: templates compiled at run time; includes `std` |
-//! | `reload` | the module `reload`: templates that are read again while the program runs, for development; includes `compile` |
+//! | `reload` | the module `reload`: templates that are reloaded while the program runs, for development; includes `compile` |
 //! | none | `Template::render_into`, `Template::render_to` and `Display`, without `extern crate alloc` |
 
 #![no_std]

@@ -15,12 +15,12 @@ use core::{fmt, mem::MaybeUninit};
 
 /// A template with its data, which can be rendered.
 ///
-/// [`template!`](crate::template!) implements it, and nothing else can; import it to call its methods. It is
+/// Only [`template!`](crate::template!) can implement this trait; import the trait to call its methods. It is
 /// dyn-compatible, and implemented for pointers to templates, so that `&dyn Template` and `Box<dyn Template>`
-/// are templates, too. A tuple of two to eight templates is a template that renders one after the other.
+/// are also templates. A tuple of two to eight templates is a template that renders its elements one after another.
 ///
-/// Besides, the struct has the constant `PROGRAM`, the program that [`program`](Self::program) returns, and a method for
-/// each [fragment](crate::language#fragments).
+/// A template struct also has the associated constant `PROGRAM`, the program that [`program`](Self::program) returns, and a
+/// method for each [fragment](crate::language#fragments).
 ///
 /// # Examples
 ///
@@ -79,9 +79,9 @@ use core::{fmt, mem::MaybeUninit};
 )]
 #[doc(alias("fragment", "include", "layout", "partial"))]
 pub trait Template {
-    /// Returns the program. Its `Display` is the disassembly.
+    /// Returns the program, whose `Display` implementation prints the disassembly.
     ///
-    /// Without a value of the template, it is the constant `PROGRAM` of the struct. That of a tuple is empty.
+    /// The program is also available without a value, as the constant `PROGRAM` of the struct. The program of a tuple is empty.
     fn program(&self) -> &'static Program<'static>;
 
     /// Returns the program bound to the data.
@@ -92,7 +92,7 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// The errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
+    /// Returns the errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
     #[doc(hidden)]
     fn __template_run<'o>(&self, _: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
         Err(Error::new(ErrorKind::Program))
@@ -106,7 +106,7 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// The errors of rendering.
+    /// Returns the errors of rendering.
     #[doc(hidden)]
     #[inline]
     fn __template_print<'o>(
@@ -131,15 +131,15 @@ pub trait Template {
     #[doc(hidden)]
     fn __template_parts(&self) -> PartSource<'_>;
 
-    /// The memory for rendering in chunks: as much as the template needs by itself.
+    /// The memory for rendering in chunks, with the size that the template itself needs.
     type Memory: FrameMemory
     where
         Self: Sized;
 
-    /// Begins to render in chunks: each call of [`Chunks::next`] fills a buffer, so that a page of any length is sent in
-    /// constant memory. The memory is a variable of yours, which can be used again: `let mut memory = Default::default();`.
+    /// Starts rendering in chunks. Each call of [`Chunks::next`] fills a buffer, so that a page of any length can be sent in
+    /// constant memory. The caller provides `memory`, which can be reused: `let mut memory = Default::default();`.
     ///
-    /// Unrolled templates are interpreted for it.
+    /// Unrolled templates are interpreted.
     ///
     /// # Examples
     ///
@@ -164,8 +164,8 @@ pub trait Template {
         self.chunks_in(memory.words())
     }
 
-    /// Begins to render in chunks, like [`Template::chunks`], in memory of another size, which is a `&mut ChunkMemory`, or
-    /// words of your own. A `dyn Template` has this method only.
+    /// Starts rendering in chunks, like [`Template::chunks`], with memory of any size: a `&mut ChunkMemory`, or a slice of
+    /// words. This is the only method for chunks that `dyn Template` has.
     ///
     /// # Examples
     ///
@@ -182,15 +182,16 @@ pub trait Template {
         Chunks::new(self.__template_parts(), self.__template_chunk_interpreter(), memory)
     }
 
-    /// Begins to render in chunks that may be filled on different threads, as by a task that a server moves: the result is `Send`.
+    /// Starts rendering in chunks that may be filled on different threads, for example by a task that moves between the threads of
+    /// a server. The result is `Send`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotSend`] if the template may keep from one chunk to the next what belongs to a thread: if it loops over
-    /// something else than slices, arrays and `Vec`s in its data, calls components or block helpers, calls helpers that are
-    /// values, or binds anything but objects of its data with `{{#let}}` or `{{#with}}`; and for tuples, fragments and pointers to
-    /// a `dyn Template`. Results of helpers can be printed, tested, compared and passed to other helpers. Whether there is this error depends
-    /// on the template, and not on its data.
+    /// Returns [`ErrorKind::NotSend`] if the template may have to keep a value that is not `Send` from one chunk to the next: if it
+    /// loops over anything other than slices, arrays and `Vec`s in its data, calls components or block helpers, calls helpers that are
+    /// values, or binds anything other than objects of its data with `{{#let}}` or `{{#with}}`; and for tuples, fragments and pointers
+    /// to a `dyn Template`. Results of helpers can be printed, tested, compared and passed to other helpers. The error depends
+    /// on the template, not on its data.
     ///
     /// # Examples
     ///
@@ -220,7 +221,7 @@ pub trait Template {
         SendChunks::new(self, self.__template_chunk_interpreter(), memory.words())
     }
 
-    /// Begins to render in chunks, and owns the template and its memory, for streams and bodies of responses
+    /// Starts rendering in chunks. The returned value owns the template and its memory, for streams and bodies of responses
     /// ([`adapters`](crate::adapters)).
     ///
     /// # Examples
@@ -249,11 +250,11 @@ pub trait Template {
         ChunkInterpreter::ALL_PARTS
     }
 
-    /// Returns the length of the output in bytes, which a `Content-Length` needs, in the time of a render.
+    /// Returns the length of the output in bytes, for example for a `Content-Length` header. This takes as long as rendering.
     ///
     /// # Errors
     ///
-    /// The errors of helpers and dynamic values.
+    /// Returns the errors of helpers and dynamic values.
     ///
     /// # Examples
     ///
@@ -279,8 +280,8 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::OutputFull`] when the slice is too small, with the number of bytes of the whole
-    /// output; otherwise the errors of helpers and dynamic values. The contents of the slice after an
+    /// Returns [`ErrorKind::OutputFull`] if the slice is too small, with the length of the whole output in
+    /// bytes, and otherwise the errors of helpers and dynamic values. The contents of the slice after an
     /// error are unspecified.
     fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
         let bound = self.__template_bound();
@@ -292,12 +293,12 @@ pub trait Template {
         render::finish(drain)
     }
 
-    /// Renders into any [`core::fmt::Write`], such as a `Formatter`, through a buffer of 512 bytes on the stack. Into a `String`,
-    /// [`append_to`](Template::append_to) renders without that.
+    /// Renders into any [`core::fmt::Write`], such as a `Formatter`, through a buffer of 512 bytes on the stack. For a `String`,
+    /// [`append_to`](Template::append_to) needs no buffer.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Write`] when the writer fails; otherwise the errors of helpers and dynamic values. The
+    /// Returns [`ErrorKind::Write`] if the writer fails, and otherwise the errors of helpers and dynamic values. The
     /// writer may already have received a part of the output.
     fn render_to(&self, writer: &mut dyn fmt::Write) -> Result<(), Error> {
         let bound = self.__template_bound();
@@ -313,7 +314,7 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// The errors of helpers and dynamic values.
+    /// Returns the errors of helpers and dynamic values.
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
         let bound = self.__template_bound();
@@ -328,11 +329,11 @@ pub trait Template {
         Ok(page)
     }
 
-    /// Renders to the end of a `String`, without a buffer in between: the way to render into one that is used again.
+    /// Appends the output to a `String`, without an intermediate buffer. Use it to reuse the allocation of a `String`.
     ///
     /// # Errors
     ///
-    /// The errors of helpers and dynamic values. The string is then as it was before.
+    /// Returns the errors of helpers and dynamic values. After an error, the string is unchanged.
     ///
     /// # Examples
     ///
@@ -363,8 +364,8 @@ pub trait Template {
     ///
     /// # Errors
     ///
-    /// The error of the writer, or the [`Error`] of the template, wrapped. The writer may already have
-    /// received a part of the output.
+    /// Returns the error of the writer, or the [`Error`] of the template, wrapped in an [`io::Error`](std::io::Error). The
+    /// writer may already have received a part of the output.
     #[cfg(feature = "std")]
     fn write_to(&self, writer: &mut dyn std::io::Write) -> std::io::Result<()> {
         let mut adapter = crate::output::IoAdapter::new(writer);
@@ -373,7 +374,7 @@ pub trait Template {
     }
 }
 
-/// Implements [`Template`] for pointers. Each method is that of the template, so that the code which renders it is
+/// Implements [`Template`] for pointers. Each method calls that of the template, so that the code that renders it is
 /// compiled once.
 macro_rules! pointers {
     ($($pointer:ty;)*) => { $(

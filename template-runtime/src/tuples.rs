@@ -1,4 +1,4 @@
-//! Tuples of templates, which are rendered one after the other.
+//! Tuples of templates, which are rendered one after another.
 
 use crate::{
     data::{Value, sequence_value},

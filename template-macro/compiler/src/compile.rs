@@ -22,7 +22,7 @@ use template_bytecode::{Escape, SymbolicOp, diagnostics::MAX_ERRORS};
 
 /// Compiles a template: parse, resolve, flatten, optimize, lower, verify.
 ///
-/// Takes a text, or a [`Source`], which also has the name of its file. The resulting program owns its
+/// Takes text, or a [`Source`], which also has the name of its file. The resulting program owns its
 /// tables and is independent of types. `template!` links it to types when a crate is compiled;
 /// `template_runtime::Compiler` links it to a table of helpers at run time.
 ///

@@ -1,5 +1,5 @@
-//! What a component yields to its fills: the interface by which the templates that call it know the types of their
-//! block params.
+//! The values that a component yields to its fills: the interface that determines the types of the block params in calling
+//! templates.
 
 use crate::{
     parse::ast::LiteralValue,
@@ -17,7 +17,7 @@ pub struct SlotYield {
     pub values: Vec<YieldedType>,
 }
 
-/// What is known of the type of a yielded value.
+/// The static knowledge of the type of a yielded value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum YieldedType {
     /// The type of the value at a path, which begins at the fields of the component.
@@ -51,7 +51,7 @@ pub(crate) fn yields(body: &[Statement]) -> Vec<SlotYield> {
 }
 
 struct Search {
-    /// What is known of the variables in scope.
+    /// The static knowledge of the variables in scope.
     variables: HashMap<u16, YieldedType>,
     yields: Vec<SlotYield>,
 }
@@ -168,7 +168,7 @@ impl Search {
     }
 }
 
-/// The prefix of the name that stands for the list of a slot's fills in a path. No field has such a name.
+/// The prefix of the name that represents the list of a slot's fills in a path. No field has such a name.
 const FILLS: &str = "{{slots}}";
 
 /// Returns the variables of a body with block params of unknown types: the one before the params, and the params.

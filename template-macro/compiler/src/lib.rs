@@ -1,14 +1,14 @@
 //! Compiles Handlebars-style templates to the symbolic ops of `template-runtime`.
 //!
-//! The modules are the stages, in this order. Each produces a type of its own, and depends only on
+//! The modules are the stages, in this order. Each has its own result type, and depends only on
 //! earlier stages:
 //!
 //! | stage | result |
 //! |---|---|
 //! | [`parse`] | [`parse::ast`]: the syntax tree |
 //! | [`resolve`] | [`resolve::resolved`]: every name resolved |
-//! | `context` | the same, with the escaping that the place of each value in HTML requires |
-//! | [`interface`] | [`interface::SlotYield`]: what a component yields |
+//! | `context` | the same, with the escaper of the HTML context of each value |
+//! | [`interface`] | [`interface::SlotYield`]: the values that a component yields |
 //! | [`flatten`] | [`flatten::stack_expression`]: one flat sequence |
 //! | [`optimize`] | an equivalent sequence with fewer instructions |
 //! | [`lower`] | [`lower::symbolic`]: ops and tables, verified |

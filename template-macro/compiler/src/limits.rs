@@ -5,7 +5,7 @@ use template_bytecode::{EACH_VARIABLES, MAX_BLOCK_ARGS, MAX_BLOCKS, Slot};
 /// The maximum size of a template in bytes.
 pub const MAX_SIZE: usize = 16 << 20;
 
-/// The maximum number of tags and texts between them in a template, each of which takes much more memory than its text.
+/// The maximum number of tags and text segments between them in a template, each of which takes much more memory than its text.
 pub const MAX_ITEMS: usize = 200_000;
 
 /// The maximum nesting depth of parentheses, and of blocks.
@@ -23,13 +23,13 @@ pub(crate) const MAX_EXPANSION: usize = 4 << 20;
 /// The size that an empty partial counts as, which limits the number of expansions.
 pub(crate) const MIN_EXPANSION: usize = 128;
 
-/// The size that each name counts as that the tags around a partial give it.
+/// The size as which each name counts that the tags around a partial add.
 pub(crate) const NAME_EXPANSION: usize = 16;
 
 /// The maximum number of inline partials in scope.
 pub(crate) const MAX_INLINES: usize = 1000;
 
-/// The maximum number of inline partials and blocks that are given to a partial that is called.
+/// The maximum number of inline partials and blocks that are passed to a called partial.
 pub const MAX_GIVEN: usize = 255;
 
 /// The maximum number of names in a path: later stages follow them by recursion.

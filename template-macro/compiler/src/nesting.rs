@@ -1,8 +1,8 @@
-//! How deep a template is nested, before it is parsed: the stages are recursions, and a caller may need a larger stack.
+//! The nesting depth of a template, before it is parsed: the stages are recursive, and a caller may need a larger stack.
 
-/// Returns a bound of the number of blocks, partials and parentheses inside of each other in a text, in linear time and
-/// without a recursion. It is more than the number if the text has a mistake, a long chain of `else`, or inline partials.
-/// What the partials contain is not counted.
+/// Returns an upper bound of the nesting depth of blocks, partials and parentheses in text, in linear time and
+/// without a recursion. It is more than the number if the text has an error, a long chain of `else`, or inline partials.
+/// The contents of partials are not counted.
 #[must_use]
 pub fn nesting(text: &str) -> usize {
     let (mut blocks, mut parentheses) = (0_usize, 0_usize);
@@ -19,7 +19,7 @@ pub fn nesting(text: &str) -> usize {
             b')' => parentheses = parentheses.saturating_sub(1),
             b'{' if bytes.get(at + 1) == Some(&b'{') => {
                 parentheses = 0;
-                // What follows the braces and the sign of white space says what the tag is.
+                // The character after the braces and the white space sign determines the kind of the tag.
                 at += bytes.iter().skip(at).take_while(|byte| matches!(byte, b'{' | b'~')).count();
                 let tag = bytes.get(at..).unwrap_or_default().trim_ascii_start();
                 match tag {

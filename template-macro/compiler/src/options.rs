@@ -5,7 +5,7 @@ use template_bytecode::Escape;
 /// The options for compiling a template.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The escaping of `{{…}}`: [`Escape::Html`], [`Escape::None`] or [`Escape::Custom`].
+    /// The escaper of `{{…}}`: [`Escape::Html`], [`Escape::None`] or [`Escape::Custom`].
     pub escape: Escape,
     /// Whether, in a template that escapes as HTML, each mustache is escaped as its place requires, and is an error
     /// where no escaping makes it safe. Otherwise all are escaped as in HTML text.
@@ -49,14 +49,14 @@ pub struct Options {
     pub slots: Option<Vec<DeclaredSlot>>,
     /// The closures that are functions, which `{{#name …}}` may call as block helpers.
     pub functions: Vec<String>,
-    /// How fragments are used.
+    /// The use of fragments.
     pub fragments: FragmentUse,
 }
 
-/// How the fragments of a template are used: `{{#fragment name}}…{{/fragment}}`.
+/// The use of the fragments of a template: `{{#fragment name}}…{{/fragment}}`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FragmentUse {
-    /// Each prints in place, and is a program of its own, for a method of the template's struct.
+    /// Each prints in place, and is a separate program, for a method of the template's struct.
     #[default]
     Methods,
     /// They only print in place.
@@ -93,10 +93,10 @@ pub struct KnownHelper {
     pub needs_block: bool,
     /// Whether it takes the context of the call, as the named argument [`CONTEXT`](template_bytecode::CONTEXT).
     pub takes_context: bool,
-    /// If it chooses the context of its block: the names that it gives to the block as `@name`. The first variables of
+    /// If it chooses the context of its block: the names that it passes to the block as `@name`. The first variables of
     /// the body are then the context and the values of these names.
     pub block_data: Option<Vec<String>>,
-    /// Whether it has parameters whose arguments must be given.
+    /// Whether it has required parameters.
     pub needs_arguments: bool,
     /// Whether it is called as a value, because it has state.
     pub is_value: bool,

@@ -16,7 +16,7 @@ pub(super) struct Attributes {
     pub(super) rename: Option<LitStr>,
     /// `skip`.
     pub(super) skip: bool,
-    /// How templates read the field.
+    /// The way in which templates read the field.
     pub(super) way: Way,
 }
 
@@ -55,7 +55,7 @@ impl WayArguments {
     ///
     /// # Errors
     ///
-    /// The arguments contradict each other.
+    /// Returns an error if the arguments contradict each other.
     fn way(self, skip: Option<&Path>) -> Result<Way> {
         let private = quote!(::template_runtime::__private);
         let (by, items) = match self.display {
@@ -168,7 +168,7 @@ impl Attributes {
 ///
 /// # Errors
 ///
-/// If it is there already; `message` returns the message for a name.
+/// Returns an error if the name exists already; `message` returns the message for a name.
 pub(super) fn insert_unique(
     names: &mut Vec<String>,
     (name, span): &(String, Span),

@@ -1,4 +1,4 @@
-//! The bounds of type parameters, and of types that are associated with them: each needs only the trait by which the fields
+//! The bounds of type parameters and of their associated types: each needs only the trait with which the fields
 //! of its type are read.
 
 use super::{
@@ -70,8 +70,8 @@ fn add_bounds<'f>(
                     .map(|ty| -> WherePredicate { parse_quote!(#ty: #bound) }),
             );
         }
-        // Clippy reports a bound that stands there twice. A trait of the same name may be another one, so that the bound
-        // is not left out: a trait that implies it stands for it.
+        // Clippy reports a repeated bound. A trait of the same name may be another trait, so the bound
+        // is not omitted, but replaced with a trait that implies it.
         if by_data {
             param.bounds.push(match has_bound(&given, &param.ident, "Data") {
                 true => parse_quote!(::template_runtime::__private::AlsoData),
@@ -90,7 +90,7 @@ fn add_bounds<'f>(
     }
 }
 
-/// Reports whether a type parameter has a bound with a trait of this name.
+/// Returns `true` if a type parameter has a bound with a trait of this name.
 fn has_bound(generics: &Generics, param: &Ident, name: &str) -> bool {
     let is_named = |bound: &TypeParamBound| match bound {
         TypeParamBound::Trait(bound) => {
@@ -111,7 +111,7 @@ fn has_bound(generics: &Generics, param: &Ident, name: &str) -> bool {
     inline.map(|given| &given.bounds).chain(in_clause).flatten().any(is_named)
 }
 
-/// What a type contains that depends on a type parameter.
+/// The parts of a type that depend on a type parameter.
 struct Mentioned<'p> {
     param: &'p Ident,
     /// Whether it contains a value of the parameter itself.

@@ -1,4 +1,4 @@
-//! The code that reads a field, in the way that its `#[data(…)]` attribute says.
+//! The code that reads a field, as specified by its `#[data(…)]` attribute.
 
 use super::attributes::Way;
 use crate::{

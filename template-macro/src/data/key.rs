@@ -1,4 +1,4 @@
-//! Types as the keys of a map: an enum without fields, and what is parsed from the text of a key.
+//! Types as the keys of a map: enums without fields, and types that are parsed from the text of a key.
 
 use super::attributes::Attributes;
 use proc_macro2::TokenStream;
@@ -90,7 +90,7 @@ pub(super) fn implement_transparent(
     implement_parsed(ident, generics, &field.ty, &parsed)
 }
 
-/// Implements `Key` for a type without generics that is printed by its `Display`, if it is parsed from that text.
+/// Implements `Key` for a type without generics that is printed with its `Display` implementation, if it is parsed from that text.
 pub(super) fn implement_displayed(ident: &Ident, generics: &Generics) -> Option<TokenStream> {
     implement_parsed(ident, generics, &parse_quote!(Self), &quote!(name.parse::<Self>().ok()?))
 }

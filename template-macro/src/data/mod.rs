@@ -1,4 +1,4 @@
-//! `#[derive(Data)]`: implements `Data` with a shape, and `ObjectData` with fields by dense index.
+//! `#[derive(Data)]`: implements `Data` with a shape, and `ObjectData` with indexed fields.
 
 mod attributes;
 mod bounds;

@@ -156,7 +156,7 @@ struct SharedField {
     name: String,
     /// For each variant that has it, the pattern that binds it to `field`, and how it is read there.
     patterns: Vec<(TokenStream, ReadField)>,
-    /// How it is read, if it has the same type and is read in the same way in all variants.
+    /// The way to read it, if it has the same type and is read in the same way in all variants.
     read: Option<ReadField>,
 }
 

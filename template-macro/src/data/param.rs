@@ -1,4 +1,4 @@
-//! The traits by which helpers take a derived type: by reference, in a slice, or by value if it is `Copy`.
+//! The traits with which helpers take a derived type: by reference, in a slice, or by value if it is `Copy`.
 
 use crate::rust_type::{
     field_with_lifetime, field_with_own_lifetime, mentions_params, with_lifetime,
@@ -26,7 +26,7 @@ pub(super) fn of_enum(data: &DataEnum) -> Vec<Variant<'_>> {
         .collect()
 }
 
-/// How helpers take a type.
+/// The ways in which helpers take a type.
 pub(super) enum Taken<'d> {
     /// Not as itself: its values do not refer to it.
     Never,

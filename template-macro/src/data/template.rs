@@ -1,4 +1,4 @@
-//! The implementation of `Data`, which for the struct of a template is that of a template.
+//! The implementation of `Data`, including that for the struct of a template.
 
 use crate::rust_type::{is_generic, static_type};
 use proc_macro2::TokenStream;
@@ -8,7 +8,7 @@ use syn::{Attribute, Generics, Ident};
 /// The argument of `#[data(…)]` that `template!` writes on its structs.
 pub(super) const TEMPLATE: &str = "__template";
 
-/// Reports whether these are the attributes of a template's struct.
+/// Returns `true` if these are the attributes of a template's struct.
 pub(super) fn is_template(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("data")
@@ -16,7 +16,7 @@ pub(super) fn is_template(attributes: &[Attribute]) -> bool {
     })
 }
 
-/// How a type is read as data, as expressions.
+/// The expressions with which a type is read as data.
 pub(super) struct DataImpl {
     /// Its shape.
     pub(super) shape: TokenStream,

@@ -1,4 +1,4 @@
-//! `#[data(transparent)]` and `#[data(display)]` on a type, which templates then do not read as an object with
+//! `#[data(transparent)]` and `#[data(display)]` on a type, which templates therefore do not read as an object with
 //! its fields.
 
 use super::{
@@ -29,7 +29,7 @@ pub(super) enum TypeForm {
 ///
 /// # Errors
 ///
-/// If there is any other argument, or more than one.
+/// Returns an error if there is any other argument, or more than one.
 pub(super) fn parse_form(attributes: &[Attribute]) -> Result<Option<TypeForm>> {
     let mut found = None;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {

@@ -1,4 +1,4 @@
-//! Fields whose type is a type parameter of which only the bound `Template` is known: they are printed.
+//! Fields whose type is a type parameter with only the bound `Template`, which can only be printed.
 
 use super::attributes::{ValueTrait, Way};
 use quote::quote;
@@ -7,7 +7,7 @@ use syn::{
     WherePredicate,
 };
 
-/// The standard types with a template as their first type argument, which are read as what they contain.
+/// The standard types with a template as their first type argument, which are read as their content.
 const CONTAINERS: &[&str] = &["Option", "Box", "Rc", "Arc", "Vec", "VecDeque", "LinkedList"];
 
 /// The standard types with a template as their second type argument.
@@ -27,7 +27,7 @@ pub(super) fn way_of(way: Way, ty: &Type, generics: &Generics) -> Way {
     }
 }
 
-/// Reports whether a type is a parameter with the bound `Template`, or contains or points to one.
+/// Returns `true` if a type is a parameter with the bound `Template`, or contains or points to one.
 fn is_template(ty: &Type, generics: &Generics) -> bool {
     match ty {
         Type::Array(array) => is_template(&array.elem, generics),
@@ -43,7 +43,7 @@ fn is_template(ty: &Type, generics: &Generics) -> bool {
     }
 }
 
-/// Returns what a standard type contains, judging by its name.
+/// Returns the content type of a standard type, recognized by its name.
 fn content(path: &Path) -> Option<&Type> {
     let last = path.segments.last()?;
     let number = if CONTAINERS.iter().any(|name| last.ident == name) {
@@ -61,7 +61,7 @@ fn content(path: &Path) -> Option<&Type> {
     types.into_iter().nth(number)
 }
 
-/// Reports whether a type parameter has the bound `Template`, and not `Data`.
+/// Returns `true` if a type parameter has the bound `Template`, and not `Data`.
 fn is_template_param(ident: &Ident, generics: &Generics) -> bool {
     let Some(param) = generics.type_params().find(|param| param.ident == *ident) else {
         return false;
@@ -80,7 +80,7 @@ fn is_template_param(ident: &Ident, generics: &Generics) -> bool {
     has_bound(bounds(), "Template") && !has_bound(bounds(), "Data")
 }
 
-/// Reports whether one of the bounds is the trait `name`.
+/// Returns `true` if one of the bounds is the trait `name`.
 fn has_bound<'b>(mut bounds: impl Iterator<Item = &'b TypeParamBound>, name: &str) -> bool {
     bounds.any(|bound| match bound {
         TypeParamBound::Trait(bound) => {

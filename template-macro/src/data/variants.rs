@@ -1,4 +1,4 @@
-//! The variants of an enum without fields by their names, with which a template gives one to a helper or a component.
+//! The variants of an enum without fields by name, with which a template passes one to a helper or a component.
 
 use super::attributes::Attributes;
 use proc_macro2::TokenStream;
@@ -32,7 +32,7 @@ pub(super) fn implement(
     }))
 }
 
-/// Reports whether an enum has variants without fields only, and no generics.
+/// Returns `true` if an enum has variants without fields only, and no generics.
 pub(super) fn is_plain(generics: &Generics, data: &DataEnum) -> bool {
     let is_unit = |variant: &syn::Variant| matches!(variant.fields, Fields::Unit);
     generics.params.is_empty()

@@ -20,7 +20,7 @@ use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse, sour
 ///
 /// # Errors
 ///
-/// One for each helper whose name cannot, at most [`MAX_ERRORS`].
+/// Returns an error for each helper whose name cannot, at most [`MAX_ERRORS`].
 pub(crate) fn check_names(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
     let invalid = program.helpers.iter().filter(|helper| {
         begins_with_self(&helper.path) || path(&helper.path, Span::call_site()).is_none()
@@ -44,7 +44,7 @@ fn invalid_name_error(helper: &HelperUse) -> Diagnostic {
     error.help("a helper is a function of Rust: `name` or `module::name`")
 }
 
-/// Reports whether a path begins with `Self`, which is not in scope in the generated functions.
+/// Returns `true` if a path begins with `Self`, which is not in scope in the generated functions.
 fn begins_with_self(path: &str) -> bool {
     path.split("::").next() == Some("Self")
 }
@@ -57,7 +57,7 @@ pub(crate) struct BoundHelpers {
     pub(crate) specs: TokenStream,
     /// The functions that call the helpers.
     pub(crate) calls: TokenStream,
-    /// The functions that call the components, by the same indexes.
+    /// The functions that call the components, by the same indices.
     pub(crate) components: TokenStream,
     /// The names.
     pub(crate) names: TokenStream,
@@ -66,7 +66,7 @@ pub(crate) struct BoundHelpers {
 }
 
 /// Binds the helpers of a template to functions. `bound` are the functions that the macro call binds to names; `unroll`
-/// says whether the code of the template calls them by their types.
+/// specifies whether the code of the template calls them by their types.
 pub(crate) fn bind(
     program: &Symbolic,
     bound: &[(Ident, Expr)],
@@ -214,7 +214,7 @@ fn bind_helper(
     bind_helper_at(&at, hint.as_deref(), index, helper, bound, text, unroll)
 }
 
-/// Reports whether the last name of a path begins with a capital letter.
+/// Returns `true` if the last name of a path begins with a capital letter.
 fn begins_with_capital(path: &str) -> bool {
     last_segment(path).starts_with(char::is_uppercase)
 }
@@ -222,13 +222,13 @@ fn begins_with_capital(path: &str) -> bool {
 /// The module of the standard helpers, as a part of an identifier.
 const HELPERS: &str = "template_runtime_helpers";
 
-/// The kinds of what a template calls, for [`expand`].
+/// The kinds of callees of a template, for [`expand`].
 const HELPER: &str = "helper";
 const COMPONENT: &str = "component";
 /// A component that an unrolled template calls: also by a function for leaves.
 const UNROLLED_COMPONENT: &str = "unrolled_component";
 
-/// Binds one helper under an alias. `hint` is what follows in the alias that the message has if the name does not exist.
+/// Binds one helper under an alias. `hint` is the suffix of the alias in the message if the name does not exist.
 fn bind_helper_at(
     alias: &str,
     hint: Option<&str>,
@@ -257,7 +257,7 @@ fn bind_helper_at(
         .map(|hinting| quote!(use ::template_runtime::__private::BindHelper as #hinting;));
     let first = hinting.as_ref().unwrap_or(&at);
     let derive = quote_spanned!(span=> #[derive(#first)]);
-    // What the first derive macro passes on has the span of the text, and so is no part of its expansion.
+    // The tokens that the first derive macro passes on have the span of the text, and so are not a part of its expansion.
     let next = hinting.as_ref().map(|_| quote_spanned!(span=> , #[derive(#at)]));
     quote! {
         use ::template_runtime::__private::BindHelper as #at;
@@ -316,7 +316,7 @@ struct Binding {
     call: Ident,
     name: LitStr,
     function: Option<Expr>,
-    /// The derive macro that binds the function, if this one only says what to import.
+    /// The derive macro that binds the function, if this one only suggests an import.
     next: TokenStream,
 }
 
@@ -345,7 +345,7 @@ impl Parse for Binding {
 ///
 /// # Errors
 ///
-/// If the attribute of [`bind_helper`] is missing, or the name is invalid.
+/// Returns an error if the attribute of [`bind_helper`] is missing, or the name is invalid.
 pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     let span = Span::call_site();
     let attribute =
@@ -381,7 +381,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
             #bound.spec(#name)
         };
         // Inlined in unrolled templates, where the kinds of the arguments may be known. For a parameter of type `&'static str`
-        // rustc says that `'data` must outlive `'static`.
+        // rustc reports that `'data` must outlive `'static`.
         #[cfg_attr(not(debug_assertions), inline(always))]
         fn #call<'data>(
             #args: &::template_runtime::Args<'_, 'data>,

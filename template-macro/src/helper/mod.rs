@@ -24,7 +24,7 @@ impl CalledFunction {
     ///
     /// # Errors
     ///
-    /// If no function can have the name.
+    /// Returns an error if no function can have the name.
     fn of_name(name: &str, span: Span) -> syn::Result<Self> {
         let path = path(name, span).ok_or_else(|| syn::Error::new(span, not_a_function(name)))?;
         Ok(Self::of_path(&path, respan(path.to_token_stream(), span), span))
@@ -138,7 +138,7 @@ fn last_segment(path: &str) -> &str {
     path.rsplit("::").next().unwrap_or(path)
 }
 
-/// Reports whether a segment of a path names a type, judging by its spelling.
+/// Returns `true` if a segment of a path names a type, judging by its spelling.
 fn is_type(name: &str) -> bool {
     const PRIMITIVE: &[&str] = &[
         "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "str", "u8",

@@ -20,7 +20,7 @@ use syn::{
 ///
 /// # Errors
 ///
-/// If the input is not one expression.
+/// Returns an error if the input is not one expression.
 pub(crate) fn dyn_helper(input: TokenStream) -> syn::Result<TokenStream> {
     if input.is_empty() {
         let message = "the function is missing: write `dyn_helper!(name)`";

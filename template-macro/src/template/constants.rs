@@ -23,7 +23,7 @@ pub(super) struct ProgramNames {
     pub(super) linked: Ident,
     /// The associated constant that is the program.
     pub(super) program: Ident,
-    /// The associated constant that is the proof of what the program is linked to, with its interpreter.
+    /// The associated constant that proves the type that the program is linked to, with its interpreter.
     pub(super) proof: Ident,
     /// The method that runs an unrolled program.
     pub(super) run: Ident,
@@ -59,7 +59,7 @@ impl ProgramNames {
     }
 }
 
-/// What the programs of a template and of its fragments have in common.
+/// The common parts of the programs of a template and of its fragments.
 pub(super) struct Emitter<'t> {
     pub(super) item: &'t ItemStruct,
     pub(super) text: &'t TemplateText,
@@ -69,9 +69,9 @@ pub(super) struct Emitter<'t> {
 
 /// The constants of a program.
 pub(super) struct Constants {
-    /// Those that are free items.
+    /// The constants that are free items.
     pub(super) free: TokenStream,
-    /// Those that are associated with the struct.
+    /// The constants that are associated with the struct.
     pub(super) associated: TokenStream,
     /// The expression for the number of bytes of scratch memory.
     pub(super) scratch: TokenStream,

@@ -14,7 +14,7 @@ use syn::{
 };
 use template_compiler::{Diagnostic, FragmentUse};
 
-/// Expands to a template that owns the values it is given, and borrows the variables it captures.
+/// Expands to a template that owns its named values, and borrows the variables that it captures.
 pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
     let ExpressionInput { mut text, values, functions, mut options } = input;
     let (values, functions) = (values.as_slice(), functions.as_slice());
@@ -67,7 +67,7 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
         }
         let read = |given: &Ident| program.fields.iter().any(|name| given.unraw() == name.text);
         let called = |given: &Ident| program.helpers.iter().any(|name| given.unraw() == name.path);
-        // A component may take any of the values, if the template gives it all of them, or it inherits fields.
+        // A component may take any of the values, if the template passes it all of them, or if it inherits fields.
         let is_whole = program.reads.whole;
         let is_unread = |name: &Ident| !read(name) && (!is_whole || called(name));
         let unread = values.iter().filter(|(name, _)| is_unread(name)).map(|(name, _)| {
@@ -171,7 +171,7 @@ impl ExpressionField {
     }
 }
 
-/// Reports whether an expression denotes a part of another value, or a static, neither of which can move: it is
+/// Returns `true` if an expression denotes a part of another value, or a static, neither of which can move: it is
 /// borrowed, as in `format!`.
 fn is_part(value: &Expr) -> bool {
     match value {

@@ -1,4 +1,4 @@
-//! Fragments: methods of the struct that return parts of the template, each with a program of its own.
+//! Fragments: methods of the struct that return parts of the template, each with a separate program.
 
 use crate::{
     rust_type::{identifier, is_generic, of_macro},
@@ -24,7 +24,7 @@ use template_compiler::{
 ///
 /// # Errors
 ///
-/// One for each fragment whose name cannot, at most [`MAX_ERRORS`].
+/// Returns an error for each fragment whose name cannot, at most [`MAX_ERRORS`].
 pub(crate) fn check_names(program: Symbolic) -> Result<Symbolic, Vec<Diagnostic>> {
     let names = program.fragments.iter().map(|fragment| &fragment.name);
     let invalid = names.filter(|name| identifier(&name.text, Span::call_site()).is_none());

@@ -32,7 +32,7 @@ pub(crate) struct ItemInput {
     pub(crate) options: TemplateOptions,
     /// The functions that the macro call binds to names.
     pub(crate) functions: Vec<(Ident, Expr)>,
-    /// What its attributes say of it as a component.
+    /// The attributes that specify the component.
     pub(crate) component: ComponentInput,
 }
 
@@ -81,7 +81,7 @@ fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
     }
     let component = ComponentInput::take(&mut item)?;
     options.compiler.slots = Some(component.declared_slots());
-    // A mistake in an attribute is reported later.
+    // An error in an attribute is reported later.
     options.compiler.flush =
         fields_of(&item).is_ok_and(|fields| fields.iter().all(|(name, _)| name != "flush"));
     if input.is_empty() {
@@ -116,7 +116,7 @@ const OWN_ATTRIBUTES: [&str; 5] = ["template", "slots", "default", "inherit", "r
 fn reject_conditions(item: &ItemStruct) -> Result<()> {
     let attributes = item.attrs.iter().chain(item.fields.iter().flat_map(|field| &field.attrs));
     for attribute in attributes.filter(|attribute| attribute.path().is_ident("cfg_attr")) {
-        // Whether it is valid is for rustc to say.
+        // rustc checks whether it is valid.
         let conditional = attribute
             .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
             .unwrap_or_default();

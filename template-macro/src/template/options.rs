@@ -1,4 +1,4 @@
-//! The options of a template: the arguments of `#[template(…)]` on a struct, or what precedes the text in
+//! The options of a template: the arguments of `#[template(…)]` on a struct, or the arguments before the text in
 //! the expression form. Both forms have the same options, with the same spelling.
 
 use crate::{crate_path, template_text::TemplateText};
@@ -10,20 +10,20 @@ use syn::{
 };
 use template_compiler::{Escape, Options};
 
-/// How a template is compiled and run.
+/// The options with which a template is compiled and run.
 #[derive(Clone)]
 pub(crate) struct TemplateOptions {
     /// The options of the compiler.
     pub(crate) compiler: Options,
     /// The user's type that escapes, if any.
     pub(crate) escaper: Option<Path>,
-    /// Whether the program is unrolled: Rust code in place of ops that the VM interprets.
+    /// Whether the program is unrolled: Rust code instead of ops that the VM interprets.
     pub(crate) unroll: bool,
     /// The size of the scratch memory in bytes, if the user has chosen it.
     pub(crate) scratch: Option<Expr>,
     /// The folder of the partials, relative to that of the crate, if the user has chosen it.
     pub(crate) partials: Option<LitStr>,
-    /// The path of the runtime crate, if the user has given one.
+    /// The path of the runtime crate, if the user has specified one.
     pub(crate) crate_path: Option<Path>,
     /// The tokens of the macro call, if they are searched for in the file when the program runs.
     pub(crate) call: String,

@@ -15,7 +15,7 @@ use template_compiler::{
 /// The folder of the partials of a crate, for templates whose text is not in a file.
 const FOLDER: &str = "templates";
 
-/// Where the partials of a template are.
+/// The location of the partials of a template.
 pub(crate) struct PartialFolder {
     /// The folder in which names are searched for.
     pub(crate) root: PathBuf,
@@ -56,7 +56,7 @@ impl PartialFolder {
 pub(crate) struct UsedFiles {
     /// The items that make the crate depend on those that were loaded.
     pub(crate) dependencies: TokenStream,
-    /// Those that do not exist.
+    /// The files that do not exist.
     pub(crate) missing: Vec<String>,
 }
 

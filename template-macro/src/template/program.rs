@@ -28,7 +28,7 @@ use template_compiler::{Diagnostic, Symbolic, compile_source};
 ///
 /// # Errors
 ///
-/// The errors of the compiler, or one for each invalid name.
+/// Returns the errors of the compiler, or one for each invalid name.
 pub(crate) fn compile(
     text: &mut TemplateText,
     options: &TemplateOptions,
@@ -170,7 +170,7 @@ pub(super) fn checked_type(item: &ItemStruct, bounded: &Generics) -> Option<Toke
     }
 }
 
-/// Returns the call that proves what a program is linked to, with its interpreter, which has memory of the sizes that the
+/// Returns the call that proves the type that a program is linked to, with its interpreter, which has memory of the sizes that the
 /// program needs, or more: the next power of two, so that programs of similar sizes share an instance of the
 /// function.
 pub(super) fn interpreted(
@@ -187,7 +187,7 @@ pub(super) fn interpreted(
 }
 
 /// Returns the expression for the number of bytes of scratch memory. `wanted` is the size that the user has
-/// chosen; it applies to programs whose texts are of unknown length.
+/// chosen; it applies to programs whose strings are of unknown length.
 pub(super) fn scratch_size(usage: ScratchUsage, wanted: Option<&Expr>) -> TokenStream {
     let size = usage.size();
     let Some(wanted) = wanted else { return quote!(#size) };
@@ -247,7 +247,7 @@ pub(super) fn unrolled_method(
     }
 }
 
-/// Returns the expressions that report the errors of linking the type `this`, each for a constant of its own, so that rustc
+/// Returns the expressions that report the errors of linking the type `this`, each for a separate constant, so that rustc
 /// reports all of them. If spans inside the text are exact, there is one for each construct in which there may be errors;
 /// otherwise there is one for all, at the text.
 fn reports(program: &Symbolic, text: &TemplateText, this: &TokenStream) -> Vec<TokenStream> {
@@ -268,7 +268,7 @@ fn reports(program: &Symbolic, text: &TemplateText, this: &TokenStream) -> Vec<T
     zip(&reported, ends).map(report).collect()
 }
 
-/// Reports whether link may find an error at an op, or in the value that it pushes.
+/// Returns `true` if link may find an error at an op, or in the value that it pushes.
 fn may_be_reported(op: &SymbolicOp) -> bool {
     !matches!(
         op,

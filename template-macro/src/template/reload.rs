@@ -1,6 +1,6 @@
-//! What a template consists of that is read again while the program runs, with feature `reload`.
+//! The static item of a template for reloading it while the program runs, with feature `reload`.
 //!
-//! The macro `__reload!` of the runtime crate, in which all of it stands, expands to nothing in a build without
+//! The macro `__reload!` of the runtime crate, which wraps all of it, expands to nothing in a build without
 //! `debug_assertions`: paths of the developer's machine are in no release.
 
 use crate::{
@@ -16,7 +16,7 @@ use template_compiler::{DeclaredSlot, Symbolic};
 /// The tokens of a template that is read again; they are empty for one that is not.
 #[derive(Default)]
 pub(super) struct Reload {
-    /// The static item with the current version, and what the macro knows of the template.
+    /// The static item with the current version, and the macro's information about the template.
     pub(super) items: TokenStream,
     is_on: bool,
 }
@@ -85,7 +85,7 @@ impl Reload {
     }
 }
 
-/// Returns the expression for what the macro knows of a template; `None` if a path is not Unicode.
+/// Returns the expression for the macro's information about a template, or `None` if a path is not Unicode.
 fn unit(
     emitter: &Emitter<'_>,
     uncalled: &UncalledHelpers,

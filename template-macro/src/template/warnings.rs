@@ -179,12 +179,12 @@ fn inherited_attributes(item: &ItemStruct) -> TokenStream {
     quote!(#(#cfgs)* #(#levels)*)
 }
 
-/// Reports whether attributes allow or expect one of these lints.
+/// Returns `true` if attributes allow or expect one of these lints.
 fn allows(attributes: &[Attribute], lints: &[&str]) -> bool {
     attributes.iter().any(|attribute| is_level_of(attribute, &["allow", "expect"], lints))
 }
 
-/// Reports whether an attribute sets one of these levels for one of these lints.
+/// Returns `true` if an attribute sets one of these levels for one of these lints.
 fn is_level_of(attribute: &Attribute, levels: &[&str], lints: &[&str]) -> bool {
     let is = |path: &Path, names: &[&str]| names.iter().any(|name| path.is_ident(name));
     let named = |list: Punctuated<Meta, Token![,]>| list.iter().any(|meta| is(meta.path(), lints));

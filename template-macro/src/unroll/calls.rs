@@ -226,7 +226,7 @@ impl Unroller<'_> {
         }
     }
 
-    /// Writes a call whose result is stored on the stack at `depth`. It is written to a variable of its own, so that no
+    /// Writes a call whose result is stored on the stack at `depth`. It is written to a separate variable, so that no
     /// variable of the stack has an address: rustc keeps these in registers.
     fn call_into_stack(
         &mut self,

@@ -261,10 +261,10 @@ impl<'p> Unroller<'p> {
             // Only templates that are compiled at run time call partials.
             SymbolicOp::BeginPartial { .. }
             | SymbolicOp::EndPartial { .. }
-            | SymbolicOp::GivePartial { .. }
+            | SymbolicOp::PassPartial { .. }
             | SymbolicOp::CallPartial { .. }
-            | SymbolicOp::CallGiven { .. }
-            | SymbolicOp::HasGiven { .. }
+            | SymbolicOp::CallPassed { .. }
+            | SymbolicOp::HasPassed { .. }
             | SymbolicOp::ExtendHash { .. } => {
                 quote!(::core::compile_error!("a partial is called");)
             }

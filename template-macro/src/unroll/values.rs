@@ -1,4 +1,4 @@
-//! Expressions of unrolled code: values on the stack, variables, paths, and what prints them.
+//! Expressions of unrolled code: values on the stack, variables, paths, and the calls that print them.
 
 use super::{Unroller, Variable};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -82,7 +82,7 @@ impl Unroller<'_> {
         quote!(__out = { let __value = #value; #printed };)
     }
 
-    /// Writes the op that prints a variable, or what a path of one segment from it leads to.
+    /// Writes the op that prints a variable, or the value to which a path of one segment from it leads.
     pub(super) fn append_read(&self, at: usize, slot: Slot, mode: Escape) -> TokenStream {
         let Variable { value, place } = &self.slots[&slot.0];
         let (op, kind, at, mode) =
@@ -93,7 +93,7 @@ impl Unroller<'_> {
         quote!(__out = #printed;)
     }
 
-    /// Writes the op that prints what a path from a variable leads to.
+    /// Writes the op that prints the value to which a path from a variable leads.
     pub(super) fn append_path(
         &self,
         at: usize,
@@ -110,7 +110,7 @@ impl Unroller<'_> {
         quote!(if const { __u::reads_place(&#op) } { #read } else { #by_value })
     }
 
-    /// Writes what linking knows of the value that an op prints.
+    /// Writes the linker's knowledge of the value that an op prints.
     fn printed_kind(&self, at: usize) -> TokenStream {
         let (at, linked) = (index(at), self.linked);
         quote!(Self::#linked.printed[#at])

@@ -1,6 +1,6 @@
-//! What HTML says about attributes: what their values can do beyond being text. The compiler and the runtime share it.
+//! The kinds of HTML attributes: the effects of their values. The compiler and the runtime share this module.
 
-/// What the value of an attribute can do beyond being text.
+/// The kind of an HTML attribute: the effect of its value.
 ///
 /// The sources are the attributes of the [HTML standard] and of SVG, and for the attributes that frameworks read, the
 /// documentation of [htmx], [Alpine], [Vue], [AngularJS], [Angular], [hyperscript], [Knockout], [Datastar], [Livewire], [Unpoly],
@@ -21,7 +21,7 @@
 /// [Turbo]: https://turbo.hotwired.dev/reference/frames
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AttributeKind {
-    /// Nothing.
+    /// It is text.
     Text,
     /// Its presence means true, whatever the value is.
     Boolean,
@@ -35,11 +35,11 @@ pub enum AttributeKind {
     Script,
     /// It is a style sheet.
     Style,
-    /// It is a document, or a language of its own that runs scripts: no value is safe in it.
+    /// It is a document, or code in another language that can run scripts: no value is safe in it.
     Code,
-    /// It decides what another attribute, or the whole page, means: `http-equiv`, `charset` and `attributeName`.
+    /// It determines the meaning of another attribute, or of the whole page: `http-equiv`, `charset` and `attributeName`.
     Meaning,
-    /// The name is none of an attribute.
+    /// The name is not a valid attribute name.
     Invalid,
 }
 
@@ -113,7 +113,7 @@ impl AttributeKind {
     }
 }
 
-/// Reports whether an element of SVG, in any case, changes an attribute of another element.
+/// Returns `true` if an element of SVG, in any case, changes an attribute of another element.
 #[must_use]
 pub const fn is_animation(element: &str) -> bool {
     is_among(element.as_bytes(), ANIMATIONS)
@@ -142,7 +142,7 @@ const LOADED: &[&[u8]] = &[b"code", b"data", b"href", b"src", b"xlink:href"];
 
 /// The attributes that name what is loaded, of any element.
 ///
-/// What htmx loads becomes a part of the page, its scripts included, from other servers, too.
+/// Content that htmx loads becomes a part of the page, including its scripts, even from other servers.
 const RESOURCES: &[&[u8]] = &[
     b"archive",
     b"classid",
@@ -168,7 +168,7 @@ const ANIMATIONS: &[&[u8]] =
 /// The attributes of the elements [`ANIMATIONS`] that hold a value of the changed attribute.
 const ANIMATED: &[&[u8]] = &[b"by", b"from", b"to", b"values"];
 
-/// How the attributes begin that are scripts: event handlers of HTML and htmx, and the directives of Alpine and Vue
+/// The prefixes of attributes that are scripts: event handlers of HTML and htmx, and the directives of Alpine and Vue
 /// (`x-`, `v-`, `@`, `:`, `#`, `.`), Angular (`(`, `[`, `*`, `bind-`, `bindon-`, `on-`), Livewire and Unpoly.
 const SCRIPT_PREFIXES: &[&[u8]] = &[
     b"on", b"hx-on", b"x-", b"v-", b"@", b":", b"#", b".", b"(", b"[", b"*", b"bind-", b"bindon-",
@@ -178,7 +178,7 @@ const SCRIPT_PREFIXES: &[&[u8]] = &[
 /// The other attributes that are scripts, or JSON that may be one.
 const SCRIPTS: &[&[u8]] = &[b"hx-headers", b"hx-request", b"hx-vals", b"hx-vars"];
 
-/// How the attributes begin that are scripts after `data-`: those of Datastar and Dojo.
+/// The prefixes, after `data-`, of attributes that are scripts: those of Datastar and Dojo.
 const DATA_SCRIPT_PREFIXES: &[&[u8]] =
     &[b"on-", b"on:", b"signals-", b"signals:", b"computed-", b"computed:", b"dojo-"];
 
@@ -243,7 +243,7 @@ const URLS: &[&[u8]] = &[
     b"xlink:href",
 ];
 
-/// Reports whether a name is that of a directive of AngularJS, which reads `ng-click` with other separators and with the
+/// Returns `true` if a name is that of a directive of AngularJS, which reads `ng-click` with other separators and with the
 /// prefixes `x` and `data`, too.
 const fn is_angular(name: &[u8]) -> bool {
     let rest = match name {
@@ -256,7 +256,7 @@ const fn is_angular(name: &[u8]) -> bool {
     matches!(rest, [b'n' | b'N', b'g' | b'G', b':' | b'-' | b'_', ..])
 }
 
-/// Reports whether bytes are the name of an attribute.
+/// Returns `true` if bytes are the name of an attribute.
 const fn is_name(name: &[u8]) -> bool {
     let mut i = 0;
     while i < name.len() {
@@ -268,7 +268,7 @@ const fn is_name(name: &[u8]) -> bool {
     !name.is_empty()
 }
 
-/// Reports whether a name begins with a lower-case prefix, in any case.
+/// Returns `true` if a name begins with a lower-case prefix, in any case.
 const fn begins_with(name: &[u8], prefix: &[u8]) -> bool {
     let mut i = 0;
     while i < prefix.len() {
@@ -280,7 +280,7 @@ const fn begins_with(name: &[u8], prefix: &[u8]) -> bool {
     true
 }
 
-/// Reports whether a name begins with one of the prefixes.
+/// Returns `true` if a name begins with one of the prefixes.
 const fn has_prefix(name: &[u8], prefixes: &[&[u8]]) -> bool {
     let mut i = 0;
     while i < prefixes.len() {
@@ -292,12 +292,12 @@ const fn has_prefix(name: &[u8], prefixes: &[&[u8]]) -> bool {
     false
 }
 
-/// Reports whether a name is another one, which is in lower case.
+/// Returns `true` if a name is another one, which is in lower case.
 const fn equals(name: &[u8], other: &[u8]) -> bool {
     name.len() == other.len() && begins_with(name, other)
 }
 
-/// Reports whether a name is one of others, which are in lower case.
+/// Returns `true` if a name is one of others, which are in lower case.
 const fn is_among(name: &[u8], names: &[&[u8]]) -> bool {
     let mut i = 0;
     while i < names.len() {

@@ -1,10 +1,10 @@
-//! The ops that templates are compiled to: their table, the verifier, the disassembler, and what the
-//! compiler and the runtime share to report diagnostics.
+//! The ops that templates are compiled to: the table of ops, the verifier, the disassembler, and the code for
+//! diagnostics that the compiler and the runtime share.
 //!
-//! The compiler emits symbolic ops, linking turns them into linked ops, and the VM of
+//! The compiler emits symbolic ops, the linker converts them to linked ops, and the VM of
 //! `template-runtime` executes these. The crate has no dependencies and needs no heap.
-//! Linking runs while the crate that contains the template compiles, so what it uses are `const fn`s: the
-//! properties of ops, the tables of debug information and the diagnostics. So is the verifier, although
+//! Linking takes place while the crate that contains the template is compiled, so everything that it uses is a `const fn`: the
+//! properties of ops, the tables of debug information and the diagnostics. The verifier is also a `const fn`, although
 //! at present only the compiler calls it, at its run time.
 //!
 //! A program works on a stack of values. Expressions push and pop; between two statements the stack is
@@ -26,7 +26,7 @@ pub const TEXT_PAD: usize = 32;
 /// Templates cannot write it.
 pub const CONTEXT: &str = "@this";
 
-/// The maximum number of names that a block helper gives to its block as `@name`.
+/// The maximum number of names that a block helper passes to its block as `@name`.
 pub const MAX_BLOCK_DATA: usize = 8;
 
 /// The names of the standard helpers, in alphabetical order, by which messages suggest to import them.

@@ -1,7 +1,7 @@
 //! The hash of names.
 
-/// Returns the hash of a name, by which linking finds fields: FNV-1a, of 32 bits. Names with the same hash may
-/// differ.
+/// Returns the 32-bit FNV-1a hash of a name, which the linker uses to find fields. Different names may have the same
+/// hash.
 #[must_use]
 pub const fn name_hash(name: &str) -> u32 {
     let bytes = name.as_bytes();

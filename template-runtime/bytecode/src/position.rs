@@ -3,7 +3,7 @@
 
 use core::fmt;
 
-/// A position in a file. Lines and columns are counted from 1, columns in characters; 0:0, the default,
+/// A position in a file. Lines and columns start at 1, and columns count characters; 0:0, the default,
 /// is an unknown position.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Position {
@@ -23,7 +23,7 @@ impl fmt::Display for Position {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FileId(pub u16);
 
-/// A table of positions, one for each op. It is encoded as bytes, which are compact, and which rustc reads
+/// A table of positions, one for each op. It is encoded as bytes, which are compact, and which rustc parses
 /// as a single literal.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Positions<'a>(pub &'a [u8]);

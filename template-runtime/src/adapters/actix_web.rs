@@ -1,7 +1,7 @@
 //! Responses of actix-web.
 //!
-//! With feature `actix-web`, each struct of `template!` is a `Responder`: its output, or an empty response with status 500,
-//! whose error is logged (crate `log`).
+//! With feature `actix-web`, each struct of `template!` implements `Responder`. The response is the output of the template. If
+//! rendering fails, it is empty with status 500, and the error is logged (crate `log`).
 //!
 //! ```
 //! use template_runtime::template;
@@ -35,8 +35,8 @@ use core::{
 };
 use template_bytecode::Escape;
 
-/// Returns the output of a template as a response, or an empty one with status 500 if it fails: for templates that are no
-/// responses themselves, such as fragments, tuples and `Box<dyn Template>`.
+/// Returns the output of a template as a response, or an empty response with status 500 if rendering fails. It is for templates
+/// that do not implement `Responder` themselves, such as fragments, tuples and `Box<dyn Template>`.
 pub fn respond(page: &impl Template) -> HttpResponse {
     match page.render() {
         Ok(page_text) => response_of(page.program().parts.escape).body(page_text),
@@ -61,7 +61,7 @@ fn error_response(error: &Error) -> HttpResponse {
 }
 
 /// Returns a response whose chunks, of 8 kB, are sent while the template is rendered, in constant memory. An error before the
-/// first chunk becomes an empty response with status 500; a later one ends the connection, and is logged.
+/// first chunk becomes an empty response with status 500; a later error is logged, and closes the connection.
 ///
 /// # Examples
 ///

@@ -1,7 +1,8 @@
 //! Responses of axum.
 //!
-//! With feature `axum`, each struct of `template!` is a response: its output, or an empty one with status 500, whose error is
-//! logged (crate `log`) and is an extension of the response, so that a middleware can show a page for it.
+//! With feature `axum`, each struct of `template!` implements `IntoResponse`. The response is the output of the template. If
+//! rendering fails, it is empty with status 500, and the error is logged (crate `log`) and added to the response as an extension, so
+//! that a middleware can show an error page.
 //!
 //! ```
 //! use template_runtime::template;
@@ -44,8 +45,8 @@ const AHEAD: usize = 2;
 /// The minimum number of threads that render streams.
 const MIN_THREADS: usize = 4;
 
-/// Returns the output of a template as a response, or an empty one with status 500 if it fails: for templates that are no
-/// responses themselves, such as fragments, tuples and `Box<dyn Template>`.
+/// Returns the output of a template as a response, or an empty response with status 500 if rendering fails. It is for templates
+/// that do not implement `IntoResponse` themselves, such as fragments, tuples and `Box<dyn Template>`.
 pub fn respond(page: &impl Template) -> Response {
     match page.render() {
         Ok(page_text) => response_of(page.program().parts.escape, Body::from(page_text)),
@@ -72,18 +73,18 @@ fn error_response(error: Error) -> Response {
     response
 }
 
-/// Returns a response whose chunks are sent while the template is rendered, in constant memory: a few chunks of 8 kB are
-/// ahead of the client. An error before the first chunk becomes an empty response with status 500, as that of a template that
-/// is a response; a later one ends the connection, and is logged.
+/// Returns a response whose chunks are sent while the template is rendered, in constant memory: at most a few chunks of 8 kB are
+/// buffered. An error before the first chunk becomes an empty response with status 500, as for a template that
+/// is a response; a later error is logged, and closes the connection.
 ///
-/// The template moves to a thread for streams, where it stays, because the state of a render may belong to its thread; so it
-/// has to own its data. There are as many such threads as processors, and at least four. The streams of one thread take turns
-/// at each chunk: a helper that waits, for a database, delays the other streams of its thread. When the client has gone,
-/// rendering ends.
+/// The template is moved to a dedicated thread and rendered there, because the state of a render may not be `Send`; therefore the
+/// template must own its data. There are as many such threads as processors, and at least four. The streams of a thread take turns
+/// after each chunk: a helper that blocks, for example on a database, delays the other streams of its thread. Rendering stops when
+/// the client disconnects.
 ///
 /// # Panics
 ///
-/// Panics if the operating system has no threads left.
+/// Panics if the operating system fails to create a thread.
 ///
 /// # Examples
 ///
@@ -126,7 +127,7 @@ fn pool() -> &'static LocalPoolHandle {
     })
 }
 
-/// What follows the last chunk.
+/// The end of the stream after the last chunk.
 enum Sent {
     End,
     Error(Error),

@@ -9,10 +9,10 @@ use core::{
 };
 use http_body::{Body, Frame};
 
-/// The chunks of a template as the frames of a body, of 8 kB. What waits is the connection that sends them.
+/// A body whose frames are the chunks of a template, of at most 8 kB. A chunk is rendered when it is polled.
 ///
-/// It is not `Send`, because helpers may keep what belongs to their thread. Servers whose bodies are `Send`, such as axum, need
-/// a thread for it: see `adapters::axum::stream`.
+/// It is not `Send`, because helpers may return values that are not `Send`. A server that requires `Send` bodies, such as axum,
+/// needs a dedicated thread: see `adapters::axum::stream`.
 ///
 /// # Examples
 ///
@@ -29,7 +29,7 @@ use http_body::{Body, Frame};
 pub struct TemplateBody<T: Template + 'static>(PolledChunks<T>);
 
 impl<T: Template + 'static> TemplateBody<T> {
-    /// Begins to render a template.
+    /// Creates a body that renders a template.
     pub fn new(page: T) -> Self {
         Self(PolledChunks::new(page.into_chunks(), false))
     }

@@ -11,7 +11,7 @@ const CHUNK: usize = 8 * 1024;
 ///
 /// # Errors
 ///
-/// The error of the template.
+/// Returns the error of the template.
 pub(super) fn next_chunk<T: Template + 'static>(
     chunks: &mut OwnedChunks<T>,
 ) -> Result<Option<Vec<u8>>, Error> {
@@ -23,7 +23,7 @@ pub(super) fn next_chunk<T: Template + 'static>(
     }))
 }
 
-/// A template whose chunks are polled. After a `{{flush}}` it waits once, so that what buffers the chunks sends them.
+/// A template whose chunks are polled. After a `{{flush}}`, a poll returns `Pending` once, so that the buffered chunks are sent.
 pub(super) struct PolledChunks<T: Template + 'static> {
     chunks: OwnedChunks<T>,
     waits: bool,

@@ -4,7 +4,7 @@ use crate::{Chunks, error::Error};
 use core::fmt;
 use embedded_io_async::Write;
 
-/// The reason why chunks could not be written.
+/// The error of [`write_chunks`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WriteError<E> {
     /// The error of the template.
@@ -32,11 +32,12 @@ impl<E: fmt::Debug> core::error::Error for WriteError<E> {
     }
 }
 
-/// Writes all chunks, through a buffer of at least 4 bytes, and flushes the writer, also at each `{{flush}}`. While it waits, nothing is rendered.
+/// Writes all chunks through a buffer of at least 4 bytes, and flushes the writer at each `{{flush}}` and at the end. Nothing is
+/// rendered while the writer is pending.
 ///
 /// # Errors
 ///
-/// The error of the template or of the writer, which may already have received a part of the output.
+/// Returns the error of the template or of the writer, which may already have received a part of the output.
 ///
 /// # Examples
 ///

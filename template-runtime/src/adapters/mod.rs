@@ -1,6 +1,6 @@
-//! Templates as responses, bodies, streams and what asynchronous writers write.
+//! Adapters that convert templates to responses, bodies and streams, and write them to asynchronous writers.
 //!
-//! | feature | crate | what it adds |
+//! | feature | crate | adds |
 //! |---|---|---|
 //! | `axum` | `axum-core` 0.5, of axum 0.8 | templates implement `IntoResponse`; [`axum::stream`] |
 //! | `actix-web` | `actix-web` 4 | templates implement `Responder`; [`actix_web::stream`] |
@@ -9,12 +9,12 @@
 //! | `tokio` | `tokio` 1 | [`tokio::write_chunks`] |
 //! | `embedded-io-async` | `embedded-io-async` 0.7 | [`embedded_io_async::write_chunks`], without a heap |
 //!
-//! A template that is a response is rendered as a whole; [`axum::stream`] and [`actix_web::stream`] send the chunks of one that
-//! owns its data while it is rendered, in constant memory. What is rendered in chunks is not `Send`, because helpers may keep what
-//! belongs to their thread: [`axum::stream`] has threads for it.
+//! A template that is returned as a response is rendered as a whole. [`axum::stream`] and [`actix_web::stream`] send the chunks of a
+//! template that owns its data while it is rendered, in constant memory. The state of rendering in chunks is not `Send`, because
+//! helpers may return values that are not `Send`; [`axum::stream`] renders on dedicated threads.
 //!
-//! Features count for all crates of a build: one that implements the trait of a framework for its own template struct does not
-//! compile together with the feature of this framework. Implement the trait for a struct that holds the template.
+//! Features are shared by all crates of a build: a crate that implements the trait of a framework for its own template struct does
+//! not compile together with the feature of this framework. Implement the trait for a struct that contains the template.
 #![cfg_attr(
     not(all(
         feature = "axum",

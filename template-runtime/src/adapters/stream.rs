@@ -9,9 +9,9 @@ use core::{
 };
 use futures_core::Stream;
 
-/// The chunks of a template as a stream, of 8 kB. What waits is the code that sends them.
+/// A stream of the chunks of a template, of at most 8 kB. A chunk is rendered when it is polled.
 ///
-/// It is not `Send`, because helpers may keep what belongs to their thread.
+/// It is not `Send`, because helpers may return values that are not `Send`.
 ///
 /// # Examples
 ///
@@ -28,7 +28,7 @@ use futures_core::Stream;
 pub struct TemplateStream<T: Template + 'static>(PolledChunks<T>);
 
 impl<T: Template + 'static> TemplateStream<T> {
-    /// Begins to render a template.
+    /// Creates a stream that renders a template.
     pub fn new(page: T) -> Self {
         Self(PolledChunks::new(page.into_chunks(), false))
     }

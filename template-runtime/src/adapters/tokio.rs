@@ -8,15 +8,16 @@ use tokio::io::{AsyncWrite, AsyncWriteExt as _};
 /// The size of the buffer in bytes.
 const BUFFER: usize = 8 * 1024;
 
-/// Renders into an asynchronous writer, through a buffer of 8 kB, and flushes it, also at each `{{flush}}`. While the writer waits, nothing is rendered.
+/// Renders into an asynchronous writer through a buffer of 8 kB, and flushes the writer at each `{{flush}}` and at the end. Nothing
+/// is rendered while the writer is pending.
 ///
-/// The future is not `Send`, because helpers may keep what belongs to their thread: it runs where it is created, in
-/// `block_on` or on a `LocalSet`, and not in `tokio::spawn`.
+/// The future is not `Send`, because helpers may return values that are not `Send`: run it in `block_on` or on a `LocalSet`, and not
+/// in `tokio::spawn`.
 ///
 /// # Errors
 ///
-/// The error of the writer, or the [`Error`](crate::Error) of the template, wrapped. The writer may already have received a part
-/// of the output.
+/// Returns the error of the writer, or the [`Error`](crate::Error) of the template, wrapped in an [`io::Error`]. The writer may
+/// already have received a part of the output.
 ///
 /// # Examples
 ///

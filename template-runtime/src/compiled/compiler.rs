@@ -1,4 +1,4 @@
-//! The compiler of templates at run time.
+//! The run-time compiler of templates.
 
 use super::{
     Compiled,
@@ -20,9 +20,9 @@ use template_compiler::{
     resolve::UNKNOWN_PARTIAL, source::Span,
 };
 
-/// A compiler of templates at run time, for dynamic data.
+/// A compiler that compiles templates at run time.
 ///
-/// It holds the helpers that its templates can call, and the options for compiling them.
+/// It contains the helpers and partials that its templates can use, and the compiler options.
 ///
 /// # Examples
 ///
@@ -69,8 +69,8 @@ const DEFAULT_SCRATCH: usize = 64 << 20;
 const DEFAULT_OUTPUT: usize = 256 << 20;
 
 impl Compiler {
-    /// Returns a compiler without helpers, with the default options of [`template!`](crate::template!), except
-    /// that `../name` above the data and `@index` outside of a loop are null, as in Handlebars, with a
+    /// Creates a compiler without helpers. Its options are the defaults of [`template!`](crate::template!), except
+    /// that `../name` above the data and `@index` outside of a loop are null, as in Handlebars, and cause a
     /// [warning](Compiled::warnings).
     #[must_use]
     pub fn new() -> Self {
@@ -90,7 +90,7 @@ impl Compiler {
         }
     }
 
-    /// Sets the helpers that templates can call. They replace those of an earlier call.
+    /// Sets the helpers that templates can call, and replaces those of an earlier call.
     #[must_use]
     pub fn helpers(mut self, helpers: Helpers) -> Self {
         let known = |(name, helper): (&str, &TableHelper)| KnownHelper {
@@ -110,16 +110,16 @@ impl Compiler {
         self
     }
 
-    /// Adds a partial, which templates include as `{{> name}}`. It replaces the one with the same name.
+    /// Adds a partial, which templates include as `{{> name}}`. It replaces an existing partial with the same name.
     ///
-    /// A partial may include others, which may be added later: they are searched for when a template is
+    /// A partial may include other partials, which may be added later: they are resolved when a template is
     /// compiled. `./row` in a partial called `shop/list` is the partial `shop/row`. The name of a partial may be
-    /// known only at run time, as in `{{> (lookup . "kind")}}`; that is an error of the render if the compiler
-    /// has no such partial. A partial may [include itself](crate::language#partials).
+    /// known only at run time, as in `{{> (lookup . "kind")}}`; if the compiler has no partial of this name, rendering fails.
+    /// A partial may [include itself](crate::language#partials).
     ///
     /// # Errors
     ///
-    /// The errors of syntax in `text`. All others are reported where a template includes the partial.
+    /// Returns the syntax errors in `text`. All other errors are reported when a template that includes the partial is compiled.
     ///
     /// # Examples
     ///
@@ -145,9 +145,9 @@ impl Compiler {
         }
     }
 
-    /// Turns a failed lookup of a name into an error where its value is printed, where another name follows in
-    /// the path, and in `{{#name}}`. The equivalent of `#[template(strict)]`. `../name` above the data and
-    /// `@index` outside of a loop are errors of the template.
+    /// Makes a failed lookup of a name an error if the value is printed, if another name follows in
+    /// the path, and in `{{#name}}`, like `#[template(strict)]`. `../name` above the data and
+    /// `@index` outside of a loop become compile errors.
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.options.strict = true;
@@ -155,11 +155,11 @@ impl Compiler {
         self
     }
 
-    /// Escapes all values as in HTML text, wherever they stand, as Handlebars does. The equivalent of
+    /// Escapes all values as in HTML text, regardless of their HTML context, as Handlebars does. This is the equivalent of
     /// `#[template(escape = "entities")]`.
     ///
-    /// By default, a value is escaped as its place requires: in a URL, a script, or a style sheet the characters of HTML
-    /// are not the only special ones.
+    /// By default, a value is escaped [for its HTML context](crate::escaping): in URLs, scripts and style sheets, other characters
+    /// are special than in text.
     ///
     /// # Examples
     ///
@@ -181,7 +181,7 @@ impl Compiler {
         self
     }
 
-    /// Leaves out white space that browsers do not show. The equivalent of `#[template(whitespace = "collapse")]`; it has
+    /// Removes white space that browsers do not show. This is the equivalent of `#[template(whitespace = "collapse")]`; it has
     /// no effect on templates that are not escaped as HTML.
     ///
     /// # Examples
@@ -200,7 +200,7 @@ impl Compiler {
         self
     }
 
-    /// Disables escaping in `{{…}}`. The equivalent of `#[template(escape = "text")]`.
+    /// Disables escaping in `{{…}}`. This is the equivalent of `#[template(escape = "text")]`.
     #[must_use]
     pub fn text(mut self) -> Self {
         self.options.escape = Escape::None;
@@ -208,7 +208,7 @@ impl Compiler {
         self
     }
 
-    /// Sets the escaper of `{{…}}`. The equivalent of `#[template(escape = E)]`.
+    /// Sets the escaper of `{{…}}`. This is the equivalent of `#[template(escape = E)]`.
     #[must_use]
     pub fn escaper<E: Escaper>(mut self) -> Self {
         self.options.escape = Escape::Custom;
@@ -219,30 +219,29 @@ impl Compiler {
     /// Enables calls of helpers without parentheses, as in Handlebars.
     ///
     /// * `{{name}}` and `{{#name}}` call the helper of that name, if there is one.
-    /// * `{{name x}}`, where no helper has that name, calls the field of the context, which must be a
+    /// * `{{name x}}`, if there is no helper of that name, calls the field `name` of the context, which must be a
     ///   helper.
     /// * A field that is a helper is called without arguments where it is printed, and where `if`,
     ///   `unless`, `each`, `each-in`, `with` or a section use it.
     ///
-    /// It is off by default because the output of a template then depends on which helpers there are.
+    /// This option is off by default, because with it the output of a template depends on which helpers exist.
     #[must_use]
     pub fn implicit_calls(mut self) -> Self {
         self.options.implicit_calls = true;
         self
     }
 
-    /// Lets `@name` read data that a render gives besides the template's own: see
-    /// [`Compiled::with_private_data`]. What it does not have is a field of the template's own data, as without this
-    /// option.
+    /// Lets `@name` read private data, which [`Compiled::with_private_data`] adds to a render. A name that the private data
+    /// does not have is looked up in the template's own data, as without this option.
     #[must_use]
     pub fn private_data(mut self) -> Self {
         self.options.private_data = true;
         self
     }
 
-    /// Sets the number of steps that a render may take: an op that runs in a loop or in the body of a block helper is one
-    /// step, and so are each 64 bytes of text and each item of a list that a helper is passed or that are compared. The
-    /// default is 100 million, which takes about a second. What a helper does besides is not counted.
+    /// Sets the maximum number of steps of a render. Each op that is executed in a loop or in the body of a block helper counts as
+    /// a step, as does each list item and each 64 bytes of text that are compared or passed to a helper. The
+    /// default is 100 million, which takes about a second. The work within a helper is not counted.
     ///
     /// # Examples
     ///
@@ -261,39 +260,39 @@ impl Compiler {
         self
     }
 
-    /// Sets the number of bytes that the results of nested calls of a render may take on the heap. The default is
+    /// Sets the maximum heap memory for the intermediate results of a render, in bytes. The default is
     /// 64 MiB.
     ///
-    /// A render that needs more is an error: [`ErrorKind::ScratchFull`](crate::ErrorKind::ScratchFull).
+    /// A render that needs more memory fails with [`ErrorKind::ScratchFull`](crate::ErrorKind::ScratchFull).
     #[must_use]
     pub fn scratch(mut self, bytes: usize) -> Self {
         self.budget.scratch = bytes;
         self
     }
 
-    /// Sets the maximum length of what [`Compiled::render`] returns, in bytes, and that of what [`Compiled::render_into`]
-    /// counts if it does not fit into the slice. The default is 256 MiB. A writer sets its own limit: the render ends when
-    /// it fails.
+    /// Sets the maximum length of the output of [`Compiled::render`] in bytes, and the maximum length that
+    /// [`Compiled::render_into`] counts if the output does not fit into the slice. The default is 256 MiB. There is no limit for
+    /// writers, which can enforce their own: a render ends when its writer fails.
     ///
-    /// A longer output is an error: [`ErrorKind::OutputLimit`](crate::ErrorKind::OutputLimit).
+    /// A render with a longer output fails with [`ErrorKind::OutputLimit`](crate::ErrorKind::OutputLimit).
     #[must_use]
     pub fn output(mut self, bytes: usize) -> Self {
         self.output_limit = bytes;
         self
     }
 
-    /// Disables the optimizer. The output of the template stays the same.
+    /// Disables the optimizer. The output of templates does not change.
     #[must_use]
     pub fn unoptimized(mut self) -> Self {
         self.options.optimize = false;
         self
     }
 
-    /// Compiles a template: a text, or a [`Source`], which also has a file name for messages.
+    /// Compiles a template: a string, or a [`Source`], which also has a file name for messages.
     ///
     /// # Errors
     ///
-    /// All errors of the first stage that finds any: those that `template!` reports, and calls of helpers
+    /// Returns all errors of the first stage that finds any: the errors that `template!` reports, and calls of helpers
     /// that the compiler does not have.
     pub fn compile(&self, source: impl Into<Source>) -> Result<Compiled, CompileError> {
         let mut source = source.into();
@@ -315,7 +314,7 @@ impl Compiler {
     ///
     /// # Errors
     ///
-    /// The errors of linking: calls whose arguments the helper does not take.
+    /// Returns the errors of linking: calls whose arguments the helper does not take.
     fn link(&self, symbolic: Symbolic, source: &Source) -> Result<Compiled, CompileError> {
         let found: Option<Vec<TableHelper>> =
             symbolic.helpers.iter().map(|helper| self.helper(&helper.path)).collect();

@@ -1,4 +1,4 @@
-//! A stack for templates that are nested deep: the stages of the compiler are recursions, and the caller's stack may be
+//! A stack for deeply nested templates: the stages of the compiler are recursive, and the caller's stack may be
 //! small.
 
 use std::{
@@ -17,7 +17,7 @@ const STACK: usize = 32 << 20;
 ///
 /// # Errors
 ///
-/// No thread can be created.
+/// Returns an error if no thread can be created.
 pub(crate) fn with_stack<R: Send>(
     nesting: usize,
     compile: impl FnOnce() -> R + Send,

@@ -1,14 +1,14 @@
-//! The error of a template that cannot be compiled at run time.
+//! The error of compiling a template at run time.
 
 use crate::error::Diagnostic;
 use alloc::vec::Vec;
 use core::fmt;
 use template_compiler::Source;
 
-/// The error of a template that cannot be compiled: its diagnostics, at most 50, and at most 8 if they
+/// The error of compiling a template. It contains at most 50 diagnostics, or at most 8 if they
 /// are about calls.
 ///
-/// Its `Display` consists of their messages, separated by empty lines: those of
+/// Its `Display` output is the messages of the diagnostics, separated by empty lines. They are the same messages as those of
 /// [`template!`](crate::template!) for the same template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CompileError {
@@ -17,7 +17,7 @@ pub struct CompileError {
 }
 
 impl CompileError {
-    /// Returns the errors: at least one, and in the order of the source as far as that is known.
+    /// Returns the errors. There is at least one. They are sorted by their position in the source, if it is known.
     #[must_use]
     #[doc(alias = "mistakes")]
     pub fn diagnostics(&self) -> &[Diagnostic] {

@@ -33,13 +33,13 @@ use core::{fmt, mem::MaybeUninit};
 
 /// A template compiled at run time by a [`Compiler`].
 ///
-/// It owns its program, and can be rendered any number of times, by any number of threads. The VM and the
-/// output are those of [`template!`](crate::template!), but names are looked up during rendering: a name that
+/// It owns its program, and can be rendered any number of times, by any number of threads. The virtual machine and the
+/// output are the same as for [`template!`](crate::template!), but names are looked up during rendering: a name that
 /// the data does not have is null, or an error if the compiler is [`strict`](Compiler::strict). Each
-/// rendering allocates a few blocks of memory at its start, and more if the results of nested calls are
+/// render allocates a few blocks of memory at its start, and more if the results of nested calls are
 /// long.
 ///
-/// Its `Display` is the disassembly.
+/// Its `Display` output is the disassembly.
 ///
 /// # Examples
 ///
@@ -61,7 +61,7 @@ pub struct Compiled {
     warnings: Vec<Diagnostic>,
     /// The maximum length of an output in a new `String`, in bytes.
     output_limit: usize,
-    /// Whether `@name` reads data that a render gives.
+    /// Whether `@name` reads private data, which is passed to a render.
     has_private_data: bool,
 }
 
@@ -70,8 +70,8 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// The errors of helpers, and of values whose kind the template cannot use. They have a line and a column, and as
-    /// the file the name of the [`Source`](crate::Source), or that of the partial.
+    /// Returns the errors of helpers, and of values whose kind the template cannot use. They have a line, a column, and a
+    /// file, which is the name of the [`Source`](crate::Source) or of the partial.
     pub fn render(&self, data: &(impl Data + ?Sized)) -> Result<String, Error> {
         self.render_value(data.value(), Value::Null)
     }
@@ -80,8 +80,8 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::OutputFull`](crate::ErrorKind::OutputFull) when the slice is too small, with the number
-    /// of bytes of the whole output; otherwise the errors of [`Compiled::render`]. The contents of the slice
+    /// Returns [`ErrorKind::OutputFull`](crate::ErrorKind::OutputFull) if the slice is too small, with the length
+    /// of the whole output in bytes, and otherwise the errors of [`Compiled::render`]. The contents of the slice
     /// after an error are unspecified.
     pub fn render_into<'b>(
         &self,
@@ -95,7 +95,7 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Write`](crate::ErrorKind::Write) when the writer fails; otherwise the errors of
+    /// Returns [`ErrorKind::Write`](crate::ErrorKind::Write) if the writer fails, and otherwise the errors of
     /// [`Compiled::render`]. The writer may already have received a part of the output.
     pub fn render_to(
         &self,
@@ -109,8 +109,8 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// The error of the writer, or the [`Error`] of the template, wrapped. The writer may already have
-    /// received a part of the output.
+    /// Returns the error of the writer, or the [`Error`] of the template, wrapped in an [`io::Error`](std::io::Error). The
+    /// writer may already have received a part of the output.
     #[cfg(feature = "std")]
     pub fn write_to(
         &self,
@@ -122,8 +122,8 @@ impl Compiled {
         adapter.finish(outcome)
     }
 
-    /// Begins to render in chunks, like [`Template::chunks`](crate::Template::chunks), in memory of any size, such as a
-    /// [`ChunkMemory`](crate::ChunkMemory); what does not fit there is on the heap.
+    /// Starts rendering in chunks, like [`Template::chunks`](crate::Template::chunks), with memory of any size, such as a
+    /// [`ChunkMemory`](crate::ChunkMemory). State that does not fit into this memory is allocated on the heap.
     ///
     /// # Examples
     ///
@@ -153,15 +153,15 @@ impl Compiled {
         self.program
     }
 
-    /// Returns the warnings, in the order of the source: those of [`template!`](crate::template!) for the
-    /// same template.
+    /// Returns the warnings, sorted by their position in the source. They are the same as those of [`template!`](crate::template!)
+    /// for the same template.
     #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings
     }
 
-    /// Returns the template with data that it reads as `@name`, if it was compiled with [`Compiler::private_data`];
-    /// otherwise the data has no effect.
+    /// Returns the template with private data, which it reads as `@name`. The private data has no effect unless the template was
+    /// compiled with [`Compiler::private_data`].
     ///
     /// # Examples
     ///

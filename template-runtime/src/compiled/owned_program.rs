@@ -20,7 +20,7 @@ use core::fmt;
 use template_bytecode::{Constant, Escape, Limits, Op, PathStep, PlacePath, Positions};
 use template_compiler::{lower::symbolic::pooled, parse::ast::LiteralValue};
 
-/// What a program consists of. Nothing modifies it once the program has been created.
+/// The parts of a program. They are not modified after the program has been created.
 pub(super) struct OwnedParts {
     /// The names of the template and of its partials.
     pub(super) file_names: Vec<Arc<String>>,
@@ -66,7 +66,7 @@ struct Tables {
 ///
 /// # Safety
 ///
-/// It is used only for as long as `value` is borrowed or lies where it is, unmodified.
+/// The result must be used only for as long as `value` is borrowed, or is neither moved nor modified.
 unsafe fn extend<T: ?Sized>(value: &T) -> &'static T {
     // SAFETY: the caller's promise.
     unsafe { &*core::ptr::from_ref(value) }
@@ -80,7 +80,7 @@ impl OwnedProgram {
     /// The ops are those that link has returned for ops that the verifier has accepted with these tables, and the limits
     /// are those of the verifier.
     pub(super) unsafe fn new(parts: OwnedParts) -> Self {
-        // SAFETY: what is extended lies on the heap, where it stays when this moves, until it is dropped. The program does
+        // SAFETY: the extended references point to the heap, and remain valid when this moves, until it is dropped. The program does
         // not leave it under the extended lifetime (invariant 31).
         unsafe {
             let tables = Tables {

@@ -32,7 +32,7 @@ impl PartialTable {
 }
 
 impl PartialTable {
-    /// Returns a bound of what partials add to the nesting of a template.
+    /// Returns an upper bound of the nesting that partials add to a template.
     pub(super) fn nesting(&self) -> usize {
         self.nesting
     }

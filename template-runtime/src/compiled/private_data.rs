@@ -1,4 +1,4 @@
-//! Renders with data that templates read as `@name`, besides their own.
+//! Rendering with private data, which templates read as `@name`.
 
 use super::Compiled;
 use crate::{
@@ -10,7 +10,7 @@ use alloc::string::String;
 use core::{fmt, mem::MaybeUninit};
 use template_compiler::{OWN_DATA, PRIVATE_DATA};
 
-/// A template together with data that it reads as `@name`: the result of [`Compiled::with_private_data`].
+/// A template with private data, which it reads as `@name`: the result of [`Compiled::with_private_data`].
 pub struct WithPrivateData<'a> {
     pub(super) template: &'a Compiled,
     pub(super) private: Value<'a>,
@@ -21,7 +21,7 @@ impl WithPrivateData<'_> {
     ///
     /// # Errors
     ///
-    /// Those of [`Compiled::render`].
+    /// Returns the errors of [`Compiled::render`].
     pub fn render(&self, data: &(impl Data + ?Sized)) -> Result<String, Error> {
         self.template.render_value(data.value(), self.private)
     }
@@ -30,7 +30,7 @@ impl WithPrivateData<'_> {
     ///
     /// # Errors
     ///
-    /// Those of [`Compiled::render_into`].
+    /// Returns the errors of [`Compiled::render_into`].
     pub fn render_into<'b>(
         &self,
         data: &(impl Data + ?Sized),
@@ -43,7 +43,7 @@ impl WithPrivateData<'_> {
     ///
     /// # Errors
     ///
-    /// Those of [`Compiled::render_to`].
+    /// Returns the errors of [`Compiled::render_to`].
     pub fn render_to(
         &self,
         data: &(impl Data + ?Sized),
@@ -56,7 +56,7 @@ impl WithPrivateData<'_> {
     ///
     /// # Errors
     ///
-    /// Those of [`Compiled::write_to`].
+    /// Returns the errors of [`Compiled::write_to`].
     #[cfg(feature = "std")]
     pub fn write_to(
         &self,
@@ -70,7 +70,7 @@ impl WithPrivateData<'_> {
 }
 
 impl<'a> WithPrivateData<'a> {
-    /// Begins to render in chunks, like [`Compiled::chunks`].
+    /// Starts rendering in chunks, like [`Compiled::chunks`].
     pub fn chunks(
         &self,
         data: &'a (impl Data + ?Sized),
@@ -130,7 +130,7 @@ impl MapData for BothData<'_> {
     }
 }
 
-/// What `@name` reads: the private data, or else a field of the template's own.
+/// The data that `@name` reads: the private data, or otherwise a field of the template's own data.
 #[derive(Clone, Copy)]
 struct AtNames<'a> {
     own: Value<'a>,

@@ -13,11 +13,11 @@ use alloc::{
 };
 use core::fmt;
 
-/// The helpers that templates compiled at run time can call, by their names.
+/// A table of the helpers that templates compiled at run time can call.
 ///
-/// [`helpers!`](macro@crate::helpers) returns a table of functions; [`Helpers::standard`] has those of the
-/// module [`helpers`](mod@crate::helpers). Tables are joined by [`Helpers::with`], by [`Extend`], or by
-/// [`collect`](Iterator::collect). If several have a helper with the same name, the last one replaces the
+/// [`helpers!`](macro@crate::helpers) returns a table of functions; [`Helpers::standard`] has the functions of the
+/// module [`helpers`](mod@crate::helpers). Merge tables with [`Helpers::with`], [`Extend`], or
+/// [`collect`](Iterator::collect). If several tables have a helper with the same name, the last one replaces the
 /// others.
 ///
 /// # Examples
@@ -81,7 +81,7 @@ impl fmt::Debug for TableHelper {
 }
 
 impl Helpers {
-    /// Returns an empty table.
+    /// Creates an empty table.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
@@ -123,7 +123,7 @@ impl Helpers {
         ]
     }
 
-    /// Adds the helpers of another table. They replace those with the same names.
+    /// Adds the helpers of another table. They replace existing helpers with the same names.
     #[must_use]
     pub fn with(mut self, others: Self) -> Self {
         self.by_name.extend(others.by_name);
@@ -133,9 +133,9 @@ impl Helpers {
     /// Adds a function or a closure, which may have state, under a name that need not be known at compile time. A helper
     /// with the same name is replaced.
     ///
-    /// Its parameters have the types that helpers can have, except for `impl Display` and types with lifetimes of their
-    /// own, and the result is a type with [`IntoValue`](crate::IntoValue) that does not borrow from the arguments. A
-    /// closure with any other types is added by [`Helpers::with_callable`].
+    /// Its parameters have the types that helpers can have, except for `impl Display` and types with lifetime
+    /// parameters, and the result has a type with [`IntoValue`](crate::IntoValue) that does not borrow from the arguments. To add
+    /// a closure with any other types, use [`Helpers::with_callable`].
     ///
     /// # Examples
     ///
@@ -163,7 +163,7 @@ impl Helpers {
         self
     }
 
-    /// Adds a value that can be called, the result of [`callable!`](crate::callable) for example, under a name that need
+    /// Adds a callable value, such as the result of [`callable!`](crate::callable), under a name that need
     /// not be known at compile time. A helper with the same name is replaced.
     ///
     /// # Examples
@@ -190,12 +190,12 @@ impl Helpers {
         self
     }
 
-    /// Adds a second name, `name`, for the helper called `of`. A helper that is called `name` already is
+    /// Adds a second name, `name`, for the helper called `of`. An existing helper called `name` is
     /// replaced.
     ///
     /// # Errors
     ///
-    /// [`UnknownHelper`] when the table has no helper called `of`.
+    /// Returns [`UnknownHelper`] if the table has no helper called `of`.
     ///
     /// # Examples
     ///
@@ -256,14 +256,14 @@ impl FromIterator<Self> for Helpers {
     }
 }
 
-/// The error of [`Helpers::alias`] for a helper that is not in the table.
+/// The error that [`Helpers::alias`] returns for a helper that is not in the table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownHelper {
     name: String,
 }
 
 impl UnknownHelper {
-    /// Returns the name that no helper has.
+    /// Returns the name that is not in the table.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name

@@ -1,4 +1,4 @@
-//! What programs are linked to at run time, and linking.
+//! The tables that programs are linked to at run time, and linking.
 #![allow(unsafe_code, reason = "the ops are those of a program that was verified")]
 
 use super::{
@@ -19,11 +19,11 @@ use std::collections::HashMap;
 use template_bytecode::{Constant, Escape, Positions, Ranges, name_hash};
 use template_compiler::{Source, Symbolic, lower::symbolic::pooled, resolve::UNKNOWN_PARTIAL};
 
-/// What a program is linked to.
+/// The tables that a program is linked to.
 pub(crate) struct Target {
     /// The helpers that it calls, in the order of its table.
     pub(crate) helpers: Vec<TableHelper>,
-    /// The components among them, by the same indexes; empty if there are none.
+    /// The components among them, by the same indices; empty if there are none.
     pub(crate) components: Vec<ComponentCalls>,
     /// The shape and the layout of its data, if they are known.
     pub(crate) data: Option<(ShapeRef, LayoutRef)>,
@@ -44,7 +44,7 @@ pub(crate) struct LinkedTemplate {
 ///
 /// # Errors
 ///
-/// The errors of linking: calls whose arguments the helper does not take, and names that the data does not have.
+/// Returns the errors of linking: calls whose arguments the helper does not take, and names that the data does not have.
 pub(crate) fn link(
     symbolic: Symbolic,
     source: &Source,

@@ -1,4 +1,4 @@
-//! The types that helpers take by reference, and enums of which a text can name a variant.
+//! The types that helpers take by reference, and enums whose variants can be named by text.
 
 use super::{
     Data, DynHelper, List, Map, Object, Param, ParamKind,
@@ -13,10 +13,10 @@ use crate::{
 /// A type that helpers can take by reference, such as `&Team`.
 ///
 /// `#[derive(Data)]` implements it for structs and enums, with the lifetime `'v` of the reference for all lifetimes of
-/// the type. Lists, sets and maps of the standard library and of `indexmap` implement it, too: `&Vec<Team>`,
-/// `&HashMap<String, u32>`; and so do `serde_json::Map` and types
-/// that are printed by their `Display`: addresses of `core::net`, `Duration`, and, with a feature, the dates, times, numbers
-/// and identifiers of other crates. A helper takes all lists with contiguous items as a slice, `&[Team]`.
+/// the type. Lists, sets and maps of the standard library and of `indexmap` also implement it: `&Vec<Team>`,
+/// `&HashMap<String, u32>`; so do `serde_json::Map` and types that are printed with their `Display` implementation: addresses of
+/// `core::net`, `Duration`, and, with a feature, the dates, times, numbers and identifiers of other crates. A helper takes all lists
+/// with contiguous items as a slice, `&[Team]`.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `&{Self}`",
     label = "this helper has a parameter of type `&{Self}`",
@@ -36,7 +36,7 @@ pub trait ByReference<'v>: Data + WithLifetime<'v> + Sized {
     #[doc(hidden)]
     const ABSENT: Option<&'v Self> = None;
 
-    /// Returns the reference, if a value of this type has been borrowed to create `value`.
+    /// Returns the reference to the value of this type from which `value` was created, or `None` if it has another type.
     #[must_use]
     fn of_value(value: Value<'v>) -> Option<&'v Self> {
         match value {
@@ -52,7 +52,7 @@ pub trait ByReference<'v>: Data + WithLifetime<'v> + Sized {
     ///
     /// # Errors
     ///
-    /// Those of [`Keep::keep`].
+    /// Returns the errors of [`Keep::keep`].
     #[doc(hidden)]
     fn created(value: Value<'v>, memory: &mut dyn Keep<'v>) -> Result<Option<&'v Self>, ErrorKind> {
         let _ = (value, memory);
@@ -76,7 +76,7 @@ pub const fn variant_param<T: Variants>() -> Param {
     Param { kind: ParamKind::Variant(T::NAMES, shape), ..param }
 }
 
-/// Returns the variant that a value of the enum is, or that a text names.
+/// Returns the variant for a value of the enum, or for text that is the name of a variant.
 pub fn variant_of_value<'v, T: Variants>(value: Value<'v>) -> Option<&'v T> {
     match value {
         Value::Text(text) => {
@@ -90,7 +90,7 @@ pub fn variant_of_value<'v, T: Variants>(value: Value<'v>) -> Option<&'v T> {
 
 /// A type with `#[derive(Data)]` that helpers can take by value.
 ///
-/// Where a type is none, rustc reports that it is not `FromValue`: see there.
+/// For a type that does not implement this trait, rustc reports that it does not implement `FromValue`.
 pub trait ByValue<'v>: Copy + ByReference<'v> {}
 
 #[diagnostic::do_not_recommend]
@@ -139,7 +139,7 @@ by_reference! {
 by_reference! { [] serde_json::Map<alloc::string::String, serde_json::Value>; }
 
 /// Implements `ByReference` for types that a helper also takes by value, and of which templates know only the values: a
-/// number for `&u8`, a text for `&String`. The value is created for the call.
+/// number for `&u8`, a string for `&String`. The value is created for the call.
 macro_rules! created {
     ($([$($bounds:tt)*] $ty:ty $(, $absent:expr)?;)*) => { $(
         #[diagnostic::do_not_recommend]

@@ -1,16 +1,16 @@
-//! Helpers as values, which a template can read from a field or bind to a block param, and call.
+//! Helpers as values: a template can read them from a field or bind them to a block param, and call them.
 
 use super::{helper_spec::HelperSpec, sink::Sink, value::Value};
 use crate::error::ErrorKind;
 use core::fmt;
 
-/// The arguments of a call in the order in which they are on the value stack: the positional ones,
-/// and then the named ones in the order of the template.
+/// The arguments of a call, in the order in which they are on the value stack: the positional arguments,
+/// followed by the named arguments in the order of the template.
 #[derive(Clone, Copy, Debug)]
 pub struct Args<'s, 'v> {
     /// All arguments.
     pub(crate) values: &'s [Value<'v>],
-    /// The arguments before the texts of displayed values replaced them; empty if none was replaced.
+    /// The arguments before the strings of displayed values replaced them; empty if none was replaced.
     originals: &'s [Value<'v>],
     /// The number of positional arguments.
     positional: usize,
@@ -21,7 +21,7 @@ pub struct Args<'s, 'v> {
 }
 
 impl<'s, 'v> Args<'s, 'v> {
-    /// Creates positional arguments, without named ones.
+    /// Creates positional arguments, without named arguments.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(positional: &'s [Value<'v>]) -> Self {
@@ -41,7 +41,7 @@ impl<'s, 'v> Args<'s, 'v> {
         Self { values, originals: &[], positional, names, params }
     }
 
-    /// Returns the arguments with `values`: the same ones, except that texts have replaced displayed values.
+    /// Returns the arguments with `values`: the same ones, except that strings have replaced displayed values.
     #[inline]
     pub(crate) fn with_texts<'a>(&self, values: &'a [Value<'v>]) -> Args<'a, 'v>
     where
@@ -50,19 +50,19 @@ impl<'s, 'v> Args<'s, 'v> {
         Args { values, originals: self.values, ..*self }
     }
 
-    /// Reports whether texts have replaced displayed values.
+    /// Returns `true` if strings have replaced displayed values.
     pub(crate) fn has_originals(&self) -> bool {
         !self.originals.is_empty()
     }
 
-    /// Returns the arguments with `originals`: the values before texts replaced displayed ones, or nothing if none was
+    /// Returns the arguments with `originals`: the values before strings replaced displayed ones, or nothing if none was
     /// replaced.
     #[inline]
     pub(crate) fn with_originals(self, originals: &'s [Value<'v>]) -> Self {
         Self { originals, ..self }
     }
 
-    /// Returns the values before texts replaced displayed ones.
+    /// Returns the values before strings replaced displayed ones.
     pub(crate) fn originals_or_values(&self) -> &'s [Value<'v>] {
         if self.originals.is_empty() { self.values } else { self.originals }
     }
@@ -115,16 +115,16 @@ impl<'s, 'v> Args<'s, 'v> {
 #[derive(Clone, Copy)]
 pub(crate) struct Argument<'v> {
     pub(crate) value: Value<'v>,
-    /// The value before texts replaced displayed values; `None` if none was replaced in the call.
+    /// The value before strings replaced displayed values; `None` if none was replaced in the call.
     original: Option<Value<'v>>,
 }
 
 impl<'v> Argument<'v> {
-    /// Converts the value; if that fails and the parameter `is_reference`, converts the value before a text replaced it.
+    /// Converts the value; if that fails and the parameter `is_reference`, converts the value before a string replaced it.
     ///
     /// # Errors
     ///
-    /// Those of `convert`.
+    /// Returns the errors of `convert`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn convert<T>(
         self,
@@ -148,13 +148,13 @@ impl<'v> From<Value<'v>> for Argument<'v> {
 
 /// A helper that can be called with values. The macros implement it for functions and closures.
 pub trait Callable {
-    /// Returns the name for messages, which is empty for a closure.
+    /// Returns the name for messages. It is empty for a closure.
     fn name(&self) -> &str;
 
     /// Returns the specification of its parameters and its result.
     fn spec(&self) -> &'static HelperSpec;
 
-    /// Calls the helper, which passes its result to `sink`.
+    /// Calls the helper, and passes its result to `sink`.
     ///
     /// # Errors
     ///
@@ -169,11 +169,11 @@ pub trait Callable {
     }
 }
 
-/// A helper that is a value. [`dyn_helper!`](crate::dyn_helper) creates it from any function, and
+/// A helper that is a value. [`dyn_helper!`](crate::dyn_helper) creates one from a function, and
 /// [`callable!`](crate::callable) from a closure.
 ///
-/// In a field of a template it is called with `{{this.field a}}` or `{{(this.field a)}}`. The
-/// number of arguments is checked when it is called.
+/// A helper in a field of a template is called with `{{this.field a}}` or `{{(this.field a)}}`. The
+/// number of arguments is checked when the helper is called.
 ///
 /// # Examples
 ///
@@ -208,7 +208,7 @@ impl<'v> DynHelper<'v> {
         Self(helper)
     }
 
-    /// Returns the name, which is empty for a closure.
+    /// Returns the name. It is empty for a closure.
     #[must_use]
     pub fn name(self) -> &'v str {
         self.0.name()
@@ -241,7 +241,7 @@ impl fmt::Debug for DynHelper<'_> {
     }
 }
 
-/// A partially applied helper: a helper and the arguments that precede those of each call.
+/// A partially applied helper: a helper, and arguments that precede those of each call.
 #[derive(Clone, Copy)]
 pub struct PartialApplication<'v> {
     /// The helper, which is not partially applied itself.

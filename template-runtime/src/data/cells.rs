@@ -1,8 +1,8 @@
 //! [`Data`] for cells and locks.
 //!
-//! A value borrows from the data, but what is in a cell can be borrowed only while its guard is held. So only what
-//! a cell contains as a whole can be read: scalars are copied, and a text is printed while the guard is
-//! held, for which the value is the cell itself, as something with `Display`. Of a guard, all can be read.
+//! A value borrows from the data, but the content of a cell can be borrowed only while its guard is held. Therefore only scalars and
+//! text in a cell can be read: scalars are copied, and text is printed while the guard is held, for which the value is the cell
+//! itself, as a `Display` value. The content of a guard can be read without restrictions.
 
 use super::{
     Data,
@@ -24,7 +24,7 @@ use std::sync::{
 /// A type that a template can read in a cell or a lock (`Cell`, `RefCell`, `Mutex`, `RwLock`): a number, `bool`,
 /// `char`, text, and `Option` of these.
 ///
-/// What is in a cell may change or be locked while the template is rendered, so that nothing can be borrowed
+/// The content of a cell may change or be locked while the template is rendered, so that nothing can be borrowed
 /// from it for longer than it takes to print it.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}` in a cell or a lock",
@@ -56,7 +56,8 @@ impl<T: CellData> CellData for Option<T> {}
 
 /// A cell or a lock.
 trait Guarded {
-    /// Calls `read` with the value of the content while the guard is held; returns `None` if it cannot be read.
+    /// Calls `read` with the value of the content while the guard is held, and returns its result. Returns `None` if the content
+    /// cannot be borrowed.
     fn with<R>(&self, read: impl FnOnce(Value<'_>) -> R) -> Option<R>;
 }
 
@@ -69,7 +70,7 @@ impl<C: Guarded> Display for Wrapped<C, Held> {
     }
 }
 
-/// Returns the value of a cell: that of its content if it borrows nothing, otherwise the cell itself.
+/// Returns the value of a cell: the value of its content if that borrows nothing, and otherwise the cell itself.
 fn value_of<C: Guarded>(cell: &C) -> Value<'_> {
     let copied = cell.with(|value| {
         Some(match value {
@@ -113,7 +114,7 @@ cells! {
     [T: CellData] RefCell<T>: |cell| cell.try_borrow().ok();
 }
 
-// A lock is read even if a thread has panicked while it held it: what it protects is only printed.
+// A lock is read even if a thread has panicked while it held it: the protected value is only printed.
 #[cfg(feature = "std")]
 cells! {
     [T: CellData] Mutex<T>: |lock| Some(lock.lock().unwrap_or_else(PoisonError::into_inner));

@@ -11,16 +11,16 @@ use super::{
 };
 use template_bytecode::COLLECTION_SIZE;
 
-/// A list that templates can read. Implement it to make a collection type of your own a
+/// A list that templates can read. Implement this trait to make your own collection type a
 /// [`Value::List`].
 pub trait ListData {
     /// Returns the number of items.
     fn count(&self) -> usize;
 
-    /// Writes the item at `index`, counted from 0, to `item`, and returns `true`; returns `false`
+    /// Writes the item at `index`, starting at 0, to `item`, and returns `true`. Returns `false`
     /// if `index` is out of range.
     ///
-    /// The item is written to its destination, and not returned, since copying a value that has
+    /// The item is written to its destination instead of being returned, because copying a value that has
     /// just been written causes a store-forwarding stall on most processors.
     fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool;
 
@@ -42,19 +42,19 @@ pub trait ListData {
     }
 }
 
-/// A map that templates can read. Implement it to make a map type of your own a [`Value::Map`].
+/// A map that templates can read. Implement this trait to make your own map type a [`Value::Map`].
 pub trait MapData {
     /// Returns the number of entries.
     fn count(&self) -> usize;
 
-    /// Returns the value of the entry whose key is `name`, and `None` if there is no such entry.
+    /// Returns the value of the entry whose key is `name`, or `None` if there is no such entry.
     fn lookup(&self, name: &str) -> Option<Value<'_>>;
 
     /// Writes the key and the value of entry `index`, in the order of the map, to `key` and
-    /// `value`, and returns `true`; returns `false` if `index` is out of range.
+    /// `value`, and returns `true`. Returns `false` if `index` is out of range.
     ///
     /// Entries are requested in ascending order. For maps that find the next entry by the key of
-    /// the previous one, `key` holds that key, or null for the first entry.
+    /// the previous one, `key` contains that key on entry, or null for the first entry.
     fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool;
 
     /// Returns an iterator over the entries, with which a loop need not find each by its index.
@@ -70,7 +70,7 @@ pub trait MapData {
         None
     }
 
-    /// Reports whether a condition takes the map for true. Only attributes without any are false.
+    /// Returns `true` if the map is true in a condition. Only empty attributes are false.
     #[doc(hidden)]
     fn is_true(&self) -> bool {
         true
@@ -102,14 +102,14 @@ impl<'v> List<'v> {
         self.0.len()
     }
 
-    /// Reports whether the list has no items.
+    /// Returns `true` if the list has no items.
     #[must_use]
     #[inline]
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
 
-    /// Returns the item at `index`, counted from 0, and `None` if `index` is out of range.
+    /// Returns the item at `index`, starting at 0, or `None` if `index` is out of range.
     #[must_use]
     #[inline]
     pub fn get(self, index: usize) -> Option<Value<'v>> {
@@ -142,7 +142,7 @@ impl<'v> List<'v> {
         self.0.items()
     }
 
-    /// Returns the items if they are contiguous in memory, and of the type `T`.
+    /// Returns the items as a slice if they are contiguous in memory and have the type `T`.
     #[must_use]
     pub fn slice<T: WithLifetime<'v>>(self) -> Option<&'v [T]> {
         self.0.slice()
@@ -230,14 +230,14 @@ impl<'v> Map<'v> {
         self.0.count()
     }
 
-    /// Reports whether the map has no entries.
+    /// Returns `true` if the map has no entries.
     #[must_use]
     #[inline]
     pub fn is_empty(self) -> bool {
         self.len() == 0
     }
 
-    /// Reports whether a condition takes the map for true.
+    /// Returns `true` if a condition takes the map for true.
     pub(crate) fn is_true(self) -> bool {
         self.0.is_true()
     }
@@ -247,7 +247,7 @@ impl<'v> Map<'v> {
         self.0.attribute_use(index)
     }
 
-    /// Returns a reference to the map itself if its type is `T`, and of the standard library or `indexmap`.
+    /// Returns a reference to the map itself if its type is `T`, which must be a map of the standard library or of `indexmap`.
     #[must_use]
     pub fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
         self.0.any()?.downcast()
@@ -312,7 +312,7 @@ impl ListData for ScratchList<'_> {
     }
 }
 
-/// The names that the tag of a partial gives to its context, and those of the context.
+/// The names that the tag of a partial adds to its context, and those of the context.
 #[cfg(feature = "compile")]
 #[derive(Clone, Copy)]
 pub(crate) struct ExtendedMap<'v> {

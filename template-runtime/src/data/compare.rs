@@ -1,5 +1,5 @@
-//! The comparisons `eq ne lt le gt ge`: values of the same kind are compared, and numbers of all
-//! kinds with each other.
+//! The comparisons `eq ne lt le gt ge`. Only values of the same kind can be equal or ordered, except that numbers
+//! of all kinds are compared with each other.
 
 use super::{
     displayed,
@@ -10,7 +10,7 @@ use template_bytecode::Comparison;
 
 /// Returns the result of comparing two values.
 ///
-/// Numbers are compared by value, a `f32` with another float as a `f32`, text and what values display by code points, and a char with text as
+/// Numbers are compared by value, a `f32` with another float as a `f32`, text and the `Display` output of values by code points, and a char with text as
 /// text of one character. Values of different kinds are neither equal nor ordered; nor are lists, maps, objects
 /// with fields, and NaN.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
@@ -50,7 +50,7 @@ fn compare_of_kinds(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
     }
 }
 
-/// Reports whether two values are equal.
+/// Returns `true` if two values are equal.
 fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
     match (a, b) {
         (Value::Null, Value::Null) => true,
@@ -59,7 +59,7 @@ fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
     }
 }
 
-/// Returns the order of two numbers or of two texts, and `None` if they are not ordered.
+/// Returns the order of two numbers or of two strings, and `None` if they are not ordered.
 fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
     // The literal `0.1` is equal to `0.1f32`, which prints `0.1`.
     match (a, b) {

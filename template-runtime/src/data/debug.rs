@@ -1,4 +1,4 @@
-//! The `Debug` output of values. It ends even if the data does not: a map may contain itself.
+//! The `Debug` output of values. It is finite even for cyclic data, such as a map that contains itself.
 
 use super::{
     collection::{List, Map},
@@ -11,7 +11,7 @@ use core::{
     fmt::{self, Formatter},
 };
 
-/// The maximum number of lists, maps and objects inside of each other that are shown.
+/// The maximum nesting depth of lists, maps and objects that are shown.
 const MAX_LEVELS: u8 = 32;
 
 /// The maximum number of values that are shown.
@@ -42,7 +42,7 @@ impl<'s, 'v> Part<'s, 'v> {
         let mut map = f.debug_map();
         for (key, value) in entries {
             let Some(value) = self.inner(value) else { return map.finish_non_exhaustive() };
-            // A key is a text or a number.
+            // A key is text or a number.
             map.entry(&Self { value: key, levels: 0, left: self.left }, &value);
         }
         map.finish()
@@ -98,7 +98,7 @@ impl fmt::Debug for Value<'_> {
     }
 }
 
-/// Prints what a template prints for the value, unescaped. Lists, maps and objects, which templates do not print, and
+/// Prints the text that a template prints for the value, unescaped. Lists, maps and objects, which templates do not print, and
 /// helpers have their `Debug` text.
 impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

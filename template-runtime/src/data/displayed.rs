@@ -5,7 +5,7 @@ use core::{
     fmt::{self, Display, Write},
 };
 
-/// Reports whether what a value displays is empty.
+/// Returns `true` if the `Display` output of a value is empty.
 pub(crate) fn is_empty(value: &dyn Display) -> bool {
     /// A writer that fails at the first character.
     struct Empty(bool);
@@ -40,9 +40,9 @@ pub(crate) fn count_chars(value: &dyn Display) -> usize {
     count.0
 }
 
-/// Reports whether a value displays this text.
+/// Returns `true` if a value displays this text.
 pub(crate) fn is_text(value: &dyn Display, text: &str) -> bool {
-    /// A writer that fails at the first difference from a text, of which it has the rest.
+    /// A writer that fails at the first difference from a string, of which it has the rest.
     struct Rest<'t>(&'t str);
 
     impl Write for Rest<'_> {
@@ -59,7 +59,7 @@ pub(crate) fn is_text(value: &dyn Display, text: &str) -> bool {
 /// The number of bytes of each text that are compared at once.
 const WINDOW: usize = 128;
 
-/// Returns the order of what two values display, by code points.
+/// Returns the order of the `Display` output of two values, by code points.
 pub(crate) fn order(a: &dyn Display, b: &dyn Display) -> Ordering {
     let mut skip = 0;
     loop {

@@ -1,4 +1,4 @@
-//! [`Data`] for the types of the standard library that are printed by their `Display`.
+//! [`Data`] for the types of the standard library that are printed with their `Display` implementation.
 
 use super::{
     ByReference, Data,
@@ -17,7 +17,7 @@ use core::{
     time::Duration,
 };
 
-/// The shape of values that are printed by their `Display`.
+/// The shape of values that are printed with their `Display` implementation.
 pub(crate) static DISPLAYED: Shape = Shape { name: "impl Display", kind: Kind::Text };
 
 /// The shape of options of such values.
@@ -46,7 +46,7 @@ macro_rules! displayed {
     )* };
 }
 
-/// Implements `IntoValue` for types that are printed by their `Display`.
+/// Implements `IntoValue` for types that are printed with their `Display` implementation.
 macro_rules! returned {
     ($($ty:ty;)*) => { $(
         impl<'v> $crate::helper::IntoValue<'v> for $ty {
@@ -92,7 +92,7 @@ impl Data for fmt::Arguments<'_> {
     }
 }
 
-/// Implements `Data` for pointers to what is only known to have `Display`.
+/// Implements `Data` for pointers to `dyn Display` and similar types.
 macro_rules! dynamic {
     ($($pointer:ty, $name:literal;)*) => { $(
         #[diagnostic::do_not_recommend]
@@ -167,7 +167,7 @@ by_value! { Duration; }
 
 returned! { Duration; }
 
-/// The way to read a path: printed with `U+FFFD` for what is not Unicode.
+/// The way to read a path: printed with `U+FFFD` for invalid Unicode.
 #[cfg(feature = "std")]
 enum Lossy {}
 

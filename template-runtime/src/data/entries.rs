@@ -1,4 +1,4 @@
-//! Iterators over the entries of a map or the items of a list, without their type.
+//! Type-erased iterators over the entries of a map or the items of a list.
 //!
 //! # Safety
 //!

@@ -1,4 +1,4 @@
-//! Layouts of enums: where the fields of their variants lie.
+//! Layouts of enums: the places of the fields of their variants.
 //!
 //! # Safety
 //!
@@ -70,7 +70,7 @@ pub const unsafe fn variant_field<T: ObjectData, F, const INDEX: usize>(
     ///
     /// # Safety
     ///
-    /// A `T` lies at the place.
+    /// A `T` must be at the place.
     unsafe fn field_place<T: ObjectData, const INDEX: usize>(place: *const u8) -> *const u8 {
         // SAFETY: the caller's promise.
         unsafe { (*place.cast::<T>()).__field_place(INDEX) }

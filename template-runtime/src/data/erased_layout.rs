@@ -1,10 +1,10 @@
-//! Layouts without their type: what the VM follows from a place to the values in it.
+//! Type-erased layouts, which the VM follows from a place to the values in it.
 //!
-//! Those of a type are created by [`Layout`](super::Layout), which proves that they describe it.
+//! They are created by [`Layout`](super::Layout), which proves that they describe the type.
 //!
 //! # Safety
 //!
-//! A *place* is an address at which a value of the type with a layout lies. The numbers in SAFETY comments
+//! A *place* is the address of a value of the type with a layout. The numbers in SAFETY comments
 //! are those of the invariants in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
@@ -29,14 +29,14 @@ use template_bytecode::Leaf;
 ///
 /// # Safety
 ///
-/// A value of the type lies at the place, and lives for as long as the result is used.
+/// A value of the type must be at the place, and must live for as long as the result is used.
 pub(crate) type ValueFn = unsafe fn(*const u8) -> Value<'static>;
 
 /// Returns the place to which a pointer, an option or a field of an enum at a place leads; null if there is none.
 ///
 /// # Safety
 ///
-/// A value of the type lies at the place.
+/// A value of the type must be at the place.
 pub(crate) type StepFn = unsafe fn(*const u8) -> *const u8;
 
 /// The layout of a type, without the type: how a place is read.
@@ -45,10 +45,10 @@ pub enum ErasedLayout {
     /// A type whose values are read as a whole, by a function.
     #[doc(hidden)]
     Opaque(ValueFn),
-    /// A scalar or a text.
+    /// A scalar or text.
     #[doc(hidden)]
     Leaf(Leaf),
-    /// A struct, whose fields have layouts of their own. Its value is an object.
+    /// A struct, whose fields have their own layouts. Its value is an object.
     #[doc(hidden)]
     Struct(StructLayout),
     /// A type that implements [`ObjectData`]. Its value is an object.
@@ -71,7 +71,7 @@ pub enum ErasedLayout {
     /// A template. Its value is an object that can be printed.
     #[doc(hidden)]
     Template(TemplateLayout),
-    /// A list whose items are contiguous in memory, and have a layout of their own.
+    /// A list whose items are contiguous in memory, and have their own layout.
     #[doc(hidden)]
     Slice(SliceLayout),
     /// A type that implements [`ListData`]. Its value is a list.
@@ -97,7 +97,7 @@ pub struct StructLayout {
 ///
 /// # Safety
 ///
-/// An object of the type lies at the place that they are passed, and lives for as long as their results,
+/// An object of the type must be at the place that they are passed, and must live for as long as their results,
 /// whose lifetime the caller chooses, are used.
 #[derive(Debug)]
 pub struct ObjectFunctions {
@@ -171,7 +171,7 @@ pub struct SliceLayout {
     ///
     /// # Safety
     ///
-    /// A list of the type lies at the place.
+    /// A list of the type must be at the place.
     pub(crate) items: unsafe fn(*const u8) -> (*const u8, usize),
     /// The size of an item in bytes.
     pub(crate) stride: usize,
@@ -183,8 +183,8 @@ pub struct SliceLayout {
 }
 
 impl SliceLayout {
-    /// Returns what a loop binds the place of its item to: the item, or its target if it is a pointer, which is then followed only
-    /// once for each item. Returns the function that leads to the target, and the layout of what lies there. Where memory is
+    /// Returns the target to which a loop binds the place of its item: the item, or its target if it is a pointer, which is then followed only
+    /// once for each item. Returns the function that leads to the target, and the layout of the value there. Where memory is
     /// scarce, it is always the item, which takes less code.
     pub(crate) const fn bound_item(&self) -> (Option<StepFn>, LayoutRef) {
         match self.item.get() {
@@ -198,7 +198,7 @@ impl SliceLayout {
 ///
 /// # Safety
 ///
-/// A list of the type lies at the place that they are passed, and lives for as long as their results, whose
+/// A list of the type must be at the place that they are passed, and must live for as long as their results, whose
 /// lifetime the caller chooses, are used.
 #[derive(Debug)]
 pub struct ListFunctions {

@@ -25,11 +25,11 @@ pub struct HelperSpec {
     pub named_rest: bool,
     /// Whether it is called with a block.
     pub block: BlockUse,
-    /// If it chooses the context of its block: the names that it gives to the block as `@name`.
+    /// If the helper chooses the context of its block: the names that it passes to the block as `@name`.
     pub block_data: Option<&'static [&'static str]>,
     /// The shape of its result.
     pub result: ShapeRef,
-    /// If it is a component: what distinguishes it from a helper. Its fields are named parameters.
+    /// The additional specification of a component, or `None` for a helper. The fields of a component are named parameters.
     pub component: Option<&'static ComponentSpec>,
 }
 
@@ -44,26 +44,26 @@ pub enum BlockUse {
     Always,
 }
 
-/// What distinguishes a component from a helper.
+/// The specification of a component, in addition to that of a helper.
 #[derive(Clone, Copy, Debug)]
 pub struct ComponentSpec {
     /// The slots that it declares, in order, without its content.
     pub slots: &'static [SlotSpec],
-    /// For each field whether it is taken from the data of the calling template if it is not given; fewer fields than there are if
-    /// none of the others is.
+    /// For each field, whether it is inherited from the data of the calling template if the call does not pass it. Trailing fields
+    /// that are not inherited may be absent.
     pub inherited: &'static [bool],
-    /// For its content, and then for each slot, the values that it yields; fewer slots than it has if it yields
-    /// nothing to the others.
+    /// The yielded values, first for the content, and then for each slot. Trailing slots to which nothing is yielded may be
+    /// absent.
     pub yields: &'static [&'static [YieldedValue]],
-    /// Whether it takes other arguments as attributes.
+    /// Whether the component accepts other arguments as attributes.
     pub rest: bool,
-    /// How `{{…}}` escapes in it.
+    /// The escaper of `{{…}}`.
     pub escape: Escape,
-    /// Whether a call may stand only where all elements are read by the rules of HTML, and not, for example, in `<svg>`.
+    /// Whether calls are allowed only where browsers parse all elements as HTML elements, and not, for example, in `<svg>`.
     pub needs_html: bool,
-    /// The numbers of the slots that the component prints where elements are read by other rules; 0 is that of the content.
+    /// The numbers of the slots that the component prints where browsers parse elements by other rules; 0 is the content.
     pub foreign_slots: &'static [u8],
-    /// The reason why it cannot be called, if it cannot.
+    /// The reason why the component cannot be called, or `None` if it can.
     pub obstacle: Option<&'static str>,
 }
 
@@ -81,12 +81,12 @@ impl ComponentSpec {
     };
 }
 
-/// What is known of a value that a component yields.
+/// A value that a component yields, as known at compile time.
 #[derive(Clone, Copy, Debug)]
 pub struct YieldedValue {
-    /// Its shape, as far as the types of the fields say.
+    /// The shape, as far as it is known from the types of the fields.
     pub shape: ShapeRef,
-    /// The path that leads to it from the fields; empty if none does.
+    /// The path from the fields to the value, or an empty path if there is none.
     pub path: &'static [YieldedStep],
 }
 
@@ -99,8 +99,8 @@ pub enum YieldedStep {
     Item,
 }
 
-/// Returns the shape of what a path leads to, from the shape of a value; unknown if the path is one of dynamic values, or
-/// does not exist, which link reports in the component itself.
+/// Returns the shape of the value that a path leads to, given the shape of the first value. The result is [`Kind::Any`] for paths
+/// of dynamic values, and for paths that do not exist, which the linker reports in the component itself.
 #[must_use]
 pub const fn yielded_shape(from: ShapeRef, path: &[YieldedStep]) -> ShapeRef {
     let mut shape = from;
@@ -138,7 +138,7 @@ pub struct SlotSpec {
     pub count: SlotCount,
     /// Whether its fills are text without markup.
     pub plain: bool,
-    /// The quotes around the attributes in which its fills stand, which must not be in their text.
+    /// The quotes of the attributes in which the component prints the slot. Fills must not contain them.
     pub quotes: &'static str,
     /// The attributes of its fills.
     pub attributes: &'static [SlotAttribute],
@@ -149,7 +149,7 @@ pub struct SlotSpec {
 pub enum SlotCount {
     /// Exactly one.
     One,
-    /// One or none.
+    /// At most one.
     Optional,
     /// Any number.
     Any,
@@ -189,8 +189,8 @@ impl HelperSpec {
         Self { name, ..self }
     }
 
-    /// Returns the minimum number of positional arguments: optional parameters at the end need
-    /// none.
+    /// Returns the minimum number of positional arguments. Trailing optional parameters need no
+    /// argument.
     #[must_use]
     pub const fn required(&self) -> usize {
         let mut count = self.positional.len();
@@ -200,7 +200,7 @@ impl HelperSpec {
         count
     }
 
-    /// Reports whether there are parameters whose arguments must be given.
+    /// Returns `true` if there are required parameters.
     #[must_use]
     pub const fn needs_arguments(&self) -> bool {
         let mut i = 0;
@@ -213,25 +213,25 @@ impl HelperSpec {
         self.required() > 0
     }
 
-    /// Reports whether the helper can be called with `given` positional arguments.
+    /// Returns `true` if the helper can be called with `given` positional arguments.
     #[must_use]
     pub const fn takes(&self, given: usize) -> bool {
         given >= self.required() && (self.rest || given <= self.positional.len())
     }
 
-    /// Reports whether the helper can be called with a block.
+    /// Returns `true` if the helper can be called with a block.
     #[must_use]
     pub const fn takes_block(&self) -> bool {
         !matches!(self.block, BlockUse::Never)
     }
 
-    /// Reports whether the helper can only be called with a block.
+    /// Returns `true` if the helper can only be called with a block.
     #[must_use]
     pub const fn needs_block(&self) -> bool {
         matches!(self.block, BlockUse::Always)
     }
 
-    /// Reports whether the helper takes the context of its call.
+    /// Returns `true` if the helper takes the context of its call.
     #[must_use]
     pub const fn takes_context(&self) -> bool {
         self.index_of(CONTEXT).is_some()
@@ -256,8 +256,8 @@ impl HelperSpec {
 pub struct Param {
     /// The values that it accepts.
     pub kind: ParamKind,
-    /// The accepted values in words, with an article; for [`ParamKind::Reference`] the name of the
-    /// type, and for [`ParamKind::Slice`] that of the items.
+    /// A description of the accepted values, with an article; for [`ParamKind::Reference`] the name of the
+    /// type, and for [`ParamKind::Slice`] the name of the type of the items.
     pub wants: &'static str,
     /// Whether the argument may be absent or null.
     pub optional: bool,
@@ -271,7 +271,7 @@ impl Param {
     }
 }
 
-/// What comes before the values that the items of a list have to be, in messages.
+/// The phrase before the required kind of the items of a list, in messages.
 pub(crate) const ITEMS: &str = "a list, each item ";
 
 /// A named parameter.
@@ -307,7 +307,7 @@ pub enum ParamKind {
     Char,
     /// Text.
     Text,
-    /// Text that is safe in one context, such as [`SafeHtml`](crate::SafeHtml).
+    /// Text that is trusted in one HTML context, such as [`SafeHtml`](crate::SafeHtml).
     Safe(SafeKind),
     /// Text and lists.
     TextOrList,
@@ -329,8 +329,8 @@ pub enum ParamKind {
     Helper,
     /// Templates.
     Template,
-    /// The values of an enum without fields; a literal text may name one of these variants.
+    /// The values of an enum without fields; a text literal may name one of its variants.
     Variant(&'static [&'static str], ShapeRef),
-    /// No values: a field of a component whose type no value of a template has.
+    /// No values: the type of a component's field is not supported in templates.
     Nothing,
 }

@@ -1,6 +1,6 @@
-//! The identity of the type of a value: the proof with which a helper is passed a reference to its own type.
+//! The identity of the type of a value, which proves that a reference can be cast to the type that a helper takes.
 //!
-//! The identity is that of the type without its lifetimes, so it does not prove how long the value lives. The trait
+//! The identity ignores the lifetimes of the type, so it does not prove how long the value lives. The trait
 //! [`WithLifetime`] does: a helper takes the type with the lifetime of the call for all of its lifetimes.
 //!
 //! # Safety
@@ -85,7 +85,7 @@ impl<'v> AnyRef<'v> {
     ///
     /// # Safety
     ///
-    /// A value of a type with this identity lies at `place`, and lives for `'v`.
+    /// A value of a type with this identity must be at `place`, and must live for `'v`.
     pub(super) const unsafe fn of_place(place: *const u8, identity: TypeId) -> Self {
         Self { place, identity, lifetime: PhantomData }
     }
@@ -93,7 +93,7 @@ impl<'v> AnyRef<'v> {
     /// Returns the value if its type is `T`, apart from lifetimes.
     #[must_use]
     pub fn downcast<T: WithLifetime<'v>>(self) -> Option<&'v T> {
-        // SAFETY: a value of the type with this identity lies at the place, and lives for `'v`. It is a `T` with lifetimes
+        // SAFETY: a value of the type with this identity is at the place, and lives for `'v`. It is a `T` with lifetimes
         // that are not shorter, and `T` is covariant in them (invariant 25).
         (self.identity == type_identity::<T>()).then(|| unsafe { &*self.place.cast::<T>() })
     }
@@ -117,7 +117,7 @@ impl<T: fmt::Display> Displayed for T {
 }
 
 impl<'v> AnyRef<'v> {
-    /// Returns a reference to a value that is printed by its `Display`.
+    /// Returns a reference to a value that is printed with its `Display` implementation.
     #[must_use]
     pub(crate) fn of_displayed(value: &'v dyn Displayed) -> Self {
         let place = core::ptr::from_ref(value).cast();

@@ -14,7 +14,7 @@ use core::{
 /// fields that has `#[derive(Data)]`, or, with a feature, `chrono::NaiveDate` or `uuid::Uuid`.
 ///
 /// `#[derive(Data)]` implements it, too, for a struct around such a key with `#[data(transparent)]`, and for a type with
-/// `#[data(display)]` and [`FromStr`](core::str::FromStr), which reads what its `Display` writes.
+/// `#[data(display)]` and [`FromStr`](core::str::FromStr), which parses its `Display` output.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read a map whose keys are `{Self}`",
     label = "keys of type `{Self}`",
@@ -22,17 +22,17 @@ use core::{
     note = "a map with other keys is a field with `#[data(display_keys)]` if they have `Display`, and with `#[data(map)]` if they are `Data`"
 )]
 pub trait Key: Data + Borrow<Self::Form> {
-    /// The borrowed form by which keys are looked up.
+    /// The borrowed form for lookups.
     type Form: KeyForm + ?Sized;
 }
 
-/// A borrowed form by which keys of a map are looked up.
+/// A borrowed form of the keys of a map, for lookups.
 pub trait KeyForm {
-    /// Calls `f` with the key whose text is `name`; returns `None` if `name` is not the text of any
-    /// key.
+    /// Calls `f` with the key that prints as `name`, and returns its result. Returns `None` if no key prints as
+    /// `name`.
     fn with_name<R>(name: &str, f: impl FnOnce(&Self) -> Option<R>) -> Option<R>;
 
-    /// Calls `f` with the key whose value is `value`; returns `None` if there is no such key.
+    /// Calls `f` with the key that equals `value`, and returns its result. Returns `None` if there is no such key.
     fn with_value<R>(value: Value<'_>, f: impl FnOnce(&Self) -> Option<R>) -> Option<R>;
 }
 
@@ -99,7 +99,7 @@ scalars! {
     };
 }
 
-/// Implements `Key` for types that a template prints, and that are parsed from what it prints.
+/// Implements `Key` for types that a template prints, and that are parsed from the printed text.
 macro_rules! parsed {
     ($($ty:ty)*) => { $(
         #[diagnostic::do_not_recommend]
@@ -119,7 +119,7 @@ macro_rules! parsed {
     )* };
 }
 
-/// Calls `f` with the text that a template prints for a value, which is that of a key.
+/// Calls `f` with the text that a template prints for `value`, the form in which keys are compared.
 pub fn key_with_text_of<R>(value: Value<'_>, f: impl FnOnce(&str) -> Option<R>) -> Option<R> {
     if let Value::Text(text) = value {
         return f(text);

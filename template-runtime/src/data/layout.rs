@@ -1,4 +1,4 @@
-//! Layouts of types: where the parts of a type lie in memory, and how each is read.
+//! Layouts of types: the offsets of the parts of a type in memory, and how each part is read.
 //!
 //! A [`Shape`](super::Shape) is for names, kinds and messages, and is not trusted: safe code can claim the
 //! shape of another type. A [`Layout`] is trusted. Its type parameter is the type that it describes, and
@@ -6,7 +6,7 @@
 //!
 //! # Safety
 //!
-//! A *place* is an address at which a value of a type with a layout lies. The numbers in SAFETY comments
+//! A *place* is the address of a value of a type with a layout. The numbers in SAFETY comments
 //! are those of the invariants in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
@@ -28,7 +28,7 @@ use crate::template::Template;
 use core::{fmt::Display, marker::PhantomData, mem::transmute, ops::Deref};
 use template_bytecode::Leaf;
 
-/// The layout of the type `T`, if it is known: the proof that a value of `T` may be read as it says
+/// The layout of the type `T`, if it is known: the proof that a value of `T` may be read according to it
 /// (invariant 19).
 pub struct Layout<T: ?Sized>(Option<LayoutRef>, PhantomData<fn() -> *const T>);
 
@@ -77,7 +77,7 @@ impl<T: ?Sized> Layout<T> {
 ///
 /// # Safety
 ///
-/// A `T` lies at `place`, and lives for as long as the result is used.
+/// A `T` must be at `place`, and must live for as long as the result is used.
 #[inline]
 unsafe fn data_value<T: Data>(place: *const u8) -> Value<'static> {
     // SAFETY: the caller's promise; it also chooses the lifetime.
@@ -88,7 +88,7 @@ unsafe fn data_value<T: Data>(place: *const u8) -> Value<'static> {
 ///
 /// # Safety
 ///
-/// A `P` lies at `place`.
+/// A `P` must be at `place`.
 #[inline]
 unsafe fn pointer_target<P: Deref<Target: Sized>>(place: *const u8) -> *const u8 {
     // SAFETY: the caller's promise.
@@ -100,7 +100,7 @@ unsafe fn pointer_target<P: Deref<Target: Sized>>(place: *const u8) -> *const u8
 ///
 /// # Safety
 ///
-/// An `Option<T>` lies at `place`.
+/// An `Option<T>` must be at `place`.
 #[inline]
 unsafe fn option_content<T>(place: *const u8) -> *const u8 {
     // SAFETY: the caller's promise.
@@ -168,7 +168,7 @@ pub trait ContiguousList {
 ///
 /// # Safety
 ///
-/// An `L` lies at `place`.
+/// An `L` must be at `place`.
 ///
 /// Casts with `as`: a build without optimization has a further function for each list type and each method called here.
 #[inline]
@@ -204,7 +204,7 @@ impl<L: ContiguousList<Item: Data>> Layout<L> {
 ///
 /// # Safety
 ///
-/// A `T` lies at `place`, and lives for as long as the result is used.
+/// A `T` must be at `place`, and must live for as long as the result is used.
 #[inline]
 unsafe fn displayed_value<T: Display>(place: *const u8) -> Value<'static> {
     // SAFETY: the caller's promise; it also chooses the lifetime.
@@ -215,7 +215,7 @@ unsafe fn displayed_value<T: Display>(place: *const u8) -> Value<'static> {
 ///
 /// # Safety
 ///
-/// A `T` lies at `place`, and lives for as long as the result is used.
+/// A `T` must be at `place`, and must live for as long as the result is used.
 unsafe fn nested_template<T: Template>(place: *const u8) -> Value<'static> {
     // SAFETY: the caller's promise; it also chooses the lifetime.
     unsafe { transmute::<Value<'_>, Value<'static>>(T::__template_value(&*place.cast::<T>())) }
@@ -231,7 +231,7 @@ impl<T: Template> Layout<T> {
 ///
 /// # Safety
 ///
-/// A `T` lies at `place`, and lives for as long as the result is used.
+/// A `T` must be at `place`, and must live for as long as the result is used.
 unsafe fn map_value<T, M>(place: *const u8) -> Value<'static>
 where
     Wrapped<T, M>: MapData,
@@ -271,7 +271,7 @@ impl<T> Layout<T> {
     where
         Wrapped<T, M>: ListData,
     {
-        // The wrapper lies where the value does, and has its layout.
+        // The wrapper has the place and the layout of the value.
         Self::new(list_layout::<Wrapped<T, M>>())
     }
 

@@ -44,7 +44,7 @@ pub const unsafe fn layout_field<S, F>(
     ErasedField { offset: offset as u32, layout: known(layout) }
 }
 
-/// Returns the layout of a field of `S` that is read as what a function makes of it. The function takes the
+/// Returns the layout of a field of `S` that is read as the result of a function. The function takes the
 /// whole struct, so that the place of the field is that of the struct.
 #[doc(hidden)]
 #[must_use]
@@ -94,11 +94,11 @@ pub const unsafe fn layout_transparent<S>(field: ErasedField) -> ErasedLayout {
     ErasedLayout::Inner(field)
 }
 
-/// Reads what a function makes of a field.
+/// Reads the result of a function of a field.
 ///
 /// # Safety
 ///
-/// An `S` lies at `place`, and lives for as long as the result is used.
+/// An `S` must be at `place`, and must live for as long as the result is used.
 unsafe fn made_value<S: WithField<FIELD>, const FIELD: usize>(place: *const u8) -> Value<'static> {
     // SAFETY: the caller's promise; it also chooses the lifetime.
     unsafe {

@@ -1,4 +1,4 @@
-//! Leaves: texts, numbers, bools and characters of the data, which are read at their places.
+//! Leaves: text, numbers, bools and characters of the data, which are read in place.
 //!
 //! # Safety
 //!
@@ -25,7 +25,7 @@ pub(crate) enum LeafValue<'v> {
 ///
 /// # Safety
 ///
-/// A value of the type that `leaf` names lies at `place`, and lives for `'v`.
+/// A value of the type that `leaf` names must be at `place`, and must live for `'v`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) unsafe fn read_leaf<'v>(place: *const u8, leaf: Leaf) -> LeafValue<'v> {
     // SAFETY: the caller's promise.
@@ -123,7 +123,7 @@ impl<'v> LeafAt<'v> {
     /// Returns the value. Not inlined: it is read for each field of a component.
     #[inline(never)]
     pub(crate) fn value(self) -> Value<'v> {
-        // SAFETY: the leaf lies at the place (the promise of `new`; invariant 20).
+        // SAFETY: the leaf is at the place (the promise of `new`; invariant 20).
         unsafe { leaf_value(self.place, self.leaf) }
     }
 
@@ -131,7 +131,7 @@ impl<'v> LeafAt<'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn of_type<T: LeafType>(self) -> Option<T> {
         match T::LEAF {
-            // SAFETY: a value of the type of the leaf lies at the place (the promise of `new`; invariant 20).
+            // SAFETY: a value of the type of the leaf is at the place (the promise of `new`; invariant 20).
             Some(leaf) if leaf == self.leaf => Some(unsafe { *self.place.cast::<T>() }),
             _ => None,
         }
@@ -140,7 +140,7 @@ impl<'v> LeafAt<'v> {
     /// Returns the text; `None` if the leaf is of another kind.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn text(self) -> Option<&'v str> {
-        // SAFETY: the leaf lies at the place (the promise of `new`; invariant 20).
+        // SAFETY: the leaf is at the place (the promise of `new`; invariant 20).
         unsafe {
             match self.leaf {
                 Leaf::Str => Some(*self.place.cast::<&str>()),

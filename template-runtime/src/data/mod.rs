@@ -1,5 +1,5 @@
-//! Data that templates read: the trait [`Data`], its implementations for standard types, and the
-//! values and shapes that they have.
+//! Data that templates read: the trait [`Data`], its implementations for standard types, and their
+//! values and shapes.
 
 mod by_reference;
 mod callable;
@@ -85,7 +85,7 @@ pub use with::{WithField, function_of, made_by, value_with};
 
 /// A type that a template can read.
 ///
-/// It can be derived for structs and enums:
+/// The trait can be derived for structs and enums:
 ///
 /// ```
 /// use template_runtime::{Data, Template, template};
@@ -107,19 +107,19 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// | kind | types |
 /// |---|---|
 /// | numbers | integers, floats, `NonZero`, `Wrapping`, `Saturating`, atomic integers |
-/// | text | `str`, `String`, `char`; `Path`, `OsStr` and their owned forms, of which what is not Unicode prints as `U+FFFD` |
-/// | printed by `Display` | addresses of `core::net`, `fmt::Arguments`, pointers to `dyn Display` and `dyn Error`; `Duration`, as `1.5s` |
+/// | text | `str`, `String`, `char`; `Path`, `OsStr` and their owned forms, which print `U+FFFD` instead of invalid Unicode |
+/// | printed with `Display` | addresses of `core::net`, `fmt::Arguments`, pointers to `dyn Display` and `dyn Error`; `Duration`, as `1.5s` |
 /// | lists | slices, arrays, `Vec`, `VecDeque`, `LinkedList`, `BTreeSet`, `HashSet`, `BinaryHeap`, ranges of integers; [`List`] |
-/// | maps | `BTreeMap` and `HashMap` whose keys are a [`Key`]: text, integers, `char`, `bool`, an enum without fields, or a type of your own around one of these |
+/// | maps | `BTreeMap` and `HashMap` whose keys are a [`Key`]: text, integers, `char`, `bool`, an enum without fields, or a wrapper of one of these |
 /// | objects | tuples, whose fields are `0`, `1` and so on; `Result`, whose fields are `Ok` and `Err`, one of which is null |
 /// | enums | `Ordering` |
 /// | null | `()`, `PhantomData` |
-/// | the content | references, `Box`, `Rc`, `Arc`, `Cow`, `Option`, `Reverse`, `OnceCell`, `OnceLock`, `LazyCell`, `LazyLock`; the guards of `RefCell`, `Mutex` and `RwLock` |
-/// | the content, if it is a number or a text ([`CellData`]) | `Cell`, `RefCell`, `Mutex`, `RwLock` |
+/// | the kind of the content | references, `Box`, `Rc`, `Arc`, `Cow`, `Option`, `Reverse`, `OnceCell`, `OnceLock`, `LazyCell`, `LazyLock`; the guards of `RefCell`, `Mutex` and `RwLock` |
+/// | the kind of the content, if it is a number or text ([`CellData`]) | `Cell`, `RefCell`, `Mutex`, `RwLock` |
 ///
-/// The structs of [`template!`](crate::template!) implement it, and so do `dyn Template` and pointers to it. [`Tree`]
-/// and [`Value`], a value of any kind, implement it, and with feature `serde_json` so do `serde_json::Value`, `Map` and `Number`: names
-/// in them are looked up at run time. With the feature of its name, so do the types of:
+/// The structs of [`template!`](crate::template!), `dyn Template` and pointers to it also implement `Data`. So do [`Tree`],
+/// [`Value`], and, with feature `serde_json`, `serde_json::Value`, `Map` and `Number`; names
+/// in these are looked up at run time. The following types implement it with the feature of the crate's name:
 ///
 /// | feature | types |
 /// |---|---|
@@ -131,12 +131,12 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// | `url` | `Url` |
 /// | `uuid` | `Uuid` |
 ///
-/// `Data` is no trait for a `dyn`: a field or a list whose contents have several types holds a [`Value`] or a `&dyn Template`, or
-/// an enum of your own.
+/// `Data` is not dyn-compatible. For a field or a list whose contents have several types, use [`Value`], `&dyn Template`, or
+/// your own enum.
 ///
-/// A field of any other type is read with an [attribute](macro@crate::Data) of the derive macro, `#[data(display)]` or
-/// `#[data(with = function)]` for example. A local variable with `Display` that the expression form of a template
-/// reads is passed as `name = &value as &dyn Display`.
+/// A field of any other type is read with an [attribute](macro@crate::Data) of the derive macro, such as `#[data(display)]` or
+/// `#[data(with = function)]`. In the expression form, pass a variable whose type only implements `Display` as
+/// `name = &value as &dyn Display`.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
@@ -146,15 +146,15 @@ pub use with::{WithField, function_of, made_by, value_with};
     note = "in the expression form, what has `Display` is printed with `name = &value as &dyn Display`; a function is called: `{{{{(name)}}}}`, or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
 )]
 pub trait Data {
-    /// The shape of the type: what is known of it at compile time.
+    /// The shape of the type, for the type check at compile time.
     const SHAPE: ShapeRef;
 
-    /// The layout of the type, if templates may read it where it lies. Only derived and standard types
+    /// The layout of the type, if the VM can read values of the type in place. Only derived and standard types
     /// have one.
     #[doc(hidden)]
     const LAYOUT: Layout<Self> = Layout::NONE;
 
-    /// Returns the value that a template computes with, borrowed from `self`.
+    /// Returns `self` as a run-time value, which borrows from `self`.
     fn value(&self) -> Value<'_>;
 }
 
@@ -210,8 +210,8 @@ impl<'p, T> ViaNoData<'p> for FieldAccess<'p, T> {
     }
 }
 
-/// A bound that implies [`Data`]: the derive macro writes it on a type parameter which has one with a trait of the same name. That
-/// may be another trait, and clippy reports a bound that stands there twice.
+/// A bound that implies [`Data`]. The derive macro adds it to a type parameter that already has a bound on a trait called `Data`. That
+/// may be another trait, so the bound is needed; and if it is the same trait, clippy would report a repeated bound.
 pub trait AlsoData: Data {}
 
 impl<T: Data + ?Sized> AlsoData for T {}

@@ -9,13 +9,13 @@ use super::{
     value::Value,
 };
 
-/// A struct or an enum whose fields templates can read by dense index. `#[derive(Data)]` implements
+/// A struct or an enum whose fields templates read by index. `#[derive(Data)]` implements
 /// it.
 pub trait ObjectData {
-    /// Returns the shape, whose fields have the same indexes.
+    /// Returns the shape, whose fields have the same indices.
     fn shape(&self) -> &'static Shape;
 
-    /// Returns the field at `index`, and null if `index` is out of range.
+    /// Returns the field at `index`, or null if `index` is out of range.
     fn field(&self, index: usize) -> Value<'_>;
 
     /// Returns the text of an object that is printable, which is the name of a variant without
@@ -59,8 +59,8 @@ impl<'v> Object<'v> {
         Self(ErasedRef::object(data))
     }
 
-    /// Returns the value of the field called `name`, and `None` if the type has no such field. The
-    /// fields of an enum are those of all variants; those of other variants than its own are null.
+    /// Returns the value of the field called `name`, or `None` if the type has no such field. The
+    /// fields of an enum are those of all variants; the fields of other variants than that of the value are null.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'v>> {
         match self.0.shape().index_of(name) {
@@ -81,7 +81,7 @@ impl<'v> Object<'v> {
         self.0.shape().fields().len()
     }
 
-    /// Reports whether the type has no fields.
+    /// Returns `true` if the type has no fields.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.len() == 0
@@ -152,7 +152,7 @@ impl<'v> Object<'v> {
         fields.map(|(field, value)| (field.name, value))
     }
 
-    /// Reports whether a field represents the variant of the object: its value is the object
+    /// Returns `true` if a field represents the variant of the object, so that its value is the object
     /// itself. (A field of a variant may begin at the same address, but its shape is optional.)
     fn is_variant_field(self, field: &FieldShape, value: Value<'_>) -> bool {
         self.is_enum()
@@ -162,12 +162,12 @@ impl<'v> Object<'v> {
                     && self.0.shape().name == object.0.shape().name)
     }
 
-    /// Reports whether the fields are those of a tuple: `0`, `1` and so on.
+    /// Returns `true` if the fields are those of a tuple: `0`, `1` and so on.
     pub(crate) fn is_tuple(self) -> bool {
         are_of_tuple(self.0.shape().fields().iter().map(|field| field.name))
     }
 
-    /// Reports whether the type is an enum.
+    /// Returns `true` if the type is an enum.
     pub(crate) fn is_enum(self) -> bool {
         matches!(self.0.shape().kind, Kind::Enum(_))
     }
@@ -185,7 +185,7 @@ impl<'v> Object<'v> {
     }
 }
 
-/// Reports whether the names of fields are those of a tuple: `0`, `1` and so on.
+/// Returns `true` if the names of fields are those of a tuple: `0`, `1` and so on.
 pub(crate) fn are_of_tuple(names: impl ExactSizeIterator<Item = &'static str>) -> bool {
     names.len() > 0 && names.enumerate().all(|(index, name)| name.parse() == Ok(index))
 }

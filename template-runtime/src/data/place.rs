@@ -1,4 +1,4 @@
-//! Reading what lies at a place: values, and the contents of lists and objects.
+//! Reading from a place: values, and the contents of lists and objects.
 //!
 //! # Safety
 //!
@@ -44,7 +44,7 @@ pub(crate) unsafe fn root_at<'v>(layout: LayoutRef, place: *const u8) -> Value<'
 ///
 /// # Safety
 ///
-/// A value of the type with this layout lies at `place`, and lives for `'v`.
+/// A value of the type with this layout must be at `place`, and must live for `'v`.
 pub(crate) unsafe fn value_at<'v>(layout: LayoutRef, place: *const u8) -> Value<'v> {
     let (mut layout, mut place) = (layout, place);
     // SAFETY: the caller's promise, for the first iteration; the function of a step and the offset of a
@@ -155,7 +155,7 @@ impl<D> ErasedRef<'_, D> {
     ///
     /// # Safety
     ///
-    /// A value of the type with this layout lies at `place`, and lives for `'v`.
+    /// A value of the type with this layout must be at `place`, and must live for `'v`.
     #[inline]
     const unsafe fn new(layout: &'static ErasedLayout, place: *const u8) -> Self {
         Self { place, layout, data: PhantomData }
@@ -191,7 +191,7 @@ impl<'v> ErasedRef<'v, AnyObject> {
         match self.layout {
             ErasedLayout::Struct(layout) => layout.shape.get(),
             ErasedLayout::Object(functions) | ErasedLayout::Enum(EnumLayout { functions, .. }) => {
-                // SAFETY: an object with these functions lies at the place (invariant 19).
+                // SAFETY: an object with these functions is at the place (invariant 19).
                 unsafe { (functions.shape)(self.place) }
             }
             ErasedLayout::Template(template) => self.shape_of_template(template),
@@ -202,7 +202,7 @@ impl<'v> ErasedRef<'v, AnyObject> {
     /// Returns the field at `index`, and null if `index` is out of range.
     #[inline]
     pub(crate) fn field(self, index: usize) -> Value<'v> {
-        // SAFETY: an object with these functions, or with this field, lies at the place, and lives for
+        // SAFETY: an object with these functions, or with this field, is at the place, and lives for
         // `'v` (invariant 19).
         unsafe {
             match self.layout {
@@ -223,7 +223,7 @@ impl<'v> ErasedRef<'v, AnyObject> {
     #[inline]
     pub(crate) fn template(self) -> Option<NestedTemplate<'v>> {
         match self.layout {
-            // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19).
+            // SAFETY: a template with this layout is at the place, and lives for `'v` (invariant 19).
             ErasedLayout::Template(layout) => unsafe {
                 Some(NestedTemplate::new(layout, self.place))
             },
@@ -254,7 +254,7 @@ impl<'v> ErasedRef<'v, AnyObject> {
     /// Returns the data of a template, as its own program reads it.
     #[inline(never)]
     fn data_of(self, template: &'static TemplateLayout) -> Value<'v> {
-        // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19); its data has
+        // SAFETY: a template with this layout is at the place, and lives for `'v` (invariant 19); its data has
         // the same place.
         unsafe { value_at(template.data, self.place) }
     }
@@ -273,13 +273,13 @@ impl<'v> ErasedRef<'v, AnyObject> {
     /// Returns the text of an object that is printable.
     #[inline]
     pub(crate) fn text(self) -> Option<&'static str> {
-        // SAFETY: an object with these functions lies at the place (invariant 19).
+        // SAFETY: an object with these functions is at the place (invariant 19).
         self.functions().and_then(|functions| unsafe { (functions.text)(self.place) })
     }
 
     /// Returns the names of the fields of an enum's variant.
     pub(crate) fn variant_fields(self) -> Option<&'static [&'static str]> {
-        // SAFETY: an object with these functions lies at the place (invariant 19).
+        // SAFETY: an object with these functions is at the place (invariant 19).
         self.functions().and_then(|functions| unsafe { (functions.variant_fields)(self.place) })
     }
 
@@ -298,7 +298,7 @@ impl<'v> ErasedRef<'v, AnyObject> {
             }
             _ => return None,
         };
-        // SAFETY: an object of the type with this identity lies at the place, and lives for `'v` (invariant 19).
+        // SAFETY: an object of the type with this identity is at the place, and lives for `'v` (invariant 19).
         unsafe { AnyRef::of_place(self.place, identity) }.downcast()
     }
 }
@@ -325,7 +325,7 @@ impl<'v> ErasedRef<'v, AnyList> {
 
     #[inline]
     pub(crate) fn len(self) -> usize {
-        // SAFETY: a list with these functions lies at the place (invariant 19).
+        // SAFETY: a list with these functions is at the place (invariant 19).
         unsafe {
             match self.layout {
                 ErasedLayout::List(functions) => (functions.count)(self.place),
@@ -339,7 +339,7 @@ impl<'v> ErasedRef<'v, AnyList> {
     #[inline]
     pub(crate) fn put(self, index: usize, item: &mut Value<'v>) -> bool {
         match self.layout {
-            // SAFETY: a list with these functions lies at the place, and lives for `'v` (invariant 19), so
+            // SAFETY: a list with these functions is at the place, and lives for `'v` (invariant 19), so
             // the item that is written does.
             ErasedLayout::List(functions) => unsafe {
                 let item = transmute::<&mut Value<'v>, &mut Value<'static>>(item);
@@ -366,7 +366,7 @@ impl<'v> ErasedRef<'v, AnyList> {
     ) -> bool {
         if let ErasedLayout::List(ListFunctions { items: Some(items), .. }) = self.layout {
             if index == 0 {
-                // SAFETY: a list with these functions lies at the place, and lives for `'v` (invariant 19).
+                // SAFETY: a list with these functions is at the place, and lives for `'v` (invariant 19).
                 *rest = unsafe {
                     transmute::<Option<Entries<'static>>, Option<Entries<'v>>>(items(self.place))
                 };
@@ -380,7 +380,7 @@ impl<'v> ErasedRef<'v, AnyList> {
 
     /// Returns an item of a list with contiguous items.
     fn item_of_slice(self, layout: &SliceLayout, index: usize) -> Option<Value<'v>> {
-        // SAFETY: a list with this layout lies at the place, and lives for `'v` (invariant 19); the item is
+        // SAFETY: a list with this layout is at the place, and lives for `'v` (invariant 19); the item is
         // one of its items.
         unsafe {
             let (first, count) = (layout.items)(self.place);
@@ -392,7 +392,7 @@ impl<'v> ErasedRef<'v, AnyList> {
     #[inline]
     pub(crate) fn items(self) -> Option<RawItems> {
         let ErasedLayout::Slice(layout) = self.layout else { return None };
-        // SAFETY: a list with this layout lies at the place (invariant 19).
+        // SAFETY: a list with this layout is at the place (invariant 19).
         let (first, count) = unsafe { (layout.items)(self.place) };
         let (target, _) = layout.bound_item();
         Some(RawItems { first, count, stride: layout.stride, target })
@@ -405,17 +405,17 @@ impl<'v> ErasedRef<'v, AnyList> {
             ErasedLayout::Slice(layout) => (layout.identity)(),
             _ => return None,
         };
-        // SAFETY: a list of the type with this identity lies at the place, and lives for `'v` (invariant 19).
+        // SAFETY: a list of the type with this identity is at the place, and lives for `'v` (invariant 19).
         unsafe { AnyRef::of_place(self.place, identity) }.downcast()
     }
 
     /// Returns the items if they are contiguous in memory, and their type is `T`, apart from lifetimes.
     pub(crate) fn slice<T: WithLifetime<'v>>(self) -> Option<&'v [T]> {
         match self.layout {
-            // SAFETY: a list with these functions lies at the place, and lives for `'v` (invariant 19).
+            // SAFETY: a list with these functions is at the place, and lives for `'v` (invariant 19).
             ErasedLayout::List(functions) => unsafe { (functions.slice)(self.place) }?.downcast(),
             ErasedLayout::Slice(layout) => {
-                // SAFETY: a list with this layout lies at the place, and lives for `'v` (invariant 19).
+                // SAFETY: a list with this layout is at the place, and lives for `'v` (invariant 19).
                 let items = unsafe {
                     let (first, count) = (layout.items)(self.place);
                     AnySlice::of_place(first, count, (layout.item_identity)())

@@ -1,4 +1,4 @@
-//! The ways in which a field is read whose type is not [`Data`]: as `#[data(…)]` specifies, through its `Display`, as a
+//! The ways to read a field whose type is not [`Data`]: as specified by `#[data(…)]`, through its `Display` implementation, as a
 //! list, or as a map; and through the bound [`Template`] of its type.
 
 use super::{
@@ -33,7 +33,7 @@ pub struct AsMap<W, K = ByData>(PhantomData<(W, K)>);
 
 /// A type that a template reads in the way `W`.
 ///
-/// `D` says where inside of the type that way begins: it is `Here`, or `Inside` of an option, a pointer or a
+/// `D` specifies where inside of the type this begins: it is `Here`, or `Inside` of an option, a pointer or a
 /// list. rustc infers it; without it, the implementations for all types with `Display` and for lists would
 /// overlap, because a later version of Rust may implement `Display` for lists.
 #[diagnostic::on_unimplemented(
@@ -64,7 +64,7 @@ pub trait ReadAs<W, D> {
 /// The way begins at the type itself.
 pub enum Here {}
 
-/// The way begins inside of what the type contains or points to.
+/// The way begins inside of the content or the target of the type.
 pub struct Inside<D>(PhantomData<D>);
 
 /// The type is a list of another crate, with items `T`.
@@ -327,7 +327,7 @@ impl<'v, K: ReadAs<X, E>, V: ReadAs<W, D>, X, W, E, D> WriteEntry<'v, (&'v K, &'
     }
 }
 
-/// Reports whether a template prints a key as `name`.
+/// Returns `true` if a template prints a key as `name`.
 fn has_text(key: Value<'_>, name: &str) -> bool {
     match key {
         Value::Text(text) | safe_text!(text) => text == name,

@@ -1,4 +1,4 @@
-//! Values that are safe in one context, and printed there without what protects from others.
+//! Trusted values: each type is printed unescaped in one HTML context.
 
 use super::{
     Data,
@@ -7,8 +7,8 @@ use super::{
 };
 use core::fmt;
 
-/// The context of a page in which a value is safe: there it is printed as what it is. Everywhere else it is
-/// text.
+/// The HTML context in which a value is trusted. In this context the value is printed unchanged; in any other
+/// context it is escaped as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SafeKind {
     /// [`SafeHtml`]: HTML.
@@ -17,14 +17,14 @@ pub enum SafeKind {
     Url,
     /// [`TrustedResourceUrl`]: the URL of a script, a frame or a style sheet.
     ResourceUrl,
-    /// [`SafeScript`]: an expression of a script.
+    /// [`SafeScript`]: a JavaScript expression.
     Script,
-    /// [`SafeStyle`]: a value of a style sheet.
+    /// [`SafeStyle`]: a CSS value.
     Style,
 }
 
 impl SafeKind {
-    /// Returns the name of the type of such values.
+    /// Returns the name of the type of these values.
     #[must_use]
     pub const fn type_name(self) -> &'static str {
         match self {
@@ -36,7 +36,7 @@ impl SafeKind {
         }
     }
 
-    /// Returns what the text of such a value is, in messages: "a URL that is safe".
+    /// Returns a description of the text of such a value, for messages: "a URL that is safe".
     #[must_use]
     pub(crate) const fn description(self) -> &'static str {
         match self {
@@ -68,10 +68,10 @@ impl SafeKind {
     }
 }
 
-/// Text that is HTML already: it is never escaped in text.
+/// HTML from a trusted source, which is not escaped in text.
 ///
-/// In an attribute and in `<title>` or `<textarea>`, where tags have no meaning, it is printed without what
-/// would end these.
+/// In an attribute and in `<title>` or `<textarea>`, which cannot contain elements, the tags are removed or escaped: see
+/// [contexts](crate::escaping#contexts).
 ///
 /// # Examples
 ///
@@ -90,7 +90,7 @@ impl SafeKind {
 #[doc(alias("escape", "raw", "safe", "unescaped"))]
 pub struct SafeHtml<T>(pub T);
 
-/// Implements `Display` and `Data` for a type of safe values.
+/// Implements `Display` and `Data` for a type of trusted values.
 macro_rules! printed {
     ($($ty:ident $kind:ident;)*) => { $(
         impl<T: fmt::Display> fmt::Display for $ty<T> {
@@ -110,7 +110,8 @@ macro_rules! printed {
     )* };
 }
 
-/// Defines the types of safe values that only a literal or [`unchecked`] makes, and these two ways.
+/// Defines the types of trusted values with private fields, and their constructors: a macro for literals, and a function of
+/// [`unchecked`].
 macro_rules! typed {
     ($(
         $(#[$doc:meta])*
@@ -122,7 +123,7 @@ macro_rules! typed {
             #[doc(alias("safe", "trusted"))]
             pub struct $ty<T>(T);
 
-            #[doc = concat!("Makes a [`", stringify!($ty), "`] from a literal, also in a constant.")]
+            #[doc = concat!("Creates a [`", stringify!($ty), "`] from a literal. It can be used in constants.")]
             ///
             /// # Examples
             ///
@@ -143,12 +144,12 @@ macro_rules! typed {
             printed! { $ty $kind; }
         )*
 
-        /// Values that templates print as safe, made of any text: whoever calls these functions
-        /// vouches for it.
+        /// Functions that create trusted values from any string. The caller is responsible for the safety of
+        /// the string.
         ///
-        /// The name of this module is the word to search a program for in a review. A value that is made of a
-        /// literal needs none of its functions: see [`safe_url!`](crate::safe_url),
-        /// [`trusted_resource_url!`](crate::trusted_resource_url), [`safe_script!`](crate::safe_script) and
+        /// To review a program, search it for the name of this module. To create a value from a
+        /// literal, use a macro instead: [`safe_url!`](crate::safe_url),
+        /// [`trusted_resource_url!`](crate::trusted_resource_url), [`safe_script!`](crate::safe_script) or
         /// [`safe_style!`](crate::safe_style).
         ///
         /// # Examples
@@ -156,7 +157,7 @@ macro_rules! typed {
         /// ```
         /// use template_runtime::{Template, template, unchecked};
         ///
-        /// // The program itself has made this URL.
+        /// // The program itself created this URL.
         /// let pdf = unchecked::safe_url(format!("data:application/pdf;base64,{}", "JVBERi0="));
         /// let link = template!(r#"<a href="{{pdf}}">report</a>"#);
         /// assert_eq!(
@@ -169,7 +170,7 @@ macro_rules! typed {
             use super::SafeHtml;
             $( use super::$ty; )*
 
-            /// Returns text as [`SafeHtml`], which is printed without escaping in text. Markup in it that is not the program's own can
+            /// Returns `html` as [`SafeHtml`], which is printed without escaping in text. Markup from an untrusted source can
             /// run scripts.
             #[must_use]
             pub const fn safe_html<T>(html: T) -> SafeHtml<T> {
@@ -177,7 +178,7 @@ macro_rules! typed {
             }
 
             $(
-                #[doc = concat!("Returns a [`", stringify!($ty), "`] of ", $what, ". ", $safe)]
+                #[doc = concat!("Returns `text`, which is ", $what, ", as [`", stringify!($ty), "`]. ", $safe)]
                 #[must_use]
                 pub const fn $function<T>(text: T) -> $ty<T> {
                     $ty(text)
@@ -190,11 +191,11 @@ macro_rules! typed {
 printed! { SafeHtml Html; }
 
 typed! {
-    /// A URL that may have any scheme: it is printed in a link even if its scheme is not `http`, `https`,
+    /// A trusted URL, which may have any scheme: it is printed in a link even if its scheme is not `http`, `https`,
     /// `mailto` or `tel`.
     ///
-    /// It is made by [`safe_url!`](crate::safe_url) or by
-    /// [`unchecked::safe_url`](crate::unchecked::safe_url). Where no URL stands, it is text.
+    /// It is created by [`safe_url!`](crate::safe_url) or by
+    /// [`unchecked::safe_url`](crate::unchecked::safe_url). In other HTML contexts it is text.
     ///
     /// # Examples
     ///
@@ -211,11 +212,11 @@ typed! {
     /// ```
     SafeUrl, Url, safe_url, "a URL",
         "A URL whose scheme is `javascript` runs as a script in the page.", "\"sms:+4930123\"";
-    /// A URL from which a page may load what runs in it: a script, a frame, an object or a style sheet. In such
-    /// a place, a template prints values of this type only.
+    /// A trusted URL from which a page loads a script, a frame, an object or a style sheet. For such a URL,
+    /// a template accepts values of this type only.
     ///
-    /// It is made by [`trusted_resource_url!`](crate::trusted_resource_url) or by
-    /// [`unchecked::trusted_resource_url`](crate::unchecked::trusted_resource_url). In other places it is text.
+    /// It is created by [`trusted_resource_url!`](crate::trusted_resource_url) or by
+    /// [`unchecked::trusted_resource_url`](crate::unchecked::trusted_resource_url). In other HTML contexts it is text.
     ///
     /// # Examples
     ///
@@ -233,11 +234,11 @@ typed! {
     /// ```
     TrustedResourceUrl, ResourceUrl, trusted_resource_url, "the URL of a resource",
         "What is loaded from there runs in the page.", "\"/static/app.js\"";
-    /// An expression of a script: it is printed as it is where a value stands in a script.
+    /// A trusted JavaScript expression, which is printed unchanged in a script.
     ///
-    /// It is made by [`safe_script!`](crate::safe_script) or by
-    /// [`unchecked::safe_script`](crate::unchecked::safe_script). Where no script stands, and inside of a string of
-    /// a script, it is text.
+    /// It is created by [`safe_script!`](crate::safe_script) or by
+    /// [`unchecked::safe_script`](crate::unchecked::safe_script). In a string of a script, and in other HTML contexts,
+    /// it is text.
     ///
     /// # Examples
     ///
@@ -251,12 +252,12 @@ typed! {
     /// ```
     SafeScript, Script, safe_script, "an expression of a script",
         "It runs in the page.", "\"Date.now()\"";
-    /// A value of a style sheet, or several declarations: it is printed as it is where a value stands in a style
+    /// A trusted CSS value, or several declarations, which is printed unchanged in a style
     /// sheet or in a `style` attribute.
     ///
-    /// It is made by [`safe_style!`](crate::safe_style) or by
-    /// [`unchecked::safe_style`](crate::unchecked::safe_style). Where no style sheet stands, and inside of a string
-    /// of a style sheet, it is text.
+    /// It is created by [`safe_style!`](crate::safe_style) or by
+    /// [`unchecked::safe_style`](crate::unchecked::safe_style). In a string of a style sheet, and in other HTML contexts,
+    /// it is text.
     ///
     /// # Examples
     ///

@@ -1,4 +1,4 @@
-//! Shapes: what is known of the types of data at compile time, for the type check of programs.
+//! Shapes: descriptions of the types of data, for the type check of programs at compile time.
 
 #![allow(
     unsafe_code,
@@ -8,12 +8,12 @@
 use super::{helper_spec::HelperSpec, safe::SafeKind};
 use template_bytecode::name_hash;
 
-/// The shape of a type: what is known of it at compile time.
+/// The description of a type, for the type check at compile time.
 #[derive(Debug)]
 pub struct Shape {
     /// The name of the type in messages.
     pub name: &'static str,
-    /// The kind, which determines what a template can do with values of the type.
+    /// The kind, which determines the operations on values of the type.
     pub kind: Kind,
 }
 
@@ -21,7 +21,7 @@ pub struct Shape {
 // fields, for the static items of each template.
 unsafe impl Sync for Shape {}
 
-/// The kind of a type: what a template can do with its values.
+/// The kind of a type, which determines the operations on its values.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Kind {
@@ -37,7 +37,7 @@ pub enum Kind {
     Char,
     /// Text.
     Text,
-    /// Text that is safe in one context, such as [`SafeHtml`](crate::SafeHtml).
+    /// Text that is trusted in one HTML context, such as [`SafeHtml`](crate::SafeHtml).
     Safe(SafeKind),
     /// A value of the shape, or null.
     Optional(ShapeRef),
@@ -47,7 +47,7 @@ pub enum Kind {
     Map(ShapeRef),
     /// An object with fields.
     Object(&'static [FieldShape]),
-    /// A template, which is printed by its program, and an object with these fields besides.
+    /// A template, which is printed by its program. Its fields can be read like those of an object.
     Template(&'static [FieldShape]),
     /// One of several variants. The fields are those of all variants; a variant without fields
     /// prints its name.
@@ -65,8 +65,7 @@ pub struct FieldShape {
     pub shape: ShapeRef,
     /// The [`name_hash`](template_bytecode::name_hash) of the name.
     pub hash: u32,
-    /// The index of another field, or of this one: in the order of the object, the fields that these indexes
-    /// lead to have ascending hashes.
+    /// The index of the field that is at this position when the fields are sorted by hash.
     pub by_hash: u16,
 }
 
@@ -172,7 +171,7 @@ impl Shape {
         shape
     }
 
-    /// Reports whether this is the shape of values that are safe in one context.
+    /// Returns `true` if this is the shape of values that are safe in one context.
     pub(crate) const fn is_safe(&self, kind: SafeKind) -> bool {
         matches!(self.kind, Kind::Safe(own) if own as u8 == kind as u8)
     }
@@ -201,7 +200,7 @@ impl Shape {
     }
 }
 
-/// Reports whether two strings are equal; `==` on strings is not `const`.
+/// Returns `true` if two strings are equal; `==` on strings is not `const`.
 #[must_use]
 pub const fn const_str_eq(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());

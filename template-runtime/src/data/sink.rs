@@ -1,4 +1,4 @@
-//! Destinations for the results of helpers, and the interface that runs the bodies of blocks.
+//! Destinations for the results of helpers, and the interface through which block helpers print.
 
 use super::{
     callable::DynHelper,
@@ -26,7 +26,7 @@ use core::fmt::{self, Display};
     reason = "the errors of all methods are documented at the trait"
 )]
 pub trait Sink<'v>: SinkSealed + Keep<'v> {
-    /// Accepts a value that is borrowed from the arguments, or that borrows nothing.
+    /// Accepts a value that borrows from the arguments, or that borrows nothing.
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind>;
 
     /// Accepts text that the helper created.
@@ -35,7 +35,7 @@ pub trait Sink<'v>: SinkSealed + Keep<'v> {
     /// Accepts the `Display` output of a value.
     fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind>;
 
-    /// Accepts the `Display` output of a value, which is safe in one context.
+    /// Accepts the `Display` output of a value, which is trusted in one HTML context.
     fn safe(&mut self, kind: SafeKind, result: &dyn Display) -> Result<(), ErrorKind>;
 
     /// Accepts an integer that may be outside the range of [`Value::Int`].
@@ -67,7 +67,7 @@ pub trait Sink<'v>: SinkSealed + Keep<'v> {
 pub trait SinkSealed {}
 
 /// The error of the methods of [`Block`](crate::Block): rendering has stopped, because a body, a called
-/// helper, a `Display` implementation or the output failed. The block helper returns it; `render`
+/// helper, a `Display` implementation or the output failed. The block helper should return it; `render`
 /// returns the error that was the cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stopped;
@@ -101,7 +101,7 @@ pub trait Bodies<'v> {
     /// Stops the rendering with an error.
     fn fail(&mut self, kind: ErrorKind) -> Stopped;
 
-    /// Prints the `Display` output of a value as `{{…}}` prints text, or text that is safe in one context.
+    /// Prints the `Display` output of a value as `{{…}}` prints text, or, with `safe`, as text that is trusted in one HTML context.
     ///
     /// # Errors
     ///

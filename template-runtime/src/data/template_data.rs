@@ -1,6 +1,6 @@
-//! Templates as data: a template in the data of another one is printed in place.
+//! Templates as data: a template in the data of another template is printed in place.
 //!
-//! The own program of a template reads the struct as any other, through [`TemplateData`]. Everywhere else the
+//! The program of a template reads its own struct like any other struct, through [`TemplateData`]. For all other programs the
 //! struct is a template: an object that can be printed.
 //!
 //! # Safety
@@ -32,7 +32,7 @@ use core::{
 };
 use template_bytecode::Escape;
 
-/// The data of a template, as its own program reads it. `#[derive(Data)]` implements it for the structs of
+/// The data of a template, as its own program reads it. `#[derive(Data)]` implements this trait for the structs of
 /// `template!`.
 pub trait TemplateData: Data + Template {
     /// The shape of the data.
@@ -60,21 +60,21 @@ pub struct TemplateLayout {
 ///
 /// # Safety
 ///
-/// A template of the type lies at the place.
+/// A template of the type must be at the place.
 type ProgramFn = unsafe fn(*const u8) -> &'static Program<'static>;
 
 /// Returns a reference to a template.
 ///
 /// # Safety
 ///
-/// A template of the type lies at the place, and lives for as long as the reference is used.
+/// A template of the type must be at the place, and must live for as long as the reference is used.
 type TemplateFn = unsafe fn(*const u8) -> &'static (dyn Template + 'static);
 
 /// Runs the program of a template.
 ///
 /// # Safety
 ///
-/// A template of the type lies at the place.
+/// A template of the type must be at the place.
 type RunFn = for<'o> unsafe fn(*const u8, Out<'o>) -> Result<Out<'o>, Error>;
 
 impl fmt::Debug for TemplateLayout {
@@ -145,7 +145,7 @@ impl TemplateLayout {
         }
     }
 
-    /// Returns the layout of a template without data of its own.
+    /// Returns the layout of a template without its own data.
     const fn of_sequence<T: Template>() -> Self {
         /// Returns the data.
         ///
@@ -194,7 +194,7 @@ unsafe fn template_at<T: Template>(place: *const u8) -> &'static (dyn Template +
     }
 }
 
-/// Returns the layout by which the own program of a template reads it.
+/// Returns the layout with which a template's own program reads it.
 const fn root_layout<T: TemplateData>() -> LayoutRef {
     match T::ROOT_LAYOUT.erase() {
         Some(data) => data,
@@ -202,7 +202,7 @@ const fn root_layout<T: TemplateData>() -> LayoutRef {
     }
 }
 
-/// Returns the shape of a template in the data of another, from the shape of its data. Names in a `transparent`
+/// Returns the shape of a template in the data of another template, given the shape of its own data. Names in a `transparent`
 /// struct, whose data may be dynamic, are looked up at run time.
 #[must_use]
 pub const fn template_shape(data: &'static Shape) -> Shape {
@@ -231,7 +231,7 @@ pub(crate) fn fragment_value<T: TemplateData, F: FragmentOf<T>>(template: &T) ->
     unsafe { value_at(LayoutRef::new(layout), core::ptr::from_ref(template).cast()) }
 }
 
-/// Returns a template without data of its own as a value: a sequence of templates.
+/// Returns a template without its own data as a value: a sequence of templates.
 #[must_use]
 pub(crate) fn sequence_value<T: Template>(sequence: &T) -> Value<'_> {
     let layout = const { &ErasedLayout::Template(TemplateLayout::of_sequence::<T>()) };
@@ -250,7 +250,7 @@ pub(crate) struct NestedTemplate<'v> {
 impl<'v> NestedTemplate<'v> {
     /// Returns a reference to the template, and `None` if the value is a fragment of it.
     pub(crate) fn as_dyn(self) -> Option<&'v (dyn Template + 'v)> {
-        // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19).
+        // SAFETY: a template with this layout is at the place, and lives for `'v` (invariant 19).
         self.layout.template.map(|template| unsafe { template(self.place) })
     }
 
@@ -258,18 +258,18 @@ impl<'v> NestedTemplate<'v> {
     ///
     /// # Safety
     ///
-    /// A template with this layout lies at `place`, and lives for `'v`.
+    /// A template with this layout must be at `place`, and must live for `'v`.
     pub(super) unsafe fn new(layout: &'static TemplateLayout, place: *const u8) -> Self {
         Self { layout, place, data: PhantomData }
     }
 
     /// Returns the program.
     pub(crate) fn program(self) -> &'static Program<'static> {
-        // SAFETY: a template with this layout lies at the place (invariant 19).
+        // SAFETY: a template with this layout is at the place (invariant 19).
         unsafe { (self.layout.program)(self.place) }
     }
 
-    /// Reports whether another template prints the output of this one as it is, in a place that is escaped as `escape`:
+    /// Returns `true` if another template prints the output of this one as it is, in a place that is escaped as `escape`:
     /// as text of HTML, or not at all.
     pub(crate) fn is_raw_in(self, escape: Escape) -> bool {
         escape != Escape::Html || self.program().parts.escape == Escape::Html
@@ -277,7 +277,7 @@ impl<'v> NestedTemplate<'v> {
 
     /// Returns the source of the parts that are run when the template renders in chunks.
     pub(crate) fn parts(self) -> PartSource<'v> {
-        // SAFETY: a template with this layout lies at the place, and lives for `'v` (invariant 19).
+        // SAFETY: a template with this layout is at the place, and lives for `'v` (invariant 19).
         unsafe { PartSource::new(self.place, self.layout.part) }
     }
 
@@ -285,11 +285,11 @@ impl<'v> NestedTemplate<'v> {
     ///
     /// # Errors
     ///
-    /// The errors of the template, and that of too many templates inside of each other.
+    /// Returns the errors of the template, and an error if templates are nested too deeply.
     pub(crate) fn print(self, out: Out<'_>) -> Result<Out<'_>, ErrorKind> {
         #[cfg(feature = "std")]
         let _level = Level::enter()?;
-        // SAFETY: a template with this layout lies at the place (invariant 19).
+        // SAFETY: a template with this layout is at the place (invariant 19).
         unsafe { (self.layout.run)(self.place, out) }.map_err(ErrorKind::nested)
     }
 }

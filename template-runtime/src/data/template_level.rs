@@ -1,11 +1,11 @@
-//! The limit on templates that are printed inside of each other: a template in the data of itself, behind a pointer, would
-//! otherwise overflow the stack.
+//! The limit on the nesting of templates in data. Without it, a template that contains itself, behind a pointer, would
+//! overflow the stack.
 
 use crate::error::{ErrorKind, HelperError};
 #[cfg(feature = "std")]
 pub(super) use level::Level;
 
-/// The maximum number of templates that are printed inside of each other, which is also that of components.
+/// The maximum nesting depth of printed templates, which is also that of components.
 pub(crate) const MAX_LEVELS: u8 = 64;
 
 /// Returns the error for more than [`MAX_LEVELS`] templates.
@@ -16,7 +16,7 @@ pub(crate) fn too_many_levels() -> ErrorKind {
     )))
 }
 
-/// The count of the templates that the current thread is printing inside of each other. A variable of the thread holds it,
+/// The nesting depth of the templates that the current thread is printing. A thread-local variable contains it,
 /// because a template in data may be printed through `Display` or a helper, to which a count cannot be passed. Without the
 /// feature `std` they are not counted.
 #[cfg(feature = "std")]

@@ -10,8 +10,8 @@ use super::{
 /// Data whose names are known only at run time, without a heap: it borrows its text, lists and
 /// maps, and can be a `const`.
 ///
-/// It can be a field, an item of a list, or, with `#[data(transparent)]`, the whole data of a
-/// template. The value of a name that it does not have is null, or an error if the template is
+/// A tree can be a field, an item of a list, or, with `#[data(transparent)]`, the whole data of a
+/// template. A name that it does not have is null, or an error if the template is
 /// `strict`.
 ///
 /// # Examples
@@ -50,7 +50,7 @@ pub enum Tree<'a> {
     Text(&'a str),
     /// A list.
     List(&'a [Tree<'a>]),
-    /// The entries of a map in their order. A lookup is a linear search, which finds the first
+    /// The entries of a map, in order. A lookup is a linear search for the first
     /// entry with the name.
     Map(&'a [(&'a str, Tree<'a>)]),
 }

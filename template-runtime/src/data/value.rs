@@ -1,4 +1,4 @@
-//! Values, which a template computes with at run time.
+//! Run-time values.
 
 use super::{
     Data,
@@ -13,7 +13,7 @@ use super::{
 };
 use template_bytecode::{Constant, VALUE_SIZE};
 
-/// The name of the number of items of a list, and of the characters of a text.
+/// The name of the number of items of a list, and of the characters of a string.
 pub(crate) const LENGTH: &str = "length";
 
 /// Parses a name as the index of an item, of at most nine digits.
@@ -31,16 +31,16 @@ pub(crate) const fn parse_index(text: &str) -> Option<u32> {
     if bytes.is_empty() { None } else { Some(value) }
 }
 
-/// A value that a template computes with: small, `Copy`, and borrowed from the data, from the
+/// A run-time value of a template. It is `Copy`, and borrows from the data, from the
 /// template's constants, or from scratch memory.
 // The discriminant is a word, and a payload one or two more. If a payload began within the first word, rustc would
 // copy values by loads that overlap with two words, and such a load stalls if these have just been written
-// (store-to-load forwarding). So there is a variant for each kind of safe value, in place of one with a `SafeKind`.
+// (store-to-load forwarding). So there is a variant for each kind of safe value, instead of one with a `SafeKind`.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 #[repr(u64)]
 pub enum Value<'v> {
-    /// Null. It prints nothing, and a condition takes it for false.
+    /// Null, which prints nothing and is false in conditions.
     Null,
     /// A boolean.
     Bool(bool),
@@ -60,28 +60,28 @@ pub enum Value<'v> {
     Char(char),
     /// Text.
     Text(&'v str),
-    /// HTML, which is text where a page has no HTML. See [`SafeHtml`](crate::SafeHtml).
+    /// Trusted HTML. In other HTML contexts it is text. See [`SafeHtml`](crate::SafeHtml).
     SafeHtml(&'v str),
-    /// A URL of any scheme, and text elsewhere. See [`SafeUrl`](crate::SafeUrl).
+    /// A trusted URL, with any scheme. In other HTML contexts it is text. See [`SafeUrl`](crate::SafeUrl).
     SafeUrl(&'v str),
-    /// The URL of a resource, and text elsewhere. See [`TrustedResourceUrl`](crate::TrustedResourceUrl).
+    /// The trusted URL of a resource. In other HTML contexts it is text. See [`TrustedResourceUrl`](crate::TrustedResourceUrl).
     TrustedResourceUrl(&'v str),
-    /// An expression of a script, and text elsewhere. See [`SafeScript`](crate::SafeScript).
+    /// A trusted JavaScript expression. In other HTML contexts it is text. See [`SafeScript`](crate::SafeScript).
     SafeScript(&'v str),
-    /// A value of a style sheet, and text elsewhere. See [`SafeStyle`](crate::SafeStyle).
+    /// A trusted CSS value. In other HTML contexts it is text. See [`SafeStyle`](crate::SafeStyle).
     SafeStyle(&'v str),
-    /// A value that is printed by its `Display`. It is text to a template, which a helper is passed as
-    /// [`Value::Text`], unless it takes a reference to the value itself.
+    /// A value that is printed with its `Display` implementation. Templates treat it as text, and pass it to a helper as
+    /// [`Value::Text`], unless the helper takes a reference to the value itself.
     Display(&'v dyn Displayed),
-    /// A value that displays what [`Value::SafeHtml`] contains.
+    /// A value whose `Display` output is that of a [`Value::SafeHtml`].
     DisplayHtml(&'v dyn Displayed),
-    /// A value that displays what [`Value::SafeUrl`] contains.
+    /// A value whose `Display` output is that of a [`Value::SafeUrl`].
     DisplayUrl(&'v dyn Displayed),
-    /// A value that displays what [`Value::TrustedResourceUrl`] contains.
+    /// A value whose `Display` output is that of a [`Value::TrustedResourceUrl`].
     DisplayResourceUrl(&'v dyn Displayed),
-    /// A value that displays what [`Value::SafeScript`] contains.
+    /// A value whose `Display` output is that of a [`Value::SafeScript`].
     DisplayScript(&'v dyn Displayed),
-    /// A value that displays what [`Value::SafeStyle`] contains.
+    /// A value whose `Display` output is that of a [`Value::SafeStyle`].
     DisplayStyle(&'v dyn Displayed),
     /// A list.
     List(List<'v>),
@@ -98,7 +98,7 @@ pub enum Value<'v> {
 
 const _: () = assert!(size_of::<Value<'_>>() <= VALUE_SIZE as usize);
 
-/// Matches the values that are texts which are safe in one context.
+/// Matches the values that are trusted strings.
 macro_rules! safe_text {
     ($text:pat) => {
         $crate::data::Value::SafeHtml($text)
@@ -109,7 +109,7 @@ macro_rules! safe_text {
     };
 }
 
-/// Matches the values that display what is safe in one context.
+/// Matches the values with trusted `Display` output.
 macro_rules! safe_display {
     ($value:pat) => {
         $crate::data::Value::DisplayHtml($value)
@@ -122,7 +122,7 @@ macro_rules! safe_display {
 
 pub(crate) use {safe_display, safe_text};
 
-/// The body of a block: its first op, and the variables that are bound there.
+/// The body of a block: its first op, and the variables that are in scope.
 #[derive(Clone, Copy, Debug)]
 pub struct Body {
     /// The index of the first op.
@@ -133,8 +133,8 @@ pub struct Body {
     pub(crate) slot: u16,
 }
 
-/// What kind of value it is, is known at run time: so a list of `Value`s has items of all kinds, and a helper may return
-/// some items of a [`List`].
+/// The kind of the value is known only at run time: a list of `Value`s may have items of all kinds, and a helper may return
+/// a selection of the items of a [`List`].
 impl Data for Value<'_> {
     const SHAPE: ShapeRef = ShapeRef::ANY;
 
@@ -157,7 +157,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Returns a text that is safe in one context.
+    /// Returns text that is trusted in one HTML context.
     #[must_use]
     #[inline]
     pub const fn safe(kind: SafeKind, text: &'v str) -> Self {
@@ -170,7 +170,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Returns a value that displays what is safe in one context.
+    /// Returns a value whose `Display` output is trusted in one HTML context.
     #[must_use]
     #[inline]
     pub(crate) const fn safe_display(kind: SafeKind, value: &'v dyn Displayed) -> Self {
@@ -183,8 +183,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Returns the context in which the value is safe, and `None` if there is none: the value is text, or printed
-    /// in the same way everywhere.
+    /// Returns the HTML context in which the value is trusted, or `None` if it is text, or printed
+    /// in the same way in every context.
     #[must_use]
     #[inline]
     pub const fn safe_kind(&self) -> Option<SafeKind> {
@@ -198,7 +198,7 @@ impl<'v> Value<'v> {
         })
     }
 
-    /// Returns a text that is safe in the same context as the value.
+    /// Returns a string that is trusted in the same HTML context as the value.
     #[must_use]
     pub(crate) const fn with_text(&self, text: &'v str) -> Self {
         match self.safe_kind() {
@@ -207,7 +207,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Reports whether a condition takes the value for true: every value except `false`, null,
+    /// Returns `true` if the value is true in a condition: every value except `false`, null,
     /// `""`, 0, NaN and the empty list.
     ///
     /// This is the rule of `if` in Handlebars.
@@ -231,7 +231,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Does what [`is_true`](Self::is_true) does, for all kinds; not inlined.
+    /// Implements [`is_true`](Self::is_true), for all kinds; not inlined.
     #[inline(never)]
     fn is_true_at_length(self) -> bool {
         match self {
@@ -240,7 +240,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Does what [`is_true`](Self::is_true) does, for values that are not displayed. It does not refer to the code that
+    /// Like [`is_true`](Self::is_true), for values that are not displayed. It does not refer to the code that
     /// formats the others, so that a program without them does not contain that code.
     pub(crate) fn is_true_undisplayed(self) -> bool {
         debug_assert!(!self.is_display(), "what is displayed has to be asked");
@@ -265,9 +265,9 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Returns the entry with a name: a field of an object, an entry of a map, or an item of a
-    /// list, whose name is its index; and for `length` the number of items of a list, or of characters
-    /// of a text. Returns null if there is no such entry.
+    /// Returns the entry called `name`: a field of an object, an entry of a map, or an item of a
+    /// list, whose name is its index. For `length`, returns the number of items of a list, or of characters
+    /// of text. Returns null if there is no such entry.
     #[must_use]
     pub fn get(self, name: &str) -> Self {
         self.find(name).unwrap_or(Self::Null)
@@ -290,7 +290,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Reports whether the value is printed by its `Display`.
+    /// Returns `true` if the value is printed with its `Display` implementation.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn is_display(self) -> bool {
         matches!(self, Self::Display(_) | safe_display!(_))
@@ -329,8 +329,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Reports whether the value can be printed: every value except lists, maps, helpers, and
-    /// objects other than variants without fields and templates.
+    /// Returns `true` if the value can be printed: every value except lists, maps, helpers, and
+    /// objects other than templates and enum variants without fields.
     #[must_use]
     pub fn is_printable(self) -> bool {
         match self {
@@ -358,7 +358,7 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Returns the kind of the value with its article, for messages: `"an integer"`.
+    /// Returns the kind of the value with an article, for messages: `"an integer"`.
     #[must_use]
     pub fn kind(self) -> &'static str {
         match self {
@@ -379,7 +379,7 @@ impl<'v> Value<'v> {
     }
 }
 
-/// Reports whether a float is true in a condition, as all are except zero and NaN. It tests the bits, because a processor may
+/// Returns `true` if a float is true in a condition, as all are except zero and NaN. It tests the bits, because a processor may
 /// have no instruction that compares floats.
 #[inline]
 pub(crate) const fn float_is_true(value: f64) -> bool {
@@ -387,7 +387,7 @@ pub(crate) const fn float_is_true(value: f64) -> bool {
     magnitude != 0 && magnitude <= f64::INFINITY.to_bits() << 1
 }
 
-/// Does what [`float_is_true`] does, for a float of 32 bits.
+/// Like [`float_is_true`], for an `f32`.
 #[inline]
 pub(crate) const fn float32_is_true(value: f32) -> bool {
     let magnitude = value.to_bits() << 1;
@@ -417,7 +417,7 @@ from! {
     u8: |value| Self::Int(value.into());
     u16: |value| Self::Int(value.into());
     u32: |value| Self::Int(value.into());
-    // Canonical: `UInt` only for what is too large for `Int`.
+    // Canonical: `UInt` only for numbers that are too large for `Int`.
     u64: |value| i64::try_from(value).map_or(Self::UInt(value), Self::Int);
     usize: |value| (value as u64).into();
     f32: |value| Self::Float32(value);

@@ -1,8 +1,8 @@
-//! `#[data(with = function)]`: a field that is read as what a function makes of it.
+//! `#[data(with = function)]`: a field that is read as the result of a function.
 //!
-//! What the function borrows from the field, and numbers, are values like any other. A text that the function
-//! creates is not kept anywhere: the value is the struct itself, as something whose `Display` calls the function. Nor is
-//! a slice, whose length has no room in a value: it is the struct itself, as a list that calls the function for each item.
+//! Numbers, and results that borrow from the field, are ordinary values. Text that the function creates is not
+//! stored: the value is the struct itself, as a `Display` value that calls the function. A slice is not stored either,
+//! because a value has no room for its length: the value is the struct itself, as a list that calls the function for each item.
 
 use super::{
     collection::{List, ListData, View},
@@ -25,14 +25,14 @@ use template_bytecode::Escape;
 
 /// A struct or an enum with a function for the field number `FIELD`.
 pub trait WithField<const FIELD: usize> {
-    /// The shape of what the function returns.
+    /// The shape of the result of the function.
     const SHAPE: ShapeRef;
 
     /// Calls the function with the field, and passes the result to a sink.
     ///
     /// # Errors
     ///
-    /// When the result is an error, or the sink rejects it.
+    /// Returns an error if the result is an error, or the sink rejects it.
     fn give<'v>(&'v self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
@@ -83,7 +83,7 @@ impl<'v, R> MadeBy<'v, R> {
     ///
     /// # Errors
     ///
-    /// When the result is an error, or the sink rejects it.
+    /// Returns an error if the result is an error, or the sink rejects it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn give(&self, result: R, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         (self.give)(result, sink)
@@ -96,10 +96,10 @@ pub const fn function_of<'v, S: ?Sized + 'v, F: Fn(&'v S) -> R, R>(function: F) 
     function
 }
 
-/// The way to read a struct: as what a function makes of the field number `FIELD`.
+/// The way to read a struct: as the result of a function of the field number `FIELD`.
 enum With<const FIELD: usize> {}
 
-/// Returns the value of what a function makes of the field number `FIELD`.
+/// Returns the value of the result of a function of the field number `FIELD`.
 #[inline]
 pub fn value_with<S: WithField<FIELD>, const FIELD: usize>(data: &S) -> Value<'_> {
     let mut made = Made::Nothing;
@@ -120,9 +120,9 @@ enum Made<'v> {
     Nothing,
     /// A value that borrows nothing but the data.
     Value(Value<'v>),
-    /// A text, which is not kept.
+    /// A string, which is not stored.
     Text,
-    /// A text that is safe in one context, and not kept.
+    /// A trusted string, which is not stored.
     SafeText(SafeKind),
     /// Nothing yet; of a slice, the item with this index is wanted.
     Item(usize),
@@ -208,7 +208,8 @@ impl<'v> Sink<'v> for Made<'v> {
     }
 }
 
-/// Returns a result that is printed by its `Display`; [`MadeBy::shape`] rejects functions with other results that are stored.
+/// Returns a result that is printed with its `Display` implementation. [`MadeBy::shape`] rejects functions with other results that
+/// are stored.
 fn displayed<'r>(result: &'r dyn OwnedResult<'_>) -> Result<Value<'r>, ErrorKind> {
     result.value().filter(|value| value.is_display()).ok_or(ErrorKind::Program)
 }
@@ -245,7 +246,7 @@ fn made<S: WithField<FIELD>, const FIELD: usize>(data: &S, index: usize) -> Made
     }
 }
 
-/// Prints what the function makes of the field.
+/// Prints the result of the function of the field.
 impl<S: WithField<FIELD>, const FIELD: usize> Display for Wrapped<S, With<FIELD>> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.give(&mut Shown(f)).map_err(|_| fmt::Error)

@@ -1,5 +1,5 @@
 //! A transparent wrapper for references, with which a trait can be implemented in several ways for one type, and
-//! `Display` for types of other crates. It is a module of its own to keep unsafe code out of those that use it.
+//! `Display` for types of other crates. It is a separate module to keep unsafe code out of the modules that use it.
 //!
 //! # Safety
 //!

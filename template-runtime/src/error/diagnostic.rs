@@ -2,12 +2,12 @@ use alloc::string::String;
 use core::fmt;
 use template_bytecode::{Position, diagnostics::Severity};
 
-/// One message about a template that is compiled at run time: an error of a
+/// A message about a template that is compiled at run time: an error of a
 /// [`CompileError`](crate::CompileError), or one of the
 /// [warnings](crate::Compiled::warnings) of a template.
 ///
-/// Its `Display` is the [`message`](Self::message). It is an [`Error`](core::error::Error) itself, so that one
-/// of several can be returned or logged.
+/// Its `Display` output is the [`message`](Self::message). It implements [`Error`](core::error::Error), so that a single
+/// diagnostic can be returned or logged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub(crate) severity: Severity,
@@ -17,13 +17,13 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Reports whether it is an error or a warning.
+    /// Returns the severity: error or warning.
     #[must_use]
     pub const fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// Returns the line of the construct that the message is about, from 1; `None` if it is about no
+    /// Returns the line of the construct that the message is about, starting at 1, or `None` if the message is not about a
     /// construct.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
@@ -31,14 +31,14 @@ impl Diagnostic {
     }
 
     /// Returns the column of the construct that the message is about: the number of its first
-    /// character in the line, from 1. It is `None` if [`line`](Self::line) is.
+    /// character in the line, starting at 1. It is `None` if [`line`](Self::line) is `None`.
     #[must_use]
     pub fn column(&self) -> Option<u32> {
         self.position.map(|position| position.column)
     }
 
-    /// Returns the whole message: file, line, column and one sentence; the line of the template with
-    /// carets under the construct; and how to correct it.
+    /// Returns the whole message: file, line, column and a sentence; the line of the template with
+    /// carets under the construct; and a suggested correction.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message

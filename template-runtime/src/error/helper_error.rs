@@ -12,10 +12,10 @@ use template_bytecode::diagnostics::visible;
 #[cfg(feature = "alloc")]
 type HelperSource = alloc::sync::Arc<alloc::boxed::Box<dyn core::error::Error + Send + Sync>>;
 
-/// The error of a helper: its message, which begins with the helper's name, and the error that the helper
+/// The error of a helper. It consists of a message, which begins with the helper's name, and the error that the helper
 /// returned.
 ///
-/// Two of them are equal if their messages are.
+/// Two helper errors are equal if their messages are equal.
 #[derive(Clone)]
 pub struct HelperError {
     message: Note,
@@ -34,7 +34,7 @@ impl HelperError {
         }
     }
 
-    /// Creates an error from what a helper returned, which is only displayed. With feature `alloc`, a text that is too long
+    /// Creates an error from the result of a helper, which is only displayed. With feature `alloc`, a string that is too long
     /// for the message becomes the source.
     #[cold]
     pub(crate) fn from_display(error: &dyn fmt::Display) -> Self {
@@ -51,7 +51,7 @@ impl HelperError {
     /// source.
     #[cold]
     pub(crate) fn from_source<E: ErrorSource>(error: E) -> Self {
-        // A text has no more to say than its message. (What the names of types are is not guaranteed, but another one
+        // Text contains no more information than its message. (The names of types are not guaranteed, but another name
         // would only cost an allocation.)
         if matches!(core::any::type_name::<E>(), "&str" | "alloc::string::String") {
             return Self::from_display(&error);
@@ -82,7 +82,7 @@ impl HelperError {
         self.source = None;
     }
 
-    /// Returns the message. A long one ends with `…`; with feature `alloc`, the `Display` output has all of it.
+    /// Returns the message. A long message is truncated, and ends with `…`; with feature `alloc`, the `Display` output is complete.
     #[must_use]
     pub fn message(&self) -> &str {
         self.message.as_str()
@@ -113,8 +113,8 @@ impl fmt::Debug for HelperError {
     }
 }
 
-/// What a helper may return as an error that is kept as a source: a type with [`Error`](core::error::Error), and with feature
-/// `alloc` a text or a box of such a type, too.
+/// A type that a helper can return as an error, and that becomes the source of a [`HelperError`]: a type with
+/// [`Error`](core::error::Error), and with feature `alloc` also a string or a box of such a type.
 #[cfg(feature = "alloc")]
 pub trait ErrorSource:
     fmt::Display + Into<alloc::boxed::Box<dyn core::error::Error + Send + Sync>>
@@ -127,7 +127,7 @@ impl<E: fmt::Display + Into<alloc::boxed::Box<dyn core::error::Error + Send + Sy
 {
 }
 
-/// What a helper may return as an error that is kept as a source.
+/// A type that a helper can return as an error, and that becomes the source of a [`HelperError`].
 #[cfg(not(feature = "alloc"))]
 pub trait ErrorSource: core::error::Error + Send + Sync + 'static {}
 

@@ -1,4 +1,4 @@
-//! The kinds of errors, and what they say.
+//! The kinds of errors, and their messages.
 
 use super::{Error, HelperError, Note};
 use core::fmt;
@@ -30,26 +30,26 @@ pub enum ErrorKind {
         /// The maximum number of steps.
         steps: u64,
     },
-    /// The buffer for a chunk has no room for a character.
+    /// The buffer for a chunk is too small for a character.
     BufferTooSmall {
         /// The number of bytes with which a buffer is long enough.
         needed: usize,
     },
-    /// A template that renders in chunks needs more memory than it was given: for the components and templates that it
-    /// prints, or, without a heap, for what cannot stop in the middle.
+    /// The memory for rendering in chunks is too small for the components and templates that the template
+    /// prints, or, without a heap, for output that cannot be suspended.
     ChunkMemoryFull,
     /// A helper panicked while a chunk was filled, so that no chunk can follow.
     Interrupted,
-    /// A template cannot move between threads while it renders in chunks.
+    /// A template cannot move between threads while it is rendered in chunks.
     NotSend,
-    /// A helper returned an error, or does not take an argument that it was called with.
+    /// A helper returned an error, or does not accept an argument that was passed to it.
     Helper(HelperError),
-    /// A printed value has no text.
+    /// A printed value is of a kind that cannot be printed.
     NotPrintable {
         /// The kind of the value, with an article: `"a list"`.
         got: &'static str,
     },
-    /// A value that is printed in a script has lists, maps or objects nested too deep.
+    /// A value that is printed in a script has lists, maps or objects that are nested too deeply.
     TooDeep {
         /// The maximum nesting.
         levels: usize,
@@ -67,10 +67,10 @@ pub enum ErrorKind {
     /// A strict template looked up a name that the data does not have, or a template with implicit calls
     /// called a field that the data does not have. The note is the path up to the name, as written.
     Missing(Note),
-    /// The program is invalid: it was not made by the compiler.
+    /// The program is invalid: it was not created by the compiler.
     Program,
-    /// The text of the template has been edited, and does not compile: the messages of the compiler. The place of the error is
-    /// that of the first of them, which is not repeated in the text.
+    /// The text of the template has been edited, and does not compile. The string contains the messages of the compiler. The
+    /// position of the error is that of the first message, and is not repeated in the string.
     #[cfg(feature = "reload")]
     DoesNotCompile(alloc::sync::Arc<str>),
     /// The error of a template that another one prints. It is never the kind of an [`Error`] that a render

@@ -1,4 +1,4 @@
-//! Errors that occur while a template renders.
+//! Errors that occur while a template is rendered.
 
 #[cfg(feature = "compile")]
 mod diagnostic;
@@ -16,15 +16,15 @@ use core::fmt::{self, Write as _};
 use template_bytecode::Position;
 use template_bytecode::diagnostics::visible;
 
-/// An error that occurred while a template rendered, with its place in the template.
+/// An error that occurred while a template was rendered, with its position in the template.
 ///
-/// It needs no heap, except for the error of a helper, which is kept as its
-/// [source](core::error::Error::source) with feature `alloc`. Two errors are equal if their kinds and
-/// places are.
+/// It needs no heap, except for the error of a helper, which with feature `alloc` is its
+/// [source](core::error::Error::source). Two errors are equal if their kinds and
+/// positions are equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
-    /// Line 0 stands for no position, which keeps the error small.
+    /// Line 0 represents no position, which keeps the error small.
     position: Position,
     file: FileName,
 }
@@ -33,12 +33,12 @@ pub struct Error {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum FileName {
     Unknown,
-    /// That of a template of `template!`.
+    /// The file of a template of `template!`.
     Static(&'static &'static str),
-    /// That of a template compiled at run time, or of one of its partials.
+    /// The name of a template compiled at run time, or of one of its partials.
     #[cfg(feature = "compile")]
     Shared(alloc::sync::Arc<alloc::string::String>),
-    /// The index of one of them, until the name is known.
+    /// The index of a file, until its name is known.
     #[cfg(feature = "compile")]
     Index(u16),
 }
@@ -92,8 +92,9 @@ impl Error {
         &self.kind
     }
 
-    /// Returns the file that contains the template, as rustc was given it, or, for a template compiled at run
-    /// time, the name in its `Source`; in a partial, the file or the name of the partial. None if the error has no place, as when the output is full.
+    /// Returns the file that contains the template, as passed to rustc, or, for a template compiled at run
+    /// time, the name in its `Source`. For an error in a partial, it is the file or the name of the partial. Returns `None` if the
+    /// error has no position, for example if the output is full.
     #[must_use]
     pub fn file(&self) -> Option<&str> {
         match &self.file {
@@ -106,13 +107,13 @@ impl Error {
         }
     }
 
-    /// Returns the line of the construct in its file, from 1, if the error has a place.
+    /// Returns the line of the construct in its file, starting at 1, if the error has a position.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
         (self.position.line > 0).then_some(self.position.line)
     }
 
-    /// Returns the column of the construct in its line, in characters from 1, if the error has a place.
+    /// Returns the column of the construct in its line, in characters, starting at 1, if the error has a position.
     #[must_use]
     pub fn column(&self) -> Option<u32> {
         (self.position.line > 0).then_some(self.position.column)
@@ -183,7 +184,7 @@ impl fmt::Display for Error {
 }
 
 impl From<Error> for fmt::Error {
-    /// Discards what the error says, so that a `Display` implementation can render a template with `?`.
+    /// Discards the contents of the error, so that a `Display` implementation can render a template with `?`.
     fn from(_: Error) -> Self {
         Self
     }

@@ -1,4 +1,4 @@
-//! Short texts in errors.
+//! Short strings in errors.
 
 use core::fmt;
 use template_bytecode::diagnostics::visible;
@@ -6,10 +6,10 @@ use template_bytecode::diagnostics::visible;
 /// The capacity of a [`Note`] in bytes.
 const CAPACITY: usize = 78;
 
-/// A short text in an [`Error`](crate::Error), stored without a heap.
+/// A short string in an [`Error`](crate::Error), stored without a heap.
 ///
-/// It holds up to 78 bytes. A longer text is truncated at a character, and ends with `…`. Control characters, and others
-/// that a terminal obeys or does not show, are replaced by visible ones, such as `␛`.
+/// It has at most 78 bytes. A longer string is truncated at a character boundary, and ends with `…`. Control characters and other
+/// characters that terminals interpret or do not show are replaced with visible characters, such as `␛`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Note {
     bytes: [u8; CAPACITY],
@@ -17,9 +17,9 @@ pub struct Note {
 }
 
 impl Note {
-    /// Creates a note with the `Display` text of a value.
+    /// Creates a note from the `Display` output of a value.
     ///
-    /// If its `Display` fails, the note holds what it wrote before.
+    /// If the `Display` implementation returns an error, the note contains the output up to the error.
     #[must_use]
     pub fn new(value: impl fmt::Display) -> Self {
         let mut note = Self { bytes: [0; CAPACITY], len: 0 };
@@ -28,7 +28,7 @@ impl Note {
         note
     }
 
-    /// Returns the text.
+    /// Returns the note as a string slice.
     #[must_use]
     pub fn as_str(&self) -> &str {
         let bytes = self.bytes.get(..usize::from(self.len)).unwrap_or(&[]);
@@ -46,7 +46,7 @@ impl Note {
         true
     }
 
-    /// Ends a text that does not fit with an ellipsis.
+    /// Ends a string that does not fit with an ellipsis.
     fn truncate(&mut self) {
         const ELLIPSIS: &str = "…";
         let max = CAPACITY - ELLIPSIS.len();

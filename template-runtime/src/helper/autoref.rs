@@ -1,15 +1,15 @@
-//! Autoref-based specialization: selection of a conversion by what a type implements.
+//! Autoref-based specialization: selection of a conversion by the traits that a type implements.
 //!
-//! Method lookup on `(&&&&&&&&&&&&&&&&&&probe).__template_tag()` tries the receiver type as it is, then with one
-//! reference less, and so on, and skips candidates whose bounds do not hold. A trait with this method is
-//! implemented for `Probe<R>` behind 17 references with the first choice of bounds, another for one reference less with the
-//! second, and so on down to `Probe<R>` without bounds: the call resolves to the first whose bounds
-//! hold. The method is never called; its return type is a tag, which has the conversion.
+//! Method lookup on `(&&&&&&&&&&&&&&&&&&probe).__template_tag()` tries the receiver type, then the type with one
+//! reference less, and so on, and skips candidates whose bounds are not satisfied. A trait with this method is
+//! implemented for `Probe<R>` behind 17 references with the first choice of bounds, another trait for one reference less with the
+//! second choice, and so on down to `Probe<R>` without bounds. The call resolves to the first candidate whose bounds
+//! are satisfied. The method is never called; its return type is a tag, which has the conversion.
 //!
 //! The macros select in two places, with the traits in [`steps`]:
 //!
 //! * by the return type of a helper, which [`Probe`] represents: types that implement [`IntoValue`]
-//!   decide how they are passed on; all others need `Display`, `Data`, or `Iterator` over `Data`. The selected type is a [`Tag`], so that
+//!   define their conversion; all others need `Display`, `Data`, or `Iterator` over `Data`. The selected type is a [`Tag`], so that
 //!   a constant can read the shape of the result.
 //! * by the type of each parameter, which [`Params`] represents: a type that is not inferred yet is
 //!   unified with [`Printable`].
@@ -52,14 +52,14 @@ pub trait Tag<'v> {
     /// Whether they are lists or objects that the helper has created, which have to be stored.
     const IS_OWNED: bool = false;
 
-    /// Whether they are values that the helper has created, and that are printed by their `Display`.
+    /// Whether they are values that the helper has created, and that are printed with their `Display` implementation.
     const IS_DISPLAYED: bool = false;
 
     /// Passes a result to a sink.
     ///
     /// # Errors
     ///
-    /// When the result is an error, or the sink rejects it: see [`Sink`].
+    /// Returns an error if the result is an error, or the sink rejects it: see [`Sink`].
     fn give(result: Self::Result, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
@@ -260,6 +260,6 @@ printable_candidates! {
     ViaPrintable3 __template_param_3: [A B C] [] [A B C] [E] [A B C] [E F];
     ViaPrintable4 __template_param_4: [A B C D] [] [A B C D] [F];
     // The second tuple has more parameters than one of type `impl Display` is inferred for. With it, rustc does not infer six
-    // parameters for what is no function.
+    // parameters for what is not a function.
     ViaPrintable5 __template_param_5: [A B C D E] [] [A B C D E] [G];
 }

@@ -1,6 +1,6 @@
-//! Binding: the macros turn the function that a template names into a helper.
+//! Binding: the macros convert the function that a template names to a helper.
 //!
-//! Whether the function has `#[helper]`, and how its result is passed on, is selected by method lookup:
+//! Method lookup determines whether the function has `#[helper]`, and how its result is converted:
 //! see [`autoref`](super::autoref).
 
 use super::{
@@ -52,7 +52,7 @@ pub trait Mode<'v, F: Function<P>, P> {
     ///
     /// # Errors
     ///
-    /// When an argument has the wrong kind or is out of range, the function returns an error, or the sink
+    /// Returns an error if an argument has the wrong kind or is out of range, the function returns an error, or the sink
     /// rejects the result.
     fn call<T: Tag<'v, Result = F::Output>>(
         function: &F,
@@ -183,7 +183,7 @@ impl<'v, F> BoundFunction<'v, F> {
     ///
     /// # Errors
     ///
-    /// When an argument has the wrong kind or is out of range, the function returns an error, or the sink
+    /// Returns an error if an argument has the wrong kind or is out of range, the function returns an error, or the sink
     /// rejects the result.
     #[inline(always)]
     pub fn call(&self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
@@ -196,7 +196,7 @@ impl<'v, F> BoundFunction<'v, F> {
 ///
 /// # Errors
 ///
-/// When the result is an error, or the sink rejects it.
+/// Returns an error if the result is an error, or the sink rejects it.
 #[inline(always)]
 pub fn give<'v, R, T: Tag<'v, Result = R>>(
     result: R,

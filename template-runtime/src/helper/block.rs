@@ -10,7 +10,7 @@ use template_bytecode::{CONTEXT, MAX_BLOCK_DATA};
 
 /// The block of a block helper: the template between `{{#name …}}` and `{{/name}}`.
 ///
-/// Through it the helper prints the body, any number of times, and text of its own, in the order of the
+/// The helper uses it to print the body, any number of times, and its own output, in the order of the
 /// calls.
 ///
 /// # Examples
@@ -38,14 +38,14 @@ use template_bytecode::{CONTEXT, MAX_BLOCK_DATA};
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// A helper that passes its own arguments to the body declares that they live as long as the block's
+/// A helper that passes its own arguments to the body must declare that they live as long as the block's
 /// values: `fn each<'v>(#[rest] values: &[Value<'v>], #[block] block: &mut Block<'_, 'v>)`.
 pub struct Block<'b, 'v> {
     bodies: &'b mut dyn Bodies<'v>,
     scope: Option<BlockScope<'v>>,
 }
 
-/// What the helper chooses for its block.
+/// The context and the private data that the helper sets for its block.
 #[derive(Clone, Copy)]
 struct BlockScope<'v> {
     /// The context of the call, which is also that of the body unless the helper chooses another.
@@ -59,13 +59,13 @@ impl<'b, 'v> Block<'b, 'v> {
         Self { bodies, scope: None }
     }
 
-    /// Prints the body. Its block params become `params`, in order: block params without a value are null,
-    /// and values without a block param are ignored. They live until the body has ended, so that they may be values of
-    /// data that the helper has created.
+    /// Prints the body, with `params` as the values of its block params, in order. Block params without a value are null,
+    /// and values without a block param are ignored. The values need to live only until the body ends, so they may borrow from
+    /// data that the helper created.
     ///
     /// # Errors
     ///
-    /// When rendering the body failed. The helper has to return the error.
+    /// Returns an error if rendering the body fails. The helper should return this error.
     pub fn body(&mut self, params: &[Value<'_>]) -> Result<(), Stopped> {
         match self.scope {
             None => self.run(&[], params),
@@ -80,7 +80,7 @@ impl<'b, 'v> Block<'b, 'v> {
         }
     }
 
-    /// Chooses the context of the body, which [`BlockInContext::body`] prints. The helper declares that it does so:
+    /// Sets the context of the body, which [`BlockInContext::body`] prints. The helper must declare this with
     /// `#[block(context)]`. Only [templates compiled at run time](crate::Compiler) can call such a helper.
     ///
     /// # Examples
@@ -120,7 +120,7 @@ impl<'b, 'v> Block<'b, 'v> {
     ///
     /// # Errors
     ///
-    /// When rendering the `else` block failed. The helper has to return the error.
+    /// Returns an error if rendering the `else` block fails. The helper should return this error.
     pub fn otherwise(&mut self) -> Result<(), Stopped> {
         match self.bodies.body(true) {
             Some(body) => self.bodies.run(body, &[], &[]),
@@ -128,26 +128,26 @@ impl<'b, 'v> Block<'b, 'v> {
         }
     }
 
-    /// Reports whether there is an `else` block.
+    /// Returns `true` if there is an `else` block.
     #[must_use]
     pub fn has_otherwise(&self) -> bool {
         self.bodies.body(true).is_some()
     }
 
-    /// Prints the `Display` text of a value, escaped as `{{…}}` is in this template.
+    /// Prints the `Display` output of a value, escaped like `{{…}}` in this template.
     ///
     /// # Errors
     ///
-    /// When the value's `Display` or the output fails. The helper has to return the error.
+    /// Returns an error if the value's `Display` implementation or the output fails. The helper should return this error.
     pub fn text(&mut self, value: impl Display) -> Result<(), Stopped> {
         self.bodies.print(&value, None)
     }
 
-    /// Prints the `Display` text of a value unescaped.
+    /// Prints the `Display` output of a value without escaping.
     ///
     /// # Errors
     ///
-    /// When the value's `Display` or the output fails. The helper has to return the error.
+    /// Returns an error if the value's `Display` implementation or the output fails. The helper should return this error.
     pub fn html(&mut self, value: impl Display) -> Result<(), Stopped> {
         self.bodies.print(&value, Some(SafeKind::Html))
     }
@@ -157,8 +157,8 @@ impl<'b, 'v> Block<'b, 'v> {
     ///
     /// # Errors
     ///
-    /// When the helper does not take these arguments, fails, or returns a value that cannot be printed, or
-    /// when the output fails. The calling helper has to return the error. `render` then returns the error of
+    /// Returns an error if the helper does not accept these arguments, fails, or returns a value that cannot be printed, or
+    /// if the output fails. The calling helper should return this error. `render` then returns the error of
     /// the called helper, with the position of the block.
     ///
     /// # Examples
@@ -197,12 +197,13 @@ impl<'b, 'v> Block<'b, 'v> {
         self.bodies.call(helper, args)
     }
 
-    /// Copies the `Display` text of a value to scratch memory, where it stays until the helper returns, and
+    /// Copies the `Display` output of a value to scratch memory, where it lives until the helper returns, and
     /// returns it as a value for [`Block::body`].
     ///
     /// # Errors
     ///
-    /// When the value's `Display` fails, or scratch memory is full. The helper has to return the error.
+    /// Returns an error if the value's `Display` implementation fails, or if scratch memory is full. The helper should return
+    /// this error.
     pub fn keep(&mut self, value: impl Display) -> Result<Value<'v>, Stopped> {
         keep_text(&value, |text| self.bodies.keep(text)).map(Value::Text)
     }
@@ -216,7 +217,7 @@ impl fmt::Debug for Block<'_, '_> {
     }
 }
 
-/// A block whose helper has chosen the context of the body: the result of [`Block::in_context`].
+/// A block whose helper has set the context of the body: the result of [`Block::in_context`].
 #[must_use = "`body` prints the block"]
 pub struct BlockInContext<'a, 'b, 'v> {
     block: &'a mut Block<'b, 'v>,
@@ -226,8 +227,8 @@ pub struct BlockInContext<'a, 'b, 'v> {
 }
 
 impl<'a> BlockInContext<'a, '_, '_> {
-    /// Sets what `@name` is in the body. The helper declares the name: `#[block(context, data(name))]`. A name that
-    /// is declared and not set is null; for one that is not declared, [`BlockInContext::body`] returns an error.
+    /// Sets the value of `@name` in the body. The helper must declare the name with `#[block(context, data(name))]`. A name that
+    /// is declared but not set is null. For a name that is not declared, [`BlockInContext::body`] returns an error.
     pub fn data(mut self, name: &str, value: impl Into<Value<'a>>) -> Self {
         let names = self.block.scope.map_or(&[][..], |scope| scope.data);
         let place = names.iter().position(|declared| *declared == name);
@@ -242,12 +243,12 @@ impl<'a> BlockInContext<'a, '_, '_> {
         self
     }
 
-    /// Prints the body. Its block params become `params`, as in [`Block::body`].
+    /// Prints the body, with `params` as the values of its block params, as in [`Block::body`].
     ///
     /// # Errors
     ///
-    /// When rendering the body failed, or the helper does not declare what it has chosen. The helper has to return the
-    /// error.
+    /// Returns an error if rendering the body fails, or if the helper does not declare the context and the names that it has set. The
+    /// helper should return this error.
     pub fn body(self, params: &[Value<'_>]) -> Result<(), Stopped> {
         let error = match self.block.scope {
             Some(_) => self.error,
@@ -272,22 +273,22 @@ impl fmt::Debug for BlockInContext<'_, '_, '_> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Program`] when it was called without a block, which linking rules out.
+/// Returns [`ErrorKind::Program`] if the helper was called without a block, which the linker rules out.
 pub fn block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Result<Block<'s, 'v>, ErrorKind> {
     sink.bodies().map(Block::new).ok_or(ErrorKind::Program)
 }
 
-/// Returns the block of a helper that is called with or without one.
+/// Returns the block of a helper that may be called without one, or `None` if there is no block.
 pub fn optional_block<'s, 'v>(sink: &'s mut dyn Sink<'v>) -> Option<Block<'s, 'v>> {
     sink.bodies().map(Block::new)
 }
 
-/// Returns the block of a helper that chooses its context, and gives it values with the names `data`. `context` is the
+/// Returns the block of a helper that sets its context, and passes it values with the names `data`. `context` is the
 /// index of the parameter for the context of the call.
 ///
 /// # Errors
 ///
-/// Those of [`block`].
+/// Returns the errors of [`block`].
 pub fn scoped_block<'s, 'v>(
     args: &Args<'_, 'v>,
     context: u8,

@@ -90,7 +90,7 @@ where
     const SPEC: &'static HelperSpec = &HelperSpec { result: T::SHAPE, ..M::SPEC };
 }
 
-/// The specification of what cannot be a helper.
+/// The specification of a type that cannot be a helper.
 pub struct NoSpec;
 
 impl Specified for NoSpec {

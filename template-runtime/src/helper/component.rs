@@ -1,5 +1,5 @@
-//! Components: structs of `template!` that other templates call. A call constructs the struct from its arguments, as a
-//! helper is called, and prints it in place.
+//! Components: structs of `template!` that other templates call. A call constructs the struct from its arguments, which are
+//! converted like those of a helper, and prints it in place.
 
 use super::component_fields::{ComponentFields, print_with_values};
 use crate::{
@@ -29,7 +29,7 @@ pub struct ComponentCalls {
 }
 
 impl ComponentCalls {
-    /// The functions of what is no component.
+    /// The functions of a type that is not a component.
     pub const NONE: Self = Self { values: |_, _, _| Err(ErrorKind::Program), leaves: None };
 }
 
@@ -61,10 +61,10 @@ impl Component {
     }
 }
 
-/// The reason why a type that is no template cannot be called.
+/// The reason why a type that is not a template cannot be called.
 pub(crate) const NOT_A_TEMPLATE: &str = "it is not a struct of `template!`";
 
-/// Provides the constant and the function for all types, so that a call of a type that is no template has a message of
+/// Provides the constant and the function for all types, so that a call of a type that is not a template has a message of
 /// its own: those of the structs of `template!` take precedence.
 pub trait NotAComponent {
     /// The component.
@@ -110,7 +110,7 @@ pub const INVALID_COMPONENT: &ComponentSpec =
 ///
 /// # Errors
 ///
-/// Always.
+/// Always returns an error.
 pub fn no_helper<'v>(_: &Args<'_, 'v>, _: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
     Err(ErrorKind::Program)
 }

@@ -1,4 +1,4 @@
-//! The fields of components: what a call of a component gives to them, and how it is converted to their types.
+//! The fields of components: the arguments of a call, and their conversion to the types of the fields.
 
 use super::{
     from_value::FromValue,
@@ -22,7 +22,7 @@ use core::{cell::RefCell, marker::PhantomData};
 ///
 /// # Safety
 ///
-/// What [`construct`](ComponentFields::construct) returns borrows only from what its source gives, and from what lives for
+/// The result of [`construct`](ComponentFields::construct) must borrow only from the values of its source, and from values that live for
 /// `'static`.
 #[allow(
     unsafe_code,
@@ -32,24 +32,24 @@ pub unsafe trait ComponentFields {
     /// The component whose fields live for `'v`.
     type Component<'v>: Template;
 
-    /// Its specification. The parameters have the indexes of the fields.
+    /// Its specification. The parameters have the indices of the fields.
     const SPEC: HelperSpec;
 
-    /// Constructs the component from what a call gives.
+    /// Constructs the component from the arguments of a call.
     ///
     /// # Errors
     ///
-    /// The index of the first field that does not take what it is given, or is required and not given.
+    /// Returns the index of the first field that does not accept its argument, or that is required and has no argument.
     fn construct<'v, S: FieldSource<'v>>(source: &S) -> Result<Self::Component<'v>, u8>;
 }
 
-/// What a call gives to the fields of a component.
+/// The arguments of a call for the fields of a component.
 pub trait FieldSource<'v> {
-    /// What it gives to a field.
+    /// The argument for a field.
     type Given: GivenField<'v>;
 
-    /// Returns what is given to the field with an index and a name: the argument of that name, or else what the context has of
-    /// that name, or else, if the field is inherited, what the data of the calling template has.
+    /// Returns the argument for the field with an index and a name: the argument of that name, or otherwise the field of the context of
+    /// that name, or otherwise, if the field is inherited, the field of the data of the calling template.
     fn given(&self, index: u8, name: &'static str, inherited: bool) -> Option<Self::Given>;
 
     /// Returns the value of a field. Returns `None` if it is missing although required, has another kind, or is out of range.
@@ -83,16 +83,16 @@ pub trait FieldSource<'v> {
         }
     }
 
-    /// Converts what is given to a field. Returns `None` if it has another kind or is out of range.
+    /// Converts the argument for a field. Returns `None` if it has another kind or is out of range.
     fn convert<G: FieldTag<'v>>(&self, given: Self::Given) -> Option<G::Field>;
 
     /// Returns the arguments that no field takes; `None` if the source has no values for them.
     fn rest(&self) -> Option<Attrs<'v>>;
 }
 
-/// What a call gives to one field.
+/// The argument of a call for a field.
 pub trait GivenField<'v> {
-    /// Reports whether it is null.
+    /// Returns `true` if it is null.
     fn is_null(&self) -> bool;
 }
 
@@ -103,7 +103,7 @@ struct ValueArgs<'s, 'v> {
     created: RefCell<Created<'s, 'v>>,
 }
 
-/// Where what is created for the fields of a component is kept: a `String` for one of type `&String`.
+/// The storage for values that are created for the fields of a component, such as a `String` for a field of type `&String`.
 struct Created<'s, 'v> {
     memory: &'s mut dyn Keep<'v>,
     /// The error of a field that could not be created.
@@ -207,7 +207,7 @@ impl<'v> GivenField<'v> for LeafOrValue<'v> {
 ///
 /// # Errors
 ///
-/// The error for an argument, and those of the component.
+/// Returns an error if a field does not accept its argument, and the errors of the component.
 #[allow(
     unsafe_code,
     reason = "a component that is printed later borrows from the arguments of its call"
@@ -234,7 +234,7 @@ pub(super) fn print_with_values<'v, 'longer, 'o, C: ComponentFields>(
 ///
 /// # Errors
 ///
-/// The error for an argument, those of the memory, and those of the component.
+/// Returns an error if a field does not accept its argument, and the errors of the memory and of the component.
 #[allow(unsafe_code, reason = "the component borrows from the arguments of its call")]
 fn print_with_created<'v, 'o, C: ComponentFields>(
     args: &Args<'v, 'v>,
@@ -254,12 +254,12 @@ fn print_with_created<'v, 'o, C: ComponentFields>(
     }
 }
 
-/// Continues a call with a field that does not take what the call gives it. If the field takes texts, and the context has
-/// a value that is printed by its `Display`, the component is called again with its text.
+/// Continues a call with a field that does not accept its argument. If the field takes text, and the context has
+/// a value that is printed with its `Display` implementation, the component is called again with its text.
 ///
 /// # Errors
 ///
-/// Those of the component, or the error for the argument.
+/// Returns the errors of the component, or the error for the argument.
 #[cold]
 fn print_without_field<'o, C: ComponentFields>(
     args: &Args<'_, '_>,
@@ -268,7 +268,7 @@ fn print_without_field<'o, C: ComponentFields>(
     call: &mut Call<'_>,
 ) -> Result<Out<'o>, ErrorKind> {
     let HelperSpec { named, component, .. } = &C::SPEC;
-    // Only the rest has no parameter, and values always give it.
+    // Only the rest has no parameter, and it always has a value.
     let Some(NamedParam { name, param }) = named.get(usize::from(index)) else {
         return Err(ErrorKind::Program);
     };
@@ -285,7 +285,7 @@ fn print_without_field<'o, C: ComponentFields>(
     }
 }
 
-/// Returns what a call gives to a field. The positional argument is the context, `data` that of the calling
+/// Returns the argument of a call for a field. The positional argument is the context, `data` that of the calling
 /// template.
 #[inline(always)]
 fn given<'v>(
@@ -334,11 +334,11 @@ pub trait FieldTag<'v> {
     /// Whether they are created for the call: references to types of which templates know only the values.
     const IS_CREATED: bool = false;
 
-    /// Converts an argument. What has to be created for it is kept in `memory`.
+    /// Converts an argument. Values that are created for it are stored in `memory`.
     ///
     /// # Errors
     ///
-    /// Those of the memory, such as that it is full.
+    /// Returns the errors of the memory, such as that it is full.
     fn create(
         value: Value<'v>,
         memory: &mut dyn Keep<'v>,

@@ -7,7 +7,7 @@ use crate::{
 use core::fmt;
 
 impl<'v> DynHelper<'v> {
-    /// Returns a deferred call with positional arguments, for the calling helper to return as its own result.
+    /// Returns a deferred call with positional arguments, which the calling helper can return as its own result.
     ///
     /// # Examples
     ///
@@ -27,12 +27,12 @@ impl<'v> DynHelper<'v> {
         Called { helper: self, args }
     }
 
-    /// Checks the number of positional arguments and the names of the named ones, and calls the helper.
+    /// Checks the number of positional arguments and the names of the named arguments, and calls the helper.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Helper`] when the helper does not take this number of arguments or one of the
-    /// names, or fails itself; otherwise the errors of the sink.
+    /// Returns [`ErrorKind::Helper`] if the helper does not accept this number of arguments or one of the
+    /// names, or fails itself, and otherwise the errors of the sink.
     pub fn call(self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         if let Some(partial) = self.0.partial_application() {
             return partial.call_with(args, sink);
@@ -49,7 +49,7 @@ pub(crate) fn with_helper_name(name: &str, kind: ErrorKind) -> ErrorKind {
     with_callee_name("helper", name, kind)
 }
 
-/// Prefixes the error of a helper or a component, as `callee` says, with its name.
+/// Prefixes the error of a helper or a component, depending on `callee`, with its name.
 #[cold]
 pub(crate) fn with_callee_name(callee: &str, name: &str, kind: ErrorKind) -> ErrorKind {
     let ErrorKind::Helper(error) = kind else { return kind };
@@ -84,8 +84,8 @@ fn check_call(spec: &HelperSpec, args: &Args<'_, '_>) -> Result<(), ErrorKind> {
     Ok(())
 }
 
-/// A deferred call of a helper that is a value: the result of [`DynHelper::with`]. When a helper returns it,
-/// the call takes place, and its result is that of the helper.
+/// A deferred call of a helper that is a value: the result of [`DynHelper::with`]. If a helper returns it,
+/// the call is made, and its result becomes the result of the helper.
 #[derive(Clone, Copy, Debug)]
 pub struct Called<'v, const N: usize> {
     helper: DynHelper<'v>,
@@ -97,7 +97,7 @@ impl<'v, const N: usize> Called<'v, N> {
     ///
     /// # Errors
     ///
-    /// Those of [`DynHelper::call`].
+    /// Returns the errors of [`DynHelper::call`].
     pub(crate) fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         self.helper.call(&Args::new(&self.args), sink)
     }

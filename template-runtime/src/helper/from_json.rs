@@ -1,4 +1,4 @@
-//! A parameter of type `serde_json::Value`: a copy of a value of any kind, as the helper `json` prints it.
+//! Parameters of type `serde_json::Value`: a value of any kind, converted like by the helper `json`.
 
 use super::FromValue;
 use crate::{
@@ -37,7 +37,7 @@ impl<'v> FromValue<'v> for serde_json::Value {
     }
 }
 
-/// A text with a maximum length.
+/// A string with a maximum length.
 struct Limited(String);
 
 impl fmt::Write for Limited {

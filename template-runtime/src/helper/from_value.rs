@@ -17,28 +17,27 @@ use crate::data::safe_display;
 /// A type that a parameter of a helper can have.
 ///
 /// It is implemented for `&str`, `String`, `Cow<str>`, `Arc<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
-/// [`Object`], [`Printable`], [`DynHelper`], `&dyn Template`, `Box<dyn Template + '_>`, `&Path`, references to types of your own with
-/// [`derive(Data)`](macro@crate::Data), those of them that are `Copy`, enums whose variants have no fields, `Box`, `Rc` and `Arc`, and for
-/// `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
-/// parameter of type `impl Display` takes the same values as [`Printable`].
+/// [`Object`], [`Printable`], [`DynHelper`], `&dyn Template`, `Box<dyn Template + '_>`, `&Path`, references to your own types with
+/// [`derive(Data)`](macro@crate::Data), such types by value if they are `Copy`, enums whose variants have no fields, `Box`, `Rc` and
+/// `Arc`, and for `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
+/// parameter of type `impl Display` accepts the same values as [`Printable`].
 ///
 /// It is also implemented for references to addresses of `core::net`, to `Duration`, to types with `#[data(display)]`, and, with
-/// a feature, to types of other crates, such as `&DateTime<Utc>`; and for those of these types that are `Copy`.
+/// a feature, to types of other crates, such as `&DateTime<Utc>`; and for these types by value if they are `Copy`.
 ///
-/// `&[T]` takes lists whose items are contiguous in memory and have the type `T`: slices, arrays, `Vec<T>`. References to
-/// lists and maps of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, take these only. A `Vec<T>` of any of these
-/// types takes lists of all kinds, also those of dynamic data, and converts each item; so do `&[Value]` and `&[Printable]`.
+/// `&[T]` accepts lists whose items are contiguous in memory and have the type `T`: slices, arrays, `Vec<T>`. A reference to a
+/// list or map of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, accepts only values of this type. A `Vec<T>` of any of
+/// these types accepts lists of all kinds, including dynamic data, and converts each item; so do `&[Value]` and `&[Printable]`.
 ///
-/// A reference to a type of which templates know only the values, such as `&String`, `&u32`, `&bool`, `&Option<String>` or
-/// `&Rc<str>`, takes what the type itself does. The value is created for the call, and a result may borrow from it: `&str` and
-/// `u32` need no copy.
+/// A reference to a type such as `&String`, `&u32`, `&bool`, `&Option<String>` or `&Rc<str>` accepts the same values as the type
+/// itself. The value is created for the call, and a result may borrow from it; `&str` and `u32` need no copy.
 ///
-/// An enum of your own whose variants have no fields also takes the name of a variant, as does a reference to it.
+/// An enum whose variants have no fields, or a reference to it, also accepts the name of a variant.
 ///
-/// With feature `serde_json`, a `serde_json::Value` takes a copy of any value, as the helper [`json`](crate::helpers::json)
-/// prints it, and `&serde_json::Map` and `&[serde_json::Value]` take the objects and arrays of JSON data as they are.
+/// With feature `serde_json`, a `serde_json::Value` accepts any value and converts it as the helper [`json`](crate::helpers::json)
+/// does; `&serde_json::Map` and `&[serde_json::Value]` accept the objects and arrays of JSON data without a conversion.
 ///
-/// A `char` parameter also takes text of one character, because templates have no `char` literals.
+/// A `char` parameter also accepts text of one character, because templates have no `char` literals.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `{Self}`",
     label = "this helper has a parameter of type `{Self}`",
@@ -46,21 +45,21 @@ use crate::data::safe_display;
     note = "a helper also takes text, numbers, `bool`, `char`, `impl Display`, `Vec` and `Option` of these, standard lists and maps by reference, `Value<'_>` for all values, and others: see `template_runtime::FromValue`"
 )]
 pub trait FromValue<'v>: Sized {
-    /// The values that it takes, for type checks and messages.
+    /// The values that a parameter of this type accepts, for type checks and messages.
     const PARAM: Param;
 
-    /// Whether arguments are created for the call: references to types of which templates know only the values.
+    /// Whether arguments are created for the call, as for `&String` and `&u32`.
     #[doc(hidden)]
     const IS_CREATED: bool = false;
 
-    /// Converts an argument. Returns `None` when it has another kind or is out of range.
+    /// Converts an argument. Returns `None` if it has another kind or is out of range.
     fn from_value(value: Value<'v>) -> Option<Self>;
 
-    /// Converts an argument of a call. What has to be created for it is kept in `memory`.
+    /// Converts an argument of a call. Values that are created for it are stored in `memory`.
     ///
     /// # Errors
     ///
-    /// Those of [`Keep::keep`].
+    /// Returns the errors of [`Keep::keep`].
     #[doc(hidden)]
     #[inline]
     fn from_argument(
@@ -78,7 +77,7 @@ pub trait FromValue<'v>: Sized {
         Self::from_value(leaf.value())
     }
 
-    /// Returns the value of a missing argument, or `None` when the parameter is required.
+    /// Returns the value of a missing argument, or `None` if the parameter is required.
     #[must_use]
     fn absent() -> Option<Self> {
         None
@@ -245,7 +244,7 @@ impl<'v, T: ByReference<'v>> FromValue<'v> for &'v T {
     }
 }
 
-/// Returns the parameter of type `&T`, or `T` by value.
+/// Returns the specification of a parameter of type `&T` or `T`.
 pub const fn reference<T: Data>() -> Param {
     Param { kind: ParamKind::Reference(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
 }
@@ -289,7 +288,7 @@ impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
     }
 }
 
-/// Returns the items of a list, as values or as what can be printed, if `T` is [`Value`] or [`Printable`].
+/// Returns the items of a list, as values or as printable values, if `T` is [`Value`] or [`Printable`].
 #[cfg(feature = "alloc")]
 fn created_slice<'v, T: WithLifetime<'v>>(
     list: List<'v>,
@@ -391,7 +390,7 @@ pointers! {
     alloc::sync::Arc<T>;
 }
 
-/// Returns a text as a `String`, also that of an item of a list that is printed by its `Display`.
+/// Returns a string as a `String`, also that of an item of a list that is printed with its `Display` implementation.
 #[cfg(feature = "alloc")]
 fn owned_text(value: Value<'_>) -> Option<alloc::string::String> {
     match value {
@@ -468,7 +467,7 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
     }
 }
 
-/// Returns the character of a text that has exactly one.
+/// Returns the character of a string that has exactly one.
 fn single_char(text: &str) -> Option<char> {
     let mut chars = text.chars();
     chars.next().filter(|_| chars.as_str().is_empty())

@@ -17,13 +17,14 @@ use core::fmt::Display;
 /// A type that a helper can return.
 ///
 /// It is implemented for numbers, `bool`, `char`, `()`, `&str`, `String`, `Cow<str>`, [`Value`],
-/// [`List`], [`Map`], [`Object`], [`DynHelper`], [`SafeHtml`] and the other types of values that are safe in one context, references to [`Data`], arrays, lists and maps of the standard library, and for `Option`
-/// and `Result` of these. Types that templates print by their `Display`, such as `Duration`, those with
-/// `#[data(display)]`, and, with a feature, those of other crates, are passed on as they are: another helper can take them
-/// by reference. A helper may also return a [`Template`](crate::Template), which is printed in place, and any other
-/// type that implements `Display`, [`Data`] (a struct with `#[derive(Data)]`, for example), or `Iterator` over `Data`.
-/// What is neither printed nor borrowed from the arguments is stored in scratch memory for as long as the template reads
-/// it; without feature `alloc`, only types that need no drop.
+/// [`List`], [`Map`], [`Object`], [`DynHelper`], [`SafeHtml`] and the other [trusted types](crate::escaping#trusted-values),
+/// references to [`Data`], arrays, lists and maps of the standard library, and for `Option`
+/// and `Result` of these. Types that templates print with `Display`, such as `Duration`, types with
+/// `#[data(display)]`, and, with a feature, types of other crates, keep their type, so that another helper can take them
+/// by reference. A helper may also return a [`Template`](crate::Template), which is rendered in place, and any other
+/// type that implements `Display`, [`Data`] (such as a struct with `#[derive(Data)]`), or `Iterator` over `Data`.
+/// A result that is neither printed nor borrowed from the arguments is stored in scratch memory until the template no longer reads
+/// it; without feature `alloc`, this is limited to types that need no drop.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot return `{Self}`",
     label = "this helper returns `{Self}`",
@@ -37,15 +38,15 @@ pub trait IntoValue<'v> {
     #[doc(hidden)]
     const IS_OWNED: bool = false;
 
-    /// Whether the result is a value that the helper has created, and that is printed by its `Display`.
+    /// Whether the result is a value that the helper has created, and that is printed with its `Display` implementation.
     #[doc(hidden)]
     const IS_DISPLAYED: bool = false;
 
-    /// Passes the result to a sink, which prints it or pushes it on the value stack.
+    /// Passes the result to a sink, which prints it or pushes it onto the value stack.
     ///
     /// # Errors
     ///
-    /// When the result is an error, or the sink rejects it: see [`Sink`].
+    /// Returns an error if the result is an error, or the sink rejects it: see [`Sink`].
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 

@@ -18,7 +18,7 @@ pub trait Function<Args> {
     /// Its return type.
     type Output;
 
-    /// Its type. Where that is needed for something that is no function, rustc reports only that it is none.
+    /// Its type. Where that is needed for something that is not a function, rustc reports only that it is none.
     type Itself;
 }
 
@@ -65,7 +65,7 @@ pub trait ValueFunction<'v, Params>: Function<Params> {
     ///
     /// # Errors
     ///
-    /// When an argument is missing, has the wrong kind or is out of range.
+    /// Returns an error if an argument is missing, has the wrong kind or is out of range.
     fn call(
         &self,
         args: &Args<'_, 'v>,
@@ -155,7 +155,7 @@ fn next<'v, T: FromValue<'v>>(
 ///
 /// # Errors
 ///
-/// When it is missing although required, has the wrong kind or is out of range.
+/// Returns an error if it is missing although required, has the wrong kind or is out of range.
 #[inline]
 pub fn positional<'v, T: FromValue<'v>>(
     args: &Args<'_, 'v>,
@@ -169,7 +169,7 @@ pub fn positional<'v, T: FromValue<'v>>(
 ///
 /// # Errors
 ///
-/// When it has the wrong kind or is out of range.
+/// Returns an error if it has the wrong kind or is out of range.
 #[inline]
 pub fn positional_or<'v, T: FromValue<'v>>(
     args: &Args<'_, 'v>,
@@ -184,7 +184,7 @@ pub fn positional_or<'v, T: FromValue<'v>>(
 ///
 /// # Errors
 ///
-/// When it is missing although required, has the wrong kind or is out of range.
+/// Returns an error if it is missing although required, has the wrong kind or is out of range.
 #[inline]
 pub fn named<'v, T: FromValue<'v>>(
     args: &Args<'_, 'v>,
@@ -199,7 +199,7 @@ pub fn named<'v, T: FromValue<'v>>(
 ///
 /// # Errors
 ///
-/// When it has the wrong kind or is out of range.
+/// Returns an error if it has the wrong kind or is out of range.
 #[inline]
 pub fn named_or<'v, T: FromValue<'v>>(
     args: &Args<'_, 'v>,
@@ -254,7 +254,7 @@ fn convert_or<'v, T: FromValue<'v>>(
     }
 }
 
-/// Reports whether a parameter takes a reference, which may refer to a displayed value.
+/// Returns `true` if a parameter takes a reference, which may refer to a displayed value.
 pub(super) const fn is_reference(param: &Param) -> bool {
     matches!(param.kind, ParamKind::Reference(_))
 }

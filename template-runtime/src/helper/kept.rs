@@ -1,27 +1,27 @@
-//! Arguments that are created for a call: for a parameter that takes a reference to a type of which the data has no value
-//! at a place, such as `&String` for a text, or `&u32` for a number.
+//! Arguments that are created for a call: for a parameter that takes a reference to a type of which the data contains no
+//! value, such as `&String` for text, or `&u32` for a number.
 
 use crate::{error::ErrorKind, vm::Scratch};
 use core::fmt::Display;
 
-/// Memory that keeps what is created for a call for as long as its result is read.
+/// Memory that stores the values that are created for a call for as long as its result is read.
 pub trait Keep<'v> {
     /// Keeps a value.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit, and those of the value itself. Where there is no memory, the call
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, and those of the value itself. Where there is no memory, the call
     /// fails, and is then repeated with some: nothing else may have happened before.
     fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind>;
 }
 
-/// A value that is kept in scratch memory.
+/// A value that is stored in scratch memory.
 pub trait Kept<'v> {
     /// Moves it there.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit, and [`ErrorKind::Write`] if its `Display` fails.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, and [`ErrorKind::Write`] if its `Display` fails.
     fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<(), ErrorKind>;
 }
 
@@ -29,9 +29,9 @@ pub trait Kept<'v> {
 ///
 /// # Errors
 ///
-/// Those of [`Keep::keep`].
+/// Returns the errors of [`Keep::keep`].
 pub(crate) fn keep<'v, T: 'v>(value: T, memory: &mut dyn Keep<'v>) -> Result<&'v T, ErrorKind> {
-    /// A value before it is kept, and after that.
+    /// A value before and after it is stored.
     enum KeptValue<'v, T> {
         Before(Option<T>),
         After(&'v T),
@@ -56,16 +56,16 @@ pub(crate) fn keep<'v, T: 'v>(value: T, memory: &mut dyn Keep<'v>) -> Result<&'v
     }
 }
 
-/// Keeps what a value displays with `keep`, and returns the text.
+/// Stores the `Display` output of a value with `keep`, and returns the text.
 ///
 /// # Errors
 ///
-/// Those of `keep`.
+/// Returns the errors of `keep`.
 pub(crate) fn keep_text<'v, E>(
     shown: &dyn Display,
     keep: impl FnOnce(&mut dyn Kept<'v>) -> Result<(), E>,
 ) -> Result<&'v str, E> {
-    /// A text that is written when it is kept.
+    /// A string that is written when it is stored.
     struct KeptText<'a, 'v> {
         shown: &'a dyn Display,
         text: &'v str,

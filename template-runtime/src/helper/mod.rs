@@ -1,8 +1,8 @@
 //! Helpers: Rust functions that are called with values and return values.
 //!
-//! A template names a function; nothing is registered. The macro writes a small function around each
-//! ([`HelperFn`]). In it the types of the parameters select how arguments are converted
-//! ([`FromValue`]), and the return type how the result is printed or pushed on the value stack
+//! A template refers to a function by name, without registration. The macro generates a small wrapper for each function
+//! ([`HelperFn`]). In the wrapper, the types of the parameters select the conversion of the arguments
+//! ([`FromValue`]), and the return type selects how the result is printed or pushed onto the value stack
 //! ([`IntoValue`], or `Display` for all other types: see [`autoref`]).
 
 mod autoref;
@@ -64,14 +64,14 @@ use crate::{
 /// The function of a helper that the VM calls, with the arguments and the sink for the result.
 pub type HelperFn = for<'v> fn(&Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 
-/// A helper that the VM calls. An unrolled template has a type for each helper, so that rustc knows the function where
-/// it is called, and the conversion of arguments whose kinds are known is optimized away.
+/// A helper that the VM calls. An unrolled template has a type for each helper, so that rustc knows the called function statically
+/// and optimizes away the conversion of arguments whose kinds are known.
 pub trait CallHelper {
-    /// Calls the helper, which passes its result to `sink`.
+    /// Calls the helper, and passes its result to `sink`.
     ///
     /// # Errors
     ///
-    /// Those of the helper, and of the sink.
+    /// Returns the errors of the helper, and of the sink.
     fn call<'v>(&self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 

@@ -1,9 +1,9 @@
-//! The named arguments of a call that no parameter takes.
+//! The remaining named arguments of a call.
 
 use crate::data::{Args, Value};
 use core::fmt;
 
-/// The named arguments of a call that no other parameter of the helper takes: the type of the parameter with
+/// The named arguments of a call for which the helper has no other parameter: the type of the parameter with
 /// `#[named(rest)]`.
 ///
 /// # Examples
@@ -41,7 +41,7 @@ impl<'s, 'v> NamedArgs<'s, 'v> {
         given.filter(move |(name, _)| !taken.contains(name))
     }
 
-    /// Returns the argument called `name`; `None` if there is none, or if a parameter takes it.
+    /// Returns the argument called `name`, or `None` if there is none, or if the helper has a parameter for it.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Value<'v>> {
         self.iter().find(|(given, _)| *given == name).map(|(_, value)| value)

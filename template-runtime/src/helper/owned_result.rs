@@ -1,4 +1,4 @@
-//! Data that a helper has created, as its result: it is stored in scratch memory for as long as the template reads it.
+//! Owned data as the result of a helper. It is stored in scratch memory until the template no longer reads it.
 
 use crate::{
     data::{AnySlice, Data, List, Sink, Value},
@@ -15,7 +15,7 @@ pub trait OwnedResult<'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit.
     fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<Value<'v>, ErrorKind>;
 
     /// Returns the items if the result is a slice: it is stored because a value has no room for its length, but its
@@ -85,7 +85,7 @@ impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedData<T> {
     }
 }
 
-/// A value that is printed by its `Display`, until it is stored.
+/// A value that is printed with its `Display` implementation, until it is stored.
 struct OwnedDisplay<T>(Option<T>);
 
 impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedDisplay<T> {
@@ -98,7 +98,7 @@ impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedDisplay<T> {
         OwnedData(self.0.take()).store(scratch)
     }
 
-    /// Without a heap there is only the text of what has to be dropped.
+    /// Without a heap, only the text of values that must be dropped is stored.
     #[cfg(not(feature = "alloc"))]
     fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<Value<'v>, ErrorKind> {
         let Some(data) = self.0.take() else { return Ok(Value::Null) };
@@ -110,12 +110,12 @@ impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedDisplay<T> {
     }
 }
 
-/// Passes a value that is printed by its `Display` to a sink. It is stored as itself, not as its text: another helper may
-/// take it by reference.
+/// Passes a value that is printed with its `Display` implementation to a sink. The value itself is stored, and not its text, so that
+/// another helper may take it by reference.
 ///
 /// # Errors
 ///
-/// When the sink rejects it.
+/// Returns an error if the sink rejects it.
 pub fn give_displayed<'v, T: Data + 'v>(
     value: T,
     sink: &mut dyn Sink<'v>,

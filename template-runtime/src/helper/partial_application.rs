@@ -14,7 +14,7 @@ impl<'v> PartialApplication<'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Helper`] when there are more than [`MAX_BOUND_ARGS`] arguments, and the errors of the helper.
+    /// Returns [`ErrorKind::Helper`] if there are more than [`MAX_BOUND_ARGS`] arguments, and the errors of the helper.
     pub(super) fn call_with(
         &'v self,
         args: &Args<'_, 'v>,

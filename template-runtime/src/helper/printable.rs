@@ -1,4 +1,4 @@
-//! Values that can be printed: the arguments for parameters of type `impl Display`.
+//! Printable values: the arguments for parameters of type `impl Display`.
 
 use super::{
     from_value::FromValue,
@@ -11,10 +11,10 @@ use crate::{
 };
 use core::fmt;
 
-/// A value that can be printed: the argument for a parameter of type `impl Display`.
+/// A printable value: the argument for a parameter of type `impl Display`.
 ///
-/// Its `Display` text is what the template prints for the value, unescaped: null as nothing, a float as
-/// in JavaScript. Its `Debug` text is that of the value: text in quotes, null as `null`.
+/// Its `Display` output is the text that the template prints for the value, without escaping: null prints nothing, and a float is
+/// formatted as in JavaScript. Its `Debug` output is that of the value: text is quoted, and null is `null`.
 ///
 /// # Examples
 ///
@@ -30,8 +30,8 @@ use core::fmt;
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
 ///
-/// It is also the type of a [field](crate::language#components) of a component that takes anything that can be printed. Its
-/// default is written as the text or the number itself:
+/// It is also the type of a [field](crate::language#components) of a component that accepts all printable values. The
+/// default of such a field is a text or number literal:
 ///
 /// ```
 /// use template_runtime::{Printable, Template, template};
@@ -54,7 +54,7 @@ pub struct Printable<'v>(Value<'v>);
 
 impl<'v> Printable<'v> {
     /// Wraps a value. Returns `None` for values that cannot be printed: lists, maps, helpers, and objects
-    /// without text.
+    /// other than templates and enum variants without fields.
     #[must_use]
     pub fn new(value: Value<'v>) -> Option<Self> {
         value.is_printable().then_some(Self(value))
@@ -96,7 +96,7 @@ impl Data for Printable<'_> {
     }
 }
 
-/// What can be printed, by reference: it is created for the call.
+/// Printable values by reference, which are created for the call.
 #[diagnostic::do_not_recommend]
 impl<'v> FromValue<'v> for &'v (dyn fmt::Display + 'v) {
     const PARAM: Param = <Printable<'v> as FromValue<'v>>::PARAM;

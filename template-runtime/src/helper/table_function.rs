@@ -1,4 +1,4 @@
-//! Functions and closures of the table of a [`Compiler`](crate::Compiler), whose types no macro sees.
+//! Functions and closures that are added to the table of a [`Compiler`](crate::Compiler) without a macro.
 
 use super::{from_value::FromValue, into_value::IntoValue};
 use crate::{
@@ -13,8 +13,8 @@ use core::marker::PhantomData;
 
 /// The type of a parameter of a [`TableFunction`].
 ///
-/// It is implemented for the types that are [`FromValue`] with any lifetime, except for references to types with
-/// lifetimes of their own.
+/// It is implemented for the types that implement [`FromValue`] for every lifetime, except for references to types with
+/// lifetime parameters.
 pub trait TableParam {
     /// The type with the lifetime of a call.
     type Of<'v>: FromValue<'v>;
@@ -94,7 +94,7 @@ pub trait TableFunction<P>: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// When an argument has the wrong kind or is out of range, the function returns an error, or the sink
+    /// Returns an error if an argument has the wrong kind or is out of range, the function returns an error, or the sink
     /// rejects the result.
     #[doc(hidden)]
     fn call_with<'v>(
@@ -104,7 +104,7 @@ pub trait TableFunction<P>: Send + Sync + 'static {
     ) -> Result<(), ErrorKind>;
 }
 
-/// Implements `TableFunction` for functions with these parameters, whose arguments have these names and indexes.
+/// Implements `TableFunction` for functions with these parameters, whose arguments have these names and indices.
 ///
 /// Of the two bounds on the function, the first is how rustc infers the types of the parameters, and the second that
 /// it takes them with any lifetime.

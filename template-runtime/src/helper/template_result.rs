@@ -1,4 +1,4 @@
-//! Templates as the results of helpers: they are printed in place.
+//! Templates as the results of helpers, which are rendered in place.
 
 use super::into_value::failure;
 use crate::{
@@ -14,7 +14,7 @@ pub trait TemplateResult {
     ///
     /// # Errors
     ///
-    /// When the result is an error, or the template fails.
+    /// Returns an error if the result is an error, or the template fails.
     fn give(self, sink: &mut dyn Sink<'_>) -> Result<(), ErrorKind>;
 }
 
@@ -42,7 +42,7 @@ pub trait SafeTemplateResult {
     ///
     /// # Errors
     ///
-    /// When the result is an error, or the template fails.
+    /// Returns an error if the result is an error, or the template fails.
     fn give(self, sink: &mut dyn Sink<'_>) -> Result<(), ErrorKind>;
 }
 

@@ -1,4 +1,4 @@
-//! Helpers that change the case of a text.
+//! Helpers that change the case of text.
 
 use super::{
     display::{from_fn, write_chars},
@@ -6,10 +6,10 @@ use super::{
 };
 use core::fmt::Display;
 
-/// Prints a text in upper case.
+/// Converts text to uppercase.
 ///
-/// Takes text. Each character is mapped by [`char::to_uppercase`], as in `str::to_uppercase`:
-/// `ß` becomes `SS`. There are no rules for particular languages.
+/// Each character is mapped with [`char::to_uppercase`], as in `str::to_uppercase`:
+/// `ß` becomes `SS`. There are no locale-specific rules.
 ///
 /// # Examples
 ///
@@ -24,11 +24,11 @@ pub fn uppercase(text: &str) -> impl Display {
     from_fn(move |f| write_chars(f, text.chars().flat_map(char::to_uppercase)))
 }
 
-/// Prints a text in lower case.
+/// Converts text to lowercase.
 ///
-/// Takes text. Each character is mapped by [`char::to_lowercase`], and the sigma at the end of a word
-/// is `ς`, as in `str::to_lowercase` (Unicode, section 3.13, `Final_Sigma`). There are no rules for
-/// particular languages.
+/// Each character is mapped with [`char::to_lowercase`], and a sigma at the end of a word becomes
+/// `ς`, as in `str::to_lowercase` (Unicode, section 3.13, `Final_Sigma`). There are no
+/// locale-specific rules.
 ///
 /// # Examples
 ///
@@ -49,10 +49,10 @@ pub fn lowercase(text: &str) -> impl Display {
     })
 }
 
-/// Prints a text with its first character in upper case.
+/// Converts the first character of text to uppercase.
 ///
-/// Takes text. The first character is mapped by [`char::to_uppercase`]. The rest is unchanged:
-/// `capitalize (lowercase name)` converts it to lower case.
+/// The first character is mapped with [`char::to_uppercase`]. The rest is unchanged;
+/// `capitalize (lowercase name)` converts it to lowercase.
 ///
 /// # Examples
 ///
@@ -84,7 +84,7 @@ fn lowercase_sigma(text: &str, at: usize) -> char {
     if is_final { 'ς' } else { 'σ' }
 }
 
-/// Reports whether a character has the property `Cased`: lower, upper or title case.
+/// Returns `true` if a character has the property `Cased`: lower, upper or title case.
 pub(super) fn is_cased(c: char) -> bool {
     c.is_lowercase() || c.is_uppercase() || !c.to_lowercase().eq([c])
 }

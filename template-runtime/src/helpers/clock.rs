@@ -1,12 +1,12 @@
-//! Helpers that print dates and times, and their calendar.
+//! Helpers that format dates and times, and the calendar.
 
 use super::display::from_fn;
 use core::fmt::Display;
 
-/// Prints the date of a time: `2026-11-20`.
+/// Formats the date of a time: `2026-11-20`.
 ///
 /// Takes [Unix seconds](super#time). The format is that of ISO 8601: a year has at least four digits,
-/// and a sign if it is before 0 or after 9999.
+/// and has a sign if it is before 0 or after 9999.
 ///
 /// # Examples
 ///
@@ -26,7 +26,7 @@ pub fn date(seconds: i64) -> impl Display {
     })
 }
 
-/// Prints the time of day of a time: `14:05:09`.
+/// Formats the time of day of a time: `14:05:09`.
 ///
 /// Takes [Unix seconds](super#time). The format is that of ISO 8601.
 ///
@@ -47,7 +47,7 @@ pub fn time(seconds: i64) -> impl Display {
 
 /// Returns the year of a time.
 ///
-/// Takes [Unix seconds](super#time). The result is an integer; the year before year 1 is 0.
+/// Takes [Unix seconds](super#time). The result is an integer; the year before year 1 is year 0.
 ///
 /// # Examples
 ///

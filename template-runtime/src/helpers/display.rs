@@ -28,7 +28,7 @@ pub(super) fn write_chars(f: &mut Formatter<'_>, chars: impl Iterator<Item = cha
     f.write_str(piece.text())
 }
 
-/// Writes a text, and calls `write` for each character that is `special`.
+/// Writes a string, and calls `write` for each character that is `special`.
 pub(super) fn write_text(
     f: &mut Formatter<'_>,
     text: &str,
@@ -48,7 +48,7 @@ pub(super) fn write_text(
     Ok(())
 }
 
-/// A text of at most `SIZE` bytes. Writing a text that does not fit is an error and writes nothing of it.
+/// A string of at most `SIZE` bytes. Writing a string that does not fit is an error and writes nothing of it.
 pub(super) struct TextBuffer<const SIZE: usize> {
     bytes: [u8; SIZE],
     len: usize,

@@ -8,15 +8,15 @@ use crate::{
 };
 use core::fmt::{self, Display, Formatter};
 
-/// Prints the items of a list with a separator between them.
+/// Joins the items of a list with a separator between them.
 ///
-/// Takes a list and the separator, which defaults to `, `. Items are printed as the template prints
-/// them: null prints nothing, but still has separators. The result is text, which is escaped as a
-/// whole where it is printed: also items that are `SafeHtml`.
+/// Takes a list and the separator, which defaults to `, `. Items are converted to text as a template prints
+/// them: null is empty, but still has separators. The result is text, which is escaped as a
+/// whole when it is printed, including items that are `SafeHtml`.
 ///
 /// # Errors
 ///
-/// When an item cannot be printed: a list, a map, a helper, an object without text. Nothing is printed
+/// Returns an error if an item cannot be printed, such as a list, a map, a helper or an object. Nothing is printed
 /// in this case.
 ///
 /// # Examples
@@ -65,11 +65,11 @@ fn print(value: Value<'_>, f: &mut Formatter<'_>) -> fmt::Result {
     }
 }
 
-/// Counts the characters of a text, the items of a list, the entries of a map, or the fields of an
+/// Returns the number of characters of text, items of a list, entries of a map, or fields of an
 /// object.
 ///
-/// Takes one of these. Characters are [`char`]s. The result is an integer. Null, numbers, `bool` and
-/// `char` have no length and are errors.
+/// Characters are [`char`]s. The result is an integer. Null, numbers, `bool` and
+/// `char` have no length, and cause an error.
 ///
 /// # Examples
 ///
@@ -86,7 +86,7 @@ pub fn len(value: Length) -> usize {
     value.0
 }
 
-/// The length of a value, as a parameter that takes values with a length: see [`len`].
+/// The length of a value: a parameter type that accepts values with a length. See [`len`].
 #[derive(Clone, Copy, Debug)]
 pub struct Length(usize);
 
@@ -113,7 +113,7 @@ impl<'v> FromValue<'v> for Length {
 
 /// Returns the first item of a list, or null if it is empty.
 ///
-/// Takes a list. For the first character of a text use [`slice`](super::slice()).
+/// Takes a list. For the first character of text, use [`slice`](super::slice()).
 ///
 /// # Examples
 ///
@@ -132,7 +132,7 @@ pub fn first(list: List<'_>) -> Option<Value<'_>> {
 
 /// Returns the last item of a list, or null if it is empty.
 ///
-/// Takes a list. For the last character of a text use [`slice`](super::slice()).
+/// Takes a list. For the last character of text, use [`slice`](super::slice()).
 ///
 /// # Examples
 ///
@@ -151,8 +151,8 @@ pub fn last(list: List<'_>) -> Option<Value<'_>> {
 
 /// Returns a value, or the fallback if the value is null or empty text.
 ///
-/// Takes two values of any kind. The keyword `or` replaces every false value: also 0, `false`, NaN and
-/// the empty list, which this helper returns.
+/// Takes two values of any kind. The keyword `or` replaces every false value, including 0, `false`, NaN and
+/// the empty list, which this helper returns unchanged.
 ///
 /// # Examples
 ///

@@ -1,4 +1,4 @@
-//! The helper `json`. Values are checked before anything is printed.
+//! The helper `json`. Values are validated before anything is printed.
 
 use super::display::from_fn;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 use core::fmt::{self, Display, Formatter};
 
-/// Prints a value as JSON (RFC 8259), for attributes and scripts in HTML.
+/// Serializes a value as JSON (RFC 8259), for attributes and scripts in HTML.
 ///
 /// Takes a value of any kind:
 ///
@@ -18,17 +18,18 @@ use core::fmt::{self, Display, Formatter};
 /// | text, `SafeHtml`, a `char`, a variant without fields | a string |
 /// | a list, a tuple, a tuple struct | an array |
 /// | a map, a struct | an object |
-/// | a variant with fields | `{"Name":{…}}`, with its fields that are not null, by their names or indexes |
+/// | a variant with fields | `{"Name":{…}}`, with the fields that are not null, by name or index |
 ///
-/// The result is a [`SafeScript`]: in a script, `{{json team}}` prints it as it is. (There `{{team}}` prints the
-/// same value as JSON, too.) Elsewhere it is text, which is escaped like any other: in attributes, with either
-/// quotes, and between tags. It cannot end a script, because strings have `\u003c`, `\u003e`, `\u0026` and
-/// `\u0027` for `<`, `>`, `&` and `'`.
+/// The result is a [`SafeScript`], which is printed unchanged in a script: `{{json team}}`. (In a script, `{{team}}` prints the
+/// same JSON.) In other HTML contexts the result is text, and is escaped like any text: in attributes with either kind of
+/// quotes, and between tags. It cannot end a script, because `<`, `>`, `&` and `'` in strings are written as `\u003c`, `\u003e`,
+/// `\u0026` and `\u0027`.
 ///
 /// # Errors
 ///
-/// When lists, maps and objects are nested more than 128 deep, or a key of a map cannot be printed.
-/// Nothing is printed in this case, unless the value has more than a million parts. (128 levels take about 64 KiB of the thread's stack.)
+/// Returns an error if lists, maps and objects are nested more than 128 levels deep, or if a key of a map cannot be printed.
+/// Nothing is printed in this case, unless the value has more than a million parts. (128 levels take about 64 KiB of the thread's
+/// stack.)
 ///
 /// # Examples
 ///
@@ -75,9 +76,9 @@ const MAX_CHECKED: u32 = 1 << 20;
 
 /// The reason why a value cannot be printed as JSON.
 pub(super) enum NotJson {
-    /// It is nested too deep.
+    /// It is nested too deeply.
     Depth,
-    /// A key of a map is of this kind, which cannot be printed.
+    /// A key of a map has this kind, which cannot be printed.
     Key(&'static str),
 }
 
@@ -94,7 +95,7 @@ impl fmt::Display for NotJson {
 ///
 /// # Errors
 ///
-/// When it is nested too deep, or a key of a map cannot be printed.
+/// Returns an error if it is nested too deep, or a key of a map cannot be printed.
 pub(super) fn check(value: Value<'_>) -> Result<(), NotJson> {
     check_below(value, MAX_DEPTH, &mut { MAX_CHECKED })
 }

@@ -1,6 +1,6 @@
 //! The standard helpers, for text, lists, numbers, JSON and time.
 //!
-//! They are functions like any other: a template can call those that are in scope.
+//! They are ordinary functions: a template can call those that are in scope.
 //!
 //! ```
 //! use template_runtime::{Template, helpers, template};
@@ -14,23 +14,23 @@
 //!
 //! | call | result |
 //! |---|---|
-//! | [`uppercase text`](uppercase()) | the text in upper case |
-//! | [`lowercase text`](lowercase()) | the text in lower case |
-//! | [`capitalize text`](capitalize()) | the text with its first character in upper case |
-//! | [`trim text`](trim()) | the text without whitespace at its ends |
-//! | [`truncate text length ellipsis="…"`](truncate()) | the text, or its beginning and the ellipsis if it is longer than `length` |
+//! | [`uppercase text`](uppercase()) | the text in uppercase |
+//! | [`lowercase text`](lowercase()) | the text in lowercase |
+//! | [`capitalize text`](capitalize()) | the text with its first character in uppercase |
+//! | [`trim text`](trim()) | the text without leading and trailing whitespace |
+//! | [`truncate text length ellipsis="…"`](truncate()) | the text, or, if it is longer than `length`, its beginning and the ellipsis |
 //! | [`replace text from to`](replace()) | the text with each `from` replaced by `to` |
 //! | [`indent text count by=" "`](indent()) | the text with all lines but the first indented |
 //! | [`url_encode text`](url_encode()) | the text percent-encoded, for a part of a URL |
 //! | [`pluralize count singular plural?`](pluralize()) | the singular or the plural, without the number |
 //! | [`reverse text_or_list`](reverse()) | the text or the list in reverse order |
-//! | [`slice text_or_list from to?`](slice()) | a part of it; negative indexes count from the end |
+//! | [`slice text_or_list from to?`](slice()) | a part of the text or list; negative indices count from the end |
 //! | [`len value`](len()) | the number of characters, items, entries or fields |
 //! | [`first list`](first()), [`last list`](last()) | the item, or null if the list is empty |
 //! | [`join list separator?`](join()) | the items with the separator, by default `, `, between them |
 //! | [`default value fallback`](default()) | the value, or the fallback if it is null or empty text |
 //! | [`number value decimals=null grouping="" point="."`](number()) | the number rounded, with groups of three digits |
-//! | [`json value`](json()) | the value as JSON: `{{json x}}` in attributes, `{{{json x}}}` in scripts |
+//! | [`json value`](json()) | the value as JSON, in attributes and scripts |
 //! | [`date seconds`](date()), [`time seconds`](time()) | `2026-11-20`, `14:05:09` |
 //! | [`year`](year()), [`month`](month()), [`day`](day()), [`hour`](hour()), [`minute`](minute()), [`second`](second()) | an integer |
 //! | [`weekday seconds`](weekday()), [`weekday_number seconds`](weekday_number()) | `Friday`, 5 |
@@ -40,7 +40,7 @@
 //! those of `default` and `json`; replace null with `default`: `uppercase (default name "nobody")`.
 //!
 //! The helpers need no heap. The result of the outermost call is written directly to the output; other
-//! results are kept in scratch memory. Lists are not copied.
+//! results are stored in scratch memory. Lists are not copied.
 //!
 //! # Time
 //!

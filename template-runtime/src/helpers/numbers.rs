@@ -9,7 +9,7 @@ use crate::{
 use core::fmt::{self, Display, Formatter, Write as _};
 use template_macro::helper;
 
-/// A number of any type, as a parameter that does not convert it: a large integer is not rounded, and
+/// A number of any type: a parameter type that does not convert the number, so that a large integer is not rounded, and
 /// an `f32` keeps its digits.
 #[derive(Clone, Copy, Debug)]
 pub struct Number<'v>(Value<'v>);
@@ -23,19 +23,19 @@ impl<'v> FromValue<'v> for Number<'v> {
     }
 }
 
-/// Prints a number with a fixed number of decimal places, a thousands separator and a decimal separator.
+/// Formats a number with a fixed number of decimal places, a thousands separator and a decimal separator.
 ///
 /// Takes a number, and the named arguments
 ///
-/// * `decimals`, the number of digits after the point (0 to 255), by default as the template prints the
+/// * `decimals`, the number of digits after the point (0 to 255), by default as many as the template prints for the
 ///   number;
 /// * `grouping`, the text between groups of three digits before the point, by default none;
-/// * `point`, the text that is printed for the point, by default `.`.
+/// * `point`, the decimal separator, by default `.`.
 ///
-/// The exact value of the number is rounded, and ties away from zero, as in JavaScript's `toFixed`
+/// The exact value of the number is rounded, with ties away from zero, as in JavaScript's `toFixed`
 /// (ECMA-262, section 21.1.3.3): 2.5 becomes 3, -2.5 becomes -3, and 1.005, which as a float is slightly
 /// less, becomes 1.00. All digits of a large number are printed. A result of zero has no sign. NaN and
-/// the infinities are printed as the template prints them.
+/// the infinities are formatted as the template prints them.
 ///
 /// # Examples
 ///
@@ -128,7 +128,7 @@ fn write_rounded(float: f64, decimals: usize, digits: &mut Digits) -> fmt::Resul
     Ok(())
 }
 
-/// Reports whether a float is halfway between two numbers with this number of decimal places.
+/// Returns `true` if a float is halfway between two numbers with this number of decimal places.
 ///
 /// It is if `2 * float * 10^decimals` is an odd integer: if its last binary digit that is not zero is at
 /// place `decimals + 1` after the point.

@@ -1,4 +1,4 @@
-//! Helpers that return a part of a text or of a list, or reverse it.
+//! Helpers that return a part of text or of a list, or reverse it.
 
 use super::display::{from_fn, write_chars};
 use crate::{
@@ -8,13 +8,13 @@ use crate::{
 };
 use core::fmt;
 
-/// Returns a part of a text or of a list.
+/// Returns the part of text or of a list in the range `from..to`.
 ///
-/// Takes a text or a list, the index `from` of its first character or item, and the index `to` of the
-/// first one after it, which defaults to the length. Characters are [`char`]s, and indexes start at 0.
-/// Negative indexes count from the end: -1 is the last. Indexes out of range are clamped, and the result
-/// is empty if `to` is not after `from`. (The rule is that of `slice` in JavaScript, ECMA-262, section
-/// 23.1.3.28, except that a text is counted in UTF-16 code units there.)
+/// Takes text or a list, and the start and the end of the range, in characters or items. `to` defaults to the length.
+/// Characters are [`char`]s, and indices start at 0.
+/// Negative indices count from the end: -1 is the last item. Indices out of range are clamped, and the result
+/// is empty if `to` is not greater than `from`. (This is the rule of `slice` in JavaScript, ECMA-262, section
+/// 23.1.3.28, except that JavaScript counts text in UTF-16 code units.)
 ///
 /// The part of a list is a list that borrows from it.
 ///
@@ -45,9 +45,9 @@ pub fn slice<'v>(value: TextOrList<'v>, from: i64, to: Option<i64>) -> impl Into
     }
 }
 
-/// Returns a text or a list in reverse order.
+/// Returns text or a list in reverse order.
 ///
-/// Takes one of these. The characters of a text are [`char`]s: a combining accent moves to another
+/// The characters of text are [`char`]s, so a combining accent moves to another
 /// letter. The result for a list is a list that borrows from it.
 ///
 /// # Examples
@@ -69,10 +69,10 @@ pub fn reverse(value: TextOrList<'_>) -> impl IntoValue<'_> {
     }
 }
 
-/// A text or a list, as a parameter.
+/// Text or a list: a parameter type.
 #[derive(Clone, Copy)]
 pub enum TextOrList<'v> {
-    /// A text.
+    /// Text.
     Text(&'v str),
     /// A list.
     List(List<'v>),
@@ -100,7 +100,7 @@ impl<'v> FromValue<'v> for TextOrList<'v> {
     }
 }
 
-/// Converts an index of `slice` for a text or list of length `len` to one in `0..=len`.
+/// Converts an index of `slice` for a string or list of length `len` to one in `0..=len`.
 fn clamp_index(index: i64, len: usize) -> usize {
     let distance = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
     if index < 0 { len.saturating_sub(distance) } else { distance.min(len) }
@@ -114,7 +114,7 @@ fn byte_offset(text: &str, index: usize) -> usize {
 /// The result of [`slice`] or [`reverse`].
 enum SliceResult<'v> {
     Text(&'v str),
-    /// A text that is printed in reverse order.
+    /// Text that is printed in reverse order.
     Reversed(&'v str),
     List(View<'v>),
 }

@@ -5,9 +5,9 @@ use crate::data::{SafeUrl, unchecked};
 use core::fmt::Display;
 use template_macro::helper;
 
-/// Returns a text without the whitespace at its ends.
+/// Returns text without leading and trailing whitespace.
 ///
-/// Takes text. Whitespace is defined as in [`str::trim`], by the Unicode property `White_Space`.
+/// Whitespace is defined as in [`str::trim`], by the Unicode property `White_Space`.
 ///
 /// # Examples
 ///
@@ -23,14 +23,13 @@ pub fn trim(text: &str) -> &str {
     text.trim()
 }
 
-/// Prints a text, shortened to a maximum length.
+/// Truncates text to a maximum length.
 ///
-/// Takes text, the maximum length, and the named argument `ellipsis`, which is printed in place of the rest
-/// and defaults to `…`. The result, with the ellipsis, is never longer than `length`; an ellipsis that is
-/// itself longer is omitted. A text that fits is printed unchanged.
+/// Takes text, the maximum length, and the named argument `ellipsis`, which replaces the rest of the text
+/// and defaults to `…`. The result, including the ellipsis, is never longer than `length`; an ellipsis that is
+/// itself longer is omitted. Text that fits is unchanged.
 ///
-/// Lengths are in [`char`]s: a letter with a combining accent counts as two, and a flag may be cut in
-/// half.
+/// Lengths are in [`char`]s: a letter with a combining accent counts as two, and a flag may be split.
 ///
 /// # Examples
 ///
@@ -60,11 +59,10 @@ pub fn truncate(
     })
 }
 
-/// Prints a text with its lines indented, for source code and other text in which indentation counts.
+/// Indents the lines of text, for source code and other text in which indentation is significant.
 ///
-/// Takes text and the number of spaces. The first line is not indented, because the tag itself is: the text
-/// before the tag is its indentation. Empty lines are not indented. The named argument `by` is the text to indent with,
-/// a space by default.
+/// Takes text, the number of repetitions, and the named argument `by`, the string to indent with, which defaults to a space. The
+/// first line is not indented, because the text before the tag already indents it. Empty lines are not indented.
 ///
 /// # Examples
 ///
@@ -95,10 +93,10 @@ pub fn indent(text: &str, count: usize, #[named(default = " ")] by: &str) -> imp
     })
 }
 
-/// Prints a text with each occurrence of `from` replaced by `to`.
+/// Replaces each occurrence of `from` in text with `to`.
 ///
-/// Takes three texts, and works like `str::replace`: from left to right, without searching replacements
-/// again; an empty `from` occurs between all characters and at both ends.
+/// It works like `str::replace`: from left to right, without searching replacements
+/// again; an empty `from` matches between all characters and at both ends.
 ///
 /// # Examples
 ///
@@ -120,15 +118,15 @@ pub fn replace(text: &str, from: &str, to: &str) -> impl Display {
     })
 }
 
-/// Prints a text percent-encoded, for a part of a URL: a segment of its path, or a name or value of its
+/// Percent-encodes text, for a component of a URL: a path segment, or a name or value in the
 /// query.
 ///
-/// Takes text. Each byte of its UTF-8 encoding is written as `%` and two upper-case hexadecimal digits,
+/// Each byte of the UTF-8 encoding is written as `%` and two uppercase hexadecimal digits,
 /// except for the unreserved characters: ASCII letters and digits, `-`, `.`, `_` and `~` (RFC 3986,
-/// sections 2.1 and 2.3). JavaScript's `encodeURIComponent` does not encode `! ' ( ) *` either; both
+/// sections 2.1 and 2.3). JavaScript's `encodeURIComponent` also leaves `! ' ( ) *` unencoded; both
 /// results decode to the same text.
 ///
-/// The result is a [`SafeUrl`], so that nothing of it is encoded a second time in a URL. In the query of a URL,
+/// The result is a [`SafeUrl`], so it is not encoded a second time in a URL. In the query of a URL,
 /// `{{…}}` encodes its value without this helper.
 ///
 /// # Examples
@@ -151,11 +149,11 @@ pub fn url_encode(text: &str) -> SafeUrl<impl Display> {
     }))
 }
 
-/// Prints the singular or the plural of a word, by a number.
+/// Selects the singular or the plural of a word for a number.
 ///
-/// Takes a number, the singular, and the plural, which defaults to the singular and an `s`. 1 and -1 take
-/// the singular, as in the CLDR rules for English, all other numbers the plural. The number itself is
-/// not printed.
+/// Takes a number, the singular, and the plural, which defaults to the singular followed by `s`. The result is
+/// the singular for 1 and -1, as in the CLDR rules for English, and the plural for all other numbers. The number itself is
+/// not part of the result.
 ///
 /// # Examples
 ///

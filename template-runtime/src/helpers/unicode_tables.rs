@@ -1,6 +1,6 @@
 //! Unicode properties that `core` does not export.
 
-/// Reports whether a character has the property `Case_Ignorable`, like accents and apostrophes.
+/// Returns `true` if a character has the property `Case_Ignorable`, like accents and apostrophes.
 pub(super) fn is_case_ignorable(c: char) -> bool {
     let c = u32::from(c);
     let end = IGNORED.partition_point(|range| range >> 8 <= c);

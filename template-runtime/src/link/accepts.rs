@@ -1,8 +1,8 @@
-//! Which shapes of values a parameter accepts.
+//! The shapes of values that a parameter accepts.
 
 use crate::data::{Kind, Param, ParamKind, Shape, const_str_eq};
 
-/// Reports whether a parameter accepts values of a shape. What depends on the value (whether an
+/// Returns `true` if a parameter accepts values of a shape. What depends on the value (whether an
 /// optional one is null, whether a number is in range) is checked at run time.
 pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
     let shape = shape.peel();
@@ -68,7 +68,7 @@ pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
     }
 }
 
-/// Reports whether the items of a list are contiguous in memory, judging by the name of its type. For the lists of
+/// Returns `true` if the items of a list are contiguous in memory, judging by the name of its type. For the lists of
 /// other crates that is known only at run time.
 const fn is_contiguous(list: &Shape) -> bool {
     !matches!(
@@ -77,7 +77,7 @@ const fn is_contiguous(list: &Shape) -> bool {
     )
 }
 
-/// Reports whether two shapes may be those of one type: the names of the types and of what they contain are the same.
+/// Returns `true` if two shapes may be those of one type: the names of the types and of their contents are the same.
 /// Pointers to a type have its shape.
 const fn is_like(shape: &'static Shape, wanted: &'static Shape, depth: usize) -> bool {
     if matches!(shape.kind, Kind::Any) || matches!(wanted.kind, Kind::Any) || depth > MAX_DEPTH {
@@ -105,7 +105,7 @@ const fn is_like(shape: &'static Shape, wanted: &'static Shape, depth: usize) ->
     }
 }
 
-/// The number of types inside of each other that [`is_like`] compares.
+/// The nesting depth to which [`is_like`] compares types.
 const MAX_DEPTH: usize = 3;
 
 #[cfg(all(test, feature = "alloc"))]

@@ -177,7 +177,7 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Checks that all required named arguments are given.
+    /// Checks that all required named arguments are present.
     const fn check_required(&mut self, helper: LinkCallee<'u>, given: CallArgs) {
         let spec = helper.spec;
         let mut i = 0;
@@ -247,7 +247,7 @@ impl Linker<'_, '_> {
 /// The index of the parameter that takes the named arguments which no other takes.
 const NAMED_REST: u8 = u8::MAX;
 
-/// Reports whether one of the names is `name`.
+/// Returns `true` if one of the names is `name`.
 pub(super) const fn contains(names: &[&str], name: &str) -> bool {
     let mut i = 0;
     while i < names.len() {

@@ -13,7 +13,7 @@ enum Class {
     Unknown,
     Bool,
     Number,
-    /// Text, and what is compared as text: a char, the name of a variant.
+    /// Text, and values that are compared as text: a char, the name of a variant.
     Text,
     /// A value that is equal to no other, not even to one of its class.
     Incomparable,
@@ -83,7 +83,7 @@ impl Linker<'_, '_> {
         self.report_error(LinkDiagnosticKind::NoVariant { name, shape, by: literal.by });
     }
 
-    /// Reports whether a value is a literal, or may have been computed from literals.
+    /// Returns `true` if a value is a literal, or may have been computed from literals.
     const fn may_be_constant(&self, value: KnownValue) -> bool {
         value.or_another
             || matches!(

@@ -1,4 +1,4 @@
-//! The check of calls of components: the fields that a call gives against those that the component has.
+//! The type check of component calls: the arguments against the fields of the component.
 
 use super::{
     accepts::accepts,
@@ -37,7 +37,7 @@ impl<'u> Linker<'_, 'u> {
         let (callee, base) = (self.callee(helper), self.depth);
         let Some(component) = callee.spec.component else { return };
         if let Some(obstacle) = component.obstacle {
-            // A template with errors of its own has no message.
+            // There is no message about a template that has errors itself.
             if !obstacle.is_empty() {
                 self.report_error(LinkDiagnosticKind::NotCallable { helper: callee, obstacle });
             }
@@ -138,7 +138,7 @@ impl<'u> Linker<'_, 'u> {
         self.at = at;
     }
 
-    /// Checks an attribute that a component adds to those that it forwards: what it can do depends on its name.
+    /// Checks an attribute that a component adds to those that it forwards: its effects depend on its name.
     const fn check_added(&mut self, name: &'u str, value: KnownValue) {
         let kind = AttributeKind::of("", name);
         match kind {
@@ -151,12 +151,12 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Reports whether a value is text of the template, and not of a stranger.
+    /// Returns `true` if a value is text of the template, and not of a stranger.
     const fn is_literal(&self, value: KnownValue) -> bool {
         !value.or_another && quoted_text(self.unit, value.by).is_some()
     }
 
-    /// Checks and pops what the op `AppendAttributes` prints.
+    /// Checks and pops the values that the op `AppendAttributes` prints.
     pub(super) const fn check_attributes_printed(&mut self, names: NameRow) {
         let rest = self.pop();
         if !Attrs::is_shape(rest.shape.peel()) {
@@ -235,14 +235,14 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Reports whether `name` is one of the `count` names from `first` on: those of fields, slots or attributes.
+    /// Returns `true` if `name` is one of the `count` names from `first` on: those of fields, slots or attributes.
     pub(super) const fn is_given(&self, first: usize, count: usize, name: &str) -> bool {
         let (_, names) = self.unit.names.split_at(first);
         contains(names.split_at(count).0, name)
     }
 }
 
-/// Reports whether a list of ops contains an op.
+/// Returns `true` if a list of ops contains an op.
 pub(super) const fn contains_op(ops: &[usize], op: usize) -> bool {
     let mut i = 0;
     while i < ops.len() {
@@ -254,12 +254,12 @@ pub(super) const fn contains_op(ops: &[usize], op: usize) -> bool {
     false
 }
 
-/// Reports whether a value may have a field.
+/// Returns `true` if a value may have a field.
 const fn may_have_field(shape: &'static Shape, name: &str) -> bool {
     is_dynamic(shape) || shape.peel().index_of(name).is_some()
 }
 
-/// Reports whether the names in a value are looked up at run time.
+/// Returns `true` if the names in a value are looked up at run time.
 const fn is_dynamic(shape: &'static Shape) -> bool {
     matches!(shape.peel().kind, Kind::Any | Kind::Map(_))
 }

@@ -25,7 +25,7 @@ pub(super) enum LinkDiagnosticKind<'u> {
     NotTrusted { shape: &'static Shape, by: usize },
     /// A comparison of values that are never equal, and have no order.
     Incomparable { by: Comparison, a: KnownValue, b: KnownValue },
-    /// A comparison of an enum with a text that is not the name of a variant. `by` is the op that pushed it.
+    /// A comparison of an enum with a string that is not the name of a variant. `by` is the op that pushed it.
     NoVariant { name: &'u str, shape: &'static Shape, by: usize },
     /// A comparison of an enum, pushed by the op `of`, with the name of a variant that has fields.
     VariantWithFields { name: &'u str, shape: &'static Shape, of: usize, by: usize },
@@ -49,7 +49,7 @@ pub(super) enum LinkDiagnosticKind<'u> {
     Range { helper: LinkCallee<'u>, param: &'static Param, which: ArgumentRef<'u>, by: usize },
     /// A named argument for which the helper has no parameter.
     Unknown { helper: LinkCallee<'u>, name: &'u str, by: usize },
-    /// A required named argument that is not given.
+    /// A required named argument that is missing.
     Missing { helper: LinkCallee<'u>, name: &'u str },
     /// A block that calls a helper which is not a block helper.
     TakesNoBlock { helper: LinkCallee<'u> },
@@ -66,11 +66,11 @@ pub(super) enum LinkDiagnosticKind<'u> {
     /// A fill, pushed by the op `by`, with elements that would be read by other rules than those of HTML where the component
     /// prints it.
     ForeignFill { helper: LinkCallee<'u>, by: usize },
-    /// A required field of a component that is not given, and is not in the context either, which has this shape.
+    /// A required field of a component that is neither an argument nor in the context, which has this shape.
     NoFieldValue { helper: LinkCallee<'u>, name: &'u str, root: &'static Shape },
     /// An inherited field of a component that the data of the template does not have.
     NotInherited { helper: LinkCallee<'u>, name: &'u str },
-    /// What a field of a component takes from the context, or inherits from the data of the template, has a kind that
+    /// The value that a field of a component takes from the context, or inherits from the data of the template, has a kind that
     /// it does not accept.
     ContextKind {
         helper: LinkCallee<'u>,
@@ -91,10 +91,10 @@ pub(super) enum LinkDiagnosticKind<'u> {
     AttributeMissing { helper: LinkCallee<'u>, slot: &'u str, name: &'u str, by: usize },
     /// A fill with more block params than the component yields values. `by` is the op that pushed the fill.
     TooManyParams { helper: LinkCallee<'u>, given: usize, yielded: usize, by: usize },
-    /// Markup in the fill of a slot that takes text, or the quote of an attribute in which the slot stands. `by` is the op
+    /// Markup in the fill of a slot that takes text, or the quote of an attribute in which the slot is printed. `by` is the op
     /// that prints it.
     Markup { helper: LinkCallee<'u>, name: &'u str, has_quote: bool, by: usize },
-    /// An attribute that a component does not forward because of what it can do. `by` is the op that pushed its value.
+    /// An attribute that a component does not forward because of its effects. `by` is the op that pushed its value.
     Attribute { name: &'u str, kind: AttributeKind, by: usize },
     /// An attribute that a component adds to those that it forwards, whose value has to be a literal. `by` is the op that
     /// pushed it.

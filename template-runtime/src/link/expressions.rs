@@ -1,4 +1,4 @@
-//! The abstract execution of the ops that only expressions have.
+//! The abstract execution of the ops that occur only in expressions.
 
 use super::{
     linker::Linker,
@@ -177,11 +177,11 @@ impl Linker<'_, '_> {
             }
             Op::GetFill { .. } => self.push(&ANY),
             Op::GetFills { .. } => self.push(&ARRAY),
-            Op::HasFill { .. } | Op::HasGiven { .. } => self.push(&BOOL),
+            Op::HasFill { .. } | Op::HasPassed { .. } => self.push(&BOOL),
             Op::BeginPartial { slot, end, .. } => self.enter_partial(slot, end),
             Op::EndPartial { .. } => self.reached = false,
-            Op::GivePartial { .. } => {}
-            Op::CallPartial { .. } | Op::CallGiven { .. } => self.depth -= PARTIAL_ARGS as usize,
+            Op::PassPartial { .. } => {}
+            Op::CallPartial { .. } | Op::CallPassed { .. } => self.depth -= PARTIAL_ARGS as usize,
             Op::ExtendHash { names } => {
                 self.depth -= names.count() as usize + 1;
                 self.push(&HASH);

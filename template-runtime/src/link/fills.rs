@@ -1,4 +1,4 @@
-//! The check of the fills in a call of a component against the slots that the component has.
+//! The check of the fills of a component call against the slots of the component.
 
 use super::{
     component::{GivenFields, contains_op},
@@ -58,7 +58,7 @@ impl<'u> Linker<'_, 'u> {
             }
             i += 1;
         }
-        // A misspelt name is one mistake: the slot that it means is not reported, too.
+        // A misspelt name is one error: the slot that it means is not reported, too.
         let mut slot = 0;
         while has_all_names && slot < component.slots.len() {
             let name = component.slots[slot].name;
@@ -107,7 +107,7 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Checks that a fill may stand where the component prints its slot: that its elements are read by the rules of HTML
+    /// Checks that a fill is allowed where the component prints its slot: that its elements are parsed by the rules of HTML
     /// there.
     const fn check_standing(&mut self, fill: Fill<'u>) {
         let Fill { helper, component, slot, by } = fill;
@@ -231,7 +231,7 @@ impl<'u> Linker<'_, 'u> {
     }
 }
 
-/// Reports whether a text of a pool contains one of some bytes.
+/// Returns `true` if a string of a pool contains one of some bytes.
 const fn contains_any(pool: &str, text: TextRef, bytes: &[u8]) -> bool {
     let pool = pool.as_bytes();
     let mut at = text.start() as usize;
@@ -249,12 +249,12 @@ const fn contains_any(pool: &str, text: TextRef, bytes: &[u8]) -> bool {
     false
 }
 
-/// Reports whether a name among the attributes of a fill has a meaning for all slots: the condition, and the number.
+/// Returns `true` if a name among the attributes of a fill has a meaning for all slots: the condition, and the number.
 const fn is_reserved(name: &str) -> bool {
     name.is_empty() || const_str_eq(name, "if")
 }
 
-/// Reports whether a slot declares an attribute with a name.
+/// Returns `true` if a slot declares an attribute with a name.
 const fn declares(slot: &SlotSpec, name: &str) -> bool {
     let mut i = 0;
     while i < slot.attributes.len() {

@@ -169,7 +169,7 @@ impl<'l, 'u> Linker<'l, 'u> {
         }
     }
 
-    /// Checks that a value is printable where it is escaped as `escape` says, and records its kind for the current
+    /// Checks that a value is printable with `escape`, and records its kind for the current
     /// op.
     pub(super) const fn check_printed(&mut self, value: KnownValue, escape: Escape) {
         let (shape, by) = (value.shape, value.by);
@@ -191,7 +191,7 @@ impl<'l, 'u> Linker<'l, 'u> {
     /// Checks that a value is printable as text, and records its kind for the current op.
     pub(super) const fn check_printable(&mut self, value: KnownValue) {
         self.check_plain_value(value.shape);
-        // What is read as a whole has been found where it is read. Of the other values these are printed as leaves are.
+        // Values that are read as a whole have been found where they are read. Of the other values these are printed like leaves.
         self.findings.uses.values |= !matches!(
             value.shape.peel().kind,
             Kind::Text | Kind::Integer | Kind::Float | Kind::Bool | Kind::Char

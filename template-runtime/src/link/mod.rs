@@ -1,5 +1,5 @@
 //! Link: abstract interpretation of a symbolic program over the [`Shape`](crate::data::Shape)s of its
-//! values. It resolves names to indexes, type-checks calls, loops and printed values, and collects the
+//! values. It resolves names to indices, type-checks calls, loops and printed values, and collects the
 //! diagnostics. For a template of a macro it runs as a `const fn`, while rustc compiles the crate that
 //! contains the template.
 
@@ -75,13 +75,13 @@ pub struct Unit<'u> {
     pub helper_names: &'u [&'u str],
     /// The ops that print without escaping, in order.
     pub unescaped: &'u [usize],
-    /// The calls of components that stand where elements are read by other rules than those of HTML, in order.
+    /// The calls of components at positions where browsers parse elements by other rules than those of HTML, in order.
     pub foreign_calls: &'u [usize],
-    /// The ops that push fills which can stand only where they are read by those of HTML, in order.
+    /// The ops that push fills that are allowed only where browsers parse elements by the rules of HTML, in order.
     pub html_fills: &'u [usize],
     /// The sizes of the memory that the program needs: the result of the verifier.
     pub limits: Limits,
-    /// How `{{…}}` escapes.
+    /// The escaper of `{{…}}`.
     pub escape: Escape,
 }
 
@@ -201,7 +201,7 @@ const PENDING_STEP: PathStep = PathStep::Field(Field(0));
 #[derive(Clone, Copy, Debug)]
 pub struct LinkedCode<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usize>
 {
-    /// The instructions, followed by `Return`. Names of fields are indexes where the types are known.
+    /// The instructions, followed by `Return`. Names of fields are indices where the types are known.
     pub ops: [Op; OPS],
     /// For each name of a named argument, the index of its parameter.
     pub param_indexes: [u8; NAMES],
@@ -253,7 +253,7 @@ pub struct Linked<
     pub code: LinkedCode<OPS, NAMES, STEPS, PLACES>,
     /// For each op, the kind of value that it prints.
     pub printed: [PrintedKind; OPS],
-    /// What the program needs of an interpreter.
+    /// The parts of the interpreter that the program needs.
     pub needs: Needs,
     unescaped: [Unescaped; UNESCAPED],
     diagnostics: [Option<LinkDiagnostic<'static>>; MAX_DIAGNOSTICS],
@@ -276,7 +276,7 @@ impl<
         self.unescaped[index] as usize
     }
 
-    /// Reports whether a name in a path is not that of a field: then the template does not yet read what it is
+    /// Returns `true` if a name in a path is not that of a field: then the template does not yet read what it is
     /// meant to read.
     #[must_use]
     pub const fn has_unknown_name(&self) -> bool {
@@ -295,7 +295,7 @@ impl<
         self.diagnostic_count > MAX_DIAGNOSTICS
     }
 
-    /// Reports whether there are diagnostics.
+    /// Returns `true` if there are diagnostics.
     #[must_use]
     pub const fn has_errors(&self) -> bool {
         self.diagnostic_count > 0

@@ -1,4 +1,4 @@
-//! What a linked program needs of an interpreter.
+//! The parts of the interpreter that a linked program needs.
 
 use super::printed::ValueUses;
 use template_bytecode::{Count, Escape, Leaf, Op, Slot};
@@ -20,11 +20,11 @@ pub struct Needs {
 }
 
 impl Needs {
-    /// What a program without ops needs.
+    /// The needs of a program without ops.
     pub(super) const NONE: Self =
         Self { calls: false, values: false, floats: false, flush: false, memory: false };
 
-    /// Returns what a program with these ops needs, given what they read and print.
+    /// Returns the needs of a program with these ops, given the values that they read and print.
     pub(super) const fn of(ops: &[Op], uses: ValueUses) -> Self {
         let mut needs = Self { values: uses.values, floats: uses.floats, ..Self::NONE };
         let mut at = 0;
@@ -37,13 +37,13 @@ impl Needs {
         needs
     }
 
-    /// Reports whether a program calls no code of the user, and has no `{{flush}}`: it can be run again, and renders in chunks
+    /// Returns `true` if a program calls no code of the user, and has no `{{flush}}`: it can be run again, and renders in chunks
     /// like the parts of what it renders at once. (A value may be a template, or displayed.)
     pub(crate) const fn is_pure(&self) -> bool {
         !self.calls && !self.values && !self.flush
     }
 
-    /// Adds what an op needs of the parts of an interpreter.
+    /// Adds the parts of the interpreter that an op needs.
     const fn add(&mut self, op: &Op) {
         match op {
             Op::AppendVarField { escape, .. } => {
@@ -125,10 +125,10 @@ impl Needs {
             | Op::Yield { .. }
             | Op::BeginPartial { .. }
             | Op::EndPartial { .. }
-            | Op::GivePartial { .. }
+            | Op::PassPartial { .. }
             | Op::CallPartial { .. }
-            | Op::CallGiven { .. }
-            | Op::HasGiven { .. }
+            | Op::CallPassed { .. }
+            | Op::HasPassed { .. }
             | Op::ExtendHash { .. }
             | Op::AppendAttributes { .. }
             | Op::GetPath { .. }
@@ -147,7 +147,7 @@ impl Needs {
         }
     }
 
-    /// Adds what an op that escapes needs.
+    /// Adds the needs of an op that escapes.
     const fn add_escape(&mut self, escape: Escape) {
         if !matches!(escape, Escape::Html | Escape::None) {
             self.calls = true;
@@ -155,7 +155,7 @@ impl Needs {
     }
 }
 
-/// Reports whether an op runs without memory. `next` is the op after it.
+/// Returns `true` if an op runs without memory. `next` is the op after it.
 const fn is_stateless(op: &Op, next: Option<&Op>) -> bool {
     match op {
         Op::Text { .. }
@@ -163,7 +163,7 @@ const fn is_stateless(op: &Op, next: Option<&Op>) -> bool {
         | Op::AppendPlace { slot: Slot(0), .. }
         | Op::AppendPlacePath { slot: Slot(0), .. }
         | Op::Jump { .. }
-        // The op that pushes the condition says whether it is stateless.
+        // The op that pushes the condition determines whether it is stateless.
         | Op::JumpIfTrue { .. }
         | Op::JumpIfFalse { .. }
         | Op::Flush {}

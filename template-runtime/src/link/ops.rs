@@ -96,7 +96,7 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// Links an op that prints what a path from a variable leads to, or pushes it.
+    /// Links an op that prints or pushes the value to which a path from a variable leads.
     const fn link_variable_path(
         &mut self,
         slot: Slot,
@@ -134,7 +134,7 @@ impl Linker<'_, '_> {
         })
     }
 
-    /// Pushes what a path leads to, if the end of the path is known.
+    /// Pushes the value to which a path leads, if the end of the path is known.
     const fn push_end(&mut self, shape: &'static Shape, end: &Option<PathEnd>) {
         match end {
             Some(end) => self.push_known(shape, peeled(end.layout), end.is_present()),
@@ -170,7 +170,7 @@ impl Linker<'_, '_> {
         KnownValue { by: self.at, or_another: false, ..variable.value }
     }
 
-    /// Pops a list, and enters its loop. Reports whether the variables are those of a loop over places.
+    /// Pops a list, and enters its loop. Returns whether the variables are those of a loop over places.
     const fn enter_list(&mut self, slot: Slot) -> bool {
         let list = self.pop();
         let item = self.item_shape(list);

@@ -1,4 +1,4 @@
-//! The resolution of paths: names of fields to indexes.
+//! The resolution of paths: field names to indices.
 
 use super::{
     diagnostic::LinkDiagnosticKind,
@@ -34,7 +34,7 @@ impl Linker<'_, '_> {
 
     /// Resolves a segment of a path: the field of an object to its index, a number after a list to an
     /// item. Names in maps and in values of unknown shape are looked up at run time, and so is the length of a
-    /// list or a text.
+    /// list or text.
     const fn resolve_segment(
         &mut self,
         value: KnownValue,

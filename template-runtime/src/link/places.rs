@@ -7,7 +7,7 @@ use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, Pl
 /// A path from the place in a variable, as the VM follows it.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkedPlace {
-    /// The layout that the path begins at; for an offset, that of what lies there.
+    /// The layout that the path begins at; for an offset, that of the value there.
     pub(crate) layout: LayoutRef,
     /// The end of the path. Where memory is scarce, the VM follows all paths step by step.
     #[cfg(feature = "alloc")]
@@ -262,7 +262,7 @@ impl PathEnd {
         Some(PlaceEnd { layout, offset: self.offsets[0] as u16, steps })
     }
 
-    /// Reports whether there is an object certainly: no option is between, and it is not in one.
+    /// Returns `true` if there is an object certainly: no option is between, and it is not in one.
     pub(super) const fn is_present(&self) -> bool {
         self.count == 0 && matches!(self.layout, ErasedLayout::Struct(_) | ErasedLayout::Enum(_))
     }

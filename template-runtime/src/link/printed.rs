@@ -30,7 +30,7 @@ impl ValueUses {
     pub(super) const NONE: Self = Self { values: false, floats: false };
 }
 
-/// Reports whether an enum with these fields may have printable values: whether one of its variants has no fields, or its
+/// Returns `true` if an enum with these fields may have printable values: whether one of its variants has no fields, or its
 /// variants are not known.
 pub(super) const fn has_printable_variant(fields: &'static [FieldShape]) -> bool {
     let mut has_variant = false;

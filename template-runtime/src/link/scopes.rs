@@ -88,7 +88,7 @@ impl Linker<'_, '_> {
         self.variables[slot + 2] = KnownVariable::of_value(UNKNOWN, scope);
     }
 
-    /// Pops a value, which is not null if it `is_true`, and binds a variable to it. Reports whether it is bound to a place as
+    /// Pops a value, which is not null if it `is_true`, and binds a variable to it. Returns whether it is bound to a place as
     /// well.
     pub(super) const fn bind(&mut self, slot: Slot, is_true: bool) -> bool {
         let mut value = self.pop();

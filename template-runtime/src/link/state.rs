@@ -1,4 +1,4 @@
-//! What the abstract interpreter knows of values and variables, and the results that it collects.
+//! The state of the abstract interpreter: its knowledge of values and variables, and the results that it collects.
 
 use super::{
     diagnostic::LinkDiagnostic,
@@ -30,7 +30,7 @@ impl KnownValue {
     }
 }
 
-/// What is known of a variable.
+/// The static knowledge of a variable.
 #[derive(Clone, Copy)]
 pub(super) struct KnownVariable {
     pub(super) value: KnownValue,
@@ -82,7 +82,7 @@ pub(super) struct Join {
     pub(super) scope: usize,
     /// The scope around the one that the op at this index opens.
     pub(super) parent: usize,
-    /// The indexes of the first and of the one after the last of the [`Yields`] to the fill that the op at this index
+    /// The indices of the first and of the one after the last of the [`Yields`] to the fill that the op at this index
     /// pushes.
     pub(super) yields: (u8, u8),
     /// The index of the name of the plain slot in whose fill the op is, plus 1; 0 if it is in none.
@@ -127,7 +127,7 @@ pub(super) const fn merge(a: KnownValue, b: KnownValue) -> KnownValue {
         (Kind::Integer, Kind::Integer) => &INTEGER,
         (Kind::Float, Kind::Float) => &FLOAT,
         (Kind::Safe(a), Kind::Safe(b)) if *a as u8 == *b as u8 => a.shape().get(),
-        // Which of them it is, the value tells.
+        // The value determines which of them it is.
         (Kind::Text | Kind::Safe(_), Kind::Text | Kind::Safe(_)) => &TEXT,
         _ => &ANY,
     };

@@ -1,4 +1,4 @@
-//! Output in chunks: what does not fit into one buffer is kept for the next.
+//! Output in chunks: output that does not fit into a buffer is stored for the next one.
 
 use super::{
     compact::COMPACT,
@@ -11,17 +11,17 @@ use alloc::string::String;
 use core::{marker::PhantomData, mem::MaybeUninit, ptr::copy_nonoverlapping, slice, str};
 use template_bytecode::{Escape, TEXT_PAD};
 
-/// The number of bytes that are kept without a heap: more than any number has.
+/// The number of bytes that can be stored without a heap: more than any number has.
 const INLINE: usize = 128;
 
 /// The output that did not fit into a buffer.
 pub(crate) struct Overflow {
     /// Initialized from 0 up to `end`.
     inline: [MaybeUninit<u8>; INLINE],
-    /// The part of `inline` that is kept.
+    /// The used part of `inline`.
     start: usize,
     end: usize,
-    /// What is kept after `inline`.
+    /// The output that does not fit into `inline`.
     #[cfg(feature = "alloc")]
     heap: String,
     /// The number of bytes of `heap` that have been taken.
@@ -50,14 +50,14 @@ impl Overflow {
         }
     }
 
-    /// Returns the first of what is kept, which ends between two characters; nothing if all has been taken.
+    /// Returns the first part of the stored output, which ends between two characters; nothing if all has been taken.
     fn front(&self) -> &str {
         let inline = self.inline.get(self.start..self.end).unwrap_or_default();
         #[cfg(feature = "alloc")]
         if inline.is_empty() {
             return self.heap.get(self.taken..).unwrap_or_default();
         }
-        // SAFETY: the bytes are initialized; only whole texts are kept, and taken up to a place between two characters.
+        // SAFETY: the bytes are initialized; only whole strings are stored, and taken up to a position between two characters.
         unsafe {
             str::from_utf8_unchecked(slice::from_raw_parts(inline.as_ptr().cast(), inline.len()))
         }
@@ -73,7 +73,7 @@ impl Overflow {
         self.start += len;
     }
 
-    /// Reports whether nothing is kept.
+    /// Returns `true` if no output is stored.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         #[cfg(feature = "alloc")]
@@ -83,7 +83,7 @@ impl Overflow {
         self.start == self.end
     }
 
-    /// Keeps a text after the others.
+    /// Stores a string after the others.
     fn push(&mut self, text: &str) {
         if self.is_empty() {
             (self.start, self.end) = (0, 0);
@@ -98,7 +98,7 @@ impl Overflow {
         #[cfg(not(feature = "alloc"))]
         let is_inline = true;
         if is_inline && let Some(room) = self.inline.get_mut(self.end..self.end + text.len()) {
-            // SAFETY: there is as much room as the text has bytes, and the text does not lie there.
+            // SAFETY: there is as much room as the text has bytes, and the text is not there.
             unsafe { copy_nonoverlapping(text.as_ptr(), room.as_mut_ptr().cast(), text.len()) };
             self.end += text.len();
             return;
@@ -116,7 +116,7 @@ impl Overflow {
         self.has_failed = true;
     }
 
-    /// Returns the unused memory on the heap after what is kept there.
+    /// Returns the unused memory on the heap after the output that is stored there.
     #[cfg(feature = "alloc")]
     fn spare(&mut self) -> Region {
         #[cfg(feature = "compile")]
@@ -130,11 +130,11 @@ impl Overflow {
         unsafe { Region { at: start.add(len), end: start.add(end.max(len)) } }
     }
 
-    /// Keeps what has been written to the memory that [`Overflow::spare`] returned, up to `at`.
+    /// Stores the bytes that were written to the memory that [`Overflow::spare`] returned, up to `at`.
     ///
     /// # Safety
     ///
-    /// `at` lies in that memory, and the heap has not been used since. The bytes before `at` are initialized, and are whole
+    /// `at` must be in that memory, and the heap must not have been used since. The bytes before `at` are initialized, and are whole
     /// `str`s.
     #[cfg(feature = "alloc")]
     unsafe fn keep_until(&mut self, at: *mut u8) {
@@ -152,13 +152,13 @@ impl Overflow {
         self.limit = bytes;
     }
 
-    /// Reports whether output has been lost, because there was no memory for it.
+    /// Returns `true` if output has been lost, because there was no memory for it.
     pub(crate) fn has_failed(&self) -> bool {
         self.has_failed
     }
 }
 
-/// A drain that writes to a slice, and keeps what does not fit.
+/// A drain that writes to a slice, and stores output that does not fit.
 pub(crate) struct ChunkDrain<'b, 'k> {
     // As in `SliceDrain`.
     start: *mut u8,
@@ -173,7 +173,7 @@ pub(crate) struct ChunkDrain<'b, 'k> {
 }
 
 impl<'b, 'k> ChunkDrain<'b, 'k> {
-    /// Creates a drain that writes from the start of `buffer`, first what was kept.
+    /// Creates a drain that writes from the start of `buffer`, beginning with the stored output.
     pub(crate) fn new(buffer: &'b mut [u8], overflow: &'k mut Overflow) -> Self {
         let (start, capacity) = (buffer.as_mut_ptr(), buffer.len());
         let mut drain = Self {
@@ -189,7 +189,7 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
         drain
     }
 
-    /// Writes what was kept, as far as it fits.
+    /// Writes the stored output, as far as it fits.
     fn write_overflow(&mut self) {
         loop {
             let front = self.overflow.front();
@@ -204,7 +204,7 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
         }
     }
 
-    /// Reports whether the region that is lent is part of the overflow.
+    /// Returns `true` if the region that is lent is part of the overflow.
     #[cfg(feature = "alloc")]
     fn lends_overflow(&self) -> bool {
         self.is_whole && !self.overflow.is_empty() && !self.overflow.has_failed()
@@ -215,7 +215,7 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
         self.len
     }
 
-    /// Reports whether something is kept for the next buffer.
+    /// Returns `true` if output is stored for the next buffer.
     pub(crate) fn has_overflow(&self) -> bool {
         !self.overflow.is_empty()
     }
@@ -238,7 +238,7 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
         if self.lends_overflow() {
             return self.overflow.spare();
         }
-        // What is kept precedes all that follows.
+        // The stored output precedes all that follows.
         let is_closed = !self.overflow.is_empty() || self.overflow.has_failed();
         let open = if is_closed { self.len } else { self.capacity };
         // SAFETY: `len <= open <= capacity`.
@@ -252,10 +252,10 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
         #[cfg(feature = "alloc")]
         if self.lends_overflow() {
             // SAFETY: the drain has not been used since `open`, so that the condition was the same there. The caller promises
-            // that `at` lies in the region, which is that of the overflow, and that what is before it has been written.
+            // that `at` is in the region, which is that of the overflow, and that what is before it has been written.
             return unsafe { self.overflow.keep_until(at) };
         }
-        // SAFETY: the caller promises that `at` lies in the region, which is part of the slice.
+        // SAFETY: the caller promises that `at` is in the region, which is part of the slice.
         self.len = unsafe { at.offset_from_unsigned(self.start) };
     }
 
@@ -285,15 +285,15 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
 /// The number of bytes that a byte becomes at most when it is escaped in text.
 const MAX_ESCAPED: usize = "&quot;".len();
 
-/// The length in bytes of texts that are kept rather than divided.
+/// The length in bytes of strings that are stored rather than divided.
 const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCAPED };
 
-/// The maximum length in bytes of texts that are escaped as a whole if they fit in the region before that. At most five times
-/// as many bytes are kept of such a text, because a byte becomes at most [`MAX_ESCAPED`].
+/// The maximum length in bytes of strings that are escaped as a whole if they fit in the region before that. At most five times
+/// as many bytes are stored of such a string, because a byte becomes at most [`MAX_ESCAPED`].
 const LONG: usize = 4096;
 
 impl Out<'_> {
-    /// Appends as much of a text as there is room for, and possibly a part of one more character, whose other part is
+    /// Appends as much of a string as there is room for, and possibly a part of one more character, whose other part is
     /// kept. Sets `printed` to the number of bytes of the text that have been appended: a tuple with an `Out` in it would be
     /// returned in memory. `escape` is that of text, or none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
@@ -330,22 +330,22 @@ impl Out<'_> {
         })
     }
 
-    /// Reports whether a text may be appended as a whole, escaped or not: what does not fit is short enough to be kept.
+    /// Returns `true` if a string may be appended as a whole, escaped or not: the part that does not fit is short enough to be stored.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn takes(&self, text: &str) -> bool {
         text.len() <= SHORT || text.len() <= self.room().min(LONG)
     }
 
-    /// Appends what `write` writes, which cannot stop in the middle, and may be long.
+    /// Appends the output of `write`, which cannot be suspended, and may be long.
     ///
     /// # Errors
     ///
-    /// Those of `write`.
+    /// Returns the errors of `write`.
     pub(crate) fn whole<E>(self, write: impl FnOnce(Self) -> Result<Self, E>) -> Result<Self, E> {
         Ok(write(self.set_whole(true))?.set_whole(false))
     }
 
-    /// Reports whether a text of `len` bytes fits in the region, with the padding that is copied after it.
+    /// Returns `true` if a string of `len` bytes fits in the region, with the padding that is copied after it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn fits_with_padding(&self, len: usize) -> bool {
         len + TEXT_PAD <= self.room()
@@ -370,7 +370,7 @@ mod tests {
     use std::{string::String, vec, vec::Vec};
     use template_bytecode::Escape;
 
-    /// Returns the chunks of what `write` writes.
+    /// Returns the chunks of the output of `write`.
     fn chunks(size: usize, write: impl FnOnce(Out<'_>) -> Out<'_>) -> Vec<String> {
         let mut overflow = Overflow::new();
         let mut buffer = vec![0; size];

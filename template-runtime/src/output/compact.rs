@@ -1,4 +1,4 @@
-//! Integers by code that is small and not fast, for programs without a heap.
+//! Output of integers, optimized for size, for programs without a heap.
 
 use super::cursor::Out;
 use template_bytecode::Escape;
@@ -33,7 +33,7 @@ impl Out<'_> {
 }
 
 impl Out<'_> {
-    /// Does what [`prefix`](Self::prefix) does, one byte after the other.
+    /// Like [`prefix`](Self::prefix), but one byte at a time.
     pub(super) fn compact_prefix(mut self, text: &str, escape: Escape) -> (Self, usize) {
         let mut at = 0;
         while let Some(&byte) = text.as_bytes().get(at) {
@@ -83,7 +83,7 @@ mod tests {
     use std::string::{String, ToString};
     use template_bytecode::Escape;
 
-    /// Returns a text in chunks of a size, put together again.
+    /// Returns a string in chunks of a size, put together again.
     fn in_chunks(text: &str, escape: Escape, size: usize) -> String {
         let (mut overflow, mut buffer) = (Overflow::new(), std::vec![0; size]);
         let (mut all, mut done) = (String::new(), 0);

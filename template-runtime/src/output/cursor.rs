@@ -24,9 +24,9 @@ pub struct Out<'o> {
     // Invariants:
     //
     // 1. `drain` points to a drain that is valid for `'o` and that only this `Out` uses. It is not a
-    //    reference, because the region may lie inside the drain (`WriterDrain`), and moving a `&mut`
+    //    reference, because the region may be inside the drain (`WriterDrain`), and moving a `&mut`
     //    asserts unique access to all of the drain.
-    // 2. `at <= end`, and both lie in the region that `drain` lent last (or one past its end).
+    // 2. `at <= end`, and both are in the region that `drain` lent last (or one past its end).
     // 3. The bytes from the start of that region to `at` are initialized and are whole `str`s.
     at: *mut u8,
     end: *mut u8,
@@ -35,7 +35,7 @@ pub struct Out<'o> {
 }
 
 impl<'o> Out<'o> {
-    /// Creates a cursor that writes to `drain`, after what was committed before.
+    /// Creates a cursor that writes to `drain`, after the committed output.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(drain: &'o mut (dyn Drain + 'o)) -> Self {
         // The region is derived from the pointer that is kept, so that no later borrow invalidates
@@ -89,14 +89,14 @@ impl<'o> Out<'o> {
         Self { at, end, drain, lifetime: PhantomData }
     }
 
-    /// Reports whether the drain accepts nothing more.
+    /// Returns `true` if the drain accepts nothing more.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn has_failed(&self) -> bool {
         // SAFETY: `drain` is that of `self`.
         self.at == self.end && unsafe { drain_has_failed(self.drain) }
     }
 
-    /// Reports whether the region has no room.
+    /// Returns `true` if the region has no room.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn is_full(&self) -> bool {
         self.at == self.end
@@ -133,7 +133,7 @@ impl<'o> Out<'o> {
         self
     }
 
-    /// Appends a text that does not fit in the region.
+    /// Appends a string that does not fit in the region.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn push(self, text: &str) -> Self {
         // SAFETY: `drain` and `at` are those of `self`.
@@ -192,7 +192,7 @@ unsafe fn commit_reserve(mut drain: NonNull<dyn Drain + '_>, at: *mut u8, need: 
     unsafe { drain.as_mut().commit_reserve(at, need) }
 }
 
-/// Reports whether a drain accepts nothing more. Not a method, so that `Out`s stay in registers.
+/// Returns `true` if a drain accepts nothing more. Not a method, so that `Out`s stay in registers.
 ///
 /// # Safety
 ///
@@ -205,7 +205,7 @@ unsafe fn drain_has_failed(drain: NonNull<dyn Drain + '_>) -> bool {
 }
 
 impl Out<'_> {
-    /// Appends what `write` writes, which is at most `N` bytes: directly into the region if there
+    /// Appends the output of `write`, which is at most `N` bytes: directly to the region if there
     /// is room for all `N`, and through a buffer otherwise.
     ///
     /// # Safety
@@ -223,7 +223,7 @@ impl Out<'_> {
         unsafe { self.advance(len) }
     }
 
-    /// Appends what `write` writes, in exactly the room that it takes.
+    /// Appends the output of `write`, in exactly the room that it takes.
     ///
     /// # Safety
     ///

@@ -8,12 +8,12 @@ use core::{
 use template_bytecode::Escape;
 
 impl<'o> Out<'o> {
-    /// Appends the `Display` output of `value`, escaped as `escape` says, piece by piece as it is
+    /// Appends the `Display` output of `value`, escaped with `escape`, piece by piece as it is
     /// written.
     ///
     /// # Errors
     ///
-    /// The second part of the result is the error of `value` itself. Its output before the error is
+    /// The second part of the result is the error of `value` itself. The output before the error is
     /// kept.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn display(self, value: &dyn Display, escape: Escape) -> (Self, fmt::Result) {

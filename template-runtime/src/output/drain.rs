@@ -2,7 +2,7 @@
 
 use core::ptr::{NonNull, null_mut};
 
-/// A destination of output: lends memory to an [`Out`](super::Out) and accepts what was written
+/// A destination of output: lends memory to an [`Out`](super::Out) and accepts the bytes that were written
 /// there.
 ///
 /// Only the drains of this crate implement it: [`SliceDrain`](super::SliceDrain),
@@ -17,11 +17,11 @@ pub unsafe trait Drain: DrainSealed {
     #[doc(hidden)]
     fn open(&mut self) -> Region;
 
-    /// Accepts what was written into the region that was lent last, and ends the loan.
+    /// Accepts the bytes that were written to the region that was lent last, and ends the loan.
     ///
     /// # Safety
     ///
-    /// `at` lies in the region that `open` returned last, and the drain has not been used since.
+    /// `at` must be in the region that `open` returned last, and the drain must not have been used since.
     /// The bytes from the start of that region to `at` are initialized and are whole `str`s.
     #[doc(hidden)]
     unsafe fn commit(&mut self, at: *mut u8);
@@ -30,17 +30,17 @@ pub unsafe trait Drain: DrainSealed {
     #[doc(hidden)]
     fn reserve(&mut self, need: usize);
 
-    /// Appends a text of any length to the committed output.
+    /// Appends a string of any length to the committed output.
     #[doc(hidden)]
     fn push(&mut self, text: &str);
 
-    /// Reports whether the drain accepts nothing more. Its region is then empty.
+    /// Returns `true` if the drain accepts nothing more. Its region is then empty.
     #[doc(hidden)]
     fn has_failed(&self) -> bool {
         false
     }
 
-    /// Sets whether the output that follows cannot stop in the middle. A drain that keeps what does not fit then lends memory
+    /// Sets whether the following output cannot be suspended. A drain that stores output that does not fit then lends memory
     /// for it.
     #[doc(hidden)]
     fn set_whole(&mut self, is_whole: bool) {

@@ -1,4 +1,4 @@
-//! Escaping: the trait for escapers of users, and the output of text escaped as HTML.
+//! Escaping: the trait for custom escapers, and the output of HTML-escaped text.
 
 use super::{
     compact::COMPACT,
@@ -10,11 +10,10 @@ use super::{
 use core::{any::TypeId, fmt};
 use template_bytecode::Escape;
 
-/// An escaper for output that is not HTML.
+/// A custom escaper, for output that is not HTML.
 ///
-/// A template names a type that implements it: `#[template(escape = path::to::Type)]`. It escapes
-/// everything that `{{…}}` prints except [`SafeHtml`](crate::SafeHtml), and nothing that `{{{…}}}`
-/// prints.
+/// A template selects a type that implements this trait with `#[template(escape = path::to::Type)]`. The type escapes
+/// everything that `{{…}}` prints except [`SafeHtml`](crate::SafeHtml); it does not escape the output of `{{{…}}}`.
 ///
 /// # Examples
 ///
@@ -43,7 +42,7 @@ use template_bytecode::Escape;
 )]
 #[doc(alias = "escape")]
 pub trait Escaper: 'static {
-    /// Writes `text`, which is the whole text of one mustache, to `output`, escaped.
+    /// Writes the escaped `text` to `output`. `text` is the whole output of one mustache.
     ///
     /// # Errors
     ///
@@ -69,7 +68,7 @@ impl CustomEscaper {
         Self { escape: E::escape, type_id: TypeId::of::<E> }
     }
 
-    /// Reports whether another escaper is of the same type.
+    /// Returns `true` if another escaper is of the same type.
     pub(crate) fn is(self, other: Self) -> bool {
         (self.type_id)() == (other.type_id)()
     }
@@ -88,12 +87,12 @@ const CHUNK: usize = 256;
 // The buffer of a `WriterDrain` is long enough for a chunk.
 const _: () = assert!(CHUNK + SLACK <= writer_drain::SIZE);
 
-/// The maximum number of bytes that a text shorter than a block takes when it is escaped.
+/// The maximum number of bytes that a string shorter than a block takes when it is escaped.
 const SHORT: usize = 6 * (BLOCK - 1) + BLOCK;
 
 impl Out<'_> {
-    /// Appends `text`, escaped as `escape` says. [`Escape::Custom`] escapes nothing here: the VM
-    /// calls the escaper itself. An escape that needs the whole value is none for this function, but for
+    /// Appends `text`, escaped with `escape`. [`Escape::Custom`] escapes nothing here: the VM
+    /// calls the escaper itself. An escape that needs the whole value is not supported here; use
     /// `print_in_context`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn escaped(self, text: &str, escape: Escape) -> Self {
@@ -104,7 +103,7 @@ impl Out<'_> {
         }
     }
 
-    /// Appends `text` escaped like [`escaped`](Self::escaped), where there is one instance of the code for all programs: short texts
+    /// Appends `text` escaped like [`escaped`](Self::escaped), where there is one instance of the code for all programs: short strings
     /// in which nothing has to be escaped are copied without a call.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_inline(self, text: &str, escape: Escape) -> Self {
@@ -124,7 +123,7 @@ impl Out<'_> {
         )
     }
 
-    /// Appends `text` escaped, or as it is if it `is_plain`; the body of [`html`](Self::html).
+    /// Appends `text` escaped, or unchanged if it `is_plain`; the body of [`html`](Self::html).
     ///
     /// Other functions are called last, and so this one saves no registers.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -146,13 +145,13 @@ impl Out<'_> {
         self.outline(move |out| out.escape_short(text))
     }
 
-    /// Appends a text shorter than a block escaped, in which something is special.
+    /// Appends text that is shorter than a block and contains special characters, escaped.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn escape_short(self, text: &str) -> Self {
         if self.room() < SHORT || text.len() >= BLOCK {
             return self.cold(move |out| out.html_exact(text));
         }
-        // SAFETY: there is the room that the function requires. What is written is `text` with some
+        // SAFETY: there is the room that the function requires. The output is `text` with some
         // of its ASCII bytes replaced by ASCII: a whole `str`.
         unsafe {
             let to = escape_bytes(text.as_ptr(), text.len(), self.at());
@@ -161,7 +160,7 @@ impl Out<'_> {
         }
     }
 
-    /// Appends `c`, escaped as `escape` says.
+    /// Appends `c`, escaped with `escape`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn char(self, c: char, escape: Escape) -> Self {
         self.outline(move |out| out.escape_char(c, escape))
@@ -182,7 +181,7 @@ impl Out<'_> {
         self.str_apart(if value { "true" } else { "false" })
     }
 
-    /// Appends a text escaped that is long or for which the room may be too short.
+    /// Appends text that is long, or for which the region may have too little room, escaped.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn escape_long(self, text: &str) -> Self {
         if self.room() < text.len() + SLACK {
@@ -197,7 +196,7 @@ impl Out<'_> {
         out.outline(move |out| out.escape_in_chunks(rest))
     }
 
-    /// Appends a text escaped in several steps, for each of which room is requested.
+    /// Appends text escaped in several steps, requesting room for each.
     fn escape_in_chunks(mut self, mut text: &str) -> Self {
         while !text.is_empty() {
             if self.room() < text.len() + SLACK {
@@ -215,7 +214,7 @@ impl Out<'_> {
         self
     }
 
-    /// Appends a prefix of a text, escaped, that fits in the region; it is not always the longest one that does. Returns the
+    /// Appends a prefix of a string, escaped, that fits in the region; it is not always the longest one that does. Returns the
     /// length of the prefix in bytes, which is 0 if the room is at most [`SLACK`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn escape_fitting(self, text: &str) -> (Self, usize) {
@@ -229,7 +228,7 @@ impl Out<'_> {
         unsafe { self.escape_piece(piece) }
     }
 
-    /// Appends a prefix of a text, escaped: mostly the whole text. Returns the length of the prefix in bytes.
+    /// Appends a prefix of the text, escaped. The prefix is usually the whole text. Returns its length in bytes.
     ///
     /// # Safety
     ///
@@ -239,7 +238,7 @@ impl Out<'_> {
         let (start, to) = (piece.as_ptr(), self.at());
         // SAFETY: there is the room that `escape` requires (the caller's promise);
         // `piece` is borrowed, so it does not overlap with the region. At the end of the piece,
-        // what is written is the piece with some of its ASCII bytes replaced by ASCII: a whole
+        // the output is the piece with some of its ASCII bytes replaced with ASCII: a whole
         // `str`. If `escape` has stopped before the end, perhaps inside of a character, then
         // the bytes of that character were copied unchanged, so that going back by as many
         // bytes in both, to the start of the character, leaves a whole `str` as well.
@@ -256,7 +255,7 @@ impl Out<'_> {
         }
     }
 
-    /// Appends a text escaped, in exactly the room that it takes.
+    /// Appends a string escaped, in exactly the room that it takes.
     fn html_exact(mut self, mut text: &str) -> Self {
         loop {
             let (plain, rest) = split_plain(text);
@@ -269,11 +268,11 @@ impl Out<'_> {
     }
 }
 
-/// Splits a text before its first special character.
+/// Splits a string before its first special character.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn split_plain(text: &str) -> (&str, &str) {
     let len = plain_len(text.as_bytes());
-    // SAFETY: what is special is ASCII, so that this is an offset between characters.
+    // SAFETY: special characters are ASCII, so that this is an offset between characters.
     unsafe { (text.get_unchecked(..len), text.get_unchecked(len..)) }
 }
 

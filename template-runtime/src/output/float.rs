@@ -113,7 +113,7 @@ impl<'t> Decimal<'t> {
         Some(Self { first, rest, exponent: exponent.parse().ok()? })
     }
 
-    /// Reports whether `value` may lie in the middle between this decimal and the one before.
+    /// Returns `true` if `value` may be in the middle between this decimal and the one before.
     ///
     /// It does if it has exactly one more place after the point than this decimal, and a float has
     /// as many decimal places as binary ones. (No float with more than 30 places has few enough
@@ -171,7 +171,7 @@ impl Thousandths {
     ///
     /// They are if dividing them by 1000 results in the float, as a division rounds like parsing
     /// does: then no shorter decimal parses as the float unless it is the same number. Another one
-    /// would be at least 0.001 away, but below 2^40 the decimals that parse as a float lie within
+    /// would be at least 0.001 away, but below 2^40 the decimals that parse as a float are within
     /// 2^-12 of it.
     #[inline]
     pub(super) fn of(value: f64) -> Option<Self> {
@@ -184,7 +184,7 @@ impl Thousandths {
     }
 
     /// Returns an `f32`, which is positive, in thousandths if they are its shortest decimal. The
-    /// limit is 2^12: below it the decimals that parse as an `f32` lie within 2^-12 of it, and its
+    /// limit is 2^12: below it the decimals that parse as an `f32` are within 2^-12 of it, and its
     /// thousandths are an `f32`.
     #[inline]
     pub(super) fn of_f32(value: f32) -> Option<Self> {

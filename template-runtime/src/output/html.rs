@@ -14,7 +14,7 @@ pub(super) const SLACK: usize = 6 * BLOCK + BLOCK;
 pub(super) struct Progress {
     /// The next byte of the text.
     pub(super) from: *const u8,
-    /// Where the next byte of output is written.
+    /// The position of the next byte of output.
     pub(super) to: *mut u8,
 }
 
@@ -112,14 +112,14 @@ unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut
     }
 }
 
-/// Copies fewer bytes than a block has. Reports whether none of them is special, nor `#`.
+/// Copies fewer bytes than a block has. Returns whether none of them is special, nor `#`.
 ///
 /// # Safety
 ///
 /// `len < BLOCK` bytes may be read from `from`, and written to `to`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) unsafe fn copy_plain(from: *const u8, len: usize, to: *mut u8) -> bool {
-    // SAFETY: the reads lie inside of the `len` bytes and may overlap, and so do the writes.
+    // SAFETY: the reads are inside of the `len` bytes and may overlap, and so do the writes.
     let (low, high) = unsafe {
         if len >= 8 {
             let last = len - 8;
@@ -189,7 +189,7 @@ pub(super) unsafe fn escape_bytes(from: *const u8, len: usize, mut to: *mut u8) 
 /// `len <= BLOCK` bytes may be read from `from`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn read_bytes(from: *const u8, len: usize) -> u128 {
-    // SAFETY: the reads lie inside of the `len` bytes. Where they overlap, the bits are equal.
+    // SAFETY: the reads are inside of the `len` bytes. Where they overlap, the bits are equal.
     unsafe {
         let joined = |low: u128, high: u128, at: usize| low | high << (8 * at);
         if len >= 8 {
@@ -246,7 +246,7 @@ pub(super) unsafe fn copy_clean(from: *const u8, len: usize, to: *mut u8) -> usi
         return unsafe { avx2::copy_clean(from, len, to) };
     }
     let mut done = 0;
-    // SAFETY: two blocks from `done` on lie inside of the `len` bytes.
+    // SAFETY: two blocks from `done` on are inside of the `len` bytes.
     unsafe {
         while len - done >= 2 * BLOCK {
             let (from, to) = (from.add(done), to.add(done));
@@ -277,7 +277,7 @@ mod avx2 {
     #[target_feature(enable = "avx2")]
     pub(super) unsafe fn copy_clean(from: *const u8, len: usize, to: *mut u8) -> usize {
         let mut done = 0;
-        // SAFETY: four blocks from `done` on lie inside of the `len` bytes, two of them in each
+        // SAFETY: four blocks from `done` on are inside of the `len` bytes, two of them in each
         // half; reads and writes may be unaligned.
         unsafe {
             while len - done >= 4 * BLOCK {

@@ -2,15 +2,15 @@
 //! and the pointer in a shape.
 //!
 //! [`Out`] is the cursor. It is passed by value, so that it stays in registers: if it were in
-//! memory, every write would wait for the store of the one before. It writes into a region of
-//! memory that a [`Drain`] lends it, and calls the drain only when the region is full:
+//! memory, every write would wait for the store of the previous write. It writes to a region of
+//! memory that it borrows from a [`Drain`], and calls the drain only when the region is full:
 //!
 //! | drain | the region | when it is full |
 //! |---|---|---|
 //! | [`SliceDrain`] | the caller's slice | the rest is counted and discarded |
 //! | `StringDrain` | the string's spare capacity | the string grows |
 //! | [`WriterDrain`] | a small buffer | the buffer is flushed |
-//! | [`ChunkDrain`] | the caller's slice | the rest is kept for the next slice |
+//! | [`ChunkDrain`] | the caller's slice | the rest is stored for the next slice |
 //!
 //! Writes never fail: a drain records the first error and reports it at the end.
 //!

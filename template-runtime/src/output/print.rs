@@ -38,7 +38,7 @@ pub(crate) fn print<'o>(
 ///
 /// # Errors
 ///
-/// Those of [`print`], and [`ErrorKind::NotPrintable`] for a float.
+/// Returns the errors of [`print`], and [`ErrorKind::NotPrintable`] for a float.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn print_without_floats<'o>(
     out: Out<'o>,
@@ -79,7 +79,7 @@ const fn escape_of(value: &Value<'_>, escape: Escape) -> Escape {
     if let Some(SafeKind::Html) = value.safe_kind() { Escape::None } else { escape }
 }
 
-/// Appends what a value displays.
+/// Appends the `Display` output of a value.
 ///
 /// # Errors
 ///
@@ -181,7 +181,7 @@ pub(crate) fn print_custom<'o>(
 #[cfg(not(feature = "alloc"))]
 const SHOWN: usize = 512;
 
-/// What a value displays, as a whole.
+/// The whole `Display` output of a value.
 struct Shown {
     #[cfg(feature = "alloc")]
     text: alloc::string::String,
@@ -243,7 +243,7 @@ fn render_whole(template: NestedTemplate<'_>) -> Result<alloc::string::String, E
     Ok(page)
 }
 
-/// A text and its escaper; `Display` prints the text escaped.
+/// A string and its escaper; `Display` prints the text escaped.
 struct Escaped<'t> {
     text: &'t str,
     escape: EscapeFn,

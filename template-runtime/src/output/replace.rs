@@ -1,9 +1,9 @@
-//! Texts of which each byte is replaced by what a table has for it.
+//! Text whose bytes are replaced according to a table.
 
 use super::{cursor::Out, escape::boundary, writer_drain};
 use core::{ptr::copy_nonoverlapping, str};
 
-/// What is printed for each byte of a text. What is printed for the bytes of a `str` up to the first one at which the
+/// A table of the output for each byte of text. The output for the bytes of a `str` up to the first byte at which the
 /// table stops is a `str` (invariant 27 of `ARCHITECTURE.md`).
 pub(super) struct Replacements {
     bytes: [Replacement; 256],
@@ -11,7 +11,7 @@ pub(super) struct Replacements {
     longest: usize,
 }
 
-/// What is printed for a byte. It is a word, which is written as a whole.
+/// The output for a byte. It is a word, which is written as a whole.
 #[derive(Clone, Copy)]
 #[repr(C, align(8))]
 struct Replacement {
@@ -22,7 +22,7 @@ struct Replacement {
 }
 
 impl Replacement {
-    /// The maximum length of a text.
+    /// The maximum length of a string.
     const ROOM: usize = 7;
 
     const fn new(text: &[u8]) -> Self {
@@ -44,7 +44,7 @@ impl Replacement {
 /// The number of bytes that are written for a byte.
 const WIDTH: usize = size_of::<Replacement>();
 
-/// The maximum number of bytes of a text for which room is requested.
+/// The maximum number of bytes of a string for which room is requested.
 const CHUNK: usize = 64;
 
 // The buffer of a `WriterDrain` is long enough for a chunk.
@@ -122,7 +122,7 @@ impl Replacements {
         &self.bytes[usize::from(byte)]
     }
 
-    /// Splits a text before the first byte at which the table stops.
+    /// Splits a string before the first byte at which the table stops.
     fn split<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
         let end = text.bytes().position(|byte| self.of(byte).len == 0).unwrap_or(text.len());
         text.split_at_checked(end).unwrap_or((text, ""))
@@ -130,7 +130,7 @@ impl Replacements {
 }
 
 impl Out<'_> {
-    /// Appends what the table has for each byte of a text, up to the first byte at which the table stops. Returns the
+    /// Appends the output of the table for each byte of a string, up to the first byte at which the table stops. Returns the
     /// rest of the text, which begins with that byte.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn replaced<'t>(
@@ -159,7 +159,7 @@ impl Out<'_> {
             let (mut from, mut to) = (piece.as_ptr(), start);
             // SAFETY: the piece is not empty, and `from` stays inside of it. The room is that of the longest replacement for each of its
             // bytes, and of a word, which is written for each (invariant 7). `text` is borrowed, so it does not overlap
-            // with the region. What is written is a whole `str` (invariant 27): the piece ends at a character
+            // with the region. The output is a whole `str` (invariant 27): the piece ends at a character
             // boundary.
             let done = unsafe {
                 let end = from.add(piece.len());
@@ -186,7 +186,7 @@ impl Out<'_> {
         (self, text)
     }
 
-    /// Returns the length of the longest prefix of a text that certainly fits.
+    /// Returns the length of the longest prefix of a string that certainly fits.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn fitting(&self, text: &str, table: &Replacements) -> usize {
         let room = self.room().saturating_sub(WIDTH);
@@ -196,7 +196,7 @@ impl Out<'_> {
         boundary(text, room / table.longest)
     }
 
-    /// Appends what the table has for the bytes of a text, at none of which it stops, in exactly the room that it
+    /// Appends the output of the table for the bytes of a string, at none of which it stops, in exactly the room that it
     /// takes.
     fn replaced_exactly(mut self, text: &str, table: &Replacements) -> Self {
         for c in text.chars() {

@@ -63,13 +63,13 @@ impl<'b> SliceDrain<'b> {
         Self { limit, ..Self::new(buffer) }
     }
 
-    /// Reports whether the slice is empty.
+    /// Returns `true` if the slice is empty.
     #[cfg(all(feature = "reload", debug_assertions))]
     pub(crate) fn has_no_capacity(&self) -> bool {
         self.capacity == 0
     }
 
-    /// Returns the output, which consists of what was written by each `Out` that was finished.
+    /// Returns the output, which consists of the output of each `Out` that was finished.
     ///
     /// # Errors
     ///
@@ -100,7 +100,7 @@ unsafe impl Drain for SliceDrain<'_> {
     ///
     /// The requirements of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
-        // SAFETY: the caller promises that `at` lies in the region, which is part of the slice.
+        // SAFETY: the caller promises that `at` is in the region, which is part of the slice.
         self.len = unsafe { at.offset_from_unsigned(self.start) };
     }
 

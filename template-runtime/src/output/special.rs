@@ -45,13 +45,13 @@ pub(super) fn plain_len(bytes: &[u8]) -> usize {
     bytes.len() - rest.len() + rest.iter().position(is_special).unwrap_or(rest.len())
 }
 
-/// Reports whether any of the bytes of two words may be special: one that is special, or `#`.
+/// Returns `true` if any of the bytes of two words may be special: one that is special, or `#`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn may_have_special(low: u64, high: u64) -> bool {
     target::has_suspect(target::join(low, high))
 }
 
-/// Reports whether any byte of the block may be special: one that is special, or `#`.
+/// Returns `true` if any byte of the block may be special: one that is special, or `#`.
 ///
 /// # Safety
 ///
@@ -104,7 +104,7 @@ mod vector {
         }
     }
 
-    /// Reports whether any byte is special, or `#`, with a comparison less.
+    /// Returns `true` if any byte is special, or `#`, with a comparison less.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn has_suspect(block: __m128i) -> bool {
         // SAFETY: the target has SSE2.
@@ -147,7 +147,7 @@ mod word {
         bits(marks(u64::from_le(low))) | bits(marks(u64::from_le(high))) << 8
     }
 
-    /// Reports whether any byte is special.
+    /// Returns `true` if any byte is special.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn has_suspect((low, high): (u64, u64)) -> bool {
         marks(u64::from_le(low)) | marks(u64::from_le(high)) != 0

@@ -5,7 +5,7 @@ use alloc::string::String;
 
 /// A drain that appends to a string, which grows as needed.
 ///
-/// The string is valid at any time: its length is set only to the end of whole texts. After an
+/// The string is valid at any time: its length is set only to the end of whole strings. After an
 /// error or a panic it holds its previous content, which a part of the output may follow.
 pub struct StringDrain<'s> {
     string: &'s mut String,
@@ -47,7 +47,7 @@ impl StringDrain<'_> {
 }
 
 /// The minimum number of bytes by which the string grows. Without it, an empty string would grow
-/// for each of its first texts.
+/// for each of its first strings.
 const MIN_GROWTH: usize = 256;
 
 impl DrainSealed for StringDrain<'_> {}
@@ -74,7 +74,7 @@ unsafe impl Drain for StringDrain<'_> {
     ///
     /// The requirements of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
-        // SAFETY: the caller promises that `at` lies in the region, so in the vector's capacity,
+        // SAFETY: the caller promises that `at` is in the region, so in the vector's capacity,
         // and that what was written after the old length is initialized and whole `str`s.
         unsafe {
             let bytes = self.string.as_mut_vec();

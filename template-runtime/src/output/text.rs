@@ -5,7 +5,7 @@ use core::{ptr::copy_nonoverlapping, slice, str};
 use template_bytecode::{TEXT_PAD, TextRef};
 
 impl Out<'_> {
-    /// Appends a text of a pool. The range is a reference, so that its parts are read as they are needed, and
+    /// Appends a string of a pool. The range is a reference, so that its parts are read as they are needed, and
     /// not assembled from its bytes first.
     ///
     /// # Safety
@@ -44,7 +44,7 @@ pub(super) mod tests {
     ///
     /// # Panics
     ///
-    /// Panics if they are not a text of the pool, or not followed by padding.
+    /// Panics if they are not a string of the pool, or not followed by padding.
     pub(in crate::output) fn text<'o>(
         out: Out<'o>,
         pool: &str,

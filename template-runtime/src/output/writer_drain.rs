@@ -23,7 +23,7 @@ pub struct WriterDrain<'w> {
     buffer: [MaybeUninit<u8>; SIZE],
 }
 
-/// The length of the buffer, which is at least what escaping reserves (`CHUNK` in `escape.rs`).
+/// The length of the buffer, which is at least the room that escaping reserves (`CHUNK` in `escape.rs`).
 pub(super) const SIZE: usize = 512;
 
 impl<'w> WriterDrain<'w> {
@@ -83,7 +83,7 @@ unsafe impl Drain for WriterDrain<'_> {
     /// The requirements of [`Drain::commit`].
     unsafe fn commit(&mut self, at: *mut u8) {
         let start: *mut u8 = self.buffer.as_mut_ptr().cast();
-        // SAFETY: the caller promises that `at` lies in the region, which is part of the buffer.
+        // SAFETY: the caller promises that `at` is in the region, which is part of the buffer.
         self.len = unsafe { at.offset_from_unsigned(start) };
     }
 
@@ -163,7 +163,7 @@ mod tests {
     use super::WriterDrain;
     use crate::output::cursor::Out;
 
-    /// A writer that accepts whole texts until `left` bytes are used up.
+    /// A writer that accepts whole strings until `left` bytes are used up.
     struct Limited {
         text: String,
         left: usize,

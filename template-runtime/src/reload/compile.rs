@@ -33,16 +33,16 @@ pub(super) struct CompiledText {
     source: Source,
     /// The names of its files.
     files: &'static [&'static str],
-    /// What the developer should know, also if the program renders.
+    /// Warnings for the developer.
     pub(super) warnings: String,
 }
 
-/// Compiles a text. Also returns the whole paths of its partials, with their stamps from before they were read: also of those
+/// Compiles a template. Also returns the whole paths of its partials, with their stamps from before they were read: also of those
 /// that do not exist.
 ///
 /// # Errors
 ///
-/// The messages of the compiler.
+/// Returns the messages of the compiler.
 pub(super) fn compile(
     unit: &ReloadUnit,
     mut source: Source,
@@ -75,7 +75,7 @@ pub(super) fn compile(
     (result, stamps)
 }
 
-/// The help of messages about what an edit of a template cannot change.
+/// The help of messages about changes that an edit of a template cannot make.
 const BUILD: &str = "help: build the program again";
 
 fn partial_files<R: FnMut(&Path) -> io::Result<String>>(
@@ -91,7 +91,7 @@ fn partial_files<R: FnMut(&Path) -> io::Result<String>>(
 ///
 /// # Errors
 ///
-/// The messages of the linker, and one for each helper that the running program does not have.
+/// Returns the messages of the linker, and a message for each helper that the running program does not have.
 pub(super) fn link_to(
     unit: &ReloadUnit,
     text: &CompiledText,

@@ -1,4 +1,4 @@
-//! What is rendered in place of a template with errors.
+//! The page that is rendered instead of a template with errors.
 
 use super::page::known_script;
 use crate::{
@@ -16,7 +16,7 @@ use std::thread_local;
 use template_bytecode::{Escape, Position};
 use template_compiler::Source;
 
-/// Where the message stands in a page.
+/// The position of the message in a page.
 const PAGE: &str = concat!(
     r#"<pre role="alert" style="all: revert; margin: 1em; padding: 1em; border: 2px solid #b00; "#,
     r#"background: #fff; color: #000; text-align: left; white-space: pre-wrap">{{(message)}}</pre>"#,
@@ -33,7 +33,7 @@ pub(crate) fn take_shown_error() -> Option<Error> {
     SHOWN.take()
 }
 
-/// Returns the error of a text that does not compile. `message` begins with the place of the first mistake, as the messages of the
+/// Returns the error of a template that does not compile. `message` begins with the position of the first error, as the messages of the
 /// compiler do, unless it is about no place.
 fn error_of(message: &str) -> Error {
     let Some((file, position, text)) = split_place(message) else {

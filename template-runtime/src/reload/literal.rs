@@ -28,15 +28,15 @@ pub(super) struct MacroCall {
     pub(super) rest: String,
 }
 
-/// What a file of Rust code has to do with templates.
+/// The template literals in a file of Rust code.
 #[derive(Debug)]
 pub(super) struct RustFile {
     calls: Vec<MacroCall>,
-    /// The other texts.
+    /// The other strings.
     texts: Vec<String>,
 }
 
-/// What tells the literal of a template when the program was built.
+/// The properties that identify the literal of a template when the program was built.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BuiltLiteral<'b> {
     /// The name of the struct.
@@ -48,7 +48,7 @@ pub(super) struct BuiltLiteral<'b> {
     pub(super) line: u32,
 }
 
-/// Which of the calls with a struct of the same name the template is, and how many there are.
+/// The index of the template among the macro calls with a struct of the same name, and the number of these calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CallNumber {
     index: usize,
@@ -62,7 +62,7 @@ static FILES: Mutex<Vec<(PathBuf, Stamp, Arc<RustFile>)>> = Mutex::new(Vec::new(
 const KEPT_FILES: usize = 32;
 
 impl RustFile {
-    /// Reads the code of a file, or takes it from the files that were read last. It is none if it is not valid.
+    /// Reads the code of a file, or takes it from the files that were read last. It is `None` if it is not valid.
     pub(super) fn read(path: &Path, stamp: Stamp, code: &str) -> Option<Arc<Self>> {
         let mut files = FILES.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((.., file)) = files.iter().find(|(of, at, _)| of == path && *at == stamp) {
@@ -101,7 +101,7 @@ impl RustFile {
     }
 
     /// Finds a template: by the number that it had when the file was read before, or by what it was when it was built. The
-    /// result is none if it is not certain which one it is.
+    /// result is `None` if it is not certain which one it is.
     pub(super) fn find(
         &self,
         built: BuiltLiteral<'_>,
@@ -143,7 +143,7 @@ impl RustFile {
 }
 
 impl MacroCall {
-    /// Returns the call with these tokens, if they are attributes, a visibility, a struct, and a text, which ends them or
+    /// Returns the call with these tokens, if they are attributes, a visibility, a struct, and a string, which ends them or
     /// precedes a comma.
     fn of(tokens: TokenStream) -> Option<Self> {
         let mut rest = tokens.clone().into_iter().peekable();
@@ -235,7 +235,7 @@ fn write_others(tokens: TokenStream, except: &Literal, out: &mut String) {
     }
 }
 
-/// Reports whether a token is what follows the `#` of documentation.
+/// Returns `true` if a token follows the `#` of documentation.
 fn is_documentation(token: &TokenTree) -> bool {
     let TokenTree::Group(group) = token else { return false };
     let first = group.stream().into_iter().next();

@@ -1,27 +1,27 @@
-//! Templates that are read again while the program runs, for development.
+//! Reloading of templates while the program runs, for development.
 //!
-//! With feature `reload`, in a build with `debug_assertions`, a template of [`template!`](crate::template!) that has been edited
-//! is compiled when it is rendered next, and linked to the struct and to the functions of the running program: a page shows
-//! the new text, new loops, other fields, other partials, without a build. In a release build the feature does nothing.
+//! With feature `reload`, in a build with `debug_assertions`, an edited template of [`template!`](crate::template!)
+//! is recompiled when it is rendered next, and linked to the struct and to the functions of the running program. Without a rebuild,
+//! the page shows the new text, loops, fields and partials. In a build without `debug_assertions`, the feature has no effect.
 //!
 //! ```toml
 //! [features]
 //! reload = ["template-runtime/reload"]
 //! ```
 //!
-//! `cargo run --features reload` then runs the program that follows its templates.
+//! `cargo run --features reload` then runs the program with reloading.
 //!
-//! | what is edited | what happens |
+//! | edit | effect |
 //! |---|---|
-//! | the file of a template (`include_str!`), a partial, the template of a component | the next render shows it |
-//! | the literal of a template in Rust code | the same; it is found by the name of its struct, and of several of a name by the order in the file |
-//! | what is then an error | the message stands in the page, and on standard error; the next edit mends it |
-//! | a template that reads a field which the struct did not have | the error of a build without the field |
-//! | a template that calls a helper or a component which it did not call, and the macro call does not bind | an error that asks for a build |
-//! | a standard helper that the template did not call | it is called, with a warning: the build needs a `use`, or finds a function of yours of the same name |
-//! | a file that is then not readable, or Rust code in which the struct is not found | the version before is rendered, with a warning on standard error |
-//! | what a component yields to its slots | an error that asks for a build |
-//! | the expression form, `template!("…")`; any other Rust code | nothing: it needs a build |
+//! | the file of a template (`include_str!`), a partial, the template of a component | the next render uses it |
+//! | the literal of a template in Rust code | the same; the literal is found by the name of its struct, or, if several structs have this name, by their order in the file |
+//! | a template with an error | the message is shown in the page and on standard error, until the next edit corrects it |
+//! | a template that reads a field that the struct did not have | the same error as in a build without the field |
+//! | a template that calls a new helper or component, which the macro call does not bind | an error that asks for a rebuild |
+//! | a new call of a standard helper | the helper is called, with a warning: a build needs a `use`, or calls your own function of the same name |
+//! | a file that is no longer readable, or Rust code in which the struct is not found | the previous version is rendered, with a warning on standard error |
+//! | the values that a component yields to its slots | an error that asks for a rebuild |
+//! | the expression form, `template!("…")`; any other Rust code | none: it needs a rebuild |
 //!
 //! A page of 20 kB with 550 tags is compiled in about 40 ms, and in 10 ms if dependencies are optimized:
 //!
@@ -30,17 +30,17 @@
 //! opt-level = 1
 //! ```
 //!
-//! An error in a template that is not escaped as HTML, such as the text of a mail, is an error of the render
-//! ([`ErrorKind::DoesNotCompile`](crate::ErrorKind::DoesNotCompile), at the place of the mistake), and `to_string`
-//! panics, as it does after each error of a render. It is that, too, if the page with the message does not fit into the slice of
-//! `render_into`. Warnings about a template are on standard error. Unrolled templates are
-//! interpreted from the first edit on. Each render looks at the times of the files of its templates, and each new version of a
+//! If a template that is not escaped as HTML, such as the text of an email, has an error, rendering fails with
+//! [`ErrorKind::DoesNotCompile`](crate::ErrorKind::DoesNotCompile) at the position of the error, and `to_string`
+//! panics, as after every rendering error. Rendering also fails in this way if the page with the message does not fit into the slice
+//! of `render_into`. Warnings about a template are printed on standard error. Unrolled templates are
+//! interpreted after the first edit. Each render checks the modification times of the files of its templates, and each version of a
 //! template stays in memory until the program ends.
 //!
-//! # A page that reloads itself
+//! # Live reload in the browser
 //!
-//! [`script`] returns an element that reloads the page when a template has changed, or the program has been started again. It
-//! asks the server at a path of your choice, where [`answer`] has the replies. With axum:
+//! [`script`] returns an element that reloads the page when a template has changed, or when the program has been restarted. The
+//! script polls the server at a path that you choose, for which [`answer`] returns the responses. With axum:
 //!
 //! ```
 //! # #[cfg(feature = "axum")] {
@@ -71,10 +71,10 @@
 //! let app = Router::new().route("/", get(page)).route("/reload", get(reload));
 //! ```
 //!
-//! A page that shows an error has the script if another page has called [`script`] before.
+//! A page that shows an error includes the script if another page has called [`script`] before.
 //!
-//! The example `server` of the repository is a whole program. A content security policy must allow scripts of the server itself
-//! (`script-src 'self'`), so that a page that shows an error reloads itself, too.
+//! The example `server` of the repository is a complete program. For a page that shows an error to reload itself, the content security
+//! policy must allow scripts of the server itself (`script-src 'self'`).
 
 #[cfg(debug_assertions)]
 mod compile;

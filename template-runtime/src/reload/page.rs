@@ -1,12 +1,12 @@
-//! What makes a page reload itself: a script, and what a server replies to it.
+//! Live reload of pages: a script, and the server's responses to it.
 
 use crate::data::SafeHtml;
 use alloc::string::String;
 
-/// Returns the element `<script>` that reloads the page when a template has changed. `path` is where the server gives
-/// [`answer`]s.
+/// Returns a `<script>` element that reloads the page when a template has changed. `path` is the path at which the server returns
+/// [`answer`].
 ///
-/// It is empty in a build without `debug_assertions`.
+/// In a build without `debug_assertions`, the result is empty.
 ///
 /// # Examples
 ///
@@ -31,7 +31,7 @@ pub fn script(path: &str) -> SafeHtml<String> {
     }
 }
 
-/// What a server replies to the [`script`].
+/// The response of the server to the [`script`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// The value of the header `content-type`.
@@ -40,11 +40,11 @@ pub struct Answer {
     pub body: String,
 }
 
-/// Returns the reply to a request of the [`script`]: without the parameter `version` in the query the code of the script;
-/// with it the current version, as soon as it is another one, or after 20 seconds.
+/// Returns the response to a request of the [`script`]. If the `query` has no parameter `version`, the response is the code of the
+/// script. Otherwise, it is the current version, as soon as it differs from `version`, or after 20 seconds.
 ///
-/// It blocks the thread: a server with asynchronous handlers calls it on a thread for such work. In a build without
-/// `debug_assertions` it returns an empty body at once.
+/// This function blocks: a server with asynchronous handlers must call it on a thread for blocking work. In a build without
+/// `debug_assertions`, it immediately returns an empty body.
 ///
 /// # Examples
 ///

@@ -41,40 +41,40 @@ struct State {
     files: Vec<(PathBuf, Stamp)>,
     /// The text that was read last; none if it is the one that was built.
     source: Option<Source>,
-    /// Which literal it is, if it is one.
+    /// The number of the literal, if it is one.
     number: Option<CallNumber>,
     /// The other tokens of the macro call, as they were when they were read first.
     rest: Option<String>,
     /// Whether they are others now.
     is_other_call: bool,
-    /// Where it begins.
+    /// The position at which it begins.
     position: Option<Position>,
     version: TemplateVersion,
-    /// What was written to standard error last, which is not repeated.
+    /// The last message on standard error, which is not repeated.
     noted: String,
 }
 
 enum TemplateVersion {
-    /// The one that was built.
+    /// The version that was built.
     AsBuilt,
     Edited {
         text: Box<CompiledText>,
         /// The programs that have been linked.
         programs: Vec<(ProgramKey, CurrentProgram)>,
     },
-    /// One that does not compile.
+    /// A version that does not compile.
     Invalid(CurrentProgram),
 }
 
-/// What a program is linked for: the addresses of the shape and of the layout, which say all that it is linked to, and the
+/// The key of a linked program: the addresses of the shape and of the layout, which determine everything that it is linked to, and the
 /// fragment.
 type ProgramKey = (usize, usize, Option<usize>);
 
 #[derive(Clone, Copy)]
 enum CurrentProgram {
-    /// One that was linked to the layout of its key.
+    /// A program that was linked to the layout of its key.
     Linked(&'static Program<'static>),
-    /// One without data, which prints a message.
+    /// A program without data, which prints a message.
     Failing(&'static Program<'static>),
 }
 
@@ -140,7 +140,7 @@ impl Reloaded {
     }
 }
 
-/// Says what is wrong, and returns the program that does so in the page. `is_other_call` says whether the struct has been
+/// Reports the error, and returns the program that shows it in the page. `is_other_call` specifies whether the struct has been
 /// edited, too.
 fn failing(
     unit: &ReloadUnit,
@@ -175,7 +175,7 @@ fn partials_as_built(unit: &ReloadUnit) -> Vec<(PathBuf, Stamp)> {
 }
 
 impl State {
-    /// Reports whether no file has changed.
+    /// Returns `true` if no file has changed.
     fn is_current(&self) -> bool {
         self.files.iter().all(|(path, known)| stamp(path) == *known)
     }

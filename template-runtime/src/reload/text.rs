@@ -1,4 +1,4 @@
-//! The text of a template as it is now.
+//! The current text of a template.
 
 use super::{
     literal::{BuiltLiteral, CallNumber, RustFile},
@@ -17,7 +17,7 @@ use template_compiler::{
     source::Anchor,
 };
 
-/// A text that was read again.
+/// The text of a template that was read again.
 pub(super) struct CurrentText {
     pub(super) source: Source,
     pub(super) literal: Option<CurrentLiteral>,
@@ -47,7 +47,7 @@ pub(super) fn own_path(unit: &ReloadUnit) -> PathBuf {
 ///
 /// # Errors
 ///
-/// Says why it cannot be read, or is not found.
+/// Returns the reason if the text cannot be read or found.
 pub(super) fn read(
     unit: &ReloadUnit,
     own: &(PathBuf, Stamp),
@@ -74,7 +74,7 @@ pub(super) fn read(
 ///
 /// # Errors
 ///
-/// Those of reading it, also if it is something else, such as a pipe.
+/// Returns the errors of reading it, also if it is something else, such as a pipe.
 pub(super) fn read_file(path: &Path) -> io::Result<String> {
     // Reading a folder is an error by itself; reading a pipe may take forever.
     if fs::metadata(path).is_ok_and(|file| !file.is_file() && !file.is_dir()) {
@@ -91,7 +91,7 @@ pub(super) fn source_as_built(unit: &ReloadUnit) -> Source {
     Source::with_anchors(own_file(unit), built_text(unit), alloc::vec![start])
 }
 
-/// Reports whether the text of a template and those of its partials are those that it was built from, and there are no others.
+/// Returns `true` if the text of a template and those of its partials are those that it was built from, and there are no others.
 pub(super) fn is_as_built(unit: &ReloadUnit, text: &str) -> bool {
     built_text(unit) == text
         && unit.missing.iter().all(|name| stamp(&full_path(unit, Path::new(name))).is_none())

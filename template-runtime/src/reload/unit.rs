@@ -1,4 +1,4 @@
-//! What `template!` knows of a template, for compiling it again.
+//! The information about a template that is needed to recompile it.
 
 use crate::{
     data::HelperSpec,
@@ -31,7 +31,7 @@ pub struct ReloadUnit {
     pub helpers: ReloadHelpers,
     /// The functions that the macro call binds to names, and the template does not call.
     pub uncalled: ReloadHelpers,
-    /// The components among the helpers, by the same indexes; empty if there are none.
+    /// The components among the helpers, by the same indices; empty if there are none.
     pub components: &'static [ComponentCalls],
     /// The names of the fragments.
     pub fragments: &'static [&'static str],
@@ -41,7 +41,7 @@ pub struct ReloadUnit {
     pub escaper: Option<CustomEscaper>,
 }
 
-/// Helpers, by the same indexes.
+/// Helpers, by the same indices.
 #[derive(Clone, Copy, Debug)]
 pub struct ReloadHelpers {
     /// Their names, as the template spells them.

@@ -9,7 +9,7 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-/// What tells a changed file: the time and the length. `None` if there is no such file.
+/// The properties that change with a file: its modification time and its length. `None` if there is no such file.
 pub(super) type Stamp = Option<(SystemTime, u64)>;
 
 /// Returns the stamp of a file.

@@ -1,4 +1,4 @@
-//! `AppendEach` and `AppendSlice`: loops that print one value for each item, between two texts.
+//! `AppendEach` and `AppendSlice`: loops that print one value for each item, between two static texts.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
@@ -11,17 +11,17 @@ use crate::{
 };
 use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target, TextRef};
 
-/// Returns the maximum number of bytes that leaves of the kind of a value become, unless they are texts.
+/// Returns the maximum number of bytes that leaves of the kind of a value become, unless they are strings.
 const fn longest_of(value: &LeafValue<'_>) -> usize {
     match value {
         LeafValue::Int(_) | LeafValue::UInt(_) => 20,
         LeafValue::Bool(_) | LeafValue::Char(_) => 8,
-        // A leaf that is null now may be a text in the next item.
+        // A leaf that is null now may be text in the next item.
         LeafValue::Null | LeafValue::Text(_) | LeafValue::Float(_) | LeafValue::Float32(_) => 64,
     }
 }
 
-/// What a loop prints for each item.
+/// The output of a loop for each item.
 struct FieldBody<'v> {
     before: Option<&'v TextRef>,
     printed: Printed,
@@ -33,7 +33,7 @@ struct FieldBody<'v> {
     end: usize,
 }
 
-/// What a body prints of an item.
+/// The part of an item that a body prints.
 enum Printed {
     /// The item itself.
     Item,
@@ -158,7 +158,7 @@ impl<'v> Vm<'_, 'v> {
         Ok((out, start))
     }
 
-    /// Returns what the body of a loop prints, which begins at `start`.
+    /// Returns the output of the body of a loop, which begins at `start`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn body_of_each(&self, start: usize, slot: Slot) -> Option<FieldBody<'v>> {
         let ops = self.program.parts.ops;
@@ -274,7 +274,7 @@ fn append_fitting_items<'o, P: Parts>(
         let fitting = match value {
             // What does not fit is kept. The next text may be longer.
             LeafValue::Text(text) => usize::from(out.takes(text) && !out.is_full()),
-            // Or the next may be a text.
+            // Or the next may be text.
             LeafValue::Null => usize::from(needed <= out.room()),
             _ => (out.room() / needed).min(count - *printed),
         };

@@ -1,5 +1,5 @@
-//! A running block helper, in an interpreted or an unrolled program: what its calls of
-//! [`Block`](crate::Block) methods do.
+//! A running block helper, in an interpreted or an unrolled program: the implementation of the methods of
+//! [`Block`](crate::Block).
 
 use super::{PrintResult, call_in_scratch, program::Program, values::print_with, with_name};
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 use core::fmt::Display;
 use template_bytecode::Escape;
 
-/// The program that has called a block helper: what interpreted and unrolled programs do differently
+/// The program that has called a block helper: the operations that differ between interpreted and unrolled programs
 /// for it.
 pub(super) trait BlockCaller<'v, 'o> {
     /// Returns the program that called the helper.
@@ -27,7 +27,7 @@ pub(super) trait BlockCaller<'v, 'o> {
     ///
     /// # Errors
     ///
-    /// Something in the body failed; the error and its position have been stored.
+    /// Returns an error if the body failed; the error and its position have been stored.
     fn run_body(
         &mut self,
         body: Body,
@@ -36,18 +36,18 @@ pub(super) trait BlockCaller<'v, 'o> {
         out: Out<'o>,
     ) -> PrintResult<'o>;
 
-    /// Prints what a value displays with a custom escaper, which receives the whole text.
+    /// Prints the `Display` output of a value with a custom escaper, which receives the whole text.
     ///
     /// # Errors
     ///
-    /// The value's `Display` or the escaper failed, or scratch memory is full.
+    /// Returns an error if the value's `Display` or the escaper failed, or scratch memory is full.
     fn print_custom(&mut self, value: &dyn Display, out: Out<'o>) -> Result<Out<'o>, ErrorKind>;
 
     /// Calls a helper, and prints its result with an escape that needs the whole value.
     ///
     /// # Errors
     ///
-    /// The helper or the escaper failed, or scratch memory is full.
+    /// Returns an error if the helper or the escaper failed, or scratch memory is full.
     fn call_kept(
         &mut self,
         helper: DynHelper<'v>,
@@ -60,7 +60,7 @@ pub(super) trait BlockCaller<'v, 'o> {
     ///
     /// # Errors
     ///
-    /// That of the value, or scratch memory is full.
+    /// Returns the error of the value, or an error if scratch memory is full.
     fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind>;
 }
 
@@ -71,7 +71,7 @@ pub(super) struct RunningBlockHelper<'o, C> {
     out: Option<Out<'o>>,
     escape: Escape,
     stopped: Option<StopReason>,
-    /// Whether the reason is a mistake of the helper itself, and not of something that it has called.
+    /// Whether the reason is an error of the helper itself, and not of something that it has called.
     is_own: bool,
 }
 
@@ -93,7 +93,7 @@ impl<'o, C> RunningBlockHelper<'o, C> {
     ///
     /// # Errors
     ///
-    /// The first failure of something that the helper asked for, or else the error that the helper
+    /// Returns the first error of an operation that the helper requested, or otherwise the error that the helper
     /// returned.
     #[inline]
     pub(super) fn finish(
@@ -124,7 +124,7 @@ impl<'o, C> RunningBlockHelper<'o, C> {
     ///
     /// # Errors
     ///
-    /// `print` failed, or something has failed before.
+    /// Returns an error if `print` fails, or if an earlier operation has failed.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn print_with(
         &mut self,
@@ -215,11 +215,11 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
     }
 }
 
-/// Appends what a value displays.
+/// Appends the `Display` output of a value.
 ///
 /// # Errors
 ///
-/// Its `Display` failed.
+/// Returns an error if its `Display` implementation fails.
 fn display<'o>(out: Out<'o>, value: &dyn Display, escape: Escape) -> Result<Out<'o>, ErrorKind> {
     let (out, shown) = out.display(value, escape);
     shown.map(|()| out).map_err(|_| ErrorKind::Write)

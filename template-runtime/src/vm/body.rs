@@ -27,7 +27,7 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::OutOfFuel`](crate::ErrorKind::OutOfFuel).
+    /// Returns [`ErrorKind::OutOfFuel`](crate::ErrorKind::OutOfFuel) if no fuel is left.
     ///
     /// # Safety
     ///
@@ -49,7 +49,7 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// Something in the body failed; the reason has been stored.
+    /// Returns an error if the body failed; the reason has been stored.
     pub(super) fn run_body<'o>(
         &mut self,
         body: Body,
@@ -73,7 +73,7 @@ impl<'v> Vm<'_, 'v> {
         }
 
         // SAFETY: the values live until the body has ended, and nothing that can be reached then refers to them: its
-        // variables and what helpers have created from the values are released when `running` is dropped
+        // variables, and values that helpers have created from them, are released when `running` is dropped
         // (invariant 26).
         let scope = unsafe { self.begin_body(body, [scope, params]) }?;
         let running = Running { scope, depth: self.depth, vm: self };

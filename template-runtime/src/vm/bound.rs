@@ -1,7 +1,7 @@
 //! Programs with the data that they were linked to.
 //!
-//! A program whose ops read places runs only on data of the type that it was linked to: [`Bound`] proves
-//! that it does.
+//! A program whose ops read places must run on data of the type that it was linked to. [`Bound`] proves
+//! this.
 //!
 //! # Safety
 //!
@@ -24,11 +24,11 @@ use crate::{
 };
 use core::marker::PhantomData;
 
-/// The program of a template, as the proof that its ops read places as the layout of `T` says
+/// The program of a template, as the proof that its ops read places according to the layout of `T`
 /// (invariant 20), with its interpreter.
 pub struct LinkedProgram<T: ?Sized> {
     program: &'static Program<'static>,
-    /// None if the program is unrolled. It is no part of the program, so that it is not linked where only the program is
+    /// None if the program is unrolled. It is not a part of the program, so that it is not linked where only the program is
     /// used, as for rendering in chunks.
     interpreter: Option<Interpreter>,
     data: PhantomData<fn() -> *const T>,
@@ -128,7 +128,7 @@ impl<'v> Bound<'v> {
     ///
     /// # Errors
     ///
-    /// Those of the interpreter, and [`ErrorKind::Program`] if the program is unrolled.
+    /// Returns the errors of the interpreter, and [`ErrorKind::Program`] if the program is unrolled.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn interpret<'o, R>(
         self,
@@ -148,7 +148,7 @@ impl<'v> Bound<'v> {
         }
     }
 
-    /// Returns the place of the data, which is null only as the field says.
+    /// Returns the place of the data, which is null only as documented at the field.
     #[inline]
     pub(super) fn place(self) -> *const u8 {
         self.place
@@ -158,7 +158,7 @@ impl<'v> Bound<'v> {
     #[inline]
     pub(crate) fn root(self) -> Root<'v> {
         match self.program.parts.data {
-            // SAFETY: data of the type that the program was linked to lies at the place, and lives for
+            // SAFETY: data of the type that the program was linked to is at the place, and lives for
             // `'v` (invariant 20). Its layout is that of the program.
             Some(layout) if !self.place.is_null() => unsafe { Root::new(layout, self.place) },
             _ => Root::from(Value::Null),

@@ -1,4 +1,4 @@
-//! What a render may use, which is limited for templates whose authors are not trusted.
+//! The resources that a render may use, which are limited for untrusted templates.
 
 #[cfg(feature = "compile")]
 use crate::data::{Value, safe_text};

@@ -1,5 +1,5 @@
-//! Calls of helpers that need scratch memory for their arguments: a helper takes a value that is printed by its `Display` as
-//! text, and may take a reference to a value that is created for the call.
+//! Calls of helpers that need scratch memory for their arguments: a helper takes a value that is printed with its `Display`
+//! implementation as text, and may take a reference to a value that is created for the call.
 
 use super::{
     Call, Program,
@@ -29,11 +29,11 @@ struct ShownArgs<'v> {
 }
 
 impl<'v> ShownArgs<'v> {
-    /// Writes the texts with `keep`.
+    /// Writes the strings with `keep`.
     ///
     /// # Errors
     ///
-    /// Those of `keep`, and [`ErrorKind::Helper`] if there are too many arguments.
+    /// Returns the errors of `keep`, and [`ErrorKind::Helper`] if there are too many arguments.
     fn new(
         values: &[Value<'v>],
         mut keep: impl FnMut(&dyn Display) -> Result<&'v str, ErrorKind>,
@@ -61,7 +61,7 @@ fn too_many() -> ErrorKind {
     )))
 }
 
-/// Reports whether one of the values is printed by its `Display`.
+/// Returns `true` if one of the values is printed with its `Display` implementation.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn has_displays(values: &[Value<'_>]) -> bool {
     values.iter().any(|value| value.is_display())
@@ -71,7 +71,7 @@ pub(super) fn has_displays(values: &[Value<'_>]) -> bool {
 ///
 /// # Errors
 ///
-/// Those of the helper; that of a `Display`; [`ErrorKind::ScratchFull`].
+/// Returns the errors of the helper; that of a `Display`; [`ErrorKind::ScratchFull`].
 #[cold]
 #[inline(never)]
 pub(super) fn call<'v>(
@@ -89,7 +89,7 @@ pub(super) fn call<'v>(
 ///
 /// # Errors
 ///
-/// See [`call`].
+/// Returns the errors of [`call`].
 #[cold]
 #[inline(never)]
 pub(super) fn call_dynamic<'v>(
@@ -107,7 +107,7 @@ pub(super) fn call_dynamic<'v>(
 ///
 /// # Errors
 ///
-/// See [`call`].
+/// Returns the errors of [`call`].
 #[cold]
 #[inline(never)]
 pub(super) fn append_call<'o>(
@@ -135,7 +135,7 @@ pub(super) fn append_call<'o>(
 ///
 /// # Errors
 ///
-/// Those of the helper.
+/// Returns the errors of the helper.
 #[cold]
 #[inline(never)]
 pub(super) fn append_value<'o>(
@@ -156,7 +156,7 @@ pub(super) fn append_value<'o>(
 ///
 /// # Errors
 ///
-/// See [`call`].
+/// Returns the errors of [`call`].
 #[cold]
 #[inline(never)]
 pub(super) fn append_dynamic<'o>(
@@ -179,7 +179,7 @@ pub(super) fn append_dynamic<'o>(
 ///
 /// # Errors
 ///
-/// See [`call`].
+/// Returns the errors of [`call`].
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call_component<'o, 'v>(
     component: ComponentFn,
@@ -206,7 +206,7 @@ fn call_component_shown<'o>(
     let mut scope = arena.scope();
     let texts = scope.begin();
     let shown = ShownArgs::new(args.values, |value| texts.put(|mut texts| texts.display(value)))?;
-    // With the lifetime of the texts.
+    // With the lifetime of the strings.
     component(&args.with_texts(shown.values()), out, &mut call.reborrow())
 }
 
@@ -218,11 +218,11 @@ pub(crate) type ComponentInMemoryFn = for<'v, 'o> fn(
     &mut Call<'v>,
 ) -> Result<Out<'o>, ErrorKind>;
 
-/// Calls a component with memory for what is created for its fields.
+/// Calls a component with memory for values that are created for its fields.
 ///
 /// # Errors
 ///
-/// Those of the component, and [`ErrorKind::ScratchFull`].
+/// Returns the errors of the component, and [`ErrorKind::ScratchFull`].
 #[cold]
 #[inline(never)]
 pub(crate) fn call_component_with_memory<'o>(
@@ -239,15 +239,15 @@ pub(crate) fn call_component_with_memory<'o>(
     component(args, &mut texts, out, &mut call.reborrow())
 }
 
-/// The number of arguments of a call of which a field that the context gives is displayed.
+/// The number of arguments of a call in which the value of a field from the context is displayed.
 const MAX_FIELDS: usize = 64;
 
-/// Calls a component again, whose field with this name and index takes a text, with the text of a displayed `value` as a
+/// Calls a component again, whose field with this name and index takes a string, with the text of a displayed `value` as a
 /// further named argument.
 ///
 /// # Errors
 ///
-/// Those of the component and of the `Display`, and [`ErrorKind::Helper`] if there are too many arguments.
+/// Returns the errors of the component and of the `Display`, and [`ErrorKind::Helper`] if there are too many arguments.
 #[cold]
 #[inline(never)]
 pub(crate) fn call_component_with_text<'o>(
@@ -297,7 +297,7 @@ fn extended<'r, T: Copy>(room: &'r mut [T], items: &[T], last: T) -> Result<&'r 
 ///
 /// # Errors
 ///
-/// See [`call`].
+/// Returns the errors of [`call`].
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call_block<'v>(
     helper: HelperFn,

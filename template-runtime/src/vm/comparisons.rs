@@ -1,4 +1,4 @@
-//! Comparisons that decide a branch, such as `{{#if (eq issue.state 'open')}}`: their operands are read where they lie, and not
+//! Comparisons in conditions, such as `{{#if (eq issue.state 'open')}}`: their operands are read in place instead of being
 //! pushed.
 //!
 //! # Safety
@@ -19,8 +19,8 @@ use crate::{
 use template_bytecode::{Comparison, Offset, Op, PlaceRef, Slot};
 
 impl<'v> Vm<'_, 'v> {
-    /// Compares what `op` and the one after it would push, if the two ops after these are the comparison and a branch, and the
-    /// operands are constants or lie in the data; if `LEAVES`, at a known distance from a variable. Returns the position to continue
+    /// Compares the values that `op` and the next op would push, if the two ops after these are the comparison and a branch, and the
+    /// operands are constants or are in the data; if `LEAVES`, at a known distance from a variable. Returns the position to continue
     /// at, or `None` if they are others.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn branch_on_comparison<P: Parts, const LEAVES: bool>(
@@ -44,7 +44,7 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    /// Does what [`Vm::branch_on_comparison`] does. Not inlined: the loop calls it directly, and keeps the output in registers.
+    /// Implements [`Vm::branch_on_comparison`]. Not inlined: the loop calls it directly, and keeps the output in registers.
     #[inline(never)]
     fn compare_and_branch<const LEAVES: bool>(
         &self,
@@ -83,8 +83,8 @@ impl<'v> Vm<'_, 'v> {
         })
     }
 
-    /// Compares a text with a text, or an integer with an integer, without creating values of them. Returns `None` if the operands
-    /// are others.
+    /// Compares text with text, or an integer with an integer, without creating values. Returns `None` if the operands are
+    /// others.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn compare_leaf(&self, [first, second]: [&Op; 2], comparison: Comparison) -> Option<bool> {
         match self.leaf(first)? {
@@ -131,7 +131,7 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn leaf(&self, op: &Op) -> Option<LeafValue<'v>> {
         match *op {
-            // SAFETY: link has proved that a leaf of this type lies there (invariants 20 and 21), as part of the data, which
+            // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), as part of the data, which
             // lives for `'v`.
             Op::GetPlace { slot, offset, leaf } => unsafe {
                 Some(read_leaf(self.place(slot, offset), leaf))
@@ -140,7 +140,7 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    /// Compares the values that two ops push. Returns `None` if one is neither a constant nor lies in the data.
+    /// Compares the values that two ops push. Returns `None` if one is neither a constant nor in the data.
     #[inline(never)]
     fn compare_values<const LEAVES: bool>(
         &self,
@@ -151,7 +151,7 @@ impl<'v> Vm<'_, 'v> {
         Some(compare(comparison, &first, &second))
     }
 
-    /// Returns the value that an op pushes, if it is a constant or lies in the data.
+    /// Returns the value that an op pushes, if it is a constant or is in the data.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn operand<const LEAVES: bool>(&self, op: &Op) -> Option<Value<'v>> {
         match *op {
@@ -165,7 +165,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Returns the value at the end of a path through layouts. Returns `None` if the path leads through values.
     fn value_at_end(&self, slot: Slot, path: PlaceRef) -> Option<Value<'v>> {
-        // SAFETY: link has proved that what the path was linked for lies there (invariants 20 and 21), as part of the data, which
+        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21), as part of the data, which
         // lives for `'v`.
         unsafe {
             match path_end(self.program, path, self.place(slot, Offset(0))).ok()? {

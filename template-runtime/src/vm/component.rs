@@ -1,4 +1,4 @@
-//! Calls of components, and what a component asks of the template that calls it: to print its fills.
+//! Calls of components, and the interface through which a component prints the fills of the calling template.
 
 use super::{
     Failed, OpResult, PrintResult, Vm,
@@ -18,19 +18,19 @@ use crate::{
 };
 use template_bytecode::{Count, Escape, HelperRef, MAX_FILLS, NameRow};
 
-/// The maximum number of components and block helpers that run inside of each other: they are a recursion on the
+/// The maximum nesting depth of running components and block helpers: they are a recursion on the
 /// thread's stack.
 const MAX_DEPTH: u8 = 64;
 
 /// A call of a component, as the component sees it.
 pub struct Call<'c> {
-    /// The number of calls of components and block helpers around what the component prints, this one included.
+    /// The number of calls of components and block helpers around the output of the component, including this one.
     pub(super) depth: u8,
     /// The data of the template that calls it.
     pub(super) data: Value<'c>,
     pub(super) fills: Fills<'c>,
     pub(super) runner: &'c mut dyn FillRunner,
-    /// Where the component is moved to if it renders in chunks: its program is run later, and this is then none.
+    /// The destination of the component if it renders in chunks: its program then runs later, and this becomes `None`.
     pub(super) placement: Option<&'c mut dyn Placement>,
 }
 
@@ -41,7 +41,7 @@ impl<'c> Call<'c> {
         self.data
     }
 
-    /// Returns the number of calls around what the component prints.
+    /// Returns the number of calls around the output of the component.
     pub(super) fn depth(&self) -> u8 {
         self.depth
     }
@@ -100,13 +100,13 @@ const CONDITION: &str = "if";
 /// The name of the number of a fill among its attributes.
 const NUMBER: &str = "";
 
-/// What prints the fills of a call.
+/// A printer of the fills of a call.
 pub(super) trait FillRunner {
     /// Prints a fill, whose block params become the values. `depth` is that of the component.
     ///
     /// # Errors
     ///
-    /// Something in the fill failed; the error and its position have been stored.
+    /// Returns an error if the fill failed; the error and its position have been stored.
     fn run_fill<'o>(
         &mut self,
         fill: usize,
@@ -120,7 +120,7 @@ pub(super) trait FillRunner {
         None
     }
 
-    /// Reports whether a fill has failed or panicked, if the program is suspended while the component runs.
+    /// Returns `true` if a fill has failed or panicked, if the program is suspended while the component runs.
     fn has_failed(&self) -> bool {
         false
     }
@@ -164,7 +164,7 @@ pub(super) fn fill<'c>(call: Option<&Call<'c>>, slot: Count) -> Value<'c> {
     fills.of_slot(slot.0).next().map_or(Value::Null, fill_value)
 }
 
-/// Reports whether a slot has a fill.
+/// Returns `true` if a slot has a fill.
 pub(super) fn has_fill(call: Option<&Call<'_>>, slot: Count) -> bool {
     call.is_some_and(|call| call.fills.of_slot(slot.0).next().is_some())
 }
@@ -207,7 +207,7 @@ pub(super) fn print_first_fill<'o>(
 ///
 /// # Errors
 ///
-/// Something in the fill failed; the error and its position have been stored by the caller.
+/// Returns an error if the fill failed; the error and its position have been stored by the caller.
 pub(super) fn print_fill<'o>(
     call: Option<&mut Call<'_>>,
     fill: Value<'_>,
@@ -225,7 +225,7 @@ pub(super) fn print_fill<'o>(
 ///
 /// # Errors
 ///
-/// There are too many calls inside of each other.
+/// Returns an error if calls are nested too deeply.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn inner_depth(depth: u8) -> Result<u8, ErrorKind> {
     if depth < MAX_DEPTH { Ok(depth + 1) } else { Err(too_deep()) }
@@ -242,7 +242,7 @@ fn too_deep() -> ErrorKind {
 ///
 /// # Errors
 ///
-/// An argument that a field does not take, and the errors of the component.
+/// Returns an error if a field does not accept its argument, and the errors of the component.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn call_without_fills<'o, 'v>(
     component: ComponentFn,
@@ -259,11 +259,11 @@ pub(super) fn call_without_fills<'o, 'v>(
 ///
 /// # Errors
 ///
-/// Those of the component, and [`ErrorKind::ChunkMemoryFull`].
+/// Returns the errors of the component, and [`ErrorKind::ChunkMemoryFull`].
 ///
 /// # Safety
 ///
-/// The component borrows only from the arguments of the call, and from what lives longer than the render.
+/// The component must borrow only from the arguments of the call, and from values that live longer than the render.
 #[allow(
     unsafe_code,
     reason = "a component that is printed later borrows from the arguments of its call"
@@ -281,10 +281,10 @@ pub unsafe fn print_component<'o>(
     component.__template_print(out, Some(call)).map_err(ErrorKind::nested)
 }
 
-/// What a `CallComponent` calls, and what is known of its arguments: first the bodies of the fills, and then the others.
+/// The component that a `CallComponent` calls, and the layout of its arguments: first the bodies of the fills, and then the others.
 pub(super) struct CalledComponent<'v> {
     pub(super) component: ComponentFn,
-    /// The number of calls around what the component prints.
+    /// The number of calls around the output of the component.
     pub(super) depth: u8,
     /// The number of values.
     pub(super) count: usize,
@@ -297,11 +297,11 @@ pub(super) struct CalledComponent<'v> {
 }
 
 impl<'v> Vm<'_, 'v> {
-    /// Returns what a `CallComponent` with these operands calls.
+    /// Returns the callee of a `CallComponent` with these operands.
     ///
     /// # Errors
     ///
-    /// There are too many calls inside of each other.
+    /// Returns an error if calls are nested too deeply.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn called_component(
         &mut self,

@@ -1,4 +1,4 @@
-//! The handlers of the interpreter: what each op does with the stack. They have the names of their ops.
+//! The handlers of the interpreter, which execute the ops. Each handler has the name of its op.
 
 use super::{
     Failed, OpResult, PrintResult, Vm, helper_section_error,
@@ -126,7 +126,7 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    /// Reports whether a loop is in its first iteration.
+    /// Returns `true` if a loop is in its first iteration.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn is_first(&self, loop_id: LoopId) -> Result<bool, Failed> {
         Ok(self.iteration(loop_id)?.index == 0)
@@ -208,7 +208,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Pops the condition of `JumpIfTrueOrPop` or `JumpIfFalseOrPop`, unless its truth is `truth`;
     /// reports whether it was kept. If the stack is then empty, the condition was that of a statement,
-    /// whose texts are released.
+    /// whose strings are released.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn keep_or_pop<P: Parts>(&mut self, truth: bool) -> Result<bool, Failed> {
         let kept = self.stack.pop_unless(|value| is_true::<P>(*value) == truth)?;
@@ -217,7 +217,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Pops the condition of `JumpIfTrue` or `JumpIfFalse`, and returns its truth. If the stack is
-    /// then empty, the condition was that of a statement, whose texts are released.
+    /// then empty, the condition was that of a statement, whose strings are released.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn pop_condition<P: Parts>(&mut self) -> Result<bool, Failed> {
         let truth = is_true::<P>(*self.stack.pop()?);
@@ -230,7 +230,7 @@ impl<'v> Vm<'_, 'v> {
         let value = *self.stack.pop()?;
         // Returned at once if it has failed, so that the loop knows the output for that of before.
         let printed = print_value::<P>(self.program, out, &value, escape, &mut self.stop)?;
-        // What has still to be printed may lie in scratch memory.
+        // The remaining output may be in scratch memory.
         if !P::CHUNKS || !self.stop.is_set() {
             self.stack.clear();
         }
@@ -285,7 +285,7 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    /// Prints what is missing: nothing, except in a script.
+    /// Prints a missing value: nothing, except in a script.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn append_null<'o, P: Parts>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
         if !escape.is_script() {

@@ -1,6 +1,6 @@
 //! The interpreter's loop.
 //!
-//! The loop handles the most frequent ops itself, and calls a function for all others. Thus the output
+//! The loop handles the most frequent ops itself, and calls a function for all other ops. Thus the output
 //! stays in registers, and the loop is small enough for the branch predictor.
 //!
 //! # Safety
@@ -38,7 +38,7 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// An op failed; [`Vm::stop`] has the reason.
+    /// Returns an error if an op failed; [`Vm::stop`] contains the reason.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn interpret<'o, P: Parts>(&mut self, next: usize, out: Out<'o>) -> PrintResult<'o> {
         out.apart_by(Loop::<P> { vm: self, next, parts: PhantomData }).ok_or(Failed)
@@ -378,12 +378,12 @@ impl<'v> Vm<'_, 'v> {
             #[cfg(feature = "compile")]
             Op::EndPartial { .. } if P::CALLS => jump(self.end_partial()?),
             #[cfg(feature = "compile")]
-            Op::CallPartial { entry, loops, given } if P::CALLS => {
-                jump(self.call_partial(entry, loops, given)?);
+            Op::CallPartial { entry, loops, passed } if P::CALLS => {
+                jump(self.call_partial(entry, loops, passed)?);
             }
             #[cfg(feature = "compile")]
-            Op::CallGiven { name, loops, given } if P::CALLS => {
-                jump(self.call_given(name, loops, given)?);
+            Op::CallPassed { name, loops, passed } if P::CALLS => {
+                jump(self.call_passed(name, loops, passed)?);
             }
             _ if P::CALLS => self.call_step(op)?,
             _ => return Err(Failed),
@@ -391,7 +391,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(to)
     }
 
-    /// Calls the handler of an op that calls a helper, looks up a name, or creates a text or a collection.
+    /// Calls the handler of an op that calls a helper, looks up a name, or creates a string or a collection.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn call_step(&mut self, op: &Op) -> OpResult {
         match *op {
@@ -422,13 +422,13 @@ impl<'v> Vm<'_, 'v> {
             Op::GetFills { slot } => self.get_fills(slot)?,
             Op::HasFill { slot } => self.has_fill(slot)?,
             #[cfg(feature = "compile")]
-            Op::GivePartial { name, entry } => self.give_partial(name, entry),
+            Op::PassPartial { name, entry } => self.pass_partial(name, entry),
             #[cfg(feature = "compile")]
-            Op::HasGiven { name } => self.has_given(name)?,
+            Op::HasPassed { name } => self.has_passed(name)?,
             #[cfg(feature = "compile")]
             Op::ExtendHash { names } => self.extend_hash(names)?,
             #[cfg(not(feature = "compile"))]
-            Op::GivePartial { .. } | Op::HasGiven { .. } | Op::ExtendHash { .. } => {
+            Op::PassPartial { .. } | Op::HasPassed { .. } | Op::ExtendHash { .. } => {
                 return Err(Failed);
             }
             // `step` or the loop handles these, or they print.
@@ -484,7 +484,7 @@ impl<'v> Vm<'_, 'v> {
             | Op::BeginPartial { .. }
             | Op::EndPartial { .. }
             | Op::CallPartial { .. }
-            | Op::CallGiven { .. }
+            | Op::CallPassed { .. }
             | Op::Return {} => return Err(Failed),
         }
         Ok(())

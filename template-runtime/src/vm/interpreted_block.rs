@@ -1,4 +1,4 @@
-//! Calls of block helpers in interpreted programs: the helper calls back each time that it prints a body.
+//! Calls of block helpers in interpreted programs: the helper prints a body through a callback.
 
 use super::{
     Failed, PrintResult, Program, Vm,
@@ -183,7 +183,7 @@ mod tests {
             }
         }
         let ops = &[ops, &[Op::Return {}]].concat();
-        // SAFETY: jumps are in range, and there are no texts and no places. The depths of the stack and of the
+        // SAFETY: jumps are in range, and there are no strings and no places. The depths of the stack and of the
         // scopes, which some of these programs violate, are checked by the memory.
         let program = unsafe {
             Program::new(ProgramParts {
@@ -307,7 +307,7 @@ mod tests {
             |block| block.html(SafeHtml(Explodes)),
             |block| block.body(&[Value::Null]),
         ];
-        /// Catches the panic of `PANICKING_ACTIONS[N]`, and reads its argument and kept texts.
+        /// Catches the panic of `PANICKING_ACTIONS[N]`, and reads its argument and kept strings.
         fn catches<'v, const N: usize>(
             args: &Args<'_, 'v>,
             sink: &mut dyn Sink<'v>,

@@ -1,4 +1,4 @@
-//! Loops, for both executions: the state of an open loop, the number of its iterations, and their items.
+//! Loops, for both modes of execution: the state of an open loop, the number of its iterations, and their items.
 
 use crate::data::{Entries, StepFn, Value};
 
@@ -31,7 +31,7 @@ impl Iteration<'_> {
 ///
 /// # Errors
 ///
-/// The kind of a true value that is none of these.
+/// Returns the kind of the value if it is true and none of these.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn count_of_each(all: &Value<'_>) -> Result<usize, &'static str> {
     Ok(match *all {

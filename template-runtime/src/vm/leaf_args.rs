@@ -1,5 +1,5 @@
-//! Calls of components whose arguments are all leaves of the data: the component is constructed from what lies at their
-//! places, and no value is pushed.
+//! Calls of components whose arguments are all leaves of the data: the component is constructed directly from the leaves,
+//! without pushing values.
 //!
 //! # Safety
 //!
@@ -74,7 +74,7 @@ pub struct LeafArgs<'v> {
     indexes: &'v [u8],
     /// The places of the variables that the ops read: each is bound to a place of the type for which link has linked them.
     places: &'v VariablePlaces<'v>,
-    /// The number of calls around what the component prints.
+    /// The number of calls around the output of the component.
     depth: u8,
     /// The data of the template that calls it.
     data: &'v Value<'v>,
@@ -127,7 +127,7 @@ impl<'v> LeafArgs<'v> {
         match *self.ops.get(at)? {
             Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf } => {
                 // SAFETY: link has proved that the variable is bound to a place (invariant 21), and that a leaf of this
-                // type lies at the offset (invariant 20), as part of the data, which lives for `'v`.
+                // type is at the offset (invariant 20), as part of the data, which lives for `'v`.
                 Some(unsafe { LeafAt::new(self.places.get(slot).add(offset.0.into()), leaf) })
             }
             _ => None,
@@ -139,8 +139,8 @@ impl<'v> LeafArgs<'v> {
         *self.data
     }
 
-    /// Says that a field does not take its argument, or what it inherits: the component has to be called with values, which
-    /// tells what is wrong, or takes the text of a value that is displayed. Nothing must have been printed to `out`.
+    /// Reports that a field does not accept its argument, or its inherited value: the component has to be called with values, which
+    /// reports the error, or takes the text of a value that is displayed. Nothing must have been printed to `out`.
     #[inline(always)]
     pub fn refuse<'o>(&mut self, out: Out<'o>) -> Option<Out<'o>> {
         /// Not inlined, unlike the rest: the output stays in registers.

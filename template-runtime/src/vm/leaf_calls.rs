@@ -170,8 +170,8 @@ impl<'v> Vm<'_, 'v> {
         if is_refused { self.call_with_values_of(call, printed) } else { Ok(printed) }
     }
 
-    /// Calls a component whose arguments are all leaves, if its program is pure, and what it prints fits into the room of the
-    /// output; otherwise prints nothing. Reports whether it has printed it. It then needs no frame.
+    /// Calls a component whose arguments are all leaves, if its program is pure, and its output fits into the room of the
+    /// output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
     #[cfg(feature = "alloc")]
     #[inline(never)]
     pub(super) fn try_call_with_leaves<'o>(

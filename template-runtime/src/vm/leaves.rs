@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The functions trust their callers, who know from link which leaf lies at a place.
+//! The functions rely on their callers, which know from the linker which leaf is at a place.
 #![allow(unsafe_code, reason = "the caller knows what lies at a place")]
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{
 };
 use template_bytecode::{Escape, Leaf};
 
-/// Reports whether a condition takes a leaf for true.
+/// Returns `true` if a condition takes a leaf for true.
 ///
 /// # Safety
 ///
@@ -57,7 +57,7 @@ pub(super) unsafe fn print_leaf<'o, P: Parts>(
     print_whole::<P>(out, unsafe { read_leaf(place, leaf) }, escape)
 }
 
-/// Prints a leaf; in an interpreter that renders in chunks, as much of a text as there is room for.
+/// Prints a leaf; in an interpreter that renders in chunks, as much of a string as there is room for.
 ///
 /// # Safety
 ///

@@ -9,7 +9,7 @@ static HOOK: RwLock<Option<LogFn>> = RwLock::new(None);
 /// A function that receives the values of one `{{log}}`.
 pub type LogFn = fn(&[Value<'_>]);
 
-/// Sets the function that `{{log a b}}` calls with its values. With `None`, which is the initial state,
+/// Sets the function that `{{log a b}}` calls with its values. With `None`, the initial state,
 /// `log` does nothing.
 ///
 /// There is one hook for the whole process. Without feature `std`, `log` never does anything.

@@ -1,5 +1,5 @@
 //! The VM: the interpreter with a handler for each op, the functions that unrolled programs call, and
-//! what both share: the program, its memory, and the operations on values.
+//! the common parts of both: the program, its memory, and the operations on values.
 
 mod append_each;
 mod block_helper;
@@ -100,7 +100,7 @@ pub const fn interpreter<
     assert!(STACK >= limits.stack as usize, "too few values");
     assert!(VARIABLES >= limits.variables as usize, "too few variables");
     assert!(LOOPS >= limits.loops as usize, "too few loops");
-    // With texts the needed size is not known; the template may set any.
+    // With strings the needed size is not known; the template may set any.
     let ScratchUsage { texts, bytes } = limits.scratch;
     assert!(texts > 0 || SCRATCH >= bytes as usize, "too little scratch memory");
     let is_pure = needs.is_pure();
@@ -162,7 +162,7 @@ pub(crate) const ON_HEAP: InterpretFn = InterpretFn::of::<OnHeap>();
 ///
 /// # Errors
 ///
-/// Those of [`InterpretFn::run`].
+/// Returns the errors of [`InterpretFn::run`].
 #[cfg(feature = "compile")]
 pub(crate) fn run_on_heap<'v>(
     program: &'v Program<'v>,
@@ -264,17 +264,17 @@ impl Vm<'_, '_> {
     ///
     /// # Errors
     ///
-    /// There are more than the program may run.
+    /// Returns an error if there are more than the program may run.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn spend(&mut self, steps: u64) -> OpResult {
         if budget::spend(&mut self.steps, steps) { Ok(()) } else { Err(self.out_of_fuel()) }
     }
 
-    /// Counts what is read of the `count` values on top of the stack.
+    /// Counts the steps for reading the `count` values on top of the stack.
     ///
     /// # Errors
     ///
-    /// The program may not run for so long.
+    /// Returns an error if the program exceeds its budget of steps.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn spend_on_values(&mut self, count: usize) -> OpResult {
         #[cfg(feature = "compile")]
@@ -302,7 +302,7 @@ impl Vm<'_, '_> {
         self.op.map_or(0, |op| self.program.index_of(op))
     }
 
-    /// Returns the error of the op that has failed, or of what it has called.
+    /// Returns the error of the op that has failed, or of its callee.
     #[cold]
     fn error<P: Parts>(&mut self) -> Error {
         if P::CALLS
@@ -368,7 +368,7 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
             | Op::AppendCall { helper, .. }
             | Op::CallBlockHelper { helper, .. },
         ) => match callee_name(program, *helper) {
-            // What a tag calls in place of a partial is no helper.
+            // What a tag calls instead of a partial is not a helper.
             #[cfg(feature = "compile")]
             template_compiler::resolve::UNKNOWN_PARTIAL => kind,
             name => with_helper_name(name, kind),

@@ -9,7 +9,7 @@ use super::{bound::Bound, program::Program, root::Root};
 use crate::{data::Value, template::Template};
 use core::{marker::PhantomData, mem::transmute};
 
-/// One program of a template, with the data.
+/// A program of a template, with the data.
 #[derive(Clone, Copy)]
 pub struct Part<'v> {
     pub(super) program: &'v Program<'v>,
@@ -48,7 +48,7 @@ impl<'v> Part<'v> {
 ///
 /// # Safety
 ///
-/// A template of the type lies at the place. The result is read only for as long as it does.
+/// A template of the type must be at the place, and must remain there for as long as the result is read.
 pub(crate) type PartFn = unsafe fn(*const u8, usize) -> Option<Part<'static>>;
 
 /// A template of any type, as the sequence of its parts.
@@ -84,7 +84,7 @@ impl<'v> PartSource<'v> {
     ///
     /// # Safety
     ///
-    /// A template of the type of the function lies at the place, and lives for `'v`.
+    /// A template of the type of the function must be at the place, and must live for `'v`.
     pub(crate) unsafe fn new(place: *const u8, part: PartFn) -> Self {
         Self { place, part, template: PhantomData }
     }
@@ -96,7 +96,7 @@ impl<'v> PartSource<'v> {
         ///
         /// # Safety
         ///
-        /// See [`PartFn`]: a part lies at the place.
+        /// See [`PartFn`]: a part must be at the place.
         unsafe fn only(place: *const u8, index: usize) -> Option<Part<'static>> {
             // SAFETY: the caller's promise.
             (index == 0).then(|| unsafe { *place.cast::<Part<'static>>() })
@@ -116,7 +116,7 @@ impl<'v> PartSource<'v> {
 
     /// Returns the part at an index.
     pub(super) fn part(self, index: usize) -> Option<Part<'v>> {
-        // SAFETY: a template of the type lies at the place, and lives for `'v` (invariant 19).
+        // SAFETY: a template of the type is at the place, and lives for `'v` (invariant 19).
         unsafe { (self.part)(self.place, index) }
     }
 }

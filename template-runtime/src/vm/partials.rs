@@ -11,7 +11,7 @@ use template_bytecode::{Count, Entry, NameRef, NameRow, Op, PARTIAL_ARGS, PARTIA
 
 impl<'v> Vm<'_, 'v> {
     /// Adds a partial to those that the next call of a partial passes to its callee.
-    pub(super) fn give_partial(&mut self, name: NameRef, entry: Entry) {
+    pub(super) fn pass_partial(&mut self, name: NameRef, entry: Entry) {
         self.stack.give(name, entry);
     }
 
@@ -20,21 +20,21 @@ impl<'v> Vm<'_, 'v> {
         &mut self,
         entry: Entry,
         loops: Count,
-        given: Count,
+        passed: Count,
     ) -> Result<Target, Failed> {
-        self.begin_partial(entry, loops, given, None)
+        self.begin_partial(entry, loops, passed, None)
     }
 
-    /// Calls a partial that was given, like [`Vm::call_partial`].
-    pub(super) fn call_given(
+    /// Calls a partial that was passed to the running partial, like [`Vm::call_partial`].
+    pub(super) fn call_passed(
         &mut self,
         name: NameRef,
         loops: Count,
-        given: Count,
+        passed: Count,
     ) -> Result<Target, Failed> {
-        let (index, entry) = self.stack.find_given(name).ok_or(Failed)?;
+        let (index, entry) = self.stack.find_passed(name).ok_or(Failed)?;
         let is_block = self.name(name)? == PARTIAL_BLOCK;
-        self.begin_partial(entry, loops, given, Some((index, is_block)))
+        self.begin_partial(entry, loops, passed, Some((index, is_block)))
     }
 
     /// Suspends the program, and binds the variables of a partial. `callee` is the index of the one that was passed, if it was, and
@@ -43,7 +43,7 @@ impl<'v> Vm<'_, 'v> {
         &mut self,
         entry: Entry,
         loops: Count,
-        given: Count,
+        passed: Count,
         callee: Option<(usize, bool)>,
     ) -> Result<Target, Failed> {
         let entry = entry.0;
@@ -57,10 +57,10 @@ impl<'v> Vm<'_, 'v> {
             entry: entry as usize,
             variables: slot.0.into(),
             loops: outer_loops.0.into(),
-            given: callee.map(|(index, _)| index),
+            passed: callee.map(|(index, _)| index),
             is_block: callee.is_some_and(|(_, is_block)| is_block),
         };
-        let call = (self.at() + 1, PARTIAL_ARGS.into(), given.0.into());
+        let call = (self.at() + 1, PARTIAL_ARGS.into(), passed.0.into());
         let open = (&mut *self.loops, usize::from(loops.0));
         let most = self.program.parts.budget.scratch;
         self.stack.begin_call(body, call, open, most).map_err(|refusal| match refusal {
@@ -84,9 +84,9 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Pushes whether a partial with this name was passed to the one that runs.
-    pub(super) fn has_given(&mut self, name: NameRef) -> OpResult {
-        let is_given = self.stack.find_given(name).is_some();
-        Ok(self.stack.push(crate::data::Value::Bool(is_given))?)
+    pub(super) fn has_passed(&mut self, name: NameRef) -> OpResult {
+        let is_passed = self.stack.find_passed(name).is_some();
+        Ok(self.stack.push(crate::data::Value::Bool(is_passed))?)
     }
 
     /// Pops values for names, and a context; pushes a map with these names, and with those of the context.

@@ -28,11 +28,11 @@ use template_bytecode::{Escape, Missing, NameRef, PathStep, PlacePath, PlaceRef}
 /// and the steps that are left.
 type PathEnd<'p> = (Option<(LayoutRef, *const u8)>, &'p [PathStep]);
 
-/// Reports whether a condition takes what a path of the program leads to from a place for true.
+/// Returns `true` if the value to which a path of the program leads from a place is true in a condition.
 ///
 /// # Errors
 ///
-/// Those of [`value_of_path`].
+/// Returns the errors of [`value_of_path`].
 ///
 /// # Safety
 ///
@@ -44,7 +44,7 @@ pub(super) unsafe fn path_is_true<P: Parts>(
     from: *const u8,
     failure: &mut Failure,
 ) -> Result<bool, Failed> {
-    /// Not inlined, for what is neither a leaf nor an object, and what is reached through values.
+    /// Not inlined, for values that are neither leaves nor objects, or are reached through values.
     ///
     /// # Safety
     ///
@@ -88,7 +88,7 @@ pub(super) unsafe fn path_is_true<P: Parts>(
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Missing`], which is stored in `failure`.
+/// Returns an error if the lookup must not fail; [`ErrorKind::Missing`] is stored in `failure`.
 ///
 /// # Safety
 ///
@@ -114,7 +114,7 @@ pub(super) unsafe fn value_of_path<'v, P: Parts>(
 ///
 /// # Errors
 ///
-/// Those of [`value_of_path`].
+/// Returns the errors of [`value_of_path`].
 ///
 /// # Safety
 ///
@@ -167,11 +167,11 @@ pub(super) unsafe fn printed_value_at<'v>(layout: LayoutRef, place: *const u8) -
     }
 }
 
-/// Prints what a path of the program leads to from a place.
+/// Prints the value to which a path of the program leads from a place.
 ///
 /// # Errors
 ///
-/// Those of [`value_of_path`] and of printing, which are stored in `stop`.
+/// Returns the errors of [`value_of_path`] and of printing, which are stored in `stop`.
 ///
 /// # Safety
 ///
@@ -189,7 +189,7 @@ pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
     let (end, rest) = unsafe { path_end(program, path, from) }?;
     let value = match end {
         Some((layout, place)) => match layout.get() {
-            // SAFETY: a leaf of this type lies at the place, which is part of the data.
+            // SAFETY: a leaf of this type is at the place, which is part of the data.
             ErasedLayout::Leaf(leaf) if rest.is_empty() && escape.is_divisible() => unsafe {
                 return print_leaf_or_part::<P>(out, place, *leaf, escape, stop);
             },
@@ -226,7 +226,7 @@ pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
 ///
 /// # Errors
 ///
-/// Those of [`value_of_path`].
+/// Returns the errors of [`value_of_path`].
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 fn follow<'v, P: Parts>(
     program: &Program<'_>,
@@ -251,7 +251,7 @@ fn follow<'v, P: Parts>(
 ///
 /// # Errors
 ///
-/// The lookup must not fail; the reason is stored in `failure`.
+/// Returns an error if the lookup must not fail; the reason is stored in `failure`.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) fn handle_missing(
     program: &Program<'_>,
@@ -277,8 +277,8 @@ fn fail_missing(program: &Program<'_>, path: NameRef, failure: &mut Failure) -> 
 ///
 /// # Safety
 ///
-/// A value of the type that the path was linked for lies at `place`; so a value with the layout of the path lies there, or at the
-/// offset that is the path, and one with the returned layout lies at the returned place, and lives as long.
+/// A value of the type that the path was linked for must be at `place`. Then a value with the layout of the path is there, or at the
+/// offset that is the path, and a value with the returned layout is at the returned place, and lives as long.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) unsafe fn path_end<'p>(
     program: &'p Program<'p>,
@@ -292,7 +292,7 @@ pub(super) unsafe fn path_end<'p>(
         return Ok((unsafe { place_at_end(end, place) }.map(|place| (end.layout, place)), &[]));
     }
     let path = program.parts.place_paths.get(index).ok_or(Failed)?;
-    // SAFETY: the caller's promise, and so a value of the type with the layout lies at the offset.
+    // SAFETY: the caller's promise, and so a value of the type with the layout is at the offset.
     Ok(unsafe { follow_path(program, linked.layout, path, place) })
 }
 
@@ -300,10 +300,10 @@ pub(super) unsafe fn path_end<'p>(
 ///
 /// # Safety
 ///
-/// The requirements of [`path_end`]; a value with the layout of the end lies at the returned place.
+/// The requirements of [`path_end`]. Then a value with the layout of the end is at the returned place.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 unsafe fn place_at_end(end: &PlaceEnd, place: *const u8) -> Option<*const u8> {
-    // SAFETY: the caller's promise, and so a value of the type that the step leads from lies at each offset; invariant 19.
+    // SAFETY: the caller's promise, and so a value of the type that the step leads from is at each offset; invariant 19.
     unsafe {
         let mut place = place.add(end.offset.into());
         for step in &end.steps {
@@ -323,8 +323,8 @@ unsafe fn place_at_end(end: &PlaceEnd, place: *const u8) -> Option<*const u8> {
 ///
 /// # Safety
 ///
-/// A value of the type with this layout lies at `place`, or at the offset that is the path; one of the type with the returned
-/// layout lies at the returned place, and lives as long.
+/// A value of the type with this layout must be at `place`, or at the offset that is the path. Then a value of the type with the
+/// returned layout is at the returned place, and lives as long.
 unsafe fn follow_path<'p>(
     program: &'p Program<'p>,
     layout: LayoutRef,
@@ -339,7 +339,7 @@ unsafe fn follow_path<'p>(
             (0, program.parts.steps.get(row).unwrap_or_default())
         }
     };
-    // SAFETY: a value with the layout lies at the offset (the caller's promise).
+    // SAFETY: a value with the layout is at the offset (the caller's promise).
     let (mut layout, mut place) = (layout, unsafe { place.add(offset.into()) });
     // SAFETY: as in `value_at`.
     unsafe {

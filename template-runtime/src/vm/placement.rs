@@ -16,7 +16,7 @@ use core::{alloc::Layout, ptr::NonNull};
 ///
 /// # Safety
 ///
-/// A value of the type lies at the place, and is not used afterwards.
+/// A value of the type must be at the place, and must not be used afterwards.
 type DropFn = unsafe fn(NonNull<u8>);
 
 /// A component that has been moved to the memory of a render. The memory does not drop it.
@@ -28,7 +28,7 @@ pub struct Placed {
 
 impl Drop for Placed {
     fn drop(&mut self) {
-        // SAFETY: the component lies at the place, and its program has ended (invariant 29).
+        // SAFETY: the component is at the place, and its program has ended (invariant 29).
         unsafe { (self.drop)(self.place) };
     }
 }
@@ -39,7 +39,7 @@ pub trait Placement {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ChunkMemoryFull`] if there is none.
+    /// Returns [`ErrorKind::ChunkMemoryFull`] if there is none.
     fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ErrorKind>;
 
     /// Keeps the component that has been moved there.
@@ -50,11 +50,11 @@ pub trait Placement {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::ChunkMemoryFull`] if there is no room.
+/// Returns [`ErrorKind::ChunkMemoryFull`] if there is no room.
 ///
 /// # Safety
 ///
-/// The component borrows only from the arguments of its call, and from what lives longer than the render.
+/// The component must borrow only from the arguments of its call, and from values that live longer than the render.
 #[cold]
 #[inline(never)]
 pub unsafe fn place_component<T: Template>(
@@ -72,7 +72,7 @@ pub unsafe fn place_component<T: Template>(
     }
 
     let place = placement.allocate(Layout::new::<T>())?;
-    // SAFETY: there is room for the component, aligned. What it borrows from (the caller's promise), and its place, are
+    // SAFETY: there is room for the component, aligned. The values that it borrows from (the caller's promise), and its place, are
     // kept until it has been dropped (invariant 29).
     let parts = unsafe {
         place.cast::<T>().write(component);

@@ -1,4 +1,4 @@
-//! The handlers of the ops that read data where it lies.
+//! The handlers of the ops that read data in place.
 //!
 //! The place in variable 0 is that of the data. A program that was linked to a layout runs only on data of its
 //! type ([`Bound`](super::Bound)).
@@ -29,7 +29,7 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// The program reads places, and the data has none.
+    /// Returns an error if the program reads places, and the data has none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn bind_data(&mut self, data: &Root<'v>) -> OpResult {
         let has_place = self.program.parts.data.is_none() || !data.place().is_null();
@@ -52,17 +52,17 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_place(&mut self, slot: Slot, offset: Offset, leaf: Leaf) -> OpResult {
         let place = self.place(slot, offset);
-        // SAFETY: link has proved that a leaf of this type lies there (invariants 20 and 21), as part of the data,
+        // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), as part of the data,
         // which lives for `'v`.
         let value = unsafe { read_leaf(place, leaf) };
-        // A text, which most are, is written at once, and not joined with the others in registers first.
+        // A string, which most are, is written at once, and not joined with the others in registers first.
         match value {
             LeafValue::Text(text) => Ok(self.stack.push(Value::Text(text))?),
             value => Ok(self.stack.push(value.into())?),
         }
     }
 
-    /// Reports whether a condition takes a leaf for true, like [`Value::is_true`].
+    /// Returns `true` if a condition takes a leaf for true, like [`Value::is_true`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn place_is_true(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
         let place = self.place(slot, offset);
@@ -91,7 +91,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(value)?)
     }
 
-    /// Reports whether a condition takes what a path leads to for true.
+    /// Returns `true` if the value to which a path leads is true in a condition.
     #[inline(never)]
     pub(super) fn place_path_is_true<P: Parts>(
         &mut self,
@@ -99,14 +99,14 @@ impl<'v> Vm<'_, 'v> {
         path: PlaceRef,
     ) -> Result<bool, Failed> {
         let from = self.place(slot, Offset(0));
-        // SAFETY: link has proved that what the path was linked for lies there (invariants 20 and 21).
+        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         unsafe { path_is_true::<P>(self.program, path, from, &mut self.stop.failure) }
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn value_of_path<P: Parts>(&mut self, slot: Slot, path: PlaceRef) -> Result<Value<'v>, Failed> {
         let from = self.place(slot, Offset(0));
-        // SAFETY: link has proved that what the path was linked for lies there (invariants 20 and 21).
+        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         unsafe { value_of_path::<P>(self.program, path, from, &mut self.stop.failure) }
     }
 
@@ -119,7 +119,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (program, from, stop) = (self.program, self.place(slot, Offset(0)), &mut self.stop);
-        // SAFETY: link has proved that what the path was linked for lies there (invariants 20 and 21).
+        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         let printed = out.apart(move |out| unsafe {
             print_end_of_path::<P>(program, path, from, escape, out, stop).ok()
         });
@@ -144,7 +144,7 @@ impl<'v> Vm<'_, 'v> {
     ) -> Result<bool, Failed> {
         let from = self.place(of, Offset(0));
         let failure = &mut self.stop.failure;
-        // SAFETY: link has proved that what the path was linked for lies there (invariants 20 and 21).
+        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         let all = unsafe { slice_of_path::<P>(self.program, path, from, failure) }?;
         let items = self.stack.enter_slice_of(slot.0.into(), all)?;
         self.enter_items(loop_id, slot, items)

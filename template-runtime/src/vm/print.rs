@@ -65,7 +65,7 @@ pub(super) fn print_as_leaf<'o, P: Parts>(
     Ok(print_leaf_value::<P>(out, leaf, escape, stop))
 }
 
-/// Prints the value of a leaf; in an interpreter that renders in chunks, as much of a text as there is room for.
+/// Prints the value of a leaf; in an interpreter that renders in chunks, as much of a string as there is room for.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn print_leaf_value<'o, P: Parts>(
     out: Out<'o>,
@@ -92,7 +92,7 @@ pub(super) fn print_whole<'o, P: Parts>(
     }
 }
 
-/// Prints the value of a leaf that is not a text.
+/// Prints the value of a leaf that is not text.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn print_scalar<'o, P: Parts>(
     out: Out<'o>,
@@ -111,7 +111,7 @@ pub(super) fn print_scalar<'o, P: Parts>(
     }
 }
 
-/// Prints as much of a text as there is room for, and leaves a template in the data in which nothing is escaped to the caller
+/// Prints as much of a string as there is room for, and leaves a template in the data in which nothing is escaped to the caller
 /// of the interpreter.
 ///
 /// # Errors
@@ -142,7 +142,7 @@ fn print_what_can_stop<'o>(
     }
 }
 
-/// Prints a template that is printed as it is, or leaves it to the caller of an interpreter that renders in chunks.
+/// Prints a template that is printed unchanged, or leaves it to the caller of an interpreter that renders in chunks.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) fn print_template_apart<'o, P: Parts>(
     template: NestedTemplate<'_>,

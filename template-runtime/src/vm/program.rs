@@ -27,9 +27,9 @@ use template_bytecode::{
 
 /// A linked program: the array of ops, with the tables that they refer to.
 ///
-/// Its `Display` is the disassembly: for each op the line and column of its construct, the depth of the
-/// stack before it, the mnemonic and the operands. [`template!`](crate::template!) creates programs at
-/// compile time, a `Compiler` at run time.
+/// Its `Display` output is the disassembly: for each op, the line and column of its construct, the depth of the
+/// stack before the op, the mnemonic and the operands. [`template!`](crate::template!) creates programs at
+/// compile time, and a `Compiler` at run time.
 #[derive(Clone, Copy)]
 pub struct Program<'p> {
     pub(crate) parts: ProgramParts<'p>,
@@ -60,7 +60,7 @@ pub struct ProgramParts<'p> {
     pub constants: &'p [Constant<'p>],
     /// The helpers that ops refer to.
     pub helpers: &'p [HelperFn],
-    /// The components among the helpers, by the same indexes; empty if there are none.
+    /// The components among the helpers, by the same indices; empty if there are none.
     pub components: &'p [ComponentCalls],
     /// The names of the helpers.
     pub helper_names: &'p [&'p str],
@@ -74,11 +74,11 @@ pub struct ProgramParts<'p> {
     pub limits: Limits,
     /// The number of bytes of scratch memory.
     pub scratch: usize,
-    /// How `{{…}}` escapes.
+    /// The escaper of `{{…}}`.
     pub escape: Escape,
     /// The custom escaper of the template.
     pub escaper: Option<CustomEscaper>,
-    /// What a render may use.
+    /// The resources that a render may use.
     pub budget: Budget,
     /// The likely length of the output, estimated from earlier renders.
     pub size_hint: &'p SizeHint,
@@ -180,7 +180,7 @@ impl InterpretFn {
     ///
     /// # Errors
     ///
-    /// The first error of a helper, or of a value that cannot be used as the program does, with the position of its op. The
+    /// Returns the first error of a helper, or of a value whose kind the program cannot use, with the position of its op. The
     /// output before it is not finished.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn run<'v, 'o>(
@@ -199,7 +199,7 @@ impl InterpretFn {
     }
 }
 
-/// What interprets programs.
+/// An interpreter of programs.
 pub(super) trait Interpret {
     /// Interprets a program to its end. Returns the `Out` that it was passed, or `None` if that has failed, and the error is
     /// stored.
@@ -260,7 +260,7 @@ impl<'p> Program<'p> {
     /// # Panics
     ///
     /// Panics if the last op is not `Return`, or the lengths of the tables do not match: there must be a name for each helper, and
-    /// either none or all of the positions of ops, and of the parameter indexes of names.
+    /// either none or all of the positions of ops, and of the parameter indices of names.
     #[doc(hidden)]
     #[must_use]
     pub const unsafe fn new(parts: ProgramParts<'p>) -> Self {
@@ -330,11 +330,11 @@ impl<'p> Program<'p> {
         self.length() + 128
     }
 
-    /// Prints a value, escaped as `escape` says.
+    /// Prints a value, escaped with `escape`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::Write`] if its `Display` fails, and those
+    /// Returns [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::Write`] if its `Display` fails, and those
     /// of a custom escaper, of a template and of [`print_in_context`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn print<'o>(
@@ -350,7 +350,7 @@ impl<'p> Program<'p> {
     ///
     /// # Errors
     ///
-    /// Those of [`Program::print`], and [`ErrorKind::NotPrintable`] for a float if the interpreter has no part that
+    /// Returns the errors of [`Program::print`], and [`ErrorKind::NotPrintable`] for a float if the interpreter has no part that
     /// prints it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn print_kinds<'o, P: Parts>(
@@ -372,7 +372,7 @@ impl<'p> Program<'p> {
     ///
     /// # Errors
     ///
-    /// Those of [`Program::print`].
+    /// Returns the errors of [`Program::print`].
     #[inline(never)]
     fn print_otherwise<'o>(
         &self,
@@ -386,7 +386,7 @@ impl<'p> Program<'p> {
         }
     }
 
-    /// Reports whether the output of a nested template needs no escaping in this one: both have the same
+    /// Returns `true` if the output of a nested template needs no escaping in this one: both have the same
     /// escaper.
     pub(crate) fn escapes_like(&self, nested: &Program<'_>) -> bool {
         match (self.parts.escaper, nested.parts.escaper) {
@@ -403,9 +403,9 @@ impl<'p> Program<'p> {
     }
 }
 
-/// Reports whether the output of a value may be so long that memory for it is better lent than copied to.
+/// Returns `true` if the output of a value may be so long that memory for it is better lent than copied to.
 fn may_be_long(value: &Value<'_>) -> bool {
-    /// The length in bytes up to which texts are short.
+    /// The length in bytes up to which strings are short.
     const SHORT: usize = 64;
     match *value {
         Value::Text(text) | safe_text!(text) => text.len() > SHORT,

@@ -13,7 +13,7 @@ use core::fmt;
 ///
 /// # Errors
 ///
-/// Those of the interpreter, [`ErrorKind::OutputFull`] if the slice is too short, and [`ErrorKind::Program`] if the program is
+/// Returns the errors of the interpreter, [`ErrorKind::OutputFull`] if the slice is too short, and [`ErrorKind::Program`] if the program is
 /// unrolled.
 #[inline(never)]
 pub(crate) fn slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
@@ -24,7 +24,7 @@ pub(crate) fn slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b st
 ///
 /// # Errors
 ///
-/// Those of [`slice`].
+/// Returns the errors of [`slice`].
 #[inline]
 pub(crate) fn to_slice(
     interpret: impl FnOnce(Out<'_>) -> Result<(), Error>,
@@ -40,7 +40,7 @@ pub(crate) fn to_slice(
 ///
 /// # Errors
 ///
-/// Those of [`slice`], and [`ErrorKind::OutputLimit`] if more bytes do not fit.
+/// Returns the errors of [`slice`], and [`ErrorKind::OutputLimit`] if more bytes do not fit.
 #[cfg(feature = "compile")]
 pub(crate) fn to_limited_slice(
     interpret: impl FnOnce(Out<'_>) -> Result<(), Error>,
@@ -79,7 +79,7 @@ pub(crate) fn slice_drain(buffer: &mut [u8]) -> SliceDrain<'_> {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::OutputFull`] if the slice is too short; if that is because of the message about a template that does not
+/// Returns [`ErrorKind::OutputFull`] if the slice is too short; if that is because of the message about a template that does not
 /// compile, the error of the compiler.
 #[inline]
 pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
@@ -99,7 +99,7 @@ pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
 ///
 /// # Errors
 ///
-/// Those of the interpreter, and [`ErrorKind::Write`] if the writer fails.
+/// Returns the errors of the interpreter, and [`ErrorKind::Write`] if the writer fails.
 #[inline(never)]
 pub(crate) fn writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<(), Error> {
     to_writer(|out| bound.interpret(out, None, Out::finish), writer)
@@ -109,7 +109,7 @@ pub(crate) fn writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<()
 ///
 /// # Errors
 ///
-/// Those of [`writer`].
+/// Returns the errors of [`writer`].
 #[inline]
 pub(crate) fn to_writer(
     interpret: impl FnOnce(Out<'_>) -> Result<(), Error>,
@@ -128,7 +128,7 @@ pub(crate) fn to_writer(
 ///
 /// # Errors
 ///
-/// Those of the interpreter.
+/// Returns the errors of the interpreter.
 #[cfg(feature = "alloc")]
 #[inline(never)]
 pub(crate) fn string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
@@ -139,7 +139,7 @@ pub(crate) fn string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
 ///
 /// # Errors
 ///
-/// Those of [`string`].
+/// Returns the errors of [`string`].
 #[cfg(feature = "alloc")]
 #[inline]
 pub(crate) fn to_string(
@@ -157,7 +157,7 @@ pub(crate) fn to_string(
 ///
 /// # Errors
 ///
-/// Those of the interpreter; the string is then as it was before.
+/// Returns the errors of the interpreter; the string is then as it was before.
 #[cfg(feature = "alloc")]
 #[inline(never)]
 pub(crate) fn append(bound: Bound<'_>, page: &mut alloc::string::String) -> Result<(), Error> {
@@ -168,7 +168,7 @@ pub(crate) fn append(bound: Bound<'_>, page: &mut alloc::string::String) -> Resu
 ///
 /// # Errors
 ///
-/// Those of [`append`].
+/// Returns the errors of [`append`].
 #[cfg(feature = "alloc")]
 #[inline]
 pub(crate) fn append_with(
@@ -190,7 +190,7 @@ pub(crate) fn append_with(
 ///
 /// # Errors
 ///
-/// Those of the interpreter, and [`ErrorKind::OutputLimit`] if the output is longer.
+/// Returns the errors of the interpreter, and [`ErrorKind::OutputLimit`] if the output is longer.
 #[cfg(feature = "compile")]
 pub(crate) fn to_limited_string(
     interpret: impl FnOnce(Out<'_>) -> Result<(), Error>,
@@ -212,7 +212,7 @@ pub(crate) fn to_limited_string(
 ///
 /// # Errors
 ///
-/// Those of the interpreter.
+/// Returns the errors of the interpreter.
 #[inline(never)]
 pub(crate) fn in_place<'o>(
     bound: Bound<'_>,

@@ -12,7 +12,7 @@ use crate::data::{LayoutRef, Value, root_at};
 pub struct Root<'v> {
     /// The value, unless there is a place.
     value: Value<'v>,
-    /// The layout of what lies at the place.
+    /// The layout of the value at the place.
     layout: Option<LayoutRef>,
     /// The place of data that lives for `'v` and has the type that the program was linked to, if there is a layout;
     /// otherwise null.
@@ -24,7 +24,7 @@ impl<'v> Root<'v> {
     ///
     /// # Safety
     ///
-    /// Data of the type that the program was linked to lies at `place`, and lives for `'v`. It has the layout.
+    /// Data of the type that the program was linked to must be at `place`, and must live for `'v`. It has the layout.
     #[inline]
     pub(super) const unsafe fn new(layout: LayoutRef, place: *const u8) -> Self {
         Self { value: Value::Null, layout: Some(layout), place }
@@ -34,7 +34,7 @@ impl<'v> Root<'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn value(&self) -> Value<'v> {
         match self.layout {
-            // SAFETY: data with this layout lies at the place, and lives for `'v` (invariant 20).
+            // SAFETY: data with this layout is at the place, and lives for `'v` (invariant 20).
             Some(layout) => unsafe { root_at(layout, self.place) },
             None => self.value,
         }

@@ -1,4 +1,4 @@
-//! The sinks that receive results of helpers: the output, or a value with its texts in scratch memory.
+//! The sinks that receive results of helpers: the output, or a value with its strings in scratch memory.
 
 use super::{
     memory::{Scratch, Texts},
@@ -17,14 +17,14 @@ use template_bytecode::Escape;
 
 const LIST_PRINTED: ErrorKind = ErrorKind::NotPrintable { got: "a list" };
 
-/// Prints the result, whose escape [is divisible](Escape::is_divisible). `M` is the memory for what is created for the call.
+/// Prints the result, whose escape [is divisible](Escape::is_divisible). `M` is the memory for values that are created for the call.
 pub(super) struct Printer<'o, M> {
     out: Option<Out<'o>>,
     escape: Escape,
     memory: M,
 }
 
-/// No memory for what is created for a call: most calls need none.
+/// No memory for values that are created for a call: most calls need none.
 pub(crate) struct NoMemory {
     is_missing: bool,
 }
@@ -35,7 +35,7 @@ impl NoMemory {
         Self { is_missing: false }
     }
 
-    /// Reports whether the call has failed because there is no memory.
+    /// Returns `true` if the call has failed because there is no memory.
     pub(crate) fn is_missing(&self) -> bool {
         self.is_missing
     }
@@ -65,7 +65,7 @@ impl<'o> Printer<'o, NoMemory> {
     ///
     /// # Errors
     ///
-    /// The error of the call.
+    /// Returns the error of the call.
     #[cold]
     pub(super) fn output_of_failed(self, kind: ErrorKind) -> Result<Out<'o>, ErrorKind> {
         match self.out {
@@ -121,7 +121,7 @@ impl<'v, M: Keep<'v>> Sink<'v> for Printer<'_, M> {
 
     fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind> {
         if safe && self.escape.is_html() && self.escape != Escape::Html {
-            // What the helper vouches for is HTML, whatever the template escapes.
+            // The helper declares its output to be HTML, regardless of the escaper of the template.
             let template = InPlace::new(result.template().ok_or(ErrorKind::Program)?);
             let printed = self.print(&Value::DisplayHtml(&template), self.escape);
             return printed.map_err(|kind| template.failure(kind));
@@ -166,7 +166,7 @@ impl<'v, M: Keep<'v>> Sink<'v> for Printer<'_, M> {
     }
 }
 
-/// Keeps the result as a value, its texts in scratch memory.
+/// Keeps the result as a value, its strings in scratch memory.
 pub(super) struct Keeper<'k, 's, 'm, 'v> {
     scratch: Scratch<'s, 'm, 'v>,
     /// The destination of the result. It is written in place, because copying a value that has just
@@ -258,7 +258,7 @@ impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
     }
 }
 
-/// Prints what a block helper returns, and gives it access to its bodies.
+/// Prints the result of a block helper, and provides access to its bodies.
 pub(super) struct BlockPrinter<'b, 'v> {
     pub(super) bodies: &'b mut dyn Bodies<'v>,
 }

@@ -59,7 +59,7 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Interprete
     Interpreter { function: InterpreterFn::Stateless(StatelessFn(run::<P>)), is_pure }
 }
 
-/// A stateless program with its data, which lies at a place and lives for `'v`.
+/// A stateless program with its data, which is at a place and lives for `'v`.
 ///
 /// The program and the place are not next to each other, as they are in a [`Bound`]: both would be copied at once, and reading them
 /// would wait until the two writes before that are in memory.
@@ -79,7 +79,7 @@ pub struct Stateless<'c, 'f, 'v> {
 }
 
 impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
-    /// Creates the state of a program that has an interpreter of stateless programs, so that its data lies at a place. It
+    /// Creates the state of a program that has an interpreter of stateless programs, so that its data is at a place. It
     /// `is_called` if it is that of a component, which is called with fills if there is a `call`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(bound: Bound<'v>, is_called: bool, call: Option<&'c mut Call<'f>>) -> Self {
@@ -92,7 +92,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     ///
     /// # Errors
     ///
-    /// A value that cannot be printed, or a path that leads to nothing and must not; [`ErrorKind::Program`] if the program
+    /// Returns an error if a value cannot be printed, or if a required path is missing; [`ErrorKind::Program`] if the program
     /// is not stateless.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn run_with<'o>(
@@ -128,7 +128,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
             // program has no other.
             match *op {
                 Op::AppendPlace { offset, leaf, escape, .. } => {
-                    // SAFETY: link has proved that a leaf of this type lies there (invariant 20).
+                    // SAFETY: link has proved that a leaf of this type is there (invariant 20).
                     out = unsafe { print_leaf::<P>(out, place.add(offset.0.into()), leaf, escape) };
                 }
                 Op::Return {} => break,
@@ -161,17 +161,17 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
             }
             Op::AppendPlacePath { place: path, escape, .. } => {
                 let Self { program, place, ref mut stop, .. } = *self;
-                // SAFETY: link has proved that what the path was linked for lies there (invariant 20).
+                // SAFETY: link has proved that a value of the type that the path was linked for is there (invariant 20).
                 return unsafe { print_end_of_path::<P>(program, path, place, escape, out, stop) };
             }
             Op::GetPlace { offset, leaf, .. } => {
-                // SAFETY: link has proved that a leaf of this type lies there (invariant 20).
+                // SAFETY: link has proved that a leaf of this type is there (invariant 20).
                 let truth = unsafe { leaf_is_true(self.place.add(offset.0.into()), leaf) };
                 *pc = self.branch(truth, *pc)?;
             }
             Op::GetPlacePath { place: path, .. } => {
                 let Self { program, place, ref mut stop, .. } = *self;
-                // SAFETY: link has proved that what the path was linked for lies there (invariant 20).
+                // SAFETY: link has proved that a value of the type that the path was linked for is there (invariant 20).
                 let truth = unsafe { path_is_true::<P>(program, path, place, &mut stop.failure) }?;
                 *pc = self.branch(truth, *pc)?;
             }

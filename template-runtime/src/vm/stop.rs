@@ -1,4 +1,4 @@
-//! Where and why an interpreter has stopped.
+//! The position at which an interpreter has stopped, and the reason.
 //!
 //! # Safety
 //!
@@ -57,11 +57,11 @@ pub(super) struct Stop {
     pub(super) exit: Exit,
     /// The index of the next op.
     pub(super) next: usize,
-    /// What is printed before the next op.
+    /// The output that is printed before the next op.
     rest: Option<RestOfText>,
 }
 
-/// The rest of a text of which a part has been printed. Its lifetime is not known to rustc: it lies in the data, in a program
+/// The remainder of text of which a part has been printed. Its lifetime is not known to rustc: it is in the data, in a program
 /// or in scratch memory, and stays there until the next op runs (invariant 28).
 struct RestOfText {
     start: *const u8,
@@ -84,7 +84,7 @@ impl Stop {
         Failed
     }
 
-    /// Reports whether the interpreter has to stop before the next op; the output then has no room.
+    /// Returns `true` if the interpreter has to stop before the next op; the output then has no room.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn is_set(&self) -> bool {
         !matches!(self.exit, Exit::End)
@@ -103,7 +103,7 @@ impl Stop {
         core::mem::replace(&mut self.exit, Exit::End)
     }
 
-    /// Prints a text, or as much of it as there is room for. The escape is that of text, or none.
+    /// Prints a string, or as much of it as there is room for. The escape is that of text, or none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
         if !COMPACT && out.takes(text) {
@@ -114,7 +114,7 @@ impl Stop {
         if self.keep_rest(text, printed, escape) { out.close() } else { out }
     }
 
-    /// Keeps the rest of a text of which `printed` bytes have been printed. Reports whether there is one.
+    /// Keeps the rest of a string of which `printed` bytes have been printed. Returns whether there is one.
     #[cold]
     #[inline(never)]
     fn keep_rest(&mut self, text: &str, printed: usize, escape: Escape) -> bool {
@@ -126,7 +126,7 @@ impl Stop {
         !rest.is_empty()
     }
 
-    /// Reports whether a part of the text that the last op has printed has still to be printed.
+    /// Returns `true` if a part of the text that the last op has printed has still to be printed.
     pub(super) fn has_rest(&self) -> bool {
         self.rest.is_some()
     }

@@ -21,7 +21,7 @@ use crate::{
 };
 use template_bytecode::{Comparison, Escape, Missing, PathStep};
 
-/// Reports whether a condition takes a value for true. Without the part `VALUES` no value is displayed.
+/// Returns `true` if a condition takes a value for true. Without the part `VALUES` no value is displayed.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) fn is_true<P: Parts>(value: Value<'_>) -> bool {
     if P::VALUES { value.is_true() } else { value.is_true_undisplayed() }
@@ -31,7 +31,7 @@ pub(super) fn is_true<P: Parts>(value: Value<'_>) -> bool {
 ///
 /// # Errors
 ///
-/// The [`Missing`] operand of the step, if the value has no such name or item.
+/// Returns the [`Missing`] operand of the step if the value has no such name or item.
 #[inline]
 pub(super) fn step<'v>(
     program: &Program<'_>,
@@ -55,7 +55,7 @@ pub(super) fn step<'v>(
 ///
 /// # Errors
 ///
-/// The [`Missing`] operand of a step whose lookup fails, if it names a path; otherwise the value is null.
+/// Returns the [`Missing`] operand of a step whose lookup fails, if it names a path; otherwise the value is null.
 pub(super) fn steps<'v>(
     program: &Program<'_>,
     steps: &[PathStep],
@@ -84,7 +84,7 @@ pub(super) fn concat<'v>(
     Ok(if is_safe(values) { Value::SafeHtml(text) } else { Value::Text(text) })
 }
 
-/// Reports whether the concatenation of values needs no escaping: at least one is HTML, and the others
+/// Returns `true` if the concatenation of values needs no escaping: at least one is HTML, and the others
 /// contain nothing to escape.
 fn is_safe(values: &[Value<'_>]) -> bool {
     let is_html = |value: &Value<'_>| match value {
@@ -187,7 +187,7 @@ pub(super) fn append_call<'o>(
 ///
 /// # Errors
 ///
-/// The errors of `call` and `call_in_scratch`; [`ErrorKind::Write`] if the output was lost; [`ErrorKind::Program`] if `escape`
+/// Returns the errors of `call` and `call_in_scratch`; [`ErrorKind::Write`] if the output was lost; [`ErrorKind::Program`] if `escape`
 /// needs the whole result at once. The verifier rejects such a program.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn print_with<'o>(
@@ -241,7 +241,7 @@ pub(super) fn append_dynamic<'o>(
 }
 
 /// Calls the first of the values with the others as arguments. A call of null returns null. `originals` are the values before
-/// texts replaced displayed ones, if they did.
+/// strings replaced displayed ones, if they did.
 pub(super) fn call_value<'v>(
     values: &[Value<'v>],
     originals: &[Value<'v>],
@@ -311,7 +311,7 @@ pub(crate) fn lookup<'v>(value: Value<'v>, key: Value<'_>) -> Value<'v> {
         (_, Value::Display(name) | safe_display!(name)) => {
             value.get(&alloc::string::ToString::to_string(name))
         }
-        // The texts of all other keys are short. (Without a heap, a displayed key is found if it is.)
+        // The strings of all other keys are short. (Without a heap, a displayed key is found if it is.)
         (_, key) => value.get(Note::new(UnescapedText::new(&[key])).as_str()),
     }
 }

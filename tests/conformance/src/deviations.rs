@@ -69,7 +69,7 @@ pub const RULES: &[Rule] = &[
     },
     Rule { row: "`{{#\"a b\"}}`, `{{#12}}`", when: Says(&["a block begins with a name"]) },
     Rule {
-        row: "a named argument may be given twice; one of them counts",
+        row: "a named argument may be repeated; one of them takes effect",
         when: Says(&["is given twice"]),
     },
     Rule {
@@ -86,7 +86,7 @@ pub const RULES: &[Rule] = &[
         when: Says(&["`log` has no argument called"]),
     },
     Rule {
-        row: "`options.hash` holds all named arguments of the call",
+        row: "`options.hash` contains all named arguments of the call",
         when: Holds(|_, got| {
             fails(got, ": helper `")
                 && (fails(got, "` has no argument called") || fails(got, "` needs the argument"))
@@ -129,7 +129,7 @@ pub const RULES: &[Rule] = &[
         when: Says(&["a literal cannot be called"]),
     },
     Rule {
-        row: "names may hold a `:`",
+        row: "names may contain a `:`",
         when: Says(&["write `::` in a Rust path", "is a helper that is not called"]),
     },
     Rule {

@@ -1,7 +1,7 @@
 use pulldown_cmark::{CowStr, Event, Parser, Tag, html::push_html};
 use template_runtime::{SafeHtml, template, unchecked};
 
-/// Converts Markdown to HTML. Tags become text, and links to scripts lead nowhere.
+/// Converts Markdown to HTML. Tags become text, and links to scripts are replaced.
 pub fn markdown(text: &str) -> SafeHtml<String> {
     let events = Parser::new(text).map(|event| match event {
         Event::Html(tag) | Event::InlineHtml(tag) => Event::Text(tag),

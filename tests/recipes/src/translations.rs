@@ -23,7 +23,7 @@ impl Language {
     }
 }
 
-/// Returns the message `id`. What is wrong ends the render, with the place in the template.
+/// Returns the message `id`. An error ends the render, with the position of the call in the template.
 #[helper]
 pub fn t(
     language: &Language,
@@ -35,7 +35,7 @@ pub fn t(
     let message = message.ok_or_else(|| format!("{} has no message `{id}`", language.code))?;
     let mut values = FluentArgs::new();
     for (name, value) in arguments.iter() {
-        values.set(name, fluent(value).ok_or_else(|| format!("`{name}` is no text or number"))?);
+        values.set(name, fluent(value).ok_or_else(|| format!("`{name}` is not text or a number"))?);
     }
     let mut errors = Vec::new();
     let text = messages.format_pattern(message, Some(&values), &mut errors);

@@ -1,6 +1,6 @@
-//! What precedes a position between the tokens of a script: it tells what a word, a sign and a slash mean.
+//! The token before a position in a script, which determines the meaning of a word, a sign and a slash.
 
-/// What precedes a position between tokens.
+/// The token before a position between tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Before {
     /// Nothing: `#!` begins a comment.
@@ -27,7 +27,7 @@ pub(super) enum Before {
     ImportDot,
     /// A slash, which divides unless another one or `*` follows.
     Slash(Box<Self>),
-    /// `+` or `-`, whether it begins a line, and what precedes it.
+    /// `+` or `-`, whether it begins a line, and the token before it.
     Sign(char, bool, Box<Self>),
     /// `--` at the beginning of a line, with what precedes it, and what it is unless `>` follows.
     Decrement(Box<Self>, Box<Self>),
@@ -42,7 +42,7 @@ pub(super) enum Before {
 /// The role of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Whatever its text says.
+    /// Any text.
     Free,
     /// A property or a private name.
     Property,
@@ -52,7 +52,7 @@ pub(super) enum Role {
     Label,
     /// The word after `for`.
     AfterFor,
-    /// What begins with `#` at the beginning of a script.
+    /// A `#` at the beginning of a script.
     Hash,
     /// The word after `import` and a dot.
     AfterImport,
@@ -82,13 +82,13 @@ const STATEMENTS: &[&str] = &["do", "else"];
 /// The words that are keywords before an expression in some functions or loops, and names elsewhere.
 const CONTEXTUAL: &[&str] = &["await", "of", "yield"];
 
-/// The keywords that decide what something after them is: a condition, a label, a name, a module.
+/// The keywords that determine the role of the next token: a condition, a label, a name, a module.
 const MARKS: &[&str] = &[
     "break", "class", "const", "continue", "for", "from", "function", "if", "import", "let", "var",
     "while", "with",
 ];
 
-/// The functions that run texts as scripts: [`FUNCTION`] any argument, the others the first one.
+/// The functions that run strings as scripts: [`FUNCTION`] any argument, the others the first one.
 pub(super) const EVALUATORS: &[&str] =
     &["Function", "eval", "execScript", "setImmediate", "setInterval", "setTimeout"];
 
@@ -99,7 +99,7 @@ pub(super) const FUNCTION: &str = "Function";
 pub(super) const OTHER_WORD: &str = "_";
 
 impl Before {
-    /// Returns what precedes a position after white space or a comment.
+    /// Returns the token before a position after white space or a comment.
     pub(super) fn settled(self) -> Self {
         match self {
             Self::Word(text, role) => after_word(&text, role),
@@ -110,7 +110,7 @@ impl Before {
         }
     }
 
-    /// Reports whether an expression ends before a slash; `None` if that is not clear. A statement may end at a line
+    /// Returns `true` if an expression ends before a slash; `None` if that is not clear. A statement may end at a line
     /// break without a semicolon, for example after `var a`.
     pub(super) fn is_value(&self, begins_line: bool) -> Option<bool> {
         let is_value = match self.clone().settled() {
@@ -123,7 +123,7 @@ impl Before {
     }
 }
 
-/// Returns what precedes a position after `++` or `--`, which `>` may continue to a comment.
+/// Returns the token before a position after `++` or `--`, which `>` may continue to a comment.
 pub(super) fn after_signs(before: Before, begins_line: bool, is_comment: bool) -> Before {
     // They belong to the expression before them in their line, or to the one after them.
     let after = match before.is_value(false) {
@@ -172,12 +172,12 @@ pub(super) fn in_word(c: char, before: Before) -> Before {
             text = String::from(OTHER_WORD);
         }
     }
-    // A name with an escape sequence is no keyword.
+    // A name with an escape sequence is not a keyword.
     let role = if is_escape && role == Role::Free { Role::Property } else { role };
     Before::Word(text, role)
 }
 
-/// Returns what a word is to what follows it.
+/// Returns the role of a word for the following token.
 fn after_word(text: &str, role: Role) -> Before {
     match (text, role) {
         ("await", Role::AfterFor) => Before::Keyword("for"),
@@ -205,7 +205,7 @@ fn after_word(text: &str, role: Role) -> Before {
     }
 }
 
-/// Reports whether a character is part of identifiers or numbers.
+/// Returns `true` if a character is part of identifiers or numbers.
 pub(super) fn is_part_of_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '$' | '#' | '\\') || !c.is_ascii()
 }

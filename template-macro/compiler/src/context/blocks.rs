@@ -1,5 +1,5 @@
-//! Statements with bodies, and those that print markup: from which state their bodies are read, and in which one what
-//! follows them is.
+//! Statements with bodies, and those that print markup: the states at the beginning of their bodies, and the state after
+//! the statement.
 
 use super::{
     Analyzer,
@@ -14,7 +14,7 @@ use crate::{
     source::Span,
 };
 
-/// A noun for what may be called from several places.
+/// A noun for a construct that may be called from several positions.
 const PARTIAL: &str = "a partial that may include itself";
 
 impl Analyzer<'_> {
@@ -79,7 +79,7 @@ impl Analyzer<'_> {
                 if fills.is_empty() {
                     self.check_text(&state, span, "a component");
                 }
-                // Where the component stands is known to the template that calls it.
+                // The calling template knows the HTML context of the component.
                 self.check_raw(&state, span, "a component");
                 let is_in_foreign = state.is_in_foreign();
                 if is_in_foreign {
@@ -158,7 +158,7 @@ impl Analyzer<'_> {
         for CalledPartial { body, span, .. } in partials {
             self.text_body(body, &State::new(), *span, PARTIAL);
         }
-        // Which of them stands there, only the render knows.
+        // It is known only at run time which of them is printed.
         if self.found.standing.needs_html {
             for span in std::mem::take(&mut self.foreign_partials) {
                 self.report(messages::partial_in_foreign(span));
@@ -167,7 +167,7 @@ impl Analyzer<'_> {
         self.found.standing.needs_html |= needed_html;
     }
 
-    /// Reads a fill, which the component prints in a place of its own. Reports whether that has to be one in HTML.
+    /// Reads a fill, which the component prints in another HTML context. Returns whether elements in it must be parsed as HTML.
     fn fill(&mut self, body: &mut Vec<Statement>, state: &State, span: Span) -> bool {
         let (foreign, raw) = (Foreign::default(), Vec::new());
         let elsewhere = State { foreign, raw, ..state.clone() };
@@ -182,10 +182,10 @@ impl Analyzer<'_> {
         needs_html
     }
 
-    /// Records where the fill of a slot stands.
+    /// Records the HTML context of the fill of a slot.
     fn yielded(&mut self, fill: &YieldedFill, state: &State) {
         let standing = &mut self.found.standing;
-        // The component of this fill decides where the other one stands.
+        // The component of this fill determines the HTML context of the other fill.
         standing.needs_html |= self.is_in_fill;
         if !state.is_in_foreign() {
             return;
@@ -229,7 +229,7 @@ impl Analyzer<'_> {
         end
     }
 
-    /// Reports whether the position is in text; records an error if it is not.
+    /// Returns `true` if the position is in text; records an error if it is not.
     fn check_text(&mut self, state: &State, span: Span, noun: &str) -> bool {
         if !state.is_text() {
             self.report(messages::outside_of_text(span, noun, state));
@@ -244,7 +244,7 @@ impl Analyzer<'_> {
         }
     }
 
-    /// Joins the ends of two ways through a block.
+    /// Joins the ends of two branches of a block.
     fn join(&mut self, one: Option<Box<State>>, other: Box<State>, span: Span) -> Box<State> {
         let Some(one) = one else { return other };
         if one == other {

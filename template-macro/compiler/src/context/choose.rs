@@ -14,24 +14,24 @@ use super::{
 };
 use template_bytecode::{Escape, html::AttributeKind};
 
-/// Why no escaping makes a value safe in a place.
+/// The reason why no escaping makes a value safe at a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Refusal {
     /// After `<`, `</` or `<!`.
     AfterAngle(&'static str),
     /// In the name of a tag.
     TagName,
-    /// Where the name of an attribute would be.
+    /// In the position of an attribute name.
     AttributeName,
     /// In a comment of HTML.
     Comment,
-    /// In a doctype, or what browsers take for one.
+    /// In a doctype, or a construct that browsers parse as one.
     Doctype,
-    /// After the beginning of an end tag, in an element whose content is no HTML.
+    /// After the beginning of an end tag, in an element whose content is not HTML.
     EndTag(String),
     /// In a string of a script, after this beginning of a comment.
     CommentStart(&'static str),
-    /// In an element that browsers may read in another way.
+    /// In an element that browsers may parse in another way.
     Ambiguous(String),
     /// In a script, after `<!--` and `<script`.
     NestedScript,
@@ -41,7 +41,7 @@ pub(super) enum Refusal {
     Regexp,
     /// In a comment of this language.
     CommentOf(&'static str),
-    /// Where a slash divides, or begins a regular expression.
+    /// After a slash that may be a division or begin a regular expression.
     Slash,
     /// After a backslash.
     Backslash,
@@ -49,9 +49,9 @@ pub(super) enum Refusal {
     EscapeSequence(&'static str),
     /// In a name or a number of a script.
     Word,
-    /// Where a script names a property, after a dot.
+    /// In the name of a property of a script, after a dot.
     Property,
-    /// Where a script declares a name with this keyword.
+    /// In the name that a script declares with this keyword.
     Declaration(&'static str),
     /// Directly after another value of a script.
     Beside,
@@ -59,40 +59,40 @@ pub(super) enum Refusal {
     Evaluated(&'static str),
     /// In the URL of a module that is imported.
     Module,
-    /// In a script or a style sheet, in a language that is not read.
+    /// In a script or a style sheet, in an unsupported language.
     Unread(Unread),
     /// In the name of an at-rule.
     AtRule,
-    /// In a `url(…)` that is none.
+    /// In an invalid `url(…)`.
     BadUrl,
-    /// In a style sheet whose tokens depend on a value before.
+    /// In a style sheet whose tokens depend on an earlier value.
     Unclear,
     /// After an incomplete character reference.
     Reference(String),
-    /// In a script after a character reference that is not known.
+    /// In a script after an unknown character reference.
     UnknownReference(String),
     /// In a URL after this scheme.
     Scheme(String),
     /// In a URL whose part differs between branches.
     UrlPart,
-    /// At the beginning of the URL of what is loaded, after static text that does not name the server.
+    /// At the beginning of the URL of a resource, after static text that does not name the server.
     Origin { attribute: String, prefix: String },
-    /// In an attribute that means true if it is there.
+    /// In a boolean attribute, which is true if it is present.
     Boolean(String),
-    /// In an attribute that holds a document or code of its own.
+    /// In an attribute that contains a document or other code.
     Code(String),
-    /// In an attribute that decides what another one means.
+    /// In an attribute that determines the meaning of another attribute.
     Meaning(String),
     /// In a URL from which a style sheet is imported.
     Import,
 }
 
 impl State {
-    /// Returns the escaping of a value at this position.
+    /// Returns the escaper of a value at this position.
     ///
     /// # Errors
     ///
-    /// No escaping makes it safe.
+    /// Returns an error if no escaping makes the value safe.
     pub(super) fn escape(&self) -> Result<Escape, Refusal> {
         Ok(match &self.place {
             Place::Text if self.raw.is_empty() => Escape::Html,
@@ -154,7 +154,7 @@ impl State {
 /// Why attributes cannot be forwarded to an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ForwardRefusal {
-    /// An attribute of this element that is not known decides what others mean.
+    /// An unknown attribute of this element determines the meaning of others.
     Undecided(String),
     /// It is a `<meta>` whose content is not text.
     Content,
@@ -165,7 +165,7 @@ impl Tag {
     ///
     /// # Errors
     ///
-    /// The values of some attributes could do harm.
+    /// Returns an error if the values of some attributes are not safe.
     pub(super) fn forward(&mut self) -> Result<Escape, ForwardRefusal> {
         if self.content() != MetaContent::Text {
             return Err(ForwardRefusal::Content);
@@ -173,7 +173,7 @@ impl Tag {
         if self.is_decided() && self.name != "link" && !self.is_harmless() {
             return Err(ForwardRefusal::Undecided(self.name.clone()));
         }
-        // What is forwarded is read by what is known so far.
+        // Forwarded attributes are treated according to the attributes so far.
         let loads = AttributeKind::of(&self.name, "href") == AttributeKind::ResourceUrl;
         let is_page_link = self.name == "link" && self.is_harmless();
         self.has_relied |= self.is_harmless();
@@ -209,7 +209,7 @@ fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
         ValueContent::Script(script) => escape_in_script(script, Escape::ScriptInAttribute)?,
         ValueContent::Style(style) => escape_in_style(style, true, false)?,
     };
-    // What a value begins with would continue the reference: it stands for another character than the one that was
+    // The beginning of a value would continue the reference: it refers to another character than the one that was
     // escaped. In the later parts of a URL it cannot do harm.
     if !value.reference.is_empty() && !matches!(escape, Escape::UrlPart | Escape::UrlQuery) {
         return Err(Refusal::Reference(value.reference.text().to_owned()));
@@ -222,7 +222,7 @@ fn escape_in_url(url: &Url) -> Result<Escape, Refusal> {
         UrlPart::Start | UrlPart::StartOrLater => Escape::Url,
         UrlPart::Scheme(_) | UrlPart::Begun => Escape::UrlBegun,
         UrlPart::Path => Escape::UrlPart,
-        // What is encoded for a query is safe in a path, too.
+        // Text that is encoded for a query is also safe in a path.
         UrlPart::Query | UrlPart::PathOrQuery => Escape::UrlQuery,
         UrlPart::Unknown => return Err(Refusal::UrlPart),
         UrlPart::Unsafe(scheme) => return Err(Refusal::Scheme(scheme.clone())),
@@ -259,7 +259,7 @@ fn escape_in_script(script: &Script, code: Escape) -> Result<Escape, Refusal> {
     })
 }
 
-/// Returns the escaping of a value in a style sheet. `in_attribute` is whether it stands in an attribute, `is_foreign`
+/// Returns the escaper of a value in a style sheet. `in_attribute` specifies whether it is in an attribute, `is_foreign`
 /// whether browsers decode character references in it.
 fn escape_in_style(style: &Style, in_attribute: bool, is_foreign: bool) -> Result<Escape, Refusal> {
     let empty = Url::new();

@@ -1,11 +1,12 @@
 //! Collapses white space that browsers do not show: the option `whitespace = "collapse"`.
 //!
-//! In text, a run of white space becomes one space, or one line break if it contains any. It becomes nothing at the beginning and the end of a block, after a block,
-//! and between the elements of a table. Between a text and a block one space stays, before it or, if there is none, after it,
-//! although no line begins or ends with it: if the block is hidden, or floats, the texts before and after it are in one line.
+//! In text, a run of white space becomes one space, or one line break if it contains any. It is removed at the beginning and the
+//! end of a block-level element, after such an element, and between the elements of a table. Between text and a block-level element
+//! one space is kept, before the element or, if there is none, after it, although browsers do not show it: if the element is hidden,
+//! or floats, the text before and after it is on one line.
 //!
-//! In `<pre>`, `<textarea>`, scripts, style sheets and tags nothing changes, nor in an element whose own style has a
-//! `white-space`. An element with a style of its own is not taken for a block.
+//! `<pre>`, `<textarea>`, scripts, style sheets and tags are unchanged, as are elements whose `style` attribute sets
+//! `white-space`. An element with any other `style` attribute does not count as block-level.
 
 use super::{elements::TagRead, state::State};
 use std::ops::Range;
@@ -83,15 +84,15 @@ const FIRST: &[&str] = &["html", "head", "body"];
 /// The elements in which white space is shown.
 const PREFORMATTED: &[&str] = &["pre", "listing"];
 
-/// What directly precedes a text. Where ways through a template differ, it is the least of all.
+/// The item directly before text. If branches differ, it is the minimum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Before {
     /// Something that may be text, or the end of a block that directly follows text.
     Text,
-    /// The tag of an element in a line.
+    /// The tag of an inline element.
     Tag,
-    /// White space, or the beginning of the template: a component that begins and ends with one block is not taken for a
-    /// part of the text around its call.
+    /// White space, or the beginning of the template: a component that begins and ends with a block-level element does not
+    /// count as a part of the text around its call.
     Space,
     /// The end of a block: if it is hidden, white space, another block, or the beginning of one precedes.
     BlockEnd,
@@ -99,7 +100,7 @@ pub(super) enum Before {
     BlockStart,
 }
 
-/// What directly follows a text.
+/// The item directly after text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum After {
     /// The end of a block, or something before which there is no text.
@@ -110,10 +111,10 @@ enum After {
     Other,
 }
 
-/// How an element is displayed.
+/// The display type of an element.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Display {
-    /// Whether it may have a style of its own.
+    /// Whether it may have a `style` attribute.
     pub is_styled: bool,
     /// Whether it may show white space.
     pub shows_space: bool,
@@ -122,7 +123,7 @@ pub(super) struct Display {
 }
 
 impl Display {
-    /// Returns how an element is displayed whose start tag depends on the way through a template.
+    /// Returns how an element is displayed whose start tag depends on the branch of a template.
     pub(super) const fn join(self, other: Self) -> Self {
         Self {
             is_styled: self.is_styled || other.is_styled,
@@ -133,7 +134,7 @@ impl Display {
 }
 
 impl State {
-    /// Reads a text, which is followed by `following`. Returns the runs of white space in it that change, and what they
+    /// Reads text, which is followed by `following`. Returns the runs of white space in it that change, and what they
     /// become.
     pub(super) fn collapse(
         &mut self,
@@ -180,7 +181,7 @@ impl State {
         runs
     }
 
-    /// Returns what a text begins with.
+    /// Returns the kind of the beginning of text.
     fn after(&self, following: &str) -> After {
         let Some(tag) = following.strip_prefix('<') else {
             return if following.is_empty() { After::Other } else { After::Text };
@@ -219,12 +220,12 @@ impl State {
     }
 }
 
-/// Reports whether an element begins and ends lines.
+/// Returns `true` if an element begins and ends lines.
 fn is_block(name: &str, display: Display) -> bool {
     BLOCKS.contains(&name) && !display.is_styled
 }
 
-/// Reports whether a text contains another, in any case.
+/// Returns `true` if text contains another text, in any case.
 fn contains(text: &str, part: &str) -> bool {
     text.as_bytes().windows(part.len()).any(|at| at.eq_ignore_ascii_case(part.as_bytes()))
 }

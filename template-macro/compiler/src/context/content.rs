@@ -1,4 +1,4 @@
-//! The content of elements that is no HTML, and CDATA sections.
+//! The content of elements that is not HTML, and CDATA sections.
 
 use super::{
     end_tags::{EndStep, EndTag, ends_tag_name},
@@ -7,19 +7,19 @@ use super::{
     style::Style,
 };
 
-/// The content of an element that is no HTML.
+/// The content of an element that is not HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Content {
     pub kind: ContentKind,
     /// The name of the element, and where it ends.
     pub end: EndTag,
-    /// How browsers read it.
+    /// The rules by which browsers parse it.
     pub reading: Reading,
     /// In a reading other than that of HTML, the beginning of a tag or of a CDATA section that the text ends in.
     pub markup: String,
     /// The position in a CDATA section.
     pub cdata: Option<Cdata>,
-    /// Whether what precedes may be read in two ways, so that the meaning of a value is not known.
+    /// Whether the preceding text is ambiguous, so that the meaning of a value is not known.
     pub is_ambiguous: bool,
     /// The last character.
     pub last: char,
@@ -30,11 +30,11 @@ pub(super) struct Content {
 pub(super) struct Cdata {
     /// The number of `]` that the text ends in, up to 2.
     pub brackets: u8,
-    /// Whether a value stands before them, which may end in more of them.
+    /// Whether a value precedes them, which may end with more of them.
     pub follows_value: bool,
 }
 
-/// What the content of an element is.
+/// The kind of the content of an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ContentKind {
     /// Text with character references.
@@ -45,19 +45,19 @@ pub(super) enum ContentKind {
     Style(Style),
 }
 
-/// What cannot be read in one way.
+/// A construct that is ambiguous.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unreadable {
     /// A tag.
     Tag,
-    /// What may end a CDATA section.
+    /// A possible end of a CDATA section.
     CdataEnd,
 }
 
-/// How a CDATA section begins.
+/// The beginning of a CDATA section.
 const CDATA: &str = "<![CDATA[";
 
-/// What a character is in a CDATA section.
+/// The role of a character in a CDATA section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CdataStep {
     /// A part of the text.
@@ -120,7 +120,7 @@ impl Content {
             if self.markup == CDATA {
                 self.markup.clear();
                 self.cdata = Some(Cdata::default());
-                // What precedes is not a part of the script or the style sheet.
+                // The preceding text is not a part of the script or the style sheet.
                 self.is_ambiguous = true;
             }
             return Ok(EndStep::Inside);
@@ -128,7 +128,7 @@ impl Content {
         if end.starts_with(&*begun) { Ok(EndStep::Inside) } else { Err(Unreadable::Tag) }
     }
 
-    /// Returns the beginning of a tag, or of what decides where the content ends, that the text ends in.
+    /// Returns the beginning of a tag, or of a construct that determines the end of the content, that the text ends in.
     pub(super) fn begun(&self) -> Option<&str> {
         if self.markup.is_empty() { self.end.begun() } else { Some(&self.markup) }
     }

@@ -1,5 +1,5 @@
-//! What it takes to copy the state of a position, and to continue it: whoever writes a template decides how much the state
-//! contains, and how often a block copies it.
+//! The cost of copying the state at a position, and of continuing it. The text of the template determines the size of the
+//! state, and how often blocks copy it.
 
 use super::{
     content::{Content, ContentKind},
@@ -14,10 +14,10 @@ use super::{
 /// costs a tenth of it.
 pub(super) const MAX_COST: usize = 1 << 27;
 
-/// The cost of a part with memory of its own.
+/// The cost of a part with separately allocated memory.
 const ALLOCATION: usize = 16;
 
-/// The number of bytes of a text that cost a unit.
+/// The number of bytes of text that cost a unit.
 const BYTES: usize = 16;
 
 impl State {

@@ -15,11 +15,11 @@ pub(super) struct EndTag {
     level: u8,
     /// In a comment of a script: the number of `-` that the text ends in, up to 2.
     dashes: u8,
-    /// In a comment of a script: whether a value stands in it, which may have ended it.
+    /// In a comment of a script: whether it contains a value, which may have ended it.
     has_value: bool,
 }
 
-/// What a character ends.
+/// The construct that a character ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EndStep {
     /// Nothing.
@@ -30,7 +30,7 @@ pub(super) enum EndStep {
     Nested,
 }
 
-/// Reports whether a character ends the name of a tag.
+/// Returns `true` if a character ends the name of a tag.
 pub(super) const fn ends_tag_name(c: char) -> bool {
     c.is_ascii_whitespace() || matches!(c, '>' | '/')
 }
@@ -87,7 +87,7 @@ impl EndTag {
         self.name == "script"
     }
 
-    /// Reports whether a text may become an end tag, or what changes where a script ends.
+    /// Returns `true` if text may become an end tag, or a construct that changes the end of a script.
     fn may_begin(&self, text: &str) -> bool {
         let is_end = match text.strip_prefix("</") {
             Some(name) => self.name.starts_with(name),
@@ -98,12 +98,12 @@ impl EndTag {
             || self.is_script() && self.level == 1 && "<script".starts_with(text)
     }
 
-    /// Returns what a value would continue: a tag, or a comment in a script.
+    /// Returns the construct that a value would continue: a tag, or a comment in a script.
     pub(super) fn begun(&self) -> Option<&str> {
         (!self.begun.is_empty()).then_some(self.begun.as_str())
     }
 
-    /// Reports whether the position is in a script in a comment in a script.
+    /// Returns `true` if the position is in a script in a comment in a script.
     pub(super) const fn is_nested(&self) -> bool {
         self.level == 2
     }
@@ -131,7 +131,7 @@ impl EndTag {
 mod tests {
     use super::{EndStep, EndTag};
 
-    /// Returns what the last character of a text ends, `$` being a value.
+    /// Returns the construct that the last character of text ends; `$` represents a value.
     fn last_step(name: &str, text: &str) -> EndStep {
         let mut end = EndTag::new(name.to_owned());
         let mut step = EndStep::Inside;

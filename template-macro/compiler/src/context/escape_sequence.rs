@@ -20,7 +20,7 @@ pub(super) enum EscapeSequence {
 
 impl EscapeSequence {
     /// Returns the escape sequence after a character, or `None` if the character does not belong to it. `is_text` is
-    /// whether it stands in a string or a template literal.
+    /// whether it is in a string or a template literal.
     pub(super) fn next(self, c: char, is_text: bool) -> Option<Self> {
         Some(match (self, c) {
             (Self::Backslash, 'u') if is_text => Self::Unicode,

@@ -1,37 +1,37 @@
-//! What the static attributes of a tag say about its other attributes, in whichever order they stand.
+//! Static attributes of a tag that determine the meaning of other attributes of the tag, in any order.
 //!
-//! Where an attribute that decides follows the one whose meaning it decides, it is looked for in the static text that
-//! follows: [`Facts`]. Whether that was right is checked where the tag ends.
+//! If such an attribute follows the attribute whose meaning it determines, it is searched for in the following static
+//! text: [`Facts`]. The result is checked at the end of the tag.
 
 use super::tag::{Facts, MetaContent, Tag};
 use template_bytecode::html::{AttributeKind, is_animation};
 
 impl Facts {
-    /// Returns what holds in both of two branches.
+    /// Returns the facts that hold in both of two branches.
     pub(super) fn join(self, other: Self) -> Self {
         let content = if self.content == other.content { self.content } else { MetaContent::Type };
         Self { is_harmless: self.is_harmless && other.is_harmless, content }
     }
 
-    /// Returns what the attributes of a tag say, which has been read to its end.
+    /// Returns the facts that the attributes of a tag determine, which has been read to its end.
     pub(super) fn of(tag: &Tag) -> Self {
         Self { is_harmless: tag.is_harmless_so_far(), content: tag.content_so_far() }
     }
 }
 
-/// Reports whether attributes of an element decide what others mean.
+/// Returns `true` if attributes of an element determine the meaning of others.
 pub(super) fn has_facts(element: &str) -> bool {
     matches!(element, "link" | "meta" | "param") || is_animation(element)
 }
 
 impl Tag {
-    /// Reports whether the attributes of this element that usually have an effect beyond text have none.
+    /// Returns `true` if the attributes of this element that usually have an effect beyond text have none.
     pub(super) fn is_harmless(&self) -> bool {
         // A deciding attribute that has been read need not be the one that the text ahead shows.
         self.facts.is_harmless && self.is_harmless_unless_absent()
     }
 
-    /// Reports whether no attribute that has been read contradicts that the element is harmless.
+    /// Returns `true` if no attribute that has been read contradicts that the element is harmless.
     fn is_harmless_unless_absent(&self) -> bool {
         match self.deciding() {
             Some((name, is_harmless)) => self.always(name, |value| value.is_none_or(is_harmless)),
@@ -46,7 +46,7 @@ impl Tag {
         }
     }
 
-    /// Reports whether forwarded attributes may be read as text only if a deciding attribute says so.
+    /// Returns `true` if forwarded attributes may be treated as text only because of a deciding attribute.
     pub(super) fn is_decided(&self) -> bool {
         self.deciding().is_some()
     }
@@ -61,7 +61,7 @@ impl Tag {
         })
     }
 
-    /// Returns what the `content` of a `<meta>` is.
+    /// Returns the kind of the `content` of a `<meta>`.
     pub(super) fn content(&self) -> MetaContent {
         match self.content_so_far() {
             MetaContent::Text => self.facts.content,
@@ -85,7 +85,7 @@ impl Tag {
         }
     }
 
-    /// Returns the name of the attribute that gives others another meaning than that by which they have been read.
+    /// Returns the name of the attribute that changes the meaning with which other attributes have been read.
     pub(super) fn contradiction(&self) -> Option<&'static str> {
         let content = self.content_so_far();
         if content != MetaContent::Text && self.read_content.is_some_and(|read| read != content) {
@@ -96,19 +96,19 @@ impl Tag {
     }
 }
 
-/// Reports whether a link of these relations loads nothing which runs or styles the page.
+/// Returns `true` if a link with these relations loads nothing that executes code or styles the page.
 fn is_page_link(relations: &str) -> bool {
     let mut words = relations.split_ascii_whitespace().peekable();
     words.peek().is_some() && words.all(|word| PAGE_LINKS.contains(&&*word.to_ascii_lowercase()))
 }
 
-/// Reports whether changing an attribute can do no more than changing text.
+/// Returns `true` if changing an attribute can do no more than changing text.
 fn is_text_attribute(name: &str) -> bool {
     let name = name.trim().to_ascii_lowercase();
     ["a", "script"].iter().all(|element| AttributeKind::of(element, &name) == AttributeKind::Text)
 }
 
-/// Reports whether a parameter of a plug-in is no URL, and grants nothing.
+/// Returns `true` if a parameter of a plug-in is not a URL, and grants no permission.
 fn is_text_param(name: &str) -> bool {
     let name = name.trim().to_ascii_lowercase();
     let is_loaded = AttributeKind::of("object", &name) != AttributeKind::Text;
@@ -121,11 +121,11 @@ fn is_text_param(name: &str) -> bool {
 /// A condition on the value of an attribute.
 type Condition = fn(&str) -> bool;
 
-/// The parameters of plug-ins that are URLs, or decide what may run.
+/// The parameters of plug-ins that are URLs, or grant permissions.
 const PARAMS: &[&str] =
     &["allownetworking", "base", "file", "filename", "flashvars", "movie", "object"];
 
-/// The relations of links that load nothing which runs or styles the page.
+/// The relations of links that load nothing that executes code or styles the page.
 const PAGE_LINKS: &[&str] = &[
     "alternate",
     "apple-touch-icon",
@@ -159,7 +159,7 @@ mod tests {
     use super::super::state::{Place, State};
     use super::*;
 
-    /// Returns a tag in the middle of a text, which `|` marks.
+    /// Returns a tag in the middle of text, which `|` marks.
     fn tag(text: &str) -> Tag {
         let mut state = State::new();
         let (before, after) = text.split_once('|').unwrap_or((text, ""));

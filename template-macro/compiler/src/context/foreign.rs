@@ -1,14 +1,14 @@
-//! Where HTML has the rules of SVG and MathML, as far as the tags of a template determine it.
+//! Foreign content: positions at which the rules of SVG and MathML apply, as far as the tags of a template determine them.
 //!
-//! What an element like `<style>` or `<title>` contains is text in HTML, and markup in `<svg>`. Which of both a browser
-//! reads is decided by its [tree construction], of which this module follows the part that well-nested elements need. Where
-//! it would need the rest, both readings are possible from there on: [`Reading::Doubtful`].
+//! The content of an element such as `<style>` or `<title>` is text in HTML, and markup in `<svg>`. The [tree construction] of a
+//! browser determines which of them applies. This module implements the part that well-nested elements need; where
+//! the rest would be needed, both readings are possible from there on: [`Reading::Doubtful`].
 //!
 //! [tree construction]: https://html.spec.whatwg.org/multipage/parsing.html#parsing-main-inforeign
 
 use super::{tag::Tag, tree_construction};
 
-/// How browsers read the content of an element, or the text at a position.
+/// The rules by which browsers parse the content of an element, or the text at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reading {
     /// By the rules of HTML.
@@ -42,7 +42,7 @@ struct Element {
     kind: Kind,
 }
 
-/// What an element contains.
+/// The kind of the content of an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// HTML, and it is an element of HTML.
@@ -55,7 +55,7 @@ enum Kind {
     Either,
 }
 
-/// Reports whether an element of SVG is one that HTML does not have: an end tag of one that is not open does nothing.
+/// Returns `true` if an element of SVG is one that HTML does not have: an end tag of one that is not open does nothing.
 fn is_of_svg_only(name: &str) -> bool {
     matches!(
         name,
@@ -84,7 +84,7 @@ fn is_of_svg_only(name: &str) -> bool {
     )
 }
 
-/// The name that stands for any number of elements of SVG, which only some ways through the template open.
+/// The name that represents any number of SVG elements, which only some branches of the template open.
 const PERHAPS: &str = "";
 
 impl Foreign {
@@ -101,12 +101,12 @@ impl Foreign {
         }
     }
 
-    /// Reports whether browsers read all elements here by the rules of HTML.
+    /// Returns `true` if browsers read all elements here by the rules of HTML.
     pub(super) fn is_html(&self) -> bool {
         self.content("title") == Reading::Html
     }
 
-    /// Reports whether a tag would leave an `<svg>` around the template.
+    /// Returns `true` if a tag would leave an `<svg>` around the template.
     pub(super) fn would_leave(&self, tag: &Tag) -> bool {
         let is_one = match tag.is_end {
             true => matches!(tag.name.as_str(), "p" | "br"),
@@ -115,7 +115,7 @@ impl Foreign {
         is_one && self.open.is_empty()
     }
 
-    /// Reports whether an end tag may be that of an element around the template, if the template opens none with its name.
+    /// Returns `true` if an end tag may be that of an element around the template, if the template opens none with its name.
     pub(super) fn may_end_outside(&self, name: &str) -> bool {
         self.open.is_empty() && !is_of_svg_only(name)
     }
@@ -201,7 +201,7 @@ impl Foreign {
         }
     }
 
-    /// Reports whether browsers end the innermost element, whose end tag may be left out, at this start tag. (A `<table>`
+    /// Returns `true` if browsers end the innermost element, whose end tag may be left out, at this start tag. (A `<table>`
     /// ends a `<p>` only if the page has a doctype.) [`tree_construction::ends`] is about elements at any depth.
     fn is_ended_by(&self, top: &str, name: &str) -> bool {
         let is_part = tree_construction::is_table_part(name);
@@ -302,7 +302,7 @@ impl Foreign {
         }
     }
 
-    /// Reads an end tag of an element that may be one of those that only some ways open. Reports whether there are
+    /// Reads an end tag of an element that may be one of those that only some branches open. Returns whether there are
     /// such ones.
     fn end_perhaps(&mut self, name: &str) -> bool {
         let foreign = self.open.iter().rev().take_while(|open| open.kind == Kind::Foreign);
@@ -312,7 +312,7 @@ impl Foreign {
         if foreign.clone().take(above).any(|open| open.name == name) {
             return false;
         }
-        // On the other ways it closes the next one around.
+        // In the other branches it closes the next one around.
         let closed = foreign.clone().position(|open| open.name == name).unwrap_or(above);
         self.open.truncate(self.open.len() - closed - 1);
         self.open.push(Element { name: PERHAPS.to_owned(), kind: Kind::Foreign });
@@ -328,7 +328,7 @@ impl Foreign {
         self.open.len()
     }
 
-    /// Reports whether both readings are possible from here on.
+    /// Returns `true` if both readings are possible from here on.
     pub(super) const fn is_doubtful(&self) -> bool {
         self.is_doubtful
     }
@@ -338,7 +338,7 @@ impl Foreign {
         *self = Self { is_doubtful: true, ..Self::default() };
     }
 
-    /// Joins the elements of two ways through a block.
+    /// Joins the elements of two branches of a block.
     pub(super) fn join(mut self, other: Self) -> Self {
         if self == other {
             return self;
@@ -371,7 +371,7 @@ impl Foreign {
     }
 }
 
-/// Reports whether the end tag of an element around this one ends it, too. (A `<body>` or a `<head>` in others is
+/// Returns `true` if the end tag of an element around this one ends it, too. (A `<body>` or a `<head>` in others is
 /// ignored.)
 fn has_optional_end(name: &str) -> bool {
     tree_construction::has_optional_end(name) && !matches!(name, "body" | "head" | "html")
@@ -381,7 +381,7 @@ fn has_optional_end(name: &str) -> bool {
 mod tests {
     use super::{super::state::State, Reading};
 
-    /// Returns how browsers read the content of a `<style>` after a text.
+    /// Returns how browsers read the content of a `<style>` after text.
     fn reading(text: &str) -> Reading {
         let mut state = State::new();
         for (at, c) in text.char_indices() {

@@ -1,4 +1,4 @@
-//! The states after blocks: what two ways through a block have in common.
+//! The states after blocks: the join of the states of two branches.
 
 use super::{
     content::{Content, ContentKind},
@@ -8,7 +8,7 @@ use super::{
 };
 
 impl State {
-    /// Joins the states of two ways through a block that is in `depth` others, if what follows is read alike.
+    /// Joins the states of two branches of a block that is in `depth` others, if what follows is read alike.
     pub(super) fn join(mut self: Box<Self>, other: Box<Self>, depth: usize) -> Option<Box<Self>> {
         self.place = join_places(self.place, other.place)?;
         // An element that is open in one branch only is open for what follows.
@@ -36,7 +36,7 @@ fn join_places(one: Place, other: Place) -> Option<Place> {
             Value(join_tags(tag, other_tag)?, join_values(one, other)?)
         }
         (Content(one), Content(other)) => Content(join_contents(one, other)?),
-        // What has been read last matters only if it may begin the end.
+        // The last characters matter only if they may begin the end.
         (Comment(one), Comment(other)) if !may_end(&one) && !may_end(&other) => {
             Comment(String::new())
         }
@@ -62,7 +62,7 @@ fn in_tag(place: Place) -> Option<Tag> {
     }
 }
 
-/// Reports whether a comment that ends with these characters may be at its beginning, or before its end.
+/// Returns `true` if a comment that ends with these characters may be at its beginning, or before its end.
 fn may_end(last: &str) -> bool {
     last == "<!" || last.ends_with('-') || last.ends_with("--!")
 }
@@ -105,10 +105,10 @@ fn join_values(one: Value, other: Value) -> Option<Value> {
         (one, other) if one == other => one,
         _ => return None,
     };
-    // What follows would continue a reference in one branch only.
+    // The following text would continue a reference in one branch only.
     let is_indifferent = match &content {
         ValueContent::Kind(_) => one.text.is_none(),
-        // What it stands for is a part of the path or the query in any case.
+        // The referenced character is a part of the path or the query in any case.
         ValueContent::Url(url) => {
             matches!(url.part, UrlPart::Path | UrlPart::Query | UrlPart::PathOrQuery)
         }

@@ -1,7 +1,7 @@
 //! The languages of `<script>` and `<style>` elements, by their attributes.
 //!
-//! Browsers compare the [type of a script] with a fixed list; what is not in it is data that some script reads. A value may
-//! stand in it only if its syntax is known: a shader or a template of Vue is a program, too.
+//! Browsers compare the [type of a script] with a fixed list; a script of any other type is data that another script reads. It may
+//! contain values only if its syntax is known: a shader or a Vue template is also a program.
 //!
 //! [type of a script]: https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element
 
@@ -18,33 +18,33 @@ pub(super) enum Language {
     OtherStyle(Unread),
 }
 
-/// How a script is read.
+/// The grammar of a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
     /// JavaScript with the comments of HTML.
     Classic,
     /// JavaScript of a module.
     Module,
-    /// One of both.
+    /// One of the two.
     ClassicOrModule,
     /// JSON.
     Json,
-    /// Not at all.
+    /// Unsupported.
     Unread(Unread),
 }
 
-/// Why a language is not read.
+/// The reason why a language is not supported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unread {
     /// It is not known.
     Unknown,
-    /// What it is depends on a value or a block.
+    /// The language depends on a value or a block.
     Dynamic,
     /// It is JSON by which browsers load scripts or pages.
     Loads,
 }
 
-/// What types of scripts mean. Those that end with `+json` are JSON as well, by [mimesniff].
+/// The languages of script types. Types that end with `+json` are also JSON, according to [mimesniff].
 ///
 /// [mimesniff]: https://mimesniff.spec.whatwg.org/#json-mime-type
 const TYPES: &[(Language, &[&str])] = &[
@@ -120,14 +120,14 @@ impl Language {
 /// The languages that the attributes of a tag name.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Languages {
-    /// That of `type`.
+    /// The value of `type`.
     by_type: Option<Language>,
-    /// That of `language`, which counts if there is no `type`.
+    /// The value of `language`, which applies if there is no `type`.
     by_name: Option<Language>,
 }
 
 impl Languages {
-    /// Reports whether an attribute of an element names its language.
+    /// Returns `true` if an attribute of an element names its language.
     pub(super) fn are_named_by(element: &str, attribute: &str) -> bool {
         match element {
             "script" => matches!(attribute, "type" | "language"),
@@ -157,14 +157,14 @@ impl Languages {
         *known = Some(language);
     }
 
-    /// Notes that any attributes may follow.
+    /// Records that any attributes may follow.
     pub(super) fn note_unknown(&mut self, element: &str) {
         if self.by_type.is_none() {
             self.by_type = Some(Language::dynamic(element));
         }
     }
 
-    /// Joins those of two ways through the template.
+    /// Joins those of two branches of the template.
     pub(super) fn join(self, other: Self, element: &str) -> Self {
         if self == other {
             return self;

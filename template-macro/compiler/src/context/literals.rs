@@ -1,4 +1,4 @@
-//! Values that are texts of the template: what is printed is known, and trusted.
+//! Values that are literals of the template: the printed text is known, and trusted.
 
 use crate::{
     parse::ast::LiteralValue,

@@ -1,4 +1,4 @@
-//! Loops, whose bodies are read until their beginning is that of all iterations.
+//! Loops, whose bodies are parsed until the state at the beginning is that of all iterations.
 
 use super::{Analyzer, add, messages, state::State};
 use crate::{
@@ -12,9 +12,9 @@ const MAX_ROUNDS: usize = 8;
 /// The loops around the position.
 #[derive(Debug, Default)]
 pub(super) struct Loops {
-    /// The number of blocks around what the body of each consists of.
+    /// The number of blocks around the contents of each body.
     pub(super) bodies: Vec<usize>,
-    /// The number of blocks around what the body of the outermost loop consists of, while it is read for the first time.
+    /// The number of blocks around the contents of the body of the outermost loop, while it is read for the first time.
     pub(super) first_round: Option<usize>,
     /// Warnings about tags in blocks in that body. Those that are closed in the next iteration are none.
     pub(super) warnings: Vec<Diagnostic>,

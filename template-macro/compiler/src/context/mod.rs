@@ -1,9 +1,9 @@
-//! Contextual escaping: follows the static text of a template as an HTML tokenizer does, and gives each printed
-//! value the escaping that its place requires.
+//! Contextual escaping: parses the static text of a template like an HTML tokenizer, and selects the escaper of each printed
+//! value for its HTML context.
 //!
-//! All ways through a block must end in the same place, because what follows is read from there. Where no escaping
-//! makes a value safe, it is an error. The automata are [`html`], [`script`], [`style`] and [`url`]; [`choose`] maps
-//! their states to escapers, and [`messages`] words the errors.
+//! All branches of a block must end in the same state, because the following text is parsed from there. A value that no escaping
+//! makes safe is an error. The automata are [`html`], [`script`], [`style`] and [`url`]; [`choose`] maps
+//! their states to escapers, and [`messages`] formats the errors.
 
 mod before;
 mod blocks;
@@ -59,12 +59,12 @@ const MAX_READ_AGAIN: usize = 1 << 17;
 /// The number of characters that are enough to know a tag by its name.
 const MAX_TAG_NAME: usize = 32;
 
-/// What the text of a template shows.
+/// The results of the analysis of a template's text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Contexts {
-    /// For each slot, the quotes around the attributes in which its fills stand.
+    /// For each slot, the quotes around the attributes in which its fills are printed.
     pub(crate) slot_quotes: Vec<String>,
-    /// What the text says about where it can stand.
+    /// The positions at which it is allowed, as determined by the text.
     pub(crate) standing: Standing,
     /// Warnings about tags that do not match.
     pub(crate) tag_warnings: Vec<Diagnostic>,
@@ -72,30 +72,30 @@ pub(crate) struct Contexts {
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// What the text of a template says about where it can stand, and what can stand in it: `<svg>`, `<math>`, `<noscript>` and
+/// The positions at which a template is allowed, and the content that is allowed in it, as determined by its text: `<svg>`, `<math>`, `<noscript>` and
 /// `<select>` read some elements by other rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
-    /// Whether the template can stand only where all elements are read as in HTML.
+    /// Whether the template is allowed only where all elements are parsed as HTML.
     pub needs_html: bool,
     /// Whether what follows the template depends on it: its elements in `<svg>` and `<math>` are not closed, or not
     /// well nested.
     pub is_unbalanced: bool,
-    /// The slots whose fills stand where elements are read by other rules, 0 being that of the content.
+    /// The slots whose fills are printed where elements are parsed by other rules; 0 is the content.
     pub foreign_slots: Vec<u8>,
-    /// The calls of components that stand there.
+    /// The calls of components at such positions.
     pub(crate) foreign_calls: HashSet<Span>,
-    /// The fills that can stand only where all elements are read as in HTML.
+    /// The fills that are allowed only where all elements are parsed as HTML.
     pub(crate) html_fills: HashSet<Span>,
 }
 
-/// Sets the escaping of each statement that prints a value to the one that its place requires, and inserts the quotes of
+/// Sets the escaper of each statement that prints a value for its HTML context, and inserts the quotes of
 /// attribute values that have none.
 ///
 /// # Errors
 ///
-/// Returns an error for each value that no escaping makes safe, each block whose ways end in different places, and each
-/// place of the static text in which browsers do not read what is written.
+/// Returns an error for each value that no escaping makes safe, each block whose branches end in different places, and each
+/// position of the static text that browsers parse differently from what is written.
 pub(crate) fn assign_contexts(
     body: &mut Vec<Statement>,
     partials: &mut [CalledPartial],
@@ -146,14 +146,14 @@ struct Analyzer<'t> {
     rounds: usize,
     /// The number of statements that have been read again.
     read_again: usize,
-    /// The cost so far, of copying states and of reading what depends on their size.
+    /// The cost so far, of copying states and of work that depends on their size.
     cost: usize,
 }
 
 impl Analyzer<'_> {
     /// Reads a body from a state on. Returns the state at its end.
     fn body(&mut self, statements: &mut Vec<Statement>, mut state: Box<State>) -> Box<State> {
-        // It is a copy if there are several ways.
+        // It is a copy if there are several branches.
         self.cost += state.cost();
         let mut start = None;
         let mut at = 0;
@@ -206,7 +206,7 @@ impl Analyzer<'_> {
         state
     }
 
-    /// Reads a text.
+    /// Reads text.
     fn text(
         &mut self,
         statements: &mut [Statement],
@@ -226,7 +226,7 @@ impl Analyzer<'_> {
             });
             texts.flat_map(str::chars)
         };
-        // Whether it is as it stands in the source. Else all spans are that of the whole text.
+        // Whether it is identical to the source. Otherwise all spans are that of the whole text.
         let is_written = std::cell::OnceCell::new();
         let (mut edits, mut offset) = (Vec::new(), 0);
         loop {
@@ -325,7 +325,7 @@ impl Analyzer<'_> {
         state
     }
 
-    /// Returns static text for a value that consists of literals of the template, where a value cannot stand.
+    /// Returns static text for a value that consists of literals of the template, where values are not allowed.
     fn replacement(
         &self,
         value: &ResolvedExpression,
@@ -376,7 +376,7 @@ fn add(messages: &mut Vec<Diagnostic>, message: Diagnostic) {
     }
 }
 
-/// Returns the span that stands for a statement in messages.
+/// Returns the span that represents a statement in messages.
 fn statement_span(statement: &Statement) -> Span {
     match statement {
         Statement::Text { span, .. }

@@ -1,4 +1,4 @@
-//! What may stand at a position, and how a value changes it.
+//! The constructs that are allowed at a position, and the effect of a value on the state.
 
 use super::{
     collapse::Before,
@@ -8,18 +8,18 @@ use super::{
 use template_bytecode::html::AttributeKind;
 
 impl State {
-    /// Returns the state after a mistake that is reported: what follows is not read.
+    /// Returns the state after a reported error, in which the following text is not parsed.
     pub(super) fn lost(mut self: Box<Self>) -> Box<Self> {
         self.place = Place::Lost;
         self
     }
 
-    /// Reports whether browsers read elements here by other rules than those of HTML, or may do so.
+    /// Returns `true` if browsers read elements here by other rules than those of HTML, or may do so.
     pub(super) fn is_in_foreign(&self) -> bool {
         !self.foreign.is_html() || !self.raw.is_empty()
     }
 
-    /// Returns the number of bytes at the beginning of a text that do not change the state.
+    /// Returns the number of bytes at the beginning of text that do not change the state.
     pub(super) fn plain_length(&self, text: &str) -> usize {
         let end = match &self.place {
             Place::Text if self.raw.is_empty() => text.find('<'),
@@ -40,7 +40,7 @@ impl State {
         end.unwrap_or(text.len())
     }
 
-    /// Continues the name of a tag or an attribute with the beginning of a text, up to a character that may end it. Returns
+    /// Continues the name of a tag or an attribute with the beginning of text, up to a character that may end it. Returns
     /// the beginning.
     pub(super) fn push_name<'t>(&mut self, text: &'t str) -> &'t str {
         let name = match &mut self.place {
@@ -59,7 +59,7 @@ impl State {
         text
     }
 
-    /// Reports whether the position is in a quoted URL.
+    /// Returns `true` if the position is in a quoted URL.
     pub(super) fn is_url(&self) -> bool {
         matches!(
             &self.place,
@@ -74,13 +74,13 @@ impl State {
         )
     }
 
-    /// Reports whether `{{{value}}}` may stand here.
+    /// Returns `true` if `{{{value}}}` is allowed here.
     pub(super) fn allows_raw(&self) -> bool {
         matches!(self.place, Place::Text | Place::Plaintext | Place::Lost)
     }
 
     /// Returns the quote that the fill of a plain slot must not have here: its text has no tags, and its values are escaped
-    /// as in text. Returns `None` if it cannot stand here.
+    /// as in text. Returns `None` if it is not allowed here.
     pub(super) fn plain_quote(&self) -> Option<&'static str> {
         match &self.place {
             Place::Content(content) => {
@@ -98,7 +98,7 @@ impl State {
         }
     }
 
-    /// Reports whether the position is in the value of an attribute without quotes, or before a value.
+    /// Returns `true` if the position is in the value of an attribute without quotes, or before a value.
     pub(super) fn is_unquoted(&self) -> bool {
         matches!(self.place, Place::BeforeValue(..) | Place::Value(_, Value { quote: None, .. }))
     }
@@ -125,7 +125,7 @@ impl State {
                     ContentKind::Rcdata | ContentKind::RawText => {}
                 }
             }
-            // What the value is decides how the tag goes on.
+            // The kind of the value determines how the tag continues.
             _ => self.place = Place::Lost,
         }
     }

@@ -1,4 +1,4 @@
-//! Writes the quotes around values of attributes that have none.
+//! Adds quotes around unquoted attribute values.
 
 use super::{
     state::{Ended, Place, State, Value},
@@ -12,12 +12,12 @@ pub(super) type ValueStart = Option<(usize, usize)>;
 /// The value of an attribute without quotes begins in another body than the value that is printed in it.
 pub(super) struct NotHere;
 
-/// Writes the quote before the value of an attribute that has none, when a value is printed in it. Reports whether it
+/// Writes the quote before the value of an attribute that has none, when a value is printed in it. Returns whether it
 /// has inserted a statement for it.
 ///
 /// # Errors
 ///
-/// The value begins in another body.
+/// Returns an error if the value begins in another body.
 pub(super) fn write_quote(
     statements: &mut Vec<Statement>,
     at: usize,
@@ -53,7 +53,7 @@ pub(super) fn write_quote(
 }
 
 impl State {
-    /// Ends the value of an attribute without quotes that a body ends in: what follows the body must not continue it.
+    /// Ends the value of an attribute without quotes that a body ends in: the text after the body must not continue it.
     pub(super) fn end_unquoted_value(&mut self, body: &mut Vec<Statement>) {
         match std::mem::replace(&mut self.place, Place::Lost) {
             Place::Value(mut tag, mut value @ Value { quote: None, is_quoted, .. }) => {

@@ -1,11 +1,11 @@
 //! Character references in the static text of attribute values.
 //!
-//! They are decoded as the [tokenizer] does in attributes: one without `;` is none before a letter, a digit or `=`, unless
-//! it is a number.
+//! They are decoded like by the [tokenizer] in attributes: a named reference without `;` is text before a letter, a digit or
+//! `=`.
 //!
 //! [tokenizer]: https://html.spec.whatwg.org/multipage/parsing.html#character-reference-state
 
-/// The names of references to the characters of ASCII, and to the spaces of scripts. All others stand for characters that have
+/// The names of references to the characters of ASCII, and to the spaces of scripts. All others refer to characters that have
 /// no meaning in URLs, scripts and style sheets.
 #[rustfmt::skip]
 const NAMES: &[(&str, &str)] = &[
@@ -27,24 +27,24 @@ const NAMES: &[(&str, &str)] = &[
 /// The names of [`NAMES`] that need no `;`.
 const WITHOUT_SEMICOLON: &[&str] = &["amp", "AMP", "gt", "GT", "lt", "LT", "nbsp", "quot", "QUOT"];
 
-/// The length of a text after which it is no reference by a name: no name is as long.
+/// The length of text after which it is no reference by a name: no name is as long.
 const MAX_NAME: usize = 40;
 
-/// A character reference that a text ends in.
+/// A character reference that text ends in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reference {
     /// The text from its `&` on; empty if there is none. The zeros before a number are left out.
     text: String,
 }
 
-/// What a character makes of a reference.
+/// The effect of a character on a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ReferenceStep {
     /// It continues it.
     Continued,
-    /// It ends it: the text stands for this one.
+    /// It ends the reference: the text refers to this character.
     Closed(String),
-    /// It follows it, and is read after what the text stands for.
+    /// It follows the reference, and is read after the referenced character.
     Followed(String),
 }
 
@@ -77,7 +77,7 @@ impl Reference {
             if matches!(self.text.as_str(), "&#0" | "&#x0" | "&#X0") {
                 self.text.pop();
             }
-            // A larger number stands for no character, as this one.
+            // A larger number also does not refer to a character.
             if self.is_named() || self.text.len() < MAX_NAME {
                 self.text.push(c);
             }
@@ -97,14 +97,14 @@ impl Reference {
         !self.text.starts_with("&#")
     }
 
-    /// Ends the reference where no character follows. Returns what its text stands for.
+    /// Ends the reference if no character follows. Returns the referenced character.
     pub(super) fn end(&mut self) -> String {
         let text = std::mem::take(&mut self.text);
         decode(&text, false, true).unwrap_or(text)
     }
 }
 
-/// Decodes a reference, from its `&` on, without the `;` that closes it. A name that is not known stays as it is: what it
+/// Decodes a reference, from its `&` on, without the `;` that closes it. A name that is not known remains unchanged: what it
 /// stands for is nothing of ASCII.
 fn decode(text: &str, is_closed: bool, is_name_ended: bool) -> Option<String> {
     let name = text.strip_prefix('&')?;
@@ -127,7 +127,7 @@ fn decode(text: &str, is_closed: bool, is_name_ended: bool) -> Option<String> {
 mod tests {
     use super::{Reference, ReferenceStep};
 
-    /// Returns a text with its references decoded.
+    /// Returns text with its references decoded.
     fn decoded(text: &str) -> String {
         let (mut reference, mut decoded) = (Reference::default(), String::new());
         for c in text.chars() {

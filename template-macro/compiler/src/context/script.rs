@@ -1,8 +1,8 @@
 //! A position in a script, in all readings of its text.
 //!
-//! Whether `/` begins a regular expression or divides depends on the grammar. Where the tokens before it do not tell, both
-//! readings are followed (`reading.rs`). One in which a string or a regular expression reaches the end of its line is
-//! none: the script would not run.
+//! Whether `/` begins a regular expression or is a division depends on the grammar. If the preceding tokens do not determine this,
+//! both readings are followed (`reading.rs`). A reading in which a string or a regular expression reaches the end of its line is
+//! discarded, because such a script would not run.
 
 use super::{
     language::Dialect,
@@ -33,7 +33,7 @@ impl Script {
         Self { readings, has_more: false }
     }
 
-    /// Reports whether it is JSON.
+    /// Returns `true` if it is JSON.
     pub(super) fn is_json(&self) -> bool {
         self.readings.iter().all(Reading::is_json)
     }
@@ -71,7 +71,7 @@ impl Script {
         }
     }
 
-    /// Returns what a value here would be, or `None` if the readings differ.
+    /// Returns the syntactic role of a value here, or `None` if the readings differ.
     pub(super) fn place(&self) -> Option<ScriptPlace> {
         let first = self.readings.first()?.place()?;
         let are_equal = self.readings.iter().all(|reading| reading.place() == Some(first));

@@ -29,15 +29,15 @@ pub(super) struct State {
     pub raw: Vec<Raw>,
     /// The construct that is open: for messages.
     pub opened: Opened,
-    /// From where on browsers may read elements in two ways: for messages.
+    /// The position after which browsers may parse elements in two ways: for messages.
     pub doubted: Opened,
     /// The elements that are open.
     pub elements: Elements,
-    /// What directly precedes, in text.
+    /// The item directly before the position, in text.
     pub before: Before,
 }
 
-/// Where a construct was opened. It makes no difference between states.
+/// The span of the tag that opened a construct. It is ignored when states are compared.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Opened(pub Option<Span>);
 
@@ -49,7 +49,7 @@ impl PartialEq for Opened {
 
 impl Eq for Opened {}
 
-/// The place of a position.
+/// The HTML context of a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// Text.
@@ -60,9 +60,9 @@ pub(super) enum Place {
     EndTagOpen,
     /// In the name of a tag.
     TagName(Tag),
-    /// Where a tag has a space: an attribute, or the end of the tag may follow.
+    /// After a space in a tag: an attribute or the end of the tag may follow.
     BeforeName(Tag),
-    /// Where an attribute has just ended, in one branch at least: a space or the end of the tag must follow.
+    /// After an attribute, in at least one branch: a space or the end of the tag must follow.
     Separator(Tag, Ended),
     /// In the name of an attribute.
     Name(Tag, String),
@@ -76,7 +76,7 @@ pub(super) enum Place {
     Declaration(String),
     /// In a comment, after these last characters of it, at most three.
     Comment(String),
-    /// In what browsers read as a comment up to `>`, such as a doctype.
+    /// In a construct that browsers parse as a comment up to `>`, such as a doctype.
     BogusComment,
     /// In a CDATA section, after these last characters of it, at most two.
     Cdata(Cdata, Reading),
@@ -84,27 +84,27 @@ pub(super) enum Place {
     Content(Content),
     /// After `<plaintext>`.
     Plaintext,
-    /// After a mistake, which is reported.
+    /// After an error, which is reported.
     Lost,
 }
 
-/// How an attribute before a position has ended.
+/// The end of an attribute before a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ended {
-    /// Whatever follows.
+    /// Regardless of the next character.
     Certainly,
     /// A slash would continue its value, which has no quotes.
     UnlessSlash,
 }
 
-/// An element whose content browsers may read as text.
+/// An element whose content browsers may parse as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Raw {
-    /// Where that text ends.
+    /// The end tag of that text.
     pub end: EndTag,
     /// Whether it has ended, and the tag that ends it has not.
     pub has_ended: bool,
-    /// What is around the element.
+    /// The foreign content around the element.
     pub foreign: Foreign,
 }
 
@@ -119,14 +119,14 @@ pub(super) struct Value {
     pub is_quoted: bool,
     /// The character reference that the text ends in.
     pub reference: Reference,
-    /// A reference in the code of a script, of which it is not known what it stands for.
+    /// A reference in the code of a script to an unknown character.
     pub unknown_reference: Option<String>,
-    /// The static text, if it decides what other attributes mean.
+    /// The static text, if it determines the meaning of other attributes.
     pub text: Option<String>,
     pub content: ValueContent,
 }
 
-/// What the value of an attribute is.
+/// The kind of the value of an attribute.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum ValueContent {
     /// Text, or something else without parts, by its kind.
@@ -149,7 +149,7 @@ impl State {
         Self { place: Place::Text, foreign, raw, opened, doubted, elements, before }
     }
 
-    /// Reports whether the position is in text, where elements begin and end.
+    /// Returns `true` if the position is in text, where elements begin and end.
     pub(super) const fn is_text(&self) -> bool {
         matches!(self.place, Place::Text | Place::Lost)
     }
@@ -170,7 +170,7 @@ impl Value {
         }
     }
 
-    /// Continues with a character, in whichever way it is written.
+    /// Continues with a character, regardless of how it is written.
     fn push_decoded(&mut self, c: char) -> bool {
         add_character(&mut self.text, c);
         self.content.push(c)
@@ -199,7 +199,7 @@ impl Value {
         is_allowed & self.push_decoded(c)
     }
 
-    /// Notes a reference that stands for something unknown. In a string it is a part of it in any case.
+    /// Records a reference to an unknown character. In a string it is a part of the string in any case.
     fn note_unknown(&mut self, text: &str) {
         if let ValueContent::Script(script) = &self.content
             && script.place() != Some(ScriptPlace::String)

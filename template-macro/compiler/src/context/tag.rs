@@ -12,28 +12,28 @@ pub(super) struct Tag {
     pub is_end: bool,
     /// Whether a slash precedes.
     pub is_self_closing: bool,
-    /// What its attributes say about the language of its content.
+    /// The language of its content, as far as its attributes determine it.
     pub languages: Languages,
-    /// What the static text after the name says, for the elements in which attributes decide what others mean.
+    /// The facts from the static text after the name, for elements in which attributes determine the meaning of others.
     pub facts: Facts,
     /// The attributes so far.
     pub attributes: Vec<Attribute>,
-    /// `<meta>`: as what its `content` has been read.
+    /// `<meta>`: the kind as which its `content` has been read.
     pub read_content: Option<MetaContent>,
     /// Whether an attribute has been read as text because of another one.
     pub has_relied: bool,
 }
 
-/// What the static text after the name of a tag says.
+/// The facts from the static text after the name of a tag.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Facts {
     /// The attributes that usually have an effect beyond text have none.
     pub is_harmless: bool,
-    /// `<meta>`: what its content is.
+    /// `<meta>`: the kind of its content.
     pub content: MetaContent,
 }
 
-/// What the `content` of a `<meta>` is.
+/// The kind of the `content` of a `<meta>`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum MetaContent {
     /// Text.
@@ -41,7 +41,7 @@ pub(super) enum MetaContent {
     Text,
     /// A time, and a URL.
     Refresh,
-    /// The type of the page with its encoding, which decides what all bytes of the page mean.
+    /// The type of the page with its encoding, which determines the meaning of all bytes of the page.
     Type,
 }
 
@@ -50,7 +50,7 @@ pub(super) enum MetaContent {
 pub(super) struct Attribute {
     /// The name in lower case, or [`ANY`].
     pub name: String,
-    /// Whether all ways through the template have it.
+    /// Whether all branches of the template have it.
     is_certain: bool,
     /// The values that it may have, if they are static.
     values: Vec<String>,
@@ -68,7 +68,7 @@ impl Attribute {
 /// The name of the attributes that a component forwards, which may have any name.
 const ANY: &str = "*";
 
-/// The attributes whose static values decide what a tag means.
+/// The attributes whose static values determine the meaning of a tag.
 const DECIDING: &[&str] =
     &["attributename", "encoding", "http-equiv", "language", "name", "rel", "type"];
 
@@ -78,7 +78,7 @@ const MAX_VALUES: usize = 32;
 /// The number of characters of a static value that are kept. Longer ones have no meaning.
 const MAX_VALUE: usize = 256;
 
-/// Returns the beginning of the static text of the value of an attribute, if it decides what others mean.
+/// Returns the beginning of the static text of the value of an attribute, if it determines the meaning of others.
 pub(super) fn static_text(name: &str) -> Option<String> {
     DECIDING.contains(&name).then(String::new)
 }
@@ -106,7 +106,7 @@ impl Tag {
         }
     }
 
-    /// Adds an attribute, whose value is empty so far. Reports whether the tag already has it, in all ways through the
+    /// Adds an attribute, whose value is empty so far. Returns whether the tag already has it, in all branches of the
     /// template.
     pub(super) fn add(&mut self, name: &str) -> bool {
         let is_forwarded = self.attributes.iter().any(|known| known.name == ANY);
@@ -120,21 +120,21 @@ impl Tag {
         if known.is_certain {
             return true;
         }
-        // It is the first of its name on some ways only. Forwarded ones may stand between.
+        // It is the first of its name in some branches only. Forwarded attributes may be in between.
         known.is_certain = true;
         known.values.extend(values);
         known.has_other_value |= is_forwarded;
         false
     }
 
-    /// Reports whether the attribute that has been added last is the first of its name on all ways.
+    /// Returns `true` if the attribute that has been added last is the first of its name in all branches.
     fn is_first(&self, name: &str) -> bool {
         let named = self.attributes.iter().find(|known| known.name == name);
         named.is_some_and(|known| known.values.len() == 1 && !known.has_other_value)
             && self.attributes.iter().all(|known| known.name != ANY)
     }
 
-    /// Sets what is known of the value of the attribute that has been added last.
+    /// Sets the known value of the attribute that has been added last.
     pub(super) fn set_value(&mut self, name: &str, text: Option<String>) {
         if Languages::are_named_by(&self.name, name) {
             let is_first = self.is_first(name);
@@ -162,15 +162,15 @@ impl Tag {
         });
     }
 
-    /// Reports whether the tag has an attribute, perhaps.
+    /// Returns `true` if the tag has an attribute, perhaps.
     pub(super) fn may_have(&self, name: &str) -> bool {
         self.attributes.iter().any(|known| known.name == name || known.name == ANY)
     }
 
-    /// Reports whether a condition is true of the value of an attribute on all ways through the template, as far as the
+    /// Returns `true` if a condition is true of the value of an attribute in all branches of the template, as far as the
     /// tag has been read. The value is `None` where the tag does not have the attribute.
     pub(super) fn always(&self, name: &str, condition: impl Fn(Option<&str>) -> bool) -> bool {
-        // What decides about others is never forwarded.
+        // Attributes that determine others are never forwarded.
         let may_be_forwarded = AttributeKind::of("", name) != AttributeKind::Meaning;
         let named = self
             .attributes

@@ -1,6 +1,6 @@
-//! The rules of HTML about tags that may be left out, and about what a tag ends.
+//! The rules of HTML about tags that may be omitted, and about the elements that a tag ends.
 //!
-//! They are those of [tree construction], as far as they decide which start tag an end tag belongs to, and what is in
+//! They are those of [tree construction], as far as they determine the start tag that an end tag belongs to, and the content of
 //! `<svg>` and `<math>`.
 //!
 //! [tree construction]: https://html.spec.whatwg.org/multipage/parsing.html#tree-construction
@@ -31,14 +31,14 @@ const OTHER_SPECIAL: &[&str] = &[
     "td", "template", "textarea", "tfoot", "th", "thead", "title", "tr",
 ];
 
-/// The elements that may stand in a `<head>`.
+/// The elements that are allowed in a `<head>`.
 #[rustfmt::skip]
 const METADATA: &[&str] = &[
     "base", "basefont", "bgsound", "head", "link", "meta", "noframes", "noscript", "script",
     "style", "template", "title",
 ];
 
-/// Reports whether an element has no content and no end tag.
+/// Returns `true` if an element has no content and no end tag.
 pub(super) fn is_void(name: &str) -> bool {
     matches!(
         name,
@@ -59,32 +59,32 @@ pub(super) fn is_void(name: &str) -> bool {
     )
 }
 
-/// Reports whether browsers read no content of an element, also of an obsolete one.
+/// Returns `true` if browsers read no content of an element, also of an obsolete one.
 pub(super) fn is_empty(name: &str) -> bool {
     is_void(name) || OBSOLETE_VOID.contains(&name)
 }
 
-/// Reports whether the end tag of an element may be left out.
+/// Returns `true` if the end tag of an element may be left out.
 pub(super) fn has_optional_end(name: &str) -> bool {
     OPTIONAL_END.contains(&name)
 }
 
-/// Reports whether an element cannot contain itself.
+/// Returns `true` if an element cannot contain itself.
 pub(super) fn is_not_nested(name: &str) -> bool {
     matches!(name, "a" | "button" | "form")
 }
 
-/// Reports whether the start tag of an element ends a `<p>`.
+/// Returns `true` if the start tag of an element ends a `<p>`.
 pub(super) fn is_block(name: &str) -> bool {
     BLOCKS.contains(&name)
 }
 
-/// Reports whether an element is one that the end tag of an element like `<span>` does not close.
+/// Returns `true` if an element is one that the end tag of an element like `<span>` does not close.
 pub(super) fn is_special(name: &str) -> bool {
     is_block(name) || OTHER_SPECIAL.contains(&name)
 }
 
-/// Reports whether a start tag ends the `<svg>` or `<math>` that it stands in, which cannot contain the element.
+/// Returns `true` if a start tag ends the enclosing `<svg>` or `<math>`, which cannot contain the element.
 pub(super) fn leaves_foreign(name: &str) -> bool {
     matches!(
         name,
@@ -134,7 +134,7 @@ pub(super) fn leaves_foreign(name: &str) -> bool {
     )
 }
 
-/// Reports whether an element of `<svg>` or `<math>` contains HTML.
+/// Returns `true` if an element of `<svg>` or `<math>` contains HTML.
 pub(super) fn contains_html(name: &str) -> bool {
     matches!(
         name,
@@ -150,7 +150,7 @@ fn is_ruby_text(name: &str) -> bool {
     matches!(name, "rt" | "rp" | "rb" | "rtc")
 }
 
-/// Reports whether an element stands directly in a table, or in another such part of it.
+/// Returns `true` if an element is directly in a table, or in another such part of it.
 pub(super) fn is_table_part(name: &str) -> bool {
     matches!(
         name,
@@ -158,7 +158,7 @@ pub(super) fn is_table_part(name: &str) -> bool {
     )
 }
 
-/// Reports whether parts of a table stand directly in an element, or in one that stops the search for it.
+/// Returns `true` if parts of a table are directly in an element, or in one that stops the search for it.
 pub(super) fn is_table_context(name: &str) -> bool {
     matches!(
         name,
@@ -175,7 +175,7 @@ pub(super) fn is_table_context(name: &str) -> bool {
     )
 }
 
-/// Reports whether an end tag never closes what is outside of an open element.
+/// Returns `true` if an end tag never closes elements outside of an open element.
 pub(super) fn confines_ends(open: &str, is_foreign: bool, name: &str) -> bool {
     if is_foreign {
         return contains_html(open);
@@ -191,13 +191,13 @@ pub(super) fn confines_ends(open: &str, is_foreign: bool, name: &str) -> bool {
     }
 }
 
-/// Reports whether no tag in an open element closes what is outside. A table does not: where its cells are closed, it
+/// Returns `true` if no tag in an open element closes what is outside. A table does not: where its cells are closed, it
 /// is its own end tag that is missing.
 fn confines(open: &str) -> bool {
     matches!(open, "applet" | "caption" | "marquee" | "object" | "td" | "template" | "th")
 }
 
-/// Reports whether a start tag ends an open element.
+/// Returns `true` if a start tag ends an open element.
 pub(super) fn ends(name: &str, open: &str) -> bool {
     match open {
         "p" => is_block(name) || is_ruby_text(name),
@@ -219,7 +219,7 @@ pub(super) fn ends(name: &str, open: &str) -> bool {
     }
 }
 
-/// Reports whether a start tag in `between`, which is in an element called `open`, does not end that.
+/// Returns `true` if a start tag in `between`, which is in an element called `open`, does not end that.
 pub(super) fn protects(open: &str, between: &str, is_foreign: bool, name: &str) -> bool {
     is_foreign
         || match open {

@@ -5,7 +5,7 @@
 pub(super) enum UrlPart {
     /// The beginning: only spaces precede it.
     Start,
-    /// Static text that may be the beginning of a scheme: what the ways through the template have, without duplicates.
+    /// Static text that may be the beginning of a scheme: the text of all branches, without duplicates.
     Scheme(Vec<String>),
     /// Something dynamic precedes, and nothing ends the scheme: a value may continue it.
     Begun,
@@ -29,7 +29,7 @@ const MAX_SCHEMES: usize = 8;
 /// The number of bytes of a URL in which its media type ends, if it is one that is known.
 const MAX_MEDIA: usize = 256;
 
-/// What precedes a position in a URL that begins with a value.
+/// The text before a position in a URL that begins with a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum AfterValue {
     /// Something else.
@@ -46,14 +46,14 @@ pub(super) struct Url {
     pub part: UrlPart,
     /// The static text from the beginning, or `None` after something dynamic.
     pub prefix: Option<String>,
-    /// What precedes, if the URL begins with a value.
+    /// The text before the position, if the URL begins with a value.
     after: AfterValue,
     /// Whether a value cannot choose the server any more.
     is_fixed: bool,
 }
 
 impl Url {
-    /// Returns a URL of which nothing is known yet.
+    /// Returns an empty URL.
     pub(super) const fn new() -> Self {
         Self {
             part: UrlPart::Start,
@@ -90,7 +90,7 @@ impl Url {
                 UrlPart::Path
             }
             (UrlPart::Path, _) | (_, '/' | '\\' | ':') => UrlPart::Path,
-            // After a value, what is given a name is a parameter.
+            // After a value, a name begins a parameter.
             (UrlPart::Begun, '=') => UrlPart::Query,
             (UrlPart::Start, _) => UrlPart::Scheme(vec![c.to_string()]),
             (UrlPart::Scheme(mut schemes), _) => {
@@ -150,7 +150,7 @@ impl Url {
         }
     }
 
-    /// Reports whether the static text fixes where the URL leads: a value after it cannot choose another server.
+    /// Returns `true` if the static text fixes where the URL leads: a value after it cannot choose another server.
     pub(super) fn has_fixed_origin(&self) -> bool {
         if self.is_fixed || self.part == UrlPart::Query {
             return true;
@@ -197,7 +197,7 @@ fn after_schemes(schemes: Vec<String>) -> UrlPart {
     schemes.into_iter().find(is_unsafe).map_or(UrlPart::Path, UrlPart::Unsafe)
 }
 
-/// Reports whether documents of a media type run no scripts.
+/// Returns `true` if documents of a media type run no scripts.
 fn is_inert_media(media: &str) -> bool {
     match media.split_once('/') {
         Some(("image", kind)) => !kind.contains("svg") && !kind.contains("xml"),
@@ -210,7 +210,7 @@ fn is_inert_media(media: &str) -> bool {
     }
 }
 
-/// Joins the parts of two branches: a part in which what is safe is safe in both.
+/// Joins the parts of two branches: a value that is safe in the resulting part is safe in both.
 fn join_parts(one: UrlPart, other: UrlPart) -> UrlPart {
     use UrlPart::{Begun, Path, PathOrQuery, Query, Scheme, Start, StartOrLater, Unknown, Unsafe};
     match (one, other) {

@@ -130,8 +130,8 @@ impl Flattener<'_> {
                 let names = names.iter().map(|(name, _)| name.text.clone()).collect();
                 self.emit(Operation::ExtendHash { names }, span);
             }
-            ExpressionKind::HasGiven(name) => {
-                self.emit(Operation::HasGiven { name: name.clone() }, span);
+            ExpressionKind::HasPassed(name) => {
+                self.emit(Operation::HasPassed { name: name.clone() }, span);
             }
             ExpressionKind::Log(values) => {
                 values.iter().for_each(|value| self.push(value));

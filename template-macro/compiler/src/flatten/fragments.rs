@@ -1,9 +1,9 @@
-//! Fragments: parts of a template that are sequences of their own.
+//! Fragments: parts of a template that are also separate sequences.
 
 use super::{Flattener, stack_expression::StackExpression};
 use crate::{parse::ast::Name, resolve::resolved::Fragment};
 
-/// A template whose fragments are sequences of their own.
+/// A template whose fragments are separate sequences.
 pub struct FlatTemplate {
     /// The whole template, with the fragments in place.
     pub whole: StackExpression,
@@ -20,7 +20,7 @@ pub struct FlatFragment {
 }
 
 impl Flattener<'_> {
-    /// Emits the body of a fragment, and copies it to a sequence of its own: no jump leads into it or out of it.
+    /// Emits the body of a fragment, and copies it to a separate sequence: no jump leads into it or out of it.
     pub(super) fn fragment(&mut self, fragment: &Fragment) {
         let Fragment { name, first_slot, first_loop, body } = fragment;
         if !self.has_fragments {

@@ -51,7 +51,7 @@ pub fn flatten(template: &ResolvedTemplate, options: &Options, source: &Source) 
 struct Flattener<'t> {
     flat: StackExpression,
     fragments: Vec<FlatFragment>,
-    /// Whether fragments are sequences of their own, too.
+    /// Whether fragments are also separate sequences.
     has_fragments: bool,
     escape: Escape,
     strict: bool,
@@ -164,7 +164,7 @@ impl Flattener<'_> {
         }
     }
 
-    /// Makes the line break at the end of the template an instruction of its own: a component that is called prints
+    /// Makes the line break at the end of the template a separate instruction: a component that is called prints
     /// none.
     fn split_final_break(&mut self) {
         let Some(last) = self.flat.instructions.last_mut() else { return };
@@ -285,7 +285,7 @@ impl Flattener<'_> {
         }
     }
 
-    /// Pushes the value of a path. `is_required` says whether the lookup of its last segment must succeed;
+    /// Pushes the value of a path. `is_required` specifies whether the lookup of its last segment must succeed;
     /// in a strict template those of the other segments must.
     fn push_path(&mut self, path: &ResolvedExpression, is_required: bool) {
         let mut names = Vec::new();

@@ -1,4 +1,4 @@
-//! Flattening of partials that are called.
+//! Flattening of called partials.
 
 use super::{
     Flattener,
@@ -24,21 +24,23 @@ impl Flattener<'_> {
 
     /// Emits a call of a partial.
     pub(super) fn partial_call(&mut self, call: &PartialCall) {
-        let PartialCall { callee, values, indent, first_indent, given, loops, span, .. } = call;
+        let PartialCall { callee, values, indent, first_indent, passed, loops, span, .. } = call;
         let (loops, span) = (*loops, *span);
-        for (name, partial) in given {
+        for (name, partial) in passed {
             let (name, entry) = (name.clone(), PartialId(*partial));
-            self.emit(Operation::GivePartial { name, entry }, span);
+            self.emit(Operation::PassPartial { name, entry }, span);
         }
         values.iter().for_each(|value| self.push(value));
         self.indent(indent, span);
         self.indent(first_indent, span);
-        let given = given.len() as u8;
+        let passed = passed.len() as u8;
         let call = match callee {
             PartialCallee::Partial(partial) => {
-                Operation::CallPartial { entry: PartialId(*partial), loops, given }
+                Operation::CallPartial { entry: PartialId(*partial), loops, passed }
             }
-            PartialCallee::Given(name) => Operation::CallGiven { name: name.clone(), loops, given },
+            PartialCallee::Passed(name) => {
+                Operation::CallPassed { name: name.clone(), loops, passed }
+            }
         };
         self.emit(call, span);
     }

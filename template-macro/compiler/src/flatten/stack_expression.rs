@@ -1,8 +1,8 @@
 //! The intermediate representation: one flat sequence for a stack machine, without nesting. Arguments are
 //! pushed before the call that pops them; blocks are jumps to labels.
 //!
-//! Its operations are the symbolic ops, with texts, names and constants in place of indexes, and
-//! labels in place of jump targets, so that passes can insert and remove instructions.
+//! Its operations are the symbolic ops, with text, names and constants instead of indices, and
+//! labels instead of jump targets, so that passes can insert and remove instructions.
 
 use crate::{parse::ast::LiteralValue, source::Span};
 use template_bytecode::{Comparison, Escape, HelperRef, OpClass, op_table};
@@ -185,7 +185,7 @@ macro_rules! define_operation {
 op_table!(define_operation);
 
 impl Operation {
-    /// Reports whether the program never continues at the next instruction.
+    /// Returns `true` if the program never continues at the next instruction.
     #[must_use]
     pub fn is_terminator(&self) -> bool {
         self.class().is_terminator()

@@ -1,5 +1,5 @@
-//! Lowers a [`StackExpression`] to symbolic ops: labels become jump targets, and texts, names and constants
-//! move to tables. The resulting program is verified, which yields its limits.
+//! Lowers a [`StackExpression`] to symbolic ops: labels become jump targets, and text, names and constants
+//! move to tables. The resulting program is verified, which computes its limits.
 
 mod pool;
 pub mod structure;
@@ -94,7 +94,7 @@ struct Lowerer<'f> {
     text: String,
     texts: BTreeMap<&'f str, u32>,
     names: Pool<&'f str>,
-    /// The segments of paths with several segments. Each use of a path has a row of its own, because
+    /// The segments of paths with several segments. Each use of a path has a separate row, because
     /// linking resolves it for one type.
     long_paths: Vec<PathSegment>,
     /// The segments of paths with one segment, which linking moves into the op.
@@ -167,7 +167,7 @@ impl<'f> Lowerer<'f> {
         Ok(PathSegment { name: segment.name.lower(self)?, missing, end })
     }
 
-    /// Returns the offset of a text in the pool, adding it unless it is there.
+    /// Returns the offset of text in the pool, adding it unless it is there.
     fn text_offset(&mut self, text: &'f str) -> u32 {
         if let Some(&start) = self.texts.get(text) {
             return start;
@@ -369,7 +369,7 @@ fn targets(flat: &StackExpression) -> (Vec<u32>, Vec<u32>) {
     (targets, entries)
 }
 
-/// Splits a text, on character boundaries, into pieces whose length fits into an operand.
+/// Splits text, on character boundaries, into pieces whose length fits into an operand.
 fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         if text.is_empty() {
@@ -390,7 +390,7 @@ fn pieces(mut text: &str) -> impl Iterator<Item = &str> {
 struct ConstantKey<'f>(&'f LiteralValue);
 
 impl ConstantKey<'_> {
-    /// Returns what is compared: the kind, the bits, and the text.
+    /// Returns the key for comparisons: the kind, the bits, and the text.
     fn parts(&self) -> (u8, u64, &str) {
         match self.0 {
             LiteralValue::Null => (0, 0, ""),

@@ -37,19 +37,19 @@ pub struct Symbolic {
     pub reads: Reads,
     /// The ops of mustaches that do not escape, in order.
     pub unescaped: Vec<UnescapedOp>,
-    /// The calls of components that stand where elements are read by other rules than those of HTML, in order.
+    /// The calls of components at positions where browsers parse elements by other rules than those of HTML, in order.
     pub foreign_calls: Vec<usize>,
-    /// The ops that push fills which can stand only where they are read by those of HTML, in order.
+    /// The ops that push fills that are allowed only where browsers parse elements by the rules of HTML, in order.
     pub html_fills: Vec<usize>,
-    /// What its text says about where it can stand.
+    /// The positions at which it is allowed, as determined by its text.
     pub standing: Standing,
     /// The sizes of the memory that it needs, computed by the verifier.
     pub limits: Limits,
-    /// What it yields to its slots, if it is a component.
+    /// The values that it yields to its slots, if it is a component.
     pub yields: Vec<SlotYield>,
-    /// For each slot that it declares, the quotes around the attributes in which fills of the slot stand.
+    /// For each slot that it declares, the quotes around the attributes in which fills of the slot are printed.
     pub slot_quotes: Vec<String>,
-    /// The indexes of the slots that it declares and does not name.
+    /// The indices of the slots that it declares and does not name.
     pub unused_slots: Vec<usize>,
     /// The warnings, in the order of the source.
     pub warnings: Vec<Diagnostic>,
@@ -89,11 +89,11 @@ impl Symbolic {
         self.ops.iter().filter(may_read).count()
     }
 
-    /// Returns what other templates know of this one if they call it: the values that it yields to its slots, the quotes around
+    /// Returns the interface that calling templates depend on: the values that it yields to its slots, the quotes around
     /// these, and the elements around them, in a form in which it can be compared. Their checks hold for another version if
     /// each part of its interface is one of this.
     ///
-    /// Whether it can only stand in HTML is no part: that of a text changes with its first tag, and most templates are called
+    /// Whether it can only stand in HTML is no part: that of text changes with its first tag, and most templates are called
     /// in HTML.
     #[must_use]
     pub fn interface(&self) -> Vec<String> {
@@ -123,7 +123,7 @@ impl Symbolic {
         table
     }
 
-    /// Returns the encoded table of the ops' byte ranges in the texts of their files, for [`Ranges`].
+    /// Returns the encoded table of the ops' byte ranges in the text of their files, for [`Ranges`].
     #[must_use]
     pub fn ranges(&self, source: &Source) -> Vec<u8> {
         let mut table = Vec::new();

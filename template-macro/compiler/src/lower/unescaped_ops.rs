@@ -1,5 +1,5 @@
-//! The ops of mustaches that do not escape. Linking warns if the type of the value shows that it needs no
-//! escaping, as that of an integer does.
+//! The ops of mustaches that do not escape. The linker warns if the value needs no escaping because of its
+//! type, such as an integer.
 
 use crate::{
     resolve::resolved::UnescapedMustache,
@@ -48,7 +48,7 @@ pub(crate) fn unescaped_ops(
     unescaped.filter_map(find).collect()
 }
 
-/// Reports whether an op prints a value without escaping.
+/// Returns `true` if an op prints a value without escaping.
 fn is_unescaped(op: &SymbolicOp) -> bool {
     matches!(
         op,

@@ -1,4 +1,4 @@
-//! Parses expressions in the notation of Rust and of other template languages.
+//! Parses expressions in the syntax of Rust and of other template languages.
 
 use super::{
     names::{is_unescaping, literal, loop_variable, method},
@@ -17,13 +17,13 @@ pub(super) struct Parser<'t> {
     depth: usize,
     /// The standard helpers in the terms.
     pub(super) helpers: Vec<&'static str>,
-    /// Whether a filter says that the value is not escaped.
+    /// Whether a filter turns off escaping of the value.
     pub(super) is_unescaped: bool,
     /// Whether the notation is not that of this language.
     pub(super) is_foreign: bool,
 }
 
-/// How tightly an operator binds, from the loosest.
+/// The precedence of an operator, from the lowest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {
     Or,
@@ -50,7 +50,7 @@ fn operator(token: &Token<'_>) -> Option<(&'static str, Binding)> {
     })
 }
 
-/// Reports whether a word stands between operands in other languages, and so is not an argument.
+/// Returns `true` if a word is an infix operator in other languages, and so is not an argument.
 fn is_infix_word(token: &Token<'_>) -> bool {
     token.kind == TokenKind::Name
         && (operator(token).is_some()
@@ -76,7 +76,7 @@ impl<'t> Parser<'t> {
         self.tokens.get(self.at)
     }
 
-    /// Reports whether all tokens are read.
+    /// Returns `true` if all tokens are read.
     pub(super) fn is_done(&self) -> bool {
         self.at == self.tokens.len()
     }
@@ -272,7 +272,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// Takes a value with what follows it directly: fields, indexes, calls.
+    /// Takes a value with what follows it directly: fields, indices, calls.
     fn postfix(&mut self) -> Option<Term> {
         let mut value = self.primary()?;
         loop {
@@ -492,7 +492,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// Reports whether a token may begin an argument. Of the marks only those that can stand before a value.
+/// Returns `true` if a token may begin an argument. Of the punctuation marks, only those that can precede a value do.
 fn begins_operand(token: &Token<'_>) -> bool {
     token.kind != TokenKind::Mark || matches!(token.text, "(" | "!" | "&" | "*" | ".")
 }

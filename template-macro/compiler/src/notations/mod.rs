@@ -1,7 +1,7 @@
-//! The notations of Rust and of other template languages: finds what an expression or a tag in one of them is here.
+//! The syntax of Rust and of other template languages: translates an expression or a tag to this language.
 //!
-//! A template that has them is invalid, or prints them as text. The diagnostics show what to write instead, so what
-//! is found has to be valid, and nothing is found for what has no counterpart.
+//! A template that uses such syntax is invalid, or prints it as text. The diagnostics show the translation, so the translation must
+//! be valid, and there is none for constructs without an equivalent.
 
 mod expression;
 mod names;
@@ -19,7 +19,7 @@ pub(crate) use names::loop_variable;
 use statement::{Head, Tag, statement};
 use tokens::tokens;
 
-/// How a tag or an expression is written in this language.
+/// The translation of a tag or an expression to this language.
 pub(crate) struct Spelling {
     pub(crate) text: String,
     /// The standard helpers in it.
@@ -27,7 +27,7 @@ pub(crate) struct Spelling {
 }
 
 impl Spelling {
-    /// Returns the sentence that says what to write.
+    /// Returns the sentence that suggests a correction.
     pub(crate) fn help(&self) -> String {
         let mut help = format!("write `{}`", self.text);
         let mut helpers = self.helpers.clone();

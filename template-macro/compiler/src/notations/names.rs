@@ -1,11 +1,11 @@
-//! Methods, filters and functions of other languages, and what they are called here.
+//! Methods, filters and functions of other languages, and their names in this language.
 
 use super::term::Term;
 
 /// The module of the standard helpers.
 pub(super) const HELPERS: &str = "template_runtime::helpers";
 
-/// What a method, filter or function is here.
+/// The equivalent of a method, filter or function in this language.
 enum Meaning {
     /// The value itself: templates borrow what they read.
     Value,
@@ -88,7 +88,7 @@ fn meaning(name: &str) -> Option<(Meaning, usize)> {
     })
 }
 
-/// Reports whether a filter says that its value is not escaped.
+/// Returns `true` if a filter turns off escaping of its value.
 pub(super) fn is_unescaping(filter: &str) -> bool {
     matches!(filter, "safe" | "raw")
 }

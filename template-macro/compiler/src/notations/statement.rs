@@ -1,4 +1,4 @@
-//! Parses the tags of other template languages: conditions, loops, and names for values. For those that have no counterpart,
+//! Parses the tags of other template languages: conditions, loops, and names for values. For tags without an equivalent,
 //! there is help.
 
 use super::{expression::Parser, term::Term, tokens::TokenKind};
@@ -27,7 +27,7 @@ fn block(content: String) -> Option<Tag> {
     Some(Tag { mark: "#", content })
 }
 
-/// Parses a tag, all of whose tokens `parser` has. Returns none if it has no counterpart.
+/// Parses a tag, all of whose tokens `parser` has. Returns `None` if it has no counterpart.
 pub(super) fn statement(parser: &mut Parser<'_>, head: Head) -> Option<Tag> {
     let tag = match parser.peek().map(|token| token.text) {
         Some("if") if head != Head::Unescaped => condition(parser, head, "if"),
@@ -277,23 +277,23 @@ impl<'t> Parser<'t> {
         term
     }
 
-    /// Reports whether a name and `=` or `:=` follow.
+    /// Returns `true` if a name and `=` or `:=` follow.
     fn assigns(&self) -> bool {
         matches!(&self.tokens[self.at..], [name, sign, ..]
             if name.kind == TokenKind::Name && matches!(sign.text, "=" | ":="))
     }
 
-    /// Reports whether white space comes after the next token.
+    /// Returns `true` if white space comes after the next token.
     fn is_followed_by_space(&self) -> bool {
         self.tokens.get(self.at + 1).is_some_and(|token| token.is_spaced)
     }
 
-    /// Reports whether a word follows somewhere.
+    /// Returns `true` if a word follows somewhere.
     fn has(&self, word: &str) -> bool {
         self.tokens[self.at..].iter().any(|token| token.text == word)
     }
 
-    /// Reports whether a loop in parentheses follows: `(const x of xs)`.
+    /// Returns `true` if a loop in parentheses follows: `(const x of xs)`.
     fn is_parenthesised_loop(&self) -> bool {
         let words = self.tokens[self.at..].iter().take(4).map(|token| token.text);
         matches!(
@@ -303,7 +303,7 @@ impl<'t> Parser<'t> {
     }
 }
 
-/// Returns what to write in place of a statement with a word that has no tag of the same shape here.
+/// Returns what to write instead of a statement with a word that has no tag of the same shape here.
 pub(crate) fn word_help(statement: &str) -> Option<String> {
     let (word, rest) = statement.split_once(char::is_whitespace).unwrap_or((statement, ""));
     let name = rest.split_whitespace().next().unwrap_or_default().trim_matches(['"', '\'']);

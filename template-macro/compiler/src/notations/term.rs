@@ -1,4 +1,4 @@
-//! Expressions in the notation of this language.
+//! Expressions in the syntax of this language.
 
 /// An expression in the notation of this language.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,14 +6,14 @@ use super::{
     tokens::tokens,
 };
 
-/// A tag of another language in a text.
+/// A tag of another language in text.
 pub(crate) struct Notation {
     /// Its offset in the text.
     pub(crate) start: usize,
     pub(crate) end: usize,
     /// The component that it calls, if it is written like an element: `<Card />`.
     pub(crate) component: Option<String>,
-    /// What to write instead.
+    /// The suggested replacement.
     pub(crate) help: String,
 }
 
@@ -210,7 +210,7 @@ fn component(text: &str) -> Option<&str> {
 /// The maximum length of a tag, in characters.
 const MAX_LENGTH: usize = 300;
 
-/// Finds the first tag of each kind in a sequence of texts.
+/// Finds the first tag of each kind in a sequence of text segments.
 #[derive(Default)]
 pub(crate) struct Notations {
     /// The kinds that are found.

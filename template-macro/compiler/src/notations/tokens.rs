@@ -31,7 +31,7 @@ pub(super) enum TokenKind {
     Mark,
 }
 
-/// Splits `text` into tokens. Returns none if it contains what is no token, or very many.
+/// Splits `text` into tokens. Returns `None` if it contains what is not a token, or very many.
 pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
     let mut tokens = Vec::new();
     let mut rest = text;

@@ -58,7 +58,7 @@ fn text(constant: &LiteralValue) -> Option<String> {
     }
 }
 
-/// Returns `text` with entities in place of the characters that `escape` replaces.
+/// Returns `text` with entities instead of the characters that `escape` replaces.
 fn escaped(text: &str, escape: Escape) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

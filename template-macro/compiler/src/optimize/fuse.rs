@@ -3,7 +3,7 @@
 use crate::flatten::stack_expression::{Instruction, Operation, StackExpression};
 use std::mem::take;
 
-/// Fuses what is adjacent: texts, of which empty ones are removed; `PushArgs` with its call, so that no description of
+/// Fuses adjacent instructions: static text, of which empty text is removed; `PushArgs` with its call, so that no description of
 /// the arguments is pushed; and `Append` with the operation that computes the printed value, so that the value is not
 /// stored.
 pub(super) fn fuse_adjacent(flat: &mut StackExpression) {
@@ -74,7 +74,7 @@ pub(super) fn fuse_loops(flat: &mut StackExpression) {
     }
 }
 
-/// Reports whether the body of a loop, whose variables begin at `slot`, prints only the item, or a field of
+/// Returns `true` if the body of a loop, whose variables begin at `slot`, prints only the item, or a field of
 /// it, and text.
 fn prints_only_item(body: &[Instruction], slot: u16) -> bool {
     let mut body = body.iter().map(|instruction| &instruction.operation).peekable();

@@ -10,7 +10,7 @@ use crate::flatten::stack_expression::StackExpression;
 #[must_use]
 pub fn optimize(mut flat: StackExpression) -> StackExpression {
     // Constants are folded first, because they become text, which is merged later. Jumps are threaded
-    // before text is merged, because that removes unused labels between texts.
+    // before text is merged, because that removes unused labels between text segments.
     fold::fold_constants(&mut flat);
     thread_jumps::thread_jumps(&mut flat);
     fuse::fuse_adjacent(&mut flat);

@@ -71,7 +71,7 @@ fn replace_jumps_to_returns(flat: &mut StackExpression) {
     }
 }
 
-/// Removes unreachable code, unused labels and jumps to the next instruction, in one pass. Reports whether
+/// Removes unreachable code, unused labels and jumps to the next instruction, in one pass. Returns whether
 /// it removed anything: another pass may then find more.
 fn remove_dead_code(flat: &mut StackExpression) -> bool {
     let before = flat.instructions.len();

@@ -10,11 +10,11 @@ use std::sync::Arc;
 pub struct TemplateAst {
     /// Its nodes, in order.
     pub body: Vec<Node>,
-    /// The tags of other languages in its texts, with the warnings about them.
+    /// The tags of other languages in its text segments, with the warnings about them.
     pub foreign_tags: Vec<ForeignTag>,
 }
 
-/// A tag of another language in a text.
+/// A tag of another language in text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ForeignTag {
     /// The warning about it.
@@ -38,10 +38,10 @@ pub enum Node {
     Inline(InlinePartial),
 }
 
-/// A tag that includes a partial, with the block that it gives to the partial.
+/// A tag that includes a partial, with the block that it passes to the partial.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartialStatement {
-    /// What it includes.
+    /// The partial that it includes.
     pub target: PartialTarget,
     /// The positional arguments: at most one, the context, unless the template is invalid.
     pub positional: Vec<Expression>,
@@ -61,7 +61,7 @@ pub struct PartialStatement {
     pub span: Span,
 }
 
-/// What a tag includes.
+/// The partial that a tag includes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PartialTarget {
     /// A name that is written in the template: `nav`, `"shop/nav"`, `@partial-block`.
@@ -190,13 +190,13 @@ pub struct Call {
 }
 
 impl Call {
-    /// Reports whether there are no arguments.
+    /// Returns `true` if there are no arguments.
     #[must_use]
     pub fn is_bare(&self) -> bool {
         self.positional.is_empty() && self.named.is_empty()
     }
 
-    /// Returns the path that is called, with or without parentheses of its own: `f` in `f x` and `(f) x`.
+    /// Returns the path that is called, with or without its own parentheses: `f` in `f x` and `(f) x`.
     #[must_use]
     pub fn name(&self) -> Option<&Path> {
         match &self.callee {
@@ -248,13 +248,13 @@ impl Path {
         }
     }
 
-    /// Reports whether it is a Rust path followed by a name: `text::shout.name`.
+    /// Returns `true` if it is a Rust path followed by a name: `text::shout.name`.
     #[must_use]
     pub fn is_field_of_function(&self) -> bool {
         self.segments.len() > 1 && self.is_of_rust()
     }
 
-    /// Reports whether it begins with a Rust path: `text::shout`, but not `[a::b]`, which is a name.
+    /// Returns `true` if it begins with a Rust path: `text::shout`, but not `[a::b]`, which is a name.
     #[must_use]
     pub fn is_of_rust(&self) -> bool {
         let has_prefix = self.at || self.up > 0 || self.this || self.text.starts_with('[');

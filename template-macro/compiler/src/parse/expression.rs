@@ -22,7 +22,7 @@ pub(super) struct TagReader<'t, 'e> {
     pub(super) errors: &'e mut Vec<Diagnostic>,
 }
 
-/// Reports whether a pair is a callee or an argument.
+/// Returns `true` if a pair is a callee or an argument.
 pub(super) fn is_argument(pair: &Pair<'_, Rule>) -> bool {
     matches!(pair.as_rule(), Rule::path | Rule::literal | Rule::parenthesised | Rule::named)
 }

@@ -1,4 +1,4 @@
-//! The items of a template: a flat sequence of texts and tags, of which `nest` builds the tree.
+//! The items of a template: a flat sequence of text segments and tags, from which `nest` builds the tree.
 
 use crate::{
     parse::{
@@ -8,7 +8,7 @@ use crate::{
     source::Span,
 };
 
-/// An item of a template: a text or a tag.
+/// An item of a template: a text segment or a tag.
 #[derive(Debug)]
 pub(crate) struct TemplateItem<'t> {
     /// Its kind and content.
@@ -28,7 +28,7 @@ pub(crate) enum ItemKind<'t> {
     Text(&'t str),
     /// `{{! … }}` or `{{!-- … --}}`.
     Comment,
-    /// `{{{{raw}}}}` or `{{{{/raw}}}}`. The content between them, unless it is empty, is a text.
+    /// `{{{{raw}}}}` or `{{{{/raw}}}}`. The content between them, unless it is empty, is text.
     RawTag,
     /// `{{expression}}`, `{{{expression}}}` or `{{&expression}}`.
     Mustache { expression: Expression, escaped: bool },
@@ -51,7 +51,7 @@ pub(crate) enum ItemKind<'t> {
 /// The contents of a tag that includes a partial.
 #[derive(Debug)]
 pub(crate) struct PartialHead {
-    /// What it includes.
+    /// The partial that it includes.
     pub(crate) target: PartialTarget,
     /// The positional arguments.
     pub(crate) positional: Vec<Expression>,
@@ -82,7 +82,7 @@ impl TemplateItem<'_> {
 }
 
 impl ItemKind<'_> {
-    /// Reports whether it begins a block that is nested in the current one. Conditions of an `else` chain
+    /// Returns `true` if it begins a block that is nested in the current one. Conditions of an `else` chain
     /// are not nested.
     pub(crate) fn nests(&self) -> bool {
         match self {
@@ -95,7 +95,7 @@ impl ItemKind<'_> {
         }
     }
 
-    /// Reports whether it is removed together with its line if it is alone there.
+    /// Returns `true` if it is removed together with its line if it is alone there.
     pub(crate) fn can_be_standalone(&self) -> bool {
         match self {
             Self::Text(_) | Self::Mustache { .. } => false,

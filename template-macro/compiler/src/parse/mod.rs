@@ -1,6 +1,6 @@
 //! Parses the text of a template into a syntax tree.
 //!
-//! `text` and `grammar.pest` recognize a flat sequence of items, texts and tags; `whitespace` strips the texts, and
+//! `text` and `grammar.pest` recognize a flat sequence of items, text segments and tags; `whitespace` strips the text segments, and
 //! `nest` builds the tree of blocks. Only this module and its children depend on pest.
 
 pub mod ast;
@@ -50,7 +50,7 @@ pub fn parse(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
 ///
 /// # Errors
 ///
-/// Those of [`parse`].
+/// Returns the errors of [`parse`].
 pub fn parse_with_components(text: &str) -> Result<TemplateAst, Vec<Diagnostic>> {
     parse_items(text, true)
 }
@@ -150,7 +150,7 @@ fn tag_at<'t>(
 }
 
 /// Parses the tag at `at`, which is not valid as Handlebars reads it, with strings that end in a backslash:
-/// `"C:\"`. Returns none if it is not valid either.
+/// `"C:\"`. Returns `None` if it is not valid either.
 fn tag_with_last_backslashes<'t>(
     text: &'t str,
     at: usize,
@@ -173,7 +173,7 @@ fn tag_with_last_backslashes<'t>(
 }
 
 /// Parses the call in the opening tag of a raw block, whose text without the first and the last two braces is from `at`
-/// to `end`: that of a block, with a brace in place of the `#`.
+/// to `end`: that of a block, with a brace instead of the `#`.
 fn block_head(
     text: &str,
     at: usize,
@@ -198,7 +198,7 @@ fn block_head(
     }
 }
 
-/// Returns a warning about the first tag of each other language in the texts. Raw blocks, whose text is printed as it is,
+/// Returns a warning about the first tag of each other language in the text segments. Raw blocks, whose text is printed unchanged,
 /// are not searched.
 fn foreign_tags(text: &str, items: &[TemplateItem<'_>]) -> Vec<ForeignTag> {
     let mut notations = Notations::default();
@@ -229,7 +229,7 @@ fn foreign_tag(Notation { start, end, component, help }: Notation, base: usize) 
     ForeignTag { warning, is_element: component.is_some() }
 }
 
-/// Reports whether a text is a single tag that is parsed without errors.
+/// Returns `true` if text is a single tag that is parsed without errors.
 fn is_valid_tag(tag: &str) -> bool {
     let Ok(Ok(mut pairs)) = entry_rule(tag).map(|rule| Grammar::parse(rule, tag)) else {
         return false;
@@ -271,15 +271,15 @@ struct SyntaxError {
     resume: usize,
 }
 
-/// The failure of the grammar, in place of pest's error.
+/// The failure of the grammar, instead of pest's error.
 struct GrammarFailure {
     /// The offset of the first unexpected character.
     at: usize,
-    /// Descriptions of what the grammar expects there.
+    /// Descriptions of the constructs that the grammar expects there.
     expected: Vec<&'static str>,
 }
 
-/// Converts what the grammar recognized to an item.
+/// Converts the recognized tokens to an item.
 fn item_of_pair<'t>(pair: &Pair<'_, Rule>, mut reader: TagReader<'t, '_>) -> TemplateItem<'t> {
     let span = reader.span(pair);
     let written = reader.written(pair);

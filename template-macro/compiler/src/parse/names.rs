@@ -12,17 +12,17 @@ const CALLS: [&str; 8] = ["concat", "array", "hash", "get", "lookup", "log", "he
 const CONDITIONS: [&str; 12] =
     ["and", "or", "not", "eq", "ne", "neq", "lt", "le", "lte", "gt", "ge", "gte"];
 
-/// Reports whether a name is a keyword.
+/// Returns `true` if a name is a keyword.
 pub(crate) fn is_keyword(name: &str) -> bool {
     BLOCKS.contains(&name) || CALLS.contains(&name) || is_condition(name)
 }
 
-/// Reports whether a name is a keyword that is a condition of a block: `eq` in `{{#eq a b}}`.
+/// Returns `true` if a name is a keyword that is a condition of a block: `eq` in `{{#eq a b}}`.
 pub(crate) fn is_condition(name: &str) -> bool {
     CONDITIONS.contains(&name)
 }
 
-/// Reports whether a name or path may be that of a Rust function.
+/// Returns `true` if a name or path may be that of a Rust function.
 pub(crate) fn is_path_of_rust(name: &str) -> bool {
     name.split("::").all(|part| {
         part.starts_with(|c: char| c == '_' || c.is_alphabetic())
@@ -30,7 +30,7 @@ pub(crate) fn is_path_of_rust(name: &str) -> bool {
     })
 }
 
-/// Reports whether the name of a partial, without quotes, is that of a component: a capitalised name or a Rust path.
+/// Returns `true` if the name of a partial, without quotes, is that of a component: a capitalised name or a Rust path.
 pub(crate) fn is_component_name(name: &str) -> bool {
     !name.contains('/') && (name.contains("::") || name.starts_with(char::is_uppercase))
 }

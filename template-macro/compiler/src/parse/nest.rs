@@ -1,4 +1,4 @@
-//! Builds the tree of blocks from the flat sequence of tags. It does not recurse: open blocks are kept in
+//! Builds the tree of blocks from the flat sequence of tags. It does not recurse: open blocks are stored in
 //! a vector.
 
 use crate::{
@@ -114,7 +114,7 @@ impl OpenBlock {
         }
     }
 
-    /// Reports whether a closing tag with this name, as written, closes it.
+    /// Returns `true` if a closing tag with this name, as written, closes it.
     fn is_closed_by(&self, name: &str) -> bool {
         if self.name() == name {
             return true;
@@ -239,7 +239,7 @@ impl Nest<'_> {
         self.open.last_mut().map_or(&mut self.body, OpenBlock::body)
     }
 
-    /// Adds text. Adjacent texts, between which there was an escape or a comment, are merged.
+    /// Adds text. Adjacent text segments, between which there was an escape or a comment, are merged.
     fn push_text(&mut self, content: &str, span: Span) {
         match self.body().last_mut() {
             _ if content.is_empty() => {}
@@ -403,7 +403,7 @@ impl Nest<'_> {
     }
 }
 
-/// Reports whether an opening tag is meant as an `{{else}}`: `{{#else}}`, `{{#else if ready}}`.
+/// Returns `true` if an opening tag is meant as an `{{else}}`: `{{#else}}`, `{{#else if ready}}`.
 fn is_else(head: &BlockHead) -> bool {
     match &head.call.callee {
         Expression::Path(path) => is_else_name(&path.text),
@@ -415,7 +415,7 @@ fn is_else_name(name: &str) -> bool {
     matches!(name, "else" | "elseif")
 }
 
-/// Reports whether a mustache is a closing tag of another language: `{{end}}`, `{{endif}}`, `{{end if}}`.
+/// Returns `true` if a mustache is a closing tag of another language: `{{end}}`, `{{endif}}`, `{{end if}}`.
 fn is_foreign_end(expression: &Expression) -> bool {
     let path = match expression {
         Expression::Path(path) => path,
@@ -437,7 +437,7 @@ fn is_foreign_end(expression: &Expression) -> bool {
     }
 }
 
-/// Reports whether a name is that of a block, here or in other languages.
+/// Returns `true` if a name is that of a block, here or in other languages.
 fn is_block_word(name: &str) -> bool {
     BLOCKS.contains(&name) || matches!(name, "for" | "foreach" | "block")
 }

@@ -178,7 +178,7 @@ fn closing_tag(text: &str, opening: Span, name: &str) -> Result<Span, Diagnostic
     })
 }
 
-/// Reports whether the text contains a closing tag with white space, such as `{{{{/ raw }}}}`.
+/// Returns `true` if the text contains a closing tag with white space, such as `{{{{/ raw }}}}`.
 fn has_spaced_end(text: &str, name: &str) -> bool {
     let mut closed = text.split("{{{{/").skip(1).flat_map(|tag| tag.split('}').next());
     closed.any(|closed| closed != name && closed.trim() == name)
@@ -190,7 +190,7 @@ fn end_of_closing_tag(text: &str, at: usize, name: &str) -> usize {
     text[at..].find(&tag).map_or(at, |found| at + found + tag.len())
 }
 
-/// Reports whether a character is a `NAME_CHAR` of the grammar, or a colon.
+/// Returns `true` if a character is a `NAME_CHAR` of the grammar, or a colon.
 fn is_name_char(c: char) -> bool {
     if c.is_ascii() { c.is_ascii_alphanumeric() || "_-$?:".contains(c) } else { !c.is_whitespace() }
 }

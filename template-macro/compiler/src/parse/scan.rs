@@ -1,5 +1,5 @@
-//! Scans a tag without the grammar: for the checks before pest parses it, and for the diagnostics after
-//! pest failed.
+//! Scans a tag without the grammar: for the checks before pest parses the tag, and for the diagnostics after
+//! pest has failed.
 
 use crate::{limits::MAX_NESTING, source::Span};
 
@@ -22,11 +22,11 @@ pub(super) struct TagScan {
     pub(super) last_backslashes: Vec<usize>,
     /// Whether a string under [`StringEnd::Quote`] contains a `\"` at which it may be meant to end.
     pub(super) may_end_earlier: bool,
-    /// Where the tag ends; none if the item has not been scanned.
+    /// The end of the tag, or `None` if the item has not been scanned.
     pub(super) stop: Option<TagEnd>,
 }
 
-/// Where a string ends that contains `\"`.
+/// The end of a string that contains `\"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StringEnd {
     /// At the next quote without a backslash, as in Handlebars.
@@ -74,7 +74,7 @@ pub(super) fn scan_whole(text: &str, at: usize) -> TagScan {
     scan_until(text, at, StringEnd::Quote, |_| false)
 }
 
-/// Scans a tag, and stops at a backslash outside of strings if `stops` says so.
+/// Scans a tag, and stops at a backslash outside of strings if `stops` specifies this.
 fn scan_until(
     text: &str,
     at: usize,
@@ -150,7 +150,7 @@ fn scan_until(
     scan
 }
 
-/// Reports whether `tag` begins with a comment: `{{! … }}` or `{{!-- … --}}`.
+/// Returns `true` if `tag` begins with a comment: `{{! … }}` or `{{!-- … --}}`.
 pub(super) fn is_comment(tag: &[u8]) -> bool {
     tag.starts_with(b"{{!") || tag.starts_with(b"{{~!")
 }
@@ -168,7 +168,7 @@ fn string_end_offset(bytes: &[u8], open: usize, string_end: StringEnd) -> Option
     }
 }
 
-/// Reports whether the content of the string at `open` has a `\"` at which it would end under
+/// Returns `true` if the content of the string at `open` has a `\"` at which it would end under
 /// [`StringEnd::AfterBackslash`].
 fn has_earlier_end(bytes: &[u8], open: usize, content: &[u8]) -> bool {
     let escaped = [b'\\', bytes[open]];
@@ -176,7 +176,7 @@ fn has_earlier_end(bytes: &[u8], open: usize, content: &[u8]) -> bool {
     pairs.any(|(at, pair)| pair == escaped && ends_value(bytes, open + 1 + at + 2))
 }
 
-/// Reports whether a value may end at the offset `at`: `LITERAL_END` of the grammar.
+/// Returns `true` if a value may end at the offset `at`: `LITERAL_END` of the grammar.
 fn ends_value(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_none_or(|byte| byte.is_ascii_whitespace() || b")]~}|".contains(byte))
 }

@@ -1,5 +1,5 @@
-//! Moves the spans of a syntax tree: a partial is parsed once, with offsets from 0, and has other offsets at
-//! each place that includes it.
+//! Shifts the spans of a syntax tree: a partial is parsed once, with offsets from 0, and has different offsets for
+//! each tag that includes it.
 
 use super::ast::{
     Call, Expression, Name, NamedArgument, Node, PartialStatement, PartialTarget, TemplateAst,

@@ -1,4 +1,4 @@
-//! The texts between the tags, which have no grammar: each ends where braces begin.
+//! The text segments between tags, which have no grammar: each ends where braces begin.
 
 use crate::{
     parse::item::{ItemKind, TemplateItem},

@@ -6,7 +6,7 @@
 
 use crate::parse::item::{ItemKind, TemplateItem};
 
-/// Strips the texts among `items`, some of which may become empty.
+/// Strips the text segments among `items`, some of which may become empty.
 pub(crate) fn strip(items: &mut [TemplateItem<'_>]) {
     let standalone: Vec<bool> = (0..items.len()).map(|at| is_standalone(items, at)).collect();
     for at in 1..items.len() {
@@ -44,7 +44,7 @@ pub(crate) fn strip(items: &mut [TemplateItem<'_>]) {
     }
 }
 
-/// Reports whether the tag at index `at` is alone on its line, but for white space.
+/// Returns `true` if the tag at index `at` is alone on its line, but for white space.
 fn is_standalone(items: &[TemplateItem<'_>], at: usize) -> bool {
     if !items[at].kind.can_be_standalone() {
         return false;
@@ -69,7 +69,7 @@ fn without_line_end(text: &str) -> &str {
     text.strip_prefix('\n').unwrap_or(text)
 }
 
-/// Reports whether JavaScript's `\s` matches a character. `SPACE` in `grammar.pest` is nearly the same.
+/// Returns `true` if JavaScript's `\s` matches a character. `SPACE` in `grammar.pest` is nearly the same.
 pub(super) fn is_space(c: char) -> bool {
     (c.is_whitespace() && c != '\u{85}') || c == '\u{FEFF}'
 }

@@ -1,4 +1,4 @@
-//! Partials in files below one folder.
+//! Partials in the files of a folder.
 
 use super::{MissingPartial, Partials};
 use crate::source::Source;
@@ -98,7 +98,7 @@ impl<R: FnMut(&Path) -> io::Result<String>> Partials for PartialFiles<R> {
     }
 }
 
-/// Reports whether there is no file: also if a part of its path is a file, or the path is a folder.
+/// Returns `true` if there is no file: also if a part of its path is a file, or the path is a folder.
 fn is_missing(error: &io::Error) -> bool {
     use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
     matches!(error.kind(), NotFound | NotADirectory | IsADirectory)
@@ -108,7 +108,7 @@ fn is_missing(error: &io::Error) -> bool {
 ///
 /// # Errors
 ///
-/// Those of reading the file.
+/// Returns the errors of reading the file.
 pub fn read_text(path: &Path) -> io::Result<String> {
     let text = std::fs::read_to_string(path)?;
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))

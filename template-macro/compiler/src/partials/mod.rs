@@ -1,4 +1,4 @@
-//! Where the compiler finds the partials that a template includes.
+//! The sources of the partials that a template includes.
 
 pub mod files;
 
@@ -25,7 +25,7 @@ pub trait Partials {
 /// Why a partial cannot be included.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MissingPartial {
-    /// There is none: the help says what was tried.
+    /// There is none: the help lists the files that were tried.
     NotFound(String),
     /// It cannot be read, for this reason.
     Unreadable(String),
@@ -44,7 +44,7 @@ impl Partials for NoPartials {
 }
 
 /// Returns the name of a partial that the partial or template `from` includes: `./row` and `../row` begin at
-/// the folder of `from`. It is none if the name leaves the outermost folder.
+/// the folder of `from`. It is `None` if the name leaves the outermost folder.
 #[must_use]
 pub fn relative_name(name: &str, from: &str) -> Option<String> {
     if !name.starts_with("./") && !name.starts_with("../") {

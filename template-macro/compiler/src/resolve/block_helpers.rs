@@ -45,7 +45,7 @@ impl Resolver<'_> {
             return Statement::empty();
         }
         self.errors.extend(duplicate_param_errors(&branch.params));
-        // The context, and the names that the helper gives.
+        // The context, and the names that the helper passes.
         let hidden = data.map_or(0, |data| 1 + data.len());
         if let Some(param) = branch.params.get(MAX_ARGUMENTS - hidden) {
             let message = format!("a block helper has at most {MAX_ARGUMENTS} block params");
@@ -65,7 +65,7 @@ impl Resolver<'_> {
         let mut frame = body_frame(scope_params(&branch.params, kinds));
         if let Some(data) = data {
             frame.context = Some(slot + 1);
-            // The helper may give the context in which it is called.
+            // The helper may pass the context in which it is called.
             frame.keeps_root = true;
             frame.data = data.iter().cloned().zip(slot + 2..).collect();
             frame.variables += hidden as u16;
@@ -97,13 +97,13 @@ impl Resolver<'_> {
         true
     }
 
-    /// Reports whether a tag with only a name calls a known block helper.
+    /// Returns `true` if a tag with only a name calls a known block helper.
     pub(super) fn is_block_call(&mut self, branch: &ast::Branch) -> bool {
         let helper = branch.head.name().and_then(|path| self.implicit_helper(path));
         helper.is_some_and(|helper| helper.takes_block)
     }
 
-    /// Reports whether a call opens a raw block.
+    /// Returns `true` if a call opens a raw block.
     fn is_raw(&self, head: &ast::Call) -> bool {
         let start = head.span.start;
         let braces = Span::new(start.saturating_sub(raw_block::OPEN.len()), start);
@@ -183,7 +183,7 @@ pub(super) fn body_frame(params: Vec<ScopeParam>) -> Frame {
     Frame { variables: 1 + params.len() as u16, params, ..Frame::default() }
 }
 
-/// Reports whether a tag is a loop in the notation of other languages: `for item in list`.
+/// Returns `true` if a tag is a loop in the notation of other languages: `for item in list`.
 fn is_foreign_loop(head: &ast::Call) -> bool {
     let [ast::Expression::Path(_), word, _] = head.positional.as_slice() else { return false };
     is_preposition(word)

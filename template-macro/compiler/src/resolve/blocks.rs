@@ -1,5 +1,5 @@
-//! Blocks of the language: `if`, `unless`, `each`, `each-in`, `with`, `let`, sections, and `else` chains. Those that
-//! define parts of a template have modules of their own.
+//! Blocks of the language: `if`, `unless`, `each`, `each-in`, `with`, `let`, sections, and `else` chains. Blocks that
+//! define parts of a template are in separate modules.
 
 use super::{
     Resolver,
@@ -34,7 +34,7 @@ impl Resolver<'_> {
         let mut conditions = Vec::new();
         for (i, branch) in branches.iter().enumerate() {
             let rest = &branches[i + 1..];
-            // Whether a block is given is known, so that the other branch may print it.
+            // It is known whether a block is passed, so that the other branch may print it.
             if let Some(is_printed) = self.partial_block_condition(branch) {
                 if !is_printed {
                     continue;
@@ -243,7 +243,7 @@ impl Resolver<'_> {
         Statement::Let { values, slot, body, span }
     }
 
-    /// Resolves what is rendered in place of a body: the next branches, or the `else` block.
+    /// Resolves the alternative of a body: the next branches, or the `else` block.
     pub(super) fn else_body(
         &mut self,
         rest: &[ast::Branch],
@@ -256,7 +256,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Resolves the condition of `if`, `eq` and others or, if `negated`, of `unless`. `is_last` says that no
+    /// Resolves the condition of `if`, `eq` and others or, if `negated`, of `unless`. `is_last` means that no
     /// `else` follows.
     pub(super) fn block_condition(
         &mut self,
@@ -353,7 +353,7 @@ fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Reports whether a tag holds only a value, as that of a Mustache section does.
+/// Returns `true` if a tag holds only a value, as that of a Mustache section does.
 pub(super) fn is_section(branch: &ast::Branch) -> bool {
     let head = &branch.head;
     let is_value = match &head.callee {

@@ -1,8 +1,8 @@
-//! Partials that are called: those that may include themselves, in templates that are compiled at run time, and the inline
-//! partials and blocks that are given to them.
+//! Called partials: partials that may include themselves, in templates that are compiled at run time, and the inline
+//! partials and blocks that are passed to them.
 //!
-//! A file that is called sees the template's own data, and the arguments of the call: the context, the names that tags
-//! have added to it, and the loop variables. An inline partial and a block see, besides, the variables of the place where
+//! A called file sees the template's own data, and the arguments of the call: the context, the names that tags
+//! have added to it, and the loop variables. Inline partials and blocks also see the variables of the position where
 //! they are written.
 
 use super::{
@@ -48,7 +48,7 @@ pub(super) struct CalledPartials {
     files: VecDeque<CalledFile>,
     /// The files that have errors, and are included only by names that are known at run time.
     failed: HashMap<u32, CalledFile>,
-    /// Whether what is resolved is part of the template only if a name is that of a partial.
+    /// Whether the resolved nodes are part of the template only if a name is that of a partial.
     is_optional: bool,
 }
 
@@ -62,13 +62,13 @@ struct CalledFile {
     is_optional: bool,
 }
 
-/// What is called.
+/// The callee.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum CalledId {
     File(String),
     Inline(usize),
     Block(usize),
-    /// What calls the file with a name that is known only at run time: any, or one of those that may include themselves.
+    /// The callers of the file with a name that is known only at run time: any, or one of those that may include themselves.
     Dispatch {
         any: bool,
     },
@@ -80,7 +80,7 @@ impl CalledPartials {
         take(&mut self.partials)
     }
 
-    /// Reports whether a name may be that of a partial that was given to the one that runs.
+    /// Returns `true` if a name may be that of a partial that was passed to the running partial.
     pub(super) fn may_be_given(&self, name: &str) -> bool {
         self.is_inside && (name == PARTIAL_BLOCK || self.inline_names.contains(name))
     }
@@ -186,7 +186,7 @@ impl Resolver<'_> {
         number
     }
 
-    /// Returns the number of a block that is given to a partial that is called.
+    /// Returns the number of a block that is passed to a called partial.
     pub(super) fn called_block(&mut self, index: usize, tag: Span) -> u32 {
         let (number, is_new) = self.called.number(CalledId::Block(index), PARTIAL_BLOCK, tag);
         if is_new {
@@ -254,7 +254,7 @@ impl Resolver<'_> {
     }
 }
 
-/// What is in scope where a body is written that is called.
+/// The scope of the position at which a called body is written.
 struct Place {
     frames: usize,
     inlines: Option<usize>,

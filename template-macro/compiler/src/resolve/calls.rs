@@ -19,7 +19,7 @@ use std::collections::HashMap;
 use template_bytecode::{CONTEXT, diagnostics::nearest_name};
 
 impl<'o> Resolver<'o> {
-    /// Returns what is known of a helper that the template calls, if there is a list of the known ones.
+    /// Returns the known helper that the template calls, if there is a list of known helpers.
     pub(super) fn known_helper(&self, helper: u16) -> Option<&'o KnownHelper> {
         self.known.get(&self.helpers.get(usize::from(helper))?.path)
     }
@@ -93,7 +93,7 @@ impl Resolver<'_> {
         self.error(self.known.unknown_helper_error(path, statement, false))
     }
 
-    /// Reports whether a closure or a known helper replaces the keyword with the same name in a call, or, with a
+    /// Returns `true` if a closure or a known helper replaces the keyword with the same name in a call, or, with a
     /// block, in an opening tag.
     pub(super) fn replaces_keyword(&self, name: &str, with_block: bool) -> bool {
         self.is_closure(name)
@@ -102,7 +102,7 @@ impl Resolver<'_> {
             })
     }
 
-    /// Reports whether `name` is a closure of the template's own data.
+    /// Returns `true` if `name` is a closure of the template's own data.
     pub(super) fn is_closure(&self, name: &str) -> bool {
         self.closures.iter().any(|closure| closure == name)
     }
@@ -312,7 +312,7 @@ impl<'o> Resolver<'o> {
         self.apply(callee, Vec::new(), Vec::new(), path.span)
     }
 
-    /// Reports whether a helper is called as a value.
+    /// Returns `true` if a helper is called as a value.
     fn is_value(&self, helper: u16) -> bool {
         self.known_helper(helper).is_some_and(|helper| helper.is_value)
     }
@@ -357,7 +357,7 @@ impl<'o> KnownHelpers<'o> {
         Self { helpers: helpers.map(|helpers| helpers.iter().map(by_name).collect()) }
     }
 
-    /// Reports whether a helper with this name exists, or may exist.
+    /// Returns `true` if a helper with this name exists, or may exist.
     pub(super) fn may_exist(&self, name: &str) -> bool {
         self.helpers.as_ref().is_none_or(|helpers| helpers.contains_key(name))
     }
@@ -368,7 +368,7 @@ impl<'o> KnownHelpers<'o> {
     }
 
     /// Returns the error for calling a helper that does not exist. `statement` is the text of the call in the
-    /// template; `with_block` says whether it has a block.
+    /// template; `with_block` specifies whether it has a block.
     pub(super) fn unknown_helper_error(
         &self,
         path: &Path,
@@ -396,7 +396,7 @@ impl<'o> KnownHelpers<'o> {
     }
 }
 
-/// Returns what to write in place of a keyword of components in a template that is compiled at run time, which has none.
+/// Returns the suggested replacement for a keyword of components in a template that is compiled at run time, which has none.
 pub(super) fn component_help(name: &str) -> Option<&'static str> {
     Some(match name {
         "slot" => {

@@ -1,5 +1,5 @@
 //! Components: `{{> Card title=x}}`, `{{#> Page}}…{{#slot "nav"}}…{{/slot}}…{{/Page}}`, and in a component `yield`,
-//! `has-block` and `slots`. Content and fills are lexical: they see what is in scope where they are written.
+//! `has-block` and `slots`. Content and fills are lexical: they see the scope in which they are written.
 
 use super::{
     Resolver, block_helpers::body_frame, blocks::duplicate_param_errors,
@@ -404,7 +404,7 @@ fn declared(names: &[&str], name: &str) -> String {
     all.join(", ")
 }
 
-/// Reports whether a fill that is written on one line is alone there: then its line is not part of the content. (Tags of
+/// Returns `true` if a fill that is written on one line is alone there: then its line is not part of the content. (Tags of
 /// fills of several lines are alone on theirs, which the parser has removed.)
 fn is_alone_on_line(before: Option<&Node>, after: Option<&Node>) -> bool {
     let begins_line = match before {
@@ -444,7 +444,7 @@ fn slot_branch(node: &Node) -> Option<(&ast::Branch, bool)> {
     is_slot.then_some((branch, rest.is_empty() && block.otherwise.is_none()))
 }
 
-/// Reports whether a node is more than white space: content of white space is none.
+/// Returns `true` if a node is more than white space: content of white space is none.
 fn prints(node: &Node) -> bool {
     match node {
         Node::Text(text) => !text.content.trim().is_empty(),
@@ -470,7 +470,7 @@ fn forwarded(body: &[Statement]) -> Option<ResolvedExpression> {
     condition
 }
 
-/// Returns the only argument, if it is a text.
+/// Returns the only argument, if it is text.
 fn single_text(arguments: &[Expression]) -> Option<Name> {
     match arguments {
         [Expression::Literal(literal)] => match &literal.value {

@@ -175,7 +175,7 @@ impl Resolver<'_> {
             "partial-block" if path.up == 0 => {
                 let kind = match self.partial_scope.block {
                     None if self.called.is_inside => {
-                        ExpressionKind::HasGiven(template_bytecode::PARTIAL_BLOCK.to_owned())
+                        ExpressionKind::HasPassed(template_bytecode::PARTIAL_BLOCK.to_owned())
                     }
                     block => ExpressionKind::Constant(LiteralValue::Bool(block.is_some())),
                 };

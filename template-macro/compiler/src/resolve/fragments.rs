@@ -1,8 +1,8 @@
-//! Fragments: `{{#fragment name}}…{{/fragment}}` prints in place, and is also a program of its own, which reads the
+//! Fragments: `{{#fragment name}}…{{/fragment}}` prints in place, and is also a separate program, which reads the
 //! template's own data.
 //!
-//! That program runs without the blocks around the fragment. So what they bind cannot be read in it, and its
-//! variables and loops are numbered from those that are free where it begins.
+//! That program runs without the blocks around the fragment. Therefore it cannot read the names that they bind, and its
+//! variables and loops are numbered from the first free number at its beginning.
 
 use super::{Resolver, scope::Loop};
 use crate::{
@@ -24,9 +24,9 @@ const NOT_A_METHOD: [&str; 5] = ["_", "self", "Self", "super", "crate"];
 
 /// The fragments of the template.
 pub(super) struct FragmentScope {
-    /// How they are used.
+    /// The use of the fragments.
     usage: FragmentUse,
-    /// The innermost fragment around what is being resolved.
+    /// The innermost fragment around the nodes that are being resolved.
     pub(super) open: Option<OpenFragment>,
     /// The names of all fragments so far.
     declared: Vec<Name>,
@@ -168,10 +168,10 @@ impl Resolver<'_> {
     }
 }
 
-/// A read that may be of what is bound outside of a fragment.
+/// A read of a name that may be bound outside of a fragment.
 pub(super) struct OuterRead<'p> {
     how: ReadOf,
-    /// What is read, as written in the template.
+    /// The name or path that is read, as written in the template.
     written: &'p str,
     /// An expression for it.
     value: &'p str,
@@ -179,7 +179,7 @@ pub(super) struct OuterRead<'p> {
     name: Option<&'p str>,
 }
 
-/// What is read.
+/// The kind of a read.
 #[derive(Clone, Copy)]
 pub(super) enum ReadOf {
     /// A block param, or a name that the tag of a partial adds.
@@ -207,7 +207,7 @@ impl<'p> OuterRead<'p> {
     }
 }
 
-/// Reports whether something is bound outside of a fragment, in which `first` is the first loop with its variable.
+/// Returns `true` if something is bound outside of a fragment, in which `first` is the first loop with its variable.
 fn is_outer(kind: &ExpressionKind, first: Loop) -> bool {
     match kind {
         ExpressionKind::Variable(slot) => *slot != 0 && *slot < first.slot,
@@ -273,17 +273,17 @@ pub fn invalid_name_error(name: &str, span: Span) -> Diagnostic {
     error.help("a fragment has the name of its method, such as `results`")
 }
 
-/// Reports whether a name may be that of a method.
+/// Returns `true` if a name may be that of a method.
 fn is_method_name(name: &str) -> bool {
     is_path_of_rust(name) && !name.contains("::") && !NOT_A_METHOD.contains(&name)
 }
 
-/// Reports whether a name of a method is not free.
+/// Returns `true` if a name of a method is not free.
 fn is_reserved(name: &str) -> bool {
     RESERVED.contains(&name) || name.to_lowercase().starts_with("__template")
 }
 
-/// Returns the names of all fragments that a text seems to have, for a template with errors: some of them have
+/// Returns the names of all fragments that text seems to have, for a template with errors: some of them have
 /// no method in a template that compiles.
 #[must_use]
 pub fn names_of_fragments(text: &str) -> Vec<&str> {

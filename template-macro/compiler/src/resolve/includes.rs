@@ -1,5 +1,5 @@
-//! Which partials may include themselves: those are called, and not expanded. They are found before the template is
-//! resolved, from the names in its tags and in those of the partials, however scopes hide some of them.
+//! Determines which partials may include themselves, and therefore are called instead of expanded. This is done before the template
+//! is resolved, from the names in its tags and in those of the partials, regardless of scopes.
 
 use super::{Resolver, inlines::depth};
 use crate::parse::{
@@ -20,10 +20,10 @@ enum Included {
     Anything,
 }
 
-/// What the template and its partials include.
+/// The partials that the template and its partials include.
 #[derive(Default)]
 struct Includes {
-    /// For each file and each name of inline partials, what it includes.
+    /// For each file and each name of inline partials, the partials that it includes.
     edges: HashMap<Included, Vec<Included>>,
     /// The files whose tags have not been read yet.
     unread: Vec<String>,
@@ -65,7 +65,7 @@ impl Resolver<'_> {
         self.called.has_indents = includes.has_indents;
     }
 
-    /// Reads what the tags in `nodes`, which are in `file`, include on behalf of `from`.
+    /// Records the partials that the tags in `nodes`, which are in `file`, include on behalf of `from`.
     fn read_includes(
         &mut self,
         nodes: &[Node],
@@ -86,7 +86,7 @@ impl Resolver<'_> {
                 Node::Inline(inline) => {
                     let id = Included::Inline(inline.name.text.clone());
                     includes.inline_names.insert(inline.name.text.clone());
-                    // What is called in its scope may include it, whether a tag here names it or not.
+                    // Partials that are called in its scope may include it, whether a tag here names it or not.
                     includes.add(from, id.clone());
                     self.read_includes(&inline.body, &id, file, includes);
                 }
@@ -124,7 +124,7 @@ impl Includes {
         self.edges.entry(from.clone()).or_default().push(to);
     }
 
-    /// Reports whether the files that a name may be which is known only at run time have been added.
+    /// Returns `true` if the files that a name may be which is known only at run time have been added.
     fn has_all(&self) -> bool {
         self.edges.get(&Included::Anything).is_some_and(|all| !all.is_empty())
     }
@@ -194,7 +194,7 @@ impl Includes {
     }
 }
 
-/// Reports whether nodes include a partial.
+/// Returns `true` if nodes include a partial.
 fn includes_any(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| match node {
         Node::Text(_) | Node::Mustache(_) => false,

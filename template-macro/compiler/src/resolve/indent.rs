@@ -1,8 +1,8 @@
 //! Indentation: the lines of a partial whose tag is alone on its line begin with the white space before the
 //! tag, as in Handlebars. Lines inside of values are not indented.
 //!
-//! What begins a line follows from the static text. White space is added before what a line begins with, so
-//! that an empty last line has none. Where it depends on a condition whether a line begins, it is added
+//! The static text determines the beginnings of lines. White space is added before the first item of a line, so
+//! that an empty last line is not indented. If a condition determines whether a line begins, the white space is added
 //! before the condition.
 
 use crate::{
@@ -30,7 +30,7 @@ pub(super) fn indent_called(statements: &mut Vec<Statement>, slot: u16, span: Sp
     }
 }
 
-/// What lines are indented by.
+/// The indentation of lines.
 #[derive(Clone, Copy)]
 enum By<'i> {
     Text(&'i str),
@@ -49,7 +49,7 @@ struct Indenter<'i> {
 }
 
 impl Indenter<'_> {
-    /// Indents a body. `begins_line` says whether what it prints first begins a line; returns whether what
+    /// Indents a body. `begins_line` specifies whether its first output begins a line; returns whether what
     /// follows does.
     fn body(&self, statements: &mut Vec<Statement>, mut begins_line: bool) -> bool {
         let mut indented = Vec::with_capacity(statements.len());
@@ -69,7 +69,7 @@ impl Indenter<'_> {
         begins_line
     }
 
-    /// Reports whether a statement at the beginning of a line cannot indent the line itself.
+    /// Returns `true` if a statement at the beginning of a line cannot indent the line itself.
     fn needs_indent_before(&self, statement: &Statement) -> bool {
         match statement {
             Statement::Text { .. }
@@ -111,7 +111,7 @@ impl Indenter<'_> {
         }
     }
 
-    /// Indents the lines of a text.
+    /// Indents the lines of text.
     fn content(&self, content: &mut String, mut begins_line: bool) -> bool {
         if content.is_empty() {
             return begins_line;
@@ -128,7 +128,7 @@ impl Indenter<'_> {
         begins_line
     }
 
-    /// Indents the lines of a text by a variable: appends statements that print both.
+    /// Indents the lines of text by a variable: appends statements that print both.
     fn pieces(
         &self,
         content: &str,
@@ -185,7 +185,7 @@ impl Indenter<'_> {
     }
 }
 
-/// Reports whether a line begins after a body.
+/// Returns `true` if a line begins after a body.
 fn ends_at_line(statements: &[Statement], begins_line: bool) -> bool {
     statements.iter().fold(begins_line, |begins_line, statement| match statement {
         Statement::Text { content, .. } if content.is_empty() => begins_line,
@@ -209,7 +209,7 @@ fn ends_at_line(statements: &[Statement], begins_line: bool) -> bool {
     })
 }
 
-/// Reports whether a line begins after a statement with bodies, which is at the beginning of a line only if
+/// Returns `true` if a line begins after a statement with bodies, which is at the beginning of a line only if
 /// all bodies then end at one.
 fn ends_at_line_after(statement: &Statement, begins_line: bool) -> bool {
     begins_line

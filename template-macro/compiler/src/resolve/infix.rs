@@ -1,5 +1,5 @@
-//! Calls in the notation of other languages: `a and b`, `not a`, `item in list`. A template that has them is
-//! invalid; the diagnostics show the call in the notation of this language.
+//! Calls in the syntax of other languages: `a and b`, `not a`, `item in list`. A template that contains them is
+//! invalid; the diagnostics show the call in the syntax of this language.
 
 use super::{Resolver, keywords::comparison};
 use crate::{
@@ -90,7 +90,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the help for a tag with several words where it takes one value: the value as a call. `each`
-    /// says whether the tag is that of an `each`.
+    /// specifies whether the tag is that of an `each`.
     pub(super) fn single_value_help(&self, words: &[Expression], each: bool) -> String {
         if let (true, [Expression::Path(item), word, list @ ..]) = (each, words)
             && is_preposition(word)
@@ -169,7 +169,7 @@ impl Resolver<'_> {
     }
 }
 
-/// How tightly an operator binds, from the loosest.
+/// The precedence of an operator, from the lowest.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Precedence {
     Or,
@@ -192,12 +192,12 @@ fn operator(word: &Expression) -> Option<(&str, Precedence)> {
     Some((name, precedence))
 }
 
-/// Reports whether a word is one that other languages write before a list.
+/// Returns `true` if a word is one that other languages write before a list.
 pub(super) fn is_preposition(word: &Expression) -> bool {
     matches!(word, Expression::Path(path) if matches!(path.text.as_str(), "in" | "of"))
 }
 
-/// Reports whether a keyword is an operator that other languages write between its operands.
+/// Returns `true` if a keyword is an operator that other languages write between its operands.
 fn is_infix(name: &str) -> bool {
     matches!(name, "and" | "or") || comparison(name).is_some()
 }

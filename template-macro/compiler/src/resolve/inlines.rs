@@ -2,7 +2,7 @@
 //! being expanded.
 //!
 //! An inline partial and a block are bodies that are resolved where they are printed. Their block params and
-//! `../` are those of the place that defines them, the context is that of the place that prints them.
+//! `../` are those of the position that defines them, and the context is that of the position that prints them.
 
 use super::Resolver;
 use crate::{
@@ -21,7 +21,7 @@ pub(super) struct PartialScope {
     /// All inline partials. Those in scope are a list: `inlines` is the innermost, and each has the next.
     definitions: Vec<InlineDefinition>,
     inlines: Option<usize>,
-    /// All blocks that are given to partials, each with the one around it.
+    /// All blocks that are passed to partials, each with the enclosing one.
     blocks: Vec<PartialBlock>,
     /// The block that `@partial-block` prints here.
     pub(super) block: Option<usize>,
@@ -48,11 +48,11 @@ pub(super) struct InlineDefinition {
     count: usize,
 }
 
-/// The block that is given to a partial.
+/// The block that is passed to a partial.
 #[derive(Clone)]
 pub(super) struct PartialBlock {
     pub(super) body: Arc<Vec<Node>>,
-    /// The number of frames where it is given.
+    /// The number of frames where it is passed.
     pub(super) frames: usize,
     /// The inline partials in scope there.
     pub(super) inlines: Option<usize>,
@@ -72,7 +72,7 @@ pub(super) struct Expansion {
     pub(super) tag: Span,
 }
 
-/// What is being expanded.
+/// The body that is being expanded.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) enum ExpansionId {
     /// A file, by its name.
@@ -144,16 +144,16 @@ impl PartialScope {
         self.blocks[index].clone()
     }
 
-    /// Adds the block that the innermost partial is given, and returns its index.
+    /// Adds the block that is passed to the innermost partial, and returns its index.
     pub(super) fn give_block(&mut self, body: Arc<Vec<Node>>, frames: usize) -> usize {
         let (inlines, outer) = (self.inlines, self.block);
-        // The partial does not include the block, but is given it.
+        // The partial does not include the block; the block is passed to it.
         let active = self.active.len().saturating_sub(1);
         self.blocks.push(PartialBlock { body, frames, inlines, outer, active });
         self.blocks.len() - 1
     }
 
-    /// Adds the block that a partial is given which is called, and returns its index.
+    /// Adds the block that is passed to a called partial, and returns its index.
     pub(super) fn give_block_to_called(&mut self, body: Arc<Vec<Node>>, frames: usize) -> usize {
         let (inlines, outer) = (self.inlines, self.block);
         let active = self.active.len();
@@ -173,7 +173,7 @@ impl PartialScope {
         Some(names.chain([self.active[first].name.clone()]).collect())
     }
 
-    /// Reports whether a partial is being expanded.
+    /// Returns `true` if a partial is being expanded.
     pub(super) fn is_active(&self, id: &ExpansionId) -> bool {
         self.position(id).is_some()
     }
@@ -195,7 +195,7 @@ impl PartialScope {
         MAX_EXPANSION.saturating_sub(self.expanded)
     }
 
-    /// Reports whether the limit of expansions is exceeded.
+    /// Returns `true` if the limit of expansions is exceeded.
     pub(super) fn is_exceeded(&self) -> bool {
         self.expanded > MAX_EXPANSION
     }

@@ -58,7 +58,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Adds the warnings about tags of other languages in the texts of the template, or of a partial.
+    /// Adds the warnings about tags of other languages in the text segments of the template, or of a partial.
     pub(super) fn warn_about_foreign_tags(&mut self, tags: &[ForeignTag]) {
         let is_html = self.escape == Escape::Html && !self.escapes_as_text;
         let tags = tags.iter().filter(|tag| self.lint && (is_html || !tag.is_element));
@@ -153,7 +153,7 @@ fn constant_truth(value: &ResolvedExpression) -> Option<bool> {
     }
 }
 
-/// Reports whether a constant is true, by the rule of `Value::is_true` in the runtime.
+/// Returns `true` if a constant is true, by the rule of `Value::is_true` in the runtime.
 fn is_true(constant: &LiteralValue) -> bool {
     match constant {
         LiteralValue::Null => false,
@@ -187,7 +187,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Adds a warning for each attribute with quotes in the texts of an inline `if` that is printed as text: its quotes are
+/// Adds a warning for each attribute with quotes in the text arguments of an inline `if` that is printed as text: its quotes are
 /// escaped.
 pub(crate) fn warn_about_escaped_quotes(
     printed: &ResolvedExpression,

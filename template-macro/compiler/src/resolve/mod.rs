@@ -157,7 +157,7 @@ struct Resolver<'o> {
     /// Whether `{{flush}}` is a keyword.
     flush: bool,
     slots: Option<&'o [DeclaredSlot]>,
-    /// The indexes of the slots that the template names.
+    /// The indices of the slots that the template names.
     named_slots: HashSet<usize>,
     /// The variables that hold fills, of loops over `slots`, and the numbers of the slots.
     fill_items: Vec<(u16, u8)>,
@@ -166,7 +166,7 @@ struct Resolver<'o> {
     lenient_paths: bool,
     lint: bool,
     escape: Escape,
-    /// Whether all values are escaped as in HTML text, wherever they stand.
+    /// Whether all values are escaped as in HTML text, regardless of their HTML context.
     escapes_as_text: bool,
     scope: NameScope,
     partial_scope: PartialScope,

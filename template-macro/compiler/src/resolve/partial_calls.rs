@@ -1,5 +1,5 @@
-//! Calls of partials: their arguments, and what they give to the partial that is called. What a partial can include that was
-//! given to it is known when it runs: see [`PartialCallee::Given`].
+//! Calls of partials: their arguments, and the partials that they pass to the callee. The partials that were passed to a partial
+//! are known only at run time: see [`PartialCallee::Passed`].
 
 use super::{
     Resolver,
@@ -48,14 +48,14 @@ impl Resolver<'_> {
         self.call_partial(partial, PartialCallee::Partial(number), Some(ends_line), out);
     }
 
-    /// Appends the call of what was given with a name to the partial that runs.
-    pub(super) fn call_given(
+    /// Appends the call of the partial that was passed with a name to the running partial.
+    pub(super) fn call_passed(
         &mut self,
         partial: &PartialStatement,
         name: &str,
         out: &mut Vec<Statement>,
     ) {
-        self.call_partial(partial, PartialCallee::Given(name.to_owned()), None, out);
+        self.call_partial(partial, PartialCallee::Passed(name.to_owned()), None, out);
     }
 
     /// Appends the call of a file with a name that is known only at run time: any, or one of those that may include
@@ -72,7 +72,7 @@ impl Resolver<'_> {
         self.call_with(partial, PartialCallee::Partial(number), Some(name), None, out);
     }
 
-    /// Returns the number of what calls the file with a name that is known only at run time. It passes its arguments on.
+    /// Returns the number of the body that calls the file with a name that is known only at run time. It forwards its arguments.
     fn dispatch(&mut self, any: bool, span: Span) -> u32 {
         let (number, is_new) = self.called.number(CalledId::Dispatch { any }, "", span);
         if !is_new {
@@ -100,7 +100,7 @@ impl Resolver<'_> {
                 values: (0..INDENT).map(variable).collect(),
                 indent: indent(INDENT),
                 first_indent: indent(INDENT + 1),
-                given: Vec::new(),
+                passed: Vec::new(),
                 loops: 0,
                 ends_line: true,
                 span,
@@ -124,7 +124,7 @@ impl Resolver<'_> {
         number
     }
 
-    /// Appends the call of a partial, and of what binds its context. `ends_line` says whether a line begins after what it prints
+    /// Appends the call of a partial, and the ops that bind its context. `ends_line` specifies whether a line begins after its output
     /// at the beginning of one, if that is known.
     fn call_partial(
         &mut self,
@@ -136,7 +136,7 @@ impl Resolver<'_> {
         self.call_with(partial, callee, None, ends_line, out);
     }
 
-    /// Appends the call of a partial with a name that is not in the tag, and of what binds its context.
+    /// Appends the call of a partial with a name that is not in the tag, and the statements that bind its context.
     fn call_with(
         &mut self,
         partial: &PartialStatement,
@@ -146,7 +146,7 @@ impl Resolver<'_> {
         out: &mut Vec<Statement>,
     ) {
         let span = partial.span;
-        let given = self.given(partial);
+        let passed = self.passed(partial);
         let at = |kind: ExpressionKind| ResolvedExpression { kind, span };
         let explicit = partial.positional.first().filter(|context| !is_this(context));
         let (mut context, mut lookups, mut names) = match explicit {
@@ -192,7 +192,7 @@ impl Resolver<'_> {
             values,
             first_indent: indent.clone(),
             indent,
-            given,
+            passed,
             loops: self.scope.next_loop().loop_id,
             ends_line: ends_line.unwrap_or_else(|| self.is_alone_on_line(span)),
             span,
@@ -205,8 +205,8 @@ impl Resolver<'_> {
         });
     }
 
-    /// Returns the inline partials and the block that a tag gives to the partial that it calls.
-    fn given(&mut self, partial: &PartialStatement) -> Vec<(String, u32)> {
+    /// Returns the inline partials and the block that a tag passes to the partial that it calls.
+    fn passed(&mut self, partial: &PartialStatement) -> Vec<(String, u32)> {
         let span = partial.span;
         let outer = self.partial_scope.inlines();
         let mut block = self.partial_scope.block;
@@ -220,7 +220,7 @@ impl Resolver<'_> {
             }
         }
         let inlines = self.partial_scope.inlines_in_scope();
-        let mut given: Vec<(String, u32)> = Vec::with_capacity(inlines.len());
+        let mut passed: Vec<(String, u32)> = Vec::with_capacity(inlines.len());
         if inlines.len() >= MAX_GIVEN {
             let message = format!(
                 "more than {} inline partials are in scope of a partial that may include itself",
@@ -230,17 +230,17 @@ impl Resolver<'_> {
         } else {
             for (name, index) in inlines {
                 self.partial_scope.find_inline(&name);
-                given.push((name, self.called_inline(index, span)));
+                passed.push((name, self.called_inline(index, span)));
             }
         }
         self.partial_scope.restore_inlines(outer);
         if let Some(block) = block {
-            given.push((PARTIAL_BLOCK.to_owned(), self.called_block(block, span)));
+            passed.push((PARTIAL_BLOCK.to_owned(), self.called_block(block, span)));
         }
-        given
+        passed
     }
 
-    /// Returns what a loop variable is here; null outside of loops.
+    /// Returns the value of a loop variable here, or null outside of loops.
     fn loop_variable(&self, name: &str) -> ExpressionKind {
         if let Some(variable) = self.scope.data(name) {
             return ExpressionKind::Variable(variable);
@@ -256,7 +256,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Reports whether a tag is alone on its line: what it prints then mostly ends with the line.
+    /// Returns `true` if a tag is alone on its line: its output then usually ends with the line.
     fn is_alone_on_line(&self, tag: Span) -> bool {
         let (file, base) = self.source.file_and_base(tag.start);
         let text = |range: std::ops::Range<usize>| file.text.get(range).unwrap_or_default();
@@ -266,7 +266,7 @@ impl Resolver<'_> {
         before.trim().is_empty() && after.trim().is_empty()
     }
 
-    /// Reports whether a line begins after a file that begins one. `open` are the files that include it and end with it: what
+    /// Returns `true` if a line begins after a file that begins one. `open` are the files that include it and end with it: what
     /// these end with otherwise decides.
     fn file_ends_line(&self, file: &str, open: &mut Vec<String>) -> bool {
         if open.iter().any(|open| open == file) {
@@ -279,7 +279,7 @@ impl Resolver<'_> {
         ends_line
     }
 
-    /// Reports whether a line begins after nodes, which begin one if `begins`, like [`Resolver::file_ends_line`]. What `indent`
+    /// Returns `true` if a line begins after nodes, which begin one if `begins`, like [`Resolver::file_ends_line`]. What `indent`
     /// finds in statements is not known yet: the body of a partial is resolved after its calls.
     fn ends_line(&self, begins: bool, nodes: &[Node], open: &mut Vec<String>) -> bool {
         nodes.iter().fold(begins, |begins, node| match node {

@@ -1,9 +1,9 @@
 //! Partials: `{{> name}}`, `{{#> name}}…{{/name}}`, `{{> @partial-block}}`. A partial is expanded where it is
-//! included, in the scope of the place that includes it.
+//! included, in the scope of the tag that includes it.
 //!
-//! A file sees all that its includer sees. A context is a variable, and `../` leads back to the includer's. The
-//! names that a tag adds belong to the context: a name after `this.` or `../` is one of them, too, and they
-//! are not names of the contexts inside of it.
+//! A file sees the scope of its includer. A context is a variable, and `../` refers to the context of the includer. The
+//! names that a tag adds belong to the context: they can also be read after `this.` or `../`, and they
+//! are not names of nested contexts.
 
 use super::{
     Resolver,
@@ -24,7 +24,7 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// What a tag includes.
+/// The partial that a tag includes.
 #[derive(Clone)]
 enum Included {
     /// A file.
@@ -86,9 +86,9 @@ impl Resolver<'_> {
             }
             return;
         }
-        // Whether it is given, the call decides.
+        // The call determines whether it is passed.
         let (mut body, mut otherwise) = (Vec::new(), Vec::new());
-        self.call_given(partial, &name.text, &mut body);
+        self.call_passed(partial, &name.text, &mut body);
         match included {
             Some(Ok(included)) => self.expand(partial, &included, &name.text, &mut otherwise),
             _ => {
@@ -97,13 +97,13 @@ impl Resolver<'_> {
                 otherwise.push(self.unknown_partial(name));
             }
         }
-        let kind = ExpressionKind::HasGiven(name.text.clone());
+        let kind = ExpressionKind::HasPassed(name.text.clone());
         let condition = ResolvedExpression { kind, span: name.span };
         let branch = ConditionalBranch { condition, negated: false, body };
         out.push(Statement::If { branches: vec![branch], otherwise });
     }
 
-    /// Returns what a name refers to: the innermost inline partial, or else the file, or else the block of
+    /// Returns the referent of a name: the innermost inline partial, or else the file, or else the block of
     /// the tag.
     fn included(
         &mut self,
@@ -205,7 +205,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Resolves the context and the names that a tag gives to a partial, and returns the frame with them.
+    /// Resolves the context and the names that a tag passes to a partial, and returns the frame with them.
     fn partial_frame(
         &mut self,
         partial: &PartialStatement,
@@ -248,7 +248,7 @@ impl Resolver<'_> {
         Frame { context, lookups, names, parent, ..Frame::default() }
     }
 
-    /// Resolves the body of a partial. `frames` is the number of frames of the place that includes it.
+    /// Resolves the body of a partial. `frames` is the number of frames of the tag that includes it.
     fn expansion(
         &mut self,
         partial: &PartialStatement,
@@ -327,7 +327,7 @@ impl Resolver<'_> {
         statements
     }
 
-    /// Returns the nodes of a file, with offsets of their own, unless it has errors, which are reported once.
+    /// Returns the nodes of a file, with separate offsets, unless it has errors, which are reported once.
     pub(super) fn parsed(&mut self, source: &Arc<Source>, tag: Span) -> Option<Vec<Node>> {
         let base = self.source.include(Arc::clone(source), tag);
         if !self.partial_scope.parsed.contains_key(&source.file) {
@@ -405,7 +405,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// Reports whether a partial is called, because it may include itself.
+    /// Returns `true` if a partial is called, because it may include itself.
     fn is_called(&self, included: &Included) -> bool {
         if !self.called.is_allowed {
             return false;
@@ -421,14 +421,14 @@ impl Resolver<'_> {
     }
 }
 
-/// Reports whether an expression is `@partial-block`, which is true where a block is given.
+/// Returns `true` if an expression is `@partial-block`, which is true where a block was passed.
 pub(super) fn is_partial_block(path: &Path) -> bool {
     path.at
         && path.up == 0
         && matches!(path.segments.as_slice(), [name] if name.text == "partial-block")
 }
 
-/// Reports whether a context is that of the place that includes the partial: `this` or `.`.
+/// Returns `true` if a context is that of the tag that includes the partial: `this` or `.`.
 pub(super) fn is_this(context: &Expression) -> bool {
     matches!(context, Expression::Path(path) if path.this && path.up == 0 && path.segments.is_empty())
 }

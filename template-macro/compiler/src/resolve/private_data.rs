@@ -1,4 +1,4 @@
-//! Data that a render gives besides the template's own, and that `@name` reads.
+//! Private data: data that is passed to a render in addition to the template's own, and that `@name` reads.
 
 use super::{
     resolved::{ExpressionKind, ResolvedExpression, Statement},

@@ -1,4 +1,4 @@
-//! The resolved template: keywords are statements and expressions of their own, contexts and block params
+//! The resolved template: keywords are distinct statements and expressions, contexts and block params
 //! are numbered variables, and the remaining names are fields.
 
 use crate::{
@@ -23,7 +23,7 @@ pub struct ResolvedTemplate {
     pub reads: Reads,
     /// The mustaches that do not escape.
     pub unescaped: Vec<UnescapedMustache>,
-    /// The indexes of the slots that it declares and does not name.
+    /// The indices of the slots that it declares and does not name.
     pub unused_slots: Vec<usize>,
     /// The warnings, in the order of the source.
     pub warnings: Vec<Diagnostic>,
@@ -39,7 +39,7 @@ pub struct Reads {
 }
 
 impl Reads {
-    /// Reports whether a field may be read.
+    /// Returns `true` if a field may be read.
     #[must_use]
     pub fn may_read(&self, field: &str) -> bool {
         self.whole || self.names.contains(field)
@@ -166,9 +166,9 @@ pub enum Statement {
     Attributes {
         /// The attributes.
         rest: ResolvedExpression,
-        /// Those that the component adds.
+        /// The attributes that the component adds.
         own: Vec<NamedValue>,
-        /// How forwarded URLs are printed: [`Escape::Url`], or [`Escape::ResourceUrl`] if the element may load what they
+        /// The escaper of forwarded URLs: [`Escape::Url`], or [`Escape::ResourceUrl`] if the element may load what they
         /// name.
         urls: Escape,
         /// The tag.
@@ -188,7 +188,7 @@ pub enum Statement {
         /// The tag.
         span: Span,
     },
-    /// Renders the body, which is also a program of its own.
+    /// Renders the body, which is also a separate program.
     Fragment(Fragment),
     /// Calls a partial.
     PartialCall(PartialCall),
@@ -221,16 +221,16 @@ pub struct ComponentCall {
 /// A call of a partial that may include itself.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartialCall {
-    /// What is called.
+    /// The callee.
     pub callee: PartialCallee,
-    /// The context, what names are looked up in, and what `@index`, `@key`, `@first` and `@last` are.
+    /// The context, the value in which names are looked up, and the values of `@index`, `@key`, `@first` and `@last`.
     pub values: Vec<ResolvedExpression>,
     /// The white space before the lines that it prints, but the first.
     pub indent: CallIndent,
     /// The white space before the first line.
     pub first_indent: CallIndent,
     /// The inline partials and the block that it can include, by their names, the innermost last.
-    pub given: Vec<(String, u32)>,
+    pub passed: Vec<(String, u32)>,
     /// The number of loops around the call.
     pub loops: u8,
     /// Whether a line begins after it.
@@ -239,16 +239,16 @@ pub struct PartialCall {
     pub span: Span,
 }
 
-/// What a [`PartialCall`] calls.
+/// The callee of a [`PartialCall`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PartialCallee {
     /// The partial with this number.
     Partial(u32),
-    /// The partial that was given with this name.
-    Given(String),
+    /// The partial that was passed with this name.
+    Passed(String),
 }
 
-/// White space that is known when the template is rendered: that in a variable, and then a text.
+/// White space that is known when the template is rendered: that in a variable, and then text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallIndent {
     /// The variable.
@@ -260,7 +260,7 @@ pub struct CallIndent {
 /// A partial that is called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CalledPartial {
-    /// Its name, for messages; empty for what chooses one by a name that is known at run time.
+    /// Its name, for messages; empty for a body that selects a partial by a name that is known only at run time.
     pub name: String,
     /// The number of variables of the place where it is written that it sees. Those of its arguments follow.
     pub slot: u16,
@@ -272,7 +272,7 @@ pub struct CalledPartial {
     pub span: Span,
 }
 
-/// What fills a slot of a component: its content, a `{{#slot}}`, or what follows its `{{else}}`.
+/// A fill of a slot of a component: its content, a `{{#slot}}`, or its `else` block.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fill {
     /// The name of the slot; empty for the content.
@@ -292,7 +292,7 @@ pub struct Fill {
 /// The fill that a `{{yield}}` prints.
 #[derive(Clone, Debug, PartialEq)]
 pub enum YieldedFill {
-    /// That of the slot with this number.
+    /// The fill of the slot with this number.
     Slot(u8),
     /// A value: an item of `(slots "name")`.
     Value(ResolvedExpression),
@@ -404,15 +404,15 @@ pub enum ExpressionKind {
         /// The named arguments in the order of the source.
         named: Vec<NamedValue>,
     },
-    /// A value with further names: what names are looked up in, in a partial that is called.
+    /// A value with further names: the value in which a called partial looks up names.
     Extended {
         /// The value.
         value: Box<ResolvedExpression>,
         /// The names.
         names: Vec<NamedValue>,
     },
-    /// Whether a partial with this name was given to the one that runs.
-    HasGiven(String),
+    /// Whether a partial with this name was passed to the running partial.
+    HasPassed(String),
     /// `has-block`: whether the slot with this number has a fill.
     HasFill(u8),
     /// `slots`: the fills of the slot with this number.

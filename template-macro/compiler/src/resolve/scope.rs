@@ -1,4 +1,4 @@
-//! The scope of names, the bindings of `let`, and the record of what a template reads of its data.
+//! The scope of names, the bindings of `let`, and the record of the fields that a template reads.
 
 use super::Resolver;
 use crate::{
@@ -18,13 +18,13 @@ pub(super) struct NameScope {
     /// Whether the outermost context is not in scope: a file that is called begins with its own.
     pub(super) hides_root: bool,
     frames: Vec<Frame>,
-    /// Where each name is bound, outermost first: a template may bind many names, and read many others.
+    /// The bindings of each name, outermost first: a template may bind many names, and read many others.
     bound: HashMap<String, Vec<Bound>>,
     variables: u16,
     loops: u8,
 }
 
-/// Where a name is bound.
+/// The binding of a name.
 #[derive(Clone, Copy)]
 struct Bound {
     frame: usize,
@@ -49,7 +49,7 @@ pub(super) struct Frame {
     pub(super) lookups: Option<u16>,
     /// Whether the frame is that of a partial that is called: loops outside of it are not in scope.
     pub(super) is_called: bool,
-    /// The names that a block helper gives to its block as `@name`, each with its variable.
+    /// The names that a block helper passes to its block as `@name`, each with its variable.
     pub(super) data: Vec<(String, u16)>,
     /// The number of frames that are visible outside of this one, if not all of them are: an inline partial
     /// and the block of a partial see what is visible where they are written.
@@ -122,7 +122,7 @@ impl NameScope {
         Loop { loop_id: self.loops, slot: self.next_variable() }
     }
 
-    /// Reports whether the limits allow no further block.
+    /// Returns `true` if the limits allow no further block.
     pub(super) fn is_full(&self) -> bool {
         self.variables >= MAX_VARIABLES || self.loops == u8::MAX - 1
     }
@@ -180,7 +180,7 @@ impl NameScope {
         closed.into_iter().rev().for_each(|frame| self.enter(frame));
     }
 
-    /// Reports whether the context has been changed since there were only `frames` frames.
+    /// Returns `true` if the context has been changed since there were only `frames` frames.
     pub(super) fn has_context_since(&self, frames: usize) -> bool {
         self.context_frame(0).is_some_and(|frame| frame >= frames)
     }
@@ -198,7 +198,7 @@ impl NameScope {
         self.visible().filter(|frame| self.frames[*frame].context.is_some()).nth(up)
     }
 
-    /// Returns the indexes of the visible frames, innermost first.
+    /// Returns the indices of the visible frames, innermost first.
     fn visible(&self) -> impl Iterator<Item = usize> {
         let outer = |frame: usize| self.frames.get(frame).and_then(|frame| frame.parent);
         let inside = |end: usize| end.checked_sub(1);
@@ -214,7 +214,7 @@ impl NameScope {
         frames.filter_map(|frame| frame.iteration).nth(up)
     }
 
-    /// Returns the variable of an `@name` that a block helper gives to its block, unless a loop inside of the block has a
+    /// Returns the variable of an `@name` that a block helper passes to its block, unless a loop inside of the block has a
     /// variable of this name.
     pub(super) fn data(&self, name: &str) -> Option<u16> {
         let is_of_loops = matches!(name, "index" | "key" | "first" | "last");
@@ -226,7 +226,7 @@ impl NameScope {
             .map(|(_, variable)| *variable)
     }
 
-    /// Returns the variable in which a partial that is called has a loop variable of the place that includes it, if that is in the
+    /// Returns the variable in which a partial that is called has a loop variable of the tag that includes it, if that is in the
     /// loop `up` levels out.
     pub(super) fn loop_variable_of_call(&self, up: usize, name: &str) -> Option<u16> {
         let mut loops = 0;
@@ -238,18 +238,18 @@ impl NameScope {
         variable.filter(|_| loops == up).map(|(_, variable)| *variable)
     }
 
-    /// Reports whether a variable may be the template's own data.
+    /// Returns `true` if a variable may be the template's own data.
     pub(super) fn may_be_root(&self, variable: u16) -> bool {
         let keeps_root = |frame: &Frame| frame.keeps_root && frame.context == Some(variable);
         variable == self.root || self.frames.iter().any(keeps_root)
     }
 
-    /// Reports whether a block param has this name.
+    /// Returns `true` if a block param has this name.
     pub(super) fn has_param(&self, name: &str) -> bool {
         self.find_param(name).is_some()
     }
 
-    /// Marks the innermost block param with this name as read, and returns what it refers to.
+    /// Marks the innermost block param with this name as read, and returns its referent.
     pub(super) fn param(&mut self, name: &str) -> Option<ExpressionKind> {
         let param = match self.find_param(name)? {
             Bound { frame, at, is_of_context: false } => &mut self.frames[frame].params[at],
@@ -290,7 +290,7 @@ impl NameScope {
     }
 }
 
-/// Pairs block params with what they refer to.
+/// Pairs block params with their referents.
 pub(super) fn scope_params(
     params: &[Name],
     kinds: impl IntoIterator<Item = ExpressionKind>,
@@ -316,7 +316,7 @@ impl LetBindings {
         Self { slot, values: Vec::new() }
     }
 
-    /// Binds a value, and returns what its name refers to: a variable, or, for a function, the function
+    /// Binds a value, and returns the referent of its name: a variable, or, for a function, the function
     /// itself with variables for its bound arguments.
     pub(super) fn bind(&mut self, value: ResolvedExpression) -> ExpressionKind {
         match value.kind {
@@ -345,7 +345,7 @@ impl LetBindings {
         }
     }
 
-    /// Binds a value that the tag of a partial gives a name to. A variable needs no other variable.
+    /// Binds a value that the tag of a partial names. A variable needs no other variable.
     pub(super) fn bind_name(&mut self, value: ResolvedExpression) -> ExpressionKind {
         match value.kind {
             ExpressionKind::Variable(_) => value.kind,
@@ -361,7 +361,7 @@ impl LetBindings {
     }
 }
 
-/// The record of what a template may read of its own data, by which unused fields are reported.
+/// The record of the fields of its own data that a template may read, from which unused fields are determined.
 impl Resolver<'_> {
     /// Records that `name` is looked up in a variable, or, without a name, that the whole variable is
     /// used.

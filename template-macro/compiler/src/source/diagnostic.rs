@@ -1,4 +1,4 @@
-//! Diagnostics of a template: where, what, and how to correct it.
+//! Diagnostics of a template: span, message, and help.
 
 use crate::source::{Source, Span};
 use core::{fmt, ops::Deref};
@@ -15,9 +15,9 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// The construct that the message is about.
     pub span: Span,
-    /// One sentence in the user's words, without a full stop.
+    /// A sentence in terms of the template, without a full stop.
     pub message: String,
-    /// How to correct the template.
+    /// The suggested correction.
     pub help: Option<String>,
     /// The span of another construct that the message refers to, and a note about it.
     pub related: Option<(Span, String)>,

@@ -1,5 +1,5 @@
-//! Partials among the offsets of a source: each place that includes a partial has a range of offsets of its
-//! own, after those of the template, so that a span tells the file and by whom it is included.
+//! Partials in the offset space of a source: each tag that includes a partial has a separate range of offsets,
+//! after those of the template, so that a span determines the file and the including tags.
 
 use super::{Diagnostic, Source, Span};
 use std::{fmt::Write as _, sync::Arc};
@@ -110,7 +110,7 @@ impl Source {
         lines
     }
 
-    /// Removes diagnostics that differ only in the place that includes their file.
+    /// Removes diagnostics that differ only in the tag that includes their file.
     pub(crate) fn without_repetitions(&self, diagnostics: &mut Vec<Diagnostic>) {
         if self.included.is_empty() {
             return;
@@ -128,7 +128,7 @@ impl Source {
         self.included.get(after.checked_sub(1)?)
     }
 
-    /// Returns the offset after all texts.
+    /// Returns the offset after all text segments.
     fn end(&self) -> usize {
         let last = self.included.last().map(|last| last.base + last.source.text.len());
         last.unwrap_or(self.text.len())

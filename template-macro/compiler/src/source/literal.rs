@@ -1,4 +1,4 @@
-//! Literals of Rust as sources: where the parts of the text stand in the code.
+//! Rust literals as sources: the positions of the parts of the text in the code.
 
 use super::Anchor;
 use template_bytecode::Position;

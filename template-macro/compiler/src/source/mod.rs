@@ -53,7 +53,7 @@ pub struct Source {
     included: Vec<Included>,
 }
 
-/// A point of a text with its position in the file. From there to the next anchor, each character of the
+/// A point of text with its position in the file. From there to the next anchor, each character of the
 /// text is one character of the file.
 #[derive(Clone, Copy, Debug)]
 pub struct Anchor {
@@ -148,14 +148,14 @@ impl From<&Self> for Source {
     }
 }
 
-/// Converts a text without a file, which is called `template` in messages.
+/// Converts text without a file, which is called `template` in messages.
 impl From<&str> for Source {
     fn from(text: &str) -> Self {
         Self::new("template", text)
     }
 }
 
-/// Converts a text without a file, which is called `template` in messages.
+/// Converts text without a file, which is called `template` in messages.
 impl From<String> for Source {
     fn from(text: String) -> Self {
         Self::new("template", text)

@@ -1,4 +1,4 @@
-//! The items that `#[helper]` generates: a trait with the name of the function, by which templates find its
+//! The items that `#[helper]` generates: a trait with the name of the function, through which templates find its
 //! declaration, and a type that describes the parameters and calls the function.
 
 use super::{
@@ -235,7 +235,7 @@ fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
     }
 }
 
-/// The indexes of the next positional and the next named parameter.
+/// The indices of the next positional and the next named parameter.
 #[derive(Default)]
 struct ParamIndexes {
     positional: u8,

@@ -15,7 +15,7 @@ use template_bytecode::MAX_BLOCK_DATA;
 pub(super) struct BlockParam {
     /// Whether the helper can be called without a block.
     pub(super) is_optional: bool,
-    /// If the helper chooses the context of the block: the names that it gives to the block as `@name`.
+    /// If the helper chooses the context of the block: the names that it passes to the block as `@name`.
     pub(super) data: Option<Vec<String>>,
 }
 
@@ -52,7 +52,7 @@ pub(super) fn read(param: &PatType, attribute: &Attribute) -> syn::Result<BlockP
 const EXPECTED: &str =
     "`#[block]` takes only what the helper chooses: `#[block(context, data(name, …))]`";
 
-/// Parses `context, data(name, …)`. Returns none if there is anything else.
+/// Parses `context, data(name, …)`. Returns `None` if there is anything else.
 fn parse_scope(input: ParseStream<'_>) -> syn::Result<Option<Vec<String>>> {
     let words = Punctuated::<ScopeWord, Token![,]>::parse_terminated(input)
         .map_err(|error| Error::new(error.span(), EXPECTED))?;
@@ -110,7 +110,7 @@ impl Parse for ScopeWord {
     }
 }
 
-/// Reports whether a type is spelled `&mut Block<'_, '_>` or `Option<&mut Block<'_, '_>>`.
+/// Returns `true` if a type is spelled `&mut Block<'_, '_>` or `Option<&mut Block<'_, '_>>`.
 pub(super) fn is_block(ty: &Type) -> bool {
     match optional_type(ty).unwrap_or(ty) {
         Type::Reference(TypeReference { mutability: Some(_), elem, .. }) => is_named(elem, "Block"),

@@ -172,7 +172,7 @@ fn bounds_of<'f>(
         .flatten()
 }
 
-/// Reports whether a bound is a trait of `Printable`.
+/// Returns `true` if a bound is a trait of `Printable`.
 fn is_of_printable(bound: &TypeParamBound) -> bool {
     match bound {
         TypeParamBound::Trait(bound) => bound

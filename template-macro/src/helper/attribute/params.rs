@@ -30,7 +30,7 @@ pub(super) struct HelperParam {
     pub(super) default: Option<Expr>,
 }
 
-/// How a parameter receives its argument.
+/// The way in which a parameter receives its argument.
 pub(super) enum Role {
     /// By its position.
     Positional,
@@ -62,7 +62,7 @@ fn is_cfg(attribute: &Attribute) -> bool {
     ["cfg", "cfg_attr"].iter().any(|name| attribute.path().is_ident(name))
 }
 
-/// Reports whether an attribute of a parameter belongs to `#[helper]`.
+/// Returns `true` if an attribute of a parameter belongs to `#[helper]`.
 fn is_param_attribute(attribute: &Attribute) -> bool {
     ["named", "optional", "rest", "block", "context"]
         .iter()
@@ -168,7 +168,7 @@ fn read_param(
     Ok(HelperParam { role, ty, is_open, default })
 }
 
-/// Reports whether an attribute is `#[named(rest)]`.
+/// Returns `true` if an attribute is `#[named(rest)]`.
 fn is_named_rest(attribute: &Attribute) -> bool {
     let word = |input: ParseStream<'_>| input.call(Ident::parse_any);
     attribute.path().is_ident("named")
@@ -245,7 +245,7 @@ fn expect_bare(attribute: &Attribute) -> syn::Result<()> {
     Err(Error::new_spanned(&attribute.meta, format!("`#[{name}]` takes no arguments")))
 }
 
-/// Reports whether a type is spelled `&[Value<'_>]`.
+/// Returns `true` if a type is spelled `&[Value<'_>]`.
 fn is_value_slice(ty: &Type) -> bool {
     match ty {
         Type::Reference(TypeReference { mutability: None, elem, .. }) => match &**elem {
@@ -283,7 +283,7 @@ impl VisitMut for LifetimeSearch<'_> {
     }
 }
 
-/// Reports whether a type is a path whose last segment is `name`.
+/// Returns `true` if a type is a path whose last segment is `name`.
 pub(super) fn is_named(ty: &Type, name: &str) -> bool {
     match ty {
         Type::Path(ty) => ty.path.segments.last().is_some_and(|last| last.ident == name),

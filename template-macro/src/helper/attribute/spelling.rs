@@ -1,4 +1,4 @@
-//! Formats tokens with the usual spacing: `Option<&'a str>` in place of `Option < & 'a str >`.
+//! Formats tokens with conventional spacing: `Option<&'a str>` instead of `Option < & 'a str >`.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
@@ -152,7 +152,7 @@ impl Speller {
         self.last = last;
     }
 
-    /// Reports whether the next `<` is a bracket.
+    /// Returns `true` if the next `<` is a bracket.
     fn opens(&self, is_after_operand: bool) -> bool {
         self.is_type || !is_after_operand || self.last == Last::Type || self.line.ends_with("::")
     }

@@ -40,7 +40,7 @@ pub(super) fn constructor(
             quote!(#member: #value)
         },
     );
-    // SAFETY (of the generated code): the type of the component has the lifetime of what the source gives. The token has the
+    // SAFETY (of the generated code): the type of the component has the lifetime of the values of the source. The token has the
     // span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user forbids it.
     let unsafe_token = quote_spanned!(Span::mixed_site()=> unsafe);
     quote! {
@@ -61,7 +61,7 @@ pub(super) fn constructor(
     }
 }
 
-/// Returns the expression for the value of a field that a call can give.
+/// Returns the expression for the value of a field that a call can pass.
 fn argument(
     source: &Ident,
     number: usize,

@@ -1,4 +1,4 @@
-//! What the attributes of a struct and of its fields say of it as a component.
+//! The attributes of a struct and of its fields that specify the component.
 
 use proc_macro2::Ident;
 use quote::quote_spanned;
@@ -17,7 +17,7 @@ use template_compiler::DeclaredSlot;
 /// The maximum number of slots that a component declares.
 const MAX_SLOTS: usize = 254;
 
-/// What the attributes of a struct and of its fields say of it as a component.
+/// The attributes of a struct and of its fields that specify the component.
 #[derive(Default)]
 pub(crate) struct ComponentInput {
     pub(super) slots: Vec<Slot>,
@@ -25,7 +25,7 @@ pub(crate) struct ComponentInput {
     pub(super) fields: Vec<FieldInput>,
 }
 
-/// How a field gets its value.
+/// The source of the value of a field.
 #[derive(Default)]
 pub(super) struct FieldInput {
     /// The value if the argument is left out.
@@ -105,7 +105,7 @@ impl ComponentInput {
     ///
     /// # Errors
     ///
-    /// If an attribute is invalid.
+    /// Returns an error if an attribute is invalid.
     pub(crate) fn take(item: &mut ItemStruct) -> Result<Self> {
         let mut input = Self::default();
         for attribute in take_attributes(&mut item.attrs, &["slots"]) {
@@ -189,7 +189,7 @@ impl FieldInput {
     }
 }
 
-/// Reports whether a type is `Printable`, whose default is written as what is printed.
+/// Returns `true` if a type is `Printable`, whose default is a text or number literal.
 fn is_printable(ty: &Type) -> bool {
     let Type::Path(path) = ty else { return false };
     path.path.segments.last().is_some_and(|last| last.ident == "Printable")

@@ -29,8 +29,8 @@ use template_compiler::{
     interface::{SlotYield, YieldedStep, YieldedType},
 };
 
-/// The maximum number of fields of a component that a call can give, and of one that takes further arguments as attributes:
-/// their indexes are below those which mark attributes.
+/// The maximum number of fields of a component that a call can pass, and of one that takes further arguments as attributes:
+/// their indices are below those which mark attributes.
 const MAX_FIELDS: usize = 255;
 const MAX_FIELDS_WITH_REST: usize = 249;
 
@@ -63,7 +63,7 @@ fn implement_opened(
     let private = quote!(::template_runtime::__private);
     let fields = match readable_fields(item, input) {
         Some(fields) => fields,
-        // The derive macro reports the mistake.
+        // The derive macro reports the error.
         None => return stub(item),
     };
     let this = static_type(&item.ident, &item.generics);
@@ -169,7 +169,7 @@ impl Members {
     }
 }
 
-/// Returns the impl with the constant for a component, and what it refers to.
+/// Returns the impl with the constant for a component, and the items that it refers to.
 fn constant(item: &ItemStruct, this: &TokenStream, members: &Members) -> TokenStream {
     let (cfgs, vis) = (cfgs(item), &item.vis);
     let Members { items, component, leaf_method } = members;
@@ -190,7 +190,7 @@ fn constant(item: &ItemStruct, this: &TokenStream, members: &Members) -> TokenSt
     deprecated::allowed(deprecated::is_mentioned_in_struct(item), items)
 }
 
-/// A field that a call can give.
+/// A field that a call can pass.
 struct ComponentField<'i> {
     /// The index of the field in the struct.
     index: usize,
@@ -225,7 +225,7 @@ fn probe(ty: &Type, item: &ItemStruct) -> TokenStream {
     quote_spanned!(span=> |#probe| (&&#probe).__template_field())
 }
 
-/// Reports whether a type contains a lifetime that is not one of the struct, such as that of the `dyn Template` in a
+/// Returns `true` if a type contains a lifetime that is not one of the struct, such as that of the `dyn Template` in a
 /// `Box<dyn Template>`, which is `'static`.
 fn lives_forever(ty: &Type, item: &ItemStruct) -> bool {
     struct Search<'g> {
@@ -246,7 +246,7 @@ fn lives_forever(ty: &Type, item: &ItemStruct) -> bool {
             {
                 target = elem;
             }
-            // Behind a reference, the lifetime of an object is that of the reference, if it has none of its own.
+            // Behind a reference, the default lifetime of a trait object is that of the reference.
             match target {
                 Type::TraitObject(object) => visit_type_trait_object_mut(self, object),
                 target => self.visit_type_mut(target),
@@ -309,7 +309,7 @@ fn spec(
     });
     let (needs_html, foreign_slots) =
         (program.standing.needs_html, &program.standing.foreign_slots);
-    // What is as in most components comes from the runtime: rustc takes long over each expression.
+    // Values that are the same for most components come from the runtime, because rustc takes long for each expression.
     let mut parts = TokenStream::new();
     if !input.slots.is_empty() {
         parts.extend(quote!(slots: &[#(#slots),*],));
@@ -353,7 +353,7 @@ fn spec(
     }
 }
 
-/// Returns what is known of the values that a component yields, for its content and then for each slot. `this` is its type.
+/// Returns the static knowledge of the values that a component yields, for its content and then for each slot. `this` is its type.
 fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
     let private = quote!(::template_runtime::__private);
     let root = quote!(<#this as #private::TemplateData>::ROOT_SHAPE);

@@ -1,4 +1,4 @@
-//! Components with type parameters. A call does not say which types these are: they are values of any kind, or templates of
+//! Components with type parameters. A call does not specify these types: they are values of any kind, or templates of
 //! any type.
 
 use super::input::ComponentInput;
@@ -11,7 +11,7 @@ use syn::{
     visit_mut::{VisitMut, visit_path_mut, visit_type_mut},
 };
 
-/// Returns the struct with the types that a call gives in place of its type parameters in its fields, and with a further
+/// Returns the struct with its type parameters replaced with the types of a call in its fields, and with a further
 /// lifetime for these. Its generics still have the parameters. None if there are no such types, or if the default of a field
 /// has the type of a parameter.
 pub(super) fn opened(item: &ItemStruct, input: &ComponentInput) -> Option<ItemStruct> {
@@ -42,7 +42,7 @@ pub(super) fn opened(item: &ItemStruct, input: &ComponentInput) -> Option<ItemSt
     substitute.is_possible.then_some(opened)
 }
 
-/// Returns a type of the struct to which the constant belongs that says why it cannot be called; none if there is no type that
+/// Returns a type of the struct to which the constant belongs that states why it cannot be called; none if there is no type that
 /// has the bounds of its parameters.
 pub(super) fn any_type(item: &ItemStruct) -> Option<TokenStream> {
     let generics = with_all_bounds(&item.generics)?;

@@ -3,7 +3,7 @@ use core::str;
 
 /// The text of a message while it is composed, in memory of the caller.
 ///
-/// What does not fit is dropped, but counted: a caller that has a heap composes a message in an
+/// Text that does not fit is discarded, but counted: a caller that has a heap composes a message in an
 /// empty buffer to learn its length, and then again in one of that length.
 #[derive(Debug)]
 pub struct MessageBuffer<'b> {
@@ -24,7 +24,7 @@ impl<'b> MessageBuffer<'b> {
         self.len
     }
 
-    /// Reports whether nothing has been added.
+    /// Returns `true` if nothing has been added.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.len == 0
@@ -38,12 +38,12 @@ impl<'b> MessageBuffer<'b> {
         self.len += 1;
     }
 
-    /// Adds a text.
+    /// Adds a string.
     pub const fn push(&mut self, text: &str) {
         self.push_bytes(text.as_bytes());
     }
 
-    /// Adds several texts.
+    /// Adds several strings.
     pub const fn push_all(&mut self, texts: &[&str]) {
         let mut i = 0;
         while i < texts.len() {
@@ -52,7 +52,7 @@ impl<'b> MessageBuffer<'b> {
         }
     }
 
-    /// Adds a part of a text, as bytes, with visible characters for those that are not: see [`visible`].
+    /// Adds a part of a string, as bytes, with visible characters for those that are not: see [`visible`].
     pub const fn push_bytes(&mut self, bytes: &[u8]) {
         let mut at = 0;
         while at < bytes.len() {

@@ -2,7 +2,7 @@
 
 use crate::Position;
 
-/// Returns the number of characters that begin in `bytes`, a part of a text. The part may begin and
+/// Returns the number of characters that begin in `bytes`, a part of a string. The part may begin and
 /// end inside of a character.
 #[must_use]
 pub const fn count_characters(bytes: &[u8]) -> usize {
@@ -32,12 +32,12 @@ pub(super) const fn part(bytes: &[u8], from: usize, to: usize) -> &[u8] {
     bytes.split_at(to).0.split_at(from).1
 }
 
-/// Reports whether `byte` is the first of a character.
+/// Returns `true` if `byte` is the first of a character.
 pub(super) const fn is_first_byte(byte: u8) -> bool {
     byte & 0xc0 != 0x80
 }
 
-/// Returns the character that begins at byte `at` of a text, and the offset after it.
+/// Returns the character that begins at byte `at` of a string, and the offset after it.
 pub(super) const fn decode(bytes: &[u8], at: usize) -> (char, usize) {
     let first = bytes[at] as u32;
     let (mut code, len) = match first {

@@ -9,13 +9,13 @@ use crate::Position;
 /// that is on this line.
 #[derive(Clone, Copy, Debug)]
 pub struct Excerpt<'n> {
-    /// Where the span begins, in the file.
+    /// The start of the span in the file.
     pub position: Position,
     /// The offset of the span's first byte in the text of the template.
     pub start: usize,
     /// The offset after the span's last byte.
     pub end: usize,
-    /// What to write after the carets: nothing if it is empty.
+    /// The text after the carets, which may be empty.
     pub note: &'n str,
 }
 
@@ -103,8 +103,8 @@ const fn right_of(bytes: &[u8], start: usize) -> usize {
     at
 }
 
-/// Reports whether a byte ends the part of a line that is shown. A terminal that prints a carriage
-/// return overwrites the line, so one that is no part of a line break ends it, too.
+/// Returns `true` if a byte ends the part of a line that is shown. A terminal that prints a carriage
+/// return overwrites the line, so one that is not a part of a line break ends it, too.
 const fn is_break(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }

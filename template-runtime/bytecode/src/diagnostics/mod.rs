@@ -1,4 +1,4 @@
-//! What the compiler and link share to report diagnostics: the text of a message, the nearest name
+//! The code for diagnostics that the compiler and the linker share: the text of a message, the nearest name
 //! and the limits.
 //!
 //! Everything is `const fn` and needs no heap: link evaluates it while a crate compiles, and only

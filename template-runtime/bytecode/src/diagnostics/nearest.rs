@@ -1,4 +1,4 @@
-//! The name that is probably meant by a name that does not exist.
+//! The nearest existing name to an unknown name, for suggestions.
 
 use super::characters::{count_characters, decode};
 

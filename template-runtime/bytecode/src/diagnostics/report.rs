@@ -22,7 +22,7 @@ pub struct Report<'r> {
     pub excerpt: Excerpt<'r>,
     /// Other constructs that the message is about.
     pub related: &'r [Excerpt<'r>],
-    /// How to correct the template; empty for no help.
+    /// The suggested correction, or an empty string for no help.
     pub help: &'r str,
     /// The places that include the file, if it is a partial: lines that each begin with a line break.
     pub includes: &'r str,

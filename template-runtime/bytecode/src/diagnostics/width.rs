@@ -17,7 +17,7 @@ pub const fn width(c: char) -> usize {
     }
 }
 
-/// Reports whether one of the ranges holds `code`.
+/// Returns `true` if one of the ranges holds `code`.
 const fn is_in(code: u32, ranges: &[(u32, u32)]) -> bool {
     let (mut from, mut to) = (0, ranges.len());
     while from < to {

@@ -1,6 +1,6 @@
-//! The form in which `template!` writes the ops of a template: eight bytes for each, so that all of them are one byte string.
+//! The encoding of the ops in the expansion of `template!`: a byte string with eight bytes for each op.
 //!
-//! rustc takes much longer to read and to check an array of ops than to evaluate a function that creates it.
+//! rustc takes much longer to parse and check an array of ops than to evaluate a function that creates it.
 
 use super::{Op, SymbolicOp};
 use crate::operand::{

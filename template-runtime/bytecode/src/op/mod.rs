@@ -1,4 +1,4 @@
-//! Ops: the symbolic ones, which the compiler emits, and the linked ones, which the VM executes.
+//! Ops: symbolic ops, which the compiler emits, and linked ops, which the VM executes.
 
 mod encoding;
 mod operand_methods;
@@ -25,8 +25,8 @@ pub struct Effect {
 }
 
 impl Effect {
-    /// Returns the number of values on the stack after an op, given the number before it. A program that
-    /// has not been verified may pop more values than there are; the result is then 0.
+    /// Returns the number of values on the stack after an op, given the number before it. Returns 0 if the op
+    /// pops more values than there are, which is possible in a program that has not been verified.
     #[must_use]
     pub const fn apply(self, depth: u16) -> u16 {
         depth.saturating_sub(self.pops).saturating_add(self.pushes)
@@ -55,7 +55,7 @@ pub enum OpClass {
 }
 
 impl OpClass {
-    /// Reports whether the stack must be empty after the op.
+    /// Returns `true` if the stack must be empty after the op.
     #[must_use]
     pub const fn is_statement(self) -> bool {
         match self {
@@ -64,7 +64,7 @@ impl OpClass {
         }
     }
 
-    /// Reports whether the program never continues at the op after this one.
+    /// Returns `true` if the program never continues at the op after this one.
     #[must_use]
     pub const fn is_terminator(self) -> bool {
         match self {
@@ -80,7 +80,7 @@ macro_rules! define_ops {
         symbolic { $($(#[$doc:meta])* $name:ident { $($operand:ident: $type:ty),* } [$pops:expr => $pushes:expr] $class:ident;)* }
         linked { $($linked_rows:tt)* }
     ) => {
-        /// An op of a program that has not been linked: paths consist of names.
+        /// An op of a symbolic program, in which paths consist of names.
         ///
         /// The stack effect is in brackets: the number of values that the op pops → the number that
         /// it pushes. “The top” is the value on top of the stack.
@@ -211,7 +211,7 @@ macro_rules! define_linked_ops {
                 self
             }
 
-            /// Reports whether the op has operands.
+            /// Returns `true` if the op has operands.
             pub(crate) const fn has_operands(&self) -> bool {
                 match self {
                     $(Self::$name { .. } => {
@@ -221,7 +221,7 @@ macro_rules! define_linked_ops {
                 }
             }
 
-            /// Reports whether every operand lies within the tables of a program.
+            /// Returns `true` if every operand lies within the tables of a program.
             pub(crate) const fn fits(&self, bounds: &Bounds<'_>) -> bool {
                 match *self {
                     $(Self::$name { $($operand),* } => {
@@ -250,19 +250,19 @@ macro_rules! define_linked_ops {
 crate::op_table!(define_ops);
 
 impl Op {
-    /// Reports whether the program never continues at the op after this one.
+    /// Returns `true` if the program never continues at the op after this one.
     #[must_use]
     pub const fn is_terminator(&self) -> bool {
         self.class().is_terminator()
     }
 
-    /// Reports whether the stack must be empty after the op.
+    /// Returns `true` if the stack must be empty after the op.
     #[must_use]
     pub const fn is_statement(&self) -> bool {
         self.class().is_statement()
     }
 
-    /// Reports whether the op leaves the popped value on the stack when it jumps.
+    /// Returns `true` if the op leaves the popped value on the stack when it jumps.
     #[must_use]
     pub const fn is_jump_or_pop(&self) -> bool {
         matches!(self.class(), OpClass::JumpOrPop)
@@ -275,7 +275,7 @@ impl Op {
         if self.is_jump_or_pop() { Effect { pops: 1, pushes: 1 } } else { self.effect() }
     }
 
-    /// Reports whether the op reads or binds places. Such an op trusts that link has proved what lies
+    /// Returns `true` if the op reads or binds places. Such an op trusts that link has proved what lies
     /// there.
     #[must_use]
     pub const fn needs_place(&self) -> bool {

@@ -1,5 +1,5 @@
-//! The methods of operands that the code generated from the table of ops calls: how an operand is
-//! checked against the tables of a program, and how a listing shows it.
+//! The methods of operands that the code generated from the table of ops calls: the check of an operand
+//! against the tables of a program, and its form in listings.
 
 use crate::{
     TEXT_PAD,
@@ -17,7 +17,7 @@ use core::fmt;
 macro_rules! operands {
     ($($operand:ident: |$self:ident, $bounds:ident| $check:expr, |$tables:ident, $f:ident, $name:ident| $write:expr;)*) => { $(
         impl $operand {
-            /// Reports whether the operand lies within the tables of a program.
+            /// Returns `true` if the operand lies within the tables of a program.
             pub(crate) const fn fits($self, $bounds: &Bounds<'_>) -> bool {
                 $check
             }
@@ -86,7 +86,7 @@ operands! {
     TextRef: |self, bounds| is_padded_text(bounds.text, self), |t, f, _n| write!(f, " {:?}", t.text.get(self.range()).unwrap_or("?"));
 }
 
-/// Reports whether a text is part of a pool, begins and ends at a character boundary, and is followed by
+/// Returns `true` if a string is part of a pool, begins and ends at a character boundary, and is followed by
 /// [`TEXT_PAD`] bytes.
 const fn is_padded_text(pool: &str, text: TextRef) -> bool {
     let (start, len) = (text.start() as usize, text.len() as usize);

@@ -1,11 +1,11 @@
-//! The table of ops: each is one row, with its meaning, its operands and its stack effect.
+//! The table of ops. Each row specifies an op: its meaning, its operands and its stack effect.
 
 /// Passes the table of ops to the macro `$callback`, as `symbolic { rows } linked { rows }`.
 ///
 /// A row is `Name { operand: Type, … } [pops => pushes] Class;`, where `Class` is a variant of
 /// [`OpClass`](crate::OpClass). The rows of `symbolic` are the ops that
-/// the compiler emits; a linked program may contain those and the rows of `linked`. Whatever exists
-/// once for each op is generated from this table: the enums [`SymbolicOp`](crate::SymbolicOp) and
+/// the compiler emits; a linked program may contain those and the rows of `linked`. All per-op
+/// definitions are generated from this table: the enums [`SymbolicOp`](crate::SymbolicOp) and
 /// [`Op`](crate::Op), their stack effects and listings, the compiler's `Operation`, and the bytes
 /// that `template!` writes.
 #[doc(hidden)]
@@ -19,9 +19,9 @@ macro_rules! op_table {
             PushImmediate { value: Immediate } [0 => 1] Expression;
             /// Pushes a constant.
             PushConstant { constant: ConstantRef } [0 => 1] Expression;
-            /// Pushes the description of the arguments below it for the call that follows: the number
-            /// of blocks, the number of positional arguments, and the names of the others. The names
-            /// are metadata of the op, and are never pushed.
+            /// Pushes the description of the arguments below it, for the following call: the number
+            /// of blocks, the number of positional arguments, and the names of the named arguments. The
+            /// names are metadata of the op, and are never pushed.
             ///
             /// [`Op::CallHelper`], [`Op::CallDynamicHelper`], [`Op::CallBlockHelper`] and
             /// [`Op::BindArgs`] directly follow one of these ops, and appear nowhere else.
@@ -33,88 +33,88 @@ macro_rules! op_table {
             Call { helper: HelperRef, positional: Count, named: NameRow } [positional.0 as u16 + named.count() as u16 => 1] Expression;
             /// Fuses [`Op::Call`] and [`Op::Append`]: the helper prints its result while it
             /// computes it, and nothing is stored. `escape` is
-            /// [divisible](crate::Escape::is_divisible): others need the whole result.
+            /// [divisible](crate::Escape::is_divisible): other escapes need the whole result.
             AppendCall { helper: HelperRef, positional: Count, named: NameRow, escape: Escape } [positional.0 as u16 + named.count() as u16 => 0] Statement;
             /// Calls a helper that is a value on the stack, below its arguments: pops the
-            /// description that [`Op::PushArgs`] pushed, `args` arguments and the helper, pushes
-            /// the result. A call of null returns null.
+            /// description that [`Op::PushArgs`] pushed, `args` arguments and the helper, and pushes
+            /// the result. Calling null returns null.
             CallDynamicHelper { args: Count } [args.0 as u16 + 2 => 1] Expression;
             /// Fuses [`Op::PushArgs`] and [`Op::CallDynamicHelper`].
             CallDynamic { positional: Count, named: NameRow } [positional.0 as u16 + named.count() as u16 + 1 => 1] Expression;
             /// Fuses [`Op::CallDynamic`] and [`Op::Append`]. `escape` is restricted as in
             /// [`Op::AppendCall`].
             AppendDynamic { positional: Count, named: NameRow, escape: Escape } [positional.0 as u16 + named.count() as u16 + 1 => 0] Statement;
-            /// Replaces the helper on top by the result of a call without arguments; leaves any
+            /// Replaces the helper on top with the result of a call without arguments; leaves any
             /// other value unchanged.
             CallIfHelper {} [1 => 1] Expression;
             /// Pushes a helper as a value.
             PushHelper { helper: HelperRef } [0 => 1] Expression;
             /// Partially applies a helper: pops the description that [`Op::PushArgs`] pushed,
-            /// `args` arguments and the helper below them, pushes a helper that is called with
-            /// these arguments first. Null stays null.
+            /// `args` arguments and the helper below them, and pushes a helper that is called with
+            /// these arguments before those of the call. Null remains null.
             BindArgs { args: Count } [args.0 as u16 + 2 => 1] Expression;
             /// Pushes a block, whose body begins at `target`. In the body the variables from `slot`
             /// on are bound: one that is reserved for the call, and `params` block params. The body
             /// begins with an empty stack.
             PushBlock { slot: Slot, params: Count, target: Target } [0 => 1] Expression;
-            /// Calls a block helper, which prints, and which prints its blocks by running their
+            /// Calls a block helper, which prints its own output, and prints its blocks by running their
             /// bodies: pops the description that [`Op::PushArgs`] pushed and `args` arguments, the
-            /// first of which are the blocks (the body, then that of `else`). Text that the helper
-            /// itself prints is escaped as `escape` says, unless the helper prints it as HTML.
+            /// first of which are the blocks (the body, followed by the `else` block). Text that the helper
+            /// itself prints is escaped with `escape`, unless the helper prints it as HTML.
             CallBlockHelper { helper: HelperRef, args: Count, escape: Escape } [args.0 as u16 + 1 => 0] Statement;
-            /// Calls a component, which prints: pops the blocks that fill its slots, the positional and the named
-            /// arguments. There are no positional ones, or the context, or the context and the attributes of each
-            /// fill. The first names are those of the slots that the blocks fill, the others those of the named
+            /// Calls a component, which prints: pops the blocks that fill its slots, the positional arguments and the
+            /// named arguments. The positional arguments are empty, or the context, or the context and the attributes of
+            /// each fill. The first names are those of the slots that the blocks fill, followed by those of the named
             /// arguments.
             CallComponent { helper: HelperRef, positional: Count, named: NameRow, blocks: Count } [positional.0 as u16 + named.count() as u16 => 0] Statement;
-            /// Pushes the fill of a slot of the component that runs; null if it has none. The content is slot 0.
+            /// Pushes the fill of a slot of the running component, or null if there is none. The content is slot 0.
             GetFill { slot: Count } [0 => 1] Expression;
-            /// Pushes a list of all fills of a slot of the component that runs.
+            /// Pushes a list of all fills of a slot of the running component.
             GetFills { slot: Count } [0 => 1] Expression;
-            /// Pushes whether a slot of the component that runs has a fill.
+            /// Pushes whether a slot of the running component has a fill.
             HasFill { slot: Count } [0 => 1] Expression;
-            /// Pops `args` values and a fill below them, and prints the fill, whose block params become the
-            /// values. Null prints nothing.
+            /// Pops `args` values and a fill below them, and prints the fill with these values as its block
+            /// params. Null prints nothing.
             Yield { args: Count } [args.0 as u16 + 1 => 0] Statement;
-            /// Pops attributes that a component forwards, and below them one value for each of `names`, which it adds,
-            /// and prints them all in a tag.
+            /// Pops the attributes that a component forwards, and below them one value for each of `names`, the attributes
+            /// that the component adds, and prints all of them in a tag.
             AppendAttributes { names: NameRow, urls: Escape } [names.count() as u16 + 1 => 0] Statement;
             /// Prints the line break at the end of a template, unless it is called as a component.
             FinalBreak { text: TextRef } [0 => 0] Statement;
             /// Ends a chunk, if the program renders in chunks.
             Flush {} [0 => 0] Statement;
-            /// Begins a partial that is called: jumps to `end`, after its body, which follows. The body runs with the
-            /// variables before `slot` and the first `loops` loops of the place where it is written, and then with
-            /// [`PARTIAL_ARGS`](crate::PARTIAL_ARGS) variables for its arguments. Such ops are only in programs
-            /// that are compiled at run time.
+            /// Begins a called partial, whose body follows: jumps to `end`, after the body. The body runs with the
+            /// variables before `slot` and the first `loops` loops of the position where it is written, followed by
+            /// [`PARTIAL_ARGS`](crate::PARTIAL_ARGS) variables for its arguments. Only programs that are compiled at run
+            /// time contain this op.
             BeginPartial { slot: Slot, loops: Count, end: Target } [0 => 0] Statement;
-            /// Ends the body of the partial with this name: returns to the op after the call.
+            /// Ends the body of the partial called `name`: returns to the op after the call.
             EndPartial { name: NameRef } [0 => 0] Return;
-            /// Adds a partial called `name` to those that the next call of a partial passes to its callee, and to those
-            /// that are called in that one. Its body sees the variables and loops of the place of this op.
-            GivePartial { name: NameRef, entry: Entry } [0 => 0] Expression;
-            /// Calls a partial: pops its arguments. The variables and the `loops` open loops come back when it has
-            /// ended. The last `given` ops of the kind [`Op::GivePartial`] are for it.
-            CallPartial { entry: Entry, loops: Count, given: Count } [PARTIAL_ARGS as u16 => 0] Statement;
-            /// Calls the innermost partial called `name` that was given to the partial that runs, or to those that have
-            /// called it, like [`Op::CallPartial`].
-            CallGiven { name: NameRef, loops: Count, given: Count } [PARTIAL_ARGS as u16 => 0] Statement;
-            /// Pushes whether [`Op::CallGiven`] finds a partial.
-            HasGiven { name: NameRef } [0 => 1] Expression;
-            /// Pops one value for each of `names`, and a value below them; pushes a map with these names, and with those of
-            /// that value.
+            /// Adds a partial called `name` to the partials that the next call passes to its callee, and to all partials
+            /// that the callee calls. The body of the passed partial sees the variables and loops at this op.
+            PassPartial { name: NameRef, entry: Entry } [0 => 0] Expression;
+            /// Calls a partial: pops its arguments. The variables and the `loops` open loops are restored when it
+            /// ends. The last `passed` [`Op::PassPartial`] ops pass their partials to this call.
+            CallPartial { entry: Entry, loops: Count, passed: Count } [PARTIAL_ARGS as u16 => 0] Statement;
+            /// Calls the innermost partial called `name` that was passed to the running partial or to one of its
+            /// callers, like [`Op::CallPartial`].
+            CallPassed { name: NameRef, loops: Count, passed: Count } [PARTIAL_ARGS as u16 => 0] Statement;
+            /// Pushes whether [`Op::CallPassed`] finds a partial.
+            HasPassed { name: NameRef } [0 => 1] Expression;
+            /// Pops one value for each of `names`, and a value below them; pushes a map of these names, extended by the
+            /// names of that value.
             ExtendHash { names: NameRow } [names.count() as u16 + 1 => 1] Expression;
             /// Ends the body of a block: returns to the helper that runs it.
             Return {} [0 => 0] Return;
             /// Pushes a variable.
             GetVar { slot: Slot } [0 => 1] Expression;
-            /// Replaces the top by the value that a path of names leads to from it.
+            /// Replaces the top with the value that a path of names leads to from it.
             GetPath { path: PathRow } [1 => 1] Expression;
             /// Fuses [`Op::GetVar`] and [`Op::GetPath`].
             GetVarPath { slot: Slot, path: PathRow } [0 => 1] Expression;
-            /// Replaces the top by its entry with a name, or by a constant if it has none.
+            /// Replaces the top with its entry with a name, or with a constant if it has none.
             GetNameOr { name: NameRef, constant: ConstantRef } [1 => 1] Expression;
-            /// Pushes the number of the current iteration of a loop, from 0.
+            /// Pushes the number of the current iteration of a loop, starting at 0.
             GetIndex { loop_id: LoopId } [0 => 1] Expression;
             /// Pushes the key of the current entry of a loop over a map, or the number of the
             /// iteration of a loop over a list. `slot` is that of the loop.
@@ -123,12 +123,12 @@ macro_rules! op_table {
             GetFirst { loop_id: LoopId } [0 => 1] Expression;
             /// Pushes whether this is the last iteration of a loop.
             GetLast { loop_id: LoopId } [0 => 1] Expression;
-            /// Pops values, and pushes the concatenation of their texts.
+            /// Pops values, and pushes the concatenation of their text.
             Concat { count: Count } [count.0 as u16 => 1] Expression;
-            /// Replaces the top by its logical negation.
+            /// Replaces the top with its logical negation.
             Not {} [1 => 1] Expression;
-            /// Replaces the top by `true` if it is the number 0, so that a condition takes it for
-            /// true.
+            /// Replaces the top with `true` if it is the number 0, so that it is true in a
+            /// condition.
             IncludeZero {} [1 => 1] Expression;
             /// Pops two values, and pushes the result of comparing them.
             Compare { comparison: Comparison } [2 => 1] Expression;
@@ -160,8 +160,8 @@ macro_rules! op_table {
             /// `slot`; jumps if it is empty.
             EnterEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
             /// [`Op::EnterEach`] before a body that consists of one op that prints the item, at
-            /// most one text before and after it, and [`Op::Next`]. The op may then print the items
-            /// of a list without running the body.
+            /// most one static text before and after it, and [`Op::Next`]. The op may then print the
+            /// items of a list without running the body.
             AppendEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
             /// Pops a value, and the context below it. A list begins a loop over its items; any
             /// other true value begins a loop of one iteration, whose item is the value, or the
@@ -178,11 +178,11 @@ macro_rules! op_table {
             Unbind { slot: Slot } [0 => 0] Statement;
         }
         linked {
-            /// Replaces the object on top by one of its fields.
+            /// Replaces the object on top with one of its fields.
             GetField { field: Field } [1 => 1] Expression;
-            /// Replaces the list on top by one of its items, or by the result for a missing one.
+            /// Replaces the list on top with one of its items, or with the result for a missing item.
             GetItem { index: Index, missing: Missing } [1 => 1] Expression;
-            /// Replaces the top by its entry with a name, which is looked up at run time.
+            /// Replaces the top with its entry with a name, which is looked up at run time.
             GetName { name: NameRef, missing: Missing } [1 => 1] Expression;
             /// Fuses [`Op::GetVar`] and [`Op::GetField`].
             GetVarField { slot: Slot, field: Field } [0 => 1] Expression;
@@ -198,13 +198,13 @@ macro_rules! op_table {
             /// to the call are all [`Op::GetPlace`]. The interpreter may construct the component at once.
             GetFirstArg { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
             /// Pushes the value to which a path leads from the place in a variable, through pointers and
-            /// options; null if an option on the way has no value.
+            /// options, or null if one of these options has no value.
             GetPlacePath { slot: Slot, place: PlaceRef } [0 => 1] Expression;
             /// Fuses [`Op::GetPlace`] and [`Op::Append`].
             AppendPlace { slot: Slot, offset: Offset, leaf: Leaf, escape: Escape } [0 => 0] Statement;
             /// Fuses [`Op::GetPlacePath`] and [`Op::Append`].
             AppendPlacePath { slot: Slot, place: PlaceRef, escape: Escape } [0 => 0] Statement;
-            /// [`Op::EnterEach`] over a list whose items are contiguous: the variable of the item holds a
+            /// [`Op::EnterEach`] over a list whose items are contiguous: the variable of the item contains a
             /// place.
             EnterSlice { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
             /// [`Op::AppendEach`] over a list whose items are contiguous: a combination of it and
@@ -212,9 +212,9 @@ macro_rules! op_table {
             AppendSlice { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
             /// [`Op::Next`] for a loop that [`Op::EnterSlice`] or [`Op::AppendSlice`] began.
             NextSlice { loop_id: LoopId, slot: Slot, target: Target } [0 => 0] Statement;
-            /// [`Op::EnterWith`] for an object: the variable holds its place as well.
+            /// [`Op::EnterWith`] for an object: the variable also contains its place.
             EnterWithPlace { slot: Slot, target: Target } [1 => 0] Statement;
-            /// [`Op::Bind`] for an object: the variable holds its place as well.
+            /// [`Op::Bind`] for an object: the variable also contains its place.
             BindPlace { slot: Slot } [1 => 0] Statement;
         }
     } };

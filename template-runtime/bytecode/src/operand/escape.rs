@@ -1,34 +1,34 @@
-//! The escaping of printed values.
+//! The escapers of printed values.
 
-/// The escaping of a printed value: what the place requires where the value stands.
+/// The escaper of a printed value, which its HTML context determines.
 ///
-/// A template whose option is `escape = "html"` prints HTML. The compiler follows its text as the tokenizer of
-/// the [HTML standard] does, and gives each printing op the variant of the context in which its mustache
-/// stands. With `escape = "entities"` all of them are [`Html`](Self::Html).
+/// A template with the option `escape = "html"` prints HTML. The compiler parses the text of the template like the tokenizer of
+/// the [HTML standard], and selects the variant for the HTML context of the mustache in each op that
+/// prints. With `escape = "entities"`, all of them are [`Html`](Self::Html).
 ///
-/// The variants that treat text alike follow each other, so that the interpreter distinguishes them by one comparison.
+/// Variants that treat text in the same way are adjacent, so that the interpreter distinguishes them with a single comparison.
 ///
 /// [HTML standard]: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Escape {
-    /// HTML text: `& < > " '` become `&amp; &lt; &gt; &quot; &#x27;`; `SafeHtml` is printed as it is.
+    /// HTML text: `& < > " '` become `&amp; &lt; &gt; &quot; &#x27;`; `SafeHtml` is printed unchanged.
     Html,
-    /// The text of `<title>` and `<textarea>`: as [`Html`](Self::Html), and in `SafeHtml`, too, `<` and `>` are
-    /// escaped; its character references stay.
+    /// The text of `<title>` and `<textarea>`: as [`Html`](Self::Html), but `<` and `>` are also escaped in
+    /// `SafeHtml`, whose character references are preserved.
     Rcdata,
-    /// A quoted attribute value: as [`Html`](Self::Html), and `SafeHtml` loses its tags.
+    /// A quoted attribute value: as [`Html`](Self::Html), but `SafeHtml` is printed without its tags.
     Attribute,
     /// Nothing is escaped.
     None,
-    /// The escaper that the template names escapes the value.
+    /// The custom escaper of the template.
     Custom,
     /// The beginning of a URL, in a quoted attribute value: a scheme that may run a script becomes
     /// `#unsafe-url`, the rest is as in [`UrlPart`](Self::UrlPart).
     Url,
-    /// A part of a URL after its beginning which may still be part of a scheme: as [`UrlPart`](Self::UrlPart), and `:`
+    /// A part of a URL after a prefix that may be part of a scheme: as [`UrlPart`](Self::UrlPart), and `:`
     /// is percent-encoded.
     UrlBegun,
-    /// A part of a URL after its scheme, in a quoted attribute value: characters that URLs do not have are
+    /// A part of a URL after its scheme, in a quoted attribute value: characters that are not allowed in URLs are
     /// percent-encoded.
     UrlPart,
     /// A part of the query or the fragment of a URL: all characters except letters, digits and `-._~` are
@@ -41,11 +41,11 @@ pub enum Escape {
     /// The value of `srcset`, or a part of it: each of its URLs as [`Url`](Self::Url).
     Srcset,
     /// A value of a script, in a `<script>` element: JSON, except for a key `__proto__`, which is written `["__proto__"]`,
-    /// so that it is one for JavaScript, too.
+    /// so that it is an ordinary key in JavaScript.
     Script,
     /// A value of a script, in a quoted attribute value.
     ScriptInAttribute,
-    /// A value in a `<script>` element that holds JSON.
+    /// A value in a `<script>` element that contains JSON.
     Json,
     /// A part of a string of a script.
     ScriptString,
@@ -146,22 +146,22 @@ impl Escape {
         }
     }
 
-    /// Reports whether a value may be escaped part by part: the result is the same as that of the whole text. The
-    /// others need the whole value, for example because the scheme of a URL may be made of two parts.
+    /// Returns `true` if a value may be escaped part by part, with the same result as for the whole text. Other
+    /// escapers need the whole value, for example because the scheme of a URL may consist of two parts.
     #[must_use]
     #[inline]
     pub const fn is_divisible(self) -> bool {
         matches!(self, Self::Html | Self::Rcdata | Self::Attribute | Self::None)
     }
 
-    /// Reports whether text is escaped as in HTML text: each special character becomes a character reference.
+    /// Returns `true` if text is escaped as in HTML text: each special character becomes a character reference.
     #[must_use]
     #[inline]
     pub const fn is_html(self) -> bool {
         matches!(self, Self::Html | Self::Rcdata | Self::Attribute)
     }
 
-    /// Reports whether the value is one of a script, which may be a list, a map or an object.
+    /// Returns `true` if the value is part of a script, and so may be a list, a map or an object.
     #[must_use]
     #[inline]
     pub const fn is_script(self) -> bool {
@@ -169,9 +169,9 @@ impl Escape {
     }
 
     /// Returns the character reference that is printed instead of `c`, or `None` if `c` is not
-    /// escaped by an entity.
+    /// escaped as a character reference.
     ///
-    /// The escaped characters are those with a meaning in HTML text and quoted attributes.
+    /// The escaped characters are those that are special in HTML text and quoted attributes.
     /// Handlebars escapes two more, `` ` `` and `=`, for unquoted attributes.
     #[must_use]
     #[inline]

@@ -128,7 +128,7 @@ impl NameRow {
         self.count
     }
 
-    /// Returns the indexes of the names.
+    /// Returns the indices of the names.
     #[must_use]
     #[inline]
     pub const fn range(self) -> Range<usize> {
@@ -191,7 +191,7 @@ impl TextRef {
         u16::from_le_bytes(self.len)
     }
 
-    /// Reports whether the text is empty.
+    /// Returns `true` if the text is empty.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.len() == 0

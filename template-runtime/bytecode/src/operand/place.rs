@@ -1,11 +1,11 @@
-//! Operands of the ops that read data where it lies.
+//! Operands of the ops that read data in place.
 
 use super::path::{PathRow, PathStep};
 
 /// Defines [`Leaf`] from the names of the variants and of the types.
 macro_rules! leaves {
     ($($variant:ident: $name:literal;)*) => {
-        /// The Rust type of a scalar or a text that is read where it lies.
+        /// The Rust type of a scalar or text that is read in place.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Leaf {
             $(#[doc = concat!("`", $name, "`")] $variant,)*
@@ -56,7 +56,7 @@ leaves! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offset(pub u16);
 
-/// An index into the places of a linked program, which are reached through pointers and options, or are no
+/// An index into the places of a linked program that are reached through pointers and options, or are not
 /// leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlaceRef(pub u16);

@@ -35,7 +35,7 @@ impl Limits {
 /// that binds them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ScratchUsage {
-    /// The number of texts, whose lengths are known only at run time.
+    /// The number of strings, whose lengths are known only at run time.
     pub texts: u16,
     /// The maximum number of bytes of everything else.
     pub bytes: u32,
@@ -45,7 +45,7 @@ impl ScratchUsage {
     /// No memory.
     pub(super) const NONE: Self = Self { texts: 0, bytes: 0 };
 
-    /// Returns the number of bytes to reserve: exactly as many as needed if there are no texts, and otherwise some
+    /// Returns the number of bytes to reserve: exactly as many as needed if there are no strings, and otherwise some
     /// more for these.
     #[must_use]
     pub const fn size(self) -> usize {
@@ -81,10 +81,10 @@ impl ScratchUsage {
             | Op::Return {}
             | Op::BeginPartial { .. }
             | Op::EndPartial { .. }
-            | Op::GivePartial { .. }
+            | Op::PassPartial { .. }
             | Op::CallPartial { .. }
-            | Op::CallGiven { .. }
-            | Op::HasGiven { .. }
+            | Op::CallPassed { .. }
+            | Op::HasPassed { .. }
             | Op::GetFill { .. }
             | Op::HasFill { .. }
             | Op::Yield { .. }

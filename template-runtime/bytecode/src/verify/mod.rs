@@ -21,7 +21,7 @@ pub const MAX_BLOCKS: u8 = 2;
 /// The maximum number of blocks of a call of a component, which fill its slots.
 pub const MAX_FILLS: u8 = 16;
 
-/// The number of arguments of a partial that is called.
+/// The number of arguments of a called partial.
 pub const PARTIAL_ARGS: u8 = 8;
 
 /// The name under which a block is passed to a partial.
@@ -32,7 +32,7 @@ pub const PARTIAL_BLOCK: &str = "@partial-block";
 pub struct State {
     /// The number of values on the stack.
     stack: u16,
-    /// The number of these that are blocks. Blocks lie below all other values, and only a call of a
+    /// The number of these that are blocks. Blocks are below all other values, and only a call of a
     /// block helper or of a component pops them.
     blocks: u8,
     /// The number of bound variables.
@@ -73,7 +73,7 @@ impl State {
         is_reached: false,
     };
 
-    /// Reports whether two states are equal except for their scratch memory.
+    /// Returns `true` if two states are equal except for their scratch memory.
     const fn agrees_with(self, other: Self) -> bool {
         self.stack == other.stack
             && self.blocks == other.blocks
@@ -95,7 +95,7 @@ impl State {
 /// [`TooLarge`](Self::TooLarge).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VerifyError {
-    /// An operand lies outside the tables, or the op does not allow it.
+    /// An operand is out of range, or the op does not allow it.
     Operand {
         /// The op.
         op: usize,
@@ -133,7 +133,7 @@ pub enum VerifyError {
 
 /// Verifies a program, and returns the sizes of the memory that it needs.
 ///
-/// It proves that every operand lies within the tables; that all paths to an op agree on the depth
+/// It proves that every operand is in range; that all paths to an op agree on the depth
 /// of the stack and on the variables and loops in scope; that no op pops more values than there
 /// are; that the stack is empty between statements; and that only the end of a loop jumps back, to
 /// the body of this loop, so that every program terminates. (Partials that are called may call themselves: the calls are
@@ -265,10 +265,10 @@ pub const fn verify(
     Ok(limits)
 }
 
-/// Reports whether the op `at`, if it calls or gives a partial, refers to the beginning of one whose variables and loops
-/// from outside are bound and open here.
+/// Returns `true` if the op `at`, if it calls or passes a partial, refers to the beginning of a partial whose outer variables
+/// and loops are bound and open here.
 const fn enters_partial(ops: &[Op], at: usize, here: State) -> bool {
-    let (Op::CallPartial { entry: Entry(entry), .. } | Op::GivePartial { entry: Entry(entry), .. }) =
+    let (Op::CallPartial { entry: Entry(entry), .. } | Op::PassPartial { entry: Entry(entry), .. }) =
         ops[at]
     else {
         return true;
@@ -279,7 +279,7 @@ const fn enters_partial(ops: &[Op], at: usize, here: State) -> bool {
     }
 }
 
-/// Reports whether the op would print the result of a helper piece by piece although its escaping needs the
+/// Returns `true` if the op would print the result of a helper piece by piece although its escaping needs the
 /// whole text.
 const fn splits_text(op: &Op) -> bool {
     match op {
@@ -288,7 +288,7 @@ const fn splits_text(op: &Op) -> bool {
     }
 }
 
-/// Reports whether the op `at`, if it pops the description of its arguments, directly follows the
+/// Returns `true` if the op `at`, if it pops the description of its arguments, directly follows the
 /// [`Op::PushArgs`] that pushes it. Returns `false` if such an op is a jump target.
 const fn follows_its_description(ops: &[Op], at: usize, is_jump_target: bool) -> bool {
     let Some(args) = ops[at].described_args() else { return true };
@@ -313,7 +313,7 @@ const fn follows_its_description(ops: &[Op], at: usize, is_jump_target: bool) ->
 }
 
 /// Returns the number of blocks on the stack after the op `at`, or `None` if the op breaks their
-/// rules: blocks lie below all other values, and a call pops all of them at once. So no block can
+/// rules: blocks are below all other values, and a call pops all of them at once. So no block can
 /// outlive the call, and none can run inside of itself.
 const fn blocks_after(ops: &[Op], at: usize, here: State, pops: u16) -> Option<u8> {
     let left = here.stack - pops;
@@ -398,7 +398,7 @@ const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
             *next = State { variables, loops: loops.0, body, is_reached: true, ..State::UNREACHED };
             slot.0 > 0 && variables < Slot::END && loops.0 < u8::MAX
         }
-        Op::CallPartial { loops, .. } | Op::CallGiven { loops, .. } => loops.0 == next.loops,
+        Op::CallPartial { loops, .. } | Op::CallPassed { loops, .. } => loops.0 == next.loops,
         Op::Unbind { slot } => {
             let is_bound = slot.0 > 0 && slot.0 >= next.body.variables && slot.0 < next.variables;
             next.variables = slot.0;

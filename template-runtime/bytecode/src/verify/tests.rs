@@ -155,7 +155,7 @@ fn partial(body: &[Op]) -> std::vec::Vec<Op> {
     let begin = u32::from(PARTIAL_ARGS) + 1;
     let end = Target(begin + 1 + body.len() as u32);
     let call = [
-        Op::CallPartial { entry: Entry(begin), loops: Count(0), given: Count(0) },
+        Op::CallPartial { entry: Entry(begin), loops: Count(0), passed: Count(0) },
         Op::BeginPartial { slot: Slot(1), loops: Count(0), end },
     ];
     [&vec![push; PARTIAL_ARGS.into()], call.as_slice(), body].concat()
@@ -170,7 +170,7 @@ fn partials_that_are_called() {
     let scratch = ScratchUsage::NONE;
     assert_eq!(limits, Ok(Limits { stack: 8, variables: 9, loops: 0, scratch }));
     // It may give itself; it ends with its variables, and a block does not end it.
-    let give = Op::GivePartial { name: NameRef(0), entry: Entry(9) };
+    let give = Op::PassPartial { name: NameRef(0), entry: Entry(9) };
     assert!(check(&partial(&[give, Op::EndPartial { name: NameRef(0) }])).is_ok());
     for end in [Op::Return {}, Op::Unbind { slot: Slot(8) }] {
         assert_eq!(
@@ -191,7 +191,7 @@ fn partials_that_are_called() {
         assert!(check(&ops).is_err(), "{slot} {loops}");
     }
     let mut elsewhere = partial(&[Op::EndPartial { name: NameRef(0) }]);
-    elsewhere[8] = Op::CallPartial { entry: Entry(0), loops: Count(0), given: Count(0) };
+    elsewhere[8] = Op::CallPartial { entry: Entry(0), loops: Count(0), passed: Count(0) };
     assert_eq!(check(&elsewhere), Err(VerifyError::Operand { op: 8 }));
     let hidden = [
         Op::Jump { target: Target(3) },

@@ -1,5 +1,5 @@
-//! The help for values of the wrong kind: how to convert them to what a parameter accepts, or to what they are compared
-//! with.
+//! The help for values of the wrong kind: how to convert them to a kind that a parameter accepts, or to the kind that they are
+//! compared with.
 
 use super::{
     phrases::{is_written_as_integer, quoted_text, write_argument, write_source},
@@ -150,13 +150,13 @@ pub(super) const fn write_comparison_help(
     }
 }
 
-/// Reports whether a value is a literal of the template.
+/// Returns `true` if a value is a literal of the template.
 const fn is_pushed_literal(value: KnownValue, unit: &Unit<'_>) -> bool {
     !value.or_another
         && matches!(unit.ops[value.by], Op::PushConstant { .. } | Op::PushImmediate { .. })
 }
 
-/// Reports whether an op pushes a string literal that contains a number.
+/// Returns `true` if an op pushes a string literal that contains a number.
 const fn is_number(unit: &Unit<'_>, by: usize) -> bool {
     let Some(text) = quoted_text(unit, by) else { return false };
     let bytes = text.as_bytes();

@@ -1,4 +1,4 @@
-//! The part of a message of link after `help:`, which says how to correct the template.
+//! The help in the messages of the linker, which suggests how to correct the template.
 
 use super::{
     conversion::{TAKEABLE, write_comparison_help, write_conversion},
@@ -370,7 +370,7 @@ const fn nearest_attribute(helper: LinkCallee<'_>, slot: &str, name: &str) -> Op
     nearest.get()
 }
 
-/// Reports whether a name is one that other languages use for the number of items, or nearly `length`.
+/// Returns `true` if a name is one that other languages use for the number of items, or nearly `length`.
 const fn is_length(name: &str) -> bool {
     let mut nearest = Nearest::new(name);
     nearest.consider("length");
@@ -380,12 +380,12 @@ const fn is_length(name: &str) -> bool {
         || nearest.get().is_some()
 }
 
-/// Reports whether values of a shape have a length.
+/// Returns `true` if values of a shape have a length.
 const fn has_length(shape: &Shape) -> bool {
     matches!(shape.kind, Kind::List(_) | Kind::Text | Kind::Safe(_))
 }
 
-/// Reports whether `name` is an ASCII identifier of Rust, and therefore may be meant as a function.
+/// Returns `true` if `name` is an ASCII identifier of Rust, and therefore may be meant as a function.
 const fn is_identifier(name: &str) -> bool {
     let bytes = name.as_bytes();
     let mut i = 0;
@@ -410,7 +410,7 @@ const fn called_helper<'u>(name: &str, unit: &Unit<'u>) -> Option<&'u HelperSpec
     None
 }
 
-/// Reports whether a shape is that of the data of a template in the expression form, whose fields are variables. (A struct may have
+/// Returns whether a shape is that of the data of a template in the expression form, whose fields are variables. (A struct may have
 /// the same name; then the help speaks of variables that are fields.)
 const fn is_expression_form(shape: &Shape) -> bool {
     const_str_eq(shape.name, "Template")
@@ -439,7 +439,7 @@ const fn nearest_param(name: &str, params: &'static [NamedParam]) -> Option<&'st
     nearest.get()
 }
 
-/// Reports whether the name is the whole path. A name after another one in a path is not meant to be a
+/// Returns `true` if the name is the whole path. A name after another one in a path is not meant to be a
 /// field of the template itself.
 const fn is_bare(diagnostic: &LinkDiagnostic<'_>, unit: &Unit<'_>, name: &str) -> bool {
     let (start, end) = path_range(diagnostic, unit, reported_op(diagnostic));

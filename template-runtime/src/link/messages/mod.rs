@@ -1,4 +1,4 @@
-//! The messages of link, composed during the evaluation of constants.
+//! The messages of the linker, composed during the evaluation of constants.
 
 mod conversion;
 mod help;

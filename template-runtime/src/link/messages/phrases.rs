@@ -1,4 +1,4 @@
-//! Phrases that messages of link consist of: kinds, parameters, and parts of the template.
+//! Phrases in the messages of the linker: kinds, parameters, and parts of the template.
 
 use super::source_path::PathParts;
 use crate::{
@@ -76,15 +76,15 @@ const fn write_tuple(m: &mut MessageBuffer<'_>, fields: &'static [FieldShape], d
     m.push(if fields.len() == 1 { ",)" } else { ")" });
 }
 
-/// Reports whether a shape is that of a tuple.
+/// Returns `true` if a shape is that of a tuple.
 const fn is_tuple(shape: &Shape) -> bool {
     matches!(shape.name.as_bytes(), [b't', b'u', b'p', b'l', b'e', b' ', ..])
 }
 
-/// Reports whether [`write_type`] writes more of a shape than its name.
+/// Returns `true` if [`write_type`] writes more of a shape than its name.
 const fn has_parts(shape: &Shape) -> bool {
     match shape.kind {
-        // The keyword `array` makes lists of values of all kinds, or of a kind that is no type of Rust.
+        // The keyword `array` makes lists of values of all kinds, or of a kind that is not a type of Rust.
         Kind::List(item) | Kind::Map(item) => !matches!(
             (&item.get().kind, item.get().name.as_bytes()),
             (Kind::Any, _) | (_, b"text" | b"integer" | b"float")
@@ -112,7 +112,7 @@ pub(super) const fn write_argument_kind(
     }
 }
 
-/// The number of types inside of each other that a message shows.
+/// The nesting depth to which a message shows types.
 const MAX_TYPE_DEPTH: usize = 3;
 
 /// Writes the separator before item `index` of an enumeration of `count` items.
@@ -208,7 +208,7 @@ const fn source_range(unit: &Unit<'_>, op: usize) -> (usize, usize) {
     }
 }
 
-/// Reports whether an op pushes a number that is written without a decimal point and an exponent.
+/// Returns `true` if an op pushes a number that is written without a decimal point and an exponent.
 pub(super) const fn is_written_as_integer(unit: &Unit<'_>, by: usize) -> bool {
     let (start, end) = source_range(unit, by);
     let bytes = unit.file(by).text.as_bytes();

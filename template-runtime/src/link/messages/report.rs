@@ -1,5 +1,5 @@
-//! The messages of link: one sentence that quotes the template, and how to correct it. The compiler
-//! writes its errors with the same [`Report`].
+//! The messages of the linker: a sentence that quotes the template, and a suggested correction. The compiler
+//! formats its errors with the same [`Report`].
 
 use super::{
     help::write_help,

@@ -1,4 +1,4 @@
-//! How helpers are called: their signatures and parameters, in the help of messages.
+//! The signatures and parameters of helpers in the help of messages.
 
 use super::phrases::{write_accepted, write_separator};
 use crate::{

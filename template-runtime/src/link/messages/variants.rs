@@ -4,7 +4,7 @@ use super::phrases::write_item;
 use crate::data::{FieldShape, Kind};
 use template_bytecode::diagnostics::{MessageBuffer, Nearest};
 
-/// Reports whether a field of an enum stands for a variant. The fields of the variants are optional.
+/// Returns `true` if a field of an enum represents a variant. The fields of the variants are optional.
 const fn is_variant(field: &FieldShape) -> bool {
     matches!(field.shape.get().kind, Kind::Bool | Kind::Enum(_))
 }
@@ -56,7 +56,7 @@ pub(super) const fn write_variants(m: &mut MessageBuffer<'_>, fields: &'static [
     }
 }
 
-/// Writes the variants that a text may name.
+/// Writes the variants that a string may name.
 pub(super) const fn write_names(m: &mut MessageBuffer<'_>, names: &[&str]) {
     m.push("its variants are ");
     let mut i = 0;

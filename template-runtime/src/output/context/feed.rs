@@ -1,4 +1,4 @@
-//! The way of a value to an escaper: its text, in one piece or in those that its `Display` writes.
+//! Passes the text of a value to an escaper, in one piece or in the pieces that its `Display` implementation writes.
 
 use crate::{
     data::{Value, safe_display, safe_text},
@@ -10,12 +10,12 @@ use core::{
     mem, slice,
 };
 
-/// The state of an escaper, which is fed the pieces of a text.
+/// The state of an escaper, which is fed the pieces of a string.
 pub(super) trait TextEscaper {
     /// Whether a digit and a `-` are appended as they are.
     const KEEPS_INTEGERS: bool = false;
 
-    /// Appends a piece, escaped, except for what depends on the next one.
+    /// Appends a piece, escaped, except for the part that depends on the next piece.
     fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o>;
 
     /// Appends the rest at the end of the text.
@@ -40,7 +40,7 @@ impl<E: TextEscaper> EscapePiece for E {
 ///
 /// # Errors
 ///
-/// Those of [`write_text`].
+/// Returns the errors of [`write_text`].
 #[inline]
 pub(super) fn feed<'o, E: TextEscaper>(
     out: Out<'o>,
@@ -56,11 +56,11 @@ pub(super) fn feed<'o, E: TextEscaper>(
     Ok(escaper.end(out))
 }
 
-/// Appends what `write` writes, escaped.
+/// Appends the output of `write`, escaped.
 ///
 /// # Errors
 ///
-/// Those of `write`.
+/// Returns the errors of `write`.
 pub(super) fn feed_by<'o>(
     out: Out<'o>,
     escaper: &mut dyn EscapePiece,
@@ -76,7 +76,7 @@ pub(super) fn feed_by<'o>(
 ///
 /// # Errors
 ///
-/// [`ErrorKind::NotPrintable`] if the value has none, [`ErrorKind::Write`] if the writer or its `Display` fails, and
+/// Returns [`ErrorKind::NotPrintable`] if the value has none, [`ErrorKind::Write`] if the writer or its `Display` fails, and
 /// the errors of a template.
 pub(super) fn write_text(value: &Value<'_>, writer: &mut dyn Write) -> Result<(), ErrorKind> {
     let written = match *value {
@@ -92,7 +92,7 @@ pub(super) fn write_text(value: &Value<'_>, writer: &mut dyn Write) -> Result<()
     written.map_err(|_| ErrorKind::Write)
 }
 
-/// A [`Write`] that escapes what is written and appends it.
+/// A [`Write`] that escapes the text that is written, and appends it.
 struct Feeder<'o, 'e> {
     out: Out<'o>,
     escaper: &'e mut dyn EscapePiece,

@@ -11,21 +11,21 @@ use crate::{
 };
 use template_bytecode::Escape;
 
-/// What is JSON besides the values of JSON itself.
+/// The conversion of values that JSON does not have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rules {
-    /// Those of the helper `json`: a template is an object with its fields; `'` is escaped, too.
+    /// For the helper `json`: a template is an object with its fields; `'` is also escaped.
     Helper,
-    /// Those of values in scripts: a template is the text that it prints, and `SafeScript` is as it is. A key
+    /// For values in scripts: a template is the text that it prints, and `SafeScript` is printed unchanged. A key
     /// `__proto__` would set the prototype of the object in JavaScript, unless it is written as an expression.
     Script,
-    /// Those of values in scripts in a quoted attribute, with character references.
+    /// For values in scripts in a quoted attribute, with character references.
     ScriptInAttribute,
-    /// Those of values in JSON in scripts, in which all keys are alike.
+    /// For values in JSON in scripts, in which no key is special.
     Json,
 }
 
-/// The key that is no property in an object of JavaScript.
+/// The key that does not create a property in a JavaScript object.
 const PROTOTYPE: &str = "__proto__";
 
 /// The characters of strings that are escaped: those that JSON requires to be, and those that are special in HTML.
@@ -58,7 +58,7 @@ impl Rules {
         }
     }
 
-    /// Reports whether a value is an object with fields.
+    /// Returns `true` if a value is an object with fields.
     fn has_fields(self, object: Object<'_>) -> bool {
         object.text().is_none() && (self == Self::Helper || object.template().is_none())
     }
@@ -79,7 +79,7 @@ impl Rules {
         }
     }
 
-    /// Reports whether a key is written as an expression. What a `Display` prints is not known.
+    /// Returns `true` if a key is written as an expression. The output of a `Display` implementation is not known.
     fn is_computed(self, key: &Value<'_>) -> bool {
         let is_code = matches!(self, Self::Script | Self::ScriptInAttribute);
         is_code
@@ -115,7 +115,7 @@ pub(crate) struct JsonPrinter {
 type Printed<'o> = Result<Out<'o>, ErrorKind>;
 
 impl JsonPrinter {
-    /// Creates a printer of values with at most so many levels of lists, maps and objects inside of each other.
+    /// Creates a printer of values in which lists, maps and objects are nested at most this deep.
     pub(crate) const fn new(rules: Rules, levels: usize) -> Self {
         Self { rules, levels }
     }
@@ -124,7 +124,7 @@ impl JsonPrinter {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooDeep`] if it has more levels, [`ErrorKind::NotPrintable`] if a value in it is a helper or the key
+    /// Returns [`ErrorKind::TooDeep`] if it has more levels, [`ErrorKind::NotPrintable`] if a value in it is a helper or the key
     /// of a map is not printable, [`ErrorKind::Write`] if a `Display` fails, and the errors of templates.
     pub(crate) fn print<'o>(self, out: Out<'o>, value: &Value<'_>) -> Printed<'o> {
         self.print_below(out, value, self.levels)
@@ -247,7 +247,7 @@ impl JsonPrinter {
         }
     }
 
-    /// Appends a key that is no text, or that must be written as an expression.
+    /// Appends a key that is not text, or that must be written as an expression.
     #[inline(never)]
     fn print_key<'o>(self, out: Out<'o>, key: &Value<'_>) -> Printed<'o> {
         if self.rules.is_computed(key) {
@@ -256,7 +256,7 @@ impl JsonPrinter {
         self.print_as_string(out, key)
     }
 
-    /// Appends what a value prints as a string, whatever its kind.
+    /// Appends the printed text of a value of any kind as a string.
     #[inline(never)]
     fn print_as_string<'o>(self, out: Out<'o>, value: &Value<'_>) -> Printed<'o> {
         let out = feed(self.rules.quote(out), value, &mut JsonString(self.rules))?;
@@ -268,7 +268,7 @@ impl JsonPrinter {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Write`] if the output accepts nothing more: a list in which each item is the same list twice is short, and
+/// Returns [`ErrorKind::Write`] if the output accepts nothing more: a list in which each item is the same list twice is short, and
 /// prints without end.
 fn separate(out: Out<'_>) -> Printed<'_> {
     if out.has_failed() { Err(ErrorKind::Write) } else { Ok(out.str(",")) }

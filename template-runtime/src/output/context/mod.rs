@@ -1,9 +1,9 @@
-//! Printing in the contexts of a page other than text: what [`Escape`] says for each of them.
+//! Printing in HTML contexts other than text, as [`Escape`] specifies for each.
 //!
-//! The escapers need no memory besides a few words: each is fed the text of a value in the pieces that its `Display`
-//! writes (`feed.rs`), and appends each piece escaped. What depends on the whole value (whether the scheme of a URL is
-//! allowed) is decided in a pass over the value before. The second pass trusts that decision only where nothing can go
-//! wrong, because a `Display` may write another text then.
+//! The escapers use only a few words of memory: each is fed the text of a value in the pieces that its `Display`
+//! implementation writes (`feed.rs`), and appends each piece escaped. Decisions that depend on the whole value, such as whether the
+//! scheme of a URL is allowed, are made in an earlier pass over the value. The second pass relies on such a decision only if this is
+//! safe, because the `Display` implementation may write different text the second time.
 #![forbid(unsafe_code)]
 
 mod bytes;
@@ -28,17 +28,17 @@ use feed::{TextEscaper, feed, feed_by};
 use safe_html::WithoutTags;
 use template_bytecode::Escape;
 
-/// What is printed instead of a URL that may run a script.
+/// The output for a URL that may run a script.
 const UNSAFE_URL: &str = "#unsafe-url";
 
-/// What is printed instead of a value of a style sheet that may do more than set a property.
+/// The output for a value of a style sheet that may do more than set a property.
 const UNSAFE_STYLE: &str = "unsafe-css";
 
 /// Appends a value in the context that `escape` names.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::TooDeep`] if a value of a script is nested too
+/// Returns [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::TooDeep`] if a value of a script is nested too
 /// deep, [`ErrorKind::Write`] if a `Display` fails, and the errors of a template.
 #[inline(never)]
 pub(crate) fn print_in_context<'o>(
@@ -91,7 +91,7 @@ pub(crate) fn print_in_context<'o>(
 ///
 /// # Errors
 ///
-/// Those of [`print_in_context`].
+/// Returns the errors of [`print_in_context`].
 fn print_html<'o>(
     out: Out<'o>,
     value: &Value<'_>,

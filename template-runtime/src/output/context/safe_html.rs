@@ -1,4 +1,4 @@
-//! HTML where tags have no meaning: in attribute values and in the text of `<title>` and `<textarea>`.
+//! HTML in contexts without elements: in attribute values, and in the text of `<title>` and `<textarea>`.
 
 use super::feed::TextEscaper;
 use crate::output::{Out, replace::Replacements};
@@ -19,14 +19,14 @@ impl TextEscaper for Normalized {
     }
 }
 
-/// HTML without its tags and comments, and without scripts and style sheets. What is left goes to `text`.
+/// HTML without its tags and comments, and without scripts and style sheets. The remaining text goes to `text`.
 pub(super) struct WithoutTags<T> {
     state: State,
     element: Element,
     pub(super) text: T,
 }
 
-/// Where in the HTML the next character stands, by the states of the tokenizer of the HTML standard.
+/// The state of the tokenizer of the HTML standard before the next character.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Text,
@@ -111,7 +111,7 @@ impl<T: TextEscaper> WithoutTags<T> {
         if !is_end && self.element.is_raw() { State::Raw } else { State::Text }
     }
 
-    /// Appends what a character adds to the text, and changes the state.
+    /// Appends the text that a character adds, and changes the state.
     fn next<'o>(&mut self, out: Out<'o>, c: char) -> Out<'o> {
         use State as S;
         let is_space = matches!(c, ' ' | '\t' | '\n' | '\x0c' | '\r');

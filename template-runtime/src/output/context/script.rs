@@ -19,7 +19,7 @@ const MAX_LEVELS: usize = 32;
 ///
 /// # Errors
 ///
-/// Those of [`JsonPrinter::print`].
+/// Returns the errors of [`JsonPrinter::print`].
 pub(super) fn print<'o>(
     out: Out<'o>,
     value: &Value<'_>,
@@ -32,7 +32,7 @@ pub(super) fn print<'o>(
     printer.print(out.str(" "), value).map(|out| out.str(" "))
 }
 
-/// Reports whether the JSON of a value begins and ends like a word: it is a number, `true`, `false` or `null`.
+/// Returns `true` if the JSON of a value begins and ends like a word: it is a number, `true`, `false` or `null`.
 const fn is_word(value: &Value<'_>) -> bool {
     matches!(
         value,
@@ -47,7 +47,7 @@ const fn is_word(value: &Value<'_>) -> bool {
     )
 }
 
-/// The texts of strings, in any quotes. What is special in HTML is escaped as well, so that the string may stand in
+/// The text of strings, in any quotes. Characters that are special in HTML are also escaped, so that the string may be in
 /// an attribute and does not end its element.
 static PART: Replacements = Replacements::none()
     .with_codes(CONTROLS)

@@ -12,7 +12,7 @@ use core::fmt::{self, Write};
 ///
 /// # Errors
 ///
-/// Those of [`write_text`].
+/// Returns the errors of [`write_text`].
 pub(super) fn print<'o>(out: Out<'o>, value: &Value<'_>) -> Result<Out<'o>, ErrorKind> {
     let mut verdicts = Verdicts { candidate: Candidate::new(), number: 0, unsafe_ones: 0 };
     write_text(value, &mut verdicts)?;
@@ -34,7 +34,7 @@ pub(super) fn print<'o>(out: Out<'o>, value: &Value<'_>) -> Result<Out<'o>, Erro
 /// The number of candidates that a value may have. Those that follow are not printed.
 const MAX_CANDIDATES: u32 = 64;
 
-/// What has been seen of one candidate.
+/// The part of a candidate that has been read.
 #[derive(Clone, Copy)]
 struct Candidate {
     part: Part,

@@ -17,7 +17,7 @@ use core::fmt::{self, Write};
 ///
 /// # Errors
 ///
-/// Those of [`write_text`].
+/// Returns the errors of [`write_text`].
 pub(super) fn print<'o>(out: Out<'o>, value: &Value<'_>) -> Result<Out<'o>, ErrorKind> {
     let mut checked = Checked { decoder: Decoder::new(), check: Check::new() };
     write_text(value, &mut checked)?;
@@ -105,14 +105,14 @@ impl Decoder {
     }
 }
 
-/// Returns the character that an escape stands for.
+/// Returns the character that an escape represents.
 fn decoded(number: u32) -> char {
     char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 /// Decides whether decoded characters are a plain value.
 struct Check {
-    /// The last characters of names, in lower case: letters, digits and `_` without what is between them.
+    /// The last characters of names, in lowercase: letters, digits and `_` without the characters between them.
     letters: [u8; Self::WINDOW],
     before: char,
     is_refused: bool,
@@ -210,7 +210,7 @@ impl TextEscaper for Decoded {
     }
 }
 
-/// Stops at what is special in style sheets or in HTML.
+/// Stops at characters that are special in style sheets or in HTML.
 static PLAIN: Replacements = Replacements::none().until(b"\0\t\n\x0c\r\"&'()+/:;<>\\{}");
 
 /// A part of a string: special characters become CSS escapes.
@@ -258,7 +258,7 @@ impl TextEscaper for StringPart {
     }
 }
 
-/// Reports whether a character after an escape would belong to it.
+/// Returns `true` if a character after an escape would belong to it.
 const fn continues_escape(c: char) -> bool {
     c.is_ascii_hexdigit() || matches!(c, ' ' | '\t' | '\n' | '\x0c' | '\r')
 }

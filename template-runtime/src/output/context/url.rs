@@ -36,7 +36,7 @@ static QUERY: Replacements = Replacements::percent_encoded(b"-._~");
 ///
 /// # Errors
 ///
-/// Those of [`write_text`].
+/// Returns the errors of [`write_text`].
 #[inline]
 pub(super) fn print_filtered<'o, E: TextEscaper>(
     out: Out<'o>,
@@ -64,7 +64,7 @@ pub(super) fn print_filtered<'o, E: TextEscaper>(
 ///
 /// # Errors
 ///
-/// Those of [`write_text`].
+/// Returns the errors of [`write_text`].
 pub(super) fn print_path_to_root<'o>(
     out: Out<'o>,
     value: &Value<'_>,
@@ -77,7 +77,7 @@ pub(super) fn print_path_to_root<'o>(
     feed(out, value, &mut PathToRoot::default())
 }
 
-/// A path to the root of a site. What else a `Display` writes once the path has been found to be one is left out.
+/// A path to the root of a site. Any further output of a `Display` implementation after the path has been recognized is omitted.
 #[derive(Default)]
 struct PathToRoot {
     /// Whether the text has begun.
@@ -87,7 +87,7 @@ struct PathToRoot {
 }
 
 impl PathToRoot {
-    /// Adds a character. Reports whether it belongs to the path.
+    /// Adds a character. Returns whether it belongs to the path.
     fn add(&mut self, c: char) -> bool {
         let is_part = c == '.' || c == '/' && self.has_begun;
         self.has_begun = true;
@@ -123,7 +123,7 @@ pub(super) struct Scheme {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Verdict {
-    /// What has been seen may be the beginning of a scheme.
+    /// The text so far may be the beginning of a scheme.
     Open,
     /// The URL has no scheme, or an allowed one.
     Safe,
@@ -142,7 +142,7 @@ impl Scheme {
         self.verdict != Verdict::Open
     }
 
-    /// Reports whether the URL has a scheme that is not allowed.
+    /// Returns `true` if the URL has a scheme that is not allowed.
     pub(super) fn is_unsafe(self) -> bool {
         self.verdict == Verdict::Unsafe
     }
@@ -165,7 +165,7 @@ impl Scheme {
         }
     }
 
-    /// Adds the bytes of a text, and returns how many were needed for the decision.
+    /// Adds the bytes of a string, and returns how many were needed for the decision.
     fn add_text(&mut self, text: &str) -> usize {
         let mut count = 0;
         for byte in text.bytes() {
@@ -178,7 +178,7 @@ impl Scheme {
         count
     }
 
-    /// Reports whether the name is that of an allowed scheme.
+    /// Returns `true` if the name is that of an allowed scheme.
     fn is_allowed(&self) -> bool {
         matches!(self.name.get(..self.len), Some(b"http" | b"https" | b"mailto" | b"tel"))
     }
@@ -221,11 +221,11 @@ impl<E: TextEscaper> TextEscaper for Filtered<'_, E> {
     }
 }
 
-/// A part of a URL: what is not a character of URLs is percent-encoded.
+/// A part of a URL: characters that are not allowed in URLs are percent-encoded.
 pub(super) struct Normalized {
-    /// What is written for each byte but `%`.
+    /// The output for each byte except `%`.
     table: &'static Replacements,
-    /// The beginning of an encoded byte, at the end of what has been seen.
+    /// The beginning of an encoded byte, at the end of the text so far.
     held: Held,
 }
 

@@ -59,7 +59,7 @@ impl<'o> Out<'o> {
         }
     }
 
-    /// Passes the parts to a function that is called by a pointer, for the reason given at [`apart`](Self::apart).
+    /// Passes the parts to a function that is called through a pointer, for the reason documented at [`apart`](Self::apart).
     ///
     /// # Safety
     ///
@@ -70,7 +70,7 @@ impl<'o> Out<'o> {
         if region.at.is_null() { None } else { Some(self.with(region)) }
     }
 
-    /// Calls `write` out of line, for the reason given at [`apart`](Self::apart). `write` must
+    /// Calls `write` out of line, for the reason documented at [`apart`](Self::apart). `write` must
     /// return the `Out` that it was passed, so that its region is one of the same drain: two
     /// pointers, which are returned in registers.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -111,7 +111,8 @@ impl<'o> OutParts<'o> {
     }
 }
 
-/// Returns the rest of the region of an `Out` with a drain that has been passed to what prints, or null pointers if that has failed.
+/// Returns the rest of the region of an `Out` with a drain that has been passed to a printing function, or null pointers if that has
+/// failed.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn region_of<'o>(printed: Option<Out<'o>>, drain: NonNull<dyn Drain + 'o>) -> Region {
     match printed {
@@ -123,7 +124,7 @@ fn region_of<'o>(printed: Option<Out<'o>>, drain: NonNull<dyn Drain + 'o>) -> Re
     }
 }
 
-/// What [`Out::apart_by`] calls: a closure, or what has a method that is always inlined, also where it is long.
+/// A function that [`Out::apart_by`] calls: a closure, or a type whose method is always inlined, even if it is long.
 pub(crate) trait PrintApart<'o> {
     /// Prints, and returns the `Out` that it was passed, or `None` if that has failed.
     fn print(self, out: Out<'o>) -> Option<Out<'o>>;

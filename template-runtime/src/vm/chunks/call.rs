@@ -29,7 +29,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// An argument that a field does not take, and [`ErrorKind::ChunkMemoryFull`].
+    /// Returns an error if a field does not accept its argument, and [`ErrorKind::ChunkMemoryFull`] if the memory is full.
     pub(super) fn call_component<'o>(
         &mut self,
         caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
@@ -50,7 +50,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`Frames::call_component`].
+    /// Returns the errors of [`Frames::call_component`].
     fn try_call<'o>(
         &mut self,
         caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
@@ -128,7 +128,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ChunkMemoryFull`], and [`ErrorKind::OutOfFuel`].
+    /// Returns [`ErrorKind::ChunkMemoryFull`] or [`ErrorKind::OutOfFuel`].
     pub(super) fn begin_fill(
         &mut self,
         mut top: NonNull<Frame<'a>>,

@@ -1,4 +1,4 @@
-//! The programs and bodies that are suspended between two chunks, each with what is needed to continue it.
+//! The programs and bodies that are suspended between two chunks, each with the state to resume it.
 //!
 //! # Safety
 //!
@@ -23,7 +23,7 @@ use crate::{
 use core::ptr::NonNull;
 use template_bytecode::Op;
 
-/// One of the frames, of which only the topmost runs. It lies in the arena, as does what it refers to (invariant 29).
+/// One of the frames, of which only the topmost runs. It is in the arena, as is everything that it refers to (invariant 29).
 pub(in crate::vm) struct Frame<'a> {
     /// The frame that continues when this one has ended.
     previous: Option<NonNull<Self>>,
@@ -67,13 +67,13 @@ pub(super) struct BodyFrame<'a> {
     /// The frame and the state of that program.
     pub(super) program: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
     pub(super) scope: BodyScope,
-    /// What is restored at its end: the op that has called the component, the depth, and the next op.
+    /// The state that is restored at its end: the op that has called the component, the depth, and the next op.
     pub(super) op: Option<&'a Op>,
     pub(super) depth: u8,
     pub(super) next: usize,
 }
 
-/// What [`Frames::resume`] has come to.
+/// The reason why [`Frames::resume`] returned.
 pub(super) enum Outcome {
     /// The template has ended.
     Ended,
@@ -83,7 +83,7 @@ pub(super) enum Outcome {
     Flushed,
 }
 
-/// Why the frames cannot continue. It is small: the reason is where it has been stored.
+/// The reason why the frames cannot be resumed. It is small, because the error itself is stored elsewhere.
 #[derive(Clone, Copy)]
 pub(super) enum Failure<'a> {
     /// A program is invalid.
@@ -169,7 +169,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// The first error of a program, which [`Frames::error`] returns. The frames are then not continued.
+    /// Returns an error if a program fails; [`Frames::error`] returns the reason. The frames must not be resumed then.
     pub(super) fn resume<P: Parts>(
         &mut self,
         drain: &mut ChunkDrain<'_, '_>,
@@ -186,11 +186,11 @@ impl<'a> Frames<'a> {
         }
     }
 
-    /// Does what [`Frames::resume`] does.
+    /// Implements [`Frames::resume`].
     ///
     /// # Errors
     ///
-    /// The reason.
+    /// Returns the reason of the failure.
     fn run<'o, P: Parts>(&mut self, mut out: Out<'o>) -> Result<(Out<'o>, Outcome), Failure<'a>> {
         if let Some(failure) = self.failure {
             return Err(failure);
@@ -199,7 +199,7 @@ impl<'a> Frames<'a> {
             if out.is_full() {
                 return Ok((out, Outcome::Full));
             }
-            // SAFETY: the frames, and the states of their programs, lie in the arena, and nothing else has a reference
+            // SAFETY: the frames, and the states of their programs, are in the arena, and nothing else has a reference
             // to them now (invariant 29).
             let (frame, mut vm) = match unsafe { &mut top.as_mut().kind } {
                 Kind::Program(ProgramFrame { vm: Some(vm), .. }) => (top, *vm),
@@ -223,7 +223,7 @@ impl<'a> Frames<'a> {
                 if vm.stop.is_set() {
                     (rest, vm.stop.take_exit())
                 } else {
-                    // What the last op has printed, and the arguments of what it has called, are not needed any more.
+                    // The values that the last op has printed, and the arguments of its callee, are no longer needed.
                     vm.stack.clear();
                     let printed = vm.interpret::<InChunks<P>>(vm.stop.next, rest);
                     (printed.map_err(|Failed| Failure::Op(place))?, vm.stop.take_exit())
@@ -285,7 +285,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// There is no memory for it.
+    /// Returns an error if there is no memory for it.
     fn push_template(&mut self, parts: PartSource<'a>) -> Result<(), ArenaFull> {
         let before = self.arena.mark();
         self.push(before, |arena| {
@@ -300,11 +300,11 @@ impl<'a> Frames<'a> {
         })
     }
 
-    /// Adds a frame. What belongs to it has been allocated since `before`.
+    /// Adds a frame. The memory that belongs to it has been allocated since `before`.
     ///
     /// # Errors
     ///
-    /// Those of `kind`, and if there is no memory for it.
+    /// Returns the errors of `kind`, and if there is no memory for it.
     pub(super) fn push(
         &mut self,
         before: ArenaMark,
@@ -322,7 +322,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// There is no memory for it.
+    /// Returns an error if there is no memory for it.
     #[inline(never)]
     fn start(
         &mut self,
@@ -351,7 +351,7 @@ impl<'a> Frames<'a> {
         let mut stack = Stack::new(values, variables, scratch);
         #[cfg(feature = "compile")]
         stack.set_scratch_limit(parts.budget.scratch);
-        // SAFETY: the call lies in the arena until the frame has ended, and only this program uses it (invariant 29).
+        // SAFETY: the call is in the arena until the frame has ended, and only this program uses it (invariant 29).
         let call = frame.call.as_ref().map(|call| unsafe { &mut *call.call.as_ptr() });
         let vm = Vm::new(program, (stack, VariablePlaces::new(places), loops), call);
         let mut place = arena.put(vm)?;
@@ -364,7 +364,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// The program is invalid.
+    /// Returns an error if the program is invalid.
     fn end_program_or_body<P: Parts>(
         &mut self,
         mut top: NonNull<Frame<'a>>,
@@ -398,7 +398,7 @@ impl<'a> Frames<'a> {
         }
     }
 
-    /// Releases what the last op has used but what has still to be printed of it. Reports whether no value remains that has to be
+    /// Releases what the last op has used but what has still to be printed of it. Returns whether no value remains that has to be
     /// dropped, which may belong to this thread.
     pub(super) fn release_values(&mut self) -> bool {
         let Some(mut top) = self.top else { return true };
@@ -415,7 +415,7 @@ impl<'a> Frames<'a> {
         }
     }
 
-    /// Ends all frames. What they have created is dropped.
+    /// Ends all frames. The values that they have created are dropped.
     pub(super) fn end(&mut self) {
         // A program that has panicked or failed is not run again.
         while self.top.is_some() {
@@ -427,7 +427,7 @@ impl<'a> Frames<'a> {
     ///
     /// # Errors
     ///
-    /// The program is invalid.
+    /// Returns an error if the program is invalid.
     fn end_top(&mut self) -> Result<(), Failure<'a>> {
         let Some(mut top) = self.top else { return Ok(()) };
         // SAFETY: nothing else has a reference to the frame now, nor to the states of programs. The component is dropped

@@ -20,12 +20,12 @@ use template_bytecode::Limits;
 /// The unit of the memory.
 type Word = MaybeUninit<u64>;
 
-/// The memory in which a template keeps its state between two chunks: `WORDS` words of 8 bytes.
+/// The memory for the state of a render between two chunks, with a size of `WORDS` words of 8 bytes.
 ///
-/// [`Template::Memory`](crate::Template::Memory) is of the size that the template needs by itself. Components, and
-/// templates in the data, need more: with feature `alloc` it comes from the heap, and without it the memory has to be large
-/// enough for all that run inside of each other ([`Template::chunks_in`](crate::Template::chunks_in)). It may lie on the
-/// stack, on the heap or in a `static`, and can be used again.
+/// [`Template::Memory`](crate::Template::Memory) has the size that the template itself needs. Components, and
+/// templates in the data, need additional memory. With feature `alloc` it is allocated on the heap; without this feature, the memory
+/// must be large enough for all nested components and templates ([`Template::chunks_in`](crate::Template::chunks_in)). The memory
+/// may be on the stack, on the heap or in a `static`, and can be reused.
 ///
 /// # Examples
 ///
@@ -46,7 +46,7 @@ pub struct ChunkMemory<const WORDS: usize> {
     words: [Word; WORDS],
 }
 
-/// The memory for templates whose type is not known: 4 kB, enough for most templates.
+/// Memory for templates of an unknown type. It has 4 kB, which suffices for most templates.
 pub type AnyChunkMemory = ChunkMemory<512>;
 
 impl<const WORDS: usize> ChunkMemory<WORDS> {
@@ -126,7 +126,7 @@ pub(super) struct ArenaMark {
 }
 
 /// A stack allocator in the memory of the caller, which with feature `alloc` continues on the heap. Only its memory is
-/// released; what lies in it is not dropped.
+/// released; its contents are not dropped.
 pub(super) struct FrameArena<'a> {
     /// The first byte of the block in use, and its size in bytes. It is not a slice: using the slice would invalidate the
     /// pointers into it.
@@ -173,7 +173,7 @@ impl<'a> FrameArena<'a> {
         }
     }
 
-    /// Releases what was allocated since `mark`.
+    /// Releases the memory that was allocated since `mark`.
     ///
     /// # Safety
     ///
@@ -191,7 +191,7 @@ impl<'a> FrameArena<'a> {
     ///
     /// # Errors
     ///
-    /// There is none.
+    /// Returns an error if there is none.
     #[cfg_attr(feature = "alloc", inline)]
     #[cfg_attr(not(feature = "alloc"), inline(never))]
     pub(super) fn allocate(&mut self, layout: Layout) -> Result<NonNull<u8>, ArenaFull> {
@@ -199,7 +199,7 @@ impl<'a> FrameArena<'a> {
         {
             let size = layout.size().next_multiple_of(size_of::<Word>());
             if layout.align() <= align_of::<Word>() && size <= self.size - self.used {
-                // SAFETY: the bytes lie in the block, and `used` is a multiple of their alignment.
+                // SAFETY: the bytes are in the block, and `used` is a multiple of their alignment.
                 let place = unsafe { self.start.add(self.used) };
                 self.used += size;
                 return Ok(place);
@@ -236,7 +236,7 @@ impl<'a> FrameArena<'a> {
             return None;
         }
         self.used = end;
-        // SAFETY: the offset lies in the block, or at its end.
+        // SAFETY: the offset is in the block, or at its end.
         Some(unsafe { self.start.add(at) })
     }
 
@@ -263,7 +263,7 @@ impl<'a> FrameArena<'a> {
         let wanted = layout.size().saturating_add(layout.align()).div_ceil(size_of::<Word>());
         let words = wanted.max(self.size / size_of::<Word>() * 2).max(AnyChunkMemory::WORDS);
         let Blocks { current, heap, .. } = &mut self.more;
-        // Nothing lies in the blocks after the one in use.
+        // Nothing is in the blocks after the one in use.
         if heap.get(*current).is_none_or(|next| next.capacity() < wanted) {
             heap.truncate(*current);
             let mut block = Vec::new();
@@ -280,7 +280,7 @@ impl<'a> FrameArena<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`FrameArena::allocate`]. The value is then dropped.
+    /// Returns the errors of [`FrameArena::allocate`]. The value is then dropped.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn put<T>(&mut self, value: T) -> Result<NonNull<T>, ArenaFull> {
         let place = self.allocate(Layout::new::<T>())?.cast::<T>();
@@ -293,7 +293,7 @@ impl<'a> FrameArena<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`FrameArena::allocate`].
+    /// Returns the errors of [`FrameArena::allocate`].
     ///
     /// # Safety
     ///

@@ -1,4 +1,4 @@
-//! Rendering in chunks: the programs run until a buffer is full, and continue with the next.
+//! Rendering in chunks: programs run until a buffer is full, and are resumed with the next buffer.
 //!
 //! # Safety
 //!
@@ -75,9 +75,9 @@ pub const fn chunk_interpreter(needs: &Needs) -> ChunkInterpreter {
     }
 }
 
-/// A render that fills one buffer after the other: the result of [`Template::chunks`](crate::Template::chunks).
+/// A render that fills one buffer after another: the result of [`Template::chunks`](crate::Template::chunks).
 ///
-/// See [Rendering in chunks](crate::language#rendering-in-chunks) for what cannot stop in the middle.
+/// See [Rendering in chunks](crate::language#rendering-in-chunks) for output that cannot be suspended.
 pub struct Chunks<'a> {
     frames: Frames<'a>,
     /// The template, until a first frame has been made for it.
@@ -96,7 +96,7 @@ pub struct Chunks<'a> {
     files: &'a [Arc<String>],
 }
 
-/// What [`Chunks::next`] has come to.
+/// The state of a render after [`Chunks::next`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum State {
     /// There is more to come.
@@ -109,13 +109,13 @@ enum State {
     Ended,
 }
 
-/// Why a chunk could not be filled.
+/// The reason why a chunk could not be filled.
 enum Refusal {
     /// A call of `next` has not returned.
     Interrupted,
     /// The buffer has no room for a character.
     BufferTooSmall,
-    /// What cannot stop in the middle is longer than what can be kept.
+    /// The memory for output that cannot be suspended is full.
     OverflowFull,
     /// [`Frames::resume`] has failed.
     Failed,
@@ -173,7 +173,7 @@ impl<'a> Chunks<'a> {
         Self::of_frames(arena, template, ChunkInterpreter::ALL_PARTS)
     }
 
-    /// Adds the names of the files to errors, and limits what is kept for the next chunks.
+    /// Adds the names of the files to errors, and limits the output that is stored for the next chunks.
     #[cfg(feature = "compile")]
     pub(crate) fn of_files(mut self, files: &'a [Arc<String>], limit: usize) -> Self {
         self.overflow.set_limit(limit);
@@ -181,17 +181,19 @@ impl<'a> Chunks<'a> {
         self
     }
 
-    /// Fills a buffer, and returns the part that has been written: as much as fits, whole characters, and less only before
-    /// a `{{flush}}` and at the end. Returns `None` after the last chunk.
+    /// Fills `buffer`, and returns the written part: as many whole characters as fit, or fewer before
+    /// a `{{flush}}` and at the end of the output. Returns `None` after the last chunk.
     ///
-    /// The chunks together are what [`Template::render`](crate::Template::render) returns.
+    /// The concatenated chunks are the output of [`Template::render`](crate::Template::render).
     ///
     /// # Errors
     ///
-    /// Once, the error of a helper or of a value that cannot be used as the template does, with its place, and
-    /// [`ErrorKind::ChunkMemoryFull`]; what has been written to the buffer before is lost, and nothing follows.
-    /// [`ErrorKind::BufferTooSmall`] if the buffer has fewer than 4 bytes; a larger one can be tried. After a panic of a
-    /// helper, always [`ErrorKind::Interrupted`].
+    /// Returns the errors of helpers and of values whose kind the template cannot use, with their position, and
+    /// [`ErrorKind::ChunkMemoryFull`]. The output in the buffer is then lost, and later calls return `None`.
+    ///
+    /// Returns [`ErrorKind::BufferTooSmall`] if the buffer has fewer than 4 bytes; the call can be repeated with a larger buffer.
+    ///
+    /// After a panic in a helper, all calls return [`ErrorKind::Interrupted`].
     ///
     /// # Examples
     ///
@@ -219,18 +221,18 @@ impl<'a> Chunks<'a> {
         self.fill(buffer).map_err(|refusal| self.error(refusal))
     }
 
-    /// Reports whether `{{flush}}` has ended the last chunk: what buffers the chunks should send it now.
+    /// Returns `true` if a `{{flush}}` ended the last chunk. Code that buffers chunks should send them now.
     #[must_use]
     pub fn flushed(&self) -> bool {
         self.state == State::Flushed
     }
 
-    /// Does what [`Chunks::next`] does before the end, without the error. Not inlined: its variables are not those of the
+    /// Implements [`Chunks::next`] before the end, without creating the error. Not inlined: its variables are not those of the
     /// caller, which may call more than it.
     ///
     /// # Errors
     ///
-    /// Those of [`Chunks::next`].
+    /// Returns the errors of [`Chunks::next`].
     #[inline(never)]
     fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Refusal> {
         if self.state == State::Running {
@@ -293,7 +295,7 @@ impl<'a> Chunks<'a> {
         }
         self.program = Some(program);
         let bound = pure.filter(|_| program.length() <= buffer.len())?;
-        // What does not fit need not be rendered to its end, and an error is that of the frames.
+        // A template that does not fit need not be rendered to its end, and an error is that of the frames.
         let mut drain = SliceDrain::with_limit(buffer, 0);
         bound.interpret(Out::new(&mut drain), None, Out::finish).ok()?;
         let page = drain.finish().ok()?;

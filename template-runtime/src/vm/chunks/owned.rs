@@ -1,4 +1,4 @@
-//! Rendering in chunks of a template that the render owns.
+//! Rendering in chunks that owns the template.
 //!
 //! # Safety
 //!
@@ -9,7 +9,7 @@ use crate::{error::Error, template::Template};
 use alloc::boxed::Box;
 use core::{fmt, mem::ManuallyDrop, ptr::NonNull};
 
-/// A template that renders in chunks, with its memory: the result of
+/// A render in chunks that owns its template and its memory: the result of
 /// [`Template::into_chunks`](crate::Template::into_chunks), for streams and bodies of responses.
 pub struct OwnedChunks<T: Template + 'static> {
     /// Dropped before the others, which it borrows.
@@ -32,12 +32,12 @@ impl<T: Template + 'static> OwnedChunks<T> {
     ///
     /// # Errors
     ///
-    /// Those of [`Chunks::next`].
+    /// Returns the errors of [`Chunks::next`].
     pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
         self.chunks.next(buffer)
     }
 
-    /// Reports whether `{{flush}}` has ended the last chunk, like [`Chunks::flushed`].
+    /// Returns `true` if a `{{flush}}` ended the last chunk, like [`Chunks::flushed`].
     #[must_use]
     pub fn flushed(&self) -> bool {
         self.chunks.flushed()

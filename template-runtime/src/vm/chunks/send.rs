@@ -1,4 +1,4 @@
-//! Rendering in chunks on changing threads.
+//! Rendering in chunks that can move between threads.
 //!
 //! # Safety
 //!
@@ -22,7 +22,7 @@ use template_bytecode::Op;
 pub struct SendChunks<'a>(Chunks<'a>);
 
 // SAFETY: the template is `Sync`, and its program keeps, from one call of `next` to the next, only places in the template
-// and what lies in its memory: texts and numbers (invariant 32).
+// and the contents of its memory: text and numbers (invariant 32).
 unsafe impl Send for SendChunks<'_> {}
 
 impl<'a> SendChunks<'a> {
@@ -30,13 +30,13 @@ impl<'a> SendChunks<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotSend`] if it has several programs, or its program may keep other values.
+    /// Returns [`ErrorKind::NotSend`] if it has several programs, or its program may keep other values.
     pub(crate) fn new<T: Template + Sync>(
         template: &'a T,
         interpreter: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Result<Self, Error> {
-        // What is checked is what runs: a template may return other parts next time.
+        // The checked part is the part that runs: a template may return other parts next time.
         let parts = PartSource::of(template);
         let (Some(part), None) = (parts.part(0), parts.part(1)) else {
             return Err(Error::new(ErrorKind::NotSend));
@@ -56,10 +56,10 @@ impl<'a> SendChunks<'a> {
     ///
     /// # Errors
     ///
-    /// Those of [`Chunks::next`], and once [`ErrorKind::NotSend`] if data that a helper has returned is still in use at the
-    /// end of the chunk, or the template prints another one that is a part of its data.
+    /// Returns the errors of [`Chunks::next`], and [`ErrorKind::NotSend`] if data that a helper returned is still in use at the
+    /// end of the chunk, or if the template prints another template in its data.
     pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
-        /// Ends the render when it is dropped: what helpers have returned is dropped on the thread that has called them.
+        /// Ends the render when it is dropped: the results of helpers are dropped on the thread that has called them.
         struct Ending<'c, 'a>(&'c mut Chunks<'a>);
 
         impl Drop for Ending<'_, '_> {
@@ -82,15 +82,15 @@ impl<'a> SendChunks<'a> {
         Ok(chunk)
     }
 
-    /// Reports whether `{{flush}}` has ended the last chunk, like [`Chunks::flushed`].
+    /// Returns `true` if a `{{flush}}` ended the last chunk, like [`Chunks::flushed`].
     #[must_use]
     pub fn flushed(&self) -> bool {
         self.0.flushed()
     }
 }
 
-/// Reports whether no value remains from an op, or from what it calls, while other ops print, but places in the template, texts
-/// and numbers: another value may belong to one thread. What an expression has computed does not remain after its statement.
+/// Returns `true` if no value of an op, or of its callees, remains while other ops print, except places in the template, strings
+/// and numbers: other values may not be `Send`. The values of an expression do not remain after its statement.
 fn is_sendable(op: &Op) -> bool {
     matches!(
         op,

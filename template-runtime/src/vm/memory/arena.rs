@@ -1,5 +1,5 @@
 //! Scratch memory for unrolled programs, whose values are variables of a Rust function: the borrow
-//! checker ensures that no text is read after its memory has been released.
+//! checker ensures that text is not read after its memory has been released.
 
 use super::{
     scratch::{Memory, Scratch},
@@ -17,12 +17,12 @@ use core::{
 /// Texts stay in memory for as long as they can be read, by these rules (invariants 13 and 14 of
 /// `ARCHITECTURE.md`):
 ///
-/// 1. A text comes from a [`Texts`], and lives no longer than the exclusive borrow of the
+/// 1. A string comes from a [`Texts`], and lives no longer than the exclusive borrow of the
 ///    [`ScratchScope`] that created the `Texts`. Memory is released down to the floor of a scope only by
 ///    [`ScratchScope::begin`], which borrows the scope exclusively again, and by [`ScratchScope::end`],
-///    which takes it by value. By then the texts that the scope has written are dead, and so are the
-///    scopes inside it with all their texts, because they borrow from a [`Texts`] of the scope.
-/// 2. What lies above the floor of a scope was written by that scope or inside it: while a scope has
+///    which takes it by value. By then the strings that the scope has written are dead, and so are the
+///    scopes inside it with all their strings, because they borrow from a [`Texts`] of the scope.
+/// 2. Everything above the floor of a scope was written by that scope or inside it: while a scope has
 ///    another one inside it, it can neither write anything nor open a second scope. `open`, the depth
 ///    of the innermost scope, ensures this: all requests from other depths fail. It returns to a scope
 ///    only when the scopes inside it are dead: in [`ScratchScope::begin`] and [`ScratchScope::end`].
@@ -50,7 +50,7 @@ impl<'m> Arena<'m> {
     }
 }
 
-/// The scratch memory of the statements of a block: the texts of one are released when the next begins.
+/// The scratch memory of the statements of a block: the strings of one are released when the next begins.
 pub struct ScratchScope<'s, 'm> {
     arena: &'s Arena<'m>,
     floor: Mark,
@@ -65,7 +65,7 @@ impl<'m> ScratchScope<'_, 'm> {
         arena.open.set(depth);
         // SAFETY: no other code has a reference to the memory: only `Texts::put` creates one, and it is not
         // running, because the `Texts` of this scope and of those inside it are dead while `self` is
-        // borrowed exclusively. For the same reason no code reads what lies above the floor: rules 1
+        // borrowed exclusively. For the same reason no code reads memory above the floor: rules 1
         // and 2 of `Arena`.
         unsafe { (*arena.memory.get()).release(floor) };
         Texts { arena, depth, lifetime: PhantomData }
@@ -80,7 +80,7 @@ impl<'m> ScratchScope<'_, 'm> {
     }
 }
 
-/// Access to scratch memory for texts that live for `'t`.
+/// Access to scratch memory for strings that live for `'t`.
 #[derive(Clone, Copy)]
 pub struct Texts<'t, 'm> {
     arena: &'t Arena<'m>,
@@ -90,11 +90,11 @@ pub struct Texts<'t, 'm> {
 }
 
 impl<'t, 'm> Texts<'t, 'm> {
-    /// Opens a scope for the statements of a block, which keeps what has been written so far.
+    /// Opens a scope for the statements of a block, which preserves the memory that has been written so far.
     ///
     /// # Errors
     ///
-    /// Another scope is open inside this one, which does not happen in the code that the macro generates.
+    /// Returns an error if another scope is open inside this one, which never happens in code that the macro generates.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn scope(self) -> Result<ScratchScope<'t, 'm>, ErrorKind> {
         let Self { arena, depth, .. } = self;
@@ -126,7 +126,7 @@ impl<'t, 'm> Texts<'t, 'm> {
                 // Before values are dropped, which may panic.
                 self.arena.open.set(self.depth);
                 // SAFETY: no other code has a reference to the memory: only `put` creates one, which has
-                // returned or is unwound. By the promise of the caller nothing reads what lies above the floor.
+                // returned or is unwound. By the promise of the caller nothing reads memory above the floor.
                 unsafe { (*self.arena.memory.get()).release(self.floor) };
             }
         }
@@ -146,7 +146,7 @@ impl<'t, 'm> Texts<'t, 'm> {
     ///
     /// # Errors
     ///
-    /// Those of `put`, and [`ErrorKind::Program`] if a scope inside this one has not ended.
+    /// Returns the errors of `put`, and [`ErrorKind::Program`] if a scope inside this one has not ended.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn put<R>(
         self,

@@ -58,7 +58,7 @@ impl Blocks {
     pub(super) fn bytes(&mut self, index: usize) -> Option<Bytes> {
         match self.0.get_mut(index)? {
             // Taken as a pointer, without an intermediate slice: using the slice would invalidate all
-            // references to texts in it.
+            // references to strings in it.
             Block::Bytes(block) => Some((block.as_mut_ptr(), block.capacity())),
             Block::Value(_, bytes) => Some(*bytes),
         }
@@ -126,7 +126,7 @@ impl Blocks {
         Remaining { blocks: self, index }.drop_all();
     }
 
-    /// Reports whether there is a value.
+    /// Returns `true` if there is a value.
     pub(super) fn holds_values(&self) -> bool {
         self.last_value(0).is_some()
     }

@@ -56,7 +56,7 @@ impl<'m, T: Copy> FixedVec<'m, T> {
     ///
     /// # Errors
     ///
-    /// The memory is full.
+    /// Returns an error if the memory is full.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn push(&mut self, item: T) -> Result<(), Damaged> {
         self.items.get_mut(self.len).ok_or(Damaged)?.write(item);
@@ -68,7 +68,7 @@ impl<'m, T: Copy> FixedVec<'m, T> {
     ///
     /// # Errors
     ///
-    /// There is no item.
+    /// Returns an error if there is no item.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn pop(&mut self) -> Result<&T, Damaged> {
         self.len = self.len.checked_sub(1).ok_or(Damaged)?;

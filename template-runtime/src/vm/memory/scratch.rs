@@ -1,4 +1,4 @@
-//! Scratch memory: the results of subexpressions, until the calls that take them as arguments have run.
+//! Scratch memory: the results of subexpressions, until the calls that take them as arguments return.
 
 #[cfg(feature = "alloc")]
 use super::blocks::Blocks;
@@ -11,11 +11,11 @@ use core::{
     slice, str,
 };
 
-/// A stack allocator: texts are written one after the other, and released in the reverse order. With
+/// A stack allocator: strings are written one after the other, and released in the reverse order. With
 /// feature `alloc`, further blocks come from the heap when the first is full; without it, that is an
 /// error.
 ///
-/// A value that must be dropped is on the heap, and opens a block of its own, which continues with the bytes of the block
+/// A value that must be dropped is on the heap, and opens a separate block, which continues with the bytes of the block
 /// before it: it is dropped when the memory is released up to a point in an earlier block.
 ///
 /// Invariant (15 of `ARCHITECTURE.md`): in the block in use, the bytes from `used` on have not been
@@ -28,7 +28,7 @@ pub(super) struct Memory<'m> {
     used: usize,
     /// The number of the block in use; 0 is the caller's block.
     block: usize,
-    /// The caller's block. It is not a slice: using the slice would invalidate all references to texts in it.
+    /// The caller's block. It is not a slice: using the slice would invalidate all references to strings in it.
     first: (*mut u8, usize),
     caller: PhantomData<&'m mut [MaybeUninit<u8>]>,
     /// The blocks from number 1 on.
@@ -62,7 +62,7 @@ impl<'m> Memory<'m> {
         self.limit = bytes;
     }
 
-    /// Reports whether it holds values that have still to be dropped.
+    /// Returns `true` if it holds values that have still to be dropped.
     #[cfg(feature = "alloc")]
     pub(super) fn holds_values(&self) -> bool {
         self.more.holds_values()
@@ -74,11 +74,11 @@ impl<'m> Memory<'m> {
         Mark { block: self.block, used: self.used }
     }
 
-    /// Releases what was written since `mark`.
+    /// Releases the memory that was written since `mark`.
     ///
     /// # Safety
     ///
-    /// No code reads what was written since `mark` any more.
+    /// No code may read memory that was written since `mark`.
     #[inline]
     pub(super) unsafe fn release(&mut self, mark: Mark) {
         if mark.block != self.block {
@@ -154,7 +154,7 @@ impl<'m> Memory<'m> {
 pub(crate) const NEEDS_ALLOC: &str = "a helper can return this type only with feature `alloc` of `template-runtime`, \
     because it has to be dropped: return a reference to it, or an iterator over values that need no drop";
 
-/// Writes texts and values to scratch memory, where they live for `'v`.
+/// Writes strings and values to scratch memory, where they live for `'v`.
 pub struct Scratch<'s, 'm, 'v> {
     memory: &'s mut Memory<'m>,
     /// Marks `'v` as invariant.
@@ -173,11 +173,11 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         Self { memory, texts: PhantomData }
     }
 
-    /// Copies a text to scratch memory.
+    /// Copies a string to scratch memory.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit.
     #[inline]
     pub fn text(&mut self, text: &str) -> Result<&'v str, ErrorKind> {
         let memory = &mut *self.memory;
@@ -201,7 +201,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
     pub fn display(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind> {
         let mut builder = self.begin();
         let shown = fmt::write(&mut builder, format_args!("{value}"));
@@ -213,7 +213,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit.
     pub fn put<T: Copy + 'v>(&mut self, value: T) -> Result<&'v T, ErrorKind> {
         match self.put_all(&[value])? {
             [value] => Ok(value),
@@ -225,7 +225,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if they do not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if they do not fit.
     pub fn put_all<T: Copy + 'v>(&mut self, values: &[T]) -> Result<&'v [T], ErrorKind> {
         let size = size_of_val(values);
         let place = self.place_or_grow::<T>(size)?;
@@ -247,12 +247,12 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit.
     pub fn own<T: 'v>(&mut self, value: T) -> Result<&'v T, ErrorKind> {
         if core::mem::needs_drop::<T>() {
             #[cfg(feature = "alloc")]
             {
-                // SAFETY: the value is on the heap. It is dropped after it has been released, which it is as the texts
+                // SAFETY: the value is on the heap. It is dropped after it has been released, which it is as the strings
                 // are that were written after it (invariant 15).
                 return Ok(unsafe { &*self.memory.hold(value) });
             }
@@ -271,7 +271,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if they do not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if they do not fit.
     pub fn own_items<T: 'v>(
         &mut self,
         items: impl Iterator<Item = T>,
@@ -331,7 +331,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         Ok(target)
     }
 
-    /// Begins a text after everything in use.
+    /// Begins a string after everything in use.
     fn begin(&mut self) -> TextBuilder<'_, 'm, 'v> {
         let begin = self.memory.mark();
         TextBuilder {
@@ -343,7 +343,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     }
 }
 
-/// A text that is being written at the end of the memory in use.
+/// A string that is being written at the end of the memory in use.
 struct TextBuilder<'s, 'm, 'v> {
     memory: &'s mut Memory<'m>,
     /// The offset of its beginning in the block in use. Invariant (16 of `ARCHITECTURE.md`): from here to
@@ -364,7 +364,7 @@ impl<'v> TextBuilder<'_, '_, 'v> {
         }
         let memory = &mut *self.memory;
         // SAFETY: `needed`, which is `used + text.len()`, is at most the capacity of the block, so
-        // that the target lies inside it. `text` is borrowed from elsewhere: nothing after `used`
+        // that the target is inside it. `text` is borrowed from elsewhere: nothing after `used`
         // has been handed out.
         unsafe {
             core::ptr::copy_nonoverlapping(
@@ -400,7 +400,7 @@ impl<'v> TextBuilder<'_, '_, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit.
     fn finish(self) -> Result<&'v str, ErrorKind> {
         let len = self.memory.used - self.begin;
         if self.needed > self.memory.used {
@@ -424,7 +424,7 @@ impl<'v> TextBuilder<'_, '_, 'v> {
 /// `len` bytes may be read from `from` and written to `to`, which do not overlap.
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn copy_short(from: *const u8, len: usize, to: *mut u8) {
-    // SAFETY: all reads and writes lie within the `len` bytes; they may overlap each other.
+    // SAFETY: all reads and writes are within the `len` bytes; they may overlap each other.
     unsafe {
         match len {
             8..=16 => {
@@ -445,7 +445,7 @@ unsafe fn copy_short(from: *const u8, len: usize, to: *mut u8) {
 impl fmt::Write for TextBuilder<'_, '_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push(text);
-        // Without a heap, the rest is counted: the user sets the size of the memory. With one, a text without end ends.
+        // Without a heap, the rest is counted: the user sets the size of the memory. With one, a string without end ends.
         if cfg!(feature = "alloc") && self.needed > self.memory.used {
             Err(fmt::Error)
         } else {

@@ -34,7 +34,7 @@ pub type BodyClosures<'b, 't> = [Option<BodyFn<'b, 't>>; MAX_BLOCKS as usize];
 ///
 /// # Errors
 ///
-/// Something in the body failed; the error and its position have been stored.
+/// Returns an error if the body failed; the error and its position have been stored.
 pub(super) fn run_body<'t, 'o>(
     texts: Texts<'t, '_>,
     body: &mut BodyFn<'_, 't>,
@@ -60,7 +60,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The helper or one of its bodies failed.
+    /// Returns an error if the helper or one of its bodies failed.
     #[allow(clippy::too_many_arguments, reason = "only the macro calls it")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn call_block_helper<'t, 'o>(

@@ -15,7 +15,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// None in a verified program.
+    /// Returns no error for a verified program.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn push_helper(self, at: usize, helper: usize) -> ValueResult<'static> {
         match self.program.parts.helper_values.get(helper) {
@@ -28,7 +28,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// Those of the helper.
+    /// Returns the errors of the helper.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn call<'t>(
         self,
@@ -50,7 +50,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The helper failed, or its result has no text.
+    /// Returns an error if the helper failed, or its result has no text.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn append_call<'o>(
         self,
@@ -74,7 +74,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The helper failed, or its result has no text.
+    /// Returns an error if the helper failed, or its result has no text.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn append_positional_call<'o, const COUNT: usize>(
         self,
@@ -95,7 +95,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The value is not a helper, or the helper failed.
+    /// Returns an error if the value is not a helper, or the helper failed.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn call_dynamic<'t>(
         self,
@@ -115,7 +115,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The value is not a helper, the helper failed, or its result has no text.
+    /// Returns an error if the value is not a helper, the helper failed, or its result has no text.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn append_dynamic<'o>(
         self,
@@ -137,7 +137,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The value is not a helper, there are too many arguments, or scratch memory is full.
+    /// Returns an error if the value is not a helper, there are too many arguments, or scratch memory is full.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn bind_args<'t>(
         self,

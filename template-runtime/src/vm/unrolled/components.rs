@@ -29,7 +29,7 @@ impl<'c> Run<'_, 'c> {
     ///
     /// # Errors
     ///
-    /// A field does not take an argument, or the component failed.
+    /// Returns an error if a field does not take an argument, or the component failed.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn call_component<'o, 't>(
         self,
@@ -52,7 +52,7 @@ impl<'c> Run<'_, 'c> {
     ///
     /// # Errors
     ///
-    /// A field does not take an argument, or the component or one of the fills failed.
+    /// Returns an error if a field does not take an argument, or the component or one of the fills failed.
     ///
     /// The bodies keep none of the values that they are passed, except in scratch memory: the steps, to which `texts`
     /// belongs, have promised it (see [`run_with_scratch`](super::run_with_scratch)).
@@ -102,7 +102,7 @@ impl<'c> Run<'_, 'c> {
     ///
     /// # Errors
     ///
-    /// Scratch memory is full.
+    /// Returns an error if scratch memory is full.
     pub fn get_fills<'t>(self, at: usize, slot: u8, texts: Texts<'t, '_>) -> ValueResult<'t>
     where
         'c: 't,
@@ -119,7 +119,7 @@ impl<'c> Run<'_, 'c> {
     ///
     /// # Errors
     ///
-    /// An attribute is given twice, or its value has no text.
+    /// Returns an error if an attribute is given twice, or its value has no text.
     pub fn append_attributes<'o>(
         self,
         at: usize,
@@ -137,7 +137,7 @@ impl<'c> Run<'_, 'c> {
     ///
     /// # Errors
     ///
-    /// Something in the fill failed; the error and its position have been stored by the caller.
+    /// Returns an error if the fill failed; the error and its position have been stored by the caller.
     pub fn yield_fill<'o>(
         self,
         fill: Value<'_>,
@@ -147,7 +147,7 @@ impl<'c> Run<'_, 'c> {
         self.with_call(|call| print_fill(call.as_deref_mut(), fill, params, out))
     }
 
-    /// Reports whether the program is that of a component that is called.
+    /// Returns `true` if the program is that of a component that is called.
     #[must_use]
     pub fn is_called(self) -> bool {
         self.with_call(|call| call.is_some())

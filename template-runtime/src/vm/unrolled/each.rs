@@ -35,12 +35,12 @@ pub struct Each<'t> {
 }
 
 impl Run<'_, '_> {
-    /// `EnterEach`, `AppendEach` or what link has replaced them by: begins a loop, before its first iteration. The op is a
+    /// `EnterEach`, `AppendEach`, or the linked ops that replace them: begins a loop, before its first iteration. The op is a
     /// constant.
     ///
     /// # Errors
     ///
-    /// The value is true, and is not a collection.
+    /// Returns an error if the value is true, and is not a collection.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn enter_each<'t>(self, at: usize, op: Op, all: Value<'t>) -> Result<Each<'t>, Failed> {
         if let Op::EnterSlice { .. } | Op::AppendSlice { .. } = op {
@@ -68,7 +68,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The value is a helper.
+    /// Returns an error if the value is a helper.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn enter_section<'t>(
         self,
@@ -117,7 +117,7 @@ impl<'t> Each<'t> {
     ///
     /// # Safety
     ///
-    /// An item of the list lies at the place.
+    /// An item of the list must be at the place.
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn bind_item(&mut self, item: Place<'t>) {
         self.place = match self.target {
@@ -130,14 +130,14 @@ impl<'t> Each<'t> {
         };
     }
 
-    /// Reports whether there are no iterations.
+    /// Returns `true` if there are no iterations.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// Reports whether the current iteration is the first.
+    /// Returns `true` if the current iteration is the first.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn is_at_first(&self) -> bool {
@@ -160,7 +160,7 @@ impl<'t> Each<'t> {
 
     /// Reads the item of the current iteration; returns false if there is none. `next` is the op that ends the iteration, a
     /// constant. `entries` is a part of the state of the loop, which the first iteration sets. (Lists write to a local
-    /// variable, and the entries are a variable of their own, so that the address of the loop state itself is not taken.)
+    /// variable, and the entries are a separate variable, so that the address of the loop state itself is not taken.)
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn show(&mut self, next: Op, entries: &mut Option<Entries<'t>>) -> bool {
         // The item is read at its place.

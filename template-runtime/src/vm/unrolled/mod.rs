@@ -1,6 +1,6 @@
 //! The functions that unrolled programs call: the macro writes one call for each op, in the structure
 //! of the template. The values on the stack and in the variables of the interpreter are variables of
-//! the generated function, so that rustc optimizes across ops; what ops do with values is the same
+//! the generated function, so that rustc optimizes across ops; the operations on values are the same
 //! (`super::values`).
 //!
 //! The functions have the names of the ops. `at` is the index of the op, for the position of an error.
@@ -70,7 +70,7 @@ pub type NamedArgs = (usize, usize);
 ///
 /// # Errors
 ///
-/// The first error of a helper, or of a value that cannot be used as the program does, with the
+/// Returns the first error of a helper, or of a value whose kind the program cannot use, with the
 /// position of its op. The output up to there is not finished.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn run<'o, 'c>(
@@ -109,7 +109,7 @@ where
 ///
 /// # Errors
 ///
-/// Those of [`run`].
+/// Returns the errors of [`run`].
 ///
 /// # Safety
 ///
@@ -135,7 +135,7 @@ where
     run(program, call, out, |run, out| steps(run, arena.scope(), out))
 }
 
-/// Returns a text of the pool of static text. All arguments are constants, so that nothing remains to be checked.
+/// Returns a string of the pool of static text. All arguments are constants, so that nothing remains to be checked.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn text(pool: &'static str, start: usize, len: usize) -> &'static str {
@@ -149,7 +149,7 @@ pub fn push_constant(constant: Constant<'static>) -> Value<'static> {
     Value::of(&constant)
 }
 
-/// Reports whether a condition holds for a value.
+/// Returns `true` if a condition holds for a value.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn is_true(value: &Value<'_>) -> bool {
@@ -163,7 +163,7 @@ pub fn not(value: Value<'_>) -> Value<'_> {
     Value::Bool(!value.is_true())
 }
 
-/// Reports whether a value is a helper, which `CallIfHelper` calls.
+/// Returns `true` if a value is a helper, which `CallIfHelper` calls.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn is_helper(value: &Value<'_>) -> bool {
@@ -226,7 +226,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// None in a verified program.
+    /// Returns no error for a verified program.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn scope<'t, 'm>(self, texts: Texts<'t, 'm>) -> Result<ScratchScope<'t, 'm>, Failed> {
         texts.scope().map_err(|kind| self.fail(usize::MAX, kind))
@@ -244,7 +244,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
+    /// Returns [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_path<'t>(self, at: usize, op: Op, value: Value<'t>) -> ValueResult<'t> {
         match op {
@@ -268,11 +268,11 @@ impl Run<'_, '_> {
         self.look_up(at, step, value)
     }
 
-    /// Returns what `Bind`, or what link has replaced it by, binds a variable to. The op is a constant.
+    /// Returns the value to which `Bind`, or the linked op that replaces it, binds a variable. The op is a constant.
     ///
     /// # Errors
     ///
-    /// None in a verified program.
+    /// Returns no error for a verified program.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn bind<'t>(self, at: usize, op: Op, value: Value<'t>) -> ValueResult<'t> {
         match (op, value) {
@@ -285,7 +285,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
+    /// Returns [`ErrorKind::Missing`] if the name is not found and the template is strict about it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_step<'t>(self, at: usize, step: PathStep, value: Value<'t>) -> ValueResult<'t> {
         match step {
@@ -329,7 +329,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// One of the values has no text, or scratch memory is full.
+    /// Returns an error if one of the values has no text, or scratch memory is full.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn concat<'t>(
         self,
@@ -345,7 +345,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// Scratch memory is full.
+    /// Returns an error if scratch memory is full.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn make_array<'t>(
         self,
@@ -361,7 +361,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// Scratch memory is full.
+    /// Returns an error if scratch memory is full.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn make_hash<'t>(
         self,

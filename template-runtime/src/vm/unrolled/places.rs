@@ -63,7 +63,7 @@ impl<'t> Place<'t> {
     ///
     /// # Safety
     ///
-    /// `to` is the function of a type of which a value lies at this place, and lives for `'t`.
+    /// `to` must be the function of a type of which a value is at this place, and lives for `'t`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn target(self, to: StepFn) -> Self {
         // SAFETY: the caller's promise.
@@ -74,7 +74,7 @@ impl<'t> Place<'t> {
     ///
     /// # Safety
     ///
-    /// It is that of a field of what lies at this place.
+    /// It must be the offset of a field of the value at this place.
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn at(self, offset: Offset) -> *const u8 {
         // SAFETY: the caller's promise.
@@ -82,7 +82,7 @@ impl<'t> Place<'t> {
     }
 }
 
-/// Reports whether a linked op reads its variable as a place.
+/// Returns `true` if a linked op reads its variable as a place.
 #[must_use]
 pub const fn reads_place(op: &Op) -> bool {
     matches!(
@@ -95,7 +95,7 @@ pub const fn reads_place(op: &Op) -> bool {
     )
 }
 
-/// Reports whether a component is called with leaves of the data, if the linked op `first` reads the first argument.
+/// Returns `true` if a component is called with leaves of the data, if the linked op `first` reads the first argument.
 #[must_use]
 pub const fn passes_leaves(first: &Op, component: &ComponentCalls) -> bool {
     matches!(first, Op::GetFirstArg { .. }) && component.leaves.is_some()
@@ -107,12 +107,12 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Missing`](crate::ErrorKind::Missing) if the name is not found and the template is strict about it.
+    /// Returns [`ErrorKind::Missing`](crate::ErrorKind::Missing) if the name is not found and the template is strict about it.
     ///
     /// # Safety
     ///
     /// The op is one of the program. If it reads the variable as a place, a value with the layout for which the op was linked
-    /// lies at `place`, and lives for `'t`.
+    /// must be at `place`, and must live for `'t`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub unsafe fn get_variable<'t>(
         self,
@@ -124,7 +124,7 @@ impl Run<'_, '_> {
         match op {
             Op::GetVar { .. } => Ok(value),
             Op::GetPlace { offset, leaf, .. } | Op::GetFirstArg { offset, leaf, .. } => {
-                // SAFETY: link has proved that a leaf of this type lies there (the caller's promise; invariant 20).
+                // SAFETY: link has proved that a leaf of this type is there (the caller's promise; invariant 20).
                 Ok(unsafe { leaf_value(place.at(offset), leaf) })
             }
             // SAFETY: the caller's promise.
@@ -133,12 +133,12 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Prints what an op reads from a variable, or what a path of one segment leads to. The op is a constant, as that of
+    /// Prints the value that an op reads from a variable, or to which a path of one segment leads. The op is a constant, as that of
     /// [`Run::get_path`], and so is `kind`, as that of [`Run::append`].
     ///
     /// # Errors
     ///
-    /// Those of [`Run::get_variable`] and of [`Run::append`].
+    /// Returns the errors of [`Run::get_variable`] and of [`Run::append`].
     ///
     /// # Safety
     ///
@@ -158,7 +158,7 @@ impl Run<'_, '_> {
         match op {
             Op::AppendVar { .. } => self.append(at, value, kind, escape, out),
             Op::AppendPlace { offset, leaf, .. } => {
-                // SAFETY: link has proved that a leaf of this type lies there (the caller's promise; invariant 20).
+                // SAFETY: link has proved that a leaf of this type is there (the caller's promise; invariant 20).
                 unsafe { self.append_leaf(at, place.at(offset), leaf, escape, out) }
             }
             // SAFETY: the caller's promise.
@@ -173,11 +173,11 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// Those of [`Run::get_variable`].
+    /// Returns the errors of [`Run::get_variable`].
     ///
     /// # Safety
     ///
-    /// What the path was linked for lies at the place, and lives for `'t`.
+    /// A value of the type that the path was linked for must be at the place, and must live for `'t`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn value_of_path<'t>(
         self,
@@ -199,11 +199,11 @@ impl Run<'_, '_> {
         values::steps(self.program, rest, value).or_else(|missing| self.missing(at, missing))
     }
 
-    /// Prints what a path leads to from a place.
+    /// Prints the value to which a path leads from a place.
     ///
     /// # Errors
     ///
-    /// Those of [`Run::append_variable`].
+    /// Returns the errors of [`Run::append_variable`].
     ///
     /// # Safety
     ///
@@ -238,7 +238,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// A custom escaper failed.
+    /// Returns an error if a custom escaper failed.
     ///
     /// # Safety
     ///
@@ -268,7 +268,7 @@ impl Run<'_, '_> {
     ///
     /// # Errors
     ///
-    /// The component failed.
+    /// Returns an error if the component failed.
     ///
     /// # Safety
     ///

@@ -10,12 +10,12 @@ use crate::{
 use template_bytecode::Escape;
 
 impl Run<'_, '_> {
-    /// `Append` and `AppendVar`. `kind` is what linking knows of the value. It is a constant, so that only the code
+    /// `Append` and `AppendVar`. `kind` is the kind of the value, as far as the linker knows it. It is a constant, so that only the code
     /// for that kind remains.
     ///
     /// # Errors
     ///
-    /// The value has no text, or a custom escaper failed.
+    /// Returns an error if the value has no text, or a custom escaper failed.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn append<'o>(
         self,

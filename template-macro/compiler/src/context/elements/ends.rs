@@ -1,4 +1,4 @@
-//! End tags: what they close, and warnings about those that close nothing.
+//! End tags: the elements that they close, and warnings about stray end tags.
 
 use super::{Closed, Elements, Ended, Position, warnings::paragraph_help};
 use crate::{
@@ -145,7 +145,7 @@ mod tests {
     use super::{super::TagRead, *};
     use crate::context::collapse::Display;
 
-    /// Returns the warnings about tags, which stand one after another.
+    /// Returns the warnings about consecutive tags.
     fn warnings(tags: &str) -> Vec<String> {
         let mut elements = Elements::default();
         let mut found = Vec::new();

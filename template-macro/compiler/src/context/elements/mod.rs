@@ -1,11 +1,11 @@
-//! The elements that are open, and warnings about tags that do not match.
+//! The open elements, and warnings about mismatched tags.
 //!
-//! The rules are those of [`tree_construction`]: which elements have no end tag, which end tags may be left out, and
+//! The rules are those of [`tree_construction`]: which elements have no end tag, which end tags may be omitted, and
 //! which elements a start tag ends.
 //!
-//! An element that only some ways through a block open is open *perhaps*: its end tag stands in another block. One that
-//! only some ways through a block close is closed *perhaps*. Whether two blocks have the same condition is not known:
-//! in doubt nothing is warned about.
+//! An element that only some branches of a block open is *perhaps* open: its end tag is in another block. An element that
+//! only some branches of a block close is *perhaps* closed. The compiler does not know whether two blocks have the same condition,
+//! and emits no warning in case of doubt.
 
 mod ends;
 mod warnings;
@@ -34,20 +34,20 @@ struct Element {
     name: Rc<str>,
     /// Whether it is one of SVG or MathML.
     is_foreign: bool,
-    /// Whether its start tag ends with a slash, which means nothing in HTML.
+    /// Whether its start tag ends with a slash, which HTML ignores.
     has_slash: bool,
     /// The beginning of its start tag.
     span: Span,
     /// The number of blocks around the place from where on it is open, perhaps.
     level: usize,
-    /// Whether only some ways through a block before open it.
+    /// Whether only some branches of a block before open it.
     is_opened_perhaps: bool,
-    /// Whether only some ways through a block before leave it open.
+    /// Whether only some branches of a block before leave it open.
     is_closed_perhaps: bool,
-    /// Whether it stands for several, of which two blocks open one each.
+    /// Whether it represents several elements, of which two blocks open one each.
     is_alternative: bool,
     display: Display,
-    /// Its end tag, on whichever way.
+    /// Its end tag, in any branch.
     closed: Rc<Cell<Closed>>,
 }
 
@@ -69,7 +69,7 @@ struct Ended {
     name: String,
 }
 
-/// What is open decides what tags mean for warnings and for white space only, and never how values are escaped.
+/// The open elements affect only warnings and white space, and never the escaping of values.
 impl PartialEq for Elements {
     fn eq(&self, other: &Self) -> bool {
         let shape = |elements: &Self| -> Vec<_> {
@@ -95,7 +95,7 @@ pub(super) struct TagRead {
     pub display: Display,
 }
 
-/// Where a tag stands.
+/// The position of a tag.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Position {
     /// Its beginning.
@@ -163,7 +163,7 @@ impl Elements {
         });
     }
 
-    /// Reports whether the innermost open element has the content of SVG or MathML.
+    /// Returns `true` if the innermost open element has the content of SVG or MathML.
     fn is_in_foreign(&self) -> bool {
         self.open
             .last()
@@ -178,7 +178,7 @@ impl Elements {
             let by = || Ended { paragraph: element.span, by: position.span, name: name.to_owned() };
             let unclosed = self.open[at + 1..].iter().rev().find(|open| open.needs_end(name));
             match unclosed {
-                // One warning about the paragraph and what is in it.
+                // One warning about the paragraph and its content.
                 Some(inner) if is_paragraph && name != "p" => {
                     warn(by().warning_with(&inner.name));
                     let ended = self.open[at..].iter().map(|element| element.name.clone());
@@ -256,7 +256,7 @@ impl Elements {
         }
     }
 
-    /// Returns the innermost open element with a name, in the innermost element that delimits what is nested.
+    /// Returns the innermost open element with a name, in the innermost element that delimits nesting.
     fn innermost(&self, name: &str) -> Option<&Element> {
         let is_limit = |open: &&Element| {
             *open.name == *"template"
@@ -276,7 +276,7 @@ impl Elements {
         self.open.last().map(|element| &*element.name)
     }
 
-    /// Reports whether an element with this name is open on all ways to this position.
+    /// Returns `true` if an element with this name is open on all paths to this position.
     pub(super) fn is_certainly_open(&self, name: &str) -> bool {
         let mut open = self.open.iter().skip(self.base);
         self.open.len() < MAX_OPEN && open.any(|open| *open.name == *name && open.is_certain())
@@ -288,12 +288,12 @@ impl Elements {
         open.map(|open| open.display).unwrap_or_default()
     }
 
-    /// Reports whether an open element may show white space.
+    /// Returns `true` if an open element may show white space.
     pub(super) fn shows_space(&self) -> bool {
         self.open.len() >= MAX_OPEN || self.open.iter().any(|element| element.display.shows_space)
     }
 
-    /// Begins a body that must close what it opens.
+    /// Begins a body that must close the elements that it opens.
     pub(super) fn enclosed(mut self) -> Self {
         self.base = self.open.len();
         self
@@ -317,7 +317,7 @@ impl Elements {
         }
     }
 
-    /// Joins the open elements of two ways through a block, which is in `depth` others: what only one of them has is
+    /// Joins the open elements of two branches of a block, which is in `depth` others: what only one of them has is
     /// open perhaps.
     pub(super) fn join(self, other: &Self, depth: usize) -> Self {
         if self == *other {
@@ -371,7 +371,7 @@ impl Elements {
 }
 
 /// Takes the elements that a block opens, which is in `depth` others, for those that a block before opens on the other
-/// ways, if they have the same names: `{{#if a}}<p>{{/if}}{{#unless a}}<p id="b">{{/unless}}`. Reports whether it does.
+/// ways, if they have the same names: `{{#if a}}<p>{{/if}}{{#unless a}}<p id="b">{{/unless}}`. Returns whether it does.
 fn alternatives(open: &mut [Element], added: &[Element], depth: usize) -> bool {
     let Some(at) = open.len().checked_sub(added.len()) else { return false };
     let before = &mut open[at..];

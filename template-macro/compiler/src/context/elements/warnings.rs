@@ -4,7 +4,7 @@ use super::{Closed, Element, Ended, Position};
 use crate::{context::tree_construction, source::Diagnostic};
 
 impl Element {
-    /// Reports whether it is open on all ways to this position.
+    /// Returns `true` if it is open on all paths to this position.
     pub(super) fn is_certain(&self) -> bool {
         !self.is_opened_perhaps && !self.is_closed_perhaps
     }
@@ -18,7 +18,7 @@ impl Element {
         });
     }
 
-    /// Reports whether it needs an end tag before a start tag, or the end tag of an element around it.
+    /// Returns `true` if it needs an end tag before a start tag, or the end tag of an element around it.
     pub(super) fn needs_end(&self, before: &str) -> bool {
         let name = before.trim_matches(['<', '/', '>']);
         // Elements like `<span>` do not end with what their content leaves open.
@@ -81,7 +81,7 @@ impl Ended {
     }
 }
 
-/// Returns what to do about a block in a paragraph.
+/// Returns the help for a block-level element in a paragraph.
 pub(super) fn paragraph_help(block: &str) -> String {
     format!(
         "a `<p>` cannot contain a `<{block}>`: write `<div>` in place of `<p>`, or close it before"

@@ -14,7 +14,7 @@ use super::{
     tag::{Facts, Tag},
 };
 
-/// A mistake in static text, at the character that has been read last.
+/// An error in static text, at the character that has been read last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Mistake {
     /// A character that a tag or the name of an attribute cannot have.
@@ -27,7 +27,7 @@ pub(super) enum Mistake {
     DynamicScheme,
     /// An attribute that its tag already has.
     Repeated(String),
-    /// An attribute, of this name, that gives one before it another meaning.
+    /// An attribute, of this name, that changes the meaning of an earlier attribute.
     LateMeaning(&'static str),
     /// The end tag of an element inside of a tag or a comment in it, where browsers may or may not end it.
     HiddenEnd(String),
@@ -35,7 +35,7 @@ pub(super) enum Mistake {
     Markup { element: String, reading: Reading },
     /// A slash at the end of a start tag that browsers may ignore.
     DoubtfulSlash(String),
-    /// What may end a CDATA section.
+    /// A possible end of a CDATA section.
     CdataEnd,
     /// A `<script` in a comment of a script, which may have ended before.
     NestedScript,
@@ -47,7 +47,7 @@ const NAME_CAPACITY: usize = 16;
 /// The static text that follows a character.
 pub(super) type Rest<'r, 't> = &'r dyn Fn() -> Box<dyn Iterator<Item = char> + 't>;
 
-/// What reading a character requires.
+/// The action that a character requires.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Step {
     /// Whether a quote is written before the character.
@@ -192,7 +192,7 @@ impl State {
         step
     }
 
-    /// Reports whether a character would mean something else in elements with other rules than those of HTML.
+    /// Returns `true` if a character would mean something else in elements with other rules than those of HTML.
     fn needs_html(&self, c: char) -> bool {
         match &self.place {
             Place::Value(..) | Place::Comment(_) | Place::BogusComment | Place::Cdata(..) => {
@@ -258,13 +258,13 @@ impl State {
     }
 }
 
-/// Returns what the attributes in the static text after the name of a tag say.
+/// Returns the facts that the attributes in the static text after the name of a tag determine.
 fn facts_ahead(tag: &Tag, rest: Rest<'_, '_>) -> Facts {
     if tag.is_end || !has_facts(&tag.name) {
         return Facts::default();
     }
     let mut state = State::new();
-    // One without a meaning of its own.
+    // A character without a special meaning.
     state.place = Place::BeforeName(Tag::new(String::from("?"), false));
     let mut cost = 0;
     for c in rest() {
@@ -290,7 +290,7 @@ fn facts_ahead(tag: &Tag, rest: Rest<'_, '_>) -> Facts {
             read.name.clone_from(&tag.name);
             Facts::of(&read)
         }
-        // After a mistake, which is reported when it is read.
+        // After an error, which is reported when it is read.
         _ => Facts::default(),
     }
 }
@@ -320,7 +320,7 @@ fn name_start(first: char) -> String {
     name
 }
 
-/// Returns the last characters of a text.
+/// Returns the last characters of text.
 fn last_characters(text: String, count: usize) -> String {
     match text.char_indices().rev().nth(count - 1) {
         Some((at, _)) => text[at..].to_owned(),

@@ -1,4 +1,4 @@
-//! The messages about static text that browsers do not read as it is written.
+//! The messages about static text that browsers parse differently from what is written.
 
 use super::OTHER_ESCAPE;
 use crate::{

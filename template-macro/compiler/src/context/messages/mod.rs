@@ -1,4 +1,4 @@
-//! The messages about places in which values, blocks and static text cannot stand.
+//! The messages about HTML contexts in which values, blocks or static text are not allowed.
 
 mod mistakes;
 mod phrases;
@@ -17,7 +17,7 @@ use crate::{
 };
 use phrases::{describe, describe_both};
 
-/// The help that says how to declare that a template is not HTML.
+/// The help that suggests how to declare that a template is not HTML.
 const OTHER_ESCAPE: &str = "if the template is no HTML, set `escape = \"text\"`";
 
 /// Returns the error about `{{{value}}}` outside of text.
@@ -49,7 +49,7 @@ pub(super) fn block_in_unquoted_value(span: Span, state: &State) -> Diagnostic {
     located(Diagnostic::error(span, message).help(format!("write `{name}=\"…\"`")), state)
 }
 
-/// Returns the error about a block whose ways end in different places.
+/// Returns the error about a block whose branches end in different places.
 pub(super) fn branches_differ(span: Span, one: &State, other: &State) -> Diagnostic {
     let (one_end, other_end) = describe_both(one, other);
     let message = if one_end == other_end {
@@ -74,7 +74,7 @@ pub(super) fn loop_ends(span: Span, begin: &State, end: &State) -> Diagnostic {
     located(Diagnostic::error(span, message).help(help), end)
 }
 
-/// Returns the error about a construct that stands in text only.
+/// Returns the error about a construct that is allowed in text only.
 pub(super) fn outside_of_text(span: Span, noun: &str, state: &State) -> Diagnostic {
     let message = format!("{noun} can only stand in text, but this is {}", describe(state));
     located(Diagnostic::error(span, message), state)

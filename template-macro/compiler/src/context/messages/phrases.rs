@@ -1,4 +1,4 @@
-//! The noun phrases for places.
+//! The noun phrases for HTML contexts.
 
 use crate::context::{
     content::{Content, ContentKind},

@@ -23,7 +23,7 @@ pub(super) struct Reading {
     token: Token,
     /// The escape sequence that the text ends in.
     escape: EscapeSequence,
-    /// What precedes the position.
+    /// The token before the position.
     before: Before,
     /// Whether only white space and comments precede the position in its line.
     begins_line: bool,
@@ -52,18 +52,18 @@ enum Token {
     Comment(bool),
 }
 
-/// What a parenthesis encloses.
+/// The kind of a parenthesis, by its contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Parenthesis {
     /// The head of a statement, which follows it.
     Head,
     /// An expression, or arguments.
     Other,
-    /// The arguments of this function, which runs texts as scripts, and the number of braces that are open in them.
+    /// The arguments of this function, which runs strings as scripts, and the number of braces that are open in them.
     Code(&'static str, u32),
 }
 
-/// What a string names.
+/// The module that a string names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Module {
     /// Nothing.
@@ -75,7 +75,7 @@ enum Module {
 }
 
 impl Reading {
-    /// Reports whether it is JSON.
+    /// Returns `true` if it is JSON.
     pub(super) const fn is_json(&self) -> bool {
         matches!(self.dialect, Dialect::Json)
     }
@@ -99,13 +99,13 @@ impl Reading {
         }
     }
 
-    /// Reports whether the same constructs are open here and there.
+    /// Returns `true` if the same constructs are open here and there.
     pub(super) fn is_as_open_as(&self, other: &Self) -> bool {
         (self.token, &self.braces, &self.parentheses)
             == (other.token, &other.braces, &other.parentheses)
     }
 
-    /// Reports whether the token must end before the line break `c`.
+    /// Returns `true` if the token must end before the line break `c`.
     pub(super) fn is_unclosed(&self, c: char) -> bool {
         match (self.token, self.escape) {
             (Token::String(_), EscapeSequence::Backslash) => false,
@@ -208,7 +208,7 @@ impl Reading {
         None
     }
 
-    /// Continues an escape sequence. Reports whether the character belongs to it.
+    /// Continues an escape sequence. Returns whether the character belongs to it.
     fn push_escape(&mut self, c: char) -> bool {
         let is_text = matches!(self.token, Token::String(_) | Token::Template);
         let next = self.escape.next(c, is_text);
@@ -287,7 +287,7 @@ impl Reading {
                 let begins_line = std::mem::replace(&mut self.begins_line, false);
                 let before = match before {
                     Before::Decrement(_, after) => *after,
-                    // A label stands in the line of its keyword.
+                    // A label is on the line of its keyword.
                     Before::Keyword("break" | "continue") if begins_line => Before::Statement,
                     before => before,
                 };
@@ -296,7 +296,7 @@ impl Reading {
         }
     }
 
-    /// Returns what precedes a position after a character that is neither space nor part of a comment.
+    /// Returns the token before a position after a character that is neither space nor part of a comment.
     fn after_character(
         &mut self,
         c: char,
@@ -317,7 +317,7 @@ impl Reading {
                 self.token = Token::Template;
                 Before::Operator
             }
-            // `<<` is an operator of its own.
+            // `<<` is a single operator.
             ('<', Before::Angle(1, _)) => Before::Operator,
             ('<', before) if has_comments => Before::Angle(1, Box::new(before.settled())),
             ('!', Before::Angle(1, before)) => Before::Angle(2, before),
@@ -396,7 +396,7 @@ impl Reading {
         }
     }
 
-    /// Changes the number of braces that are open in the arguments of a function which runs texts as scripts.
+    /// Changes the number of braces that are open in the arguments of a function which runs strings as scripts.
     fn change_braces(&mut self, change: fn(u32) -> u32) {
         if let Some(Parenthesis::Code(_, open)) = self.parentheses.last_mut() {
             *open = change(*open);
@@ -404,7 +404,7 @@ impl Reading {
     }
 }
 
-/// Reports whether a character is white space of scripts that ends no line.
+/// Returns `true` if a character is white space of scripts that ends no line.
 const fn is_space(c: char) -> bool {
     matches!(
         c,
@@ -413,7 +413,7 @@ const fn is_space(c: char) -> bool {
     )
 }
 
-/// Reports whether a character ends a line.
+/// Returns `true` if a character ends a line.
 pub(super) const fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')
 }

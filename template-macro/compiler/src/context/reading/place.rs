@@ -1,4 +1,4 @@
-//! What a value at a position in a script would be.
+//! The syntactic role of a value at a position in a script.
 
 use super::{Module, Parenthesis, Reading, Token};
 use crate::context::{
@@ -7,7 +7,7 @@ use crate::context::{
     language::{Dialect, Unread},
 };
 
-/// What a value at a position would be.
+/// The syntactic role of a value at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::context) enum ScriptPlace {
     /// An expression, or a part of one.
@@ -28,7 +28,7 @@ pub(in crate::context) enum ScriptPlace {
     Word,
     /// The name of a property, after a dot.
     Property,
-    /// What this keyword declares.
+    /// A name that this keyword declares.
     Declaration(&'static str),
     /// Directly after another value.
     Beside,
@@ -41,7 +41,7 @@ pub(in crate::context) enum ScriptPlace {
 }
 
 impl Reading {
-    /// Returns what a value here would be; `None` if a slash precedes it that begins a regular expression or divides.
+    /// Returns the syntactic role of a value here, or `None` if it follows a slash that may be a division or begin a regular expression.
     pub(in crate::context) fn place(&self) -> Option<ScriptPlace> {
         if let Dialect::Unread(reason) = self.dialect {
             return Some(ScriptPlace::Unread(reason));
@@ -89,7 +89,7 @@ impl Reading {
     }
 }
 
-/// Returns what a value is after a keyword or something else.
+/// Returns the syntactic role of a value after a keyword or another token.
 fn of_keyword(before: &Before) -> ScriptPlace {
     match before {
         Before::Keyword(keyword @ ("class" | "const" | "function" | "let" | "var")) => {

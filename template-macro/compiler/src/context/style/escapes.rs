@@ -12,7 +12,7 @@ pub(super) enum Escape {
     None,
     /// After a backslash.
     Backslash,
-    /// In a number: its digits so far, how many may follow, and whether all ways through the template have it.
+    /// In a number: its digits so far, how many may follow, and whether all branches of the template have it.
     Digits(u32, u8, bool),
     /// After a carriage return, to which a line feed would belong.
     Return,
@@ -33,7 +33,7 @@ impl Escape {
 }
 
 impl Style {
-    /// Continues an escape. Reports whether the character belongs to it.
+    /// Continues an escape. Returns whether the character belongs to it.
     pub(super) fn push_escape(&mut self, c: char) -> bool {
         match std::mem::replace(&mut self.escape, Escape::None) {
             Escape::None => false,
@@ -88,7 +88,7 @@ impl Style {
         }
     }
 
-    /// Continues with a character that is escaped: it has no meaning of its own.
+    /// Continues with an escaped character, which has no special meaning.
     fn push_escaped(&mut self, c: char) {
         match &mut self.token {
             StyleToken::String(_, url) | StyleToken::Url(_, url) => {
@@ -104,7 +104,7 @@ impl Style {
                 if is_mark(&self.word) {
                     self.word.clear();
                 }
-                // What is escaped begins no comment and no at-rule.
+                // An escaped character does not begin a comment or an at-rule.
                 self.push_word(if is_part_of_name(c) { c } else { '?' });
             }
             _ => {}

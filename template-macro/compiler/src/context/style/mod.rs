@@ -44,7 +44,7 @@ enum StyleToken {
     Url(Option<char>, Url),
     /// After white space at the end of a URL without quotes, which may be empty, before the parenthesis.
     UrlEnd { is_empty: bool },
-    /// In what is no URL any more, up to a parenthesis.
+    /// In an invalid URL, up to a parenthesis.
     BadUrl,
     /// In a language that is not read.
     Unread(Unread),
@@ -61,7 +61,7 @@ enum Unclear {
     Rest,
 }
 
-/// What a value at a position would be.
+/// The syntactic role of a value at a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum StylePlace<'s> {
     /// A word or a number, or a part of one.
@@ -82,7 +82,7 @@ pub(super) enum StylePlace<'s> {
     AtRule,
     /// In a `url(…)` that is none.
     BadUrl,
-    /// Where the tokens depend on a value before.
+    /// In a position whose tokens depend on an earlier value.
     Unclear,
     /// In a language that is not read.
     Unread(Unread),
@@ -105,7 +105,7 @@ impl Style {
         Self { token: StyleToken::Unread(reason), ..Self::new() }
     }
 
-    /// Returns what a value here would be.
+    /// Returns the syntactic role of a value here.
     pub(super) fn place(&self) -> StylePlace<'_> {
         match (&self.token, self.escape) {
             (StyleToken::Unread(reason), _) => StylePlace::Unread(*reason),
@@ -200,7 +200,7 @@ impl Style {
         };
     }
 
-    /// Notes that a character may be read in another way if a value is not what it seems.
+    /// Records that a character may be parsed in another way, depending on a value.
     fn note_unclear(&mut self, c: char) {
         match &self.token {
             // If the value is empty, the URL begins with the quote.
@@ -259,7 +259,7 @@ impl Style {
             _ => return None,
         };
         let escape = self.escape.join(other.escape)?;
-        // What follows may be a comment, or not.
+        // The following text may be a comment.
         let is_marked = self.word != other.word && (is_mark(&self.word) || is_mark(&other.word));
         let unclear = match (self.unclear, other.unclear) {
             (one, other) if one == other && !is_marked => one,
@@ -275,12 +275,12 @@ impl Style {
     }
 }
 
-/// Reports whether a character ends a line.
+/// Returns `true` if a character ends a line.
 const fn is_line_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\x0c')
 }
 
-/// Reports whether the static text of a string shows that it is a sentence, and no URL.
+/// Returns `true` if the static text of a string shows that it is a sentence, and no URL.
 pub(super) fn is_sentence(url: &Url) -> bool {
     url.part == UrlPart::Query
         && url.prefix.as_deref().is_some_and(|prefix| prefix.trim_start().contains(' '))
@@ -290,7 +290,7 @@ pub(super) fn is_sentence(url: &Url) -> bool {
 mod tests {
     use super::{Style, StylePlace, UrlPart};
 
-    /// Returns the style sheet of a text, in which `~` is a value.
+    /// Returns the style sheet for a text, in which `~` is a value.
     fn style(text: &str) -> Style {
         let mut style = Style::new();
         for c in text.chars() {

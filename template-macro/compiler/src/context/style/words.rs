@@ -67,12 +67,12 @@ pub(super) fn join_words(one: String, other: String) -> String {
     }
 }
 
-/// Reports whether the text ends in characters that may begin a comment, and not in a name.
+/// Returns `true` if the text ends in characters that may begin a comment, and not in a name.
 pub(super) fn is_mark(word: &str) -> bool {
     matches!(word, "/" | "<" | "<!" | "<!-")
 }
 
-/// Reports whether a name with values in it may be `url`.
+/// Returns `true` if a name with values in it may be `url`.
 fn may_be_url(word: &str) -> bool {
     let (Some((before, _)), Some((_, after))) = (word.split_once(VALUE), word.rsplit_once(VALUE))
     else {
@@ -81,7 +81,7 @@ fn may_be_url(word: &str) -> bool {
     "url".starts_with(before) && "url".ends_with(after)
 }
 
-/// Reports whether a character is part of names.
+/// Returns `true` if a character is part of names.
 pub(super) const fn is_part_of_name(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '-' | '_') || !c.is_ascii()
 }

@@ -1,7 +1,7 @@
 //! Diagnostics for tags that the grammar rejects.
 //!
-//! pest reports how far it parsed and what it expected there. The usual cause is a missing partner of a
-//! quote, brace or parenthesis, so those are searched for first.
+//! pest reports the position at which it failed, and the expected rules. The usual cause is an unmatched
+//! quote, brace or parenthesis, so these are searched for first.
 
 mod unclosed;
 mod unexpected;
@@ -86,7 +86,7 @@ pub(super) fn unsupported(text: &str, at: usize, construct: &str, scan: &TagScan
     SyntaxError { error, resume: end }
 }
 
-/// Keeps only the first error of a tag that the grammar accepted, with a help that says what to write in place of the whole
+/// Keeps only the first error of a tag that the grammar accepted, with a help that suggests a replacement for the whole
 /// tag, if the tag is in the notation of another language.
 pub(super) fn correct(text: &str, span: Span, errors: &mut Vec<Diagnostic>) {
     let Some(first) = errors.first_mut() else { return };
@@ -97,7 +97,7 @@ pub(super) fn correct(text: &str, span: Span, errors: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns what to write in place of the tag at the offset `at`, whose closing braces are at `end`, if it is in the notation
+/// Returns the suggested replacement for the tag at the offset `at`, whose closing braces are at `end`, if it is in the notation
 /// of another language.
 fn correction(text: &str, at: usize, end: usize) -> Option<String> {
     let opening = opening(text, at);
@@ -128,7 +128,7 @@ impl FailedTag<'_> {
         if opening.ends_with(['#', '^', '/', '>', '*']) { "tag" } else { "mustache" }
     }
 
-    /// Reports whether it begins with three braces.
+    /// Returns `true` if it begins with three braces.
     pub(super) fn has_three_braces(&self) -> bool {
         self.text[self.opening().start..self.opening().end].trim_start_matches("{{").ends_with('{')
     }

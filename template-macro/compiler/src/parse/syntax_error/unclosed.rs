@@ -53,7 +53,7 @@ pub(super) fn string(tag: &FailedTag<'_>) -> Option<SyntaxError> {
     Some(SyntaxError { error, resume })
 }
 
-/// Reports whether the quote at the offset `quote` may begin a string.
+/// Returns `true` if the quote at the offset `quote` may begin a string.
 fn begins_string(tag: &FailedTag<'_>, quote: usize) -> bool {
     let before = tag.text[..quote].chars().next_back();
     before.is_some_and(|c| c.is_whitespace() || matches!(c, '=' | '('))

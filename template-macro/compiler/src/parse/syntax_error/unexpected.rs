@@ -24,7 +24,7 @@ pub(super) fn common_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         .or_else(|| brace_error(tag))
 }
 
-/// Returns the generic message: what was expected, and what was found.
+/// Returns the generic message: the expected and the found tokens.
 pub(super) fn expected_found_error(tag: &FailedTag<'_>) -> Diagnostic {
     let at = tag.failure.at;
     let (found, length) = match tag.found() {
@@ -246,7 +246,7 @@ fn path_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::error(Span::new(start, end), message).help(help))
 }
 
-/// Reports whether a text is a format specification of `format!`: `?`, `.2`, `02`.
+/// Returns `true` if text is a format specification of `format!`: `?`, `.2`, `02`.
 fn is_format(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c == '?' || c == '.' || c.is_ascii_digit())
 }
@@ -255,7 +255,7 @@ fn is_name_char(c: char) -> bool {
     c == '_' || c.is_alphanumeric()
 }
 
-/// Reports whether a character may be part of a path outside brackets.
+/// Returns `true` if a character may be part of a path outside brackets.
 fn is_path_char(c: char) -> bool {
     c.is_alphanumeric() || "_-$?@:./".contains(c)
 }

@@ -1,5 +1,5 @@
-//! The values that a running block helper is lent: its arguments, and texts that it keeps for its
-//! bodies. Rule 3 of [`Stack`] explains why that is sound.
+//! The values that a running block helper borrows: its arguments, and text that it stores for its
+//! bodies. Rule 3 of [`Stack`] explains why this is sound.
 
 use super::{Damaged, Stack};
 use crate::{
@@ -31,7 +31,7 @@ pub(crate) struct Lent<'l, 'v> {
     scope: LentScope,
 }
 
-/// The end of a loan of arguments: the variable that keeps their texts, and the value of [`Stack::lent`] before the call.
+/// The end of a loan of arguments: the variable that keeps their strings, and the value of [`Stack::lent`] before the call.
 #[derive(Clone, Copy)]
 pub(crate) struct LentScope {
     slot: usize,
@@ -79,7 +79,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// There are more than `count` values in `scope`. See also [`Stack::bind_all`].
+    /// Returns an error if there are more than `count` values in `scope`. See also [`Stack::bind_all`].
     pub(crate) fn begin_body(
         &mut self,
         slot: usize,
@@ -109,11 +109,11 @@ impl<'v> Stack<'_, 'v> {
     }
 
     /// Moves the `count` arguments of a block helper to `memory`, and binds the next variable, which keeps their
-    /// texts alive.
+    /// strings alive.
     ///
     /// # Errors
     ///
-    /// There are more than [`MAX_LENT`] arguments; see also [`Stack::bind`].
+    /// Returns an error if there are more than [`MAX_LENT`] arguments; see also [`Stack::bind`].
     pub(crate) fn lend<'l>(
         &mut self,
         count: usize,
@@ -130,11 +130,11 @@ impl<'v> Stack<'_, 'v> {
         Ok(Lent { values, data, scope })
     }
 
-    /// Empties the stack, and binds the next variable, which keeps the texts of what was on it alive.
+    /// Empties the stack, and binds the next variable, which keeps the strings of the popped values alive.
     ///
     /// # Errors
     ///
-    /// See [`Stack::bind`].
+    /// Returns the errors of [`Stack::bind`].
     pub(crate) fn begin_lending(&mut self) -> Result<LentScope, Damaged> {
         let (slot, before) = (self.variables.len(), self.lent);
         self.bind_to(slot, Value::Null)?;
@@ -147,18 +147,18 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::exit`].
+    /// Returns the errors of [`Stack::exit`].
     pub(crate) fn end_lending(&mut self, scope: LentScope) -> Result<(), Damaged> {
         self.lent = scope.before;
         self.exit(scope.slot)
     }
 
     /// Copies the topmost values, the arguments of a component, to memory of the caller, and returns them with the data of
-    /// the template. The text of a value that is printed by its `Display` replaces it.
+    /// the template. The text of a value that is printed with its `Display` implementation replaces it.
     ///
     /// # Errors
     ///
-    /// Those of [`Stack::keep`]; see also [`Stack::push`].
+    /// Returns the errors of [`Stack::keep`]; see also [`Stack::push`].
     ///
     /// # Safety
     ///
@@ -185,7 +185,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     ///
     /// # Safety
     ///
@@ -202,11 +202,11 @@ impl<'v> Stack<'_, 'v> {
         Ok(unsafe { &mut *(core::ptr::from_mut(copies) as *mut [Value<'v>]) })
     }
 
-    /// Ends the variable that keeps what was lent, after the helper has returned.
+    /// Ends the variable that keeps the lent values alive, after the helper has returned.
     ///
     /// # Errors
     ///
-    /// See [`Stack::exit`].
+    /// Returns the errors of [`Stack::exit`].
     pub(crate) fn take_back(&mut self, lent: Lent<'_, 'v>) -> Result<(), Damaged> {
         self.end_lending(lent.scope)
     }
@@ -215,9 +215,9 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit, and those of the value.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, and those of the value.
     pub(crate) fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
-        // SAFETY: as in `Stack::call`. What the value writes lies below the new floor, so it stays until the most
+        // SAFETY: as in `Stack::call`. What the value writes is below the new floor, so it stays until the most
         // recently bound variable ends, which is that of the helper that keeps it: rule 3.
         value.store(&mut unsafe { Scratch::new(&mut self.memory) })?;
         self.floor = self.memory.mark();
@@ -228,7 +228,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
     pub(crate) fn show<R>(
         &mut self,
         value: &dyn Display,
@@ -247,7 +247,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// `slot` is not the next variable, even if `count` is 0: a body runs only at the depth of its
+    /// Returns an error if `slot` is not the next variable, even if `count` is 0: a body runs only at the depth of its
     /// block, and never inside itself. See also [`Stack::bind`].
     pub(crate) fn bind_all(
         &mut self,

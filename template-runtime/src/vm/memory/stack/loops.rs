@@ -21,7 +21,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::bind`].
+    /// Returns the errors of [`Stack::bind`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn enter_each(
         &mut self,
@@ -54,7 +54,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::bind`].
+    /// Returns the errors of [`Stack::bind`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn enter_section(
         &mut self,
@@ -85,7 +85,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::bind`].
+    /// Returns the errors of [`Stack::bind`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn next_item(
         &mut self,
@@ -106,7 +106,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::bind`].
+    /// Returns the errors of [`Stack::bind`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn enter_slice(&mut self, slot: usize) -> Result<Option<RawItems>, Damaged> {
         let all = self.take()?;
@@ -117,7 +117,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::bind`].
+    /// Returns the errors of [`Stack::bind`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn enter_slice_of(
         &mut self,

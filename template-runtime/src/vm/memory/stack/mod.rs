@@ -1,5 +1,5 @@
-//! The value stack and the variables of an interpreted program. They own the scratch memory too: only
-//! the owner of all values knows when no code reads a text any more.
+//! The value stack and the variables of an interpreted program. They also own the scratch memory: only
+//! the owner of all values knows when text is no longer read.
 
 mod lent;
 mod loops;
@@ -67,23 +67,23 @@ pub(crate) fn with_stack<
 
 /// The values that a running program can reach: those on the stack, and the bound variables.
 ///
-/// The type of a text in scratch memory says that it lives for `'v`, like everything else here, but it
+/// The type of text in scratch memory states that it lives for `'v`, like everything else here, but it
 /// lives only until its memory is released. That is sound by these rules (invariants 10 to 12 of
 /// `ARCHITECTURE.md`):
 ///
 /// 1. *Values do not escape:* a value is returned only under a borrow of the stack, or passed to a
 ///    function that is generic over its lifetime, and so cannot keep it. Nothing else accesses the
 ///    memory of the stack.
-/// 2. *Nothing reachable has been released:* the texts of bound variables are below `floor`, and
+/// 2. *Nothing reachable has been released:* the strings of bound variables are below `floor`, and
 ///    [`Stack::clear`] releases only what is above it, after it has emptied the value stack. Only
 ///    [`Stack::exit`] lowers `floor`, to where it was when the first of the variables that end there was
-///    bound: the texts of earlier variables are below that. Variables that have ended are never read.
+///    bound: the strings of earlier variables are below that. Variables that have ended are never read.
 /// 3. *A block helper returns before the values that it borrows are released:* its arguments, copied to
-///    [`lent::Lent`], and the texts that [`Stack::keep`] writes are below the floor of a variable that
+///    [`lent::Lent`], and the strings that [`Stack::keep`] writes are below the floor of a variable that
 ///    cannot end while the helper runs. [`Stack::take_back`] ends it after the helper has returned;
 ///    until then [`Stack::exit`] ends only variables after it (`lent`).
 ///
-/// While a partial runs that was called, the variables of its caller are [`suspended`]: `floor` is above their texts, and
+/// While a partial runs that was called, the variables of its caller are [`suspended`]: `floor` is above their strings, and
 /// [`Stack::exit`] ends only variables after those that the call has bound.
 pub struct Stack<'m, 'v> {
     values: FixedVec<'m, Value<'v>>,
@@ -107,7 +107,7 @@ impl From<Damaged> for ErrorKind {
     }
 }
 
-/// A witness that `'v` outlives `'x`, with which rustc accepts what lives for `'v` where a value must live
+/// A witness that `'v` outlives `'x`, with which rustc accepts a value that lives for `'v` where a value must live
 /// for `'x`.
 pub(crate) struct Outlives<'x, 'v: 'x>(core::marker::PhantomData<&'x &'v ()>);
 
@@ -140,18 +140,18 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// There is no room, or it is bound.
+    /// Returns an error if there is no room, or if the variable is bound.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn bind_data(&mut self, data: Value<'v>) -> Result<(), Damaged> {
         self.bind_to(0, data)
     }
 
-    /// Pushes a value, whose texts are not in scratch memory above `floor`. ([`Stack::call`] pushes
+    /// Pushes a value, whose strings are not in scratch memory above `floor`. ([`Stack::call`] pushes
     /// such values.)
     ///
     /// # Errors
     ///
-    /// [`Damaged`] if the stack is full; for other methods, if a value or a variable does not exist. The
+    /// Returns [`Damaged`] if the stack is full; for other methods, if a value or a variable does not exist. The
     /// verifier rejects programs in which that happens.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn push(&mut self, value: Value<'v>) -> Result<(), Damaged> {
@@ -162,7 +162,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn push_variable(&mut self, slot: usize) -> Result<(), Damaged> {
         let value = *self.bound_variable(slot)?;
@@ -173,7 +173,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn push_field(&mut self, slot: usize, field: usize) -> Result<(), Damaged> {
         let value = self.bound_variable(slot)?.field(field);
@@ -184,7 +184,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn variable(&self, slot: usize) -> Result<&Value<'_>, Damaged> {
         self.bound_variable(slot)
@@ -194,7 +194,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn pop(&mut self) -> Result<&Value<'_>, Damaged> {
         self.values.pop()
@@ -204,7 +204,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn drop_top(&mut self) -> Result<(), Damaged> {
         self.pop()?;
@@ -216,7 +216,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn top(&self, count: usize) -> Result<&[Value<'_>], Damaged> {
         let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
@@ -227,7 +227,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn map(
         &mut self,
@@ -239,12 +239,12 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(())
     }
 
-    /// Pops `count` values, the arguments, and pushes the result of `call`, which writes its texts to
+    /// Pops `count` values, the arguments, and pushes the result of `call`, which writes its strings to
     /// scratch memory.
     ///
     /// # Errors
     ///
-    /// The errors of `call`; see also [`Stack::push`].
+    /// Returns the errors of `call`; see also [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn call(
         &mut self,
@@ -257,14 +257,14 @@ impl<'m, 'v> Stack<'m, 'v> {
     ) -> Result<(), ErrorKind> {
         let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
         let args = self.values.tail(from).ok_or(Damaged)?;
-        // SAFETY: the memory belongs to this stack, which uses it in no other way. The texts go to
+        // SAFETY: the memory belongs to this stack, which uses it in no other way. The strings go to
         // `call`, which cannot keep them (rule 1), and from there to the value stack: by rule 2 no code
         // reads them when `clear` releases their memory.
         let scratch = unsafe { Scratch::new(&mut self.memory) };
         let result = call(args, scratch, Outlives(core::marker::PhantomData))?;
         self.values.truncate(from);
         // The result has just been written in parts. Reading it as a whole would wait until these are in memory; the
-        // parts of a text, which most results are, are read as they were written.
+        // parts of a string, which most results are, are read as they were written.
         match result {
             Value::Text(text) => Ok(self.push(Value::Text(text))?),
             result => Ok(self.push(result)?),
@@ -272,11 +272,11 @@ impl<'m, 'v> Stack<'m, 'v> {
     }
 
     /// Pops `count` values, the arguments, and pushes the result of `call`, which writes it to a variable that is null
-    /// until then, and its texts to scratch memory.
+    /// until then, and its strings to scratch memory.
     ///
     /// # Errors
     ///
-    /// The errors of `call`; see also [`Stack::push`].
+    /// Returns the errors of `call`; see also [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn call_into(
         &mut self,
@@ -293,12 +293,12 @@ impl<'m, 'v> Stack<'m, 'v> {
         })
     }
 
-    /// Empties the stack at the end of a statement, and releases the memory of all texts but those of bound
+    /// Empties the stack at the end of a statement, and releases the memory of all strings but those of bound
     /// variables.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn clear(&mut self) {
         self.values.truncate(0);
-        // SAFETY: the value stack is empty. By rule 2 no bound variable has a text above `floor`, nor by
+        // SAFETY: the value stack is empty. By rule 2 no bound variable has a string above `floor`, nor by
         // rule 3 has a block helper that is still running. By rule 1 no other code has a value, since
         // `self` is borrowed exclusively.
         unsafe { self.memory.release(self.floor) };
@@ -316,7 +316,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// `slot` is not the next variable, or there is no room for it; see also [`Stack::push`].
+    /// Returns an error if `slot` is not the next variable, or there is no room for it; see also [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn bind(&mut self, slot: usize) -> Result<(), Damaged> {
         let value = self.take()?;
@@ -329,7 +329,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// The value is not an object; see also [`Stack::bind`].
+    /// Returns an error if the value is not an object; see also [`Stack::bind`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn bind_place(&mut self, slot: usize) -> Result<*const u8, Damaged> {
         let value = self.take()?;
@@ -343,7 +343,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// See [`Stack::push`].
+    /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn pop_unless(
         &mut self,
@@ -361,7 +361,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// # Errors
     ///
-    /// One of the variables belongs to a running block helper.
+    /// Returns an error if one of the variables belongs to a running block helper.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn exit(&mut self, slot: usize) -> Result<(), Damaged> {
         if slot < self.lent {
@@ -375,7 +375,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(())
     }
 
-    /// Reports whether scratch memory holds values that have still to be dropped.
+    /// Returns `true` if scratch memory holds values that have still to be dropped.
     #[cfg_attr(
         not(feature = "alloc"),
         expect(clippy::unused_self, reason = "it holds none without a heap")
@@ -398,7 +398,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(&self.variables.get(slot).ok_or(Damaged)?.value)
     }
 
-    /// Binds a variable to a value, and raises `floor` above all texts that it may refer to.
+    /// Binds a variable to a value, and raises `floor` above all strings that it may refer to.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn bind_to(&mut self, slot: usize, value: Value<'v>) -> Result<(), Damaged> {
         if slot != self.variables.len() {

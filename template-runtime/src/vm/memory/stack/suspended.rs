@@ -1,14 +1,14 @@
-//! The variables of programs that are suspended while a partial runs that they have called.
+//! The variables of callers, which are suspended while a called partial runs.
 
 use super::{Damaged, Mark, Stack, Variable};
 use crate::vm::iteration::Iteration;
 use alloc::{boxed::Box, vec::Vec};
 use template_bytecode::{Entry, NameRef};
 
-/// The maximum number of partials that are called inside of each other.
+/// The maximum nesting depth of calls of partials.
 const MAX_CALLS: usize = 10_000;
 
-/// The callers of the partial that runs, and what they have given to it.
+/// The callers of the running partial, and the partials that they have passed to it.
 #[derive(Default)]
 pub(super) struct Suspended<'v> {
     callers: Vec<Caller>,
@@ -16,9 +16,9 @@ pub(super) struct Suspended<'v> {
     variables: Vec<Variable<'v>>,
     /// Their loops.
     loops: Vec<Iteration<'v>>,
-    /// What all callers have given, and, at the end, what is given to the partial that is called next.
-    given: Vec<Given>,
-    /// The innermost of what the partial that runs has been given.
+    /// The partials that all callers have passed, and, at the end, those that are passed to the partial that is called next.
+    passed: Vec<PassedPartial>,
+    /// The innermost of the partials that were passed to the running partial.
     innermost: Option<usize>,
 }
 
@@ -28,25 +28,25 @@ struct Caller {
     next: usize,
     /// The op at which the partial begins.
     entry: usize,
-    /// The number of variables, loops and given partials of the callers before it.
+    /// The number of variables, loops and passed partials of the previous callers.
     variables: usize,
     loops: usize,
-    given: usize,
-    /// What the stack had before the call.
+    passed: usize,
+    /// The state of the stack before the call.
     floor: Mark,
     lent: usize,
-    /// The innermost of what it has been given itself.
+    /// The innermost of the partials that were passed to this caller.
     innermost: Option<usize>,
 }
 
-/// A partial that a caller has given.
+/// A partial that a caller has passed.
 #[derive(Clone, Copy)]
-struct Given {
+struct PassedPartial {
     name: NameRef,
     entry: Entry,
     /// The number of callers before the one whose variables it sees.
     caller: usize,
-    /// The next one to search: what was given earlier, or to its caller.
+    /// The next partial to search: one that was passed earlier, or to the caller.
     outer: Option<usize>,
 }
 
@@ -58,15 +58,15 @@ pub(crate) struct CalledBody {
     /// The number of variables and loops from outside that it sees.
     pub(crate) variables: usize,
     pub(crate) loops: usize,
-    /// The given partial that is called, if it is one.
-    pub(crate) given: Option<usize>,
-    /// Whether it is a block, which sees what was given where it is written.
+    /// The passed partial that is called, if it is one.
+    pub(crate) passed: Option<usize>,
+    /// Whether it is a block, which sees the partials that were passed to the template in which it is written.
     pub(crate) is_block: bool,
 }
 
 /// Why a partial cannot be called.
 pub(crate) enum Refusal {
-    /// Too many are called inside of each other.
+    /// Calls are nested too deeply.
     TooMany(usize),
     /// The callers have too many variables, whose memory has this size.
     TooLarge(usize),
@@ -86,7 +86,7 @@ impl Suspended<'_> {
         size_of_val(self.callers.as_slice())
             + size_of_val(self.variables.as_slice())
             + size_of_val(self.loops.as_slice())
-            + size_of_val(self.given.as_slice())
+            + size_of_val(self.passed.as_slice())
     }
 }
 
@@ -102,39 +102,39 @@ impl<'v> Stack<'_, 'v> {
         callers.rev().map(|caller| caller.entry)
     }
 
-    /// Adds a partial to those that are given to the one that is called next.
+    /// Adds a partial to those that are passed to the partial that is called next.
     pub(crate) fn give(&mut self, name: NameRef, entry: Entry) {
         let suspended = self.suspended.get_or_insert_with(Box::default);
         // The call makes the lists.
         let caller = suspended.callers.len();
-        suspended.given.push(Given { name, entry, caller, outer: None });
+        suspended.passed.push(PassedPartial { name, entry, caller, outer: None });
     }
 
-    /// Returns the innermost given partial with a name, and where it begins.
-    pub(crate) fn find_given(&self, name: NameRef) -> Option<(usize, Entry)> {
+    /// Returns the innermost passed partial with a name, and its entry.
+    pub(crate) fn find_passed(&self, name: NameRef) -> Option<(usize, Entry)> {
         let suspended = self.suspended.as_ref()?;
         let mut next = suspended.innermost;
         while let Some(index) = next {
-            let given = suspended.given.get(index)?;
-            if given.name == name {
-                return Some((index, given.entry));
+            let passed = suspended.passed.get(index)?;
+            if passed.name == name {
+                return Some((index, passed.entry));
             }
-            next = given.outer;
+            next = passed.outer;
         }
         None
     }
 
     /// Suspends the program, of whose loops `open` are open, to continue with the op `next`, and binds the variables of a
-    /// partial: those from outside, and its `args` arguments, which are on the stack. The last `given` partials are for it.
+    /// partial: those from outside, and its `args` arguments, which are on the stack. The last `passed` partials are passed to it.
     /// Not more than `most` bytes of memory are used.
     ///
     /// # Errors
     ///
-    /// There are too many callers, or they need too much memory.
+    /// Returns an error if there are too many callers, or they need too much memory.
     pub(crate) fn begin_call(
         &mut self,
         body: CalledBody,
-        (next, args, given): (usize, usize, usize),
+        (next, args, passed): (usize, usize, usize),
         (loops, open): (&mut [Iteration<'v>], usize),
         most: usize,
     ) -> Result<(), Refusal> {
@@ -148,29 +148,30 @@ impl<'v> Stack<'_, 'v> {
         if size > most {
             return Err(Refusal::TooLarge(size));
         }
-        let first = suspended.given.len().checked_sub(given).ok_or(Damaged)?;
+        let first = suspended.passed.len().checked_sub(passed).ok_or(Damaged)?;
         suspended.callers.push(Caller {
             next,
             entry: body.entry,
             variables: suspended.variables.len(),
             loops: suspended.loops.len(),
-            given: first,
+            passed: first,
             floor: self.floor,
             lent: self.lent,
             innermost: suspended.innermost,
         });
         suspended.variables.extend_from_slice(self.variables.tail(0).ok_or(Damaged)?);
-        // A block sees what was given where it is written, an inline partial what was given to the one that includes it.
-        let definition = match body.given {
-            Some(index) => suspended.given.get(index).ok_or(Damaged)?.caller,
+        // A block sees the partials that were passed where it is written, and an inline partial those that were passed to its
+        // includer.
+        let definition = match body.passed {
+            Some(index) => suspended.passed.get(index).ok_or(Damaged)?.caller,
             None => count,
         };
         let caller = suspended.callers.get(definition).ok_or(Damaged)?;
-        if body.given.is_some() && body.is_block {
+        if body.passed.is_some() && body.is_block {
             suspended.innermost = caller.innermost;
         }
-        for index in first..suspended.given.len() {
-            suspended.given[index].outer = suspended.innermost;
+        for index in first..suspended.passed.len() {
+            suspended.passed[index].outer = suspended.innermost;
             suspended.innermost = Some(index);
         }
         let outer = suspended.variables.get(caller.variables..).ok_or(Damaged)?;
@@ -202,7 +203,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// There is none.
+    /// Returns an error if there is none.
     pub(crate) fn end_call(&mut self, loops: &mut [Iteration<'v>]) -> Result<usize, Damaged> {
         let suspended = &mut **self.suspended.as_mut().ok_or(Damaged)?;
         let first = suspended.callers.last().ok_or(Damaged)?.loops;
@@ -231,7 +232,7 @@ impl<'v> Stack<'_, 'v> {
         }
         (self.floor, self.lent) = (caller.floor, caller.lent);
         suspended.innermost = caller.innermost;
-        suspended.given.truncate(caller.given);
+        suspended.passed.truncate(caller.passed);
         suspended.loops.truncate(caller.loops);
         suspended.callers.truncate(count);
         self.clear();
@@ -258,7 +259,7 @@ mod tests {
         with_heap(limits, false, 0, usize::MAX, |mut stack, _, loops| test(&mut stack, loops));
     }
 
-    /// Binds a variable to a text in scratch memory.
+    /// Binds a variable to a string in scratch memory.
     fn bind(stack: &mut Stack<'_, '_>, slot: usize, text: &str) -> Result<(), Damaged> {
         push(stack, text);
         stack.bind(slot)
@@ -277,7 +278,7 @@ mod tests {
     }
 
     const FILE: CalledBody =
-        CalledBody { entry: 0, variables: 1, loops: 0, given: None, is_block: false };
+        CalledBody { entry: 0, variables: 1, loops: 0, passed: None, is_block: false };
 
     #[test]
     fn variables_come_back() {
@@ -320,30 +321,30 @@ mod tests {
                 stack.begin_call(FILE, (1, 1, 1), (loops, 1), usize::MAX)?;
                 push(stack, "b");
                 stack.begin_call(FILE, (2, 1, 0), (loops, 0), usize::MAX)?;
-                let Some((given, Entry(5))) = stack.find_given(NameRef(0)) else {
+                let Some((passed, Entry(5))) = stack.find_passed(NameRef(0)) else {
                     return Err(Refusal::Damaged);
                 };
-                assert!(stack.find_given(NameRef(1)).is_none());
+                assert!(stack.find_passed(NameRef(1)).is_none());
                 let block = CalledBody {
                     entry: 5,
                     variables: 2,
                     loops: 1,
-                    given: Some(given),
+                    passed: Some(passed),
                     is_block: true,
                 };
                 push(stack, "c");
                 stack.begin_call(block, (3, 1, 0), (loops, 0), usize::MAX)?;
                 assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "outer", "c"]);
                 assert_eq!((loops[0].index, loops[0].count), (2, 3));
-                // Nothing was given where it is written.
-                assert!(stack.find_given(NameRef(0)).is_none());
+                // No partial was passed where it is written.
+                assert!(stack.find_passed(NameRef(0)).is_none());
                 assert!(stack.called_entries().eq([5, 0, 0]));
                 assert_eq!(stack.end_call(loops)?, 3);
-                assert!(stack.find_given(NameRef(0)).is_some());
+                assert!(stack.find_passed(NameRef(0)).is_some());
                 // All others end at once, as after an error.
                 stack.end_calls(0);
                 assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "outer", ""]);
-                assert!(stack.find_given(NameRef(0)).is_none());
+                assert!(stack.find_passed(NameRef(0)).is_none());
                 Ok(())
             };
             assert!(run().is_ok());
