@@ -221,13 +221,21 @@ fn implement(
     };
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
+    // What is not an enum is read by its layout.
+    let own_layout = template::root_layout(is_template);
+    let is_struct = matches!(layout, Some(ObjectLayout::Struct(_)));
+    let value = if is_struct {
+        quote!(#own_layout.object(self))
+    } else {
+        quote!(::template_runtime::Value::Object(::template_runtime::Object::new(self)))
+    };
     let data = template::implement_data(
         &DataImpl {
             shape: quote!(::template_runtime::ShapeRef::new(#reference)),
             layout: layout
                 .as_ref()
                 .map(|layout| implement_layout(layout, ident, generics, is_template)),
-            value: quote!(::template_runtime::Value::Object(::template_runtime::Object::new(self))),
+            value,
         },
         ident,
         (generics, bounded),
@@ -248,7 +256,9 @@ fn implement(
             }
         }
     });
-    let (otherwise, field_place) = if place_arms.is_empty() {
+    let (otherwise, field_place) = if is_struct {
+        (quote!(#own_layout.field(self, index)), None)
+    } else if place_arms.is_empty() {
         (quote!(::template_runtime::Value::Null), None)
     } else {
         let field_place = quote! {
@@ -261,6 +271,16 @@ fn implement(
             }
         };
         (quote!(::template_runtime::__private::value_of_field(self, index)), Some(field_place))
+    };
+    let field = if arms.is_empty() {
+        otherwise
+    } else {
+        quote! {
+            match (index, self) {
+                #(#arms)*
+                _ => #otherwise,
+            }
+        }
     };
     quote! {
         const _: () = {
@@ -275,10 +295,7 @@ fn implement(
 
                 #[inline]
                 fn field(&self, index: ::core::primitive::usize) -> ::template_runtime::Value<'_> {
-                    match (index, self) {
-                        #(#arms)*
-                        _ => #otherwise,
-                    }
+                    #field
                 }
 
                 #field_place

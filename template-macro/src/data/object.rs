@@ -218,13 +218,11 @@ pub(super) fn struct_object(
         insert_unique(&mut names, &name, |name| {
             format!("two fields are called `{name}` in templates")
         })?;
-        let index = object.fields.len();
         let number = object.with_functions.len();
         let way = way_of(attributes.way, &field.ty, generics);
         let read = ReadField { ty: field.ty.clone(), way, number };
         object.fields.push((name.0, read.shape(ident, generics)));
         let (this, place) = (quote!(this), quote!(&this.#member));
-        object.arms.push(read.value(index, &this, &place, (ident, generics)));
         object.with_functions.extend(read.with_function(&this, &place, ident, (generics, bounded)));
         layout.push((member, read));
     }

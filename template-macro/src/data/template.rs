@@ -35,6 +35,15 @@ pub(super) fn root_shape(is_template: bool, this: &TokenStream) -> TokenStream {
     }
 }
 
+/// Returns the layout by which the own program of a template reads it, or that of another type.
+pub(super) fn root_layout(is_template: bool) -> TokenStream {
+    if is_template {
+        quote!(<Self as ::template_runtime::__private::TemplateData>::ROOT_LAYOUT)
+    } else {
+        quote!(<Self as ::template_runtime::Data>::LAYOUT)
+    }
+}
+
 /// Implements `Data`. The struct of a template implements `TemplateData` in this way, by which its own program
 /// reads it, and its `Data` is that of a template, which is printed.
 pub(super) fn implement_data(
@@ -90,11 +99,6 @@ pub(super) fn implement_data(
         {
             const ROOT_SHAPE: ::template_runtime::ShapeRef = #shape;
             const ROOT_LAYOUT: ::template_runtime::__private::Layout<Self> = #layout;
-
-            #[inline]
-            fn root(&self) -> ::template_runtime::Value<'_> {
-                #value
-            }
         }
 
         #[automatically_derived]

@@ -15,7 +15,7 @@ use constructor::constructor;
 pub(crate) use input::ComponentInput;
 use input::FieldInput;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{
     Field, ItemStruct, Lifetime, Type, TypeGroup, TypeParamBound, TypeParen, TypeReference,
     TypeTraitObject,
@@ -46,9 +46,9 @@ pub(crate) fn implement(
         if let Some(opened) = open::opened(item, input) {
             return implement_opened(&opened, input, options, program);
         }
-        let obstacle = quote!(#private::Component::obstacle(#private::GENERIC_COMPONENT));
+        let obstacle = quote!(#private::Obstacle(#private::GENERIC_COMPONENT));
         return open::any_type(item)
-            .map_or_else(TokenStream::new, |this| constant(item, &this, &Members::of(obstacle)));
+            .map_or_else(TokenStream::new, |this| obstacle_constant(item, &this, &obstacle));
     }
     implement_opened(item, input, options, program)
 }
@@ -69,38 +69,28 @@ fn implement_opened(
     let this = static_type(&item.ident, &item.generics);
     if let Some(message) = obstacle(item, input, &fields, program) {
         let obstacle = quote! {
-            #private::Component::obstacle(&const {
+            #private::Obstacle(&const {
                 #private::ComponentSpec {
                     obstacle: ::core::option::Option::Some(#message),
                     ..*#private::GENERIC_COMPONENT
                 }
             })
         };
-        return constant(item, &this, &Members::of(obstacle));
+        return obstacle_constant(item, &this, &obstacle);
     }
     let spec = spec(item, input, &fields, options, program);
-    let marker = Ident::new("__Fields", Span::call_site());
-    let constructor = constructor(item, input, &fields, &spec, &marker);
-    let vis = &item.vis;
-    let members = Members {
-        items: quote! {
-            use #private::{FieldSource as _, field_steps::*};
+    let constructor = constructor(item, input, &fields, &spec, &this);
+    let component = [quote!(#private::ComponentOf<Self>), quote!(#private::ComponentOf::NEW)];
+    let (items, cfgs) = (constant(item, &this, &component), cfgs(item));
+    let items = quote! {
+        #(#cfgs)*
+        const _: () = {
+            use #private::NoField as _;
             #constructor
-        },
-        component: quote!(#private::Component::of::<#marker>()),
-        // Unrolled templates call it directly.
-        leaf_method: quote! {
-            #[doc(hidden)]
-            #[inline(always)]
-            #vis fn __template_leaves<'__o>(
-                args: &mut #private::LeafArgs<'_>,
-                out: #private::Out<'__o>,
-            ) -> ::core::option::Option<#private::Out<'__o>> {
-                #private::print_with_leaves::<#marker>(args, out)
-            }
-        },
+            #items
+        };
     };
-    constant(item, &this, &members)
+    deprecated::allowed(deprecated::is_mentioned_in_struct(item), items)
 }
 
 /// Returns the reason why templates cannot call a struct, if they cannot.
@@ -148,46 +138,28 @@ pub(crate) fn stub(item: &ItemStruct) -> TokenStream {
     } else {
         Some(static_type(&item.ident, &item.generics))
     };
-    let component = quote!(#private::Component::obstacle(#private::INVALID_COMPONENT));
-    this.map_or_else(TokenStream::new, |this| constant(item, &this, &Members::of(component)))
+    let obstacle = quote!(#private::Obstacle(#private::INVALID_COMPONENT));
+    this.map_or_else(TokenStream::new, |this| obstacle_constant(item, &this, &obstacle))
 }
 
-/// The parts of the impl by which templates find a component.
-struct Members {
-    /// The items beside the impl.
-    items: TokenStream,
-    /// The expression for the component.
-    component: TokenStream,
-    /// The method that constructs the component from leaves; empty if there is none.
-    leaf_method: TokenStream,
-}
-
-impl Members {
-    /// Returns those of a component that cannot be called.
-    fn of(component: TokenStream) -> Self {
-        Self { items: quote!(), component, leaf_method: quote!() }
-    }
-}
-
-/// Returns the impl with the constant for a component, and what it refers to.
-fn constant(item: &ItemStruct, this: &TokenStream, members: &Members) -> TokenStream {
-    let (cfgs, vis) = (cfgs(item), &item.vis);
-    let Members { items, component, leaf_method } = members;
-    let items = quote! {
-        #(#cfgs)*
-        const _: () = {
-            #items
-
-            #[automatically_derived]
-            impl #this {
-                #[doc(hidden)]
-                #vis const __COMPONENT: ::template_runtime::__private::Component = #component;
-
-                #leaf_method
-            }
-        };
-    };
+/// Returns the impl with the constant for a component that cannot be called.
+fn obstacle_constant(item: &ItemStruct, this: &TokenStream, obstacle: &TokenStream) -> TokenStream {
+    let ty = quote!(::template_runtime::__private::Obstacle);
+    let items = constant(item, this, &[ty, obstacle.clone()]);
     deprecated::allowed(deprecated::is_mentioned_in_struct(item), items)
+}
+
+/// Returns the impl with the constant by which templates find a component, which has a type and a value.
+fn constant(item: &ItemStruct, this: &TokenStream, [ty, value]: &[TokenStream; 2]) -> TokenStream {
+    let (cfgs, vis) = (cfgs(item), &item.vis);
+    quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #this {
+            #[doc(hidden)]
+            #vis const __COMPONENT: #ty = #value;
+        }
+    }
 }
 
 /// A field that a call can give.
@@ -214,15 +186,16 @@ fn readable_fields<'i>(
     fields.map(|fields| fields.into_iter().filter(|field| !field.input.is_rest).collect())
 }
 
-/// Returns the closure that selects the conversion of a field of a type. What lives for `'static` cannot be taken from
-/// the arguments of a call.
-fn probe(ty: &Type, item: &ItemStruct) -> TokenStream {
-    let span = Span::mixed_site().located_at(ty.span());
-    if lives_forever(ty, item) {
-        return quote_spanned!(span=> ::template_runtime::__private::no_argument);
+/// Returns the type whose items convert an argument to a field of the type `ty`, with a lifetime of the call; `declared` is the type
+/// as written. What lives for `'static` cannot be taken from the arguments of a call.
+fn field_of(ty: &impl ToTokens, declared: &Type, item: &ItemStruct) -> TokenStream {
+    let span = Span::mixed_site().located_at(declared.span());
+    let field_of = quote_spanned!(span=> ::template_runtime::__private::FieldOf);
+    if lives_forever(declared, item) {
+        let fallback = quote_spanned!(span=> ::template_runtime::__private::NoField<'_>);
+        return quote_spanned!(span=> <#field_of<'_, #ty> as #fallback>);
     }
-    let probe = Ident::new("probe", Span::mixed_site());
-    quote_spanned!(span=> |#probe| (&&#probe).__template_field())
+    quote_spanned!(span=> #field_of::<'_, #ty>)
 }
 
 /// Reports whether a type contains a lifetime that is not one of the struct, such as that of the `dyn Template` in a
@@ -280,12 +253,12 @@ fn spec(
     let name = item.ident.unraw().to_string();
     let named = fields.iter().map(|ComponentField { name, field, input, .. }| {
         let ty = static_field(&field.ty, &item.ident, &item.generics);
-        let probe = probe(&field.ty, item);
+        let field_of = field_of(&ty, &field.ty, item);
         let or_default = input.default.as_ref().map(|_| quote!(.or_default()));
         quote! {
             ::template_runtime::NamedParam {
                 name: #name,
-                param: ::template_runtime::__private::field_param::<#ty, _>(#probe) #or_default,
+                param: #field_of::PARAM #or_default,
             }
         }
     });
