@@ -1,9 +1,9 @@
 //! The constructor of a component, which takes its fields from the arguments of a call.
 
-use super::{ComponentField, ComponentInput, field_of, input::FieldInput};
+use super::{ComponentField, ComponentInput, field_of, input::FieldInput, lives_forever};
 use crate::rust_type::{renamed_lifetimes, type_with_lifetime};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{ItemStruct, Lifetime, Type, spanned::Spanned as _};
 
 /// Returns the implementation of `ComponentFields`, whose specification is `spec`, for `family`, the component with the lifetime
@@ -15,7 +15,7 @@ pub(super) fn constructor(
     spec: &TokenStream,
     family: &TokenStream,
 ) -> TokenStream {
-    let private = quote!(::template_runtime::__private);
+    let private = quote!(__p);
     // The hygiene of `macro_rules!`, so that a default, which is the user's code, does not see it.
     let source = Ident::new("source", Span::mixed_site());
     let lifetime = Lifetime::new("'__v", Span::call_site());
@@ -43,6 +43,16 @@ pub(super) fn constructor(
             quote!(#member: #value)
         },
     );
+    // No call can give a field that lives for `'static`.
+    let never = readable.iter().position(|ComponentField { field, input, .. }| {
+        input.default.is_none() && lives_forever(&field.ty, item)
+    });
+    let (parameter, constructed) = match never.and_then(|number| u8::try_from(number).ok()) {
+        Some(number) => (quote!(_), quote!(::core::result::Result::Err(#number))),
+        None => {
+            (source.to_token_stream(), quote!(::core::result::Result::Ok(#ident { #(#values),* })))
+        }
+    };
     // SAFETY (of the generated code): the type of the component has the lifetime of what the source gives. The token has the
     // span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user forbids it.
     let unsafe_token = quote_spanned!(Span::mixed_site()=> unsafe);
@@ -55,9 +65,9 @@ pub(super) fn constructor(
 
             #[inline(always)]
             fn construct<#lifetime, __Source: #private::FieldSource<#lifetime>>(
-                #source: &__Source,
+                #parameter: &__Source,
             ) -> ::core::result::Result<#this, ::core::primitive::u8> {
-                ::core::result::Result::Ok(#ident { #(#values),* })
+                #constructed
             }
         }
     }

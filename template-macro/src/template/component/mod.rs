@@ -6,6 +6,7 @@ mod input;
 mod open;
 
 use crate::{
+    crate_path,
     data::fields_of,
     deprecated,
     rust_type::{cfgs, is_generic, static_field, static_type},
@@ -80,12 +81,14 @@ fn implement_opened(
     }
     let spec = spec(item, input, &fields, options, program);
     let constructor = constructor(item, input, &fields, &spec, &this);
-    let component = [quote!(#private::ComponentOf<Self>), quote!(#private::ComponentOf::NEW)];
+    let component = [quote!(__p::ComponentOf<Self>), quote!(__p::ComponentOf::NEW)];
     let (items, cfgs) = (constant(item, &this, &component), cfgs(item));
+    let aliases = crate_path::aliases();
     let items = quote! {
         #(#cfgs)*
         const _: () = {
-            use #private::NoField as _;
+            #aliases
+            use __p::NoField as _;
             #constructor
             #items
         };
@@ -190,9 +193,9 @@ fn readable_fields<'i>(
 /// as written. What lives for `'static` cannot be taken from the arguments of a call.
 fn field_of(ty: &impl ToTokens, declared: &Type, item: &ItemStruct) -> TokenStream {
     let span = Span::mixed_site().located_at(declared.span());
-    let field_of = quote_spanned!(span=> ::template_runtime::__private::FieldOf);
+    let field_of = quote_spanned!(span=> __p::FieldOf);
     if lives_forever(declared, item) {
-        let fallback = quote_spanned!(span=> ::template_runtime::__private::NoField<'_>);
+        let fallback = quote_spanned!(span=> __p::NoField<'_>);
         return quote_spanned!(span=> <#field_of<'_, #ty> as #fallback>);
     }
     quote_spanned!(span=> #field_of::<'_, #ty>)
@@ -256,7 +259,7 @@ fn spec(
         let field_of = field_of(&ty, &field.ty, item);
         let or_default = input.default.as_ref().map(|_| quote!(.or_default()));
         quote! {
-            ::template_runtime::NamedParam {
+            __t::NamedParam {
                 name: #name,
                 param: #field_of::PARAM #or_default,
             }
@@ -268,12 +271,12 @@ fn spec(
         let count = Ident::new(slot.count, Span::mixed_site());
         let attributes = slot.attributes.iter().map(|attribute| {
             let (name, optional) = (attribute.name.unraw().to_string(), attribute.is_optional);
-            quote!(::template_runtime::__private::SlotAttribute { name: #name, optional: #optional })
+            quote!(__p::SlotAttribute { name: #name, optional: #optional })
         });
         quote! {
-            ::template_runtime::__private::SlotSpec {
+            __p::SlotSpec {
                 name: #name,
-                count: ::template_runtime::__private::SlotCount::#count,
+                count: __p::SlotCount::#count,
                 plain: #plain,
                 quotes: #quotes,
                 attributes: &[#(#attributes),*],
@@ -300,7 +303,7 @@ fn spec(
     }
     if options.compiler.escape != Escape::Html {
         let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
-        parts.extend(quote!(escape: ::template_runtime::bytecode::Escape::#escape,));
+        parts.extend(quote!(escape: __t::bytecode::Escape::#escape,));
     }
     if !needs_html {
         parts.extend(quote!(needs_html: false,));
@@ -310,25 +313,25 @@ fn spec(
     }
     let component = (!parts.is_empty()).then(|| {
         quote! {
-            component: ::core::option::Option::Some(&::template_runtime::__private::ComponentSpec {
+            component: ::core::option::Option::Some(&__p::ComponentSpec {
                 #parts
-                ..::template_runtime::__private::ComponentSpec::PLAIN
+                ..__p::ComponentSpec::PLAIN
             }),
         }
     });
     quote! {
-        ::template_runtime::__private::HelperSpec {
+        __p::HelperSpec {
             name: #name,
             named: &[#(#named),*],
             #component
-            ..::template_runtime::__private::HelperSpec::PLAIN_COMPONENT
+            ..__p::HelperSpec::PLAIN_COMPONENT
         }
     }
 }
 
 /// Returns what is known of the values that a component yields, for its content and then for each slot. `this` is its type.
 fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
-    let private = quote!(::template_runtime::__private);
+    let private = quote!(__p);
     let root = quote!(<#this as #private::TemplateData>::ROOT_SHAPE);
     let value = |value: &YieldedType| {
         let (shape, steps) = match value {
@@ -341,15 +344,15 @@ fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
                 (quote!(#private::yielded_shape(#root, #steps)), steps)
             }
             YieldedType::Integer => {
-                (quote!(<::core::primitive::i64 as ::template_runtime::Data>::SHAPE), quote!(&[]))
+                (quote!(<::core::primitive::i64 as __t::Data>::SHAPE), quote!(&[]))
             }
             YieldedType::Bool => {
-                (quote!(<::core::primitive::bool as ::template_runtime::Data>::SHAPE), quote!(&[]))
+                (quote!(<::core::primitive::bool as __t::Data>::SHAPE), quote!(&[]))
             }
             YieldedType::Text => {
-                (quote!(<::core::primitive::str as ::template_runtime::Data>::SHAPE), quote!(&[]))
+                (quote!(<::core::primitive::str as __t::Data>::SHAPE), quote!(&[]))
             }
-            YieldedType::Unknown => (quote!(::template_runtime::ShapeRef::ANY), quote!(&[])),
+            YieldedType::Unknown => (quote!(__t::ShapeRef::ANY), quote!(&[])),
         };
         quote!(#private::YieldedValue { shape: #shape, path: #steps })
     };
