@@ -13,8 +13,8 @@ use template_bytecode::{
 };
 
 impl Linker<'_, '_> {
-    /// Applies an op of a symbolic program to the stack and the variables. Returns the linked op, and `None` if
-    /// it is the same op.
+    /// Applies an op of a symbolic program to the stack and the variables, unless it reads a path from a variable. Returns the
+    /// linked op, and `None` if it is the same op.
     ///
     /// rustc executes this about a thousand times slower than the CPU does, and the price of a call grows with
     /// the size of the called function: hence few calls on the way of ops that every template has, and a second
