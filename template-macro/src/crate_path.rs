@@ -34,6 +34,14 @@ pub(crate) fn parse_value(input: ParseStream<'_>) -> Result<Path> {
     input.call(Path::parse_mod_style)
 }
 
+/// Returns the import of short names for the runtime crate, which is `__t`, and for its private module, `__p`: rustc and the
+/// macro take long over each token. It stands in a block with items of its own.
+pub(crate) fn aliases() -> TokenStream {
+    quote!(
+        use ::template_runtime::{self as __t, __private as __p};
+    )
+}
+
 /// Returns generated code with `path`, if there is one, for `::template_runtime`.
 pub(crate) fn replaced(tokens: TokenStream, path: Option<&Path>) -> TokenStream {
     match path {

@@ -21,19 +21,19 @@ pub use crate::{
     },
     fragment::{Fragment, FragmentOf},
     helper::{
-        Annotated, Block, BoundFunction, ByAttribute, CallHelper, Closure, Component,
-        ComponentCalls, ComponentFields, FieldProbe, FieldSource, FieldTag, GENERIC_COMPONENT,
-        HelperFn, INVALID_COMPONENT, NotAComponent, Params, Plain, Probe, Site, StaticHelper, bind,
-        block, closure, closure_steps, field_param, field_steps, give, give_displayed, named,
-        named_or, named_rest, no_argument, no_helper, optional_block, positional, positional_or,
-        printable, reference, rest, scoped_block, steps,
+        Annotated, Block, BoundFunction, ByAttribute, CallHelper, Closure, ComponentCalls,
+        ComponentFields, ComponentOf, FieldOf, FieldSource, GENERIC_COMPONENT, HelperFn,
+        INVALID_COMPONENT, NoField, NotAComponent, Obstacle, Params, Plain, Probe, Site,
+        StaticHelper, bind, block, closure, closure_steps, give, give_displayed, named, named_or,
+        named_rest, no_helper, optional_block, positional, positional_or, printable, reference,
+        rest, scoped_block, steps,
     },
     link::{Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
     vm::{
         Bound, Budget, Call, ChunkInterpreter, Interpreter, LeafArgs, LinkedProgram, Part,
-        PartSource, ProgramParts, Root, SizeHint, chunk_interpreter, interpreter,
-        print_with_leaves, unrolled, words_of_program,
+        PartSource, ProgramParts, Root, SizeHint, chunk_interpreter, interpreter, unrolled,
+        words_of_program,
     },
 };
 use core::fmt;

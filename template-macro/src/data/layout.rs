@@ -34,7 +34,7 @@ pub(super) fn implement_layout(
                 quote!(layout_static_object)
             };
             quote! {
-                ::template_runtime::__private::#function::<#this>(
+                __p::#function::<#this>(
                     #shape,
                     const { #pointer &[#(#fields),*] },
                 )
@@ -44,7 +44,7 @@ pub(super) fn implement_layout(
             let none = quote!(::core::option::Option::None);
             let fields = fields.iter().map(|field| field.as_ref().unwrap_or(&none));
             quote! {
-                ::template_runtime::__private::layout_enum::<#this>(const { &[#(#fields),*] })
+                __p::layout_enum::<#this>(const { &[#(#fields),*] })
             }
         }
     };
@@ -61,8 +61,7 @@ pub(super) fn implement_transparent(
     let this = type_in_static(ident, generics);
     let pointer = pointer(&this);
     let field = field_layout(&this, member, field, ident, generics);
-    let object =
-        quote!(::template_runtime::__private::layout_transparent::<#this>({ #pointer #field }));
+    let object = quote!(__p::layout_transparent::<#this>({ #pointer #field }));
     implement_static(&object, generics)
 }
 
@@ -73,7 +72,7 @@ fn implement_static(object: &TokenStream, generics: &Generics) -> (TokenStream, 
     // user forbids it.
     let unsafe_block = |body: TokenStream| {
         let body = quote!({
-            use ::template_runtime::__private::NoLayout as _;
+            use __p::NoLayout as _;
             #body
         });
         quote_spanned!(Span::mixed_site()=> unsafe #body)
@@ -84,14 +83,12 @@ fn implement_static(object: &TokenStream, generics: &Generics) -> (TokenStream, 
     let (declaration, reference) = if is_generic(generics) {
         (quote!(), quote!(const { &#object }))
     } else {
-        let declaration =
-            quote!(static __LAYOUT: ::template_runtime::__private::ErasedLayout = #object;);
+        let declaration = quote!(static __LAYOUT: __p::ErasedLayout = #object;);
         (declaration, quote!(&__LAYOUT))
     };
     // SAFETY (of the generated code): the layout is that of the type, whose lifetimes are `'static` in
     // the static.
-    let layout =
-        unsafe_block(quote!(::template_runtime::__private::Layout::with_lifetimes(#reference)));
+    let layout = unsafe_block(quote!(__p::Layout::with_lifetimes(#reference)));
     (declaration, layout)
 }
 
@@ -113,10 +110,10 @@ fn field_layout(
 ) -> TokenStream {
     let Some(layout) = layout_of_type(field, ident, generics) else {
         let number = field.number;
-        return quote!(::template_runtime::__private::layout_with::<#this, #number>());
+        return quote!(__p::layout_with::<#this, #number>());
     };
     quote! {
-        ::template_runtime::__private::layout_field(
+        __p::layout_field(
             __this,
             &raw const (*__this).#member,
             #layout,
@@ -134,7 +131,7 @@ pub(super) fn variant_field(
 ) -> Option<TokenStream> {
     let layout = layout_of_type(field, ident, generics)?;
     let this = type_in_static(ident, generics);
-    Some(quote!(::template_runtime::__private::variant_field::<#this, _, #index>(#layout)))
+    Some(quote!(__p::variant_field::<#this, _, #index>(#layout)))
 }
 
 /// Returns an expression for the layout of the type of a field; `None` for [`Way::With`].
@@ -153,8 +150,8 @@ fn layout_of_type(
     match way {
         Way::With(_) => None,
         Way::As { way, .. } => Some(quote_spanned! {ty.span()=>
-            <#ty as ::template_runtime::__private::ReadAs<#way, _>>::LAYOUT
+            <#ty as __p::ReadAs<#way, _>>::LAYOUT
         }),
-        Way::Data => Some(quote!(::template_runtime::__private::LayoutOf::<#ty>::#constant)),
+        Way::Data => Some(quote!(__p::LayoutOf::<#ty>::#constant)),
     }
 }

@@ -41,7 +41,9 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
     match &input.data {
         Data::Struct(data) => {
             let is_template = template::is_template(&input.attrs);
-            derive_struct(&input.attrs, &input.ident, &input.generics, &data.fields, is_template)
+            let DeriveInput { attrs, ident, generics, .. } = input;
+            // Whether it is `Copy` is not known: no derive macro sees the others.
+            derive_struct(attrs, ident, generics, &data.fields, is_template, true)
         }
         Data::Enum(data) => {
             match type_form::parse_form(&input.attrs)? {
@@ -87,7 +89,8 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 /// Derives `Data` for the struct of a template.
 pub(crate) fn derive_template(item: &ItemStruct) -> Result<TokenStream> {
     let ItemStruct { attrs, ident, generics, fields, .. } = item;
-    let items = derive_struct(attrs, ident, generics, fields, true)?;
+    let is_copy = attrs.iter().any(derives_copy);
+    let items = derive_struct(attrs, ident, generics, fields, true, is_copy)?;
     Ok(deprecated::allowed(deprecated::is_mentioned_in_struct(item), items))
 }
 
@@ -123,13 +126,26 @@ pub(crate) fn fields_of(item: &ItemStruct) -> Result<Vec<(String, &Field)>> {
     Ok(fields)
 }
 
-/// Derives `Data` for a struct with these attributes and fields.
+/// Reports whether an attribute derives `Copy`.
+fn derives_copy(attribute: &Attribute) -> bool {
+    let mut is_copy = false;
+    if attribute.path().is_ident("derive") {
+        let _ = attribute.parse_nested_meta(|derived| {
+            is_copy |= derived.path.segments.last().is_some_and(|name| name.ident == "Copy");
+            Ok(())
+        });
+    }
+    is_copy
+}
+
+/// Derives `Data` for a struct with these attributes and fields, which may be `Copy` unless it is known that it is not.
 fn derive_struct(
     attributes: &[Attribute],
     ident: &Ident,
     generics: &Generics,
     fields: &syn::Fields,
     is_template: bool,
+    may_be_copy: bool,
 ) -> Result<TokenStream> {
     match type_form::parse_form(attributes)? {
         Some(TypeForm::Transparent(word)) => {
@@ -153,7 +169,11 @@ fn derive_struct(
             // No helper can name the struct of an expression, so rustc must not list it where a parameter is wrong.
             let is_named =
                 generics.type_params().all(|param| param.ident != FIRST_PARAM_OF_EXPRESSION);
-            let taken = if is_named { Taken::ByReference } else { Taken::Never };
+            let taken = match (is_named, may_be_copy) {
+                (true, true) => Taken::ByReference,
+                (true, false) => Taken::OnlyByReference,
+                (false, _) => Taken::Never,
+            };
             let param = param::implement(ident, generics, &param::of_struct(fields), &taken);
             Ok(quote!(#object #param))
         }
@@ -199,7 +219,7 @@ fn implement(
         fields.iter().zip(&hashes).zip(&by_hash).map(|(((name, shape), hash), by_hash)| {
             let by_hash = Literal::usize_unsuffixed(*by_hash);
             quote! {
-                ::template_runtime::FieldShape {
+                __t::FieldShape {
                     name: #name,
                     shape: #shape,
                     hash: #hash,
@@ -208,26 +228,34 @@ fn implement(
             }
         });
     let shape = quote! {
-        ::template_runtime::Shape {
+        __t::Shape {
             name: #name,
-            kind: ::template_runtime::Kind::#kind(&[#(#shapes),*]),
+            kind: __t::Kind::#kind(&[#(#shapes),*]),
         }
     };
     let (declaration, reference) = if is_generic(generics) {
         (quote!(), quote!(&#shape))
     } else {
-        let declaration = quote!(static __SHAPE: ::template_runtime::Shape = #shape;);
+        let declaration = quote!(static __SHAPE: __t::Shape = #shape;);
         (declaration, quote!(&__SHAPE))
     };
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
+    // What is not an enum is read by its layout.
+    let own_layout = template::root_layout(is_template);
+    let is_struct = matches!(layout, Some(ObjectLayout::Struct(_)));
+    let value = if is_struct {
+        quote!(#own_layout.object(self))
+    } else {
+        quote!(__t::Value::Object(__t::Object::new(self)))
+    };
     let data = template::implement_data(
         &DataImpl {
-            shape: quote!(::template_runtime::ShapeRef::new(#reference)),
+            shape: quote!(__t::ShapeRef::new(#reference)),
             layout: layout
                 .as_ref()
                 .map(|layout| implement_layout(layout, ident, generics, is_template)),
-            value: quote!(::template_runtime::Value::Object(::template_runtime::Object::new(self))),
+            value,
         },
         ident,
         (generics, bounded),
@@ -248,8 +276,10 @@ fn implement(
             }
         }
     });
-    let (otherwise, field_place) = if place_arms.is_empty() {
-        (quote!(::template_runtime::Value::Null), None)
+    let (otherwise, field_place) = if is_struct {
+        (quote!(#own_layout.field(self, index)), None)
+    } else if place_arms.is_empty() {
+        (quote!(__t::Value::Null), None)
     } else {
         let field_place = quote! {
             #[inline]
@@ -260,25 +290,34 @@ fn implement(
                 }
             }
         };
-        (quote!(::template_runtime::__private::value_of_field(self, index)), Some(field_place))
+        (quote!(__p::value_of_field(self, index)), Some(field_place))
     };
+    let field = if arms.is_empty() {
+        otherwise
+    } else {
+        quote! {
+            match (index, self) {
+                #(#arms)*
+                _ => #otherwise,
+            }
+        }
+    };
+    let aliases = crate_path::aliases();
     quote! {
         const _: () = {
+            #aliases
             #declaration
             #data
 
             #[automatically_derived]
-            impl #impl_generics ::template_runtime::ObjectData for #ident #ty_generics #where_clause {
-                fn shape(&self) -> &'static ::template_runtime::Shape {
+            impl #impl_generics __t::ObjectData for #ident #ty_generics #where_clause {
+                fn shape(&self) -> &'static __t::Shape {
                     #root_shape.get()
                 }
 
                 #[inline]
-                fn field(&self, index: ::core::primitive::usize) -> ::template_runtime::Value<'_> {
-                    match (index, self) {
-                        #(#arms)*
-                        _ => #otherwise,
-                    }
+                fn field(&self, index: ::core::primitive::usize) -> __t::Value<'_> {
+                    #field
                 }
 
                 #field_place

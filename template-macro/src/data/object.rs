@@ -103,7 +103,7 @@ pub(super) fn enum_object(
         for (pattern, read) in &shared.patterns {
             if place.is_some() {
                 object.place_arms.push(quote!(
-                    (#index, #pattern) => ::template_runtime::__private::place_of(field),
+                    (#index, #pattern) => __p::place_of(field),
                 ));
             } else {
                 object.arms.push(read.value(index, pattern, &quote!(field), (ident, generics)));
@@ -119,18 +119,18 @@ pub(super) fn enum_object(
             (is_variant.shape(ident, generics), place, Some(quote!(&true)))
         } else if is_generic(generics) {
             // The layout is a constant, which cannot refer to itself.
-            (quote!(::template_runtime::ShapeRef::ANY), None, None)
+            (quote!(__t::ShapeRef::ANY), None, None)
         } else {
             let this = ReadField::of_data(parse_quote!(#ident));
-            let shape = quote!(::template_runtime::ShapeRef::new(&__SHAPE));
+            let shape = quote!(__t::ShapeRef::new(&__SHAPE));
             (shape, variant_field(index, &this, ident, generics), Some(quote!(self)))
         };
         match field {
             Some(field) => object.place_arms.push(quote!(
-                (#index, Self::#variant { .. }) => ::template_runtime::__private::place_of(#field),
+                (#index, Self::#variant { .. }) => __p::place_of(#field),
             )),
             None => object.arms.push(quote!(
-                (#index, Self::#variant { .. }) => ::template_runtime::Data::value(self),
+                (#index, Self::#variant { .. }) => __t::Data::value(self),
             )),
         }
         object.fields.push((name, shape));
@@ -176,7 +176,7 @@ impl SharedField {
     fn shape(&self, ident: &Ident, generics: &Generics) -> TokenStream {
         match &self.read {
             Some(read) => read.optional_shape(ident, generics),
-            None => quote!(::template_runtime::ShapeRef::ANY),
+            None => quote!(__t::ShapeRef::ANY),
         }
     }
 }
@@ -218,13 +218,11 @@ pub(super) fn struct_object(
         insert_unique(&mut names, &name, |name| {
             format!("two fields are called `{name}` in templates")
         })?;
-        let index = object.fields.len();
         let number = object.with_functions.len();
         let way = way_of(attributes.way, &field.ty, generics);
         let read = ReadField { ty: field.ty.clone(), way, number };
         object.fields.push((name.0, read.shape(ident, generics)));
         let (this, place) = (quote!(this), quote!(&this.#member));
-        object.arms.push(read.value(index, &this, &place, (ident, generics)));
         object.with_functions.extend(read.with_function(&this, &place, ident, (generics, bounded)));
         layout.push((member, read));
     }

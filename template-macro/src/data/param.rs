@@ -33,11 +33,13 @@ pub(super) enum Taken<'d> {
     /// By a reference to which its values refer, as those of objects do, and those of types that are printed by their
     /// `Display`; by value if it is `Copy`.
     ByReference,
+    /// By a reference only: it is not `Copy`.
+    OnlyByReference,
     /// By reference and by value, from a value or from the name of a variant: an enum whose variants have no fields.
     Variant(&'d DataEnum),
 }
 
-/// Implements `WithLifetime`; and `ByReference` and `FromValue` if helpers take the type.
+/// Implements `WithLifetime`; and `ByReference` and `FromValue` if helpers take the type by reference and by value.
 ///
 /// All of them depend on the types of the fields. The bounds on these have a lifetime of their own, `for<'__x>`, because
 /// rustc reports a bound that never holds and has no parameters as an error.
@@ -88,7 +90,7 @@ pub(super) fn implement(
     };
     let by_name = match taken {
         Taken::Never => return with_lifetime,
-        Taken::ByReference => None,
+        Taken::ByReference | Taken::OnlyByReference => None,
         Taken::Variant(data) => Some(*data),
     };
     // Written as tokens, which is faster than parsing them. A type without parameters needs no bound for what is derived with this.
@@ -128,13 +130,19 @@ pub(super) fn implement(
             quote!(map(|value| match value { #(#copies)* }))
         }
     };
-    quote! {
+    let by_reference = quote! {
         #with_lifetime
 
         #[automatically_derived]
         impl #impl_generics ::template_runtime::ByReference<#lifetime> for #this #if_data {
             #of_name
         }
+    };
+    if let Taken::OnlyByReference = taken {
+        return by_reference;
+    }
+    quote! {
+        #by_reference
 
         #[automatically_derived]
         impl #impl_generics ::template_runtime::FromValue<#lifetime> for #this #if_copied {

@@ -29,9 +29,18 @@ pub(super) struct DataImpl {
 /// Returns the shape by which the own program of a template reads a type, or the only shape of another type.
 pub(super) fn root_shape(is_template: bool, this: &TokenStream) -> TokenStream {
     if is_template {
-        quote!(<#this as ::template_runtime::__private::TemplateData>::ROOT_SHAPE)
+        quote!(<#this as __p::TemplateData>::ROOT_SHAPE)
     } else {
-        quote!(<#this as ::template_runtime::Data>::SHAPE)
+        quote!(<#this as __t::Data>::SHAPE)
+    }
+}
+
+/// Returns the layout by which the own program of a template reads it, or that of another type.
+pub(super) fn root_layout(is_template: bool) -> TokenStream {
+    if is_template {
+        quote!(<Self as __p::TemplateData>::ROOT_LAYOUT)
+    } else {
+        quote!(<Self as __t::Data>::LAYOUT)
     }
 }
 
@@ -48,35 +57,33 @@ pub(super) fn implement_data(
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
     if !is_template {
-        let layout = layout.map(
-            |layout| quote!(const LAYOUT: ::template_runtime::__private::Layout<Self> = #layout;),
-        );
+        let layout = layout.map(|layout| quote!(const LAYOUT: __p::Layout<Self> = #layout;));
         return quote! {
             #layout_static
 
             #[automatically_derived]
-            impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
-                const SHAPE: ::template_runtime::ShapeRef = #shape;
+            impl #impl_generics __t::Data for #ident #ty_generics #where_clause {
+                const SHAPE: __t::ShapeRef = #shape;
 
                 #layout
 
                 #[inline]
-                fn value(&self) -> ::template_runtime::Value<'_> {
+                fn value(&self) -> __t::Value<'_> {
                     #value
                 }
             }
         };
     }
-    let layout = layout.unwrap_or_else(|| quote!(::template_runtime::__private::Layout::NONE));
+    let layout = layout.unwrap_or_else(|| quote!(__p::Layout::NONE));
     let (declaration, reference) = if is_generic(generics) {
         let shape = root_shape(true, &quote!(Self));
-        let shape = quote!(::template_runtime::__private::template_shape(#shape.get()));
+        let shape = quote!(__p::template_shape(#shape.get()));
         (quote!(), quote!(const { &#shape }))
     } else {
         let shape = root_shape(true, &static_type(ident, generics));
         let declaration = quote! {
-            static __TEMPLATE_SHAPE: ::template_runtime::Shape =
-                ::template_runtime::__private::template_shape(#shape.get());
+            static __TEMPLATE_SHAPE: __t::Shape =
+                __p::template_shape(#shape.get());
         };
         (declaration, quote!(&__TEMPLATE_SHAPE))
     };
@@ -85,28 +92,23 @@ pub(super) fn implement_data(
         #declaration
 
         #[automatically_derived]
-        impl #impl_generics ::template_runtime::__private::TemplateData
+        impl #impl_generics __p::TemplateData
             for #ident #ty_generics #where_clause
         {
-            const ROOT_SHAPE: ::template_runtime::ShapeRef = #shape;
-            const ROOT_LAYOUT: ::template_runtime::__private::Layout<Self> = #layout;
-
-            #[inline]
-            fn root(&self) -> ::template_runtime::Value<'_> {
-                #value
-            }
+            const ROOT_SHAPE: __t::ShapeRef = #shape;
+            const ROOT_LAYOUT: __p::Layout<Self> = #layout;
         }
 
         #[automatically_derived]
-        impl #impl_generics ::template_runtime::Data for #ident #ty_generics #where_clause {
-            const SHAPE: ::template_runtime::ShapeRef =
-                ::template_runtime::ShapeRef::new(#reference);
-            const LAYOUT: ::template_runtime::__private::Layout<Self> =
-                ::template_runtime::__private::layout_template::<Self>();
+        impl #impl_generics __t::Data for #ident #ty_generics #where_clause {
+            const SHAPE: __t::ShapeRef =
+                __t::ShapeRef::new(#reference);
+            const LAYOUT: __p::Layout<Self> =
+                __p::layout_template::<Self>();
 
             #[inline]
-            fn value(&self) -> ::template_runtime::Value<'_> {
-                ::template_runtime::__private::template_value(self)
+            fn value(&self) -> __t::Value<'_> {
+                __p::template_value(self)
             }
         }
     }

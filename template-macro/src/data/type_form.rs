@@ -122,8 +122,10 @@ pub(super) fn implement_transparent(
         value: quote!(#value(#place)),
     };
     let data = implement_data(&data, ident, (generics, &bounded), is_template);
+    let aliases = crate_path::aliases();
     Ok(quote! {
         const _: () = {
+            #aliases
             #data
             #with_function
         };

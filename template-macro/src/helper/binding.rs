@@ -281,7 +281,6 @@ fn bind_component(
     let component = quote_spanned!(span=> #path::__COMPONENT);
     let leaf_function = is_unrolled.then(|| {
         let (name, private) = (leaf_call_name(call), quote!(::template_runtime::__private));
-        let method = quote_spanned!(span=> #path::__template_leaves);
         quote! {
             #[inline(always)]
             fn #name<'__o>(
@@ -289,7 +288,7 @@ fn bind_component(
                 __out: #private::Out<'__o>,
             ) -> ::core::option::Option<#private::Out<'__o>> {
                 use #private::NotAComponent as _;
-                #method(__args, __out)
+                #component.print_with_leaves(__args, __out)
             }
         }
     });
@@ -297,11 +296,11 @@ fn bind_component(
         #leaf_function
         const #spec: ::template_runtime::__private::HelperSpec = {
             use ::template_runtime::__private::NotAComponent as _;
-            #component.spec.called(#name)
+            #component.spec().called(#name)
         };
         const #call: ::template_runtime::__private::ComponentCalls = {
             use ::template_runtime::__private::NotAComponent as _;
-            #component.calls
+            #component.calls()
         };
     }
 }

@@ -131,16 +131,16 @@ impl Emitter<'_> {
         // forbids it.
         let parts = Ident::new("parts", Span::mixed_site());
         let checked_program = quote_spanned! {Span::mixed_site()=>
-            unsafe { ::template_runtime::Program::new(#parts) }
+            unsafe { __t::Program::new(#parts) }
         };
         let free = quote! {
             #input
-            static #size_hint: ::template_runtime::__private::SizeHint =
-                ::template_runtime::__private::SizeHint::new();
+            static #size_hint: __p::SizeHint =
+                __p::SizeHint::new();
         };
         let associated = quote! {
             #[doc(hidden)]
-            const #linked: &'static ::template_runtime::__private::Linked<
+            const #linked: &'static __p::Linked<
                 #ops,
                 #name_count,
                 #steps,
@@ -148,10 +148,10 @@ impl Emitter<'_> {
                 #places,
             > = &#unit.link::<Self, #stack, #variables, _, _, _, _, _>();
 
-            #visibility const #constant: &'static ::template_runtime::Program<'static> = &{
+            #visibility const #constant: &'static __t::Program<'static> = &{
                 // A copy, so that the other results of linking are not part of the binary.
                 let code = &const { Self::#linked.code };
-                let #parts = ::template_runtime::__private::ProgramParts {
+                let #parts = __p::ProgramParts {
                     name: #title,
                     files: &[#(#files),*],
                     #helpers
@@ -164,9 +164,9 @@ impl Emitter<'_> {
             };
 
             #[doc(hidden)]
-            const #proof: ::template_runtime::__private::LinkedProgram<Self> = {
+            const #proof: __p::LinkedProgram<Self> = {
                 #own_scratch
-                #unsafe_token { ::template_runtime::__private::LinkedProgram::#proven }
+                #unsafe_token { __p::LinkedProgram::#proven }
             };
         };
         Constants { free, associated, scratch }

@@ -22,9 +22,9 @@ pub(crate) fn unit(
     let limits = limits(program.limits);
     let mut fields = quote! {
         files: &[#(#files),*],
-        ops: &::template_runtime::bytecode::Op::decoded::<#op_count>(#ops),
-        positions: ::template_runtime::bytecode::Positions(#positions),
-        ranges: ::template_runtime::bytecode::Ranges(#ranges),
+        ops: &__t::bytecode::Op::decoded::<#op_count>(#ops),
+        positions: __t::bytecode::Positions(#positions),
+        ranges: __t::bytecode::Ranges(#ranges),
         text: #text,
         limits: #limits,
     };
@@ -35,7 +35,7 @@ pub(crate) fn unit(
     if !segments.is_empty() {
         let (count, segments) = (segments.len(), encoded(segments, |segment| segment.encode()));
         fields.extend(quote! {
-            segments: &::template_runtime::bytecode::PathSegment::decoded::<#count>(#segments),
+            segments: &__t::bytecode::PathSegment::decoded::<#count>(#segments),
         });
     }
     if !constants.is_empty() {
@@ -58,14 +58,14 @@ pub(crate) fn unit(
     }
     if escape != Escape::Html {
         let escape = format_ident!("{}", escape.name());
-        fields.extend(quote!(escape: ::template_runtime::bytecode::Escape::#escape,));
+        fields.extend(quote!(escape: __t::bytecode::Escape::#escape,));
     }
     quote! {
-        const #name: &::template_runtime::__private::Unit = {
+        const #name: &__p::Unit = {
             #texts
-            &::template_runtime::__private::Unit {
+            &__p::Unit {
                 #fields
-                ..::template_runtime::__private::Unit::EMPTY
+                ..__p::Unit::EMPTY
             }
         };
     }
@@ -88,7 +88,7 @@ fn files(source: &Source) -> (TokenStream, Vec<TokenStream>) {
             quote!(#constant)
         };
         quote! {
-            ::template_runtime::__private::SourceFile {
+            __p::SourceFile {
                 name: #name,
                 text: #text,
                 includes: #includes,
@@ -107,15 +107,15 @@ fn encoded<T: Copy>(elements: &[T], encode: fn(T) -> [u8; ENCODED_SIZE]) -> Lite
 
 fn constant(constant: &LiteralValue) -> TokenStream {
     match constant {
-        LiteralValue::Null => quote!(::template_runtime::bytecode::Constant::Null),
-        LiteralValue::Bool(value) => quote!(::template_runtime::bytecode::Constant::Bool(#value)),
-        LiteralValue::Int(value) => quote!(::template_runtime::bytecode::Constant::Int(#value)),
+        LiteralValue::Null => quote!(__t::bytecode::Constant::Null),
+        LiteralValue::Bool(value) => quote!(__t::bytecode::Constant::Bool(#value)),
+        LiteralValue::Int(value) => quote!(__t::bytecode::Constant::Int(#value)),
         // A literal cannot be infinite.
         LiteralValue::Float(value) => {
             let bits = value.to_bits();
-            quote!(::template_runtime::bytecode::Constant::Float(::core::primitive::f64::from_bits(#bits)))
+            quote!(__t::bytecode::Constant::Float(::core::primitive::f64::from_bits(#bits)))
         }
-        LiteralValue::Text(text) => quote!(::template_runtime::bytecode::Constant::Text(#text)),
+        LiteralValue::Text(text) => quote!(__t::bytecode::Constant::Text(#text)),
     }
 }
 
@@ -123,7 +123,7 @@ fn constant(constant: &LiteralValue) -> TokenStream {
 fn limits(limits: Limits) -> TokenStream {
     let Limits { stack, variables, loops, scratch: ScratchUsage { texts, bytes } } = limits;
     quote! {
-        ::template_runtime::bytecode::Limits::of_expansion(
+        __t::bytecode::Limits::of_expansion(
             #stack, #variables, #loops, #texts, #bytes
         )
     }

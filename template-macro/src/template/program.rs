@@ -1,6 +1,7 @@
 //! The implementation of `Template` for the struct of either form of `template!`.
 
 use crate::{
+    crate_path,
     data::bounds_of_struct,
     deprecated,
     helper::binding,
@@ -97,26 +98,28 @@ pub(crate) fn implement(
     let return_chunk_interpreter = reload.return_chunk_interpreter();
     let linked = &names.linked;
     let chunk_methods = quote! {
-        type Memory = ::template_runtime::ChunkMemory<
-            { ::template_runtime::__private::words_of_program(__UNIT.limits, #scratch) },
+        type Memory = __t::ChunkMemory<
+            { __p::words_of_program(__UNIT.limits, #scratch) },
         >;
 
         #[inline]
-        fn __template_parts(&self) -> ::template_runtime::__private::PartSource<'_> {
-            ::template_runtime::__private::PartSource::of(self)
+        fn __template_parts(&self) -> __p::PartSource<'_> {
+            __p::PartSource::of(self)
         }
 
         #[inline]
-        fn __template_chunk_interpreter(&self) -> ::template_runtime::__private::ChunkInterpreter {
+        fn __template_chunk_interpreter(&self) -> __p::ChunkInterpreter {
             #return_chunk_interpreter
-            const { ::template_runtime::__private::chunk_interpreter(&Self::#linked.needs) }
+            const { __p::chunk_interpreter(&Self::#linked.needs) }
         }
     };
+    let aliases = crate_path::aliases();
     let items = quote! {
         #(#cfgs)*
         // Linking a very large template takes rustc long, but always terminates.
         #[allow(long_running_const_eval)]
         const _: () = {
+            #aliases
             #dependency
             #helper_items
             #free
@@ -128,22 +131,22 @@ pub(crate) fn implement(
             }
 
             #[automatically_derived]
-            impl #impl_generics ::template_runtime::Template for #ident #ty_generics #where_clause {
+            impl #impl_generics __t::Template for #ident #ty_generics #where_clause {
                 #[inline]
-                fn program(&self) -> &'static ::template_runtime::Program<'static> {
+                fn program(&self) -> &'static __t::Program<'static> {
                     Self::PROGRAM
                 }
 
                 #[inline]
-                fn __template_bound(&self) -> ::template_runtime::__private::Bound<'_> {
+                fn __template_bound(&self) -> __p::Bound<'_> {
                     #run_checks
                     #return_reloaded
-                    ::template_runtime::__private::Bound::new(Self::#proof, self)
+                    __p::Bound::new(Self::#proof, self)
                 }
 
                 #[inline]
-                fn __template_value(&self) -> ::template_runtime::Value<'_> {
-                    ::template_runtime::Data::value(self)
+                fn __template_value(&self) -> __t::Value<'_> {
+                    __t::Data::value(self)
                 }
 
                 #run_method
@@ -234,13 +237,14 @@ pub(super) fn unrolled_method(
         #[inline]
         fn #method<'o>(
             &self,
-            __out: ::template_runtime::__private::Out<'o>,
-            __call: ::core::option::Option<&mut ::template_runtime::__private::Call<'_>>,
+            __out: __p::Out<'o>,
+            __call: ::core::option::Option<&mut __p::Call<'_>>,
         ) -> ::core::result::Result<
-            ::template_runtime::__private::Out<'o>,
-            ::template_runtime::Error,
+            __p::Out<'o>,
+            __t::Error,
         > {
-            use ::template_runtime::{__private::unrolled as __u, bytecode as __b};
+            use __t::bytecode as __b;
+            use __p::unrolled as __u;
             #checks
             #call
         }

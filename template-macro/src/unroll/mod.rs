@@ -37,7 +37,7 @@ pub(crate) fn unroll(
     let declared = unroller.declarations();
     let tokens = quote! {
         let __run = __run.of(Self::#program);
-        let __root = ::template_runtime::__private::TemplateData::root(self);
+        let __root = __u::root(self);
         #declared
         #steps
         ::core::result::Result::Ok(__out)

@@ -14,6 +14,7 @@ use super::{
     erased_layout::{ErasedField, ErasedLayout, LayoutRef, StructLayout},
     identity::type_identity,
     layout::{Layout, LayoutOf, known},
+    place::root_at,
     shape::ShapeRef,
     value::Value,
     with::{WithField, value_with},
@@ -104,6 +105,27 @@ unsafe fn made_value<S: WithField<FIELD>, const FIELD: usize>(place: *const u8) 
     unsafe {
         let value = value_with::<S, FIELD>(&*place.cast::<S>());
         transmute::<Value<'_>, Value<'static>>(value)
+    }
+}
+
+impl<T> Layout<T> {
+    /// Returns a value of the type, which is an object if this is the layout of a struct; null if the layout is not known.
+    #[doc(hidden)]
+    #[must_use]
+    #[inline]
+    pub fn object(self, of: &T) -> Value<'_> {
+        // SAFETY: the value has the layout (invariant 19).
+        unsafe { root_at(known(self), core::ptr::from_ref(of).cast()) }
+    }
+
+    /// Returns the field of a struct at `index`, and null if `index` is out of range.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn field(self, of: &T, index: usize) -> Value<'_> {
+        match self.object(of) {
+            Value::Object(object) => object.field(index),
+            _ => Value::Null,
+        }
     }
 }
 

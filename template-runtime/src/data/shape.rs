@@ -100,6 +100,17 @@ impl FieldShape {
 
     /// Returns the index of the field with a name, whose hash is `hash`.
     pub(crate) const fn find(fields: &[Self], hash: u32, name: &str) -> Option<usize> {
+        // Few fields are found faster in their own order: see `const_str_eq` for the time that rustc takes.
+        if fields.len() <= 12 {
+            let mut i = 0;
+            while i < fields.len() {
+                if fields[i].hash == hash && const_str_eq(fields[i].name, name) {
+                    return Some(i);
+                }
+                i += 1;
+            }
+            return None;
+        }
         let (mut low, mut high) = (0, fields.len());
         // The first field, in the order of hashes, whose hash is not less.
         while low < high {
@@ -203,17 +214,33 @@ impl Shape {
 /// Returns `true` if two strings are equal; `==` on strings is not `const`.
 #[must_use]
 pub const fn const_str_eq(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let len = a.len();
-    if len != b.len() {
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
         return false;
     }
-    let mut i = 0;
-    while i < len {
-        if a[i] != b[i] {
+    // Several bytes by one pattern: rustc takes about four times as long over a loop.
+    while let (
+        &[a0, a1, a2, a3, a4, a5, a6, a7, ref a_rest @ ..],
+        &[b0, b1, b2, b3, b4, b5, b6, b7, ref b_rest @ ..],
+    ) = (a, b)
+    {
+        let is_same_half = a0 == b0 && a1 == b1 && a2 == b2 && a3 == b3;
+        if !(is_same_half && a4 == b4 && a5 == b5 && a6 == b6 && a7 == b7) {
             return false;
         }
-        i += 1;
+        (a, b) = (a_rest, b_rest);
+    }
+    if let (&[a0, a1, a2, a3, ref a_rest @ ..], &[b0, b1, b2, b3, ref b_rest @ ..]) = (a, b) {
+        if !(a0 == b0 && a1 == b1 && a2 == b2 && a3 == b3) {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    while let (&[a_first, ref a_rest @ ..], &[b_first, ref b_rest @ ..]) = (a, b) {
+        if a_first != b_first {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
     }
     true
 }
@@ -228,14 +255,40 @@ mod tests {
         // The first and the third have the same hash.
         assert_eq!(name_hash(names[0]), name_hash(names[2]));
         let fields = FieldShape::list(names.map(|name| (name, ShapeRef::ANY)));
-        for (index, name) in names.into_iter().enumerate() {
-            assert_eq!(FieldShape::find(&fields, name_hash(name), name), Some(index), "{name}");
-        }
-        for name in ["names", "b", "costarrings"] {
-            assert_eq!(FieldShape::find(&fields, name_hash(name), name), None, "{name}");
+        // Many fields are found in the order of the hashes.
+        let others = ["c", "d", "e", "f", "g", "h", "i", "j"];
+        let many = FieldShape::list::<14>(core::array::from_fn(|index| {
+            let name = names.get(index).unwrap_or_else(|| &others[index - names.len()]);
+            (*name, ShapeRef::ANY)
+        }));
+        for fields in [&fields[..], &many] {
+            for (index, field) in fields.iter().enumerate() {
+                let name = field.name;
+                assert_eq!(FieldShape::find(fields, name_hash(name), name), Some(index), "{name}");
+            }
+            for name in ["names", "b", "costarrings"] {
+                assert_eq!(FieldShape::find(fields, name_hash(name), name), None, "{name}");
+            }
         }
         // A name with the hash of a field is not its name.
         assert_eq!(FieldShape::find(&fields, name_hash("name"), "other"), None);
         assert_eq!(FieldShape::find(&[], 0, ""), None);
+    }
+
+    #[test]
+    fn texts_are_equal_if_all_of_their_bytes_are() {
+        let text = "abcdefghijklmnopqrstuvwxyz";
+        for len in 0..text.len() {
+            let other = &"abcdefghijklmnopqrstuvwxyz"[..len];
+            assert!(const_str_eq(&text[..len], other));
+            assert!(!const_str_eq(text, other));
+            for at in 0..len {
+                let mut bytes = [0; 26];
+                bytes.copy_from_slice(text.as_bytes());
+                bytes[at] = b'_';
+                let changed = core::str::from_utf8(&bytes[..len]).expect("it is ASCII");
+                assert!(!const_str_eq(other, changed), "{changed}");
+            }
+        }
     }
 }

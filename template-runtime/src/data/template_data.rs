@@ -40,9 +40,6 @@ pub trait TemplateData: Data + Template {
 
     /// The layout of the data.
     const ROOT_LAYOUT: Layout<Self>;
-
-    /// Returns the value of the data.
-    fn root(&self) -> Value<'_>;
 }
 
 /// The layout of a template.
@@ -216,11 +213,7 @@ pub const fn template_shape(data: &'static Shape) -> Shape {
 #[must_use]
 #[inline]
 pub fn template_value<T: TemplateData>(template: &T) -> Value<'_> {
-    match T::LAYOUT.erase() {
-        // SAFETY: the layout is that of the type (invariant 19).
-        Some(layout) => unsafe { value_at(layout, core::ptr::from_ref(template).cast()) },
-        None => template.root(),
-    }
+    T::LAYOUT.read(template)
 }
 
 /// Returns a fragment of a template as a value.
@@ -391,10 +384,6 @@ mod tests {
     impl TemplateData for Page {
         const ROOT_SHAPE: ShapeRef = UNKNOWN_TEMPLATE;
         const ROOT_LAYOUT: Layout<Self> = Layout::displayed();
-
-        fn root(&self) -> Value<'_> {
-            Value::Null
-        }
     }
 
     /// The part of a page without brackets.

@@ -6,17 +6,66 @@ use crate::{
     data::{Args, ComponentSpec, HelperSpec, Sink},
     error::ErrorKind,
     output::Out,
-    vm::{Call, LeafArgs, LeafComponentFn},
+    vm::{Call, LeafArgs, LeafComponentFn, print_with_leaves},
 };
+use core::marker::PhantomData;
 use template_bytecode::Escape;
 
-/// A struct that templates can call by its name, or the reason why they cannot.
+/// A struct that templates can call by its name. What a call needs is evaluated where it is called.
+#[derive(Debug)]
+pub struct ComponentOf<C>(PhantomData<fn() -> C>);
+
+impl<C: ComponentFields> ComponentOf<C> {
+    /// The struct.
+    pub const NEW: Self = Self(PhantomData);
+
+    /// Returns its specification.
+    #[must_use]
+    pub const fn spec(&self) -> HelperSpec {
+        C::SPEC
+    }
+
+    /// Returns the functions that call it.
+    #[must_use]
+    pub const fn calls(&self) -> ComponentCalls {
+        // The attributes that a component forwards are values.
+        let leaves = match C::SPEC.component {
+            Some(ComponentSpec { rest: true, .. }) => None,
+            _ => LeafComponentFn::of::<C>(),
+        };
+        ComponentCalls { values: print_with_values::<C>, leaves }
+    }
+
+    /// Constructs it from leaves, and prints it, for unrolled templates. Returns `None` if that has failed, and stores the
+    /// reason.
+    #[inline(always)]
+    pub fn print_with_leaves<'o>(&self, args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
+        print_with_leaves::<C>(args, out)
+    }
+}
+
+/// The reason why a type cannot be called. It is used like a [`ComponentOf`].
 #[derive(Clone, Copy, Debug)]
-pub struct Component {
-    /// Its specification.
-    pub spec: HelperSpec,
-    /// The functions that call it.
-    pub calls: ComponentCalls,
+pub struct Obstacle(pub &'static ComponentSpec);
+
+impl Obstacle {
+    /// Returns the specification, which has the reason.
+    #[must_use]
+    pub const fn spec(&self) -> HelperSpec {
+        HelperSpec { component: Some(self.0), ..HelperSpec::NOTHING }
+    }
+
+    /// Returns functions that fail.
+    #[must_use]
+    pub const fn calls(&self) -> ComponentCalls {
+        ComponentCalls::NONE
+    }
+
+    /// Prints nothing, and has the component called with values.
+    #[must_use]
+    pub fn print_with_leaves<'o>(&self, args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
+        args.refuse(out)
+    }
 }
 
 /// The functions that construct a component from the arguments of a call, and print it.
@@ -38,37 +87,14 @@ impl ComponentCalls {
 pub type ComponentFn =
     for<'v, 'o> fn(&Args<'_, 'v>, Out<'o>, &mut Call<'v>) -> Result<Out<'o>, ErrorKind>;
 
-impl Component {
-    /// The component with these fields.
-    #[must_use]
-    pub const fn of<C: ComponentFields>() -> Self {
-        let spec = C::SPEC;
-        // The attributes that a component forwards are values.
-        let leaves = match spec.component {
-            Some(ComponentSpec { rest: true, .. }) => None,
-            _ => LeafComponentFn::of::<C>(),
-        };
-        Self { spec, calls: ComponentCalls { values: print_with_values::<C>, leaves } }
-    }
-
-    /// A type that cannot be called, for this reason.
-    #[must_use]
-    pub const fn obstacle(component: &'static ComponentSpec) -> Self {
-        Self {
-            spec: HelperSpec { component: Some(component), ..HelperSpec::NOTHING },
-            calls: ComponentCalls::NONE,
-        }
-    }
-}
-
 /// The reason why a type that is not a template cannot be called.
 pub(crate) const NOT_A_TEMPLATE: &str = "it is not a struct of `template!`";
 
-/// Provides the constant and the function for all types, so that a call of a type that is not a template has a message of
-/// its own: those of the structs of `template!` take precedence.
+/// Provides the constant for all types, so that a call of a type that is not a template has a message of its own: those of
+/// the structs of `template!` take precedence.
 pub trait NotAComponent {
-    /// The component.
-    const __COMPONENT: Component = Component::obstacle(&ComponentSpec {
+    /// The reason why it cannot be called.
+    const __COMPONENT: Obstacle = Obstacle(&ComponentSpec {
         slots: &[],
         inherited: &[],
         yields: &[],
@@ -78,11 +104,6 @@ pub trait NotAComponent {
         foreign_slots: &[],
         obstacle: Some(NOT_A_TEMPLATE),
     });
-
-    /// Prints nothing, and has the component called with values.
-    fn __template_leaves<'o>(args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
-        args.refuse(out)
-    }
 }
 
 impl<T: ?Sized> NotAComponent for T {}

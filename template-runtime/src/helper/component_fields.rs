@@ -52,39 +52,8 @@ pub trait FieldSource<'v> {
     /// that name, or otherwise, if the field is inherited, the field of the data of the calling template.
     fn given(&self, index: u8, name: &'static str, inherited: bool) -> Option<Self::Given>;
 
-    /// Returns the value of a field. Returns `None` if it is missing although required, has another kind, or is out of range.
-    #[inline(always)]
-    fn field<T, G: FieldTag<'v, Field = T>>(
-        &self,
-        index: u8,
-        name: &'static str,
-        inherited: bool,
-        _: fn(FieldProbe<T>) -> G,
-    ) -> Option<T> {
-        match self.given(index, name, inherited) {
-            Some(given) => self.convert::<G>(given),
-            None => G::absent(),
-        }
-    }
-
-    /// Returns the value of a field like [`field`](FieldSource::field), or its default if there is none or it is null.
-    #[inline(always)]
-    fn field_or<T, G: FieldTag<'v, Field = T>>(
-        &self,
-        index: u8,
-        name: &'static str,
-        inherited: bool,
-        _: fn(FieldProbe<T>) -> G,
-        default: impl FnOnce() -> T,
-    ) -> Option<T> {
-        match self.given(index, name, inherited) {
-            Some(given) if !given.is_null() => self.convert::<G>(given),
-            _ => Some(default()),
-        }
-    }
-
     /// Converts the argument for a field. Returns `None` if it has another kind or is out of range.
-    fn convert<G: FieldTag<'v>>(&self, given: Self::Given) -> Option<G::Field>;
+    fn convert<T: FromValue<'v>>(&self, given: Self::Given) -> Option<T>;
 
     /// Returns the arguments that no field takes; `None` if the source has no values for them.
     fn rest(&self) -> Option<Attrs<'v>>;
@@ -117,10 +86,11 @@ impl<'s, 'v> ValueArgs<'s, 'v> {
 
     /// Creates the field of a type from a value. Returns `None` if it has another kind, or, with the error set, if
     /// it could not be created.
-    fn create<G: FieldTag<'v>>(&self, given: Argument<'v>) -> Option<G::Field> {
+    fn create<T: FromValue<'v>>(&self, given: Argument<'v>) -> Option<T> {
         let mut created = self.created.try_borrow_mut().ok()?;
         let Created { memory, error } = &mut *created;
-        match given.convert(const { is_reference(&G::PARAM) }, |value| G::create(value, *memory)) {
+        let create = |value| T::from_argument(value, *memory);
+        match given.convert(const { is_reference(&T::PARAM) }, create) {
             Ok(field) => field,
             Err(kind) => {
                 *error = Some(kind);
@@ -139,12 +109,12 @@ impl<'v> FieldSource<'v> for ValueArgs<'_, 'v> {
     }
 
     #[inline(always)]
-    fn convert<G: FieldTag<'v>>(&self, given: Argument<'v>) -> Option<G::Field> {
-        if G::IS_CREATED {
-            return self.create::<G>(given);
+    fn convert<T: FromValue<'v>>(&self, given: Argument<'v>) -> Option<T> {
+        if T::IS_CREATED {
+            return self.create(given);
         }
-        let convert = |value| Ok(G::convert(value));
-        given.convert(const { is_reference(&G::PARAM) }, convert).ok().flatten()
+        let convert = |value| Ok(T::from_value(value));
+        given.convert(const { is_reference(&T::PARAM) }, convert).ok().flatten()
     }
 
     fn rest(&self) -> Option<Attrs<'v>> {
@@ -172,10 +142,10 @@ impl<'v> FieldSource<'v> for LeafArgs<'v> {
     }
 
     #[inline(always)]
-    fn convert<G: FieldTag<'v>>(&self, given: LeafOrValue<'v>) -> Option<G::Field> {
+    fn convert<T: FromValue<'v>>(&self, given: LeafOrValue<'v>) -> Option<T> {
         match given {
-            LeafOrValue::Leaf(leaf) => G::convert_leaf(leaf),
-            LeafOrValue::Value(value) => G::convert(value),
+            LeafOrValue::Leaf(leaf) => T::from_leaf(leaf),
+            LeafOrValue::Value(value) => T::from_value(value),
         }
     }
 
@@ -312,134 +282,78 @@ fn given_by_object<'v>(
     if context.is_none() && inherited { data.find(name) } else { context }
 }
 
-/// A marker of the type `T` of a field, without values.
+/// The fields of the type `T`, which take what helpers take.
 ///
-/// `(&&probe).__template_field()` selects the conversion by autoref-based specialization: see
-/// `autoref`.
-pub struct FieldProbe<T>(PhantomData<T>);
+/// For a type that no argument has, the items are those of [`NoField`]: that is no error, unless a call gives it.
+pub struct FieldOf<'v, T>(PhantomData<fn(&'v ()) -> T>);
 
-/// The traits of the candidates.
-pub mod field_steps {
-    pub use super::{ViaArgument, ViaNoArgument};
+impl<'v, T: FromValue<'v>> FieldOf<'v, T> {
+    /// The values that they take.
+    pub const PARAM: Param = T::PARAM;
+
+    /// Returns the value of a field. Returns `None` if it is missing although required, has another kind, or is out of range.
+    #[inline(always)]
+    pub fn take<S: FieldSource<'v>>(
+        source: &S,
+        index: u8,
+        name: &'static str,
+        inherited: bool,
+    ) -> Option<T> {
+        match source.given(index, name, inherited) {
+            Some(given) => source.convert(given),
+            None => T::absent(),
+        }
+    }
+
+    /// Returns the value of a field like [`take`](FieldOf::take), or its default if there is none or it is null.
+    #[inline(always)]
+    pub fn take_or<S: FieldSource<'v>>(
+        source: &S,
+        index: u8,
+        name: &'static str,
+        inherited: bool,
+        default: impl FnOnce() -> T,
+    ) -> Option<T> {
+        match source.given(index, name, inherited) {
+            Some(given) if !given.is_null() => source.convert(given),
+            _ => Some(default()),
+        }
+    }
 }
 
-/// The conversion of arguments to the fields of one type.
-pub trait FieldTag<'v> {
+/// The fallback of [`FieldOf`].
+pub trait NoField<'v> {
     /// The type of the fields.
     type Field;
 
-    /// The values that they take.
-    const PARAM: Param;
+    /// The values that they take: none.
+    const PARAM: Param =
+        Param { kind: ParamKind::Nothing, wants: "a value that no template has", optional: false };
 
-    /// Whether they are created for the call: references to types of which templates know only the values.
-    const IS_CREATED: bool = false;
-
-    /// Converts an argument. Values that are created for it are stored in `memory`.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of the memory, such as that it is full.
-    fn create(
-        value: Value<'v>,
-        memory: &mut dyn Keep<'v>,
-    ) -> Result<Option<Self::Field>, ErrorKind> {
-        let _ = memory;
-        Ok(Self::convert(value))
+    /// Returns `None`.
+    #[must_use]
+    #[inline(always)]
+    fn take<S: FieldSource<'v>>(_: &S, _: u8, _: &'static str, _: bool) -> Option<Self::Field> {
+        None
     }
 
-    /// Converts an argument. Returns `None` if it has another kind or is out of range.
-    fn convert(value: Value<'v>) -> Option<Self::Field>;
-
-    /// Converts a leaf of the data, like its value.
-    #[inline]
-    fn convert_leaf(leaf: LeafAt<'v>) -> Option<Self::Field> {
-        Self::convert(leaf.value())
+    /// Returns the default of a field, or `None` if it is given.
+    #[must_use]
+    #[inline(always)]
+    fn take_or<S: FieldSource<'v>>(
+        source: &S,
+        index: u8,
+        name: &'static str,
+        inherited: bool,
+        default: impl FnOnce() -> Self::Field,
+    ) -> Option<Self::Field> {
+        match source.given(index, name, inherited) {
+            Some(given) if !given.is_null() => None,
+            _ => Some(default()),
+        }
     }
-
-    /// Returns the field if there is no argument, or `None` if it is required.
-    fn absent() -> Option<Self::Field>;
 }
 
-/// Defines one candidate: its trait, its tag, the types to which it applies, and the conversion.
-macro_rules! steps {
-    ($($(#[$doc:meta])* $via:ident $tag:ident [$($param:tt)*] [$($probe:tt)*] $field:ty,
-        $spec:expr, |$value:ident| $convert:expr, $absent:expr
-        $(, |$leaf:ident| $convert_leaf:expr, |$created:ident, $memory:ident| $create:expr)?;)*) => { $(
-        $(#[$doc])*
-        pub trait $via {
-            /// The tag of the candidate.
-            type Tag;
-
-            /// Returns the tag.
-            fn __template_field(&self) -> Self::Tag;
-        }
-
-        #[doc = concat!("The tag of [`", stringify!($via), "`].")]
-        pub struct $tag<T>(PhantomData<T>);
-
-        impl<'v, $($param)*> $via for $($probe)* FieldProbe<$field> {
-            type Tag = $tag<$field>;
-
-            fn __template_field(&self) -> Self::Tag {
-                $tag(PhantomData)
-            }
-        }
-
-        impl<'v, $($param)*> FieldTag<'v> for $tag<$field> {
-            type Field = $field;
-
-            const PARAM: Param = $spec;
-
-            #[inline]
-            fn convert($value: Value<'v>) -> Option<$field> {
-                $convert
-            }
-
-            $(
-                const IS_CREATED: bool = T::IS_CREATED;
-
-                fn create(
-                    $created: Value<'v>,
-                    $memory: &mut dyn Keep<'v>,
-                ) -> Result<Option<$field>, ErrorKind> {
-                    $create
-                }
-
-                #[inline]
-                fn convert_leaf($leaf: LeafAt<'v>) -> Option<$field> {
-                    $convert_leaf
-                }
-            )?
-
-            #[inline]
-            fn absent() -> Option<$field> {
-                $absent
-            }
-        }
-    )* };
-}
-
-steps! {
-    /// The first candidate: all types that a helper takes.
-    ViaArgument ArgumentTag [T: FromValue<'v>] [&] T, T::PARAM, |value| T::from_value(value),
-        T::absent(), |leaf| T::from_leaf(leaf), |value, memory| T::from_argument(value, memory);
-    /// The last candidate: all other types.
-    ViaNoArgument NoArgumentTag [T] [] T,
-        NOTHING,
-        |_value| None, None;
-}
-
-/// Returns the tag of the last candidate.
-pub fn no_argument<T>(_: FieldProbe<T>) -> NoArgumentTag<T> {
-    NoArgumentTag(PhantomData)
-}
-
-/// The parameter of a field that no value of a template has.
-const NOTHING: Param =
-    Param { kind: ParamKind::Nothing, wants: "a value that no template has", optional: false };
-
-/// Returns the parameter of a field. The closure is never called: its return type is the tag.
-#[must_use]
-pub const fn field_param<'v, T, G: FieldTag<'v, Field = T>>(_: fn(FieldProbe<T>) -> G) -> Param {
-    G::PARAM
+impl<'v, T> NoField<'v> for FieldOf<'v, T> {
+    type Field = T;
 }

@@ -32,13 +32,11 @@ pub use bind::{Annotated, BoundFunction, ByAttribute, Plain, Site, bind, give};
 pub use block::{Block, BlockInContext, block, optional_block, scoped_block};
 pub use closure::{Closure, StaticHelper, closure, closure_steps};
 pub use component::{
-    Component, ComponentCalls, ComponentFn, GENERIC_COMPONENT, INVALID_COMPONENT, NotAComponent,
-    no_helper,
+    ComponentCalls, ComponentFn, ComponentOf, GENERIC_COMPONENT, INVALID_COMPONENT, NotAComponent,
+    Obstacle, no_helper,
 };
 pub(crate) use component::{HAS_PARAMETERS, NOT_A_TEMPLATE};
-pub use component_fields::{
-    ComponentFields, FieldProbe, FieldSource, FieldTag, field_param, field_steps, no_argument,
-};
+pub use component_fields::{ComponentFields, FieldOf, FieldSource, NoField};
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};
 pub use from_value::{FromValue, reference};

@@ -93,7 +93,14 @@ impl<'l, 'u> Linker<'l, 'u> {
                     self.reached = false;
                 }
                 _ => {
-                    if let Some(linked) = self.link_op(op) {
+                    let linked = match op {
+                        Op::AppendVarPath { slot, path, escape } => {
+                            self.link_variable_path(slot, path, Some(escape))
+                        }
+                        Op::GetVarPath { slot, path } => self.link_variable_path(slot, path, None),
+                        _ => self.link_op(op),
+                    };
+                    if let Some(linked) = linked {
                         ops[self.at] = linked;
                     } else if let Op::CallComponent {
                         positional: Count(0),
@@ -190,31 +197,39 @@ impl<'l, 'u> Linker<'l, 'u> {
 
     /// Checks that a value is printable as text, and records its kind for the current op.
     pub(super) const fn check_printable(&mut self, value: KnownValue) {
-        self.check_plain_value(value.shape);
-        // Values that are read as a whole have been found where they are read. Of the other values these are printed like leaves.
-        self.findings.uses.values |= !matches!(
-            value.shape.peel().kind,
-            Kind::Text | Kind::Integer | Kind::Float | Kind::Bool | Kind::Char
-        );
-        self.findings.printed[self.at] = match value.shape.peel().kind {
-            Kind::Text | Kind::Safe(_) => PrintedKind::Text,
-            Kind::Integer => PrintedKind::Integer,
+        if self.joins[self.at].plain_slot > 0 {
+            self.check_plain_value(value.shape);
+        }
+        let shape = match value.shape.kind {
+            Kind::Optional(_) => value.shape.peel(),
+            _ => value.shape,
+        };
+        let (printed, is_leaf) = match shape.kind {
+            Kind::Text => (PrintedKind::Text, true),
+            Kind::Safe(_) => (PrintedKind::Text, false),
+            Kind::Integer => (PrintedKind::Integer, true),
+            Kind::Bool | Kind::Char => (PrintedKind::Any, true),
+            Kind::Float | Kind::Any => {
+                self.findings.uses.floats = true;
+                (PrintedKind::Any, matches!(shape.kind, Kind::Float))
+            }
             Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_) => {
                 let (shape, by) = (value.shape, value.by);
                 self.report_error(LinkDiagnosticKind::NotPrintable { shape, by });
-                PrintedKind::Any
+                (PrintedKind::Any, false)
             }
             Kind::Enum(fields) if !has_printable_variant(fields) => {
                 let (shape, by) = (value.shape, value.by);
                 self.report_error(LinkDiagnosticKind::NoPrintableVariant { shape, by });
-                PrintedKind::Any
+                (PrintedKind::Any, false)
             }
-            Kind::Float | Kind::Any => {
-                self.findings.uses.floats = true;
-                PrintedKind::Any
-            }
-            _ => PrintedKind::Any,
+            _ => (PrintedKind::Any, false),
         };
+        self.findings.printed[self.at] = printed;
+        if !is_leaf {
+            // What is read as a whole has been found where it is read. Of the other values only leaves are printed as leaves are.
+            self.findings.uses.values = true;
+        }
         if self.unescaped_count < self.findings.unescaped.len()
             && self.unit.unescaped[self.unescaped_count] == self.at
         {

@@ -7,24 +7,20 @@ use super::{
     places::{ITSELF, PathEnd, peeled},
     state::{CallArgs, KnownValue},
 };
-use crate::data::{ANY, ErasedLayout, Kind, Shape};
+use crate::data::{ANY, ErasedLayout, FieldShape, Kind, Shape, StructLayout};
 use template_bytecode::{
-    Escape, LoopId, Op, PathRow, PathSegment, PathStep, PlacePath, Slot, Target,
+    Escape, LoopId, Offset, Op, PathRow, PathSegment, PathStep, PlacePath, Slot, Target,
 };
 
 impl Linker<'_, '_> {
-    /// Applies an op of a symbolic program to the stack and the variables. Returns the linked op, and `None` if
-    /// it is the same op.
+    /// Applies an op of a symbolic program to the stack and the variables, unless it reads a path from a variable. Returns the
+    /// linked op, and `None` if it is the same op.
     ///
     /// rustc executes this about a thousand times slower than the CPU does, and the price of a call grows with
     /// the size of the called function: hence few calls on the way of ops that every template has, and a second
     /// function for the others.
     pub(super) const fn link_op(&mut self, op: Op) -> Option<Op> {
         match op {
-            Op::AppendVarPath { slot, path, escape } => {
-                self.link_variable_path(slot, path, Some(escape))
-            }
-            Op::GetVarPath { slot, path } => self.link_variable_path(slot, path, None),
             Op::JumpIfTrue { target } | Op::JumpIfFalse { target } => {
                 self.depth -= 1;
                 self.record_join(target, self.depth, self.scope);
@@ -96,13 +92,57 @@ impl Linker<'_, '_> {
         }
     }
 
+    /// Links an op that prints a leaf of the struct whose place is in a variable, or pushes it. Most paths lead to one:
+    /// it makes few calls, and leaves all other paths to [`link_variable_path`](Linker::link_variable_path).
+    const fn link_leaf(&mut self, slot: Slot, path: PathRow, escape: Option<Escape>) -> Option<Op> {
+        let variable = &self.variables[slot.0 as usize];
+        let (Some(place), Kind::Object(fields)) = (variable.place, &variable.value.shape.kind)
+        else {
+            return None;
+        };
+        let ErasedLayout::Struct(StructLayout { fields: places, .. }) = place.get() else {
+            return None;
+        };
+        if path.count() != 1 {
+            return None;
+        }
+        let name = self.unit.segments[path.first()].name.0 as usize;
+        let (hash, name) = (self.unit.name_hashes[name], self.unit.names[name]);
+        let Some(index) = FieldShape::find(fields, hash, name) else { return None };
+        if index >= places.len() || places[index].offset > u16::MAX as u32 {
+            return None;
+        }
+        let offset = Offset(places[index].offset as u16);
+        let ErasedLayout::Leaf(leaf) = places[index].layout.get() else { return None };
+        let (leaf, shape) = (*leaf, fields[index].shape.get());
+        // The data is in scope everywhere.
+        if variable.scope > 0 {
+            self.check_in_scope(slot);
+        }
+        match escape {
+            None => {
+                self.push(shape);
+                Some(Op::GetPlace { slot, offset, leaf })
+            }
+            Some(escape) if escape.is_divisible() => {
+                self.check_printable(KnownValue::new(shape, self.at));
+                Some(Op::AppendPlace { slot, offset, leaf, escape })
+            }
+            // The others are passed the value as a whole.
+            Some(_) => None,
+        }
+    }
+
     /// Links an op that prints or pushes the value to which a path from a variable leads.
-    const fn link_variable_path(
+    pub(super) const fn link_variable_path(
         &mut self,
         slot: Slot,
         path: PathRow,
         escape: Option<Escape>,
     ) -> Option<Op> {
+        if let Some(linked) = self.link_leaf(slot, path, escape) {
+            return Some(linked);
+        }
         let (step, shape) = self.resolve_path(self.variable(slot), path);
         let place_path = match step {
             Some(step) => PlacePath::Step(step),

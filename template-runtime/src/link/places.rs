@@ -77,7 +77,7 @@ impl Linker<'_, '_> {
         end: Option<PathEnd>,
         escape: Option<Escape>,
     ) -> Option<Op> {
-        let variable = self.variables[slot.0 as usize];
+        let variable = &self.variables[slot.0 as usize];
         let Some(layout) = variable.place else { return None };
         // What is bound to a value as well is read from that as a whole, and where the path leads through
         // values.

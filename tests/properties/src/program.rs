@@ -209,7 +209,7 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
     let calls: Vec<_> = values.iter().map(|helper| helper.call).collect();
     let values: Vec<&(dyn Callable + Sync)> = values.iter().map(|helper| helper as _).collect();
     let helper_names = vec!["helper"; *helpers];
-    let components = vec![Part::__COMPONENT.calls; *helpers];
+    let components = vec![Part::__COMPONENT.calls(); *helpers];
     let size_hint = SizeHint::new();
     let returning = [ops.as_slice(), &[Op::Return {}]].concat();
     // SAFETY: the ops are verified, and these are their tables and limits.

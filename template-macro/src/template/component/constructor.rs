@@ -1,20 +1,21 @@
 //! The constructor of a component, which takes its fields from the arguments of a call.
 
-use super::{ComponentField, ComponentInput, input::FieldInput, probe};
+use super::{ComponentField, ComponentInput, field_of, input::FieldInput, lives_forever};
 use crate::rust_type::{renamed_lifetimes, type_with_lifetime};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{ItemStruct, Lifetime, Type, spanned::Spanned as _};
 
-/// Returns the implementation of `ComponentFields`, whose specification is `spec`, for a type with the name `fields`.
+/// Returns the implementation of `ComponentFields`, whose specification is `spec`, for `family`, the component with the lifetime
+/// `'static`.
 pub(super) fn constructor(
     item: &ItemStruct,
     input: &ComponentInput,
     readable: &[ComponentField<'_>],
     spec: &TokenStream,
-    fields: &Ident,
+    family: &TokenStream,
 ) -> TokenStream {
-    let private = quote!(::template_runtime::__private);
+    let private = quote!(__p);
     // The hygiene of `macro_rules!`, so that a default, which is the user's code, does not see it.
     let source = Ident::new("source", Span::mixed_site());
     let lifetime = Lifetime::new("'__v", Span::call_site());
@@ -29,9 +30,11 @@ pub(super) fn constructor(
                     argument(&source, number, &readable[number], &ty, item)
                 }
                 None => match input.fields.get(index) {
-                    Some(FieldInput { is_rest: true, .. }) => {
-                        or_refuse(&quote!(#source.rest()), u8::MAX, field.ty.span())
-                    }
+                    Some(FieldInput { is_rest: true, .. }) => or_refuse(
+                        &quote!(#private::FieldSource::rest(#source)),
+                        u8::MAX,
+                        field.ty.span(),
+                    ),
                     // A field that templates do not read has its default.
                     Some(FieldInput { default: Some(default), .. }) => quote!(#default),
                     _ => quote!(),
@@ -40,22 +43,31 @@ pub(super) fn constructor(
             quote!(#member: #value)
         },
     );
+    // No call can pass a field that lives for `'static`.
+    let never = readable.iter().position(|ComponentField { field, input, .. }| {
+        input.default.is_none() && lives_forever(&field.ty, item)
+    });
+    let (parameter, constructed) = match never.and_then(|number| u8::try_from(number).ok()) {
+        Some(number) => (quote!(_), quote!(::core::result::Result::Err(#number))),
+        None => {
+            (source.to_token_stream(), quote!(::core::result::Result::Ok(#ident { #(#values),* })))
+        }
+    };
     // SAFETY (of the generated code): the type of the component has the lifetime of the values of the source. The token has the
     // span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user forbids it.
     let unsafe_token = quote_spanned!(Span::mixed_site()=> unsafe);
     quote! {
-        struct #fields;
-
-        #unsafe_token impl #private::ComponentFields for #fields {
+        #[automatically_derived]
+        #unsafe_token impl #private::ComponentFields for #family {
             type Component<#lifetime> = #this;
 
             const SPEC: #private::HelperSpec = #spec;
 
             #[inline(always)]
             fn construct<#lifetime, __Source: #private::FieldSource<#lifetime>>(
-                #source: &__Source,
+                #parameter: &__Source,
             ) -> ::core::result::Result<#this, ::core::primitive::u8> {
-                ::core::result::Result::Ok(#ident { #(#values),* })
+                #constructed
             }
         }
     }
@@ -71,13 +83,13 @@ fn argument(
 ) -> TokenStream {
     let (name, inherited) = (&field.name, field.input.inherited);
     let number = u8::try_from(number).unwrap_or(u8::MAX);
-    let probe = probe(&field.field.ty, item);
+    let field_of = field_of(ty, &field.field.ty, item);
     let value = match &field.input.default {
-        None => quote!(#source.field::<#ty, _>(#number, #name, #inherited, #probe)),
+        None => quote!(#field_of::take(#source, #number, #name, #inherited)),
         Some(default) => {
             let span = Span::call_site().located_at(default.span());
             let default = quote_spanned!(span=> || #default);
-            quote!(#source.field_or::<#ty, _>(#number, #name, #inherited, #probe, #default))
+            quote!(#field_of::take_or(#source, #number, #name, #inherited, #default))
         }
     };
     or_refuse(&value, number, Span::call_site())

@@ -6,6 +6,7 @@ mod input;
 mod open;
 
 use crate::{
+    crate_path,
     data::fields_of,
     deprecated,
     rust_type::{cfgs, is_generic, static_field, static_type},
@@ -15,7 +16,7 @@ use constructor::constructor;
 pub(crate) use input::ComponentInput;
 use input::FieldInput;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{
     Field, ItemStruct, Lifetime, Type, TypeGroup, TypeParamBound, TypeParen, TypeReference,
     TypeTraitObject,
@@ -46,9 +47,9 @@ pub(crate) fn implement(
         if let Some(opened) = open::opened(item, input) {
             return implement_opened(&opened, input, options, program);
         }
-        let obstacle = quote!(#private::Component::obstacle(#private::GENERIC_COMPONENT));
+        let obstacle = quote!(#private::Obstacle(#private::GENERIC_COMPONENT));
         return open::any_type(item)
-            .map_or_else(TokenStream::new, |this| constant(item, &this, &Members::of(obstacle)));
+            .map_or_else(TokenStream::new, |this| obstacle_constant(item, &this, &obstacle));
     }
     implement_opened(item, input, options, program)
 }
@@ -69,38 +70,30 @@ fn implement_opened(
     let this = static_type(&item.ident, &item.generics);
     if let Some(message) = obstacle(item, input, &fields, program) {
         let obstacle = quote! {
-            #private::Component::obstacle(&const {
+            #private::Obstacle(&const {
                 #private::ComponentSpec {
                     obstacle: ::core::option::Option::Some(#message),
                     ..*#private::GENERIC_COMPONENT
                 }
             })
         };
-        return constant(item, &this, &Members::of(obstacle));
+        return obstacle_constant(item, &this, &obstacle);
     }
     let spec = spec(item, input, &fields, options, program);
-    let marker = Ident::new("__Fields", Span::call_site());
-    let constructor = constructor(item, input, &fields, &spec, &marker);
-    let vis = &item.vis;
-    let members = Members {
-        items: quote! {
-            use #private::{FieldSource as _, field_steps::*};
+    let constructor = constructor(item, input, &fields, &spec, &this);
+    let component = [quote!(__p::ComponentOf<Self>), quote!(__p::ComponentOf::NEW)];
+    let (items, cfgs) = (constant(item, &this, &component), cfgs(item));
+    let aliases = crate_path::aliases();
+    let items = quote! {
+        #(#cfgs)*
+        const _: () = {
+            #aliases
+            use __p::NoField as _;
             #constructor
-        },
-        component: quote!(#private::Component::of::<#marker>()),
-        // Unrolled templates call it directly.
-        leaf_method: quote! {
-            #[doc(hidden)]
-            #[inline(always)]
-            #vis fn __template_leaves<'__o>(
-                args: &mut #private::LeafArgs<'_>,
-                out: #private::Out<'__o>,
-            ) -> ::core::option::Option<#private::Out<'__o>> {
-                #private::print_with_leaves::<#marker>(args, out)
-            }
-        },
+            #items
+        };
     };
-    constant(item, &this, &members)
+    deprecated::allowed(deprecated::is_mentioned_in_struct(item), items)
 }
 
 /// Returns the reason why templates cannot call a struct, if they cannot.
@@ -148,46 +141,28 @@ pub(crate) fn stub(item: &ItemStruct) -> TokenStream {
     } else {
         Some(static_type(&item.ident, &item.generics))
     };
-    let component = quote!(#private::Component::obstacle(#private::INVALID_COMPONENT));
-    this.map_or_else(TokenStream::new, |this| constant(item, &this, &Members::of(component)))
+    let obstacle = quote!(#private::Obstacle(#private::INVALID_COMPONENT));
+    this.map_or_else(TokenStream::new, |this| obstacle_constant(item, &this, &obstacle))
 }
 
-/// The parts of the impl by which templates find a component.
-struct Members {
-    /// The items beside the impl.
-    items: TokenStream,
-    /// The expression for the component.
-    component: TokenStream,
-    /// The method that constructs the component from leaves; empty if there is none.
-    leaf_method: TokenStream,
-}
-
-impl Members {
-    /// Returns those of a component that cannot be called.
-    fn of(component: TokenStream) -> Self {
-        Self { items: quote!(), component, leaf_method: quote!() }
-    }
-}
-
-/// Returns the impl with the constant for a component, and the items that it refers to.
-fn constant(item: &ItemStruct, this: &TokenStream, members: &Members) -> TokenStream {
-    let (cfgs, vis) = (cfgs(item), &item.vis);
-    let Members { items, component, leaf_method } = members;
-    let items = quote! {
-        #(#cfgs)*
-        const _: () = {
-            #items
-
-            #[automatically_derived]
-            impl #this {
-                #[doc(hidden)]
-                #vis const __COMPONENT: ::template_runtime::__private::Component = #component;
-
-                #leaf_method
-            }
-        };
-    };
+/// Returns the impl with the constant for a component that cannot be called.
+fn obstacle_constant(item: &ItemStruct, this: &TokenStream, obstacle: &TokenStream) -> TokenStream {
+    let ty = quote!(::template_runtime::__private::Obstacle);
+    let items = constant(item, this, &[ty, obstacle.clone()]);
     deprecated::allowed(deprecated::is_mentioned_in_struct(item), items)
+}
+
+/// Returns the impl with the constant by which templates find a component, which has a type and a value.
+fn constant(item: &ItemStruct, this: &TokenStream, [ty, value]: &[TokenStream; 2]) -> TokenStream {
+    let (cfgs, vis) = (cfgs(item), &item.vis);
+    quote! {
+        #(#cfgs)*
+        #[automatically_derived]
+        impl #this {
+            #[doc(hidden)]
+            #vis const __COMPONENT: #ty = #value;
+        }
+    }
 }
 
 /// A field that a call can pass.
@@ -214,15 +189,16 @@ fn readable_fields<'i>(
     fields.map(|fields| fields.into_iter().filter(|field| !field.input.is_rest).collect())
 }
 
-/// Returns the closure that selects the conversion of a field of a type. What lives for `'static` cannot be taken from
-/// the arguments of a call.
-fn probe(ty: &Type, item: &ItemStruct) -> TokenStream {
-    let span = Span::mixed_site().located_at(ty.span());
-    if lives_forever(ty, item) {
-        return quote_spanned!(span=> ::template_runtime::__private::no_argument);
+/// Returns the type whose items convert an argument to a field of the type `ty`, with a lifetime of the call; `declared` is the type
+/// as written. What lives for `'static` cannot be taken from the arguments of a call.
+fn field_of(ty: &impl ToTokens, declared: &Type, item: &ItemStruct) -> TokenStream {
+    let span = Span::mixed_site().located_at(declared.span());
+    let field_of = quote_spanned!(span=> __p::FieldOf);
+    if lives_forever(declared, item) {
+        let fallback = quote_spanned!(span=> __p::NoField<'_>);
+        return quote_spanned!(span=> <#field_of<'_, #ty> as #fallback>);
     }
-    let probe = Ident::new("probe", Span::mixed_site());
-    quote_spanned!(span=> |#probe| (&&#probe).__template_field())
+    quote_spanned!(span=> #field_of::<'_, #ty>)
 }
 
 /// Returns `true` if a type contains a lifetime that is not one of the struct, such as that of the `dyn Template` in a
@@ -280,12 +256,12 @@ fn spec(
     let name = item.ident.unraw().to_string();
     let named = fields.iter().map(|ComponentField { name, field, input, .. }| {
         let ty = static_field(&field.ty, &item.ident, &item.generics);
-        let probe = probe(&field.ty, item);
+        let field_of = field_of(&ty, &field.ty, item);
         let or_default = input.default.as_ref().map(|_| quote!(.or_default()));
         quote! {
-            ::template_runtime::NamedParam {
+            __t::NamedParam {
                 name: #name,
-                param: ::template_runtime::__private::field_param::<#ty, _>(#probe) #or_default,
+                param: #field_of::PARAM #or_default,
             }
         }
     });
@@ -295,12 +271,12 @@ fn spec(
         let count = Ident::new(slot.count, Span::mixed_site());
         let attributes = slot.attributes.iter().map(|attribute| {
             let (name, optional) = (attribute.name.unraw().to_string(), attribute.is_optional);
-            quote!(::template_runtime::__private::SlotAttribute { name: #name, optional: #optional })
+            quote!(__p::SlotAttribute { name: #name, optional: #optional })
         });
         quote! {
-            ::template_runtime::__private::SlotSpec {
+            __p::SlotSpec {
                 name: #name,
-                count: ::template_runtime::__private::SlotCount::#count,
+                count: __p::SlotCount::#count,
                 plain: #plain,
                 quotes: #quotes,
                 attributes: &[#(#attributes),*],
@@ -327,7 +303,7 @@ fn spec(
     }
     if options.compiler.escape != Escape::Html {
         let escape = Ident::new(options.compiler.escape.name(), Span::mixed_site());
-        parts.extend(quote!(escape: ::template_runtime::bytecode::Escape::#escape,));
+        parts.extend(quote!(escape: __t::bytecode::Escape::#escape,));
     }
     if !needs_html {
         parts.extend(quote!(needs_html: false,));
@@ -337,25 +313,25 @@ fn spec(
     }
     let component = (!parts.is_empty()).then(|| {
         quote! {
-            component: ::core::option::Option::Some(&::template_runtime::__private::ComponentSpec {
+            component: ::core::option::Option::Some(&__p::ComponentSpec {
                 #parts
-                ..::template_runtime::__private::ComponentSpec::PLAIN
+                ..__p::ComponentSpec::PLAIN
             }),
         }
     });
     quote! {
-        ::template_runtime::__private::HelperSpec {
+        __p::HelperSpec {
             name: #name,
             named: &[#(#named),*],
             #component
-            ..::template_runtime::__private::HelperSpec::PLAIN_COMPONENT
+            ..__p::HelperSpec::PLAIN_COMPONENT
         }
     }
 }
 
 /// Returns the static knowledge of the values that a component yields, for its content and then for each slot. `this` is its type.
 fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
-    let private = quote!(::template_runtime::__private);
+    let private = quote!(__p);
     let root = quote!(<#this as #private::TemplateData>::ROOT_SHAPE);
     let value = |value: &YieldedType| {
         let (shape, steps) = match value {
@@ -368,15 +344,15 @@ fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
                 (quote!(#private::yielded_shape(#root, #steps)), steps)
             }
             YieldedType::Integer => {
-                (quote!(<::core::primitive::i64 as ::template_runtime::Data>::SHAPE), quote!(&[]))
+                (quote!(<::core::primitive::i64 as __t::Data>::SHAPE), quote!(&[]))
             }
             YieldedType::Bool => {
-                (quote!(<::core::primitive::bool as ::template_runtime::Data>::SHAPE), quote!(&[]))
+                (quote!(<::core::primitive::bool as __t::Data>::SHAPE), quote!(&[]))
             }
             YieldedType::Text => {
-                (quote!(<::core::primitive::str as ::template_runtime::Data>::SHAPE), quote!(&[]))
+                (quote!(<::core::primitive::str as __t::Data>::SHAPE), quote!(&[]))
             }
-            YieldedType::Unknown => (quote!(::template_runtime::ShapeRef::ANY), quote!(&[])),
+            YieldedType::Unknown => (quote!(__t::ShapeRef::ANY), quote!(&[])),
         };
         quote!(#private::YieldedValue { shape: #shape, path: #steps })
     };

@@ -18,7 +18,7 @@ pub use super::PrintResult;
 pub use super::memory::{Arena, ScratchScope, Texts};
 use super::{Failed, ValueResult, component::Call, explain, program::Program, values};
 use crate::{
-    data::{self, Value},
+    data::{self, TemplateData, Value},
     error::{Error, ErrorKind, Note},
     output::Out,
 };
@@ -133,6 +133,13 @@ where
     let mut memory = [MaybeUninit::uninit(); SCRATCH];
     let mut arena = Arena::new(&mut memory);
     run(program, call, out, |run, out| steps(run, arena.scope(), out))
+}
+
+/// Returns the data of a template as a value.
+#[must_use]
+#[inline]
+pub fn root<T: TemplateData>(template: &T) -> Value<'_> {
+    T::ROOT_LAYOUT.object(template)
 }
 
 /// Returns a string of the pool of static text. All arguments are constants, so that nothing remains to be checked.
