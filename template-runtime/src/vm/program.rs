@@ -260,7 +260,7 @@ impl<'p> Program<'p> {
     /// # Panics
     ///
     /// Panics if the last op is not `Return`, or the lengths of the tables do not match: there must be a name for each helper, and
-    /// either none or all of the positions of ops, and of the parameter indexes of names.
+    /// either none or all of the parameter indexes of names.
     #[doc(hidden)]
     #[must_use]
     pub const unsafe fn new(parts: ProgramParts<'p>) -> Self {
@@ -270,20 +270,14 @@ impl<'p> Program<'p> {
             "a name has no parameter index"
         );
         assert!(matches!(parts.ops, [.., Op::Return {}]), "a program does not return");
-        let (positions, ops) = (parts.positions, parts.ops.len() - 1);
-        assert!(
-            positions.0.is_empty()
-                || (ops == 0 || positions.get(ops - 1).is_some()) && positions.get(ops).is_none(),
-            "an op has no position"
-        );
         Self { parts }
     }
 
     /// Returns the position of an op's construct, and the index of its file.
     #[cold]
     pub(crate) fn place(&self, op: usize) -> Option<(u16, Position)> {
-        let position = self.parts.positions.get(op)?;
-        Some((self.parts.positions.file(op).map_or(0, |file| file.0), position))
+        let (file, position) = self.parts.positions.entry(op)?;
+        Some((file.0, position))
     }
 
     /// Returns the index of an op of the program.
