@@ -3,6 +3,8 @@
 
 #[cfg(feature = "compile")]
 use crate::data::Data;
+#[cfg(not(feature = "alloc"))]
+pub use crate::link::{CompactText, ROWS_OF_PLACE};
 use crate::template::Template;
 pub use crate::{
     captured::{
@@ -94,4 +96,56 @@ macro_rules! __reload {
 #[macro_export]
 macro_rules! __reload {
     ($($tokens:tt)*) => {};
+}
+
+/// Makes what a program is created of from its parts.
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __program_parts {
+    ($($parts:tt)*) => { $($parts)* };
+}
+
+/// Makes what a program is created of from its parts: a constant of their own.
+#[cfg(not(feature = "alloc"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __program_parts {
+    ($($parts:tt)*) => { &const { $($parts)* } };
+}
+
+/// Expands to the program that is run, from one, its unit with the length of the text without padding, and the result of linking it.
+/// Where memory is scarce, that is one with fewer tables; the last argument is then the number of rows of its places: either that
+/// of the linked program or, in square brackets, the number of places that it may have.
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __run_program {
+    ($program:expr, $unit:expr, $len:literal, $linked:expr, $($rows:tt)*) => {
+        $program
+    };
+}
+
+/// Expands to the program that is run.
+#[cfg(not(feature = "alloc"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __run_program {
+    ($program:expr, $unit:expr, $len:literal, $linked:expr, [$places:expr]) => {
+        $crate::__run_program!($program, $unit, $len, $linked, {
+            $places * $crate::__private::ROWS_OF_PLACE
+        })
+    };
+    ($program:expr, $unit:expr, $len:literal, $linked:expr, $rows:expr) => {
+        &const {
+            // SAFETY: the macro passes what belongs to the same program (invariant 24).
+            unsafe {
+                $program.compact(
+                    &const { $crate::__private::CompactText::<$len>::of($unit) },
+                    &const { $linked.compact::<{ $rows }>() },
+                    &$linked.needs,
+                )
+            }
+        }
+    };
 }

@@ -90,7 +90,7 @@ impl<T: TemplateData, F: FragmentOf<T>> Template for Fragment<'_, T, F> {
 
     #[inline]
     fn __template_parts(&self) -> PartSource<'_> {
-        PartSource::of(self)
+        PartSource::single(self)
     }
 }
 

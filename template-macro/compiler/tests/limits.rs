@@ -103,7 +103,8 @@ fn the_number_of_values_on_the_stack() {
 fn long_lines_take_linear_time() {
     let lines = "{{#each (array 1 2 3) as |x|}}{{/each}}".repeat(20_000);
     let program = compile(lines.as_str(), &Options::default()).expect("it compiles");
-    assert_eq!(program.positions(&lines.as_str().into()).len(), program.ops.len() * 7);
+    // Each is near the one before.
+    assert_eq!(program.positions(&lines.as_str().into()).len(), program.ops.len());
     assert_eq!(program.warnings.len(), 50);
     let name = "x".repeat(1_000_000);
     let known = KnownHelper { name: "shout".to_owned(), ..KnownHelper::default() };

@@ -2,6 +2,7 @@
 
 use crate::{
     helper::binding::BoundHelpers,
+    rust_type::{is_generic, static_type},
     template::{
         emit,
         options::TemplateOptions,
@@ -12,6 +13,7 @@ use crate::{
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{ItemStruct, ext::IdentExt as _};
+use template_bytecode::TEXT_PAD;
 use template_compiler::Symbolic;
 
 /// The names of the items of a program.
@@ -85,7 +87,7 @@ impl Emitter<'_> {
         names: &ProgramNames,
         visibility: &TokenStream,
     ) -> Constants {
-        let Self { text, options, helpers, .. } = self;
+        let Self { item, text, options, helpers } = self;
         let ProgramNames { unit, size_hint, linked, program: constant, title, .. } = names;
         let proof = &names.proof;
         let BoundHelpers { specs, calls, components, names: helper_names, values, .. } = helpers;
@@ -112,11 +114,24 @@ impl Emitter<'_> {
             quote!(escaper: #escaper,)
         });
         let own = Ident::new("__TEMPLATE_SCRATCH", Span::mixed_site());
+        // A constant with type parameters cannot be the size of an array.
+        let rows = if is_generic(&item.generics) {
+            quote!([#places])
+        } else {
+            let this = static_type(&item.ident, &item.generics);
+            quote!(<#this>::#linked.place_rows())
+        };
+        let text_len = program.text.len() - TEXT_PAD;
+        let run_program = quote! {
+            ::template_runtime::__run_program!(
+                Self::#constant, #unit, #text_len, Self::#linked, #rows
+            )
+        };
         let proven = if options.unroll {
-            quote!(new(Self::#constant, ::core::option::Option::None))
+            quote!(new(#run_program, ::core::option::Option::None))
         } else {
             let size = if options.scratch.is_some() { quote!(#own) } else { scratch.clone() };
-            interpreted(program.limits, &size, names)
+            interpreted(program.limits, &size, &run_program, linked)
         };
         // The user's expression is outside of the unsafe block: rustc then reports its errors once.
         let own_scratch = (options.scratch.is_some() && !options.unroll)
@@ -149,16 +164,17 @@ impl Emitter<'_> {
             > = &#unit.link::<Self, #stack, #variables, _, _, _, _, _>();
 
             #visibility const #constant: &'static __t::Program<'static> = &{
-                // A copy, so that the other results of linking are not part of the binary.
-                let code = &const { Self::#linked.code };
-                let #parts = __p::ProgramParts {
-                    name: #title,
-                    files: &[#(#files),*],
-                    #helpers
-                    scratch: #scratch,
-                    #escaper
-                    size_hint: &#size_hint,
-                    ..code.parts::<Self>(#unit)
+                let #parts = ::template_runtime::__program_parts! {
+                    __p::ProgramParts {
+                        name: #title,
+                        files: &[#(#files),*],
+                        #helpers
+                        scratch: #scratch,
+                        #escaper
+                        size_hint: &#size_hint,
+                        // A copy, so that the other results of linking are not part of the binary.
+                        ..(&const { Self::#linked.code }).parts::<Self>(#unit)
+                    }
                 };
                 #checked_program
             };

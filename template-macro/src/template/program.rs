@@ -104,7 +104,7 @@ pub(crate) fn implement(
 
         #[inline]
         fn __template_parts(&self) -> __p::PartSource<'_> {
-            __p::PartSource::of(self)
+            __p::PartSource::single(self)
         }
 
         #[inline]
@@ -179,13 +179,14 @@ pub(super) fn checked_type(item: &ItemStruct, bounded: &Generics) -> Option<Toke
 pub(super) fn interpreted(
     limits: Limits,
     scratch: &TokenStream,
-    ProgramNames { linked, program, .. }: &ProgramNames,
+    program: &TokenStream,
+    linked: &Ident,
 ) -> TokenStream {
     let size = |limit: u16| usize::from(limit).next_power_of_two();
     let (stack, variables) = (size(limits.stack), size(limits.variables));
     let loops = size(limits.loops.into());
     quote! {
-        interpreted::<#stack, #variables, #loops, #scratch>(Self::#program, &Self::#linked.needs)
+        interpreted::<#stack, #variables, #loops, #scratch>(#program, &Self::#linked.needs)
     }
 }
 

@@ -79,7 +79,7 @@ pub use operand::{
     Index, Leaf, LoopId, Missing, NameRef, NameRow, Offset, PathRow, PathSegment, PathStep,
     PlacePath, PlaceRef, Slot, Target, TextRef,
 };
-pub use position::{FileId, Position, Positions, Ranges};
+pub use position::{FileId, Position, PositionEncoder, Positions, Ranges};
 pub use tables::{Bounds, Constant, Tables};
 pub use verify::{
     COLLECTION_SIZE, Limits, MAX_BLOCK_ARGS, MAX_BLOCKS, MAX_FILLS, PARTIAL_ARGS, PARTIAL_BLOCK,

@@ -39,9 +39,10 @@ impl fmt::Display for Listing<'_> {
             Counted(loops.into(), "loop"),
         )?;
         let mut depths = StackDepth::new(self.ops);
+        let mut positions = self.positions.entries();
         for (i, op) in self.ops.iter().enumerate() {
             let depth = depths.advance(i);
-            let at = PaddedPosition(self.positions.get(i).unwrap_or_default());
+            let at = PaddedPosition(positions.next().unwrap_or_default().1);
             // No trailing spaces.
             let width = if op.has_operands() { 13 } else { 0 };
             write!(f, "{i:>5} {at} [{depth}] {:<width$}", op.mnemonic())?;
@@ -161,12 +162,11 @@ impl<'a> StackDepth<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Constant, ConstantRef, Count, Escape, FileId, HelperRef, NameRow};
+    use crate::{Constant, ConstantRef, Count, Escape, HelperRef, NameRow};
     use std::string::ToString;
 
     #[test]
     fn a_call_is_listed_with_its_tables() {
-        let position = Positions::encode(FileId(0), Position { line: 1, column: 3 });
         let listing = Listing {
             name: "shout",
             ops: &[
@@ -180,7 +180,8 @@ mod tests {
                 helpers: &["uppercase"],
                 ..Tables::default()
             },
-            positions: Positions(&position.repeat(4)),
+            // The first is in column 3, and so are the others.
+            positions: Positions(&[0x22, 0x20, 0x20, 0x20]),
             limits: Limits {
                 stack: 2,
                 variables: 1,

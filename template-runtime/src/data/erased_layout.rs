@@ -180,6 +180,10 @@ pub struct SliceLayout {
     pub(crate) identity: fn() -> TypeId,
     /// Returns the identity of the type of the items.
     pub(crate) item_identity: fn() -> TypeId,
+    /// The layout without identities and the layout of the items, for a program that only loops over them; none in that
+    /// layout itself.
+    #[cfg(not(feature = "alloc"))]
+    pub(crate) without_types: Option<LayoutRef>,
 }
 
 impl SliceLayout {
@@ -193,6 +197,10 @@ impl SliceLayout {
         }
     }
 }
+
+/// The type of what lies at a place according to a layout that does not say it. There is no value of it.
+#[cfg(not(feature = "alloc"))]
+pub(super) enum Untyped {}
 
 /// The functions of [`ListData`] for a type.
 ///
@@ -309,6 +317,42 @@ pub struct LayoutRef(*const ErasedLayout);
 impl LayoutRef {
     pub(crate) const fn new(layout: &'static ErasedLayout) -> Self {
         Self(layout)
+    }
+
+    /// The layout of a value that is null.
+    pub(crate) const NO_DATA: Self = {
+        /// Returns null.
+        ///
+        /// # Safety
+        ///
+        /// It is always safe: the place is not read.
+        unsafe fn null_value(_: *const u8) -> Value<'static> {
+            Value::Null
+        }
+
+        static NO_DATA: ErasedLayout = ErasedLayout::Opaque(null_value);
+
+        Self::new(&NO_DATA)
+    };
+
+    /// Returns the layout for a program that reads no values but leaves, and otherwise only tests what lies there, or loops over
+    /// its items: without the type, the shape and the fields, which would take memory.
+    #[cfg(not(feature = "alloc"))]
+    pub(crate) const fn without_types(self) -> Self {
+        static OBJECT: ErasedLayout = ErasedLayout::Struct(StructLayout {
+            shape: ShapeRef::ANY,
+            fields: &[],
+            identity: type_identity::<Untyped>,
+        });
+
+        match self.get() {
+            ErasedLayout::Slice(SliceLayout { without_types: Some(layout), .. }) => *layout,
+            ErasedLayout::Struct(_)
+            | ErasedLayout::Object(_)
+            | ErasedLayout::Enum(_)
+            | ErasedLayout::Template(_) => Self::new(&OBJECT),
+            _ => self,
+        }
     }
 
     pub(crate) const fn get(self) -> &'static ErasedLayout {

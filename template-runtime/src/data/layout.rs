@@ -13,6 +13,8 @@
     reason = "a layout is the proof that a place may be read as a value of its type"
 )]
 
+#[cfg(not(feature = "alloc"))]
+use super::erased_layout::Untyped;
 use super::{
     Data,
     collection::{ListData, Map, MapData},
@@ -184,6 +186,23 @@ impl<T: LeafData> Layout<T> {
     pub(crate) const LEAF: Self = Self::new(const { &ErasedLayout::Leaf(T::LEAF) });
 }
 
+#[cfg(not(feature = "alloc"))]
+impl<L: ContiguousList> Layout<L> {
+    /// The layout of a list with contiguous items, of which nothing is known but where they are.
+    const ITEMS_ONLY: LayoutRef = LayoutRef::new(
+        const {
+            &ErasedLayout::Slice(SliceLayout {
+                items: items_of::<L>,
+                stride: size_of::<L::Item>(),
+                item: LayoutRef::NO_DATA,
+                identity: type_identity::<Untyped>,
+                item_identity: type_identity::<Untyped>,
+                without_types: None,
+            })
+        },
+    );
+}
+
 #[allow(private_bounds, reason = "only this crate uses the constant")]
 impl<L: ContiguousList<Item: Data>> Layout<L> {
     /// The layout of a list with contiguous items.
@@ -195,6 +214,8 @@ impl<L: ContiguousList<Item: Data>> Layout<L> {
                 item: LayoutOf::<L::Item>::KNOWN,
                 identity: type_identity::<L>,
                 item_identity: type_identity::<L::Item>,
+                #[cfg(not(feature = "alloc"))]
+                without_types: Some(Self::ITEMS_ONLY),
             })
         },
     );
@@ -307,6 +328,8 @@ impl<T> Layout<T> {
                     item: known(<T::Item as ReadAs<W, D>>::LAYOUT),
                     identity: type_identity::<T>,
                     item_identity: type_identity::<T::Item>,
+                    #[cfg(not(feature = "alloc"))]
+                    without_types: Some(Self::ITEMS_ONLY),
                 })
             },
         )
@@ -322,20 +345,9 @@ impl<T> Layout<T> {
 
 /// Returns a layout without its type; that of null if it is not known.
 pub(super) const fn known<T>(layout: Layout<T>) -> LayoutRef {
-    /// Returns null.
-    ///
-    /// # Safety
-    ///
-    /// It is always safe: the place is not read.
-    unsafe fn null_value(_: *const u8) -> Value<'static> {
-        Value::Null
-    }
-
-    static NO_DATA: ErasedLayout = ErasedLayout::Opaque(null_value);
-
     match layout.0 {
         Some(layout) => layout,
-        None => LayoutRef::new(&NO_DATA),
+        None => LayoutRef::NO_DATA,
     }
 }
 

@@ -12,6 +12,8 @@ mod accepts;
 #[cfg(feature = "compile")]
 mod at_run_time;
 mod call;
+#[cfg(not(feature = "alloc"))]
+mod compact;
 mod comparison;
 mod component;
 mod diagnostic;
@@ -34,6 +36,8 @@ use crate::{
     data::{HelperSpec, TemplateData},
     vm::ProgramParts,
 };
+#[cfg(not(feature = "alloc"))]
+pub use compact::{CompactCode, CompactText, PlaceRow, ROWS_OF_PLACE};
 use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
 use linker::Linker;
 pub use needs::Needs;
@@ -160,6 +164,8 @@ impl Unit<'static> {
             printed: [PrintedKind::Any; OPS],
             needs: Needs::NONE,
             unescaped: [Unescaped::Unknown; UNESCAPED],
+            #[cfg(not(feature = "alloc"))]
+            ends: [None; PLACES],
             diagnostics: [None; MAX_DIAGNOSTICS],
             diagnostic_count: 0,
         };
@@ -178,6 +184,8 @@ impl Unit<'static> {
                 steps: &mut linked.code.steps,
                 places: &mut linked.code.places,
                 place_paths: &mut linked.code.place_paths,
+                #[cfg(not(feature = "alloc"))]
+                ends: &mut linked.ends,
                 printed: &mut linked.printed,
                 uses: &mut uses,
                 unescaped: &mut linked.unescaped,
@@ -256,6 +264,9 @@ pub struct Linked<
     /// The parts of the interpreter that the program needs.
     pub needs: Needs,
     unescaped: [Unescaped; UNESCAPED],
+    /// The ends of the paths to places that have few steps.
+    #[cfg(not(feature = "alloc"))]
+    ends: [Option<PlaceEnd>; PLACES],
     diagnostics: [Option<LinkDiagnostic<'static>>; MAX_DIAGNOSTICS],
     /// The number of all diagnostics, which may be more than the array has.
     diagnostic_count: usize,

@@ -1,7 +1,10 @@
 //! Places: paths that lead from the place in a variable through layouts, resolved to offsets.
 
 use super::linker::Linker;
-use crate::data::{ErasedField, ErasedLayout, LayoutRef, StepFn, StructLayout};
+use crate::{
+    data::{ErasedField, ErasedLayout, LayoutRef, StepFn, StructLayout},
+    output::COMPACT,
+};
 use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, PlaceRef, Slot};
 
 /// A path from the place in a variable, as the VM follows it.
@@ -9,7 +12,8 @@ use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, Pl
 pub struct LinkedPlace {
     /// The layout that the path begins at; for an offset, that of the value there.
     pub(crate) layout: LayoutRef,
-    /// The end of the path. Where memory is scarce, the VM follows all paths step by step.
+    /// The end of the path. Where memory is scarce, it is in [`PlaceRow`](super::PlaceRow)s, or the VM follows the path step by
+    /// step.
     #[cfg(feature = "alloc")]
     end: Option<PlaceEnd>,
 }
@@ -33,8 +37,9 @@ pub(crate) struct PlaceStep {
     pub(crate) after: u16,
 }
 
-/// The number of steps in a [`PlaceEnd`]: enough for an optional pointer.
-const MAX_STEPS: usize = 2;
+/// The number of steps in a [`PlaceEnd`]: enough for an optional pointer; for most paths where memory is scarce, because the
+/// interpreter that follows the others takes more of it.
+pub(super) const MAX_STEPS: usize = if COMPACT { 6 } else { 2 };
 
 impl LinkedPlace {
     /// A placeholder for a place that is not linked yet.
@@ -54,12 +59,10 @@ impl LinkedPlace {
     }
 
     /// Returns the end of the path, if it has few steps.
+    #[cfg(feature = "alloc")]
     #[inline]
     pub(crate) const fn end(&self) -> Option<&PlaceEnd> {
-        #[cfg(feature = "alloc")]
-        return self.end.as_ref();
-        #[cfg(not(feature = "alloc"))]
-        return None;
+        self.end.as_ref()
     }
 }
 
@@ -123,6 +126,12 @@ impl Linker<'_, '_> {
             Some(end) => end.place_end(),
             None => None,
         };
+        #[cfg(not(feature = "alloc"))]
+        {
+            // Only the interpreter of values follows a path through layouts.
+            self.findings.uses.values |= matches!(place_end, None);
+            self.findings.ends[self.place_count] = place_end;
+        }
         self.findings.places[self.place_count] = LinkedPlace::new(layout, place_end);
         self.findings.place_paths[self.place_count] = path;
         self.place_count += 1;

@@ -1,5 +1,7 @@
 //! The state of the abstract interpreter: its knowledge of values and variables, and the results that it collects.
 
+#[cfg(not(feature = "alloc"))]
+use super::places::PlaceEnd;
 use super::{
     diagnostic::LinkDiagnostic,
     places::LinkedPlace,
@@ -112,6 +114,9 @@ pub(super) struct Findings<'l, 'u> {
     pub(super) places: &'l mut [LinkedPlace],
     /// The paths to places.
     pub(super) place_paths: &'l mut [PlacePath],
+    /// The ends of the paths to places that have few steps.
+    #[cfg(not(feature = "alloc"))]
+    pub(super) ends: &'l mut [Option<PlaceEnd>],
     /// For each op, the kind of value that it prints.
     pub(super) printed: &'l mut [PrintedKind],
     pub(super) uses: &'l mut ValueUses,

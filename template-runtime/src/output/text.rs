@@ -1,6 +1,6 @@
 //! The output of static text.
 
-use super::cursor::Out;
+use super::{compact::COMPACT, cursor::Out};
 use core::{ptr::copy_nonoverlapping, slice, str};
 use template_bytecode::{TEXT_PAD, TextRef};
 
@@ -11,13 +11,13 @@ impl Out<'_> {
     /// # Safety
     ///
     /// The text is part of `pool`, begins and ends at a character boundary, and is followed by [`TEXT_PAD`]
-    /// bytes, as the verifier proves.
+    /// bytes unless [`COMPACT`], as the verifier proves.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn text(self, pool: &str, text: &TextRef) -> Self {
         let len = usize::from(text.len());
         // SAFETY: the text begins in the pool (the caller's promise).
         let from = unsafe { pool.as_ptr().add(text.start() as usize) };
-        if len > TEXT_PAD || self.room() < TEXT_PAD {
+        if COMPACT || len > TEXT_PAD || self.room() < TEXT_PAD {
             // SAFETY: the bytes are part of the pool, and a whole `str` (the caller's promise).
             let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(from, len)) };
             return self.str_apart(text);

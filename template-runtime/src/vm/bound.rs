@@ -17,7 +17,7 @@ use super::{
     stateless::Stateless,
 };
 use crate::{
-    data::{Data, Value},
+    data::Data,
     error::{Error, ErrorKind},
     link::Needs,
     output::{COMPACT, Out},
@@ -69,7 +69,7 @@ impl<T: ?Sized> LinkedProgram<T> {
         program: &'static Program<'static>,
         needs: &Needs,
     ) -> Self {
-        let limits = program.parts.limits;
+        let limits = program.limits();
         let interpreter = interpreter::<STACK, VARIABLES, LOOPS, SCRATCH>(limits, needs);
         // SAFETY: the caller's promise; the interpreter is for the limits and the ops.
         unsafe { Self::new(program, Some(interpreter)) }
@@ -157,11 +157,7 @@ impl<'v> Bound<'v> {
     /// Returns the data.
     #[inline]
     pub(crate) fn root(self) -> Root<'v> {
-        match self.program.parts.data {
-            // SAFETY: data of the type that the program was linked to is at the place, and lives for
-            // `'v` (invariant 20). Its layout is that of the program.
-            Some(layout) if !self.place.is_null() => unsafe { Root::new(layout, self.place) },
-            _ => Root::from(Value::Null),
-        }
+        // SAFETY: data of the type that the program was linked to is at the place, and lives for `'v` (invariant 20).
+        unsafe { Root::of_program(self.program, self.place) }
     }
 }

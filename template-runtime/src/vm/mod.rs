@@ -9,6 +9,8 @@ mod budget;
 mod call_in_scratch;
 mod calls;
 mod chunks;
+#[cfg(not(feature = "alloc"))]
+mod compact_parts;
 mod comparisons;
 mod component;
 mod handlers;

@@ -55,8 +55,17 @@ pub(crate) type PartFn = unsafe fn(*const u8, usize) -> Option<Part<'static>>;
 #[derive(Clone, Copy)]
 pub struct PartSource<'v> {
     place: *const u8,
-    part: PartFn,
+    part: PartOf,
     template: PhantomData<&'v ()>,
+}
+
+/// Where the parts of a template come from.
+#[derive(Clone, Copy)]
+enum PartOf {
+    Function(PartFn),
+    /// The only part is a program with the data at the place. Where memory is scarce, most templates then need no function.
+    #[cfg(not(feature = "alloc"))]
+    Program(&'static Program<'static>),
 }
 
 impl<'v> PartSource<'v> {
@@ -67,7 +76,7 @@ impl<'v> PartSource<'v> {
             None
         }
 
-        Self { place: core::ptr::null(), part: no_part, template: PhantomData }
+        Self { place: core::ptr::null(), part: PartOf::Function(no_part), template: PhantomData }
     }
 
     /// Returns the parts of a template.
@@ -75,8 +84,22 @@ impl<'v> PartSource<'v> {
     pub fn of<T: Template>(template: &'v T) -> Self {
         Self {
             place: core::ptr::from_ref(template).cast(),
-            part: part_at::<T>,
+            part: PartOf::Function(part_at::<T>),
             template: PhantomData,
+        }
+    }
+
+    /// Returns the only part of a template that has no others.
+    #[must_use]
+    #[inline]
+    pub fn single<T: Template>(template: &'v T) -> Self {
+        #[cfg(feature = "alloc")]
+        return Self::of(template);
+        #[cfg(not(feature = "alloc"))]
+        {
+            let bound = template.__template_bound();
+            let part = PartOf::Program(bound.program());
+            Self { place: bound.place(), part, template: PhantomData }
         }
     }
 
@@ -86,7 +109,7 @@ impl<'v> PartSource<'v> {
     ///
     /// A template of the type of the function must be at the place, and must live for `'v`.
     pub(crate) unsafe fn new(place: *const u8, part: PartFn) -> Self {
-        Self { place, part, template: PhantomData }
+        Self { place, part: PartOf::Function(part), template: PhantomData }
     }
 
     /// Returns a program as the only part.
@@ -102,7 +125,8 @@ impl<'v> PartSource<'v> {
             (index == 0).then(|| unsafe { *place.cast::<Part<'static>>() })
         }
 
-        Self { place: core::ptr::from_ref(part).cast(), part: only, template: PhantomData }
+        let part = core::ptr::from_ref(part).cast();
+        Self { place: part, part: PartOf::Function(only), template: PhantomData }
     }
 
     /// Returns the same parts under another lifetime.
@@ -116,8 +140,15 @@ impl<'v> PartSource<'v> {
 
     /// Returns the part at an index.
     pub(super) fn part(self, index: usize) -> Option<Part<'v>> {
-        // SAFETY: a template of the type is at the place, and lives for `'v` (invariant 19).
-        unsafe { (self.part)(self.place, index) }
+        match self.part {
+            // SAFETY: a template of the type is at the place, and lives for `'v` (invariant 19).
+            PartOf::Function(part) => unsafe { part(self.place, index) },
+            #[cfg(not(feature = "alloc"))]
+            PartOf::Program(program) => (index == 0).then(|| {
+                // SAFETY: both are those of a `Bound` that lives for `'v`.
+                Part { program, root: unsafe { Root::of_program(program, self.place) } }
+            }),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Programs: the ops of a template with their tables.
 #![allow(unsafe_code, reason = "a program is a proof that its ops are valid")]
 
+#[cfg(not(feature = "alloc"))]
+use super::compact_parts::CompactParts;
 use super::{
     budget::Budget,
     component::Call,
@@ -32,8 +34,14 @@ use template_bytecode::{
 /// compile time, and a `Compiler` at run time.
 #[derive(Clone, Copy)]
 pub struct Program<'p> {
-    pub(crate) parts: ProgramParts<'p>,
+    pub(crate) parts: StoredParts<'p>,
 }
+
+/// The parts of a program, as it has them.
+#[cfg(feature = "alloc")]
+type StoredParts<'p> = ProgramParts<'p>;
+#[cfg(not(feature = "alloc"))]
+type StoredParts<'p> = CompactParts<'p>;
 
 /// The parts of a [`Program`].
 #[derive(Clone, Copy)]
@@ -231,12 +239,19 @@ impl Task<'_, '_> {
     }
 }
 
+/// The parts of which a program is created: [`__program_parts!`](crate::__program_parts) makes them of a [`ProgramParts`].
+#[cfg(feature = "alloc")]
+pub(super) type NewParts<'p> = ProgramParts<'p>;
+/// The parts of which a program is created: [`__program_parts!`](crate::__program_parts) makes them of a [`ProgramParts`].
+#[cfg(not(feature = "alloc"))]
+pub(super) type NewParts<'p> = &'p ProgramParts<'p>;
+
 impl Program<'static> {
     /// Creates a program without ops, for a template that has errors. Nothing runs it.
     #[doc(hidden)]
     #[must_use]
     pub const fn empty(name: &'static str) -> Self {
-        Self { parts: ProgramParts::empty(name) }
+        Self::without_ops(name, Escape::Html)
     }
 }
 
@@ -244,7 +259,15 @@ impl Program<'static> {
     /// Creates a program that has no ops because its template consists of other templates.
     #[must_use]
     pub(crate) const fn without_ops(name: &'static str, escape: Escape) -> Self {
-        Self { parts: ProgramParts { escape, ..ProgramParts::empty(name) } }
+        #[cfg(feature = "alloc")]
+        return Self { parts: ProgramParts { escape, ..ProgramParts::empty(name) } };
+        #[cfg(not(feature = "alloc"))]
+        {
+            // The name is only that of a disassembly.
+            let _ = name;
+            let parts = const { &ProgramParts::empty("") };
+            Self { parts: CompactParts { escape, ..CompactParts::of(parts) } }
+        }
     }
 }
 
@@ -260,30 +283,26 @@ impl<'p> Program<'p> {
     /// # Panics
     ///
     /// Panics if the last op is not `Return`, or the lengths of the tables do not match: there must be a name for each helper, and
-    /// either none or all of the positions of ops, and of the parameter indices of names.
+    /// either none or all of the parameter indices of names.
     #[doc(hidden)]
     #[must_use]
-    pub const unsafe fn new(parts: ProgramParts<'p>) -> Self {
+    pub const unsafe fn new(parts: NewParts<'p>) -> Self {
         assert!(parts.helpers.len() == parts.helper_names.len(), "a helper has no name");
         assert!(
             parts.param_indexes.is_empty() || parts.param_indexes.len() == parts.names.len(),
             "a name has no parameter index"
         );
         assert!(matches!(parts.ops, [.., Op::Return {}]), "a program does not return");
-        let (positions, ops) = (parts.positions, parts.ops.len() - 1);
-        assert!(
-            positions.0.is_empty()
-                || (ops == 0 || positions.get(ops - 1).is_some()) && positions.get(ops).is_none(),
-            "an op has no position"
-        );
+        #[cfg(not(feature = "alloc"))]
+        let parts = CompactParts::of(parts);
         Self { parts }
     }
 
     /// Returns the position of an op's construct, and the index of its file.
     #[cold]
     pub(crate) fn place(&self, op: usize) -> Option<(u16, Position)> {
-        let position = self.parts.positions.get(op)?;
-        Some((self.parts.positions.file(op).map_or(0, |file| file.0), position))
+        let (file, position) = self.parts.positions.entry(op)?;
+        Some((file.0, position))
     }
 
     /// Returns the index of an op of the program.
@@ -311,8 +330,11 @@ impl<'p> Program<'p> {
     /// Returns the sizes of the memory that the program needs while it runs. They may change in any release.
     #[doc(hidden)]
     #[must_use]
-    pub fn limits(&self) -> Limits {
-        self.parts.limits
+    pub const fn limits(&self) -> Limits {
+        #[cfg(feature = "alloc")]
+        return self.parts.limits;
+        #[cfg(not(feature = "alloc"))]
+        return self.parts.limits.with_scratch(self.parts.others.limits.scratch);
     }
 
     /// Returns the likely length of the output in bytes: that expected from earlier outputs, or else that of all static text
@@ -429,7 +451,7 @@ impl fmt::Display for Program<'_> {
                 helpers: self.parts.helper_names,
             },
             positions: self.parts.positions,
-            limits: self.parts.limits,
+            limits: self.limits(),
         };
         listing.fmt(f)
     }

@@ -5,6 +5,9 @@
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the place of the data is trusted")]
 
+use super::program::Program;
+#[cfg(not(feature = "alloc"))]
+use crate::data::ErasedLayout;
 use crate::data::{LayoutRef, Value, root_at};
 
 /// The data of a template: its value, or its place if the program was linked to its layout.
@@ -30,6 +33,20 @@ impl<'v> Root<'v> {
         Self { value: Value::Null, layout: Some(layout), place }
     }
 
+    /// Returns the data of a program; null if the place is.
+    ///
+    /// # Safety
+    ///
+    /// The place is null, or data of the type that the program was linked to lies there, and lives for `'v`.
+    #[inline]
+    pub(super) unsafe fn of_program(program: &Program<'_>, place: *const u8) -> Self {
+        match program.parts.data {
+            // SAFETY: the caller's promise. The layout of the data is that of the program.
+            Some(layout) if !place.is_null() => unsafe { Self::new(layout, place) },
+            _ => Self::from(Value::Null),
+        }
+    }
+
     /// Returns the value. It is made where it is needed: there it is written to memory once.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn value(&self) -> Value<'v> {
@@ -44,6 +61,12 @@ impl<'v> Root<'v> {
     pub(crate) fn place(&self) -> *const u8 {
         self.place
     }
+}
+
+/// Reports whether the value of the data with a layout may be read by a program that reads no values but leaves: a struct is no leaf.
+#[cfg(not(feature = "alloc"))]
+pub(super) const fn reads_root(layout: Option<LayoutRef>) -> bool {
+    !matches!(layout, Some(layout) if matches!(layout.get(), ErasedLayout::Struct(_)))
 }
 
 impl<'v> From<Value<'v>> for Root<'v> {

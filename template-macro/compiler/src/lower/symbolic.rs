@@ -9,7 +9,8 @@ use crate::{
     source::{Diagnostic, Source, Span},
 };
 use template_bytecode::{
-    Constant as Pooled, Limits, Listing, Op, PathSegment, Positions, Ranges, SymbolicOp, Tables,
+    Constant as Pooled, Limits, Listing, Op, PathSegment, PositionEncoder, Positions, Ranges,
+    SymbolicOp, Tables,
 };
 
 /// A compiled template that has not been linked to types.
@@ -114,11 +115,12 @@ impl Symbolic {
 
     /// Returns the encoded table of the positions at these offsets of the ops' spans.
     fn encoded_positions(&self, source: &Source, offset: impl Fn(Span) -> usize) -> Vec<u8> {
-        let mut table = Vec::new();
+        let (mut encoder, mut table) = (PositionEncoder::default(), Vec::new());
         for span in &self.spans {
             let offset = offset(*span);
-            let position = Positions::encode(source.file_id(offset), source.position(offset));
-            table.extend_from_slice(&position);
+            encoder.push(source.file_id(offset), source.position(offset), |bytes| {
+                table.extend_from_slice(bytes);
+            });
         }
         table
     }

@@ -415,7 +415,8 @@ impl<'a> Frames<'a> {
         }
     }
 
-    /// Ends all frames. The values that they have created are dropped.
+    /// Ends all frames. The values that they have created are dropped. Not inlined without a heap: it is called for each template.
+    #[cfg_attr(not(feature = "alloc"), inline(never))]
     pub(super) fn end(&mut self) {
         // A program that has panicked or failed is not run again.
         while self.top.is_some() {

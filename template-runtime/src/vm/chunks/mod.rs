@@ -44,7 +44,10 @@ const MIN_BUFFER: usize = 4;
 
 /// An interpreter that renders in chunks.
 #[derive(Clone, Copy)]
-pub struct ChunkInterpreter {
+pub struct ChunkInterpreter(&'static ChunkFunctions);
+
+/// The functions of an interpreter that renders in chunks.
+struct ChunkFunctions {
     /// [`Frames::resume`] for its parts.
     resume: fn(&mut Frames<'_>, &mut ChunkDrain<'_, '_>) -> Result<Outcome, Failed>,
     /// [`Frames::error`] for its parts.
@@ -57,10 +60,14 @@ impl ChunkInterpreter {
 
     /// Returns the interpreter with certain parts.
     const fn with<P: Parts>() -> Self {
-        Self {
-            resume: |frames, drain| frames.resume::<P>(drain),
-            error: |frames, kind| frames.error::<P>(kind),
-        }
+        Self(
+            const {
+                &ChunkFunctions {
+                    resume: |frames, drain| frames.resume::<P>(drain),
+                    error: |frames, kind| frames.error::<P>(kind),
+                }
+            },
+        )
     }
 }
 
@@ -122,7 +129,8 @@ enum Refusal {
 }
 
 impl<'a> Chunks<'a> {
-    /// Begins to render a template.
+    /// Begins to render a template. Not inlined where memory is scarce: it is called for each template.
+    #[cfg_attr(not(feature = "alloc"), inline(never))]
     pub(crate) fn new(
         parts: PartSource<'a>,
         interpreter: ChunkInterpreter,
@@ -254,7 +262,7 @@ impl<'a> Chunks<'a> {
         }
         let mut drain = ChunkDrain::new(buffer, &mut self.overflow);
         let outcome = loop {
-            match (self.interpreter.resume)(&mut self.frames, &mut drain) {
+            match (self.interpreter.0.resume)(&mut self.frames, &mut drain) {
                 Ok(Outcome::Flushed) if drain.len() == 0 && !drain.has_overflow() => {}
                 outcome => break outcome,
             }
@@ -315,7 +323,7 @@ impl<'a> Chunks<'a> {
             Refusal::OverflowFull => Some(ErrorKind::ChunkMemoryFull),
             Refusal::Failed => None,
         };
-        let error = (self.interpreter.error)(&mut self.frames, kind);
+        let error = (self.interpreter.0.error)(&mut self.frames, kind);
         #[cfg(feature = "compile")]
         let error = error.in_files(self.files);
         error

@@ -1,0 +1,105 @@
+//! The parts of a program where memory is scarce: those that most templates have. The others are in a table that these
+//! templates share.
+#![allow(unsafe_code, reason = "a program is a proof that its ops are valid")]
+
+use super::{
+    program::{Program, ProgramParts},
+    root::reads_root,
+};
+use crate::{
+    data::LayoutRef,
+    link::{CompactCode, CompactText, Needs, PlaceRow},
+};
+use core::ops::Deref;
+use template_bytecode::{Escape, Limits, Op, Positions, ScratchUsage};
+
+/// The parts of a program. Those that are not fields are read from [`ProgramParts`] as if they were.
+#[derive(Clone, Copy)]
+pub(crate) struct CompactParts<'p> {
+    pub(crate) files: &'static [&'static str],
+    pub(crate) ops: &'p [Op],
+    pub(crate) text: &'p str,
+    /// The places that ops read, if the program needs only an interpreter of places; otherwise that follows their paths.
+    pub(crate) place_rows: &'p [PlaceRow],
+    pub(crate) positions: Positions<'p>,
+    pub(crate) limits: CompactLimits,
+    pub(crate) escape: Escape,
+    pub(super) others: &'p ProgramParts<'p>,
+}
+
+/// The limits of a program but that of scratch memory.
+#[derive(Clone, Copy)]
+pub(crate) struct CompactLimits {
+    pub(crate) stack: u16,
+    pub(crate) variables: u16,
+    pub(crate) loops: u8,
+}
+
+impl CompactLimits {
+    /// Returns the limits with that of scratch memory.
+    pub(super) const fn with_scratch(self, scratch: ScratchUsage) -> Limits {
+        let Self { stack, variables, loops } = self;
+        Limits { stack, variables, loops, scratch }
+    }
+}
+
+impl<'p> CompactParts<'p> {
+    /// Returns the parts of a program.
+    pub(super) const fn of(parts: &'p ProgramParts<'p>) -> Self {
+        let Limits { stack, variables, loops, scratch: _ } = parts.limits;
+        Self {
+            files: parts.files,
+            ops: parts.ops,
+            text: parts.text,
+            place_rows: &[],
+            positions: parts.positions,
+            limits: CompactLimits { stack, variables, loops },
+            escape: parts.escape,
+            others: parts,
+        }
+    }
+}
+
+impl<'p> Deref for CompactParts<'p> {
+    type Target = ProgramParts<'p>;
+
+    fn deref(&self) -> &ProgramParts<'p> {
+        self.others
+    }
+}
+
+impl Program<'static> {
+    /// Returns the program as it is run: without padding, and without the tables that it does not read, if it needs only an
+    /// interpreter of places.
+    ///
+    /// # Safety
+    ///
+    /// `text` is a copy of the static text of the program, and `code` and `needs` are results of linking it (invariant 24).
+    #[doc(hidden)]
+    #[must_use]
+    pub const unsafe fn compact<const LEN: usize, const OPS: usize, const ROWS: usize>(
+        self,
+        text: &'static CompactText<LEN>,
+        code: &'static CompactCode<OPS, ROWS>,
+        needs: &Needs,
+    ) -> Self {
+        /// The parts that such programs have in common. The value of the data is not read.
+        const OTHERS: &ProgramParts<'static> =
+            &ProgramParts { data: Some(LayoutRef::NO_DATA), ..ProgramParts::empty("") };
+
+        let parts = CompactParts { text: text.as_str(), ..self.parts };
+        let ProgramParts { scratch, escaper, data, .. } = parts.others;
+        if !needs.only_places() || *scratch > 0 || escaper.is_some() || reads_root(*data) {
+            return Self { parts };
+        }
+        // The ops are those of the program, whose places are at other indexes, and the rows are those places.
+        Self {
+            parts: CompactParts {
+                ops: &code.ops,
+                place_rows: &code.places,
+                others: OTHERS,
+                ..parts
+            },
+        }
+    }
+}
