@@ -8,7 +8,7 @@ use std::{
     rc::Rc,
     sync::Arc,
 };
-use template_runtime::{Data, List, Object, Tree, Value, helper};
+use template_runtime::{Data, List, Object, Tree, Value, helper, template};
 use template_tests::{failure, renders};
 
 #[derive(Data)]
@@ -179,6 +179,28 @@ fn copies() {
         color.map_or("none", css)
     }
     renders!("{{maybe a}} {{maybe b}} {{(maybe)}}", { a = Some(Color::Red), b = None::<Color> }, "red none none");
+}
+
+template! {
+    #[derive(Clone, Copy)]
+    struct Badge {
+        points: u32,
+    }
+
+    "{{points}} points"
+}
+
+/// A struct of `template!` is data like any other, and by value if it derives `Copy`.
+#[test]
+fn templates_by_copy() {
+    fn doubled(badge: Badge) -> u32 {
+        2 * badge.points
+    }
+    fn points(badge: &Badge) -> u32 {
+        badge.points
+    }
+    let badge = Badge { points: 21 };
+    renders!("{{badge}}: {{doubled badge}} {{points badge}}", "21 points: 42 21");
 }
 
 #[test]
