@@ -253,14 +253,14 @@ fn implement(
     } else {
         let field_place = quote! {
             #[inline]
-            fn __field_place(&self, index: ::core::primitive::usize) -> *const ::core::primitive::u8 {
-                match (index, self) {
+            fn __field_place(&self, __index: ::core::primitive::usize) -> *const ::core::primitive::u8 {
+                match (__index, self) {
                     #(#place_arms)*
                     _ => ::core::ptr::null(),
                 }
             }
         };
-        (quote!(::template_runtime::__private::value_of_field(self, index)), Some(field_place))
+        (quote!(::template_runtime::__private::value_of_field(self, __index)), Some(field_place))
     };
     quote! {
         const _: () = {
@@ -274,8 +274,8 @@ fn implement(
                 }
 
                 #[inline]
-                fn field(&self, index: ::core::primitive::usize) -> ::template_runtime::Value<'_> {
-                    match (index, self) {
+                fn field(&self, __index: ::core::primitive::usize) -> ::template_runtime::Value<'_> {
+                    match (__index, self) {
                         #(#arms)*
                         _ => #otherwise,
                     }

@@ -129,7 +129,7 @@ impl Emitter<'_> {
         // the limits are the result. The block contains no tokens of the user, which could call unsafe functions in
         // it. It has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user
         // forbids it.
-        let parts = Ident::new("parts", Span::mixed_site());
+        let parts = Ident::new("__parts", Span::mixed_site());
         let checked_program = quote_spanned! {Span::mixed_site()=>
             unsafe { ::template_runtime::Program::new(#parts) }
         };
@@ -150,7 +150,7 @@ impl Emitter<'_> {
 
             #visibility const #constant: &'static ::template_runtime::Program<'static> = &{
                 // A copy, so that the other results of linking are not part of the binary.
-                let code = &const { Self::#linked.code };
+                let __code = &const { Self::#linked.code };
                 let #parts = ::template_runtime::__private::ProgramParts {
                     name: #title,
                     files: &[#(#files),*],
@@ -158,7 +158,7 @@ impl Emitter<'_> {
                     scratch: #scratch,
                     #escaper
                     size_hint: &#size_hint,
-                    ..code.parts::<Self>(#unit)
+                    ..__code.parts::<Self>(#unit)
                 };
                 #checked_program
             };

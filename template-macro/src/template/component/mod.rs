@@ -93,10 +93,10 @@ fn implement_opened(
             #[doc(hidden)]
             #[inline(always)]
             #vis fn __template_leaves<'__o>(
-                args: &mut #private::LeafArgs<'_>,
-                out: #private::Out<'__o>,
+                __args: &mut #private::LeafArgs<'_>,
+                __out: #private::Out<'__o>,
             ) -> ::core::option::Option<#private::Out<'__o>> {
-                #private::print_with_leaves::<#marker>(args, out)
+                #private::print_with_leaves::<#marker>(__args, __out)
             }
         },
     };
@@ -221,7 +221,7 @@ fn probe(ty: &Type, item: &ItemStruct) -> TokenStream {
     if lives_forever(ty, item) {
         return quote_spanned!(span=> ::template_runtime::__private::no_argument);
     }
-    let probe = Ident::new("probe", Span::mixed_site());
+    let probe = Ident::new("__probe", Span::mixed_site());
     quote_spanned!(span=> |#probe| (&&#probe).__template_field())
 }
 
