@@ -155,9 +155,7 @@ fn names_in_scope_are_no_patterns_in_what_the_macros_write() {
         shown: [(Shown(2), 6)].into(),
     };
     let _style = callable!(|_n: u8| _n + 1);
-    let expected =
-        "80 1 3<p class=\"wide\"><b>8</b>4enRed-cen a1 3q01 77! 124 127.0.0.1 4562 2 8 1";
-    let expected = expected.replace("a1 3q01", "a13q01").replace("enRed-cen a", "enRed-cen a");
+    let expected = "80 1 3<p class=\"wide\"><b>8</b>4enRed-cen a13q0177! 124 127.0.0.1 4562 2 8 1";
     macro_rules! check {
         ($page:ident) => {{
             let _page = $page {
@@ -167,7 +165,7 @@ fn names_in_scope_are_no_patterns_in_what_the_macros_write() {
                 drawn: Shape::Square(1, 2),
                 style: (&_style).into(),
             };
-            assert_eq!(_page.render().as_deref(), Ok(expected.as_str()));
+            assert_eq!(_page.render().as_deref(), Ok(expected));
             assert_eq!(_page.part().to_string(), "80");
         }};
     }
