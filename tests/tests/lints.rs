@@ -26,6 +26,7 @@
 #![forbid(
     elided_lifetimes_in_paths,
     explicit_outlives_requirements,
+    impl_trait_redundant_captures,
     let_underscore_drop,
     missing_copy_implementations,
     missing_debug_implementations,

@@ -25,4 +25,5 @@ fn main() {
     let _ = template!("a" "b");
     let _ = template!("{{f 1}}", f = 1, fn f = |n: u8| n);
     let _ = template!("{{a}}", a 1);
+    let _ = template!("{} {x}", 1);
 }

@@ -82,6 +82,13 @@ template! {
     "{{title}}{{yield to='title'}}"
 }
 
+template! {
+    struct Quoted<'a> {
+        title: &'a str,
+    }
+    "{{> 'Card' title=title}}"
+}
+
 fn main() {
     template!("<p>{{#if (has-block)}}a{{/if}}</p>");
 }

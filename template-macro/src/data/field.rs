@@ -124,7 +124,7 @@ impl ReadField {
         let (ty, number) = (&self.ty, self.number);
         // Errors are reported at the function, but lints know that the code is that of a macro.
         let span = Span::mixed_site().located_at(function.span());
-        let [field, sink] = ["field", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
+        let [field, sink] = ["__field", "__sink"].map(|name| Ident::new(name, Span::mixed_site()));
         // The function may take what the reference derefs to, as in any call.
         let (call, closure) = if let Expr::Path(_) = **function {
             let closure = quote_spanned!(span=> |#field| #function(#field));
@@ -136,7 +136,7 @@ impl ReadField {
             (call, function.to_token_stream())
         };
         let tag = result_tag(span);
-        let tag = quote_spanned!(span=> |probe| #tag);
+        let tag = quote_spanned!(span=> |__probe| #tag);
         // The same tokens in both places, so that rustc reports their errors once.
         let made = quote_spanned! {span=>
             ::template_runtime::__private::made_by::<#ty, _, _, _>(&#closure, #tag)

@@ -24,26 +24,28 @@ pub(super) fn implement(
         if !attributes.skip {
             let variant = &variant.ident;
             let (name, _) = attributes.name(&Member::Named(variant.clone()));
-            arms.push(quote!(#name => key(&Self::#variant),));
+            arms.push(quote!(#name => __key(&Self::#variant),));
         }
     }
     let with_name = quote! {
-        match name {
+        match __name {
             #(#arms)*
             _ => ::core::option::Option::None,
         }
     };
     let with_value = quote! {
-        match value {
-            ::template_runtime::Value::Object(object) => Self::with_name(object.text()?, key),
+        match __value {
+            ::template_runtime::Value::Object(__object) => {
+                Self::with_name(__object.text()?, __key)
+            },
             _ => ::core::option::Option::None,
         }
     };
     Ok(Some(implement_with(ident, generics, &with_name, &with_value)))
 }
 
-/// Implements `Key` for a type. `with_name` and `with_value` are the bodies of the methods of `KeyForm`, which call `key` with the
-/// key that has the text `name`, or that is equal to `value`.
+/// Implements `Key` for a type. `with_name` and `with_value` are the bodies of the methods of `KeyForm`, which call `__key` with the
+/// key that has the text `__name`, or that is equal to `__value`.
 fn implement_with(
     ident: &Ident,
     generics: &Generics,
@@ -61,15 +63,15 @@ fn implement_with(
             #[automatically_derived]
             impl ::template_runtime::KeyForm for #ident #where_clause {
                 fn with_name<__R>(
-                    name: &::core::primitive::str,
-                    key: impl ::core::ops::FnOnce(&Self) -> ::core::option::Option<__R>,
+                    __name: &::core::primitive::str,
+                    __key: impl ::core::ops::FnOnce(&Self) -> ::core::option::Option<__R>,
                 ) -> ::core::option::Option<__R> {
                     #with_name
                 }
 
                 fn with_value<__R>(
-                    value: ::template_runtime::Value<'_>,
-                    key: impl ::core::ops::FnOnce(&Self) -> ::core::option::Option<__R>,
+                    __value: ::template_runtime::Value<'_>,
+                    __key: impl ::core::ops::FnOnce(&Self) -> ::core::option::Option<__R>,
                 ) -> ::core::option::Option<__R> {
                     #with_value
                 }
@@ -86,16 +88,16 @@ pub(super) fn implement_transparent(
 ) -> Option<TokenStream> {
     let (Some(field), 1) = (fields.iter().next(), fields.len()) else { return None };
     let member = fields.members().next()?;
-    let parsed = quote!(Self { #member: name.parse().ok()? });
+    let parsed = quote!(Self { #member: __name.parse().ok()? });
     implement_parsed(ident, generics, &field.ty, &parsed)
 }
 
 /// Implements `Key` for a type without generics that is printed with its `Display` implementation, if it is parsed from that text.
 pub(super) fn implement_displayed(ident: &Ident, generics: &Generics) -> Option<TokenStream> {
-    implement_parsed(ident, generics, &parse_quote!(Self), &quote!(name.parse::<Self>().ok()?))
+    implement_parsed(ident, generics, &parse_quote!(Self), &quote!(__name.parse::<Self>().ok()?))
 }
 
-/// Implements `Key` for a type if `parsed_type` has `FromStr`. `parsed` is the expression for the key with the text `name`.
+/// Implements `Key` for a type if `parsed_type` has `FromStr`. `parsed` is the expression for the key with the text `__name`.
 fn implement_parsed(
     ident: &Ident,
     generics: &Generics,
@@ -113,9 +115,9 @@ fn implement_parsed(
         .push(parse_quote!(for<'__x> #parsed_type: ::core::str::FromStr));
     let with_value = quote! {
         ::template_runtime::__private::key_with_text_of(
-            value,
-            |name| <Self as ::template_runtime::KeyForm>::with_name(name, key),
+            __value,
+            |__name| <Self as ::template_runtime::KeyForm>::with_name(__name, __key),
         )
     };
-    Some(implement_with(ident, &bounded, &quote!(key(&#parsed)), &with_value))
+    Some(implement_with(ident, &bounded, &quote!(__key(&#parsed)), &with_value))
 }

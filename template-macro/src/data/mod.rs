@@ -277,26 +277,26 @@ fn implement(
         }
     });
     let (otherwise, field_place) = if is_struct {
-        (quote!(#own_layout.field(self, index)), None)
+        (quote!(#own_layout.field(self, __index)), None)
     } else if place_arms.is_empty() {
         (quote!(__t::Value::Null), None)
     } else {
         let field_place = quote! {
             #[inline]
-            fn __field_place(&self, index: ::core::primitive::usize) -> *const ::core::primitive::u8 {
-                match (index, self) {
+            fn __field_place(&self, __index: ::core::primitive::usize) -> *const ::core::primitive::u8 {
+                match (__index, self) {
                     #(#place_arms)*
                     _ => ::core::ptr::null(),
                 }
             }
         };
-        (quote!(__p::value_of_field(self, index)), Some(field_place))
+        (quote!(__p::value_of_field(self, __index)), Some(field_place))
     };
     let field = if arms.is_empty() {
         otherwise
     } else {
         quote! {
-            match (index, self) {
+            match (__index, self) {
                 #(#arms)*
                 _ => #otherwise,
             }
@@ -316,7 +316,7 @@ fn implement(
                 }
 
                 #[inline]
-                fn field(&self, index: ::core::primitive::usize) -> __t::Value<'_> {
+                fn field(&self, __index: ::core::primitive::usize) -> __t::Value<'_> {
                     #field
                 }
 

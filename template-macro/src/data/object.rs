@@ -51,7 +51,7 @@ pub(super) fn enum_object(
             })?;
             let (name, _) = name;
             own_names.push(name.clone());
-            let pattern = quote!(Self::#variant_ident { #member: field, .. });
+            let pattern = quote!(Self::#variant_ident { #member: __field, .. });
             let read = ReadField {
                 ty: field.ty.clone(),
                 way: way_of(attributes.way, &field.ty, generics),
@@ -59,7 +59,7 @@ pub(super) fn enum_object(
             };
             with_functions.extend(read.with_function(
                 &pattern,
-                &quote!(field),
+                &quote!(__field),
                 ident,
                 (generics, bounded),
             ));
@@ -103,10 +103,10 @@ pub(super) fn enum_object(
         for (pattern, read) in &shared.patterns {
             if place.is_some() {
                 object.place_arms.push(quote!(
-                    (#index, #pattern) => __p::place_of(field),
+                    (#index, #pattern) => __p::place_of(__field),
                 ));
             } else {
-                object.arms.push(read.value(index, pattern, &quote!(field), (ident, generics)));
+                object.arms.push(read.value(index, pattern, &quote!(__field), (ident, generics)));
             }
         }
         places.push(place);
@@ -154,7 +154,7 @@ pub(super) fn enum_object(
 /// A field that one or more variants have.
 struct SharedField {
     name: String,
-    /// For each variant that has it, the pattern that binds it to `field`, and how it is read there.
+    /// For each variant that has it, the pattern that binds it to `__field`, and how it is read there.
     patterns: Vec<(TokenStream, ReadField)>,
     /// The way to read it, if it has the same type and is read in the same way in all variants.
     read: Option<ReadField>,
@@ -222,7 +222,7 @@ pub(super) fn struct_object(
         let way = way_of(attributes.way, &field.ty, generics);
         let read = ReadField { ty: field.ty.clone(), way, number };
         object.fields.push((name.0, read.shape(ident, generics)));
-        let (this, place) = (quote!(this), quote!(&this.#member));
+        let (this, place) = (quote!(__this), quote!(&__this.#member));
         object.with_functions.extend(read.with_function(&this, &place, ident, (generics, bounded)));
         layout.push((member, read));
     }

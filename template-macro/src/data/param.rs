@@ -115,9 +115,9 @@ pub(super) fn implement(
             const PARAM: ::template_runtime::Param = #param;
 
             fn of_value(
-                value: ::template_runtime::Value<#lifetime>,
+                __value: ::template_runtime::Value<#lifetime>,
             ) -> ::core::option::Option<&#lifetime Self> {
-                ::template_runtime::__private::variant_of_value(value)
+                ::template_runtime::__private::variant_of_value(__value)
             }
         }
     });
@@ -127,7 +127,7 @@ pub(super) fn implement(
         Some(data) => {
             let variants = data.variants.iter().map(|variant| &variant.ident);
             let copies = variants.map(|variant| quote!(Self::#variant => Self::#variant,));
-            quote!(map(|value| match value { #(#copies)* }))
+            quote!(map(|__value| match __value { #(#copies)* }))
         }
     };
     let by_reference = quote! {
@@ -149,9 +149,9 @@ pub(super) fn implement(
             const PARAM: ::template_runtime::Param = #param;
 
             fn from_value(
-                value: ::template_runtime::Value<#lifetime>,
+                __value: ::template_runtime::Value<#lifetime>,
             ) -> ::core::option::Option<Self> {
-                <Self as ::template_runtime::ByReference<#lifetime>>::of_value(value).#copy
+                <Self as ::template_runtime::ByReference<#lifetime>>::of_value(__value).#copy
             }
         }
     }

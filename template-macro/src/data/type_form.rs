@@ -160,9 +160,9 @@ pub(super) fn implement_display(ident: &Ident, generics: &Generics) -> TokenStre
 
             fn give(
                 self,
-                sink: &mut dyn ::template_runtime::Sink<#lifetime>,
+                __sink: &mut dyn ::template_runtime::Sink<#lifetime>,
             ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
-                ::template_runtime::__private::give_displayed(self, sink)
+                ::template_runtime::__private::give_displayed(self, __sink)
             }
         }
 

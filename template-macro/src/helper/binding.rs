@@ -173,10 +173,10 @@ fn helper_type(index: usize) -> TokenStream {
             #[cfg_attr(not(debug_assertions), inline(always))]
             fn call<'v>(
                 &self,
-                args: &::template_runtime::Args<'_, 'v>,
-                sink: &mut dyn ::template_runtime::Sink<'v>,
+                __args: &::template_runtime::Args<'_, 'v>,
+                __sink: &mut dyn ::template_runtime::Sink<'v>,
             ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
-                #call(args, sink)
+                #call(__args, __sink)
             }
         }
     }
@@ -372,7 +372,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     // The same tokens in both places, so that rustc reports their errors once.
     let bound = callee.bound(span);
     // A helper may have one of these names.
-    let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
+    let [args, sink] = ["__args", "__sink"].map(|name| Ident::new(name, Span::mixed_site()));
     let binding = quote! {
         const #spec: ::template_runtime::__private::HelperSpec = {
             use ::template_runtime::__private::steps::*;

@@ -81,20 +81,20 @@ impl CalledFunction {
             Some(method) => {
                 // Code of the macro, in which lints find no closure that is only a call.
                 let span = Span::call_site().located_at(span);
-                quote_spanned!(span=> |site| site.#method())
+                quote_spanned!(span=> |__site| __site.#method())
             }
             None => quote_spanned!(span=> |_| ::template_runtime::__private::Plain),
         }
     }
 
-    /// Returns the closure that decides how results are returned, and infers the types of
+    /// Returns the closure that decides how results are returned, and infers the type parameters of
     /// parameters of type `impl Display`.
     pub(crate) fn returned(&self, span: Span) -> TokenStream {
         let params = (0..6).map(|i| format_ident!("__template_param_{i}"));
         let tag = result_tag(span);
         quote_spanned! {span=>
-            |probe, params| {
-                #((&&params).#params();)*
+            |__probe, __params| {
+                #((&&&&__params).#params();)*
                 #tag
             }
         }
@@ -106,10 +106,10 @@ impl CalledFunction {
     }
 }
 
-/// Returns the tag of the type that the variable `probe` represents, which selects the conversion of a result by
+/// Returns the tag of the type that the variable `__probe` represents, which selects the conversion of a result by
 /// autoref-based specialization: there is a reference for each candidate but the last.
 pub(crate) fn result_tag(span: Span) -> TokenStream {
-    quote_spanned!(span=> (&&&&&&&&&&&&&&&&&&probe).__template_tag())
+    quote_spanned!(span=> (&&&&&&&&&&&&&&&&&&__probe).__template_tag())
 }
 
 /// Returns the method that detects `#[helper]` on functions whose path ends in `last`.

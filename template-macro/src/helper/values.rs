@@ -56,7 +56,7 @@ impl<T: Parse> Parse for WithCrate<T> {
 fn static_helper(callee: &CalledFunction, function: &Expr, spec: &TokenStream) -> TokenStream {
     let bound = callee.bound(function.span());
     let (import, plain) = (&callee.import, plain_trait(callee.method()));
-    let [args, sink] = ["args", "sink"].map(|name| Ident::new(name, Span::mixed_site()));
+    let [args, sink] = ["__args", "__sink"].map(|name| Ident::new(name, Span::mixed_site()));
     quote! {
         const HELPER: ::template_runtime::__private::StaticHelper = {
             use ::template_runtime::__private::steps::*;
@@ -106,9 +106,9 @@ pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
     let (mode, returned, function) = (callee.mode(span), callee.returned(span), &callee.function);
     let (import, plain) = (&callee.import, plain_trait(callee.method()));
     // Hygienic, so that the user's closure does not see them.
-    let [given, args, sink, probe] =
-        ["function", "args", "sink", "probe"].map(|name| Ident::new(name, Span::mixed_site()));
-    let value = Ident::new("value", Span::mixed_site().located_at(span));
+    let [given, args, sink, probe] = ["__function", "__args", "__sink", "__probe"]
+        .map(|name| Ident::new(name, Span::mixed_site()));
+    let value = Ident::new("__value", Span::mixed_site().located_at(span));
     // All tokens have the span of the closure, so that rustc reports an error in it once.
     let closure = quote_spanned! {span=>
         ::template_runtime::__private::closure(

@@ -144,7 +144,7 @@ impl Emitter<'_> {
         // the limits are the result. The block contains no tokens of the user, which could call unsafe functions in
         // it. It has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user
         // forbids it.
-        let parts = Ident::new("parts", Span::mixed_site());
+        let parts = Ident::new("__parts", Span::mixed_site());
         let checked_program = quote_spanned! {Span::mixed_site()=>
             unsafe { __t::Program::new(#parts) }
         };

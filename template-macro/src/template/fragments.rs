@@ -12,7 +12,7 @@ use crate::{
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use std::collections::BTreeSet;
-use syn::{GenericParam, Generics, Ident, ItemStruct};
+use syn::{Generics, Ident, ItemStruct};
 use template_bytecode::diagnostics::MAX_ERRORS;
 use template_compiler::{
     Diagnostic, Symbolic, SymbolicFragment,
@@ -82,14 +82,14 @@ fn implement_one(
     let (run_method, run_function) = if options.unroll {
         let run_function = quote! {
             fn run<'o>(
-                template: &#this,
-                out: ::template_runtime::__private::Out<'o>,
-                call: ::core::option::Option<&mut ::template_runtime::__private::Call<'_>>,
+                __template: &#this,
+                __out: ::template_runtime::__private::Out<'o>,
+                __call: ::core::option::Option<&mut ::template_runtime::__private::Call<'_>>,
             ) -> ::core::result::Result<
                 ::template_runtime::__private::Out<'o>,
                 ::template_runtime::Error,
             > {
-                template.#run(out, call)
+                __template.#run(__out, __call)
             }
         };
         (unrolled_method(program, &names, &scratch, &run_checks), run_function)
@@ -147,8 +147,8 @@ fn implement_one(
             }
 
             #[inline]
-            fn part<'t>(template: &'t #this) -> ::template_runtime::__private::Part<'t> {
-                template.#part_method()
+            fn part<'t>(__template: &'t #this) -> ::template_runtime::__private::Part<'t> {
+                __template.#part_method()
             }
 
             #run_function
@@ -199,19 +199,10 @@ pub(super) fn stub_methods(item: &ItemStruct, text: &TemplateText) -> TokenStrea
 /// Returns the signature of the method of a fragment, which has the visibility of the struct.
 fn signature(item: &ItemStruct, method: &Ident) -> TokenStream {
     let (visibility, method) = (&item.vis, of_macro(method));
-    let lifetimes = item.generics.lifetimes().map(|param| &param.lifetime);
-    let params = item.generics.params.iter().filter_map(|param| match param {
-        GenericParam::Lifetime(_) => None,
-        GenericParam::Type(param) => Some(&param.ident),
-        GenericParam::Const(param) => Some(&param.ident),
-    });
-    // The result borrows from the struct in every edition.
+    // The result borrows from the struct in every edition of the user's crate, because `impl` has the edition of this one.
     quote! {
         #visibility fn #method(
             &self,
-        ) -> impl ::template_runtime::Template
-        + ::core::fmt::Display
-        + ::core::marker::Copy
-        + use<'_, #(#lifetimes,)* #(#params),*>
+        ) -> impl ::template_runtime::Template + ::core::fmt::Display + ::core::marker::Copy
     }
 }

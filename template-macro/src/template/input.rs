@@ -171,6 +171,10 @@ fn parse_expression(input: ParseStream<'_>) -> Result<ExpressionInput> {
             parse_function(input, &mut functions, &values)?;
             continue;
         }
+        if !input.peek(Ident::peek_any) {
+            let message = "a value has a name: write `x = …` here, and `{{x}}` in the text";
+            return Err(syn::Error::new(input.span(), message));
+        }
         let name = parse_name(input)?;
         if !input.peek(Token![=]) {
             let message = format!(

@@ -318,13 +318,13 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
 
             fn __template_run<'o>(
                 &self,
-                out: ::template_runtime::__private::Out<'o>,
+                __out: ::template_runtime::__private::Out<'o>,
                 _: ::core::option::Option<&mut ::template_runtime::__private::Call<'_>>,
             ) -> ::core::result::Result<
                 ::template_runtime::__private::Out<'o>,
                 ::template_runtime::Error,
             > {
-                ::core::result::Result::Ok(out)
+                ::core::result::Result::Ok(__out)
             }
 
             type Memory = ::template_runtime::AnyChunkMemory;
@@ -387,8 +387,8 @@ fn display(item: &ItemStruct) -> TokenStream {
         item,
         &quote!(::core::fmt::Display),
         &quote! {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::template_runtime::__private::display(self, f)
+            fn fmt(&self, __formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::template_runtime::__private::display(self, __formatter)
             }
         },
     )

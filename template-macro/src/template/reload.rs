@@ -58,7 +58,7 @@ impl Reload {
             Some(index) => quote!(::core::option::Option::Some(#index)),
             None => quote!(::core::option::Option::None),
         };
-        let bound = Ident::new("bound", Span::mixed_site());
+        let bound = Ident::new("__bound", Span::mixed_site());
         quote! {
             ::template_runtime::__reload! {
                 if let ::core::option::Option::Some(#bound) =

@@ -11,7 +11,7 @@
 //! * by the return type of a helper, which [`Probe`] represents: types that implement [`IntoValue`]
 //!   define their conversion; all others need `Display`, `Data`, or `Iterator` over `Data`. The selected type is a [`Tag`], so that
 //!   a constant can read the shape of the result.
-//! * by the type of each parameter, which [`Params`] represents: a type that is not inferred yet is
+//! * by the type of each parameter, which [`Params`] represents: a type parameter that is not inferred yet is
 //!   unified with [`Printable`].
 
 use super::{
@@ -30,9 +30,11 @@ use core::{fmt::Display, marker::PhantomData};
 /// call.
 pub mod steps {
     pub use super::{
+        ViaContents0, ViaContents1, ViaContents2, ViaContents3, ViaContents4, ViaContents5,
         ViaData, ViaDataOrDisplay, ViaDataOrError, ViaDisplay, ViaDisplayOrError, ViaItems,
         ViaItemsOption, ViaItemsOrDisplay, ViaItemsOrError, ViaNothing, ViaOption, ViaOwnType,
         ViaPrintable0, ViaPrintable1, ViaPrintable2, ViaPrintable3, ViaPrintable4, ViaPrintable5,
+        ViaReference0, ViaReference1, ViaReference2, ViaReference3, ViaReference4, ViaReference5,
         ViaResult, ViaSafeTemplate, ViaSafeTemplateOrError, ViaTemplate, ViaTemplateOrError,
         ViaValue, ViaValueOrError,
     };
@@ -210,13 +212,14 @@ pub(crate) const RESULT_TEMPLATE: &str = "impl Template";
 
 /// A marker of the types of a function's parameters, without values.
 ///
-/// A function with a parameter of type `impl Display` has many types, of which inference has to
-/// choose one. `(&&params).__template_param_0()` unifies the type of the first parameter with
-/// [`Printable`] where it is not inferred yet, and has no effect where the function determines it; the
-/// methods with other numbers do so for the other parameters.
+/// A function with a parameter of type `impl Display` has many types, of which inference has to choose one.
+/// `(&&&&params).__template_param_0()` unifies the type of the first parameter with [`Printable`] where nothing of it is inferred
+/// yet, otherwise with `&Printable`, and otherwise with a slice, a `Vec` or an `Option` of it: so `impl Display`, `&T`, `&[T]`,
+/// `Vec<T>` and `Option<T>` all have that type in place of the type parameter. It has no effect where the function determines the
+/// type; the methods with other numbers do the same for the other parameters.
 pub struct Params<Args>(PhantomData<Args>);
 
-/// The second candidate for every parameter: the type that the function determines.
+/// The last candidate for every parameter: the type that the function determines.
 pub trait ViaOwnType {
     /// Does nothing, like all of these methods: the calls serve type inference.
     fn __template_param_0(&self) {}
@@ -234,19 +237,52 @@ pub trait ViaOwnType {
 
 impl<Args> ViaOwnType for Params<Args> {}
 
-/// Defines the first candidate for each parameter: its trait, which is implemented for the tuples of
-/// parameters that contain it. Each tuple is listed as the types before the parameter and those after it.
+/// Defines the other candidates for each parameter: their traits, which are implemented for the tuples of parameters that contain
+/// the candidate. Each tuple is listed as the types before the parameter and those after it.
 macro_rules! printable_candidates {
-    ($($via:ident $method:ident: $([$($before:ident)*] [$($after:ident)*])*;)*) => { $(
+    ($($via:ident $reference:ident $contents:ident $method:ident: $([$($before:ident)*] [$($after:ident)*])*;)*) => { $(
         /// The first candidate for one of the parameters.
         pub trait $via {
             /// Does nothing.
             fn $method(&self) {}
         }
 
+        /// The second candidate for the parameter.
+        pub trait $reference {
+            /// Does nothing.
+            fn $method(&self) {}
+        }
+
+        /// The third candidate for the parameter, whose types exclude each other.
+        pub trait $contents {
+            /// Does nothing.
+            fn $method(&self) {}
+        }
+
         $(
             impl<$($before,)* $($after,)*> $via
-                for &Params<($($before,)* Printable<'_>, $($after,)*)>
+                for &&&Params<($($before,)* Printable<'_>, $($after,)*)>
+            {
+            }
+
+            impl<$($before,)* $($after,)*> $reference
+                for &&Params<($($before,)* &Printable<'_>, $($after,)*)>
+            {
+            }
+
+            impl<$($before,)* $($after,)*> $contents
+                for &Params<($($before,)* &[Printable<'_>], $($after,)*)>
+            {
+            }
+
+            impl<$($before,)* $($after,)*> $contents
+                for &Params<($($before,)* Option<Printable<'_>>, $($after,)*)>
+            {
+            }
+
+            #[cfg(feature = "alloc")]
+            impl<$($before,)* $($after,)*> $contents
+                for &Params<($($before,)* alloc::vec::Vec<Printable<'_>>, $($after,)*)>
             {
             }
         )*
@@ -254,12 +290,17 @@ macro_rules! printable_candidates {
 }
 
 printable_candidates! {
-    ViaPrintable0 __template_param_0: [] [] [] [B] [] [B C] [] [B C D] [] [B C D E] [] [B C D E F];
-    ViaPrintable1 __template_param_1: [A] [] [A] [C] [A] [C D] [A] [C D E] [A] [C D E F];
-    ViaPrintable2 __template_param_2: [A B] [] [A B] [D] [A B] [D E] [A B] [D E F];
-    ViaPrintable3 __template_param_3: [A B C] [] [A B C] [E] [A B C] [E F];
-    ViaPrintable4 __template_param_4: [A B C D] [] [A B C D] [F];
+    ViaPrintable0 ViaReference0 ViaContents0
+        __template_param_0: [] [] [] [B] [] [B C] [] [B C D] [] [B C D E] [] [B C D E F];
+    ViaPrintable1 ViaReference1 ViaContents1
+        __template_param_1: [A] [] [A] [C] [A] [C D] [A] [C D E] [A] [C D E F];
+    ViaPrintable2 ViaReference2 ViaContents2
+        __template_param_2: [A B] [] [A B] [D] [A B] [D E] [A B] [D E F];
+    ViaPrintable3 ViaReference3 ViaContents3
+        __template_param_3: [A B C] [] [A B C] [E] [A B C] [E F];
+    ViaPrintable4 ViaReference4 ViaContents4 __template_param_4: [A B C D] [] [A B C D] [F];
     // The second tuple has more parameters than one of type `impl Display` is inferred for. With it, rustc does not infer six
     // parameters for what is not a function.
-    ViaPrintable5 __template_param_5: [A B C D E] [] [A B C D E] [G];
+    ViaPrintable5 ViaReference5 ViaContents5
+        __template_param_5: [A B C D E] [] [A B C D E] [G];
 }

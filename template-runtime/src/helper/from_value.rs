@@ -1,11 +1,14 @@
 //! The types that a parameter of a helper can have.
 
-use super::{kept::Keep, printable::Printable};
+use super::{
+    kept::Keep,
+    printable::{Printable, is_printable},
+};
 use crate::{
     data::{
         ByReference, Data, DynHelper, Kind, LeafAt, List, Map, NestedTemplate, Object, Param,
-        ParamKind, SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, Value,
-        WithLifetime, safe_text, unchecked,
+        ParamKind, SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, Shape, TrustedResourceUrl,
+        Value, WithLifetime, const_str_eq, safe_text, unchecked,
     },
     error::ErrorKind,
     template::Template,
@@ -27,7 +30,7 @@ use crate::data::safe_display;
 ///
 /// `&[T]` accepts lists whose items are contiguous in memory and have the type `T`: slices, arrays, `Vec<T>`. A reference to a
 /// list or map of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, accepts only values of this type. A `Vec<T>` of any of
-/// these types accepts lists of all kinds, including dynamic data, and converts each item; so do `&[Value]` and `&[Printable]`.
+/// these types accepts lists of all kinds, including dynamic data, and converts each item; so do `&[&str]`, `&[Value]` and `&[Printable]`.
 ///
 /// A reference to a type such as `&String`, `&u32`, `&bool`, `&Option<String>` or `&Rc<str>` accepts the same values as the type
 /// itself. The value is created for the call, and a result may borrow from it; `&str` and `u32` need no copy.
@@ -251,18 +254,15 @@ pub const fn reference<T: Data>() -> Param {
 
 #[diagnostic::do_not_recommend]
 impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
-    const PARAM: Param = if Self::IS_CREATED {
-        Param {
-            kind: ParamKind::Items(&<Value<'v> as FromValue<'v>>::PARAM),
-            wants: "a list",
-            optional: false,
+    const PARAM: Param = match created_items(T::SHAPE.get()) {
+        Some(item) => Param { kind: ParamKind::Items(item), wants: "a list", optional: false },
+        None => {
+            Param { kind: ParamKind::Slice(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
         }
-    } else {
-        Param { kind: ParamKind::Slice(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
     };
 
-    /// A slice of values of any kind is created from a list of another type.
-    const IS_CREATED: bool = cfg!(feature = "alloc") && matches!(T::SHAPE.get().kind, Kind::Any);
+    /// A slice of texts or of values of any kind is created from a list of another type.
+    const IS_CREATED: bool = created_items(T::SHAPE.get()).is_some();
 
     #[inline]
     fn from_value(value: Value<'v>) -> Option<Self> {
@@ -288,7 +288,19 @@ impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
     }
 }
 
-/// Returns the items of a list, as values or as printable values, if `T` is [`Value`] or [`Printable`].
+/// Returns the parameter that accepts the items of a slice which is created from a list of another type, judging by the shape
+/// of the items; `None` if no such slice is created.
+const fn created_items(shape: &'static Shape) -> Option<&'static Param> {
+    match shape.kind {
+        _ if !cfg!(feature = "alloc") => None,
+        Kind::Any if is_printable(shape) => Some(&<Printable<'_> as FromValue<'_>>::PARAM),
+        Kind::Any => Some(&<Value<'_> as FromValue<'_>>::PARAM),
+        Kind::Text if const_str_eq(shape.name, "&str") => Some(&<&str as FromValue<'_>>::PARAM),
+        _ => None,
+    }
+}
+
+/// Returns the items of a list, as values, as printable values or as text, if `T` is [`Value`], [`Printable`] or `&str`.
 #[cfg(feature = "alloc")]
 fn created_slice<'v, T: WithLifetime<'v>>(
     list: List<'v>,
@@ -305,6 +317,14 @@ fn created_slice<'v, T: WithLifetime<'v>>(
     if AnySlice::new::<Printable<'v>>(&[]).downcast::<T>().is_some() {
         let items: Option<Vec<Printable<'v>>> = list.iter().map(Printable::new).collect();
         let Some(items) = items else { return Ok(None) };
+        return Ok(AnySlice::new(keep(items, memory)?.as_slice()).downcast());
+    }
+    if AnySlice::new::<&'v str>(&[]).downcast::<T>().is_some() {
+        let mut items: Vec<&'v str> = Vec::new();
+        for item in list.iter() {
+            let Some(item) = <&str>::from_argument(item, memory)? else { return Ok(None) };
+            items.push(item);
+        }
         return Ok(AnySlice::new(keep(items, memory)?.as_slice()).downcast());
     }
     Ok(None)

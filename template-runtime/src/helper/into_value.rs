@@ -28,7 +28,7 @@ use core::fmt::Display;
 #[diagnostic::on_unimplemented(
     message = "a helper cannot return `{Self}`",
     label = "this helper returns `{Self}`",
-    note = "a helper returns numbers, `bool`, `char`, text, values, `SafeHtml`, types with `Data`, references to these, iterators over these, anything with `Display`, and `Option` or `Result` of these; no `Future`, for which a template does not wait"
+    note = "a helper returns numbers, `bool`, `char`, text, values, `SafeHtml`, types with `Data`, references to these, iterators over these, anything with `Display`, and `Option` or `Result` of these, whose error has `Display`; no `Future`, for which a template does not wait"
 )]
 pub trait IntoValue<'v> {
     /// The shape of the result, for type checks.
@@ -213,6 +213,8 @@ impl<'v, T: IntoValue<'v>> IntoValue<'v> for Option<T> {
     }
 }
 
+// rustc then reports the whole type, and not that something in the crate needs the `Display` of the error.
+#[diagnostic::do_not_recommend]
 impl<'v, T: IntoValue<'v>, E: Display> IntoValue<'v> for Result<T, E> {
     const SHAPE: ShapeRef = T::SHAPE;
 

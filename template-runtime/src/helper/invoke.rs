@@ -12,7 +12,7 @@ use template_bytecode::CONTEXT;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a helper",
     label = "not a helper",
-    note = "a helper is a function of at most twelve parameters"
+    note = "a helper is a function of at most twelve parameters, which is neither `unsafe` nor `extern`"
 )]
 pub trait Function<Args> {
     /// Its return type.
@@ -274,15 +274,17 @@ pub(super) fn argument_error_of(
 fn argument_error(label: ArgumentLabel, param: &Param, value: Option<Value<'_>>) -> ErrorKind {
     let wanted = Wanted(param);
     ErrorKind::Helper(match (label, value) {
-        (ArgumentLabel::Number(number), Some(value)) => {
-            HelperError::new(format_args!("argument {number} must be {wanted}, but is {value:?}"))
-        }
+        (ArgumentLabel::Number(number), Some(value)) => HelperError::new(format_args!(
+            "argument {number} must be {wanted}, but is {value:?}{}",
+            OfOtherItems(param, value)
+        )),
         (ArgumentLabel::Number(number), None) => {
             HelperError::new(format_args!("argument {number} is missing: it must be {wanted}"))
         }
-        (ArgumentLabel::Name(name), Some(value)) => {
-            HelperError::new(format_args!("argument `{name}` must be {wanted}, but is {value:?}"))
-        }
+        (ArgumentLabel::Name(name), Some(value)) => HelperError::new(format_args!(
+            "argument `{name}` must be {wanted}, but is {value:?}{}",
+            OfOtherItems(param, value)
+        )),
         (ArgumentLabel::Name(CONTEXT), None) => {
             HelperError::new("it takes the context of its call, and a value has none")
         }
@@ -290,6 +292,22 @@ fn argument_error(label: ArgumentLabel, param: &Param, value: Option<Value<'_>>)
             HelperError::new(format_args!("argument `{name}` is missing: it must be {wanted}"))
         }
     })
+}
+
+/// Displays what to write where a list is passed to a slice of other items. Link does not know whether the items of a list are
+/// references, because the shape of a reference is that of what it refers to.
+struct OfOtherItems<'p, 'v>(&'p Param, Value<'v>);
+
+impl fmt::Display for OfOtherItems<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0.kind, self.1) {
+            (ParamKind::Slice(_), Value::List(_)) => {
+                let item = self.0.wants;
+                write!(f, "; a `Vec<&{item}>` also takes lists of references to items")
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 /// Displays the values that a parameter accepts.

@@ -5,7 +5,7 @@ use super::{
     kept::{Keep, keep},
 };
 use crate::{
-    data::{Data, Param, ShapeRef, Value, safe_text},
+    data::{Data, Kind, Param, Shape, ShapeRef, Value, const_str_eq, safe_text},
     error::ErrorKind,
     output::UnescapedText,
 };
@@ -88,12 +88,22 @@ impl Default for Printable<'_> {
 }
 
 impl Data for Printable<'_> {
-    const SHAPE: ShapeRef = ShapeRef::ANY;
+    const SHAPE: ShapeRef = ShapeRef::new(&PRINTABLE);
 
     #[inline]
     fn value(&self) -> Value<'_> {
         self.0
     }
+}
+
+/// The shape of [`Printable`]: any kind, as for [`Value`], but with a name that identifies a slice of it.
+static PRINTABLE: Shape = Shape { name: PRINTABLE_NAME, kind: Kind::Any };
+
+const PRINTABLE_NAME: &str = "Printable";
+
+/// Returns `true` if a shape is that of [`Printable`].
+pub(super) const fn is_printable(shape: &Shape) -> bool {
+    matches!(shape.kind, Kind::Any) && const_str_eq(shape.name, PRINTABLE_NAME)
 }
 
 /// Printable values by reference, which are created for the call.

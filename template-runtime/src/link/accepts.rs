@@ -80,8 +80,13 @@ const fn is_contiguous(list: &Shape) -> bool {
 /// Returns `true` if two shapes may be those of one type: the names of the types and of their contents are the same.
 /// Pointers to a type have its shape.
 const fn is_like(shape: &'static Shape, wanted: &'static Shape, depth: usize) -> bool {
-    if matches!(shape.kind, Kind::Any) || matches!(wanted.kind, Kind::Any) || depth > MAX_DEPTH {
+    if matches!(shape.kind, Kind::Any) || depth > MAX_DEPTH {
         return true;
+    }
+    // A type with a `Value` in it, such as that of a field `&[(K, V)]` of a component with type parameters, is not one with a
+    // known type in the same place.
+    if matches!(wanted.kind, Kind::Any) {
+        return depth == 0;
     }
     if !const_str_eq(shape.name, wanted.name) {
         return false;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use template_runtime::{
-    Data, List, Map, Object, Printable, SafeHtml, Template as _, Tree, Value, template,
+    Data, List, Map, Object, Printable, SafeHtml, Template as _, Tree, Value, helper, template,
 };
 use template_tests::renders;
 
@@ -249,7 +249,66 @@ fn slices_of_values() {
         "[\"<\", \"b\"] [1, 2] [1, \"a\", null]"
     );
     renders!("{{joined list}} {{joined (array 1.5 'x')}} {{joined set}}", "&lt;+b 1.5+x 1+2");
-    let nested = [[1], [2]];
+    let items = [Tree::List(&[])];
+    let nested = Tree::List(&items);
     let error = template!("{{joined nested}}").render().unwrap_err();
     assert!(error.kind().to_string().starts_with("helper `joined`: argument 1 must be a list"));
+}
+
+/// A helper that is generic over what can be printed, wherever the type parameter stands.
+#[test]
+fn type_parameters_in_types() {
+    use std::fmt::{Debug, Display};
+
+    fn joined<T: Display>(items: &[T], by: &str) -> String {
+        items.iter().map(ToString::to_string).collect::<Vec<_>>().join(by)
+    }
+    fn owned(by: impl Display, items: Vec<impl Display>) -> String {
+        items.iter().map(ToString::to_string).collect::<Vec<_>>().join(&by.to_string())
+    }
+    fn shown(value: &impl Display) -> String {
+        format!("<{value}>")
+    }
+    fn unsized_too<T: Display + ?Sized>(value: &T) -> String {
+        format!("({value})")
+    }
+    fn value_or<T: Display>(value: Option<T>, otherwise: T) -> String {
+        value.unwrap_or(otherwise).to_string()
+    }
+    fn last<T: Display>(items: &[T]) -> Option<&T> {
+        items.last()
+    }
+    fn all<A: Display, B: Debug>(
+        a: &A,
+        b: &[B],
+        c: u8,
+        d: Option<A>,
+        e: Vec<B>,
+        f: impl Display,
+    ) -> String {
+        format!("{a}{b:?}{c}{}{e:?}{f}", d.map_or_else(String::new, |d| d.to_string()))
+    }
+    #[helper]
+    fn named<T: Display>(items: &[T], #[named] by: &impl Display) -> String {
+        joined(items, &by.to_string())
+    }
+
+    let (numbers, texts, none) = ([1_u8, 2], ["<", "b"], None::<u8>);
+    let set = std::collections::BTreeSet::from(['x', 'y']);
+    renders!(
+        "{{joined numbers '-'}} {{joined texts ','}} {{joined (array 1 'a') '|'}} {{joined set ''}}",
+        "1-2 &lt;,b 1|a xy"
+    );
+    renders!("{{owned 1 texts}} {{owned '+' numbers}}", "&lt;1b 1+2");
+    renders!("{{{shown 1.5}}} {{{shown 'a'}}} {{unsized_too true}}", "<1.5> <a> (true)");
+    renders!("{{value_or none 'd'}} {{value_or numbers.0 'd'}} {{last texts}}", "d 1 b");
+    renders!("{{{all 'a' numbers 1 'q' texts 1.5}}}", r#"a[1, 2]1q["<", "b"]1.5"#);
+    renders!("{{named numbers by=0}}", "102");
+    // At run time, too.
+    let page = template_runtime::Compiler::new().helpers(template_runtime::helpers![joined, shown]);
+    let page = page.compile("{{joined xs ','}}{{{shown 1}}}").unwrap();
+    assert_eq!(
+        page.render(&std::collections::BTreeMap::from([("xs", numbers)])).as_deref(),
+        Ok("1,2<1>")
+    );
 }

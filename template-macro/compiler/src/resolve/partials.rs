@@ -132,9 +132,15 @@ impl Resolver<'_> {
             Err(MissingPartial::NotFound(_)) if has_block => Ok(Included::Default),
             Err(MissingPartial::NotFound(mut help)) => {
                 let component = capitalised(&name.text).filter(|_| self.components);
-                if let Some(component) = component {
-                    help +=
-                        &format!("; a component begins with a capital: `{{{{> {component}}}}}`");
+                if defines_inline(&includer.text, &name.text) {
+                    help += "; an inline partial can be included after its end, up to that of the block around it";
+                } else if let Some(component) = component {
+                    let rule = if component == name.text {
+                        "is called without quotes"
+                    } else {
+                        "begins with a capital"
+                    };
+                    help += &format!("; a component {rule}: `{{{{> {component}}}}}`");
                 }
                 Err(Diagnostic::error(name.span, message()).help(help))
             }
@@ -456,4 +462,18 @@ fn capitalised(name: &str) -> Option<String> {
     };
     let component: String = name.split(['-', '_']).map(capitalise).collect();
     is_path_of_rust(&component).then_some(component)
+}
+
+/// Reports whether a text has the tag of an inline partial with this name, wherever that is in scope.
+fn defines_inline(text: &str, name: &str) -> bool {
+    text.match_indices("*inline").any(|(at, tag)| {
+        let definition = text[at + tag.len()..].trim_start();
+        let after = match definition.strip_prefix(['"', '\'']) {
+            Some(quoted) => quoted.strip_prefix(name).map(|rest| rest.starts_with(['"', '\''])),
+            None => {
+                definition.strip_prefix(name).map(|rest| rest.trim_start().starts_with(['}', '~']))
+            }
+        };
+        text[..at].ends_with('#') && after == Some(true)
+    })
 }

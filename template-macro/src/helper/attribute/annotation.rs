@@ -172,7 +172,7 @@ fn param_type(param: &HelperParam) -> TokenStream {
 }
 
 /// Returns the tag that selects the conversion of the result, by autoref-based specialization on the
-/// variable `probe`.
+/// variable `__probe`.
 fn tag(function: &ItemFn) -> TokenStream {
     let tag = result_tag(result_span(function));
     quote! {
@@ -196,7 +196,7 @@ fn result_span(function: &ItemFn) -> Span {
 /// The variables have the hygiene of `macro_rules!`, so that a default, which is the user's code, sees none
 /// of them.
 fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
-    let local = |name: &str| Ident::new(name, Span::mixed_site());
+    let local = |name: &str| Ident::new(&format!("__{name}"), Span::mixed_site());
     // Deprecation is reported at calls in templates, not here.
     let ident = of_macro(&function.sig.ident);
     let (args, sink, result) = (local("args"), local("sink"), local("result"));
@@ -223,7 +223,7 @@ fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
     }
     let tag = tag(function);
     let give = quote_spanned! {result_span(function)=>
-        ::template_runtime::__private::give(#result, |probe| #tag, #sink)
+        ::template_runtime::__private::give(#result, |__probe| #tag, #sink)
     };
     quote! {
         |#args, #sink| {

@@ -17,7 +17,7 @@ pub(super) fn constructor(
 ) -> TokenStream {
     let private = quote!(__p);
     // The hygiene of `macro_rules!`, so that a default, which is the user's code, does not see it.
-    let source = Ident::new("source", Span::mixed_site());
+    let source = Ident::new("__source", Span::mixed_site());
     let lifetime = Lifetime::new("'__v", Span::call_site());
     let (ident, generics) = (&item.ident, &item.generics);
     let this = type_with_lifetime(ident, generics, &lifetime);
@@ -99,7 +99,7 @@ fn argument(
 /// is none.
 fn or_refuse(value: &TokenStream, number: u8, span: Span) -> TokenStream {
     let number = Literal::u8_suffixed(number);
-    let taken = Ident::new("value", Span::mixed_site().located_at(span));
+    let taken = Ident::new("__value", Span::mixed_site().located_at(span));
     quote! {
         match #value {
             ::core::option::Option::Some(#taken) => #taken,

@@ -7,15 +7,19 @@ use super::{
 };
 use crate::{
     data::{Kind, Param, ParamKind, Shape, const_str_eq},
-    helper::RESULT_TEMPLATE,
+    helper::{FromValue, Printable, RESULT_TEMPLATE},
     link::{
         Unit,
+        accepts::accepts,
         call::contains,
         diagnostic::{ArgumentRef, LinkCallee},
         state::KnownValue,
     },
 };
 use template_bytecode::{Op, diagnostics::MessageBuffer};
+
+/// A parameter that accepts what can be printed.
+const PRINTABLE: Param = <Printable<'_> as FromValue<'_>>::PARAM;
 
 /// Writes how to convert an argument to the kind that the parameter accepts.
 pub(super) const fn write_conversion(
@@ -33,7 +37,7 @@ pub(super) const fn write_conversion(
             write_argument(m, unit, by);
             m.push(")`");
         }
-        (ParamKind::Text, Kind::List(_)) => {
+        (ParamKind::Text, Kind::List(item)) if accepts(&PRINTABLE, item.get()) => {
             m.push("the helper `template_runtime::helpers::join` converts a list to text: `(join ");
             write_argument(m, unit, by);
             m.push(")`");
