@@ -67,7 +67,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         if call.name().is_none() {
             let help = match &call.callee {
                 Expression::Literal(_) => {
-                    "a name with special characters is written in brackets, as in `{{#[a b]}}`"
+                    "a name with special characters must be written in brackets, as in `{{#[a b]}}`"
                 }
                 _ => {
                     "a call is the argument of a block, as in `{{#if (f a)}}` or `{{#each (f a)}}`"

@@ -169,7 +169,9 @@ fn closing_tag(text: &str, opening: Span, name: &str) -> Result<Span, Diagnostic
     let tag = closing_tag_of(name);
     let help = format!("add `{tag}`");
     Err(match (inner.last(), last) {
-        (Some(&inner), _) => error.related(inner, "nor is this raw block inside it").help(help),
+        (Some(&inner), _) => {
+            error.related(inner, "the raw block inside it is not closed either").help(help)
+        }
         (None, Some(last)) => error.related(last, "this closes the raw block inside it").help(help),
         (None, None) if has_spaced_end(&text[opening.end..], name) => {
             error.help(format!("write `{tag}` without whitespace"))

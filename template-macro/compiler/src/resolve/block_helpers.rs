@@ -171,7 +171,7 @@ impl Resolver<'_> {
                 } else {
                     String::new()
                 };
-                let help = format!("the blocks are {blocks}, and Rust functions{example}");
+                let help = format!("the blocks are {blocks}, and block helpers{example}");
                 Err(unknown_block_error(path).help(help))
             }
             _ => Ok(self.helper_index(path.text.clone(), path.span)),

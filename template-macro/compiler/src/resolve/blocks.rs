@@ -346,7 +346,7 @@ pub(super) fn duplicate_param_errors(params: &[ast::Name]) -> Vec<Diagnostic> {
         let first = *firsts.entry(&param.text).or_insert(param.span);
         (first != param.span).then(|| {
             let message = format!("duplicate block param `{}`", param.text);
-            Diagnostic::error(param.span, message).related(first, "here first")
+            Diagnostic::error(param.span, message).related(first, "first declared here")
         })
     });
     errors.collect()

@@ -158,7 +158,7 @@ impl Resolver<'_> {
                         name.span,
                         format!("`{}` is specified more than once", name.text),
                     )
-                    .related(first.span, "here first"),
+                    .related(first.span, "first specified here"),
                 );
             }
             let value = self.expression(&argument.value);

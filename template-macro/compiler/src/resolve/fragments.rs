@@ -108,7 +108,7 @@ impl Resolver<'_> {
             )
         } else {
             let message = format!("duplicate fragment `{}`", name.text);
-            Diagnostic::error(name.span, message).related(first, "here first")
+            Diagnostic::error(name.span, message).related(first, "first defined here")
         };
         self.error(error);
     }

@@ -51,7 +51,7 @@ pub(super) const fn write_conversion(
             m.push("; only values in the data can be larger");
         }
         (ParamKind::Reference(wanted), _) if const_str_eq(wanted.get().name, shape.peel().name) => {
-            m.push("it has the same name, but is another type, or has other type parameters");
+            m.push("it has the same name, but is a different type, or has different type parameters");
         }
         (ParamKind::Char, Kind::Text | Kind::Safe(_)) => m.push("a char is text of one character"),
         (ParamKind::Variant(names, _), _) => match quoted_text(unit, by) {
@@ -71,7 +71,6 @@ pub(super) const fn write_conversion(
         (ParamKind::Template, Kind::Text) if const_str_eq(shape.peel().name, RESULT_TEMPLATE) => {
             m.push("the result of a helper is rendered before the call: use `Printable<'a>` as the type of ");
             write_which_parameter(m, helper, which);
-            m.push(" takes it");
         }
         (ParamKind::Nothing, _) => m.push(TAKEABLE),
         // Only the runtime's own helpers have such parameters; users cannot change their types.

@@ -200,7 +200,7 @@ pub(in crate::context) fn refusal(
             String::from(
                 "whether this value is in the query of the URL depends on a block before it",
             ),
-            String::from("write the whole URL in each branch, or the value in each branch"),
+            String::from("write the whole URL in each branch, or write the value in each branch"),
         ),
         Refusal::Origin { attribute, prefix } => (
             if prefix.is_empty() {
