@@ -196,8 +196,8 @@ pub(super) fn not_callable_error(callee: &ResolvedExpression) -> Option<Diagnost
         ExpressionKind::Compare { .. }
         | ExpressionKind::Not(_)
         | ExpressionKind::First { .. }
-        | ExpressionKind::Last { .. } => "true or false",
-        ExpressionKind::Concat(_) => "a text",
+        | ExpressionKind::Last { .. } => "a bool",
+        ExpressionKind::Concat(_) => "text",
         ExpressionKind::Array(_) => "a list",
         ExpressionKind::Hash(_) => "a map",
         _ => return None,

@@ -140,7 +140,7 @@ impl Resolver<'_> {
             ),
         };
         let field = name.filter(|name| is_method_name(name));
-        let cure = match (how, field) {
+        let remedy = match (how, field) {
             (ReadOf::Context, Some(field)) => {
                 format!("for a field of this template, write `@{field}`")
             }
@@ -149,7 +149,7 @@ impl Resolver<'_> {
         };
         let (component, argument) = (component_name(fragment), field.unwrap_or("item"));
         let help = format!(
-            "`{fragment}()` renders the fragment without the blocks around it: {cure}, or move this part \
+            "`{fragment}()` renders the fragment without the blocks around it: {remedy}, or move this part \
              into a separate template, `{{{{> {component} {argument}={value}}}}}`"
         );
         Some(Diagnostic::error(span, message).related(open.name.span, "this fragment").help(help))

@@ -323,9 +323,9 @@ const fn write_sentence(
             },
         ]),
         LinkDiagnosticKind::AddedAttribute { name, .. } => m.push_all(&[
-            "`attributes` adds `",
+            "`attributes` accepts `",
             name,
-            "` only with a literal, because of what its value can do",
+            "` only as a literal, because its value can be unsafe",
         ]),
         LinkDiagnosticKind::NoAttributes { shape, by } => {
             write_value(
