@@ -35,7 +35,7 @@ pub(crate) fn parse(mut words: impl Iterator<Item = OsString>) -> Result<Argumen
         };
         let file = words.next().ok_or_else(|| format!("`{}` needs a file", word.display()))?;
         if place.replace(file.into()).is_some() {
-            return Err(format!("`{}` is given twice", word.display()));
+            return Err(format!("`{}` is specified more than once", word.display()));
         }
     }
     Ok(arguments)

@@ -27,7 +27,7 @@ pub(crate) fn parse(mut words: impl Iterator<Item = OsString>) -> Result<Argumen
             Some("--out") => {
                 let dir = words.next().ok_or("`--out` needs a folder")?;
                 if arguments.out.replace(dir.into()).is_some() {
-                    return Err("`--out` is given twice".to_owned());
+                    return Err("`--out` is specified more than once".to_owned());
                 }
             }
             _ => return Err(format!("there is no option `{}`", word.display())),

@@ -109,7 +109,7 @@ impl Parse for TemplateText {
             return Ok(text);
         }
         if input.peek(LitByteStr) || input.peek(LitCStr) {
-            let message = "the text of a template is a string: write it without `b` or `c`";
+            let message = "the text of a template must be a string: write it without `b` or `c`";
             return Err(input.error(message));
         }
         if !Self::peek(input) {
@@ -130,7 +130,7 @@ impl Parse for TemplateText {
         let tokens = argument.fork().parse::<TokenStream>()?;
         let path = file_name(&argument)?;
         if !argument.is_empty() {
-            return Err(argument.error("expected nothing after the name of the file"));
+            return Err(argument.error("unexpected tokens after the name of the file"));
         }
         let mut text = from_file(&path)?;
         // The whole path, because rustc looks for a relative one beside the outermost macro call, even if the name

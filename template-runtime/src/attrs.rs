@@ -267,7 +267,9 @@ const TEXT_CLASS: (&str, Escape) = (CLASS, Escape::Attribute);
 
 #[cold]
 fn given_twice(name: &str) -> ErrorKind {
-    ErrorKind::Helper(HelperError::new(format_args!("the attribute `{name}` is given twice")))
+    ErrorKind::Helper(HelperError::new(format_args!(
+        "the attribute `{name}` is specified more than once"
+    )))
 }
 
 /// Returns `true` if an attribute prints `true` and `false` as text.

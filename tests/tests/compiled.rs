@@ -410,10 +410,10 @@ fn notations_of_other_languages_are_errors() {
     };
     assert_eq!(first_line("{{#if n}}x{{#else}}y{{/else}}{{/if}}"), "`else` is not a block");
     assert_eq!(first_line("{{#if n}}x{{else}}y{{/else}}{{/if}}"), "`else` has no closing tag");
-    assert_eq!(first_line("{{#if (a and n)}}x{{/if}}"), "`and` is written before its values");
-    assert_eq!(first_line("{{a ? n : n}}"), "there is no operator `? :` in a template");
+    assert_eq!(first_line("{{#if (a and n)}}x{{/if}}"), "`and` must be written before its values");
+    assert_eq!(first_line("{{a ? n : n}}"), "templates have no operator `? :`");
     assert_eq!(first_line("{{n.len()}}"), "`n.len()` is not a call");
-    assert_eq!(first_line("{{#each x in n}}{{x}}{{/each}}"), "`each` takes only a list");
+    assert_eq!(first_line("{{#each x in n}}{{x}}{{/each}}"), "`each` accepts only a list");
 }
 
 #[test]
@@ -431,9 +431,9 @@ fn paths_out_of_a_template_are_null_with_a_warning() {
     assert_eq!(
         warnings,
         [
-            "template:1:4: `../name` goes above the template's own data, and is always null",
+            "template:1:4: `../name` refers to a context outside of the template, and is always null",
             "template:1:26: `@index` is outside of a loop, and is always null",
-            "template:1:58: `../../x` goes above the template's own data, and is always null",
+            "template:1:58: `../../x` refers to a context outside of the template, and is always null",
             "template:1:69: `@../key` is outside of a loop, and is always null",
         ]
     );
@@ -575,7 +575,7 @@ help: argument 2 is missing: it must be an integer (`u8`)"
         "template:1:8: helper `plus` expects an integer (`u8`) as argument 1, but `'a'` is text"
     ));
     assert!(message("{{plus 1 b=1}}").contains("helper `plus` has no argument called `b`"));
-    assert!(message("{{#plus 1 2}}{{/plus}}").contains("helper `plus` takes no block"));
+    assert!(message("{{#plus 1 2}}{{/plus}}").contains("helper `plus` does not accept a block"));
     assert!(message("{{plas 1 2}}").contains("did you mean `plus`?"));
 }
 

@@ -111,7 +111,7 @@ fn releases_can_be_empty() {
 fn releases_explains_what_is_wrong() {
     fails(&["--outt", "x"], 2, "there is no option `--outt`\n\n");
     fails(&["--out"], 2, "`--out` needs a file");
-    fails(&["--out", "a", "--out", "b"], 2, "`--out` is given twice");
+    fails(&["--out", "a", "--out", "b"], 2, "`--out` is specified more than once");
     fails(&["--out"], 2, "Usage: cargo run --example releases");
     fails(&["--data", "no/such/file.json"], 1, "error: no/such/file.json: ");
     fails(&["--out", "no/such/folder/page.html"], 1, "error: no/such/folder/page.html: ");

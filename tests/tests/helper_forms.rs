@@ -188,7 +188,7 @@ fn what_helpers_do_not_declare_is_an_error() {
         ),
         (
             "{{#(unchosen)}}{{/unchosen}}",
-            "helper `unchosen`: it has not declared that it chooses a context",
+            "helper `unchosen`: it sets the context of its block without declaring it",
         ),
     ] {
         let error = compiler().compile(text).unwrap().render(&DATA).unwrap_err();
@@ -202,7 +202,7 @@ fn what_helpers_do_not_declare_is_an_error() {
         .unwrap_err();
     assert_eq!(
         error.kind().to_string(),
-        "helper `own`: it takes the context of its call, and a value has none",
+        "helper `own`: it needs the context of its call, which a helper that is a value does not have",
     );
 }
 

@@ -241,7 +241,7 @@ fn it_explains_what_is_wrong() {
     for (arguments, message) in [
         (&["--outt", "x"][..], "there is no option `--outt`\n\n"),
         (&["--out"], "`--out` needs a folder"),
-        (&["--out", "a", "--out", "b"], "`--out` is given twice"),
+        (&["--out", "a", "--out", "b"], "`--out` is specified more than once"),
         (&["--out"], "Usage: cargo run --example site"),
     ] {
         let output = site(arguments);

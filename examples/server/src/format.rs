@@ -17,7 +17,7 @@ pub(crate) fn check_digit(number: &str) -> Result<u32, impl Display + use<>> {
     let mut sum = 0;
     for (index, character) in number.chars().rev().enumerate() {
         let Some(digit) = character.to_digit(10) else {
-            return Err(format!("`{number}` is no number of a label"));
+            return Err(format!("`{number}` is not a label number"));
         };
         sum += if index % 2 == 0 { 3 * digit } else { digit };
     }

@@ -195,6 +195,6 @@ fn errors_have_pages() {
     // The number of this tool has no check digit: a helper fails. Developers see where.
     let page = get(&server, "/tools/tile-cutter/label");
     assert_eq!(page.status, 500);
-    let place = "label.hbs:4:46: helper `check_digit`: `50123X567891` is no number of a label";
+    let place = "label.hbs:4:46: helper `check_digit`: `50123X567891` is not a label number";
     assert_eq!(page.body.contains(place), cfg!(debug_assertions), "{}", page.body);
 }

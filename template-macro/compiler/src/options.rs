@@ -93,7 +93,7 @@ pub struct KnownHelper {
     pub needs_block: bool,
     /// Whether it takes the context of the call, as the named argument [`CONTEXT`](template_bytecode::CONTEXT).
     pub takes_context: bool,
-    /// If it chooses the context of its block: the names that it passes to the block as `@name`. The first variables of
+    /// If it sets the context of its block: the names that it passes to the block as `@name`. The first variables of
     /// the body are then the context and the values of these names.
     pub block_data: Option<Vec<String>>,
     /// Whether it has required parameters.

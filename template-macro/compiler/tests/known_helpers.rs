@@ -53,6 +53,6 @@ fn a_short_name_may_have_one_wrong_character() {
     let options = Options { helpers: Some(["td", "th"].map(known).into()), ..Options::default() };
     let errors = compile("{{tr 1}}{{x 1}}", &options).unwrap_err();
     let helps: Vec<_> = errors.iter().map(|error| error.help.as_deref()).collect();
-    let add = "add it to the helpers; for a field of the context write `this.x`";
+    let add = "add it to the helpers; for a field of the context, write `this.x`";
     assert_eq!(helps, [Some("did you mean `td`?"), Some(add)]);
 }

@@ -192,7 +192,8 @@ fn the_number_of_fills() {
 fn the_depth_of_calls_with_blocks() {
     let nested = |depth: usize| "{{#f 1}}".repeat(depth) + &"{{/f}}".repeat(depth);
     assert!(compile(Source::new("page.hbs", nested(64)), &Options::default()).is_ok());
-    let expected = "page.hbs:1:516: components and block helpers are nested more than 64 deep";
+    let expected =
+        "page.hbs:1:516: components and block helpers are nested more than 64 levels deep";
     assert_eq!(message(&nested(65)), expected);
 }
 
@@ -214,17 +215,20 @@ fn the_number_of_bound_arguments() {
 #[test]
 fn the_depth_of_parentheses() {
     let calls = format!("{{{{{}a{}}}}}", "(f ".repeat(513), ")".repeat(513));
-    assert_eq!(message(&calls), "page.hbs:1:1539: parentheses are nested more than 512 deep");
-    assert_eq!(help(&calls), "give a part of it a name with `{{#let … as |name|}}`");
+    assert_eq!(
+        message(&calls),
+        "page.hbs:1:1539: parentheses are nested more than 512 levels deep"
+    );
+    assert_eq!(help(&calls), "name a part of it with `{{#let … as |name|}}`");
 }
 
 #[test]
 fn the_number_of_tags() {
     let tags = |count: usize| "{{a}}".repeat(count);
     assert!(compile(Source::new("page.hbs", tags(MAX_ITEMS)), &Options::default()).is_ok());
-    let expected = "page.hbs:1:1000001: the template has more than 200000 tags and texts";
+    let expected = "page.hbs:1:1000001: the template has more than 200000 tags and text segments";
     assert_eq!(message(&tags(MAX_ITEMS + 1)), expected);
-    assert_eq!(help(&tags(MAX_ITEMS + 1)), "move a part of it into a template of its own");
+    assert_eq!(help(&tags(MAX_ITEMS + 1)), "move a part of it into a separate template");
 }
 
 #[test]
@@ -254,7 +258,7 @@ fn the_statements_of_loops_that_are_read_again() {
     assert!(compile(Source::new("page.hbs", script(10_000)), &Options::default()).is_ok());
     let long = script(70_000);
     let first = message(&long);
-    let expected = ": the template is too large to find out how its values are escaped";
+    let expected = ": the template is too large to determine how its values are escaped";
     assert!(first.ends_with(expected), "{first}");
     let expected = r#"set `escape = "entities"`, which escapes all values as in text"#;
     assert_eq!(help(&long), expected);
@@ -273,8 +277,8 @@ fn the_number_of_branches() {
     // Each of these is nested in the one before it.
     let deep = compile(Source::new("page.hbs", chain(20_000)), &Options::default());
     let errors = deep.map(|_| ()).expect_err("they are nested too deep");
-    assert_eq!(errors[0].message, "blocks are nested more than 512 deep");
-    let expected = "move a part of them into a template of its own";
+    assert_eq!(errors[0].message, "blocks are nested more than 512 levels deep");
+    let expected = "move a part of them into a separate template";
     assert_eq!(errors[0].help.as_deref(), Some(expected));
 }
 
@@ -303,7 +307,8 @@ fn the_number_of_inline_partials() {
 
 #[test]
 fn the_cost_of_states() {
-    let expected = "page.hbs:1:1: the template is too large to find out how its values are escaped";
+    let expected =
+        "page.hbs:1:1: the template is too large to determine how its values are escaped";
     let blocks = "{{#if a}}{{/if}}".repeat(5000);
     for (begin, end) in [
         (format!("<svg>{}", "<g>".repeat(2000)), String::new()),

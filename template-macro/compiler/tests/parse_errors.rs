@@ -34,7 +34,7 @@ fn all_errors_are_reported_at_once() {
 #[test]
 fn white_space_of_several_bytes_may_precede_an_operator() {
     let error = &parse("{{a\u{a0} ? b\u{a0}? :c}}").unwrap_err()[0];
-    assert_eq!(error.message, "there is no operator `? :` in a template");
+    assert_eq!(error.message, "templates have no operator `? :`");
     let error = &parse("{{a\u{a0}?:b}}").unwrap_err()[0];
-    assert_eq!(error.message, "there is no operator `?:` in a template");
+    assert_eq!(error.message, "templates have no operator `?:`");
 }

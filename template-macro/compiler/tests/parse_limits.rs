@@ -50,12 +50,12 @@ fn nesting_up_to_the_limit() {
 #[test]
 fn nesting_beyond_the_limit() {
     on_stack(512, || {
-        let message = "parentheses are nested more than 512 deep";
+        let message = "parentheses are nested more than 512 levels deep";
         assert_eq!(error_message(&calls(MAX_NESTING + 1, "(f ")), message);
         assert_eq!(error_message(&calls(10_000, "(f k=")), message);
         assert_eq!(error_message(&calls(10_000, "(")), message);
         assert_eq!(error_message(&format!("{{{{{}", "(".repeat(10_000))), message);
-        let message = "blocks are nested more than 512 deep";
+        let message = "blocks are nested more than 512 levels deep";
         assert_eq!(error_message(&blocks(MAX_NESTING + 1)), message);
         assert_eq!(error_message(&"{{#a}}".repeat(10_000)), message);
         // After `else` too, with any number of blocks before it.

@@ -114,7 +114,7 @@ fn files_that_include_each_other() {
     assert_eq!(messages.len(), 1);
     assert!(
         messages[0]
-            .starts_with("b:1:1: the partials include each other without end: `a` → `b` → `a`\n")
+            .starts_with("b:1:1: the partials include each other in a cycle: `a` → `b` → `a`\n")
     );
 }
 
@@ -185,8 +185,7 @@ fn messages_about_calls() {
     };
     let svg = messages("<svg>{{#*inline 'a'}}<style>b{}</style>{{> a}}{{/inline}}{{> a}}</svg>");
     let help = "move the partial out of `<svg>` or `<math>`, or the elements such as `<p>` and `<style>` out of the partials";
-    let message =
-        "partials that may include themselves have elements that browsers read here by other rules";
+    let message = "partials that may include themselves contain elements that browsers parse differently here";
     assert!(svg.contains(message) && svg.ends_with(help), "{svg}");
     let inlines: String =
         (0..255).map(|i| format!("{{{{#*inline 'p{i}'}}}}x{{{{/inline}}}}")).collect();
@@ -231,7 +230,7 @@ fn the_depth_of_partials() {
     let messages = messages(page, &[("a", text)]);
     assert_eq!(messages.len(), 1);
     assert!(
-        messages[0].contains("blocks and partials are nested more than 512 deep"),
+        messages[0].contains("blocks and partials are nested more than 512 levels deep"),
         "{}",
         messages[0]
     );

@@ -51,7 +51,7 @@ fn all_errors_are_reported_at_once() {
         [
             "page.hbs:1:3: `@index` is outside of a loop",
             "page.hbs:1:12: `each` needs a list",
-            "page.hbs:1:23: `../../x` goes above the template's own data",
+            "page.hbs:1:23: `../../x` refers to a context outside of the template",
             "page.hbs:1:46: `if` takes a condition and one or two values, but 0 were given",
             "page.hbs:1:52: `each` is a block",
             "page.hbs:1:65: there is no block called `eahc`",
@@ -81,17 +81,20 @@ fn components_and_slots() {
     for (text, expected) in [
         (
             "{{#slot \"nav\"}}x{{/slot}}",
-            ":1: `slot` fills a slot of the component in whose call it is",
+            ":1: `slot` is allowed only directly in the call of a component",
         ),
         (
             "{{#> A}}{{#slot nav}}x{{/slot}}{{/A}}",
-            ":12: `slot` takes the name of a slot, in quotes",
+            ":12: `slot` expects the name of a slot, in quotes",
         ),
         ("{{#> A}}{{#slot 'b'}}x{{else}}y{{/slot}}{{/A}}", ":9: `slot` has no `else`"),
-        ("{{#> A}}x{{#slot 'content'}}y{{/slot}}{{/A}}", ":1: the content is given twice"),
+        (
+            "{{#> A}}x{{#slot 'content'}}y{{/slot}}{{/A}}",
+            ":1: the content is specified more than once",
+        ),
         (
             "{{#> A}}{{#slot 'content'}}y{{/slot}}{{#slot 'content'}}y{{/slot}}{{/A}}",
-            ":38: the content is given twice",
+            ":38: the content is specified more than once",
         ),
         (
             "{{#> A}}{{#slot 'content' b=1}}y{{/slot}}{{/A}}",
@@ -99,15 +102,21 @@ fn components_and_slots() {
         ),
         (
             "{{#each (slots 'col') as |c|}}{{#yield to=c}}n{{/yield}}{{/each}}",
-            ":31: `yield` has no block for an item of `slots`, which is always a fill",
+            ":31: `yield` does not accept a block for an item of `slots`, which is always a fill",
         ),
-        ("{{#> A as |x|}}{{#slot 'b'}}{{/slot}}{{/A}}", ":12: there is no content"),
+        (
+            "{{#> A as |x|}}{{#slot 'b'}}{{/slot}}{{/A}}",
+            ":12: there is no content for this block param",
+        ),
         ("{{yield to='nva'}}", ":12: the slot `nva` is not declared"),
         ("{{yield from='nav'}}", ":9: `yield` has no argument called `from`"),
         ("{{yield to=1}}", ":12: this literal is not a slot"),
         ("{{#yield to='nav'}}a{{else}}b{{/yield}}", ":1: `yield` has no `else`"),
-        ("{{#if (has-block nav)}}a{{/if}}", ":7: `has-block` takes the name of a slot, in quotes"),
-        ("{{#each (slots)}}a{{/each}}", ":9: `slots` takes the name of a slot, in quotes"),
+        (
+            "{{#if (has-block nav)}}a{{/if}}",
+            ":7: `has-block` expects the name of a slot, in quotes",
+        ),
+        ("{{#each (slots)}}a{{/each}}", ":9: `slots` expects the name of a slot, in quotes"),
         (
             "{{#each (slots 'col')}}{{withd}}{{/each}}",
             ":26: the fills of the slot `col` have no attribute `withd`",
@@ -118,7 +127,7 @@ fn components_and_slots() {
         ),
         (
             "{{attributes a b}}",
-            ":3: `attributes` takes the attributes of a call, and others by name",
+            ":3: `attributes` expects the rest of a call, and accepts only named arguments after it",
         ),
     ] {
         assert_eq!(message(text), Some(format!("page.hbs:1{expected}")), "{text}");

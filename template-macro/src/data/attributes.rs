@@ -69,16 +69,14 @@ impl WayArguments {
             return Err(Error::new_spanned(skip, message));
         }
         if let (Some((with, _)), Some(_)) = (&self.with, given.into_iter().flatten().next()) {
-            let message = "`with` alone says how the field is read: remove the other arguments, \
-                           or let the function return what is to be read";
+            let message = "`with` cannot be combined with other arguments: remove them, or return the value to read from the function";
             return Err(Error::new_spanned(with, message));
         }
         match self {
             Self { list: Some(_), map: Some(map), .. }
-            | Self { list: Some(_), display_keys: Some(map), .. } => Err(Error::new_spanned(
-                map,
-                "a field is read as a `list` or as a `map`, not as both",
-            )),
+            | Self { list: Some(_), display_keys: Some(map), .. } => {
+                Err(Error::new_spanned(map, "a field cannot be both a `list` and a `map`"))
+            }
             Self { with: Some((_, function)), .. } => Ok(Way::With(Box::new(function))),
             Self { list: Some(_), .. } => {
                 Ok(Way::As { way: quote!(#private::AsList<#private::#items>), by })
@@ -104,7 +102,8 @@ impl Attributes {
         let mut skip = None;
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
             attribute.parse_nested_meta(|meta| {
-                let twice = |name: &str| Err(meta.error(format!("`{name}` is given twice")));
+                let twice =
+                    |name: &str| Err(meta.error(format!("`{name}` is specified more than once")));
                 let path = meta.path.clone();
                 let Some(name) = path.get_ident().map(ToString::to_string) else {
                     return Err(meta.error(EXPECTED));

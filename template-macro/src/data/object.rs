@@ -35,7 +35,7 @@ pub(super) fn enum_object(
         }
         let name = attributes.name(&Member::Named(variant_ident.clone()));
         insert_unique(&mut names, &name, |name| {
-            format!("two variants are called `{name}` in templates")
+            format!("duplicate variant name `{name}` in templates")
         })?;
         let (name, _) = name;
         let mut field_names = Vec::new();
@@ -47,7 +47,7 @@ pub(super) fn enum_object(
             }
             let name = attributes.name(&member);
             insert_unique(&mut field_names, &name, |name| {
-                format!("two fields of `{variant_ident}` are called `{name}` in templates")
+                format!("duplicate field name `{name}` of `{variant_ident}` in templates")
             })?;
             let (name, _) = name;
             own_names.push(name.clone());
@@ -216,7 +216,7 @@ pub(super) fn struct_object(
         }
         let name = attributes.name(&member);
         insert_unique(&mut names, &name, |name| {
-            format!("two fields are called `{name}` in templates")
+            format!("duplicate field name `{name}` in templates")
         })?;
         let number = object.with_functions.len();
         let way = way_of(attributes.way, &field.ty, generics);

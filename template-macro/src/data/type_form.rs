@@ -49,7 +49,7 @@ pub(super) fn parse_form(attributes: &[Attribute]) -> Result<Option<TypeForm>> {
             };
             match found.replace(form) {
                 None => Ok(()),
-                Some(_) => Err(meta.error("a type is either `transparent` or read by its `display`")),
+                Some(_) => Err(meta.error("a type cannot be both `transparent` and `display`")),
             }
         })?;
     }
@@ -94,7 +94,7 @@ pub(super) fn implement_transparent(
     }
     let [(member, field)] = read.as_slice() else {
         let message = format!(
-            "a `transparent` struct has exactly one field, and this one has {}: \
+            "a `transparent` struct must have exactly one field, but this one has {}: \
              mark the others with `#[data(skip)]`",
             read.len()
         );

@@ -33,15 +33,17 @@ fn invalid_name_error(helper: &HelperUse) -> Diagnostic {
     let name = &helper.path;
     if begins_with_self(name) {
         let last = last_segment(name);
-        return Diagnostic::error(helper.span, "`Self` is not known in a template").help(format!(
-            "write the type, or in the expression form `fn {last} = {name}` after the text"
-        ));
+        return Diagnostic::error(helper.span, "`Self` is not available in a template").help(
+            format!(
+                "write the type, or in the expression form `fn {last} = {name}` after the text"
+            ),
+        );
     }
     let error = Diagnostic::error(helper.span, not_a_function(name));
     if name.contains('-') {
         return error.help(format!("a helper is a function: `{}`", name.replace('-', "_")));
     }
-    error.help("a helper is a function of Rust: `name` or `module::name`")
+    error.help("a helper is a Rust function: `name` or `module::name`")
 }
 
 /// Returns `true` if a path begins with `Self`, which is not in scope in the generated functions.

@@ -23,7 +23,7 @@ use syn::{
 /// Returns an error if the input is not one expression.
 pub(crate) fn dyn_helper(input: TokenStream) -> syn::Result<TokenStream> {
     if input.is_empty() {
-        let message = "the function is missing: write `dyn_helper!(name)`";
+        let message = "missing function: write `dyn_helper!(name)`";
         return Err(Error::new(Span::call_site(), message));
     }
     let WithCrate { crate_path, value: function } = syn::parse2::<WithCrate<Expr>>(input)?;
@@ -84,7 +84,7 @@ pub(crate) fn untyped_param_error(function: &Expr) -> Option<Error> {
                     Pat::Ident(_) | Pat::Wild(_) => param.to_token_stream().to_string(),
                     _ => "v".to_owned(),
                 };
-                let message = format!("give the parameter a type, as `|{name}: &str|`");
+                let message = format!("this parameter needs a type, as in `|{name}: &str|`");
                 Error::new_spanned(param, message)
             };
             untyped.map(error).reduce(combine_errors)

@@ -60,7 +60,8 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
                     )
                     .help(match name.text.as_str() {
                         "self" => name_after_the_text(text.path_after(name.span)),
-                        _ => "give the template a struct, with `#[data(rename = \"…\")]` on the field".to_owned(),
+                        _ => "declare a struct, with `#[data(rename = \"…\")]` on the field"
+                            .to_owned(),
                     }),
                 ),
             }

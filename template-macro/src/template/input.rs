@@ -51,7 +51,7 @@ pub(crate) struct ExpressionInput {
 impl Parse for Input {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         if input.peek(Token![enum]) || input.peek(Token![union]) {
-            return Err(input.error("a template is a struct, or an expression"));
+            return Err(input.error("a template must be a struct or an expression"));
         }
         let is_item =
             input.peek(Token![#]) || input.peek(Token![pub]) || input.peek(Token![struct]);
@@ -85,11 +85,11 @@ fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
     options.compiler.flush =
         fields_of(&item).is_ok_and(|fields| fields.iter().all(|(name, _)| name != "flush"));
     if input.is_empty() {
-        let message = "the text of the template is missing: write it after the struct";
+        let message = "missing text of the template: write it after the struct";
         return Err(syn::Error::new(item.ident.span(), message));
     }
     if input.peek(Token![,]) {
-        return Err(input.error("remove the comma between the struct and the text"));
+        return Err(input.error("unexpected comma between the struct and the text"));
     }
     let text = input.parse()?;
     let mut functions = Vec::new();
@@ -104,7 +104,7 @@ fn parse_item(input: ParseStream<'_>) -> Result<ItemInput> {
     let _: Option<Token![,]> = input.parse()?;
     let _: Option<Token![;]> = input.parse()?;
     if !input.is_empty() {
-        return Err(input.error("expected nothing after the text of the template"));
+        return Err(input.error("unexpected tokens after the text of the template"));
     }
     Ok(ItemInput { item, text, options, functions, component })
 }
@@ -149,7 +149,7 @@ fn parse_function(
     input.parse::<Token![=]>()?;
     let function = input.parse()?;
     if functions.iter().chain(values).any(|(other, _)| *other == name) {
-        return Err(syn::Error::new(name.span(), format!("`{name}` is given twice")));
+        return Err(syn::Error::new(name.span(), format!("`{name}` is specified more than once")));
     }
     functions.push((name, function));
     Ok(())
@@ -178,14 +178,17 @@ fn parse_expression(input: ParseStream<'_>) -> Result<ExpressionInput> {
         let name = parse_name(input)?;
         if !input.peek(Token![=]) {
             let message = format!(
-                "write `{name} = …` for a value; a local variable is captured without being named here"
+                "write `{name} = …` for a value: a local variable is captured without being named here"
             );
             return Err(syn::Error::new(name.span(), message));
         }
         input.parse::<Token![=]>()?;
         let value = input.parse()?;
         if values.iter().chain(&functions).any(|(other, _)| *other == name) {
-            return Err(syn::Error::new(name.span(), format!("`{name}` is given twice")));
+            return Err(syn::Error::new(
+                name.span(),
+                format!("`{name}` is specified more than once"),
+            ));
         }
         values.push((name, value));
     }

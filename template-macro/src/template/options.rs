@@ -103,8 +103,7 @@ impl TemplateOptions {
             "partials" => {
                 input.parse::<Token![=]>()?;
                 if !input.peek(LitStr) {
-                    let message =
-                        "the folder of the partials is a string, as in `partials = \"templates\"`";
+                    let message = "the value of `partials` must be a string, as in `partials = \"templates\"`";
                     return Err(input.error(message));
                 }
                 self.partials = Some(input.parse()?);
@@ -153,11 +152,15 @@ impl TemplateOptions {
     fn reject_repetition(&mut self, name: &str, span: Span) -> Result<()> {
         let is_given = |name: &str| self.given.iter().any(|given| given == name);
         if is_given(name) {
-            return Err(Error::new(span, format!("the option `{name}` is given twice")));
+            return Err(Error::new(
+                span,
+                format!("the option `{name}` is specified more than once"),
+            ));
         }
         for &(short, option, long) in ABBREVIATIONS {
             if name == short && is_given(option) || name == option && is_given(short) {
-                let message = format!("`{short}` is short for `{long}`: give only one of the two");
+                let message =
+                    format!("`{short}` is short for `{long}`: specify only one of the two");
                 return Err(Error::new(span, message));
             }
         }
@@ -182,7 +185,7 @@ impl TemplateOptions {
         let follows_html = self.compiler.escape == Escape::Html && self.compiler.contexts;
         match self.collapse.filter(|_| self.compiler.collapses && !follows_html) {
             Some(span) => {
-                Err(Error::new(span, "white space is collapsed with `escape = \"html\"` only"))
+                Err(Error::new(span, "whitespace can be collapsed only with `escape = \"html\"`"))
             }
             None => Ok(()),
         }
@@ -225,7 +228,7 @@ fn read_bool(input: ParseStream<'_>) -> Result<bool> {
 /// Rejects a value after an option that takes none.
 fn reject_value(input: ParseStream<'_>, name: &str) -> Result<()> {
     if input.peek(Token![=]) {
-        return Err(input.error(format!("`{name}` takes no value")));
+        return Err(input.error(format!("`{name}` does not accept a value")));
     }
     Ok(())
 }

@@ -57,7 +57,7 @@ pub(crate) fn unread_field_warnings(
             "remove it, or put `#[data(skip)]` on it if it is not for the template".to_owned();
         let span = match &field.ident {
             Some(ident) => {
-                help += &format!(", or call it `_{}`", ident.unraw());
+                help += &format!(", or rename it to `_{}`", ident.unraw());
                 ident.span()
             }
             None => field.ty.span(),

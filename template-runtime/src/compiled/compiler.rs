@@ -349,13 +349,13 @@ impl Default for Compiler {
 #[cold]
 fn unknown_helper() -> CompileError {
     let message =
-        "template-compiler accepted a helper that does not exist: please report".to_owned();
+        "internal error: template-compiler accepted a helper that does not exist; please report this".to_owned();
     let diagnostic = Diagnostic { severity: Severity::Error, position: None, message };
     CompileError { diagnostics: vec![diagnostic] }
 }
 
 /// Returns the error for a template that is nested deep, if there is no thread to compile it.
 fn no_stack() -> template_compiler::Diagnostic {
-    let message = "the template is nested deep, and there is no thread to compile it";
+    let message = "the template is deeply nested, and no thread can be created to compile it";
     template_compiler::Diagnostic::error(Span::new(0, 0), message)
 }

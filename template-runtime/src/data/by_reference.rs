@@ -21,7 +21,7 @@ use crate::{
     message = "a helper cannot take `&{Self}`",
     label = "this helper has a parameter of type `&{Self}`",
     note = "a helper takes references to types with `#[derive(Data)]`, to lists and maps of the standard library, and, with a feature, to types of crates such as `chrono`",
-    note = "`Value<'_>` takes all values"
+    note = "`Value<'_>` accepts all values"
 )]
 pub trait ByReference<'v>: Data + WithLifetime<'v> + Sized {
     /// The values that a parameter of type `&Self` takes.

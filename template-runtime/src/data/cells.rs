@@ -28,9 +28,9 @@ use std::sync::{
 /// from it for longer than it takes to print it.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}` in a cell or a lock",
-    label = "`{Self}` is more than a number or a text",
+    label = "`{Self}` is not a number, `bool`, `char` or text",
     note = "a template reads numbers, `bool`, `char`, text and `Option` of these in a `Cell`, `RefCell`, `Mutex` or `RwLock`",
-    note = "give the template the guard of the cell, or a reference to what is in it: `let rows = rows.borrow();`, or `rows.lock()`, before it"
+    note = "pass the guard of the cell or a reference to its content to the template: write `let rows = rows.borrow();` or `rows.lock()` before it"
 )]
 pub trait CellData: Data {}
 

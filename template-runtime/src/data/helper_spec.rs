@@ -25,7 +25,7 @@ pub struct HelperSpec {
     pub named_rest: bool,
     /// Whether it is called with a block.
     pub block: BlockUse,
-    /// If the helper chooses the context of its block: the names that it passes to the block as `@name`.
+    /// If the helper sets the context of its block: the names that it passes to the block as `@name`.
     pub block_data: Option<&'static [&'static str]>,
     /// The shape of its result.
     pub result: ShapeRef,
@@ -231,7 +231,7 @@ impl HelperSpec {
         matches!(self.block, BlockUse::Always)
     }
 
-    /// Returns `true` if the helper takes the context of its call.
+    /// Returns `true` if the helper needs the context of its call.
     #[must_use]
     pub const fn takes_context(&self) -> bool {
         self.index_of(CONTEXT).is_some()

@@ -140,10 +140,10 @@ pub use with::{WithField, function_of, made_by, value_with};
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
-    note = "add `#[derive(Data)]` to a type of your own",
+    note = "add `#[derive(Data)]` to the type if it is defined in your crate",
     note = "types of `chrono`, `indexmap`, `jiff`, `rust_decimal`, `serde_json`, `time`, `url` and `uuid` are data with the feature of `template-runtime` that has the name of the crate",
-    note = "on a field whose type is of another crate, `#[data(display)]` prints it, `#[data(with = function)]` reads what a function makes of it, `#[data(list)]` and `#[data(map)]` loop over it, and `#[data(skip)]` leaves it out",
-    note = "in the expression form, what has `Display` is printed with `name = &value as &dyn Display`; a function is called: `{{{{(name)}}}}`, or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
+    note = "on a field whose type is of another crate, `#[data(display)]` prints it, `#[data(with = function)]` reads the result of a function, `#[data(list)]` and `#[data(map)]` loop over it, and `#[data(skip)]` skips it",
+    note = "in the expression form, a value that implements `Display` is printed with `name = &value as &dyn Display`; a function is called: `{{{{(name)}}}}`, or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
 )]
 pub trait Data {
     /// The shape of the type, for the type check at compile time.

@@ -38,11 +38,11 @@ pub struct AsMap<W, K = ByData>(PhantomData<(W, K)>);
 /// overlap, because a later version of Rust may implement `Display` for lists.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}` as its `#[data(…)]` attribute says",
-    label = "`{Self}` has no such form",
+    label = "`{Self}` cannot be read in this way",
     note = "`#[data(display)]` is for types with `Display`, and for options, pointers, lists and maps of them",
     note = "`#[data(list)]` is for types `T` with `&T: IntoIterator` over references to items, `#[data(map)]` for those over pairs of references to a key and a value",
     note = "the keys of such a map are `Data`, or have `Display`: `#[data(display_keys)]`",
-    note = "for all other types, `#[data(with = function)]` reads what a function makes of a reference to the field"
+    note = "for all other types, `#[data(with = function)]` reads the result of a function of a reference to the field"
 )]
 pub trait ReadAs<W, D> {
     /// The shape of the values.

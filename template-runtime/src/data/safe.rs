@@ -237,7 +237,7 @@ typed! {
     /// A trusted JavaScript expression, which is printed unchanged in a script.
     ///
     /// It is created by [`safe_script!`](crate::safe_script) or by
-    /// [`unchecked::safe_script`](crate::unchecked::safe_script). In a string of a script, and in other HTML contexts,
+    /// [`unchecked::safe_script`](crate::unchecked::safe_script). In a string in a script, and in other HTML contexts,
     /// it is text.
     ///
     /// # Examples
@@ -256,7 +256,7 @@ typed! {
     /// sheet or in a `style` attribute.
     ///
     /// It is created by [`safe_style!`](crate::safe_style) or by
-    /// [`unchecked::safe_style`](crate::unchecked::safe_style). In a string of a style sheet, and in other HTML contexts,
+    /// [`unchecked::safe_style`](crate::unchecked::safe_style). In a string in a style sheet, and in other HTML contexts,
     /// it is text.
     ///
     /// # Examples

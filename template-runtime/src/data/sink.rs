@@ -90,7 +90,7 @@ pub trait Bodies<'v> {
     fn body(&self, otherwise: bool) -> Option<Body>;
 
     /// Runs a body with the values of its block params; before them are those of the variables `scope`, if the helper
-    /// chooses the context of its block. The values live until the body has ended.
+    /// sets the context of its block. The values live until the body has ended.
     ///
     /// # Errors
     ///

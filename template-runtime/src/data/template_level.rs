@@ -12,7 +12,7 @@ pub(crate) const MAX_LEVELS: u8 = 64;
 #[cold]
 pub(crate) fn too_many_levels() -> ErrorKind {
     ErrorKind::Helper(HelperError::new(format_args!(
-        "more than {MAX_LEVELS} templates in the data of each other"
+        "more than {MAX_LEVELS} nested templates in the data"
     )))
 }
 

@@ -73,7 +73,7 @@ impl<'v, R> MadeBy<'v, R> {
     pub const fn shape(&self) -> ShapeRef {
         assert!(
             !self.is_owned,
-            "the function of `#[data(with = …)]` returns a list or an object that it owns, which is not kept: \
+            "the function of `#[data(with = …)]` returns an owned list or object, which would be dropped: \
              return a reference to a part of the field, such as `&Team` or `&[Team]`"
         );
         self.shape

@@ -120,7 +120,7 @@ impl fmt::Display for ErrorKind {
             Self::ChunkMemoryFull => f.write_str("the memory for rendering in chunks is full"),
             Self::Interrupted => f.write_str("a helper panicked while a chunk was rendered"),
             Self::NotSend => f.write_str(
-                "the template cannot move between threads while it renders in chunks, because it keeps what may belong to one",
+                "the template cannot move between threads while it renders in chunks, because it holds values that may not be `Send`",
             ),
             Self::Helper(error) => write!(f, "{error}"),
             Self::NotPrintable { got } => write!(f, "{got} cannot be printed"),

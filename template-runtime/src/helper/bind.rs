@@ -108,7 +108,7 @@ impl<'v, F: Function<P>, P, A: Annotated> Mode<'v, F, P> for ByAttribute<A> {
     }
 }
 
-/// Checks that a helper that is used as a value takes no block: there is no call of a value with a block.
+/// Checks that a helper that is used as a value does not accept a block: there is no call of a value with a block.
 ///
 /// # Panics
 ///
@@ -116,7 +116,7 @@ impl<'v, F: Function<P>, P, A: Annotated> Mode<'v, F, P> for ByAttribute<A> {
 #[track_caller]
 pub(super) const fn assert_callable_as_value(spec: &HelperSpec) {
     if spec.needs_block() {
-        panic!("a helper with a block cannot be a value: templates call it by its own name");
+        panic!("a block helper cannot be a value: templates call it by its name");
     }
 }
 

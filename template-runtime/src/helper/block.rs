@@ -236,7 +236,7 @@ impl<'a> BlockInContext<'a, '_, '_> {
             Some(place) => *place = value.into(),
             None => {
                 self.error = Some(HelperError::new(format_args!(
-                    "it gives its block `@{name}`, which it does not declare"
+                    "it passes `@{name}` to its block without declaring it"
                 )));
             }
         }
@@ -252,7 +252,7 @@ impl<'a> BlockInContext<'a, '_, '_> {
     pub fn body(self, params: &[Value<'_>]) -> Result<(), Stopped> {
         let error = match self.block.scope {
             Some(_) => self.error,
-            None => Some(HelperError::new("it has not declared that it chooses a context")),
+            None => Some(HelperError::new("it sets the context of its block without declaring it")),
         };
         if let Some(error) = error {
             return Err(self.block.bodies.fail(ErrorKind::Helper(error)));

@@ -77,7 +77,7 @@ fn check_call(spec: &HelperSpec, args: &Args<'_, '_>) -> Result<(), ErrorKind> {
         }
         if args.names.iter().take(i).any(|other| other == name) {
             return Err(ErrorKind::Helper(HelperError::new(format_args!(
-                "`{name}` is given twice"
+                "`{name}` is specified more than once"
             ))));
         }
     }

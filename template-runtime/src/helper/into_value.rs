@@ -28,7 +28,7 @@ use core::fmt::Display;
 #[diagnostic::on_unimplemented(
     message = "a helper cannot return `{Self}`",
     label = "this helper returns `{Self}`",
-    note = "a helper returns numbers, `bool`, `char`, text, values, `SafeHtml`, types with `Data`, references to these, iterators over these, anything with `Display`, and `Option` or `Result` of these, whose error has `Display`; no `Future`, for which a template does not wait"
+    note = "a helper returns numbers, `bool`, `char`, text, values, `SafeHtml`, types with `Data`, references to these, iterators over these, anything with `Display`, and `Option` or `Result` of these, whose error has `Display`; not a `Future`, because a template does not wait"
 )]
 pub trait IntoValue<'v> {
     /// The shape of the result, for type checks.

@@ -81,7 +81,7 @@ params! { serde_json::Value: serde_json::Value; }
 /// The result is a type of which [`IntoValue`] is known, and does not borrow from the arguments.
 #[diagnostic::on_unimplemented(
     message = "`with_fn` cannot add `{Self}`",
-    label = "not a function of at most six parameters with a result that is `IntoValue`",
+    label = "not a function of at most six parameters whose result implements `IntoValue`",
     note = "a parameter of a closure needs a type, as in `|text: &str|`",
     note = "a function whose result borrows from its arguments, or is printed by its `Display`, is added with `helpers!`, or as a closure with `with_callable` and `callable!`"
 )]

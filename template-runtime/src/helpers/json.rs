@@ -85,7 +85,7 @@ pub(super) enum NotJson {
 impl fmt::Display for NotJson {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Depth => write!(f, "the value is more than {MAX_DEPTH} levels deep"),
+            Self::Depth => write!(f, "the value is nested more than {MAX_DEPTH} levels deep"),
             Self::Key(kind) => write!(f, "{kind} cannot be a key"),
         }
     }

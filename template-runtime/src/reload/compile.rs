@@ -60,7 +60,7 @@ pub(super) fn compile(
             if symbolic.interface().iter().any(|part| !unit.interface.contains(&&**part)) =>
         {
             Err(format!(
-                "{}: the template of `{}` yields other values to its slots than when the program was built\n{BUILD}",
+                "{}: the template of `{}` yields different values to its slots than when the program was built\n{BUILD}",
                 source.file, unit.name
             ))
         }
@@ -76,7 +76,7 @@ pub(super) fn compile(
 }
 
 /// The help of messages about changes that an edit of a template cannot make.
-const BUILD: &str = "help: build the program again";
+const BUILD: &str = "help: rebuild the program";
 
 fn partial_files<R: FnMut(&Path) -> io::Result<String>>(
     unit: &ReloadUnit,
@@ -173,8 +173,8 @@ fn bind(
         .map(|(name, _)| name)
         .collect();
     let help = match nearest_name(name, &called) {
-        Some(near) => format!("did you mean `{near}`? Otherwise build the program again"),
-        None => format!("build the program again, or see whether the name of the {kind} is right"),
+        Some(near) => format!("did you mean `{near}`? Otherwise rebuild the program"),
+        None => format!("rebuild the program, or check the name of the {kind}"),
     };
     Err(Diagnostic::error(used.span, message).help(help))
 }
@@ -191,7 +191,7 @@ fn warnings(unit: &ReloadUnit, symbolic: &Symbolic, source: &Source) -> String {
     };
     let is_called = symbolic.helpers.iter().filter(is_new).map(|used| {
         let name = &used.path;
-        let message = format!("`{name}` is the standard helper, until the program is built again");
+        let message = format!("`{name}` is the standard helper, until the program is rebuilt");
         Diagnostic::warning(used.span, message).help(format!(
             "unless there is a function `{name}` in scope, write `use template_runtime::helpers::{name};`"
         ))

@@ -151,7 +151,7 @@ fn failing(
     if is_other_call {
         let name = unit.name;
         message.push_str(&format!(
-            "\nhelp: the macro call of `{name}` has changed, too: build the program again"
+            "\nhelp: the macro call of `{name}` has changed, too: rebuild the program"
         ));
     }
     note(noted, format!("error: {message}"));
@@ -253,7 +253,8 @@ impl State {
             Err(message) => {
                 // A literal that is not found at first may be in the call of a macro that has called `template!`.
                 if unit.literal.is_none() || !self.files.is_empty() {
-                    let message = format!("warning: {message}\nhelp: the version before is shown");
+                    let message =
+                        format!("warning: {message}\nhelp: the previous version is shown");
                     note(&mut self.noted, message);
                 }
                 if own.1.is_some() && fs::File::open(&own.0).is_err() {

@@ -60,11 +60,11 @@ pub(super) fn read(
         return Ok(CurrentText { source: Source::new(file, text), literal: None });
     };
     let code = RustFile::read(path, *stamp, &text).ok_or_else(|| {
-        format!("`{file}` is not valid, so that the template of `{name}` is not found")
+        format!("`{file}` is not valid Rust, so the template of `{name}` was not found")
     })?;
     let built = BuiltLiteral { name, call, text: built_text(unit), line };
     let (call, number) = code.find(built, before).ok_or_else(|| {
-        format!("the template of `{name}` is not found in `{file}`: build the program again")
+        format!("the template of `{name}` was not found in `{file}`: rebuild the program")
     })?;
     let literal = CurrentLiteral { number, position: call.position, rest: call.rest.clone() };
     Ok(CurrentText { source: call.source(file), literal: Some(literal) })

@@ -186,7 +186,7 @@ pub(super) fn with_fills<'c, R>(
     list(fills.get(..count).unwrap_or_default())
 }
 
-/// Prints the fill of a slot, which has no block params, if there is one.
+/// Prints the fill of a slot, which does not accept block params, if there is one.
 ///
 /// # Errors
 ///

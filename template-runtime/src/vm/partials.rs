@@ -68,7 +68,7 @@ impl<'v> Vm<'_, 'v> {
             Refusal::TooMany(most) => {
                 let cycle = Cycle { vm: self, entry: entry as usize };
                 let error = HelperError::from_display(&format_args!(
-                    "more than {most} partials inside of each other{cycle}"
+                    "more than {most} nested partials{cycle}"
                 ));
                 self.fail(ErrorKind::Helper(error))
             }

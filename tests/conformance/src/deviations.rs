@@ -45,7 +45,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         row: "`{{../x}}` at the top, `{{@index}}` outside of a loop print nothing",
         when: Says(&[
-            "goes above the template's own data",
+            "refers to a context outside of the template",
             "is outside of a loop",
             "is not a variable of an outer loop",
         ]),
@@ -67,14 +67,14 @@ pub const RULES: &[Rule] = &[
             case.output() == Some("") && got.as_deref() == Ok(literal)
         }),
     },
-    Rule { row: "`{{#\"a b\"}}`, `{{#12}}`", when: Says(&["a block begins with a name"]) },
+    Rule { row: "`{{#\"a b\"}}`, `{{#12}}`", when: Says(&["a block must begin with a name"]) },
     Rule {
         row: "a named argument may be repeated; one of them takes effect",
-        when: Says(&["is given twice"]),
+        when: Says(&["is specified more than once"]),
     },
     Rule {
         row: "`{{{{raw}}}}` calls a helper of that name",
-        when: Says(&["`{{{{raw}}}}` takes no arguments"]),
+        when: Says(&["`{{{{raw}}}}` does not accept arguments"]),
     },
     Rule {
         row: "`each` over text or a number prints the `else` part",
@@ -103,7 +103,11 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         row: "a block helper is any helper, and has the block as `options.fn`",
-        when: Says(&["a block helper must be a function", "takes no block", "needs a block"]),
+        when: Says(&[
+            "a block helper must be a function",
+            "does not accept a block",
+            "needs a block",
+        ]),
     },
     Rule {
         row: "`@name` is private data that a helper has set",
@@ -192,7 +196,7 @@ pub const HELPERS: &[HelperRule] = &[
         shows: |code| code.contains("options.data") || code.contains("{data:"),
     },
     HelperRule {
-        row: "a block helper chooses the context of its block",
+        row: "a block helper sets the context of its block",
         shows: |code| {
             let is_around =
                 |given: &str| [")", "this)", "this,"].iter().any(|own| given.starts_with(own));
@@ -288,7 +292,7 @@ mod tests {
             ("{{x}}", r#""expected": "1,2""#, err("a list cannot be printed"), true),
             ("{{x}}", r#""expected": "1""#, err("a helper cannot be printed"), false),
             ("Note: {{.}}", r#""expected": "Note: 1""#, err("it is broken"), false),
-            ("{{#if a}}{{/if}}", r#""expected": """#, err("`if` takes only a condition"), false),
+            ("{{#if a}}{{/if}}", r#""expected": """#, err("`if` accepts only a condition"), false),
             (
                 "{{f 1}}",
                 r#""expected": """#,

@@ -34,31 +34,36 @@ impl Reason {
     const fn messages(self) -> &'static [&'static str] {
         match self {
             Self::Name => &[
-                "a value cannot be an attribute, or part of its name",
-                "a value cannot be part of the name of a tag",
-                "it would be the name of a tag",
+                "a value cannot be an attribute or part of an attribute name",
+                "a value cannot be part of a tag name",
+                "it would be a tag name",
                 "it would continue an end tag",
             ],
-            Self::Comment => &["a value cannot stand in a comment"],
-            Self::Regexp => &[
-                "a value cannot stand in a regular expression",
-                "whether this value is in a regular expression depends",
+            Self::Comment => &[
+                "a value is not allowed in an HTML comment",
+                "a value is not allowed in a script comment",
+                "a value is not allowed in a style sheet comment",
             ],
-            Self::TemplateLiteral => &["a value cannot stand in the text of a template literal"],
+            Self::Regexp => &[
+                "a value is not allowed in a regular expression",
+                "the `/` before this value may be a division",
+            ],
+            Self::TemplateLiteral => &["a value is not allowed in the text of a template literal"],
             // Where no value follows, the template ends there.
             Self::Escape => &[
-                "no value can follow a backslash",
-                "no value can follow an escape",
+                "a value is not allowed after a backslash",
+                "a value is not allowed after an escape",
                 "the template ends in the script",
             ],
             Self::Continues => &[
-                "a value cannot be a part of a name or a number",
-                "a value of a script cannot directly follow another one",
-                "is not known",
+                "a value cannot be part of a name or a number",
+                "a value in a script cannot directly follow another value",
+                "values are not supported in",
+                "in the script before this value is unknown",
             ],
             Self::Unquoted => &["needs quotes around the value"],
             Self::Ends => &[
-                "one way through this block ends in",
+                "the branches of this block end in",
                 "the body of this loop begins in",
                 "needs quotes around the value",
             ],

@@ -128,7 +128,7 @@ fn callers_of_a_component_show_its_new_text() {
     file.write("{{> Card lable=\"x\"}}");
     check_message(&caller, &["caller.hbs:1:10: ", "`lable`", "`label`"]);
     file.write("{{> Boxed}}");
-    check_message(&caller, &["called no component `Boxed`", "build the program again"]);
+    check_message(&caller, &["called no component `Boxed`", "rebuild the program"]);
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn slots_are_those_that_were_built() {
     check(&Around {}, "<article>[T]T</article>\n");
     file.write("<article>{{yield 1}}</article>");
     let page = Around {}.render().expect("it renders");
-    assert!(page.contains("role=\"alert\"") && page.contains("build the program again"), "{page}");
+    assert!(page.contains("role=\"alert\"") && page.contains("rebuild the program"), "{page}");
     drop(file);
 
     let file = Edited::file("around.hbs");

@@ -105,5 +105,5 @@ fn attributes_are_passed_on() {
          struct Twice<'a> { #[rest] rest: Attrs<'a> } "{{> Inner id='a' rest=rest}}"]
         "{{> Twice id='b'}}"
     );
-    assert_eq!(error.kind().to_string(), "the attribute `id` is given twice");
+    assert_eq!(error.kind().to_string(), "the attribute `id` is specified more than once");
 }

@@ -560,7 +560,7 @@ fn plain_slots() {
     );
 }
 
-/// Where nothing is escaped, a plain slot takes all values.
+/// Where nothing is escaped, a plain slot accepts all values.
 #[test]
 fn plain_slots_of_text() {
     components! {
@@ -1033,7 +1033,7 @@ fn attributes_are_escaped_and_left_out() {
         [struct Field<'a> { #[rest] rest: Attrs<'a> } "<i{{attributes rest id='a'}}>"]
         "{{> Field id=b}}", b = "b"
     );
-    assert_eq!(error.kind().to_string(), "the attribute `id` is given twice");
+    assert_eq!(error.kind().to_string(), "the attribute `id` is specified more than once");
 }
 
 #[test]

@@ -255,7 +255,7 @@ fn recursion_has_a_limit() {
         match render(&page) {
             Ok(rendered) => assert!(expected && rendered == length, "{nested}"),
             Err(error) => assert!(
-                !expected && error.ends_with("more than 64 templates in the data of each other"),
+                !expected && error.ends_with("more than 64 nested templates in the data"),
                 "{nested} {error}"
             ),
         }

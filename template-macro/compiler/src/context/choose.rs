@@ -29,7 +29,7 @@ pub(super) enum Refusal {
     Doctype,
     /// After the beginning of an end tag, in an element whose content is not HTML.
     EndTag(String),
-    /// In a string of a script, after this beginning of a comment.
+    /// In a string in a script, after this beginning of a comment.
     CommentStart(&'static str),
     /// In an element that browsers may parse in another way.
     Ambiguous(String),

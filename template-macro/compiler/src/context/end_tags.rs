@@ -13,9 +13,9 @@ pub(super) struct EndTag {
     begun: String,
     /// In a script: 1 in a comment, 2 in a script in it.
     level: u8,
-    /// In a comment of a script: the number of `-` that the text ends in, up to 2.
+    /// In a comment in a script: the number of `-` that the text ends in, up to 2.
     dashes: u8,
-    /// In a comment of a script: whether it contains a value, which may have ended it.
+    /// In a comment in a script: whether it contains a value, which may have ended it.
     has_value: bool,
 }
 

@@ -154,7 +154,7 @@ fn join_contents(one: Content, other: Content) -> Option<Content> {
     })
 }
 
-/// Joins the elements around whose content browsers may read as text.
+/// Joins the elements around whose content browsers may parse as text.
 fn join_raw(one: Vec<Raw>, other: Vec<Raw>) -> Option<Vec<Raw>> {
     if one.len() != other.len() {
         // An element that is open in one branch only is open for what follows.

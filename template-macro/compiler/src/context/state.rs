@@ -24,7 +24,7 @@ pub(super) struct State {
     pub place: Place,
     /// The elements of SVG and MathML around, in which some elements are read by other rules.
     pub foreign: Foreign,
-    /// The elements around whose content browsers may read as text, although it is read as HTML here: `<noscript>`, and
+    /// The elements around whose content browsers may parse as text, although it is read as HTML here: `<noscript>`, and
     /// a `<script>` that holds a template.
     pub raw: Vec<Raw>,
     /// The construct that is open: for messages.
@@ -119,7 +119,7 @@ pub(super) struct Value {
     pub is_quoted: bool,
     /// The character reference that the text ends in.
     pub reference: Reference,
-    /// A reference in the code of a script to an unknown character.
+    /// A reference in the code in a script to an unknown character.
     pub unknown_reference: Option<String>,
     /// The static text, if it determines the meaning of other attributes.
     pub text: Option<String>,

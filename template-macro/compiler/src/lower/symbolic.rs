@@ -94,7 +94,7 @@ impl Symbolic {
     /// these, and the elements around them, in a form in which it can be compared. Their checks hold for another version if
     /// each part of its interface is one of this.
     ///
-    /// Whether it can only stand in HTML is no part: that of text changes with its first tag, and most templates are called
+    /// Whether it is allowed only in HTML is no part: that of text changes with its first tag, and most templates are called
     /// in HTML.
     #[must_use]
     pub fn interface(&self) -> Vec<String> {

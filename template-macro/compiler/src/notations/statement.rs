@@ -335,7 +335,7 @@ pub(crate) fn word_help(statement: &str) -> Option<String> {
             "a block ends with its name, as in `{{/if}}`".to_owned()
         }
         "on" | "action" | "debugger" | "unbound" => {
-            "the output is text, in which there are no events: write attributes of HTML".to_owned()
+            "the output is text, which has no events: write HTML attributes".to_owned()
         }
         _ => return None,
     })

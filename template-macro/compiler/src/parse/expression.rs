@@ -53,7 +53,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
         if let Expression::Path(path) = &call.callee
             && matches!(path.text.as_str(), "elseif" | "elif" | "elsif")
         {
-            let message = format!("`{}` is written as two words", path.text);
+            let message = format!("`{}` must be written as two words", path.text);
             self.errors.push(Diagnostic::error(path.span, message).help("write `{{else if …}}`"));
         }
         self.check_callee(&call, "write the name of a helper before it");
@@ -67,21 +67,23 @@ impl<'t, 'e> TagReader<'t, 'e> {
         if call.name().is_none() {
             let help = match &call.callee {
                 Expression::Literal(_) => {
-                    "a name with special characters is written in brackets, as in `{{#[a b]}}`"
+                    "a name with special characters must be written in brackets, as in `{{#[a b]}}`"
                 }
                 _ => {
                     "a call is the argument of a block, as in `{{#if (f a)}}` or `{{#each (f a)}}`"
                 }
             };
-            let error = Diagnostic::error(call.callee.span(), "a block begins with a name");
+            let error = Diagnostic::error(call.callee.span(), "a block must begin with a name");
             self.errors.push(error.help(help));
         }
         for argument in &call.positional {
             if let Expression::Path(path) = argument
                 && path.text == "as"
             {
-                let error =
-                    Diagnostic::error(path.span, "the names after `as` are written between bars");
+                let error = Diagnostic::error(
+                    path.span,
+                    "the names after `as` must be written between bars",
+                );
                 self.errors.push(error.help("write `as |name|`"));
             }
         }
@@ -146,7 +148,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
             let value = self.value(pair);
             if !call.named.is_empty() && !is_order_reported {
                 is_order_reported = true;
-                let message = "a positional argument comes after a named argument";
+                let message = "positional arguments cannot follow named arguments";
                 let error = Diagnostic::error(value.span(), message);
                 self.errors.push(error.help("write the positional arguments first"));
             }
@@ -211,7 +213,7 @@ impl<'t, 'e> TagReader<'t, 'e> {
                     let help = "`..`, `.` and `this` may appear only at the beginning of a path";
                     if !path.segments.is_empty() && !is_order_reported {
                         is_order_reported = true;
-                        let message = format!("`{}` is not a path", path.text);
+                        let message = format!("`{}` is not a valid path", path.text);
                         self.errors.push(Diagnostic::error(span, message).help(help));
                     }
                     path.up += usize::from(text == "..");
@@ -244,16 +246,16 @@ impl<'t, 'e> TagReader<'t, 'e> {
                 let name = &path.text;
                 let help =
                     format!("a call is written `{name} x`, or `({name} x)` inside another call");
-                (format!("a space is missing after `{name}`"), help)
+                (format!("missing space after `{name}`"), help)
             }
             '"' | '\'' => {
                 let help = "separate the arguments by spaces".to_owned();
-                (format!("a space is missing after `{}`", path.text), help)
+                (format!("missing space after `{}`", path.text), help)
             }
             '[' => {
                 let name = &path.text;
                 let help = format!("write `{name}.0` or `{name}.[odd key]`");
-                (format!("a dot is missing after `{name}`"), help)
+                (format!("missing dot after `{name}`"), help)
             }
             _ => return,
         };

@@ -81,9 +81,9 @@ fn recognize_items(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>>
     let mut at = 0;
     while at < text.len() && errors.len() < MAX_ERRORS {
         if items.len() >= MAX_ITEMS {
-            let message = format!("the template has more than {MAX_ITEMS} tags and texts");
+            let message = format!("the template has more than {MAX_ITEMS} tags and text segments");
             let error = Diagnostic::error(Span::new(at, at), message);
-            errors.push(error.help("move a part of it into a template of its own"));
+            errors.push(error.help("move a part of it into a separate template"));
             break;
         }
         let next = if text[at..].starts_with(raw_block::OPEN) {
@@ -222,7 +222,7 @@ fn foreign_tags(text: &str, items: &[TemplateItem<'_>]) -> Vec<ForeignTag> {
 fn foreign_tag(Notation { start, end, component, help }: Notation, base: usize) -> ForeignTag {
     let message = match &component {
         Some(name) => format!("HTML has no element `<{name}>`"),
-        None => "this is no tag here, and is printed".to_owned(),
+        None => "this is not a tag, and is printed as text".to_owned(),
     };
     let span = Span::new(base + start, base + end);
     let warning = Diagnostic::warning(span, message).help(help);

@@ -334,8 +334,8 @@ impl Nest<'_> {
             let EarlyEnd { error, replacement, .. } = self.early.swap_remove(early);
             self.errors[error] = replacement;
         } else if let Some(tag) = self.tag_without_content(name, span) {
-            let message = format!("`{{{{/{name}}}}}` closes no block");
-            let help = format!("write `{{{{#> {name} …}}}}` in place of `{{{{> {name} …}}}}`");
+            let message = format!("`{{{{/{name}}}}}` has no matching block");
+            let help = format!("write `{{{{#> {name} …}}}}` instead of `{{{{> {name} …}}}}`");
             let error = Diagnostic::error(span, message).related(tag, "this tag has no content");
             self.errors.push(error.help(help));
         } else if let Some(open) = self.open.pop() {
@@ -345,7 +345,7 @@ impl Nest<'_> {
             });
             self.forgiven.push(open.name().to_owned());
         } else {
-            let message = format!("`{{{{/{name}}}}}` closes no block");
+            let message = format!("`{{{{/{name}}}}}` has no matching block");
             let help = format!("remove it, or open the block with `{{{{#{name} …}}}}`");
             self.errors.push(Diagnostic::error(span, message).help(help));
         }
@@ -377,7 +377,7 @@ impl Nest<'_> {
         let tag = self.text[span.start..span.end].replacen(['#', '^'], "", 1);
         let help = match name {
             _ if self.open.is_empty() => {
-                "open a block before it, as in `{{#if …}}`; for a field of that name write `{{#this.else}}`"
+                "open a block before it, as in `{{#if …}}`; for a field of that name, write `{{#this.else}}`"
                     .to_owned()
             }
             "elseif" => format!("write `{}`", tag.replacen("elseif", "else if", 1)),
@@ -395,7 +395,8 @@ impl Nest<'_> {
             Some(end) => {
                 let end = self.foreign_ends.remove(end);
                 let written = &self.text[end.start..end.end];
-                let help = format!("add `{{{{/{}}}}}`: `{written}` closes no block", open.name());
+                let help =
+                    format!("add `{{{{/{}}}}}`: `{written}` does not close a block", open.name());
                 error.related(end, "this does not close it").help(help)
             }
             None => error.help(format!("add `{{{{/{}}}}}`", open.name())),
@@ -489,6 +490,6 @@ fn misspelled_block_error(open: &OpenBlock, closed_as: &str) -> Option<Diagnosti
 }
 
 fn too_deep_error(span: Span) -> Diagnostic {
-    Diagnostic::error(span, format!("blocks are nested more than {MAX_NESTING} deep"))
-        .help("move a part of them into a template of its own")
+    Diagnostic::error(span, format!("blocks are nested more than {MAX_NESTING} levels deep"))
+        .help("move a part of them into a separate template")
 }

@@ -42,14 +42,16 @@ impl TagReader<'_, '_> {
         };
         let Call { positional, named, .. } = self.arguments(call, pairs);
         if let (PartialTarget::Dynamic(name), true) = (&target, has_block) {
-            let message = "the name of a partial with a block is written in the tag";
+            let message = "the name of a partial with a block cannot be a call";
             let help = "write `{{> (…)}}` without a block, or a name in quotes";
             self.errors.push(Diagnostic::error(name.span(), message).help(help));
         }
         if let Some(second) = positional.get(1) {
-            let error =
-                Diagnostic::error(second.span(), "a partial or a component takes only one context");
-            self.errors.push(error.help("write `name=value` to give it more values"));
+            let error = Diagnostic::error(
+                second.span(),
+                "a partial or a component accepts only one context",
+            );
+            self.errors.push(error.help("write `name=value` to pass more values"));
         }
         PartialHead { target, positional, named, is_component: false }
     }
@@ -81,7 +83,7 @@ impl TagReader<'_, '_> {
                 Name { text: path.text.clone(), span: path.span }
             }
             _ => {
-                let error = Diagnostic::error(call.span, "an inline partial has only a name");
+                let error = Diagnostic::error(call.span, "an inline partial accepts only a name");
                 self.errors.push(error.help("write `{{#*inline \"name\"}}…{{/inline}}`"));
                 Name { text: String::new(), span: call.span }
             }

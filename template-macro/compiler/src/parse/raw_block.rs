@@ -107,9 +107,9 @@ fn opening_tag<'t>(
     let name = name.unwrap_or_default();
     let tag = Span::new(at, end.unwrap_or(at + OPEN.len()));
     let (message, help) = if end.is_none() {
-        ("this tag of a raw block is not closed".to_owned(), "close it with `}}}}`".to_owned())
+        ("this raw block tag is not closed".to_owned(), "close it with `}}}}`".to_owned())
     } else if inside.starts_with('/') {
-        let message = format!("`{}` closes no raw block", &text[tag.start..tag.end]);
+        let message = format!("`{}` has no matching raw block", &text[tag.start..tag.end]);
         (message, format!("remove it, or open the block with `{OPENING_TAG}`"))
     } else if inside.starts_with('{') {
         ("a raw block begins with four braces".to_owned(), "remove the extra ones".to_owned())
@@ -117,7 +117,7 @@ fn opening_tag<'t>(
         ("this raw block has no name".to_owned(), format!("write `{OPENING_TAG}`"))
     } else if inside.starts_with('~') || inside.ends_with('~') {
         let help = "write it on a tag next to the raw block, or remove it".to_owned();
-        ("the tag of a raw block cannot have a `~`".to_owned(), help)
+        ("a raw block tag cannot have a `~`".to_owned(), help)
     } else if inside.trim() != NAME {
         let call = block_head(text, at + 1, tag.end - 2, errors).map_err(|error| {
             // What the tag is not; the content is skipped.
@@ -169,7 +169,9 @@ fn closing_tag(text: &str, opening: Span, name: &str) -> Result<Span, Diagnostic
     let tag = closing_tag_of(name);
     let help = format!("add `{tag}`");
     Err(match (inner.last(), last) {
-        (Some(&inner), _) => error.related(inner, "nor is this raw block inside it").help(help),
+        (Some(&inner), _) => {
+            error.related(inner, "the raw block inside it is not closed either").help(help)
+        }
         (None, Some(last)) => error.related(last, "this closes the raw block inside it").help(help),
         (None, None) if has_spaced_end(&text[opening.end..], name) => {
             error.help(format!("write `{tag}` without whitespace"))

@@ -87,9 +87,10 @@ impl Resolver<'_> {
     /// Begins the blocks of a call, which run inside of it, or reports that too many calls are nested.
     pub(super) fn enter_call(&mut self, span: Span) -> bool {
         if self.call_depth == MAX_CALL_DEPTH {
-            let message =
-                format!("components and block helpers are nested more than {MAX_CALL_DEPTH} deep");
-            let help = "move a part of them into a template of its own";
+            let message = format!(
+                "components and block helpers are nested more than {MAX_CALL_DEPTH} levels deep"
+            );
+            let help = "move a part of them into a separate template";
             self.error(Diagnostic::error(span, message).help(help));
             return false;
         }
@@ -114,7 +115,7 @@ impl Resolver<'_> {
     fn block_callee(&mut self, branch: &ast::Branch) -> Result<u16, Diagnostic> {
         let Some(path) = branch.head.name() else {
             let span = branch.head.callee.span();
-            return Err(Diagnostic::error(span, "a block begins with a name"));
+            return Err(Diagnostic::error(span, "a block must begin with a name"));
         };
         if path.is_field_of_function() {
             return Err(function_field_error(path));
@@ -122,7 +123,7 @@ impl Resolver<'_> {
         let in_parentheses = matches!(branch.head.callee, ast::Expression::Call(_));
         let not_a_function_error = |noun: &str| {
             let message =
-                format!("a block helper must be a function, and `{}` is {noun}", path.text);
+                format!("a block helper must be a function, but `{}` is {noun}", path.text);
             Diagnostic::error(path.span, message)
         };
         let Some(name) = path.plain() else {
@@ -137,7 +138,7 @@ impl Resolver<'_> {
             return Err(not_a_function_error("a block param here").help(help));
         }
         if name == raw_block::NAME && self.known.get(name).is_none() && self.is_raw(&branch.head) {
-            let message = format!("`{}` takes no arguments", raw_block::OPENING_TAG);
+            let message = format!("`{}` does not accept arguments", raw_block::OPENING_TAG);
             let error = Diagnostic::error(branch.head.span, message);
             return Err(error.help("remove what follows `raw`"));
         }
@@ -170,7 +171,7 @@ impl Resolver<'_> {
                 } else {
                     String::new()
                 };
-                let help = format!("the blocks are {blocks}, and Rust functions{example}");
+                let help = format!("the blocks are {blocks}, and block helpers{example}");
                 Err(unknown_block_error(path).help(help))
             }
             _ => Ok(self.helper_index(path.text.clone(), path.span)),
@@ -208,7 +209,7 @@ fn misspelled_block_error(block: &str, path: &Path) -> Diagnostic {
 fn keyword_block_error(name: &str, path: &Path) -> Diagnostic {
     if BLOCKS.contains(&name) || is_condition(name) {
         let message =
-            format!("`{name}` is a block of the language, and is written without parentheses");
+            format!("`{name}` is a built-in block and must be written without parentheses");
         return Diagnostic::error(path.span, message).help(format!("write `{{{{#{name} …}}}}`"));
     }
     let help = match name {

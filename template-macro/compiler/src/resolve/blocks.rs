@@ -97,7 +97,10 @@ impl Resolver<'_> {
     pub(super) fn reject_params(&mut self, branch: &ast::Branch) {
         for param in &branch.params {
             let name = branch.keyword().unwrap_or_default();
-            self.error(Diagnostic::error(param.span, format!("`{name}` has no block params")));
+            self.error(Diagnostic::error(
+                param.span,
+                format!("`{name}` does not accept block params"),
+            ));
         }
     }
 
@@ -314,7 +317,8 @@ impl Resolver<'_> {
                 self.error(error)
             }
             words @ [_, second, ..] => {
-                let error = Diagnostic::error(second.span(), format!("`{name}` takes only {noun}"));
+                let error =
+                    Diagnostic::error(second.span(), format!("`{name}` accepts only {noun}"));
                 let help = self.single_value_help(words, matches!(name, "each" | "each-in"));
                 self.error(error.help(help))
             }
@@ -341,8 +345,8 @@ pub(super) fn duplicate_param_errors(params: &[ast::Name]) -> Vec<Diagnostic> {
     let errors = params.iter().filter(|param| param.text != "_").filter_map(|param| {
         let first = *firsts.entry(&param.text).or_insert(param.span);
         (first != param.span).then(|| {
-            let message = format!("two block params are called `{}`", param.text);
-            Diagnostic::error(param.span, message).related(first, "here first")
+            let message = format!("duplicate block param `{}`", param.text);
+            Diagnostic::error(param.span, message).related(first, "first declared here")
         })
     });
     errors.collect()
@@ -397,12 +401,12 @@ impl Resolver<'_> {
         }
         if !is_section(branch) {
             let error =
-                Diagnostic::error(branch.span, "the tag of a block with `^` contains only a value");
+                Diagnostic::error(branch.span, "the tag of a block with `^` accepts only a value");
             self.error(error.help(inverted_block_help(branch)));
             return Statement::empty();
         }
         if let Some(param) = branch.params.first() {
-            let message = "a block with `^` has no block params";
+            let message = "a block with `^` does not accept block params";
             self.error(Diagnostic::error(param.span, message));
         }
         if let ([], Some(body)) = (rest, otherwise) {

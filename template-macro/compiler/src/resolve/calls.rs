@@ -154,8 +154,11 @@ impl Resolver<'_> {
             let name = &argument.name;
             if let Some((first, _)) = named.iter().find(|(first, _)| first.text == name.text) {
                 self.errors.push(
-                    Diagnostic::error(name.span, format!("`{}` is given twice", name.text))
-                        .related(first.span, "here first"),
+                    Diagnostic::error(
+                        name.span,
+                        format!("`{}` is specified more than once", name.text),
+                    )
+                    .related(first.span, "first specified here"),
                 );
             }
             let value = self.expression(&argument.value);
@@ -193,13 +196,13 @@ pub(super) fn not_callable_error(callee: &ResolvedExpression) -> Option<Diagnost
         ExpressionKind::Compare { .. }
         | ExpressionKind::Not(_)
         | ExpressionKind::First { .. }
-        | ExpressionKind::Last { .. } => "true or false",
-        ExpressionKind::Concat(_) => "a text",
+        | ExpressionKind::Last { .. } => "a bool",
+        ExpressionKind::Concat(_) => "text",
         ExpressionKind::Array(_) => "a list",
         ExpressionKind::Hash(_) => "a map",
         _ => return None,
     };
-    Some(Diagnostic::error(callee.span, format!("this is {noun}, and cannot be called")))
+    Some(Diagnostic::error(callee.span, format!("{noun} cannot be called")))
 }
 
 /// Splits a partial application into its callee and all arguments, bound ones first. A named
@@ -245,7 +248,8 @@ impl Resolver<'_> {
             return self.error(Diagnostic::error(call.span, message).help(help));
         };
         if let ("fn", Some(argument)) = (keyword, call.named.first()) {
-            let error = Diagnostic::error(argument.name.span, "`fn` takes no named arguments");
+            let error =
+                Diagnostic::error(argument.name.span, "`fn` does not accept named arguments");
             let help = format!("use `helper`: `(helper … {}=…)`", argument.name.text);
             return self.error(error.help(help));
         }
@@ -278,7 +282,7 @@ impl Resolver<'_> {
 
     /// Reports a keyword used as a value.
     fn keyword_as_value(&mut self, name: &str, path: &ast::Path) -> ResolvedExpression {
-        let message = format!("`{name}` is a keyword of the language, not a helper");
+        let message = format!("`{name}` is a keyword, not a helper");
         let help = "only Rust functions, and values that are helpers, can be passed as values";
         self.error(Diagnostic::error(path.span, message).help(help))
     }
@@ -390,7 +394,7 @@ impl<'o> KnownHelpers<'o> {
             // A field of the context cannot be called with a block or by a Rust path.
             None if with_block || path.is_of_rust() => "add it to the helpers".to_owned(),
             None => {
-                format!("add it to the helpers; for a field of the context write `this.{name}`")
+                format!("add it to the helpers; for a field of the context, write `this.{name}`")
             }
         })
     }
@@ -404,11 +408,11 @@ pub(super) fn component_help(name: &str) -> Option<&'static str> {
              write `{{#*inline \"name\"}}…{{/inline}}`, which the partial prints with `{{> name}}`"
         }
         "yield" => {
-            "a template compiled at run time has no components: a partial prints the block that it is given with \
+            "a template compiled at run time has no components: a partial prints its block with \
              `{{> @partial-block}}`, and an inline partial with `{{> name}}`"
         }
         "has-block" => {
-            "a template compiled at run time has no components: a partial asks for its block with \
+            "a template compiled at run time has no components: a partial tests for its block with \
              `{{#if @partial-block}}`, and has a default in `{{#> name}}…{{/name}}`"
         }
         _ => return None,

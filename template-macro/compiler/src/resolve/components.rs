@@ -70,7 +70,7 @@ impl Resolver<'_> {
                     }
                     if !is_alone {
                         let error = Diagnostic::error(branch.span, "`slot` has no `else`");
-                        let help = "the component says what it prints where a slot has no fill: `{{#yield to=\"name\"}}…{{/yield}}`";
+                        let help = "the component defines the default content of a slot: `{{#yield to=\"name\"}}…{{/yield}}`";
                         self.errors.push(error.help(help));
                     }
                     fills.extend(self.slot_fill(branch));
@@ -88,15 +88,15 @@ impl Resolver<'_> {
         let mut contents = fills.iter().filter(|fill| fill.name.text.is_empty());
         let (named, second) = (contents.next().map(|fill| fill.span), contents.next());
         if let (Some(first), Some(second)) = (named, second) {
-            let error = Diagnostic::error(second.span, "the content is given twice");
-            self.errors.push(error.related(first, "here, too"));
+            let error = Diagnostic::error(second.span, "the content is specified more than once");
+            self.errors.push(error.related(first, "also specified here"));
         }
         let has_content = content.iter().any(prints);
         match (has_content, named) {
             (true, Some(fill)) => {
-                let error = Diagnostic::error(call.span, "the content is given twice");
-                let help = "what is in the call besides `{{#slot}}` blocks is its content";
-                self.errors.push(error.related(fill, "here, too").help(help));
+                let error = Diagnostic::error(call.span, "the content is specified more than once");
+                let help = "everything in the call except `{{#slot}}` blocks is its content";
+                self.errors.push(error.related(fill, "also specified here").help(help));
             }
             (true, None) => {
                 let name = Name { text: String::new(), span: call.span };
@@ -104,7 +104,8 @@ impl Resolver<'_> {
             }
             (false, _) => {
                 for param in &call.params {
-                    let error = Diagnostic::error(param.span, "there is no content");
+                    let error =
+                        Diagnostic::error(param.span, "there is no content for this block param");
                     self.errors.push(error.help("remove the block params, or write the content"));
                 }
             }
@@ -125,7 +126,7 @@ impl Resolver<'_> {
     fn slot_fill(&mut self, branch: &ast::Branch) -> Option<Fill> {
         let head = &branch.head;
         let Some(name) = single_text(&head.positional) else {
-            let message = "`slot` takes the name of a slot, in quotes";
+            let message = "`slot` expects the name of a slot, in quotes";
             let error = Diagnostic::error(head.span, message);
             self.errors.push(error.help("write `{{#slot \"name\"}}…{{/slot}}`"));
             return None;
@@ -203,7 +204,7 @@ impl Resolver<'_> {
     /// Resolves `{{attributes rest name=value …}}`.
     fn attributes_statement(&mut self, call: &Call, span: Span) -> Statement {
         let [rest] = call.positional.as_slice() else {
-            let message = "`attributes` takes the attributes of a call, and others by name";
+            let message = "`attributes` expects the rest of a call, and accepts only named arguments after it";
             let error = Diagnostic::error(call.span, message);
             self.errors.push(error.help("write `{{attributes rest name=value}}`"));
             return Statement::empty();
@@ -255,8 +256,9 @@ impl Resolver<'_> {
                 (name, _) => {
                     let message = format!("`yield` has no argument called `{name}`");
                     self.errors.push(
-                        Diagnostic::error(argument.name.span, message)
-                            .help("its only named argument is `to`: values are given by position"),
+                        Diagnostic::error(argument.name.span, message).help(
+                            "its only named argument is `to`: values are positional arguments",
+                        ),
                     );
                 }
             }
@@ -285,7 +287,7 @@ impl Resolver<'_> {
         let fallback = self.body(&branch.body);
         let Statement::Yield { fill: YieldedFill::Slot(slot), .. } = printed else {
             if matches!(printed, Statement::Yield { .. }) {
-                let message = "`yield` has no block for an item of `slots`, which is always a fill";
+                let message = "`yield` does not accept a block for an item of `slots`, which is always a fill";
                 let error = Diagnostic::error(branch.span, message);
                 self.errors.push(error.help("write `{{yield to=…}}`"));
             }
@@ -305,21 +307,21 @@ impl Resolver<'_> {
         let (head, rest) = path.segments.split_first()?;
         match (head.text.as_str(), rest) {
             ("has-block", []) if self.slots.is_some() => {
-                let error = Diagnostic::error(path.span, "`has-block` is called in parentheses");
+                let error =
+                    Diagnostic::error(path.span, "`has-block` must be called in parentheses");
                 Some(error.help("write `(has-block)`, or `(has-block \"name\")`"))
             }
             ("slots", [field, ..]) if self.slots.is_some_and(|slots| !slots.is_empty()) => {
                 let name = &field.text;
-                let message = "`slots` is called with the name of a slot";
+                let message = "`slots` expects the name of a slot";
                 let help = format!(
-                    "write `(get (slots \"name\") \"{name}\")`, or `(has-block \"name\")`; for a field of the template `@{}`",
+                    "write `(get (slots \"name\") \"{name}\")`, or `(has-block \"name\")`; for a field of the template, write `@{}`",
                     path.text
                 );
                 Some(Diagnostic::error(path.span, message).help(help))
             }
             ("has-block", []) if self.components => {
-                let message =
-                    "`has-block` belongs to a component, and this template cannot be called";
+                let message = "`has-block` is allowed only in a component, but this template cannot be called";
                 let help = "declare a struct: `template! { struct Layout { … } \"…\" }`";
                 Some(Diagnostic::error(path.span, message).help(help))
             }
@@ -336,7 +338,7 @@ impl Resolver<'_> {
                 Some(name) if name.text == CONTENT => 0,
                 Some(name) => self.slot_number(&name),
                 None => {
-                    let message = format!("`{keyword}` takes the name of a slot, in quotes");
+                    let message = format!("`{keyword}` expects the name of a slot, in quotes");
                     let error = Diagnostic::error(call.span, message);
                     self.errors.push(error.help(format!("write `({keyword} \"name\")`")));
                     0
@@ -366,7 +368,7 @@ impl Resolver<'_> {
         let help = match nearest_name(&name.text, &names) {
             Some(near) => format!("did you mean `{near}`?"),
             None if path.plain().is_some() => {
-                format!("for a field of the template write `@{}`", name.text)
+                format!("for a field of the template, write `@{}`", name.text)
             }
             None => {
                 let others = if names.is_empty() { "" } else { "…, " };
@@ -483,7 +485,7 @@ fn single_text(arguments: &[Expression]) -> Option<Name> {
 
 /// Returns the error for a `{{#slot}}` that is not in the call of a component.
 pub(super) fn misplaced_fill_error(branch: &ast::Branch) -> Diagnostic {
-    let message = "`slot` fills a slot of the component in whose call it is";
+    let message = "`slot` is allowed only directly in the call of a component";
     Diagnostic::error(branch.span, message)
-        .help("write it directly inside of `{{#> Name}}…{{/Name}}`; a component prints its slot with `{{yield to=\"name\"}}`")
+        .help("write it directly in `{{#> Name}}…{{/Name}}`; a component prints its slot with `{{yield to=\"name\"}}`")
 }

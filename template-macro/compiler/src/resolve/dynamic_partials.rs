@@ -22,7 +22,7 @@ impl Resolver<'_> {
         out: &mut Vec<Statement>,
     ) {
         let Some(files) = self.partials.names() else {
-            let message = "the name of a partial must be known when the template is compiled";
+            let message = "the name of a partial must be known at compile time";
             let help = "choose between partials with `{{#if}}`, or compile the template at run time, with a `Compiler`";
             self.error(Diagnostic::error(name.span(), message).help(help));
             return;

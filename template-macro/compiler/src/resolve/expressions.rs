@@ -112,7 +112,7 @@ impl Resolver<'_> {
             return field_path(ResolvedExpression { kind, span }, rest);
         }
         let Some(slot) = self.scope.context(path.up) else {
-            let message = format!("`{}` goes above the template's own data", path.text);
+            let message = format!("`{}` refers to a context outside of the template", path.text);
             let help = "`../` leaves an `each` or a `with`; `if`, `unless`, `let` and block helpers do not count";
             return self.path_out_of_template(Diagnostic::error(path.span, message).help(help));
         };
@@ -152,7 +152,7 @@ impl Resolver<'_> {
     /// Resolves `@index`, `@root.a`, and `@name`, a field of the template's own data.
     fn at_path(&mut self, path: &Path) -> ResolvedExpression {
         let [head, rest @ ..] = path.segments.as_slice() else {
-            return self.error(Diagnostic::error(path.span, "a name is missing after `@`"));
+            return self.error(Diagnostic::error(path.span, "missing name after `@`"));
         };
         let given = match path.up {
             0 => self.scope.data(&head.text),
@@ -216,7 +216,7 @@ fn uncalled_helper_error(path: &Path) -> Diagnostic {
     let error = Diagnostic::error(path.span, format!("`{name}` is a helper that is not called"));
     match name.rsplit_once("::") {
         Some((_, variant)) if variant.starts_with(char::is_uppercase) => error.help(format!(
-            "for a variant of an enum write its name, `\"{variant}\"`; for a function `({name})`"
+            "for a variant of an enum, write its name, `\"{variant}\"`; for a function `({name})`"
         )),
         _ => error.help(format!("call it: `({name})`; or pass the function: `(helper {name})`")),
     }
@@ -229,7 +229,7 @@ pub(super) fn function_field_error(path: &Path) -> Diagnostic {
     };
     let (function, field) = (&function.text, &field.text);
     let message = format!("`{function}` is a function, and has no field called `{field}`");
-    let help = format!("for a field of what it returns write `(get ({function}) \"{field}\")`");
+    let help = format!("for a field of its result, write `(get ({function}) \"{field}\")`");
     Diagnostic::error(path.span, message).help(help)
 }
 

@@ -80,8 +80,7 @@ impl Resolver<'_> {
         match self.fragments.usage {
             FragmentUse::InPlace => return,
             FragmentUse::Rejected => {
-                let message =
-                    "a fragment is a method of a struct, and this form of `template!` has none";
+                let message = "a fragment is a method of a struct, but this form of `template!` has no struct";
                 let help = "declare a struct: `template! { struct Page { … } \"…\" }`";
                 self.error(Diagnostic::error(name.span, message).help(help));
                 return;
@@ -89,10 +88,8 @@ impl Resolver<'_> {
             FragmentUse::Methods => {}
         }
         if is_reserved(&name.text) {
-            let message = format!("every template has its own `{}`", name.text);
-            self.error(
-                Diagnostic::error(name.span, message).help("give the fragment another name"),
-            );
+            let message = format!("`{}` is a method of every template", name.text);
+            self.error(Diagnostic::error(name.span, message).help("rename the fragment"));
             return;
         }
         let first = self.fragments.declared.iter().find(|first| first.text == name.text);
@@ -105,13 +102,13 @@ impl Resolver<'_> {
             (&file.file, span.start - base)
         };
         let error = if place(first) == place(name.span) {
-            let message = format!("the fragment `{}` is included twice", name.text);
+            let message = format!("the fragment `{}` is included more than once", name.text);
             Diagnostic::error(name.span, message).help(
                 "include the partial once, or write the fragment around the tag that includes it",
             )
         } else {
-            let message = format!("two fragments are called `{}`", name.text);
-            Diagnostic::error(name.span, message).related(first, "here first")
+            let message = format!("duplicate fragment `{}`", name.text);
+            Diagnostic::error(name.span, message).related(first, "first defined here")
         };
         self.error(error);
     }
@@ -143,17 +140,17 @@ impl Resolver<'_> {
             ),
         };
         let field = name.filter(|name| is_method_name(name));
-        let cure = match (how, field) {
+        let remedy = match (how, field) {
             (ReadOf::Context, Some(field)) => {
-                format!("for a field of this template write `@{field}`")
+                format!("for a field of this template, write `@{field}`")
             }
-            (ReadOf::Name, _) => format!("bind `{written}` inside of it"),
+            (ReadOf::Name, _) => format!("bind `{written}` in it"),
             _ => "move the block into it".to_owned(),
         };
         let (component, argument) = (component_name(fragment), field.unwrap_or("item"));
         let help = format!(
-            "`{fragment}()` renders the fragment without the blocks around it: {cure}, or move this part \
-             into a template of its own, `{{{{> {component} {argument}={value}}}}}`"
+            "`{fragment}()` renders the fragment without the blocks around it: {remedy}, or move this part \
+             into a separate template, `{{{{> {component} {argument}={value}}}}}`"
         );
         Some(Diagnostic::error(span, message).related(open.name.span, "this fragment").help(help))
     }
@@ -229,7 +226,7 @@ fn fragment_name(branch: &ast::Branch) -> Result<Name, Diagnostic> {
     let head = &branch.head;
     if let Some(argument) = head.named.first() {
         let message = format!("`fragment` has no argument called `{}`", argument.name.text);
-        let help = "a fragment reads the fields of its template; a part with arguments is a template of its own";
+        let help = "a fragment reads the fields of its template; write a separate template for a part with arguments";
         return Err(Diagnostic::error(argument.name.span, message).help(help));
     }
     let path = match head.positional.as_slice() {
@@ -238,12 +235,13 @@ fn fragment_name(branch: &ast::Branch) -> Result<Name, Diagnostic> {
             return Err(error.help("write `{{#fragment results}}…{{/fragment}}`"));
         }
         [_, second, ..] => {
-            let error = Diagnostic::error(second.span(), "a fragment has only a name");
+            let error = Diagnostic::error(second.span(), "a fragment accepts only a name");
             return Err(error.help("write `{{#fragment results}}…{{/fragment}}`"));
         }
         [Expression::Path(path)] => path,
         [Expression::Literal(literal)] => {
-            let error = Diagnostic::error(literal.span, "the name of a fragment is not a literal");
+            let error =
+                Diagnostic::error(literal.span, "the name of a fragment cannot be a literal");
             return Err(match &literal.value {
                 LiteralValue::Text(name) if is_method_name(name) => {
                     error.help(format!("write it without quotes: `{{{{#fragment {name}}}}}`"))
@@ -252,7 +250,7 @@ fn fragment_name(branch: &ast::Branch) -> Result<Name, Diagnostic> {
             });
         }
         [Expression::Call(call)] => {
-            let error = Diagnostic::error(call.span, "the name of a fragment is not a call");
+            let error = Diagnostic::error(call.span, "the name of a fragment cannot be a call");
             return Err(error.help("write `{{#fragment results}}…{{/fragment}}`"));
         }
     };

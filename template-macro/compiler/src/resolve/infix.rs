@@ -31,18 +31,18 @@ impl Resolver<'_> {
             let words: Vec<&Expression> =
                 [&call.callee].into_iter().chain(&call.positional).collect();
             let correct = self.prefix_form(&words)?;
-            let message = format!("`{name}` is written before its values");
+            let message = format!("`{name}` must be written before its values");
             let error = Diagnostic::error(operator.span, message);
             return Some(error.help(format!("write `{correct}`")));
         }
         let help = match name {
-            "-" => "write a function for it in Rust, and call that",
+            "-" => "write a Rust function for it, and call it",
             "?" => "call `if`, as in `{{if a b c}}`, or `(if a b c)` inside another call",
             "if" | "as" | "is" | "??" => "write the name of a helper before its values",
-            "in" | "of" => "write a function for it in Rust, and call that",
+            "in" | "of" => "write a Rust function for it, and call it",
             _ => return None,
         };
-        let message = format!("there is no operator `{name}` in a template");
+        let message = format!("templates have no operator `{name}`");
         let error = Diagnostic::error(operator.span, message);
         Some(match operand_spelling(self.source.text_of(call.span)) {
             Some(spelling) => error.help(spelling.help()),
@@ -61,7 +61,7 @@ impl Resolver<'_> {
         let condition = self.prefix_form(&words)?;
         let error = Diagnostic::error(
             operator.span,
-            format!("`{}` is written before its values", operator.text),
+            format!("`{}` must be written before its values", operator.text),
         );
         let name = call.name().map_or("if", |path| &path.text);
         Some(
@@ -77,11 +77,11 @@ impl Resolver<'_> {
         let tag = self.source.text_of(call.span);
         match path.text.as_str() {
             "for" => {
-                let error = Diagnostic::error(path.span, "`for` is no block of the language");
+                let error = Diagnostic::error(path.span, "there is no block called `for`");
                 Some(error.help(tag_spelling("{{", tag)?.help()))
             }
             "-" => {
-                let error = Diagnostic::error(path.span, "`-` removes no white space");
+                let error = Diagnostic::error(path.span, "`-` does not remove whitespace");
                 let value = tag.trim_matches('-').trim();
                 Some(error.help(format!("write `{{{{~{value}~}}}}`")))
             }

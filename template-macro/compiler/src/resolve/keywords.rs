@@ -54,7 +54,7 @@ impl Resolver<'_> {
             "hash" => {
                 if let Some(value) = call.positional.first() {
                     self.errors.push(
-                        Diagnostic::error(value.span(), "`hash` takes only named arguments")
+                        Diagnostic::error(value.span(), "`hash` accepts only named arguments")
                             .help("write `(hash name=value)`"),
                     );
                 }
@@ -176,7 +176,7 @@ impl Resolver<'_> {
     /// Reports a call without positional arguments.
     pub(super) fn require_argument(&mut self, keyword: &str, call: &Call) {
         if call.positional.is_empty() {
-            let message = format!("`{keyword}` takes one value or more, but none was given");
+            let message = format!("`{keyword}` takes at least 1 value, but 0 were given");
             self.errors.push(Diagnostic::error(call.span, message));
         }
     }

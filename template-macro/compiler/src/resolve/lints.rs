@@ -110,7 +110,7 @@ fn constant_condition_warning(
     let warning = Diagnostic::warning(condition.span, message);
     Some(match &condition.kind {
         ExpressionKind::Constant(LiteralValue::Text(text)) if is_path_of_rust(text) => {
-            warning.help(format!("for the value called `{text}` write it without quotes"))
+            warning.help(format!("for the value called `{text}`, write it without quotes"))
         }
         _ => warning,
     })
@@ -127,7 +127,7 @@ pub(super) fn unreachable_operand_warning(
     let message = format!("this is never evaluated: a value before it is always {decides}");
     Some(
         Diagnostic::warning(first.span.to(last.span), message)
-            .related(values[at].span, "this decides"),
+            .related(values[at].span, "this determines the result"),
     )
 }
 

@@ -47,8 +47,8 @@ impl Resolver<'_> {
             return;
         }
         if let Some(param) = partial.params.first() {
-            let error = Diagnostic::error(param.span, "a partial has no block params");
-            self.errors.push(error.help("only a component gives values to its content"));
+            let error = Diagnostic::error(param.span, "a partial does not accept block params");
+            self.errors.push(error.help("only a component passes values to its content"));
             return;
         }
         match &partial.target {
@@ -366,7 +366,7 @@ impl Resolver<'_> {
         if let Some(cycle) = self.partial_scope.cycle(&id) {
             let names: Vec<String> = cycle.iter().map(|name| format!("`{name}`")).collect();
             let message =
-                format!("the partials include each other without end: {}", names.join(" → "));
+                format!("the partials include each other in a cycle: {}", names.join(" → "));
             let help = "print nested data with a component, a struct of `template!`, which may call itself";
             self.error(Diagnostic::error(tag, message).help(help));
             return false;
@@ -442,12 +442,12 @@ pub(super) fn is_this(context: &Expression) -> bool {
 /// Returns the error for a partial that is nested too deep, together with the blocks in it. Resolving, and the
 /// stages after it, are recursions.
 pub(super) fn nested_too_deep_error(tag: Span) -> Diagnostic {
-    let message = format!("blocks and partials are nested more than {MAX_NESTING} deep");
+    let message = format!("blocks and partials are nested more than {MAX_NESTING} levels deep");
     Diagnostic::error(tag, message)
 }
 
 fn no_block_error(span: Span) -> Diagnostic {
-    Diagnostic::error(span, "no block is given here for `@partial-block`").help(
+    Diagnostic::error(span, "no block is passed here for `@partial-block`").help(
         "it is the content of `{{#> name}}…{{/name}}`; `{{#if @partial-block}}` tests whether there is one",
     )
 }

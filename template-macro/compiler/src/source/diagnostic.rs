@@ -43,7 +43,8 @@ impl Diagnostic {
     /// Creates an error about the compiler itself, which emitted a program that does not verify.
     #[must_use]
     pub fn bug(error: VerifyError) -> Self {
-        let message = "template-compiler made a program that does not verify: please report";
+        let message =
+            "internal error: template-compiler created an invalid program; please report this";
         Self::error(Span::default(), format!("{message} ({error:?})"))
     }
 

@@ -157,7 +157,7 @@ fn block_param(params: &[HelperParam]) -> Option<&BlockParam> {
     })
 }
 
-/// Returns the index of the named parameter for the context, which a helper that chooses the context of its block has
+/// Returns the index of the named parameter for the context, which a helper that sets the context of its block has
 /// in any case, if none of its own parameters receives the context.
 fn implicit_context(params: &[HelperParam]) -> Option<usize> {
     block_param(params)?.data.as_ref()?;

@@ -25,12 +25,13 @@ pub(super) fn read(param: &PatType, attribute: &Attribute) -> syn::Result<BlockP
     if !is_block(&param.ty) {
         return Err(Error::new_spanned(
             &param.ty,
-            "`#[block]` is for a parameter of type `&mut Block<'_, '_>`, with which the helper prints its block, or `Option<&mut Block<'_, '_>>`",
+            "`#[block]` requires a parameter of type `&mut Block<'_, '_>`, with which the helper prints its block, or `Option<&mut Block<'_, '_>>`",
         ));
     }
     if let Some(lifetime) = repeated_lifetime(&param.ty) {
-        let message =
-            format!("the first lifetime of a block is its own: write `&mut Block<'_, {lifetime}>`");
+        let message = format!(
+            "the first lifetime of a block must be `'_`: write `&mut Block<'_, {lifetime}>`"
+        );
         return Err(Error::new_spanned(&param.ty, message));
     }
     let data = match &attribute.meta {
@@ -43,14 +44,14 @@ pub(super) fn read(param: &PatType, attribute: &Attribute) -> syn::Result<BlockP
     if is_optional && data.is_some() {
         return Err(Error::new_spanned(
             &param.ty,
-            "a helper that chooses the context of its block is always called with one: remove the `Option`",
+            "a helper that sets the context of its block requires a block: remove the `Option`",
         ));
     }
     Ok(BlockParam { is_optional, data })
 }
 
 const EXPECTED: &str =
-    "`#[block]` takes only what the helper chooses: `#[block(context, data(name, …))]`";
+    "`#[block]` accepts only `context` and `data`: write `#[block(context, data(name, …))]`";
 
 /// Parses `context, data(name, …)`. Returns `None` if there is anything else.
 fn parse_scope(input: ParseStream<'_>) -> syn::Result<Option<Vec<String>>> {
@@ -66,13 +67,14 @@ fn parse_scope(input: ParseStream<'_>) -> syn::Result<Option<Vec<String>>> {
         _ => return Ok(None),
     };
     if let Some((name, _)) = names.get(MAX_BLOCK_DATA) {
-        let message = format!("a helper gives its block at most {MAX_BLOCK_DATA} names");
+        let message =
+            format!("a helper can pass at most {MAX_BLOCK_DATA} data variables to its block");
         return Err(Error::new(name.span(), message));
     }
     let mut given: Vec<String> = Vec::new();
     for (ident, name) in names {
         if given.contains(&name) {
-            return Err(Error::new(ident.span(), "this name is given twice"));
+            return Err(Error::new(ident.span(), "this name is specified more than once"));
         }
         given.push(name);
     }

@@ -19,11 +19,13 @@ use syn::{
 /// its declaration.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let is_empty = arguments.is_empty();
-    let crate_path = |input: ParseStream<'_>| match crate_path::parse_before(input)? {
+    let crate_path = |input: ParseStream<'_>| {
+        match crate_path::parse_before(input)? {
         Some(path) => Ok(path),
         None => Err(input.error(
-            "`#[helper]` takes no arguments: attributes such as `#[named]` go on the parameters",
+            "`#[helper]` does not accept arguments: attributes such as `#[named]` go on the parameters",
         )),
+    }
     };
     let crate_path = if is_empty { Ok(None) } else { crate_path.parse2(arguments).map(Some) };
     match crate_path {
@@ -90,7 +92,7 @@ fn not_a_function(item: &TokenStream, error: Error) -> Error {
     };
     Error::new(
         proc_macro2::Span::call_site(),
-        format!("`#[helper]` is for functions, and this is {what}"),
+        format!("`#[helper]` must be applied to a function, but this is {what}"),
     )
 }
 
@@ -109,7 +111,7 @@ fn check(function: &ItemFn, errors: &mut CollectedErrors) {
     if let Some(FnArg::Receiver(receiver)) = signature.inputs.first() {
         reject(
             receiver,
-            "a helper has no `self`: `#[helper]` is for functions in a module or in the body of a function; write one that takes the value as a parameter",
+            "a helper cannot have a `self` parameter: `#[helper]` is for functions in a module or in the body of a function; write one that takes the value as a parameter",
         );
     }
     if let Some(word) = &signature.asyncness {
@@ -129,14 +131,15 @@ fn check(function: &ItemFn, errors: &mut CollectedErrors) {
     }
     for param in &signature.generics.params {
         match param {
-            GenericParam::Const(param) => {
-                reject(param, "a helper has no const parameters: a template cannot choose them")
-            }
+            GenericParam::Const(param) => reject(
+                param,
+                "a helper cannot have const parameters: a template cannot choose them",
+            ),
             GenericParam::Type(param) => {
                 if !param.bounds.iter().chain(bounds_of(function, param)).any(is_of_printable) {
                     reject(
                         param,
-                        "a helper has no type parameters; write `impl Display` for what can be printed, `Value<'_>` for all values",
+                        "a helper cannot have type parameters; write `impl Display` for what can be printed, `Value<'_>` for all values",
                     );
                 }
             }

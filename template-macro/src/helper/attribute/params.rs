@@ -122,7 +122,7 @@ fn read_param(
     if let Some(other) = others.first() {
         return Err(Error::new_spanned(
             other,
-            "a parameter has one of `#[named]`, `#[optional]`, `#[rest]`, `#[block]` and `#[context]`",
+            "a parameter can have only one of `#[named]`, `#[optional]`, `#[rest]`, `#[block]` and `#[context]`",
         ));
     }
     let (role, default) = if attribute.path().is_ident("context") {
@@ -132,7 +132,7 @@ fn read_param(
         if !is_named(&param.ty, "NamedArgs") {
             return Err(Error::new_spanned(
                 &param.ty,
-                "`#[named(rest)]` is for a parameter of type `NamedArgs<'_, '_>`, which takes all further named arguments",
+                "`#[named(rest)]` requires a parameter of type `NamedArgs<'_, '_>`, which takes all further named arguments",
             ));
         }
         (Role::NamedRest, None)
@@ -157,7 +157,7 @@ fn read_param(
         if !is_value_slice(&param.ty) {
             return Err(Error::new_spanned(
                 &param.ty,
-                "`#[rest]` is for a parameter of type `&[Value<'_>]`, which takes all further arguments",
+                "`#[rest]` requires a parameter of type `&[Value<'_>]`, which takes all further arguments",
             ));
         }
         check_slice_not_returned(&param.ty, signature)?;
@@ -203,9 +203,9 @@ fn parse_attribute(attribute: &Attribute) -> syn::Result<ParamAttribute> {
     let may_have_name = attribute.path().is_ident("named");
     let rejection = |span| {
         let message = if may_have_name {
-            "`#[named]` takes only a name and a default: `#[named(name = \"…\", default = …)]`"
+            "`#[named]` accepts only a name and a default: `#[named(name = \"…\", default = …)]`"
         } else {
-            "`#[optional]` takes only a default: `#[optional(default = …)]`"
+            "`#[optional]` accepts only a default: `#[optional(default = …)]`"
         };
         Err(Error::new(span, message))
     };
@@ -242,7 +242,7 @@ fn expect_bare(attribute: &Attribute) -> syn::Result<()> {
         return Ok(());
     }
     let name = attribute.path().to_token_stream();
-    Err(Error::new_spanned(&attribute.meta, format!("`#[{name}]` takes no arguments")))
+    Err(Error::new_spanned(&attribute.meta, format!("`#[{name}]` does not accept arguments")))
 }
 
 /// Returns `true` if a type is spelled `&[Value<'_>]`.
@@ -307,7 +307,7 @@ impl Order {
         let rejection = |message: &str| Err(Error::new_spanned(param, message));
         match &read.role {
             Role::Positional if self.has_rest => rejection(
-                "this parameter would never get an argument: the `#[rest]` parameter before it takes all further ones; put this one first, or make it `#[named]`",
+                "this parameter would never receive an argument: the `#[rest]` parameter before it takes all further arguments; put this one first, or make it `#[named]`",
             ),
             Role::Positional if read.default.is_some() => {
                 self.has_optional = true;
@@ -372,7 +372,7 @@ impl VisitMut for MakeNameable<'_> {
             {
                 self.error = Some(Error::new_spanned(
                     lifetime,
-                    "an argument lives no longer than the data of the template: remove `'static`",
+                    "an argument does not outlive the data of the template: remove `'static`",
                 ));
                 return;
             }
@@ -380,7 +380,7 @@ impl VisitMut for MakeNameable<'_> {
                 if !open.bounds.iter().any(is_of_printable) {
                     self.error = Some(Error::new_spanned(
                         &*ty,
-                        "`impl Display`, for what can be printed, is the only `impl …` that a parameter of a helper can have; write `Value<'_>` for all values, `DynHelper<'_>` for helpers",
+                        "`impl Display` is the only `impl Trait` type that a parameter of a helper can have; write `Value<'_>` for all values, `DynHelper<'_>` for helpers",
                     ));
                     return;
                 }

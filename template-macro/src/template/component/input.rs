@@ -55,7 +55,7 @@ impl Parse for SlotAttribute {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let name = Ident::parse_any(input)?;
         if name == "if" {
-            let message = "`if` is the condition of every fill";
+            let message = "`if` cannot be an attribute of a slot: it is the condition of a fill";
             return Err(Error::new(name.span(), message));
         }
         let is_optional = input.parse::<Option<Token![?]>>()?.is_some();
@@ -67,7 +67,8 @@ impl Parse for Slot {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
         let name = Ident::parse_any(input)?;
         if name == "content" {
-            let message = "the content of a call needs no declaration: `{{yield}}` prints it";
+            let message =
+                "`content` cannot be declared as a slot: `{{yield}}` prints the content of a call";
             return Err(Error::new(name.span(), message));
         }
         let count = if input.parse::<Option<Token![?]>>()?.is_some() {
@@ -92,7 +93,8 @@ impl Parse for Slot {
                 return Err(Error::new(word.span(), message));
             }
             if input.peek(Token![?]) || input.peek(Token![*]) {
-                let message = "the mark follows the name of the slot: write `name?: plain`";
+                let message =
+                    "`?` and `*` must directly follow the name of the slot: write `name?: plain`";
                 return Err(input.error(message));
             }
         }
@@ -165,7 +167,10 @@ impl FieldInput {
                 continue;
             }
             if input.default.is_some() {
-                return Err(Error::new_spanned(attribute, "the default is given twice"));
+                return Err(Error::new_spanned(
+                    attribute,
+                    "the default is specified more than once",
+                ));
             }
             input.default = Some(match &attribute.meta {
                 Meta::Path(path) => {

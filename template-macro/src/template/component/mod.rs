@@ -105,7 +105,7 @@ fn obstacle(
 ) -> Option<String> {
     if program.standing.is_unbalanced {
         return Some(String::from(
-            "it does not close its `<svg>` and `<math>` and what is in them",
+            "it does not close its `<svg>` and `<math>` and the elements in them",
         ));
     }
     let is_conditional = |field: &Field| {

@@ -47,16 +47,16 @@ pub enum Escape {
     ScriptInAttribute,
     /// A value in a `<script>` element that contains JSON.
     Json,
-    /// A part of a string of a script.
+    /// A part of a string in a script.
     ScriptString,
     /// A value of a style sheet, in a `<style>` element: letters, digits and a few other characters.
     Style,
     /// A value of a style sheet, in a quoted attribute value.
     StyleInAttribute,
-    /// The beginning of a string of a style sheet, which may be a URL: its scheme is as in [`Url`](Self::Url),
+    /// The beginning of a string in a style sheet, which may be a URL: its scheme is as in [`Url`](Self::Url),
     /// special characters are CSS escapes.
     StyleString,
-    /// A part of a string of a style sheet after its beginning.
+    /// A part of a string in a style sheet after its beginning.
     StyleStringPart,
     /// The beginning of a `url(…)` in a `<style>` element.
     StyleUrl,

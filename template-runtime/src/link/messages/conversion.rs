@@ -55,7 +55,7 @@ pub(super) const fn write_conversion(
             m.push("; only values in the data can be larger");
         }
         (ParamKind::Reference(wanted), _) if const_str_eq(wanted.get().name, shape.peel().name) => {
-            m.push("it has the same name, but is another type, or has other type parameters");
+            m.push("it has the same name, but is a different type, or has different type parameters");
         }
         (ParamKind::Char, Kind::Text | Kind::Safe(_)) => m.push("a char is text of one character"),
         (ParamKind::Variant(names, _), _) => match quoted_text(unit, by) {
@@ -66,33 +66,32 @@ pub(super) const fn write_conversion(
             _ => write_names(m, names),
         },
         (ParamKind::Safe(kind), Kind::Text | Kind::Safe(_)) => m.push_all(&[
-            "only a helper or the data can say that text is ",
+            "only a helper or the data can mark text as ",
             kind.description(),
-            ", by the type `",
+            ", with the type `",
             kind.type_name(),
             "`",
         ]),
         (ParamKind::Template, Kind::Text) if const_str_eq(shape.peel().name, RESULT_TEMPLATE) => {
-            m.push("what a helper returns is rendered before the call: `Printable<'a>` as the type of ");
+            m.push("the result of a helper is rendered before the call: use `Printable<'a>` as the type of ");
             write_which_parameter(m, helper, which);
-            m.push(" takes it");
         }
         (ParamKind::Nothing, _) => m.push(TAKEABLE),
         // Only the runtime's own helpers have such parameters; users cannot change their types.
         (ParamKind::TextOrList | ParamKind::Countable, _) => {
-            m.push("convert it in a helper of your own");
+            m.push("convert it in your own helper");
         }
         _ => match helper.spec.signature {
             // The helper may be in another crate, so the help shows its signature.
             Some(signature) => {
                 m.push_all(&[
-                    "convert it in a helper of your own; the signature is `",
+                    "convert it in your own helper; the signature is `",
                     signature,
                     "`",
                 ]);
             }
             None => {
-                m.push("convert it in a helper of your own, or change the type of ");
+                m.push("convert it in your own helper, or change the type of ");
                 write_which_parameter(m, helper, which);
             }
         },
@@ -130,7 +129,7 @@ pub(super) const fn write_comparison_help(
     }
     match (&value.shape.peel().kind, quoted_text(unit, literal.by)) {
         (Kind::List(_), None) => {
-            m.push("for the number of its items write `");
+            m.push("for the number of its items, write `");
             write_source(m, unit, value.by);
             m.push(".length`");
         }

@@ -48,7 +48,7 @@ pub(super) const fn write_help(
                 write_fields(m, on.fields());
                 if is_bare(diagnostic, unit, name) && is_identifier(name) {
                     if is_expression_form(root) && !is_expression_form(on) {
-                        m.push_all(&["; for a variable write `@", name, "`"]);
+                        m.push_all(&["; for a variable, write `@", name, "`"]);
                     }
                     m.push_all(&["; to call a function, write `(", name, ")`"]);
                 }
@@ -71,7 +71,7 @@ pub(super) const fn write_help(
         LinkDiagnosticKind::NoFields { name, root, .. }
             if is_bare(diagnostic, unit, name) && is_expression_form(root) =>
         {
-            m.push_all(&["for a variable write `@", name, "`"]);
+            m.push_all(&["for a variable, write `@", name, "`"]);
         }
         LinkDiagnosticKind::NotPrintable { shape, by }
             if matches!(shape.peel().kind, Kind::List(_)) =>
@@ -119,7 +119,7 @@ pub(super) const fn write_help(
             if const_str_eq(obstacle, HAS_PARAMETERS) =>
         {
             m.push(
-                "use types, such as `&'a [T]` for an array, and give no default to a field whose type is a parameter",
+                "use types, such as `&'a [T]` for an array, and do not put `#[default]` on a field whose type is a parameter",
             );
         }
         LinkDiagnosticKind::Incomparable { a, b, .. } => write_comparison_help(m, a, b, unit),
@@ -144,7 +144,7 @@ pub(super) const fn write_help(
             }
         }
         LinkDiagnosticKind::NotTrusted { .. } => m.push(
-            "make `TrustedResourceUrl` the type of the field or of the helper's result: \
+            "change the type of the field or of the helper's result to `TrustedResourceUrl`: \
              `trusted_resource_url!(\"/app.js\")`, or `unchecked::trusted_resource_url(path)`",
         ),
         LinkDiagnosticKind::NotIterable { .. } => {
@@ -187,15 +187,15 @@ pub(super) const fn write_help(
                 None if helper.spec.named.is_empty() => {
                     m.push("`");
                     write_callee(m, helper, unit);
-                    m.push("` has no named arguments: a parameter is given by name if its function has `#[helper]` and the parameter `#[named]`");
+                    m.push("` has no named arguments: a parameter is named if its function has `#[helper]` and the parameter has `#[named]`");
                 }
                 None => write_signature(m, helper),
             }
         }
         LinkDiagnosticKind::Missing { helper, name } if const_str_eq(name, CONTEXT) => {
             m.push(match helper.spec.block_data {
-                Some(_) => "give the block a block param, which the helper passes to `Block::body`",
-                None => "give it a parameter for the value: `{{",
+                Some(_) => "add a block param to the block, and pass the value to `Block::body` in the helper",
+                None => "add a parameter for the value to the helper: `{{",
             });
             if helper.spec.block_data.is_none() {
                 m.push_all(&[helper.name, " this}}`"]);
@@ -238,13 +238,13 @@ pub(super) const fn write_help(
             m.push("remove the others: they would always be null");
         }
         LinkDiagnosticKind::OtherEscaping { .. } => {
-            m.push("templates that call each other have the same `escape`");
+            m.push("templates that call each other must have the same `escape`");
         }
         LinkDiagnosticKind::ForeignComponent { .. } => {
-            m.push("write the call outside of the `<svg>`, `<math>`, `<noscript>`, `<select>` or `<script>` around it, or what it prints in place of the call");
+            m.push("write the call outside of the `<svg>`, `<math>`, `<noscript>`, `<select>` or `<script>` around it, or write its output instead of the call");
         }
         LinkDiagnosticKind::ForeignFill { .. } => {
-            m.push("write no elements such as `<style>`, `<script>`, `<title>` or `<textarea>` in it, and no components");
+            m.push("do not write elements such as `<style>`, `<script>`, `<title>` or `<textarea>` in it, or components");
         }
         LinkDiagnosticKind::NoFieldValue { helper, name, root } => {
             m.push_all(&["write `", name, "=…`"]);
@@ -270,7 +270,7 @@ pub(super) const fn write_help(
             m.push_all(&["write `{{#slot \"", name, "\"}}…{{/slot}}` in the call"]);
         }
         LinkDiagnosticKind::SecondFill { name, .. } => {
-            m.push_all(&["a slot for several fills is declared as `", name, "*`"]);
+            m.push_all(&["declare a slot for several fills as `", name, "*`"]);
         }
         LinkDiagnosticKind::NoAttribute { name, .. } if const_str_eq(name, "unless") => {
             m.push("write the condition as `if=(not …)`");
@@ -279,7 +279,7 @@ pub(super) const fn write_help(
             match nearest_attribute(helper, slot, name) {
                 Some(near) => m.push_all(&["did you mean `", near, "`?"]),
                 None => m.push_all(&[
-                    "to take it, the slot is declared as `",
+                    "to accept it, declare the slot as `",
                     slot,
                     "(",
                     name,

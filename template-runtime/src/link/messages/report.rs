@@ -76,7 +76,7 @@ pub(in crate::link) const fn position(
 /// Returns a phrase for the option `escape` of a template.
 const fn escape_option(escape: Escape) -> &'static str {
     match escape {
-        Escape::Custom => "an escaper of its own",
+        Escape::Custom => "a custom escaper",
         Escape::None => "`escape = \"text\"`",
         _ => "`escape = \"html\"`",
     }
@@ -150,7 +150,7 @@ const fn write_sentence(
             write_value(m, unit, "cannot print `", by, "`, which is ", shape);
         }
         LinkDiagnosticKind::NotTrusted { shape, by } => {
-            write_value(m, unit, "the page loads what `", by, "` names, which is ", shape);
+            write_value(m, unit, "the page loads a resource from `", by, "`, which is ", shape);
         }
         LinkDiagnosticKind::Incomparable { by, a, b } => {
             write_value(m, unit, "`", a.by, "` is ", a.shape);
@@ -169,7 +169,7 @@ const fn write_sentence(
                 name,
                 "` of `",
                 shape.name,
-                "` has fields, and is equal to no text",
+                "` has fields and is never equal to text",
             ]);
         }
         LinkDiagnosticKind::NoPrintableVariant { shape, by } => {
@@ -180,7 +180,7 @@ const fn write_sentence(
             write_value(m, unit, "cannot loop over `", by, "`, which is ", shape);
         }
         LinkDiagnosticKind::NotAHelper { shape, by, .. } => {
-            write_value(m, unit, "`", by, "` is called, but it is ", shape);
+            write_value(m, unit, "cannot call `", by, "`, which is ", shape);
         }
         LinkDiagnosticKind::Arity { helper, given, .. } => write_arity(m, helper, given, unit),
         LinkDiagnosticKind::Kind {
@@ -209,10 +209,10 @@ const fn write_sentence(
         LinkDiagnosticKind::Missing { helper, name } if const_str_eq(name, CONTEXT) => {
             write_helper(m, helper, unit);
             m.push(match helper.spec.block_data {
-                Some(_) => " chooses the context of its block",
-                None => " takes the context of its call",
+                Some(_) => " sets the context of its block",
+                None => " needs the context of its call",
             });
-            m.push(", which only templates compiled at run time give it");
+            m.push(", which is supported only in templates compiled at run time");
         }
         LinkDiagnosticKind::Missing { helper, name } => {
             write_helper(m, helper, unit);
@@ -220,7 +220,7 @@ const fn write_sentence(
         }
         LinkDiagnosticKind::TakesNoBlock { helper } => {
             write_helper(m, helper, unit);
-            m.push(" takes no block");
+            m.push(" does not accept a block");
         }
         LinkDiagnosticKind::NeedsBlock { helper } => {
             write_helper(m, helper, unit);
@@ -246,10 +246,10 @@ const fn write_sentence(
         LinkDiagnosticKind::ForeignComponent { helper } => m.push_all(&[
             "component `",
             helper.name,
-            "` has elements that browsers read here by other rules",
+            "` contains elements that browsers parse differently here",
         ]),
         LinkDiagnosticKind::ForeignFill { helper, .. } => m.push_all(&[
-            "this has elements that browsers read by other rules where component `",
+            "this contains elements that browsers parse differently where component `",
             helper.name,
             "` prints it",
         ]),
@@ -285,9 +285,13 @@ const fn write_sentence(
         LinkDiagnosticKind::NoFill { helper, name } => {
             m.push_all(&["component `", helper.name, "` needs the slot `", name, "`"]);
         }
-        LinkDiagnosticKind::SecondFill { helper, name, .. } => {
-            m.push_all(&["the slot `", name, "` of component `", helper.name, "` is filled twice"])
-        }
+        LinkDiagnosticKind::SecondFill { helper, name, .. } => m.push_all(&[
+            "the slot `",
+            name,
+            "` of component `",
+            helper.name,
+            "` is filled more than once",
+        ]),
         LinkDiagnosticKind::NoAttribute { helper, slot, name, .. } => m.push_all(&[
             "the slot `",
             slot,
@@ -311,21 +315,23 @@ const fn write_sentence(
             name,
             "` ",
             match kind {
-                AttributeKind::Invalid => "has no valid name",
-                AttributeKind::Meaning => "decides what others mean, and is not forwarded",
-                _ => "holds code, and is forwarded only as a literal",
+                AttributeKind::Invalid => "has an invalid name",
+                AttributeKind::Meaning => {
+                    "determines the meaning of other attributes and is not forwarded"
+                }
+                _ => "contains code and is forwarded only as a literal",
             },
         ]),
         LinkDiagnosticKind::AddedAttribute { name, .. } => m.push_all(&[
-            "`attributes` adds `",
+            "`attributes` accepts `",
             name,
-            "` only with a literal, because of what its value can do",
+            "` only as a literal, because its value can be unsafe",
         ]),
         LinkDiagnosticKind::NoAttributes { shape, by } => {
             write_value(
                 m,
                 unit,
-                "`attributes` prints the rest of a call, and `",
+                "`attributes` expects the rest of a call, but `",
                 by,
                 "` is ",
                 shape,
@@ -337,9 +343,9 @@ const fn write_sentence(
             "` of component `",
             helper.name,
             if has_quote {
-                "` stands in an attribute, and this has its quote"
+                "` is printed in an attribute, but this contains its quote"
             } else {
-                "` is plain text, and this is markup"
+                "` is plain text, but this is markup"
             },
         ]),
         LinkDiagnosticKind::TooManyParams { helper, given, yielded, .. } => {
@@ -381,7 +387,7 @@ const fn write_value(
 /// Writes the sentence about a field whose type no argument has.
 const fn write_no_argument(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, name: &str) {
     m.push_all(&["the field `", name, "` of component `", helper.name]);
-    m.push("` has a type that no argument has");
+    m.push("` has a type that no argument can have");
 }
 
 /// Writes the part that messages about an argument have in common:

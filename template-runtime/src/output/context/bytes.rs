@@ -15,7 +15,7 @@ pub(super) const CONTROLS: &[u8; 32] = &{
 /// The first byte of the line separators U+2028 and U+2029, which JavaScript before 2019 did not allow in strings.
 pub(super) const LINE_SEPARATORS: &[u8] = b"\xe2";
 
-/// Appends a part of a string of a script: the output of `table` for each byte, until it stops at the first byte of the
+/// Appends a part of a string in a script: the output of `table` for each byte, until it stops at the first byte of the
 /// [`LINE_SEPARATORS`].
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn append_script_text<'o>(

@@ -173,7 +173,7 @@ fn inline_json(data: &Items, out: &mut String) -> fmt::Result {
     Ok(())
 }
 
-/// Text as a string of a script.
+/// Text as a string in a script.
 struct Json<'a>(&'a str);
 
 impl Display for Json<'_> {

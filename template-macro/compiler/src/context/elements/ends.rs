@@ -102,16 +102,19 @@ impl Elements {
         }
         let warning = match closed {
             Closed::Once(closed) => {
-                let message =
-                    format!("`</{name}>` is always here, but a block before may close `<{name}>`");
+                let message = format!(
+                    "`</{name}>` is always printed, but a block before it may close `<{name}>`"
+                );
                 let warning = Diagnostic::warning(span, message);
                 warning.related(closed, "closed here, in a block")
             }
-            Closed::Often => Diagnostic::warning(span, format!("`</{name}>` closes nothing"))
-                .related(element.span, "other end tags close this"),
+            Closed::Often => {
+                Diagnostic::warning(span, format!("`</{name}>` has no matching start tag"))
+                    .related(element.span, "other end tags close this element")
+            }
             Closed::Never => {
                 let message = format!(
-                    "`</{name}>` is always here, but a block decides whether `<{name}>` is"
+                    "`</{name}>` is always printed, but a block determines whether `<{name}>` is"
                 );
                 Diagnostic::warning(span, message).related(element.span, "opened here, in a block")
             }
@@ -123,13 +126,14 @@ impl Elements {
         if name == "p"
             && let Some(Ended { paragraph, by, name: block }) = &self.ended
         {
-            let message = format!("`</p>` closes nothing: the `<{block}>` has ended the paragraph");
+            let message =
+                format!("`</p>` has no matching start tag: `<{block}>` has ended the paragraph");
             let earlier = if paragraph.start < by.start { *by } else { *paragraph };
             return Diagnostic::warning(span, message)
                 .help(paragraph_help(block))
                 .related(earlier, "ended here");
         }
-        let warning = Diagnostic::warning(span, format!("`</{name}>` closes nothing"));
+        let warning = Diagnostic::warning(span, format!("`</{name}>` has no matching start tag"));
         match self.open.get(self.base..).and_then(<[_]>::last) {
             Some(last) => warning.related(
                 last.span,
@@ -196,21 +200,21 @@ mod tests {
     fn tags_that_do_not_match() {
         for (tags, expected) in [
             ("div", "`<div>` is not closed"),
-            ("/div", "`</div>` closes nothing"),
+            ("/div", "`</div>` has no matching start tag"),
             ("div b /div", "`<b>` is not closed before `</div>`"),
-            ("p div /div /p", "`</p>` closes nothing: the `<div>` has ended the paragraph"),
+            ("p div /div /p", "`</p>` has no matching start tag: `<div>` has ended the paragraph"),
             ("p b div /div /b /p", "`<div>` ends the paragraph around it, in which `<b>` is open"),
-            ("a a /a /a", "this `<a>` is inside of another, and ends it"),
+            ("a a /a /a", "this `<a>` is nested in another, and ends it"),
             ("br /br", "`<br>` has no end tag"),
             ("ul li b li /ul", "`<b>` is not closed before `<li>`"),
             ("table tr td div td /table", "`<div>` is not closed before `<td>`"),
-            ("table tr td /div /table", "`</div>` closes nothing"),
+            ("table tr td /div /table", "`</div>` has no matching start tag"),
             ("div table tr td /td /div", "`<table>` is not closed before `</div>`"),
             ("span p /span", "`<p>` is not closed before `</span>`"),
             ("h1 /h2", "`</h2>` closes `<h1>`"),
             ("h1 h2 /h2", "`<h1>` is not closed before `<h2>`"),
             ("svg g p", "`<g>` is not closed before `<p>`"),
-            ("head title /title p /head", "`</head>` closes nothing"),
+            ("head title /title p /head", "`</head>` has no matching start tag"),
             ("div/", "`<div>` is not closed"),
             (
                 "svg foreignobject div/ /foreignobject /svg",

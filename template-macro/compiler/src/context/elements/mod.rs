@@ -249,7 +249,7 @@ impl Elements {
         let outer = tree_construction::is_not_nested(name).then(|| self.innermost(name)).flatten();
         if let Some(outer) = outer.filter(|outer| outer.is_certain()) {
             let effect = if name == "form" { "browsers ignore it" } else { "ends it" };
-            let message = format!("this `<{name}>` is inside of another, and {effect}");
+            let message = format!("this `<{name}>` is nested in another, and {effect}");
             let warning = Diagnostic::warning(span, message)
                 .help(format!("close the first before the second, with `</{name}>`"));
             warn(warning.related(outer.span, "opened here"));

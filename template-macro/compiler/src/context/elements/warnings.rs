@@ -47,8 +47,9 @@ impl Element {
             Closed::Never => {
                 let warning = Diagnostic::warning(self.span, message);
                 if self.has_slash {
-                    warning
-                        .help(format!("in HTML a slash closes nothing: write `<{name}></{name}>`"))
+                    warning.help(format!(
+                        "in HTML, a slash does not close an element: write `<{name}></{name}>`"
+                    ))
                 } else if *is_opened_perhaps {
                     warning
                         .help("close it in its block, or in another block with the same condition")
@@ -58,7 +59,7 @@ impl Element {
             }
             Closed::Once(closed) if self.is_closed_perhaps && !is_opened_perhaps => {
                 let message = format!(
-                    "`<{name}>` is always here, but a block decides whether `</{name}>` is"
+                    "`<{name}>` is always printed, but a block determines whether `</{name}>` is"
                 );
                 let warning = Diagnostic::warning(self.span, message);
                 warning.related(closed, "closed here, in a block")
@@ -84,6 +85,6 @@ impl Ended {
 /// Returns the help for a block-level element in a paragraph.
 pub(super) fn paragraph_help(block: &str) -> String {
     format!(
-        "a `<p>` cannot contain a `<{block}>`: write `<div>` in place of `<p>`, or close it before"
+        "a `<p>` cannot contain a `<{block}>`: write `<div>` instead of `<p>`, or close the `<p>` before it"
     )
 }

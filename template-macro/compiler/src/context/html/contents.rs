@@ -138,7 +138,7 @@ impl State {
         Place::Content(content)
     }
 
-    /// Continues the elements around whose content browsers may read as text. Returns the error of an end that only
+    /// Continues the elements around whose content browsers may parse as text. Returns the error of an end that only
     /// one of both readings sees. `tag` is the tag that the character ends.
     pub(super) fn read_raw(&mut self, c: char, tag: Option<&TagRead>) -> Option<Mistake> {
         for raw in self.raw.iter_mut().filter(|raw| !raw.has_ended) {

@@ -37,7 +37,7 @@ pub(super) enum Mistake {
     DoubtfulSlash(String),
     /// A possible end of a CDATA section.
     CdataEnd,
-    /// A `<script` in a comment of a script, which may have ended before.
+    /// A `<script` in a comment in a script, which may have ended before.
     NestedScript,
 }
 

@@ -17,28 +17,28 @@ pub(in crate::context) fn mistake(mistake: &Mistake, span: Span, state: &State) 
             Diagnostic::error(span, format!("unexpected `{c}` in the value of `{name}`"))
                 .help(format!("write quotes around the value: `{name}=\"…\"`"))
         }
-        Mistake::NoSpace => Diagnostic::error(span, "a space is missing before an attribute")
+        Mistake::NoSpace => Diagnostic::error(span, "missing space before an attribute")
             .help("the block or the attributes before may end with an attribute"),
         Mistake::DynamicScheme => {
             Diagnostic::error(span, "the value before this `:` would be the scheme of the URL")
                 .help("write the scheme itself, in a block `{{#if …}}` for each choice, or print the whole URL as one value")
         }
         Mistake::Repeated(name) => {
-            Diagnostic::error(span, format!("the attribute `{name}` is repeated"))
+            Diagnostic::error(span, format!("duplicate attribute `{name}`"))
                 .help("browsers ignore all but the first: remove the others")
         }
         Mistake::LateMeaning(name) => {
-            Diagnostic::error(span, format!("`{name}` gives an attribute before it another meaning"))
+            Diagnostic::error(span, format!("`{name}` changes the meaning of an attribute before it"))
                 .help(format!("write `{name}` as the first attribute, and outside of blocks"))
         }
         Mistake::Markup { element, reading: Reading::Foreign } => Diagnostic::error(
             span,
-            format!("browsers read a tag here: in `<svg>` and `<math>` the content of `<{element}>` is no text"),
+            format!("browsers parse a tag here: in `<svg>` and `<math>`, the content of `<{element}>` is not text"),
         )
         .help("write `<![CDATA[` and `]]>` around the text, or `&lt;` for `<`"),
         Mistake::Markup { element, .. } => Diagnostic::error(
             span,
-            format!("browsers may read a tag here, or text of the `<{element}>`"),
+            format!("browsers may parse this as a tag or as text of the `<{element}>`"),
         )
         .help(format!("move the `<{element}>` out of the elements around it, or close those in the order in which they are opened")),
         Mistake::DoubtfulSlash(element) => Diagnostic::error(
@@ -53,14 +53,14 @@ pub(in crate::context) fn mistake(mistake: &Mistake, span: Span, state: &State) 
         .help("write the text without `<![CDATA[` and `]]>`, with `&lt;`, `&gt;` and `&amp;`"),
         Mistake::NestedScript => Diagnostic::error(
             span,
-            "browsers may look for another end of the script after this",
+            "browsers may end the script at a different `</script>` after this",
         )
         .help("write `\\x3cscript` for `<script` in strings, and remove `<!--`"),
         Mistake::HiddenEnd(element) => Diagnostic::error(
             span,
-            format!("browsers that read the content of `<{element}>` as text may end it here"),
+            format!("browsers that parse the content of `<{element}>` as text may end it here"),
         )
-        .help("write `&lt;` in place of `<`"),
+        .help("write `&lt;` instead of `<`"),
     };
     let depends_on_doubt = matches!(
         mistake,

@@ -18,18 +18,18 @@ use crate::{
 use phrases::{describe, describe_both};
 
 /// The help that suggests how to declare that a template is not HTML.
-const OTHER_ESCAPE: &str = "if the template is no HTML, set `escape = \"text\"`";
+const OTHER_ESCAPE: &str = "if the template is not HTML, set `escape = \"text\"`";
 
 /// Returns the error about `{{{value}}}` outside of text.
 pub(super) fn raw_value(span: Span, value: &str, state: &State) -> Diagnostic {
     let place = describe(state);
-    let message = format!("an unescaped value can only stand in text, but this is {place}");
+    let message = format!("an unescaped value is allowed only in text, but this is {place}");
     let help = match &state.place {
         Place::Content(Content { kind: ContentKind::Script(_), .. }) => {
             format!("write `{{{{{value}}}}}`, which prints JSON, or code as a `SafeScript`")
         }
         Place::Content(Content { kind: ContentKind::Style(_), .. }) => {
-            format!("write `{{{{{value}}}}}`, and give it the type `SafeStyle`")
+            format!("write `{{{{{value}}}}}`, and change its type to `SafeStyle`")
         }
         Place::Value(..) | Place::BeforeValue(..) | Place::Content(_) => {
             format!("write `{{{{{value}}}}}`")
@@ -53,11 +53,11 @@ pub(super) fn block_in_unquoted_value(span: Span, state: &State) -> Diagnostic {
 pub(super) fn branches_differ(span: Span, one: &State, other: &State) -> Diagnostic {
     let (one_end, other_end) = describe_both(one, other);
     let message = if one_end == other_end {
-        format!("the ways through this block end in different parts of {one_end}")
+        format!("the branches of this block end in different parts of {one_end}")
     } else {
-        format!("one way through this block ends in {one_end}, another in {other_end}")
+        format!("the branches of this block end in different contexts: {one_end} and {other_end}")
     };
-    let help = "what follows is read from there: close in each branch what it opens";
+    let help = "close in each branch what the branch opens";
     let open = if one.is_text() { other } else { one };
     located(Diagnostic::error(span, message).help(help), open)
 }
@@ -70,27 +70,26 @@ pub(super) fn loop_ends(span: Span, begin: &State, end: &State) -> Diagnostic {
     } else {
         format!("the body of this loop begins in {begins}, but ends in {ends}")
     };
-    let help = "the next iteration begins there: close in the body what it opens";
+    let help = "the next iteration begins there: close in the body what the body opens";
     located(Diagnostic::error(span, message).help(help), end)
 }
 
 /// Returns the error about a construct that is allowed in text only.
 pub(super) fn outside_of_text(span: Span, noun: &str, state: &State) -> Diagnostic {
-    let message = format!("{noun} can only stand in text, but this is {}", describe(state));
+    let message = format!("{noun} is allowed only in text, but this is {}", describe(state));
     located(Diagnostic::error(span, message), state)
 }
 
-/// Returns the error about something with markup in an element whose content browsers may read as text.
+/// Returns the error about something with markup in an element whose content browsers may parse as text.
 pub(super) fn markup_in_raw(span: Span, noun: &str, element: &str) -> Diagnostic {
     let message =
-        format!("{noun} cannot stand in `<{element}>`, whose content browsers may read as text");
-    Diagnostic::error(span, message).help("write what it prints in place of it")
+        format!("{noun} is not allowed in `<{element}>`, whose content browsers may parse as text");
+    Diagnostic::error(span, message).help("write its output instead")
 }
 
 /// Returns the error about a partial that is called where browsers read some of the elements in such partials by other rules.
 pub(super) fn partial_in_foreign(span: Span) -> Diagnostic {
-    let message =
-        "partials that may include themselves have elements that browsers read here by other rules";
+    let message = "partials that may include themselves contain elements that browsers parse differently here";
     Diagnostic::error(span, message).help(
         "move the partial out of `<svg>` or `<math>`, or the elements such as `<p>` and `<style>` out of the partials",
     )
@@ -112,7 +111,7 @@ pub(super) fn unbalanced_body(span: Span, noun: &str) -> Diagnostic {
 
 /// Returns the error about `{{attributes …}}` that is in no tag.
 pub(super) fn attributes_outside_of_tag(span: Span, state: &State) -> Diagnostic {
-    let message = format!("attributes can only stand in a tag, but this is {}", describe(state));
+    let message = format!("attributes are allowed only in a tag, but this is {}", describe(state));
     located(Diagnostic::error(span, message), state)
 }
 
@@ -121,15 +120,15 @@ pub(super) fn yield_outside_of_text(span: Span, is_plain: bool, state: &State) -
     let place = describe(state);
     if is_plain {
         let message = format!(
-            "a plain slot can stand in text, in `<title>`, `<textarea>`, and in quoted attributes of text, but this is {place}"
+            "a plain slot is allowed only in text, `<title>`, `<textarea>` and quoted text attributes, but this is {place}"
         );
         return located(Diagnostic::error(span, message), state);
     }
-    let message = format!("a slot can only stand in text, but this is {place}");
+    let message = format!("a slot is allowed only in text, but this is {place}");
     if state.plain_quote().is_none() {
         return located(Diagnostic::error(span, message), state);
     }
-    let help = "declare the slot as plain, `#[slots(name: plain)]`: then it may stand in `<title>` and in quoted attributes";
+    let help = "declare the slot as plain, `#[slots(name: plain)]`: then it is allowed in `<title>` and in quoted attributes";
     located(Diagnostic::error(span, message).help(help), state)
 }
 
@@ -149,7 +148,7 @@ pub(super) fn unclosed_template(end: &State, body: &[Statement]) -> Diagnostic {
 
 /// Returns the error about a template whose loops are nested too deeply to be read.
 pub(super) fn too_complex() -> Diagnostic {
-    let message = "the template is too large to find out how its values are escaped";
+    let message = "the template is too large to determine how its values are escaped";
     Diagnostic::error(Span::default(), message)
         .help("set `escape = \"entities\"`, which escapes all values as in text")
 }

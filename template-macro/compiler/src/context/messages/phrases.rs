@@ -13,7 +13,7 @@ pub(super) fn describe_both(one: &State, other: &State) -> (String, String) {
     let places = (describe(one), describe(other));
     match (part(one), part(other)) {
         (Some(one), Some(other)) if places.0 == places.1 && one != other => {
-            (format!("{one} of {}", places.0), format!("{other} of {}", places.1))
+            (format!("{one} in {}", places.0), format!("{other} in {}", places.1))
         }
         _ => places,
     }

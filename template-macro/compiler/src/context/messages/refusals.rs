@@ -20,7 +20,7 @@ pub(in crate::context) fn refusal(
 ) -> Diagnostic {
     let (message, help) = match refusal {
         Refusal::AfterAngle(angle) => (
-            format!("no value can follow `{angle}`: it would be the name of a tag"),
+            format!("a value is not allowed after `{angle}`: it would be a tag name"),
             match *angle {
                 "<" => String::from(
                     "write the tag itself, in a block `{{#if …}}` for each choice, or `&lt;` to print `<`",
@@ -29,27 +29,27 @@ pub(in crate::context) fn refusal(
             },
         ),
         Refusal::TagName => (
-            String::from("a value cannot be part of the name of a tag"),
+            String::from("a value cannot be part of a tag name"),
             String::from("write the whole tag, in a block `{{#if …}}` for each choice"),
         ),
         Refusal::AttributeName => (
-            String::from("a value cannot be an attribute, or part of its name"),
+            String::from("a value cannot be an attribute or part of an attribute name"),
             format!(
                 "write the attribute, and the value in quotes: `name=\"{{{{{value}}}}}\"`, or `{{{{#if {value}}}}} name{{{{/if}}}}`"
             ),
         ),
         Refusal::Doctype => (
-            String::from("a value cannot stand in a declaration"),
+            String::from("a value is not allowed in a declaration"),
             String::from(
-                "HTML reads `<!…>` and `<?…>` as comments: in XML, set `escape = \"entities\"`",
+                "HTML parses `<!…>` and `<?…>` as comments: for XML, set `escape = \"entities\"`",
             ),
         ),
         Refusal::Comment => (
-            String::from("a value cannot stand in a comment of HTML"),
-            String::from("write a comment of the template, which is not printed: `{{!-- … --}}`"),
+            String::from("a value is not allowed in an HTML comment"),
+            String::from("write a template comment, which is not printed: `{{!-- … --}}`"),
         ),
         Refusal::EndTag(tail) => (
-            format!("no value can follow `{tail}` here: it would continue an end tag"),
+            format!("a value is not allowed after `{tail}` here: it would continue an end tag"),
             match &state.place {
                 Place::Content(Content { kind: ContentKind::Script(_), .. }) => {
                     format!("write `\\x3c{}` in a string, or a space after `<`", &tail[1..])
@@ -58,38 +58,38 @@ pub(in crate::context) fn refusal(
             },
         ),
         Refusal::CommentStart(start) => (
-            format!("no value can follow `{start}` here: it would begin a comment of HTML"),
+            format!("a value is not allowed after `{start}` here: it would begin an HTML comment"),
             format!("write `\\x3c{}`", &start[1..]),
         ),
         Refusal::Ambiguous(element) => (
             format!(
-                "browsers may read this `<{element}>` by other rules than the text before the value allows"
+                "browsers may parse this `<{element}>` in two ways, and the text before the value differs between them"
             ),
             format!(
                 "move the `<{element}>` out of the element around it, or remove `<` and `&` from its text"
             ),
         ),
         Refusal::NestedScript => (
-            String::from("no value can follow `<!--` and `<script` in a script"),
+            String::from("a value is not allowed after `<!--` and `<script` in a script"),
             String::from(
                 "write `\\x3c` for the `<` in strings: browsers look for another end of the script",
             ),
         ),
         Refusal::TemplateLiteral => (
-            String::from("a value cannot stand in the text of a template literal"),
+            String::from("a value is not allowed in the text of a template literal"),
             format!("write it in a substitution, with spaces: `${{ {{{{{value}}}}} }}`"),
         ),
         Refusal::Regexp => (
-            String::from("a value cannot stand in a regular expression"),
+            String::from("a value is not allowed in a regular expression"),
             format!("write `new RegExp({{{{{value}}}}})`"),
         ),
         Refusal::CommentOf(language) => (
-            format!("a value cannot stand in a comment of a {language}"),
-            String::from("write a comment of the template, which is not printed: `{{!-- … --}}`"),
+            format!("a value is not allowed in a {language} comment"),
+            String::from("write a template comment, which is not printed: `{{!-- … --}}`"),
         ),
         Refusal::Slash => (
             String::from(
-                "whether this value is in a regular expression depends on what the `/` before it means",
+                "the `/` before this value may be a division or begin a regular expression",
             ),
             String::from(
                 "write parentheses before a division, `(…) / …`, or a `;` before a regular expression",
@@ -97,33 +97,31 @@ pub(in crate::context) fn refusal(
         ),
         Refusal::Backslash => (
             String::from(
-                "no value can follow a backslash: it would escape the first character of the value",
+                "a value is not allowed after a backslash: it would escape the first character of the value",
             ),
             String::from("write two backslashes for one that is part of the text"),
         ),
         Refusal::EscapeSequence(language) => (
-            String::from("no value can follow an escape sequence that it may continue"),
+            String::from("a value is not allowed after an escape sequence that it could continue"),
             match *language {
                 "script" => String::from("write all digits of the escape sequence"),
                 _ => String::from("write a space after the escape, which ends it"),
             },
         ),
         Refusal::Word => (
-            String::from("a value cannot be a part of a name or a number: it is printed as JSON"),
+            String::from("a value cannot be part of a name or a number: it is printed as JSON"),
             String::from("write a string with the value in it, as in `window[\"name_…\"]`"),
         ),
         Refusal::Property => (
-            String::from(
-                "a value cannot be the name of a property after a dot: it is printed as JSON",
-            ),
-            format!("write brackets in place of the dot: `[{{{{{value}}}}}]`"),
+            String::from("a value cannot be a property name after a dot: it is printed as JSON"),
+            format!("write brackets instead of the dot: `[{{{{{value}}}}}]`"),
         ),
         Refusal::Declaration(keyword) => (
             format!("`{keyword}` cannot declare a value: it is printed as JSON"),
             format!("declare a name, and assign the value: `var name = {{{{{value}}}}};`"),
         ),
         Refusal::Beside => (
-            String::from("a value of a script cannot directly follow another one"),
+            String::from("a value in a script cannot directly follow another value"),
             String::from("write an operator, a comma or a line break between them"),
         ),
         Refusal::Evaluated(name) => (
@@ -136,19 +134,16 @@ pub(in crate::context) fn refusal(
             },
         ),
         Refusal::Module => (
-            String::from("a value cannot choose which module is imported"),
+            String::from("a value cannot determine which module is imported"),
             String::from(
                 "begin the URL with a folder, as in `\"./locales/…\"`, or write each choice in a block `{{#if …}}`",
             ),
         ),
         Refusal::Unread(Unread::Unknown) => (
-            format!(
-                "how a value is written in {} of this type is not known",
-                describe_element(state)
-            ),
+            format!("values are not supported in {} of this type", describe_element(state)),
             match &state.place {
                 Place::Content(Content { kind: ContentKind::Style(_), .. }) => {
-                    String::from("write the values into a `<style>` without a type")
+                    String::from("write the values in a `<style>` without a type")
                 }
                 _ => format!(
                     "write `<script type=\"application/json\">{{{{{value}}}}}</script>` or an attribute `data-…=\"{{{{{value}}}}}\"`, and read it in a script"
@@ -157,13 +152,13 @@ pub(in crate::context) fn refusal(
         ),
         Refusal::Unread(Unread::Dynamic) => (
             format!(
-                "how a value is written in {} whose type depends on a value or a block is not known",
+                "values are not supported in {} whose type depends on a value or a block",
                 describe_element(state)
             ),
             String::from("write the whole element in each branch"),
         ),
         Refusal::Unread(Unread::Loads) => (
-            String::from("a value cannot choose what this `<script>` loads"),
+            String::from("a value cannot determine what this `<script>` loads"),
             String::from("write each choice in a block `{{#if …}}`"),
         ),
         Refusal::AtRule => (
@@ -171,25 +166,25 @@ pub(in crate::context) fn refusal(
             String::from("write each choice in a block `{{#if …}}`"),
         ),
         Refusal::BadUrl => (
-            String::from(
-                "browsers read no URL here: a URL without quotes has no spaces, quotes or parentheses",
-            ),
+            String::from("an unquoted URL cannot contain spaces, quotes or parentheses"),
             String::from("write quotes around the URL: `url(\"…\")`"),
         ),
         Refusal::Unclear => (
             String::from(
-                "how browsers read this value depends on the value or the block before it",
+                "how browsers parse this value depends on the value or the block before it",
             ),
             String::from(
                 "write the name before a `(`, quotes around a URL, and what may begin a comment, as static text",
             ),
         ),
         Refusal::Reference(reference) => (
-            format!("no value can follow `{reference}`: it would continue a character reference"),
+            format!(
+                "a value is not allowed after `{reference}`: it would continue a character reference"
+            ),
             format!("write `&amp;{}`", &reference[1..]),
         ),
         Refusal::UnknownReference(reference) => (
-            format!("what `{reference}` means to the script before this value is not known"),
+            format!("the meaning of `{reference}` in the script before this value is unknown"),
             String::from("write the character itself, or move it into a string"),
         ),
         Refusal::Scheme(scheme) => (
@@ -198,44 +193,46 @@ pub(in crate::context) fn refusal(
                 "data" => String::from(
                     "a value may follow the type of an image, as in `data:image/png;base64,`, or be a `SafeUrl`",
                 ),
-                _ => String::from("print the value into a `data-` attribute, which a script reads"),
+                _ => String::from("print the value in a `data-` attribute, which a script reads"),
             },
         ),
         Refusal::UrlPart => (
             String::from(
                 "whether this value is in the query of the URL depends on a block before it",
             ),
-            String::from("write the whole URL in each branch, or the value inside of the branches"),
+            String::from("write the whole URL in each branch, or write the value in each branch"),
         ),
         Refusal::Origin { attribute, prefix } => (
             if prefix.is_empty() {
-                format!("a value cannot choose from where `{attribute}` loads")
+                format!("a value cannot determine where `{attribute}` loads from")
             } else {
-                format!("after `{prefix}` a value can choose from where `{attribute}` loads")
+                format!("after `{prefix}` a value can determine where `{attribute}` loads from")
             },
             String::from(
                 "begin the URL with a folder, as in `/static/…`, or with a server, as in `https://example.org/…`, or print a `TrustedResourceUrl` alone",
             ),
         ),
         Refusal::Boolean(name) => (
-            format!("`{name}` has an effect whatever its value is"),
+            format!("`{name}` has an effect regardless of its value"),
             format!("write `{{{{#if {value}}}}} {name}{{{{/if}}}}`"),
         ),
         Refusal::Code(name) => (
             format!("no value is safe in the attribute `{name}`"),
             match name.as_str() {
-                "srcdoc" => String::from("serve the document from a URL of its own, in `src`"),
+                "srcdoc" => String::from("serve the document from a separate URL, in `src`"),
                 _ => String::from(
-                    "write the value into a `data-` attribute, or each choice in a block `{{#if …}}`",
+                    "write the value in a `data-` attribute, or each choice in a block `{{#if …}}`",
                 ),
             },
         ),
         Refusal::Meaning(name) => (
-            format!("a value cannot be that of `{name}`: it decides what others mean"),
+            format!(
+                "a value is not allowed in `{name}`: it determines the meaning of other attributes"
+            ),
             String::from("write each choice in a block `{{#if …}}`"),
         ),
         Refusal::Import => (
-            String::from("a value cannot choose which style sheet is imported"),
+            String::from("a value cannot determine which style sheet is imported"),
             String::from("write each choice in a block `{{#if …}}`"),
         ),
     };
@@ -246,10 +243,10 @@ pub(in crate::context) fn refusal(
 pub(in crate::context) fn forwarded(refusal: &ForwardRefusal, span: Span) -> Diagnostic {
     let (message, help) = match refusal {
         ForwardRefusal::Undecided(element) => (
-            format!("attributes that are forwarded to `<{element}>` could be URLs from which it loads, or change one"),
+            format!("attributes that are forwarded to `<{element}>` could set or change a URL that it loads"),
             match element.as_str() {
-                "param" => "write a `name` before them that is none of a URL",
-                _ => "write an `attributeName` before them that is none of a URL",
+                "param" => "write a `name` before them that does not name a URL attribute",
+                _ => "write an `attributeName` before them that does not name a URL attribute",
             },
         ),
         ForwardRefusal::Content => (

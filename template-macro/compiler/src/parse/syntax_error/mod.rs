@@ -59,13 +59,13 @@ pub(super) fn explain(
 /// Returns the error for parentheses that are nested too deep, the first of them at the offset `paren`.
 pub(super) fn too_deep(text: &str, paren: usize, scan: &TagScan) -> SyntaxError {
     let message = if scan.too_deep.is_some() {
-        format!("parentheses are nested more than {MAX_NESTING} deep")
+        format!("parentheses are nested more than {MAX_NESTING} levels deep")
     } else {
         // pest limits its recursion by the size of the stack, which a thread may have made small.
         "parentheses are nested too deeply for the stack of this thread".to_owned()
     };
     let error = Diagnostic::error(Span::new(paren, paren + 1), message)
-        .help("give a part of it a name with `{{#let … as |name|}}`");
+        .help("name a part of it with `{{#let … as |name|}}`");
     SyntaxError { error, resume: scan.stop.map_or(text.len(), |stop| stop.end(text)) }
 }
 
@@ -79,7 +79,7 @@ pub(super) fn unsupported(text: &str, at: usize, construct: &str, scan: &TagScan
     let error =
         match text[at..].strip_prefix("{{*").map(|name| &name[..name.find("}}").unwrap_or(0)]) {
             Some(name) if is_path_of_rust(name) => {
-                error.help(format!("for what a reference points to write `{{{{{name}}}}}`"))
+                error.help(format!("references are followed automatically: write `{{{{{name}}}}}`"))
             }
             _ => error,
         };

@@ -84,7 +84,7 @@ pub(super) fn tag_in_tag(tag: &FailedTag<'_>) -> Option<SyntaxError> {
     let written = format!("{}}}}}", written.trim_end());
     let span = Span::new(first, first_end?);
     is_valid_tag(&written).then(|| SyntaxError {
-        error: Diagnostic::error(span, "a tag cannot be inside of another one")
+        error: Diagnostic::error(span, "a tag cannot be nested in another tag")
             .help(format!("write `{written}`")),
         resume: at,
     })
@@ -104,7 +104,7 @@ pub(super) fn tag(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     let line = inside.lines().next().unwrap_or_default();
     Some(match line.find('}') {
         Some(brace) => Diagnostic::error(Span::new(tag.at, opening.end + brace + 1), message)
-            .help(format!("write `{close}` in place of `}}`")),
+            .help(format!("write `{close}` instead of `}}`")),
         None => Diagnostic::error(opening, message).help(format!("add `{close}`")),
     })
 }

@@ -50,8 +50,8 @@ fn delimiters_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         && tag.text[..end].ends_with('=');
     is_change.then(|| {
         let span = Span::new(tag.at, tag.stop.end(tag.text));
-        Diagnostic::error(span, "the delimiters of tags cannot be changed")
-            .help("to print braces write `\\{{`, or put the text in `{{{{raw}}}}`")
+        Diagnostic::error(span, "tag delimiters cannot be changed")
+            .help("to print braces, write `\\{{`, or put the text in `{{{{raw}}}}`")
     })
 }
 
@@ -66,15 +66,18 @@ fn mark_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         return Some(error.help("write `{{! … }}`"));
     }
     if tag.has_three_braces() && inside.starts_with('>') {
-        let error = Diagnostic::error(span, "a partial is not escaped again, and has two braces");
+        let error = Diagnostic::error(
+            span,
+            "a partial is called with two braces: its output is not escaped again",
+        );
         let inside = inside.trim_end_matches('~');
         return Some(error.help(format!("write `{{{{{inside}}}}}`")));
     }
     let name = inside.strip_prefix('<').filter(|_| opening.ends_with('{'))?.trim();
-    let error = Diagnostic::error(span, "a tag does not begin with `<`");
+    let error = Diagnostic::error(span, "a tag cannot begin with `<`");
     Some(
         error.help(format!(
-            "to give a block to a partial write `{{{{#> {name}}}}}…{{{{/{name}}}}}`"
+            "to pass a block to a partial, write `{{{{#> {name}}}}}…{{{{/{name}}}}}`"
         )),
     )
 }
@@ -89,7 +92,7 @@ fn raw_name_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     let rest = &tag.text[at + 1..];
     let name = &rest[..rest.len() - rest.trim_start_matches(is_name_char).len()];
     let span = Span::new(at - 1, at + 1 + name.len());
-    let error = Diagnostic::error(span, "a name in a template has no `r#`");
+    let error = Diagnostic::error(span, "raw identifiers are not supported in templates");
     Some(error.help(format!("write `{name}`")))
 }
 
@@ -99,13 +102,13 @@ fn misplaced_mark_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     let span = Span::new(tag.failure.at, tag.failure.at + mark.len_utf8());
     let between = tag.text.get(tag.opening().end..tag.failure.at)?;
     if mark == '~' && tag.has_three_braces() {
-        let error = Diagnostic::error(span, "the `~` of `{{{` belongs between the braces");
+        let error = Diagnostic::error(span, "the `~` of `{{{` must be between the braces");
         return Some(error.help("write `{{~{` and `}~}}`"));
     }
     if between.is_empty() || !between.trim().is_empty() || !"#^/&!>".contains(mark) {
         return None;
     }
-    let error = Diagnostic::error(span, format!("there is whitespace before `{mark}`"));
+    let error = Diagnostic::error(span, format!("unexpected whitespace before `{mark}`"));
     Some(error.help(format!("write `{{{{{mark}`")))
 }
 
@@ -119,7 +122,7 @@ fn empty_tag_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
             return Some(match tag.noun() {
                 "tag" => Diagnostic::error(span, "this tag has no name").help("write a name in it"),
                 _ => Diagnostic::error(span, "this mustache is empty")
-                    .help("write a name in it; to print the braces write `\\{{`"),
+                    .help("write a name in it; to print the braces, write `\\{{`"),
             });
         }
     }
@@ -144,7 +147,7 @@ pub(in crate::parse) fn call_help(callee: &str, arguments: &str) -> String {
     match callee.rsplit_once('.') {
         Some((value, method)) if !value.is_empty() && is_path_of_rust(method) => format!(
             "call a helper, or a method by its path: `({method} {value}{arguments})` or \
-             `(str::{method} {value}{arguments})`; for a helper in the data write \
+             `(str::{method} {value}{arguments})`; for a helper in the data, write \
              `({callee}{arguments})`"
         ),
         _ => format!("write `({callee}{arguments})`"),
@@ -178,7 +181,7 @@ fn ternary_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
             "call `if`, as in `{{if a b c}}`, or `(if a b c)` inside another call".to_owned(),
         ),
     };
-    let message = format!("there is no operator `{sign}` in a template");
+    let message = format!("templates have no operator `{sign}`");
     Some(Diagnostic::error(Span::new(mark, at + 1), message).help(help))
 }
 
@@ -192,17 +195,18 @@ fn operator_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = if is_doubled { at - 1 } else { at };
     let before = tag.text[..at].trim_end();
     if tag.text[at..].starts_with('|') && before.ends_with(['(', ',']) {
-        let error = Diagnostic::error(Span::new(at, at + 1), "a template has no closures");
-        return Some(error.help("write a function in Rust, and call that"));
+        let error =
+            Diagnostic::error(Span::new(at, at + 1), "closures are not supported in templates");
+        return Some(error.help("write a Rust function, and call it"));
     }
     let sign = *OPERATORS.iter().find(|sign| tag.text[at..].starts_with(**sign))?;
     let help = match sign {
-        "+" | "*" | "%" => "write a function for it in Rust, and call that",
+        "+" | "*" | "%" => "write a Rust function for it, and call it",
         "|" => "write the helper before its arguments",
         _ => "write a call, as in `(eq a b)`, `(lt a b)`, `(and a b)` and `(not a)`",
     };
     let span = Span::new(at, at + sign.len());
-    let error = Diagnostic::error(span, format!("there is no operator `{sign}` in a template"));
+    let error = Diagnostic::error(span, format!("templates have no operator `{sign}`"));
     Some(error.help(help))
 }
 
@@ -227,7 +231,7 @@ fn path_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
             "`::` may appear only between the first names, as in `text::shout`".to_owned()
         }
         _ if path.rsplit_once(':').is_some_and(|(_, format)| is_format(format)) => {
-            "write a function in Rust that formats the value, and call that".to_owned()
+            "write a Rust function that formats the value, and call it".to_owned()
         }
         _ if path.strip_suffix(':').is_some_and(|name| !name.contains(':')) => {
             format!("a named argument is written `{}=…`", path.trim_end_matches(':'))
@@ -242,7 +246,7 @@ fn path_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
             _ => "names are joined by one `.` or `/`, as in `team.name`".to_owned(),
         },
     };
-    let message = format!("`{path}` is not a {noun}");
+    let message = format!("`{path}` is not a valid {noun}");
     Some(Diagnostic::error(Span::new(start, end), message).help(help))
 }
 
@@ -265,13 +269,12 @@ fn named_argument_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     let at = tag.failure.at;
     let before = tag.text[..at].trim_end();
     if tag.found() == Some('=') {
-        let error =
-            Diagnostic::error(Span::new(at, at + 1), "only a single name can come before `=`");
+        let error = Diagnostic::error(Span::new(at, at + 1), "expected a single name before `=`");
         return Some(error.help("write a named argument as `name=value`"));
     }
     before.ends_with('=').then(|| {
         let span = Span::new(before.len() - 1, before.len());
-        Diagnostic::error(span, "a value is missing after `=`")
+        Diagnostic::error(span, "missing value after `=`")
             .help("write a named argument as `name=value`")
     })
 }
@@ -284,8 +287,10 @@ fn closing_tag_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     if !opening.ends_with('/') {
         return None;
     }
-    let error =
-        Diagnostic::error(Span::new(at, end), "a closing tag contains only the block's name");
+    let error = Diagnostic::error(
+        Span::new(at, end),
+        "a closing tag can contain only the name of the block",
+    );
     match tag.found() {
         Some('(') if tag.text[tag.opening().end..at].trim().is_empty() => {
             Some(error.help("write the name without parentheses"))
@@ -337,10 +342,10 @@ fn invalid_block_params_error(tag: &FailedTag<'_>, before: &str) -> Option<Diagn
     let is_closed = before.matches('|').count() > 1;
     let has_name = !tag.text[bar + 1..at].trim().is_empty();
     Some(match found {
-        _ if is_closed => Diagnostic::error(here, "block params come last in a tag")
-            .help("move what follows them to before the `as`"),
+        _ if is_closed => Diagnostic::error(here, "block params must come last in a tag")
+            .help("move what follows them before the `as`"),
         '|' if !has_name => {
-            Diagnostic::error(Span::new(bar, at + 1), "there is no name between these bars")
+            Diagnostic::error(Span::new(bar, at + 1), "expected a name between these bars")
                 .help("write `as |name|`")
         }
         '}' | '~' => {
@@ -350,9 +355,10 @@ fn invalid_block_params_error(tag: &FailedTag<'_>, before: &str) -> Option<Diagn
         ',' => {
             Diagnostic::error(here, "block params are separated by spaces").help("remove the `,`")
         }
-        _ => {
-            Diagnostic::error(here, format!("`{found}` cannot appear in the name of a block param"))
-        }
+        _ => Diagnostic::error(
+            here,
+            format!("`{found}` is not allowed in the name of a block param"),
+        ),
     })
 }
 
@@ -365,11 +371,11 @@ fn misplaced_block_params_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         let names = &after[bar + 1..];
         let end = names.find(['|', '}', '\n']).map_or(0, |end| end + 1);
         let span = Span::new(at, at + bar + 1 + end);
-        let error = Diagnostic::error(span, "only a block has block params");
+        let error = Diagnostic::error(span, "only a block accepts block params");
         return Some(error.help("write `{{#name … as |x|}} … {{/name}}`"));
     }
     (bar == 0 && !after.starts_with("||") && tag.noun() == "tag").then(|| {
-        Diagnostic::error(Span::new(at, at + 1), "`as` is missing before the block params")
+        Diagnostic::error(Span::new(at, at + 1), "missing `as` before the block params")
             .help("write `as |name|`")
     })
 }
