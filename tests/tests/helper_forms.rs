@@ -184,7 +184,7 @@ fn what_helpers_do_not_declare_is_an_error() {
     for (text, expected) in [
         (
             "{{#(undeclared)}}{{/undeclared}}",
-            "helper `undeclared`: it gives its block `@b`, which it does not declare",
+            "helper `undeclared`: it passes `@b` to its block without declaring it",
         ),
         (
             "{{#(unchosen)}}{{/unchosen}}",
