@@ -184,7 +184,7 @@ fn what_helpers_do_not_declare_is_an_error() {
     for (text, expected) in [
         (
             "{{#(undeclared)}}{{/undeclared}}",
-            "helper `undeclared`: it gives its block `@b`, which it does not declare",
+            "helper `undeclared`: it passes `@b` to its block without declaring it",
         ),
         (
             "{{#(unchosen)}}{{/unchosen}}",
@@ -202,7 +202,7 @@ fn what_helpers_do_not_declare_is_an_error() {
         .unwrap_err();
     assert_eq!(
         error.kind().to_string(),
-        "helper `own`: it needs the context of its call, which a helper that is a value does not have",
+        "helper `own`: it cannot be a value: it needs the context of its call",
     );
 }
 

@@ -285,9 +285,9 @@ fn argument_error(label: ArgumentLabel, param: &Param, value: Option<Value<'_>>)
             "argument `{name}` must be {wanted}, but is {value:?}{}",
             OfOtherItems(param, value)
         )),
-        (ArgumentLabel::Name(CONTEXT), None) => HelperError::new(
-            "it needs the context of its call, which a helper that is a value does not have",
-        ),
+        (ArgumentLabel::Name(CONTEXT), None) => {
+            HelperError::new("it cannot be a value: it needs the context of its call")
+        }
         (ArgumentLabel::Name(name), None) => {
             HelperError::new(format_args!("argument `{name}` is missing: it must be {wanted}"))
         }

@@ -530,7 +530,7 @@ fn json_has_a_maximum_depth() {
         let error = failure!("{{{json tree}}}", tree = nested(depth));
         assert_eq!(
             error.kind().to_string(),
-            "helper `json`: the value is more than 128 levels deep"
+            "helper `json`: the value is nested more than 128 levels deep"
         );
     }
 }
