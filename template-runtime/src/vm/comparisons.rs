@@ -7,9 +7,7 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Vm,
-    parts::Parts,
-    place_paths::{path_end, printed_value_at},
+    Vm, parts::Parts, path_ends::path_end, place_paths::printed_value_at,
     program_counter::ProgramCounter,
 };
 use crate::{

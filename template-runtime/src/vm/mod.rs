@@ -27,6 +27,7 @@ mod part;
 #[cfg(feature = "compile")]
 mod partials;
 mod parts;
+mod path_ends;
 mod place_paths;
 mod placement;
 mod places;

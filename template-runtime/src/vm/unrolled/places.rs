@@ -14,7 +14,7 @@ use crate::{
     output::Out,
     vm::{
         Failed, PrintResult, ValueResult, component::inner_depth, leaf_args::LeafArgs,
-        memory::VariablePlaces, place_paths::path_end, stop::Failure, values,
+        memory::VariablePlaces, path_ends::path_end, stop::Failure, values,
     },
 };
 use core::{marker::PhantomData, mem::MaybeUninit};
