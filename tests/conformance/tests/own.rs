@@ -20,7 +20,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("enum", "JSON has none"),
     ("template", "JSON has none"),
     ("`result.Ok`, `result.Err`", "JSON has no `Result`"),
-    ("`&[Value<'_>]`, `&[Printable<'_>]`", "types of Rust: tests/helpers/parameters.rs"),
+    ("`&[Value<'_>]`, `&[Printable<'_>]`, `&[&str]`", "types of Rust: tests/helpers/parameters.rs"),
+    (
+        "`T: Display`, `&T`, `&[T]`, `Vec<T>`, `Option<T>`",
+        "types of Rust: tests/helpers/parameters.rs",
+    ),
     ("`&Team`, `&Team<'_>`, `&Paged<u8>`", "JSON has maps"),
     ("`Point`", "JSON has maps"),
     ("`Color`, `&Color`", "JSON has no enums"),
