@@ -31,10 +31,10 @@ const START: (FileId, Position) = (FileId(0), Position { line: 1, column: 1 });
 ///
 /// Each entry begins with a byte that encodes the difference from the entry before:
 ///
-/// - up to [`SAME_LINE`](Self::SAME_LINE): the column is decreased by [`BACK`](Self::BACK), and increased by this byte;
-/// - up to [`NEAR_LINE`](Self::NEAR_LINE): the line is decreased by [`UP`](Self::UP), and increased by this byte; a byte for the
+/// - up to `SAME_LINE`: the column is decreased by `BACK`, and increased by this byte;
+/// - up to `NEAR_LINE`: the line is decreased by `UP`, and increased by this byte; a byte for the
 ///   column follows;
-/// - [`FAR_LINE`](Self::FAR_LINE): two bytes for the line and one for the column follow;
+/// - `FAR_LINE`: two bytes for the line and one for the column follow;
 /// - otherwise three bytes for the line, two for the column and two for the file follow.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Positions<'a>(pub &'a [u8]);
