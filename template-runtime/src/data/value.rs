@@ -11,7 +11,7 @@ use super::{
     shape::ShapeRef,
     template_data::NestedTemplate,
 };
-use template_bytecode::{Constant, VALUE_SIZE};
+use template_bytecode::{Constant, Count, Slot, Target, VALUE_SIZE};
 
 /// The name of the number of items of a list, and of the characters of a string.
 pub(crate) const LENGTH: &str = "length";
@@ -131,6 +131,14 @@ pub struct Body {
     pub(crate) params: u8,
     /// The slot of the variable that is reserved for the call; the block params follow it.
     pub(crate) slot: u16,
+}
+
+impl Body {
+    /// Returns the body of the block that an op `PushBlock` with these operands pushes.
+    #[inline]
+    pub(crate) const fn new(slot: Slot, params: Count, target: Target) -> Self {
+        Self { start: target.0, params: params.0, slot: slot.0 }
+    }
 }
 
 /// The kind of the value is known only at run time: a list of `Value`s may have items of all kinds, and a helper may return

@@ -166,11 +166,7 @@ impl<'v> Vm<'_, 'v> {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn push_block(&mut self, slot: Slot, params: Count, target: Target) -> OpResult {
-        Ok(self.stack.push(Value::Block(Body {
-            start: target.0,
-            params: params.0,
-            slot: slot.0,
-        }))?)
+        Ok(self.stack.push(Value::Block(Body::new(slot, params, target)))?)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]

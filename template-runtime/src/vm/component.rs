@@ -355,35 +355,22 @@ impl<'v> Vm<'_, 'v> {
         blocks: Count,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let op = self.op;
         let CalledComponent { component, depth, count, blocks, slots, names, indexes } =
             self.called_component(helper, positional, named, blocks)?;
-        let mut memory = LentMemory::new();
-        let lent = self.stack.lend(count, &mut memory)?;
-        let mut failed = false;
-        let (vm, fill_failed) = (&mut *self, &mut failed);
-        let called = lent.lend_values(move |values, data| {
+        self.lend_to_component(count, move |vm, failed, values, data| {
             let (bodies, values) = values.split_at_checked(blocks).ok_or(ErrorKind::Program)?;
-            let mut runner = InterpretedFills { vm, bodies, failed: fill_failed };
+            let body = |fill: usize| match bodies.get(fill) {
+                Some(Value::Block(body)) => Some(*body),
+                _ => None,
+            };
+            let mut runner = InterpretedFills { vm, body, failed };
             let args = Args::with_names(values, names, indexes);
             // After the context.
             let attributes = args.positional().get(1..).unwrap_or_default();
             let fills = Fills { slots, attributes };
             let mut call = Call { depth, data, fills, runner: &mut runner, placement: None };
             call_component(component, &args, out, &mut call)
-        });
-        if failed {
-            // `vm.op` is the op of the fill that failed.
-            return Err(Failed);
-        }
-        self.op = op;
-        match called {
-            Ok(out) => {
-                self.stack.take_back(lent)?;
-                Ok(out)
-            }
-            Err(kind) => Err(self.fail(kind)),
-        }
+        })
     }
 
     pub(super) fn get_fill(&mut self, slot: Count) -> OpResult {
@@ -427,16 +414,50 @@ impl<'v> Vm<'_, 'v> {
     }
 }
 
-/// The fills of an interpreted program.
-struct InterpretedFills<'r, 'm, 'v, 'b> {
-    vm: &'r mut Vm<'m, 'v>,
-    /// The bodies, as values.
-    bodies: &'r [Value<'b>],
-    /// Whether a fill has failed.
-    failed: &'r mut bool,
+impl<'v> Vm<'_, 'v> {
+    /// Calls a component with fills: passes to `call` the VM that runs the fills, the flag that is set while one runs, the `count`
+    /// topmost values, which are popped, and the data of the template.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a fill has failed, which has stored the reason, or if `call` returns one.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn lend_to_component<R>(
+        &mut self,
+        count: usize,
+        call: impl for<'x> FnOnce(&mut Self, &mut bool, &[Value<'x>], Value<'x>) -> Result<R, ErrorKind>,
+    ) -> Result<R, Failed> {
+        let op = self.op;
+        let mut memory = LentMemory::new();
+        let lent = self.stack.lend(count, &mut memory)?;
+        let mut failed = false;
+        let (vm, fill_failed) = (&mut *self, &mut failed);
+        let called = lent.lend_values(move |values, data| call(vm, fill_failed, values, data));
+        if failed {
+            // `self.op` is the op of the fill that failed.
+            return Err(Failed);
+        }
+        self.op = op;
+        match called {
+            Ok(result) => {
+                self.stack.take_back(lent)?;
+                Ok(result)
+            }
+            Err(kind) => Err(self.fail(kind)),
+        }
+    }
 }
 
-impl FillRunner for InterpretedFills<'_, '_, '_, '_> {
+/// The fills of an interpreted program.
+pub(super) struct InterpretedFills<'r, 'm, 'v, B> {
+    pub(super) vm: &'r mut Vm<'m, 'v>,
+    /// Returns the body of the fill with a number.
+    pub(super) body: B,
+    /// Whether a fill has failed.
+    pub(super) failed: &'r mut bool,
+}
+
+impl<B: Fn(usize) -> Option<Body>> FillRunner for InterpretedFills<'_, '_, '_, B> {
     fn run_fill<'o>(
         &mut self,
         fill: usize,
@@ -444,9 +465,9 @@ impl FillRunner for InterpretedFills<'_, '_, '_, '_> {
         params: &[Value<'_>],
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let Some(Value::Block(body)) = self.bodies.get(fill) else { return Err(Failed) };
+        let body = (self.body)(fill).ok_or(Failed)?;
         *self.failed = true;
-        let out = self.vm.run_body(*body, depth, [&[], params], out)?;
+        let out = self.vm.run_body(body, depth, [&[], params], out)?;
         *self.failed = false;
         Ok(out)
     }

@@ -7,16 +7,12 @@
 
 use super::{
     Failed, PrintResult, Vm,
-    component::{Call, FillRunner, Fills, inner_depth},
+    component::{Call, Fills, InterpretedFills, inner_depth},
     leaf_args::{LeafArgs, LeafComponentFn},
-    memory::LentMemory,
     program_counter::ProgramCounter,
     stop::Failure,
 };
-use crate::{
-    data::{Body, Value},
-    output::Out,
-};
+use crate::{data::Body, error::ErrorKind, output::Out};
 use core::mem::MaybeUninit;
 use template_bytecode::{Count, Op};
 
@@ -143,30 +139,28 @@ impl<'v> Vm<'_, 'v> {
             return self.call_with_values_of(call, out);
         };
         let (slots, indexes) = indexes.split_at_checked(blocks.len()).ok_or(Failed)?;
-        let mut memory = LentMemory::new();
-        let lent = self.stack.lend(0, &mut memory)?;
-        let (mut failure, mut failed) = (Failure::default(), false);
-        let (reason, fill_failed, vm) = (&mut failure, &mut failed, &mut *self);
-        let (printed, is_refused) = lent.lend_values(|_, data| {
-            let runner = &mut LeafFills { vm, blocks, failed: fill_failed };
+        let mut is_refused = false;
+        let refused = &mut is_refused;
+        let printed = self.lend_to_component(0, move |vm, failed, _, data| {
+            let body = |fill: usize| match blocks.get(fill) {
+                Some(&Op::PushBlock { slot, params, target }) => {
+                    Some(Body::new(slot, params, target))
+                }
+                _ => None,
+            };
+            let runner = &mut InterpretedFills { vm, body, failed };
             let fills = Fills { slots, attributes: &[] };
             let mut filled = Call { depth, data, fills, runner, placement: None };
+            let mut failure = Failure::default();
             // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
-            let args =
-                &mut unsafe { LeafArgs::new((ops, indexes), &places, (depth, &data), reason) };
+            let args = &mut unsafe {
+                LeafArgs::new((ops, indexes), &places, (depth, &data), &mut failure)
+            };
             args.filled = Some(&mut filled);
-            (component.call(args, out), args.is_refused)
-        });
-        if failed {
-            // `self.op` is the op of the fill that failed.
-            return Err(Failed);
-        }
-        self.op = Some(op);
-        let Some(printed) = printed else {
-            self.stop.failure = failure;
-            return Err(Failed);
-        };
-        self.stack.take_back(lent)?;
+            let printed = component.call(args, out);
+            *refused = args.is_refused;
+            printed.ok_or_else(|| failure.take().unwrap_or(ErrorKind::Program))
+        })?;
         if is_refused { self.call_with_values_of(call, printed) } else { Ok(printed) }
     }
 
@@ -217,33 +211,5 @@ impl<'v> Vm<'_, 'v> {
             return self.call_component_alone(helper, positional, named, out);
         }
         self.call_component(helper, positional, named, blocks, out)
-    }
-}
-
-/// The fills of a call whose arguments are all leaves.
-struct LeafFills<'r, 'm, 'v> {
-    vm: &'r mut Vm<'m, 'v>,
-    /// The ops that push the blocks.
-    blocks: &'v [Op],
-    /// Whether a fill has failed.
-    failed: &'r mut bool,
-}
-
-impl FillRunner for LeafFills<'_, '_, '_> {
-    fn run_fill<'o>(
-        &mut self,
-        fill: usize,
-        depth: u8,
-        params: &[Value<'_>],
-        out: Out<'o>,
-    ) -> PrintResult<'o> {
-        let Some(&Op::PushBlock { slot, params: count, target }) = self.blocks.get(fill) else {
-            return Err(Failed);
-        };
-        let body = Body { start: target.0, params: count.0, slot: slot.0 };
-        *self.failed = true;
-        let out = self.vm.run_body(body, depth, [&[], params], out)?;
-        *self.failed = false;
-        Ok(out)
     }
 }
