@@ -1,27 +1,24 @@
 //! The types that a parameter of a helper can have.
 
 use super::{
-    kept::Keep,
-    printable::{Printable, is_printable},
+    kept::{Keep, keep_text},
+    printable::Printable,
 };
 use crate::{
     data::{
-        ByReference, Data, DynHelper, Kind, LeafAt, List, Map, NestedTemplate, Object, Param,
-        ParamKind, SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, Shape, TrustedResourceUrl,
-        Value, WithLifetime, const_str_eq, safe_text, unchecked,
+        ByReference, Data, DynHelper, LeafAt, List, Map, NestedTemplate, Object, Param, ParamKind,
+        SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, Value,
+        safe_display, safe_text, unchecked,
     },
     error::ErrorKind,
     template::Template,
 };
 
-#[cfg(feature = "alloc")]
-use crate::data::safe_display;
-
 /// A type that a parameter of a helper can have.
 ///
 /// It is implemented for `&str`, `String`, `Cow<str>`, `Arc<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
 /// [`Object`], [`Printable`], [`DynHelper`], `&dyn Template`, `Box<dyn Template + '_>`, `&Path`, references to your own types with
-/// [`derive(Data)`](macro@crate::Data), such types by value if they are `Copy`, enums whose variants have no fields, `Box`, `Rc` and
+/// [`derive(Data)`](macro@crate::Data), such types by value if they are `Copy` (a struct of `template!`: if it derives `Copy`), enums whose variants have no fields, `Box`, `Rc` and
 /// `Arc`, and for `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
 /// parameter of type `impl Display` accepts the same values as [`Printable`].
 ///
@@ -97,10 +94,42 @@ impl<'v> FromValue<'v> for Value<'v> {
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<'v> FromValue<'v> for &'v str {
+    const PARAM: Param = Param { kind: ParamKind::Text, wants: "text", optional: false };
+
+    #[inline]
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        match value {
+            Value::Text(text) | safe_text!(text) => Some(text),
+            Value::Object(object) => object.text(),
+            _ => None,
+        }
+    }
+
+    /// Stores the text of an item of a list that is printed with its `Display` implementation. The VM has replaced such an argument
+    /// by its text.
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        match value {
+            Value::Display(shown) | safe_display!(shown) => {
+                keep_text(shown, |text| memory.keep(text)).map(Some)
+            }
+            value => Ok(Self::from_value(value)),
+        }
+    }
+
+    #[inline]
+    fn from_leaf(leaf: LeafAt<'v>) -> Option<Self> {
+        leaf.text()
+    }
+}
+
 /// Implements `FromValue` for one type: its kind, its description in messages, and the conversion.
 macro_rules! from_values {
-    ($($ty:ty, $kind:ident $(($($of:tt)*))?, $wants:expr, |$value:ident| $from:expr
-        $(, |$leaf:ident| $from_leaf:expr)?;)*) => { $(
+    ($($ty:ty, $kind:ident $(($($of:tt)*))?, $wants:expr, |$value:ident| $from:expr;)*) => { $(
         #[diagnostic::do_not_recommend]
         impl<'v> FromValue<'v> for $ty {
             const PARAM: Param =
@@ -110,13 +139,6 @@ macro_rules! from_values {
             fn from_value($value: Value<'v>) -> Option<Self> {
                 $from
             }
-
-            $(
-                #[inline]
-                fn from_leaf($leaf: LeafAt<'v>) -> Option<Self> {
-                    $from_leaf
-                }
-            )?
         }
     )* };
 }
@@ -131,11 +153,6 @@ from_values! {
         Value::Text(text) | safe_text!(text) => single_char(text),
         _ => None,
     };
-    &'v str, Text, "text", |value| match value {
-        Value::Text(text) | safe_text!(text) => Some(text),
-        Value::Object(object) => object.text(),
-        _ => None,
-    }, |leaf| leaf.text();
     f32, Number, "a number (`f32`)", |value| number(value).map(|value| value as f32);
     f64, Number, "a number (`f64`)", |value| number(value);
     List<'v>, List, "a list", |value| match value {
@@ -252,84 +269,6 @@ pub const fn reference<T: Data>() -> Param {
     Param { kind: ParamKind::Reference(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
 }
 
-#[diagnostic::do_not_recommend]
-impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
-    const PARAM: Param = match created_items(T::SHAPE.get()) {
-        Some(item) => Param { kind: ParamKind::Items(item), wants: "a list", optional: false },
-        None => {
-            Param { kind: ParamKind::Slice(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
-        }
-    };
-
-    /// A slice of texts or of values of any kind is created from a list of another type.
-    const IS_CREATED: bool = created_items(T::SHAPE.get()).is_some();
-
-    #[inline]
-    fn from_value(value: Value<'v>) -> Option<Self> {
-        match value {
-            Value::List(list) => list.slice(),
-            _ => None,
-        }
-    }
-
-    #[cfg(feature = "alloc")]
-    #[inline]
-    fn from_argument(
-        value: Value<'v>,
-        memory: &mut dyn Keep<'v>,
-    ) -> Result<Option<Self>, ErrorKind> {
-        match value {
-            Value::List(list) if const { Self::IS_CREATED } => match list.slice() {
-                Some(items) => Ok(Some(items)),
-                None => created_slice(list, memory),
-            },
-            value => Ok(Self::from_value(value)),
-        }
-    }
-}
-
-/// Returns the parameter that accepts the items of a slice which is created from a list of another type, judging by the shape
-/// of the items; `None` if no such slice is created.
-const fn created_items(shape: &'static Shape) -> Option<&'static Param> {
-    match shape.kind {
-        _ if !cfg!(feature = "alloc") => None,
-        Kind::Any if is_printable(shape) => Some(&<Printable<'_> as FromValue<'_>>::PARAM),
-        Kind::Any => Some(&<Value<'_> as FromValue<'_>>::PARAM),
-        Kind::Text if const_str_eq(shape.name, "&str") => Some(&<&str as FromValue<'_>>::PARAM),
-        _ => None,
-    }
-}
-
-/// Returns the items of a list, as values, as printable values or as text, if `T` is [`Value`], [`Printable`] or `&str`.
-#[cfg(feature = "alloc")]
-fn created_slice<'v, T: WithLifetime<'v>>(
-    list: List<'v>,
-    memory: &mut dyn Keep<'v>,
-) -> Result<Option<&'v [T]>, ErrorKind> {
-    use super::kept::keep;
-    use crate::data::AnySlice;
-    use alloc::vec::Vec;
-
-    if AnySlice::new::<Value<'v>>(&[]).downcast::<T>().is_some() {
-        let items: Vec<Value<'v>> = list.iter().collect();
-        return Ok(AnySlice::new(keep(items, memory)?.as_slice()).downcast());
-    }
-    if AnySlice::new::<Printable<'v>>(&[]).downcast::<T>().is_some() {
-        let items: Option<Vec<Printable<'v>>> = list.iter().map(Printable::new).collect();
-        let Some(items) = items else { return Ok(None) };
-        return Ok(AnySlice::new(keep(items, memory)?.as_slice()).downcast());
-    }
-    if AnySlice::new::<&'v str>(&[]).downcast::<T>().is_some() {
-        let mut items: Vec<&'v str> = Vec::new();
-        for item in list.iter() {
-            let Some(item) = <&str>::from_argument(item, memory)? else { return Ok(None) };
-            items.push(item);
-        }
-        return Ok(AnySlice::new(keep(items, memory)?.as_slice()).downcast());
-    }
-    Ok(None)
-}
-
 /// Implements `FromValue` for a type of values that are safe in one context.
 macro_rules! safe_values {
     ($($ty:ident $kind:ident $function:ident;)*) => { $(
@@ -424,39 +363,6 @@ fn owned_text(value: Value<'_>) -> Option<alloc::string::String> {
 }
 
 /// The items of a list of any kind, each of which is converted: `Vec<String>` takes a `&[&str]` and an array of JSON.
-#[cfg(feature = "alloc")]
-#[diagnostic::do_not_recommend]
-impl<'v, T: FromValue<'v>> FromValue<'v> for alloc::vec::Vec<T> {
-    const PARAM: Param =
-        Param { kind: ParamKind::Items(&T::PARAM), wants: "a list", optional: false };
-
-    const IS_CREATED: bool = T::IS_CREATED;
-
-    fn from_value(value: Value<'v>) -> Option<Self> {
-        match value {
-            Value::List(list) => list.iter().map(T::from_value).collect(),
-            _ => None,
-        }
-    }
-
-    fn from_argument(
-        value: Value<'v>,
-        memory: &mut dyn Keep<'v>,
-    ) -> Result<Option<Self>, ErrorKind> {
-        match value {
-            Value::List(list) => {
-                let mut items = Self::new();
-                for item in list.iter() {
-                    let Some(item) = T::from_argument(item, memory)? else { return Ok(None) };
-                    items.push(item);
-                }
-                Ok(Some(items))
-            }
-            _ => Ok(None),
-        }
-    }
-}
-
 #[diagnostic::do_not_recommend]
 impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
     const PARAM: Param = Param { optional: true, ..T::PARAM };

@@ -275,15 +275,15 @@ fn argument_error(label: ArgumentLabel, param: &Param, value: Option<Value<'_>>)
     let wanted = Wanted(param);
     ErrorKind::Helper(match (label, value) {
         (ArgumentLabel::Number(number), Some(value)) => HelperError::new(format_args!(
-            "argument {number} must be {wanted}, but is {value:?}{}",
-            OfOtherItems(param, value)
+            "argument {number} must be {wanted}{}",
+            Mismatch(param, value)
         )),
         (ArgumentLabel::Number(number), None) => {
             HelperError::new(format_args!("argument {number} is missing: it must be {wanted}"))
         }
         (ArgumentLabel::Name(name), Some(value)) => HelperError::new(format_args!(
-            "argument `{name}` must be {wanted}, but is {value:?}{}",
-            OfOtherItems(param, value)
+            "argument `{name}` must be {wanted}{}",
+            Mismatch(param, value)
         )),
         (ArgumentLabel::Name(CONTEXT), None) => {
             HelperError::new("it cannot be a value: it needs the context of its call")
@@ -294,18 +294,17 @@ fn argument_error(label: ArgumentLabel, param: &Param, value: Option<Value<'_>>)
     })
 }
 
-/// Displays what to write where a list is passed to a slice of other items. Link does not know whether the items of a list are
-/// references, because the shape of a reference is that of what it refers to.
-struct OfOtherItems<'p, 'v>(&'p Param, Value<'v>);
+/// Displays the value that a parameter does not accept or, for a list that is passed to a slice of other items, the type to use
+/// instead. Link does not know whether the items of a list are references, because the shape of a reference is that of its target.
+struct Mismatch<'p, 'v>(&'p Param, Value<'v>);
 
-impl fmt::Display for OfOtherItems<'_, '_> {
+impl fmt::Display for Mismatch<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.0.kind, self.1) {
             (ParamKind::Slice(_), Value::List(_)) => {
-                let item = self.0.wants;
-                write!(f, "; a `Vec<&{item}>` also takes lists of references to items")
+                write!(f, "; write `Vec<&{}>` instead", self.0.wants)
             }
-            _ => Ok(()),
+            (_, value) => write!(f, ", but is {value:?}"),
         }
     }
 }

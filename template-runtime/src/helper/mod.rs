@@ -14,6 +14,7 @@ mod component_fields;
 mod dyn_helper;
 #[cfg(feature = "serde_json")]
 mod from_json;
+mod from_list;
 mod from_value;
 mod into_value;
 mod invoke;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use template_runtime::{
     Data, List, Map, Object, Printable, SafeHtml, Template as _, Tree, Value, helper, template,
 };
-use template_tests::renders;
+use template_tests::{failure, renders};
 
 /// Defines a function for each type, which prints its argument.
 macro_rules! takes {
@@ -255,7 +255,45 @@ fn slices_of_values() {
     assert!(error.kind().to_string().starts_with("helper `joined`: argument 1 must be a list"));
 }
 
-/// A helper that is generic over what can be printed, wherever the type parameter stands.
+#[test]
+fn slices_of_text() {
+    fn quoted(items: &[&str]) -> String {
+        format!("{items:?}")
+    }
+    let (owned, borrowed) = (vec!["a".to_owned(), "b".to_owned()], ["c", "d"]);
+    // The items are converted for the call, as those of a `Vec<&str>` are.
+    let addresses: [std::net::IpAddr; 1] = [std::net::Ipv4Addr::LOCALHOST.into()];
+    renders!(
+        "{{{quoted owned}}} {{{quoted borrowed}}} {{{quoted (array 'e' (concat 'f' 'g'))}}} {{{quoted addresses}}}",
+        { owned = &owned, borrowed = borrowed, addresses = addresses },
+        r#"["a", "b"] ["c", "d"] ["e", "fg"] ["127.0.0.1"]"#
+    );
+    let items = [Tree::Text("h"), Tree::Int(1)];
+    let tree = Tree::List(&items);
+    let error = template!("{{quoted tree}}").render().unwrap_err();
+    assert!(error.kind().to_string().starts_with("helper `quoted`: argument 1 must be a list"));
+}
+
+#[test]
+fn slices_of_other_items() {
+    #[derive(Data)]
+    struct Team {
+        name: &'static str,
+    }
+    fn names(teams: &[Team]) -> usize {
+        teams.iter().map(|team| team.name.len()).sum()
+    }
+    let (teams, one) = ([Team { name: "Owls" }], Team { name: "Foxes" });
+    renders!("{{names teams}}", { teams = &teams }, "4");
+    let references = [&one];
+    let error = failure!("{{names references}}", references = references);
+    assert_eq!(
+        error.kind().to_string(),
+        "helper `names`: argument 1 must be a `[Team]`; write `Vec<&Team>` instead"
+    );
+}
+
+/// Helpers that are generic over printable values, with the type parameter anywhere in the types of their parameters.
 #[test]
 fn type_parameters_in_types() {
     use std::fmt::{Debug, Display};

@@ -1,0 +1,126 @@
+//! Lists as parameters of helpers: slices, which are borrowed from the data or created for the call, and vectors.
+
+#[cfg(feature = "alloc")]
+use super::kept::{Keep, keep};
+use super::{
+    from_value::FromValue,
+    printable::{Printable, is_printable},
+};
+use crate::data::{Data, Kind, Param, ParamKind, Shape, Value, WithLifetime, const_str_eq};
+#[cfg(feature = "alloc")]
+use crate::{
+    data::{AnySlice, List},
+    error::ErrorKind,
+};
+#[cfg(feature = "alloc")]
+use alloc::vec::Vec;
+
+#[diagnostic::do_not_recommend]
+impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
+    const PARAM: Param = match created_items(T::SHAPE.get()) {
+        Some(item) => Param { kind: ParamKind::Items(item), wants: "a list", optional: false },
+        None => {
+            Param { kind: ParamKind::Slice(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
+        }
+    };
+
+    /// A slice of text or of values of any kind is created from a list of another type.
+    const IS_CREATED: bool = created_items(T::SHAPE.get()).is_some();
+
+    #[inline]
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        match value {
+            Value::List(list) => list.slice(),
+            _ => None,
+        }
+    }
+
+    #[cfg(feature = "alloc")]
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        match value {
+            Value::List(list) if const { Self::IS_CREATED } => match list.slice() {
+                Some(items) => Ok(Some(items)),
+                None => created_slice(list, memory),
+            },
+            value => Ok(Self::from_value(value)),
+        }
+    }
+}
+
+/// Returns the parameter that accepts the items of a slice which is created from a list of another type, judging by the shape
+/// of the items; `None` if no such slice is created.
+const fn created_items(shape: &'static Shape) -> Option<&'static Param> {
+    match shape.kind {
+        _ if !cfg!(feature = "alloc") => None,
+        Kind::Any if is_printable(shape) => Some(&<Printable<'_> as FromValue<'_>>::PARAM),
+        Kind::Any => Some(&<Value<'_> as FromValue<'_>>::PARAM),
+        Kind::Text if const_str_eq(shape.name, "&str") => Some(&<&str as FromValue<'_>>::PARAM),
+        _ => None,
+    }
+}
+
+/// Returns the items of a list, as values, as printable values or as text, if `T` is [`Value`], [`Printable`] or `&str`.
+#[cfg(feature = "alloc")]
+fn created_slice<'v, T: WithLifetime<'v>>(
+    list: List<'v>,
+    memory: &mut dyn Keep<'v>,
+) -> Result<Option<&'v [T]>, ErrorKind> {
+    /// Returns the items, converted to `I`, if that is `T`.
+    fn converted<'v, I: WithLifetime<'v> + FromValue<'v>, T: WithLifetime<'v>>(
+        list: List<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<&'v [T]>, ErrorKind> {
+        if AnySlice::new::<I>(&[]).downcast::<T>().is_none() {
+            return Ok(None);
+        }
+        let Some(items) = Vec::<I>::from_argument(Value::List(list), memory)? else {
+            return Ok(None);
+        };
+        Ok(AnySlice::new(keep(items, memory)?.as_slice()).downcast())
+    }
+
+    if let values @ Some(_) = converted::<Value<'v>, T>(list, memory)? {
+        return Ok(values);
+    }
+    if let values @ Some(_) = converted::<Printable<'v>, T>(list, memory)? {
+        return Ok(values);
+    }
+    converted::<&'v str, T>(list, memory)
+}
+
+#[cfg(feature = "alloc")]
+#[diagnostic::do_not_recommend]
+impl<'v, T: FromValue<'v>> FromValue<'v> for Vec<T> {
+    const PARAM: Param =
+        Param { kind: ParamKind::Items(&T::PARAM), wants: "a list", optional: false };
+
+    const IS_CREATED: bool = T::IS_CREATED;
+
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        match value {
+            Value::List(list) => list.iter().map(T::from_value).collect(),
+            _ => None,
+        }
+    }
+
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        match value {
+            Value::List(list) => {
+                let mut items = Self::new();
+                for item in list.iter() {
+                    let Some(item) = T::from_argument(item, memory)? else { return Ok(None) };
+                    items.push(item);
+                }
+                Ok(Some(items))
+            }
+            _ => Ok(None),
+        }
+    }
+}
