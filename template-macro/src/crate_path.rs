@@ -35,7 +35,7 @@ pub(crate) fn parse_value(input: ParseStream<'_>) -> Result<Path> {
 }
 
 /// Returns the import of short names for the runtime crate, which is `__t`, and for its private module, `__p`: rustc and the
-/// macro take long over each token. It stands in a block with items of its own.
+/// macro take long to process each token. The import must be in a separate block.
 pub(crate) fn aliases() -> TokenStream {
     quote!(
         use ::template_runtime::{self as __t, __private as __p};

@@ -98,7 +98,7 @@ macro_rules! __reload {
     ($($tokens:tt)*) => {};
 }
 
-/// Makes what a program is created of from its parts.
+/// Converts the parts of a program to the argument of `Program::new`.
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 #[macro_export]
@@ -106,7 +106,7 @@ macro_rules! __program_parts {
     ($($parts:tt)*) => { $($parts)* };
 }
 
-/// Makes what a program is created of from its parts: a constant of their own.
+/// Converts the parts of a program to the argument of `Program::new`: a reference to a constant.
 #[cfg(not(feature = "alloc"))]
 #[doc(hidden)]
 #[macro_export]
@@ -114,9 +114,9 @@ macro_rules! __program_parts {
     ($($parts:tt)*) => { &const { $($parts)* } };
 }
 
-/// Expands to the program that is run, from one, its unit with the length of the text without padding, and the result of linking it.
-/// Where memory is scarce, that is one with fewer tables; the last argument is then the number of rows of its places: either that
-/// of the linked program or, in square brackets, the number of places that it may have.
+/// Expands to the program that runs, given the complete program, its unit with the length of the text without padding, and the result
+/// of linking it. Without a heap, the program that runs has fewer tables; the last argument is then the number of its rows for
+/// places or, in square brackets, the maximum number of its places.
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 #[macro_export]
@@ -126,7 +126,7 @@ macro_rules! __run_program {
     };
 }
 
-/// Expands to the program that is run.
+/// Expands to the program that runs.
 #[cfg(not(feature = "alloc"))]
 #[doc(hidden)]
 #[macro_export]
@@ -138,7 +138,7 @@ macro_rules! __run_program {
     };
     ($program:expr, $unit:expr, $len:literal, $linked:expr, $rows:expr) => {
         &const {
-            // SAFETY: the macro passes what belongs to the same program (invariant 24).
+            // SAFETY: the macro passes the tables of the same program (invariant 24).
             unsafe {
                 $program.compact(
                     &const { $crate::__private::CompactText::<$len>::of($unit) },

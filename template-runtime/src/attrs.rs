@@ -144,21 +144,21 @@ impl MapData for Attrs<'_> {
 /// Stored by the linker instead of the index of a field, for an argument whose value is the attributes of the calling component.
 pub(crate) const FORWARDED: u8 = AttributeUse::FIRST - 1;
 
-/// How the value of a forwarded attribute is printed. The linker stores it instead of the index of a field.
+/// The escaping of the value of a forwarded attribute. The linker stores it instead of the index of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum AttributeUse {
-    /// As a style sheet.
+    /// The value is a style sheet.
     Style = AttributeUse::FIRST,
-    /// As a value of a script.
+    /// The value is part of a script.
     Script,
-    /// As URLs with sizes.
+    /// The value is a list of URLs with sizes.
     Srcset,
-    /// As the URL of a resource that the page loads.
+    /// The value is the URL of a resource that the page loads.
     ResourceUrl,
-    /// As a URL.
+    /// The value is any other URL.
     Url,
-    /// As text.
+    /// The value is text.
     Text,
 }
 

@@ -1,4 +1,4 @@
-//! What the macros write does not depend on the names in scope: a unit struct, a constant or a static with the name of a variable
+//! The expansion of the macros does not depend on the names in scope: a unit struct, a constant or a static with the name of a variable
 //! would be a pattern in its place. An attribute macro such as actix-web's `#[get("/")]` makes a unit struct of each handler.
 #![allow(non_camel_case_types, reason = "unit structs with the names of variables")]
 
@@ -119,7 +119,7 @@ template! {
      {{~#yield to='second'}}-{{/yield}}{{#each (slots 'third') as |t|}}{{t.caption}}{{yield to=t}}{{/each}}"
 }
 
-/// The same template, interpreted and unrolled.
+/// Defines a page for each name, with the options before it: one that is interpreted, and one that is unrolled.
 macro_rules! pages {
     ($($(#[$option:meta])* $page:ident)*) => { $(
         template! {
@@ -144,7 +144,7 @@ macro_rules! pages {
 pages! { Interpreted #[template(unroll)] Unrolled }
 
 #[test]
-fn names_in_scope_are_no_patterns_in_what_the_macros_write() {
+fn names_in_scope_are_not_patterns_in_expansions() {
     let _row = Row {
         borrowed: &1,
         owned: vec![2],

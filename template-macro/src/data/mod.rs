@@ -126,7 +126,7 @@ pub(crate) fn fields_of(item: &ItemStruct) -> Result<Vec<(String, &Field)>> {
     Ok(fields)
 }
 
-/// Reports whether an attribute derives `Copy`.
+/// Returns `true` if an attribute derives `Copy`.
 fn derives_copy(attribute: &Attribute) -> bool {
     let mut is_copy = false;
     if attribute.path().is_ident("derive") {
@@ -241,7 +241,7 @@ fn implement(
     };
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
-    // What is not an enum is read by its layout.
+    // A struct is read by its layout.
     let own_layout = template::root_layout(is_template);
     let is_struct = matches!(layout, Some(ObjectLayout::Struct(_)));
     let value = if is_struct {

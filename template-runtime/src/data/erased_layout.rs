@@ -187,9 +187,9 @@ pub struct SliceLayout {
 }
 
 impl SliceLayout {
-    /// Returns the target to which a loop binds the place of its item: the item, or its target if it is a pointer, which is then followed only
-    /// once for each item. Returns the function that leads to the target, and the layout of the value there. Where memory is
-    /// scarce, it is always the item, which takes less code.
+    /// Returns the place to which a loop binds its item: the item itself, or its target if it is a pointer, which is then followed only
+    /// once for each item. Returns the function that leads to the target, and the layout of the value there. Without a heap,
+    /// it is always the item itself, which takes less code.
     pub(crate) const fn bound_item(&self) -> (Option<StepFn>, LayoutRef) {
         match self.item.get() {
             ErasedLayout::Pointer(to, target) if !COMPACT => (Some(*to), *target),
@@ -198,7 +198,7 @@ impl SliceLayout {
     }
 }
 
-/// The type of what lies at a place according to a layout that does not say it. There is no value of it.
+/// The type of the values at a place in a layout without types. It is uninhabited.
 #[cfg(not(feature = "alloc"))]
 pub(super) enum Untyped {}
 
@@ -335,8 +335,8 @@ impl LayoutRef {
         Self::new(&NO_DATA)
     };
 
-    /// Returns the layout for a program that reads no values but leaves, and otherwise only tests what lies there, or loops over
-    /// its items: without the type, the shape and the fields, which would take memory.
+    /// Returns the layout for a program that reads only leaves, and otherwise only tests whether there is a value, or loops over
+    /// items: without the type, the shape and the fields, which would take memory.
     #[cfg(not(feature = "alloc"))]
     pub(crate) const fn without_types(self) -> Self {
         static OBJECT: ErasedLayout = ErasedLayout::Struct(StructLayout {

@@ -188,7 +188,7 @@ impl<T: LeafData> Layout<T> {
 
 #[cfg(not(feature = "alloc"))]
 impl<L: ContiguousList> Layout<L> {
-    /// The layout of a list with contiguous items, of which nothing is known but where they are.
+    /// The layout of a list with contiguous items of an unknown type.
     const ITEMS_ONLY: LayoutRef = LayoutRef::new(
         const {
             &ErasedLayout::Slice(SliceLayout {

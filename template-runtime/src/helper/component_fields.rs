@@ -282,13 +282,14 @@ fn given_by_object<'v>(
     if context.is_none() && inherited { data.find(name) } else { context }
 }
 
-/// The fields of the type `T`, which take what helpers take.
+/// The conversion of an argument to a field of the type `T`, as for a parameter of a helper.
 ///
-/// For a type that no argument has, the items are those of [`NoField`]: that is no error, unless a call gives it.
+/// For a type that no argument has, the associated items are those of [`NoField`]: this is an error only in a call that passes the
+/// field.
 pub struct FieldOf<'v, T>(PhantomData<fn(&'v ()) -> T>);
 
 impl<'v, T: FromValue<'v>> FieldOf<'v, T> {
-    /// The values that they take.
+    /// The values that the field accepts.
     pub const PARAM: Param = T::PARAM;
 
     /// Returns the value of a field. Returns `None` if it is missing although required, has another kind, or is out of range.

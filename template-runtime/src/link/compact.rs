@@ -1,4 +1,4 @@
-//! The tables of programs where memory is scarce: without what an interpreter of places does not read.
+//! The tables of programs without a heap: only those that an interpreter of places reads.
 
 use super::{Linked, Needs, PlaceEnd, Unit, places::MAX_STEPS};
 use crate::data::{ErasedLayout, LayoutRef, StepFn};
@@ -16,7 +16,7 @@ pub enum PlaceRow {
         /// The number of steps.
         steps: u8,
     },
-    /// The end of a path, where a leaf lies.
+    /// The end of a path that leads to a leaf.
     Leaf {
         /// The type of the leaf.
         leaf: Leaf,
@@ -67,13 +67,13 @@ impl<const LEN: usize> CompactText<LEN> {
     pub(crate) const fn as_str(&self) -> &str {
         match core::str::from_utf8(&self.0) {
             Ok(text) => text,
-            Err(_) => panic!("the text is cut inside of a character"),
+            Err(_) => panic!("the text ends inside a character"),
         }
     }
 }
 
 impl Needs {
-    /// Reports whether an interpreter of places runs the program: it reads no values but those at the ends of paths.
+    /// Returns `true` if an interpreter of places can run the program: it reads no values except those at the ends of paths.
     pub(crate) const fn only_places(&self) -> bool {
         !self.calls && !self.values
     }
@@ -100,7 +100,7 @@ impl<
         rows
     }
 
-    /// Returns the tables of the program, with at least as many rows for places as [`place_rows`](Self::place_rows) says.
+    /// Returns the tables of the program, with at least [`place_rows`](Self::place_rows) rows for places.
     #[must_use]
     pub const fn compact<const ROWS: usize>(&self) -> CompactCode<OPS, ROWS> {
         let unused = PlaceRow::End { layout: LayoutRef::NO_DATA, offset: 0, steps: 0 };

@@ -227,7 +227,7 @@ impl<'l, 'u> Linker<'l, 'u> {
         };
         self.findings.printed[self.at] = printed;
         if !is_leaf {
-            // What is read as a whole has been found where it is read. Of the other values only leaves are printed as leaves are.
+            // Values that are read as a whole were recorded where they are read. Of the other values, only leaves are printed as leaves.
             self.findings.uses.values = true;
         }
         if self.unescaped_count < self.findings.unescaped.len()

@@ -171,7 +171,7 @@ const fn is_stateless(ops: &[Op], at: usize) -> bool {
         | Op::JumpIfTrue { .. }
         | Op::JumpIfFalse { .. }
         | Op::Flush {}
-        // The op that pushes the fill says whether it is stateless.
+        // The op that pushes the fill determines whether it is stateless.
         | Op::Yield { args: Count(0) }
         | Op::Return {} => true,
         Op::GetFill { .. } => {

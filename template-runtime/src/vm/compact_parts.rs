@@ -1,5 +1,4 @@
-//! The parts of a program where memory is scarce: those that most templates have. The others are in a table that these
-//! templates share.
+//! The parts of a program without a heap: those that most templates have. The others are in a table that these templates share.
 #![allow(unsafe_code, reason = "a program is a proof that its ops are valid")]
 
 use super::{
@@ -19,7 +18,8 @@ pub(crate) struct CompactParts<'p> {
     pub(crate) files: &'static [&'static str],
     pub(crate) ops: &'p [Op],
     pub(crate) text: &'p str,
-    /// The places that ops read, if the program needs only an interpreter of places; otherwise that follows their paths.
+    /// The places that ops read, if the program needs only an interpreter of places; otherwise empty, and the interpreter follows
+    /// their paths.
     pub(crate) place_rows: &'p [PlaceRow],
     pub(crate) positions: Positions<'p>,
     pub(crate) limits: CompactLimits,
@@ -27,7 +27,7 @@ pub(crate) struct CompactParts<'p> {
     pub(super) others: &'p ProgramParts<'p>,
 }
 
-/// The limits of a program but that of scratch memory.
+/// The limits of a program except that of scratch memory.
 #[derive(Clone, Copy)]
 pub(crate) struct CompactLimits {
     pub(crate) stack: u16,
@@ -83,7 +83,7 @@ impl Program<'static> {
         code: &'static CompactCode<OPS, ROWS>,
         needs: &Needs,
     ) -> Self {
-        /// The parts that such programs have in common. The value of the data is not read.
+        /// The parts that such programs share. The value of the data is not read.
         const OTHERS: &ProgramParts<'static> =
             &ProgramParts { data: Some(LayoutRef::NO_DATA), ..ProgramParts::empty("") };
 
@@ -92,7 +92,7 @@ impl Program<'static> {
         if !needs.only_places() || *scratch > 0 || escaper.is_some() || reads_root(*data) {
             return Self { parts };
         }
-        // The ops are those of the program, whose places are at other indexes, and the rows are those places.
+        // The ops are those of the program with other indices of places, and the rows are these places.
         Self {
             parts: CompactParts {
                 ops: &code.ops,

@@ -59,7 +59,7 @@ pub struct PartSource<'v> {
     template: PhantomData<&'v ()>,
 }
 
-/// Where the parts of a template come from.
+/// The source of the parts of a template.
 #[derive(Clone, Copy)]
 enum PartOf {
     Function(PartFn),
@@ -145,7 +145,7 @@ impl<'v> PartSource<'v> {
             PartOf::Function(part) => unsafe { part(self.place, index) },
             #[cfg(not(feature = "alloc"))]
             PartOf::Program(program) => (index == 0).then(|| {
-                // SAFETY: both are those of a `Bound` that lives for `'v`.
+                // SAFETY: both are those of a `Bound` that lives for `'v` (invariant 20).
                 Part { program, root: unsafe { Root::of_program(program, self.place) } }
             }),
         }

@@ -26,7 +26,7 @@ pub(super) type PathEnd<'p, L = LayoutRef> = (Option<(L, *const u8)>, &'p [PathS
 #[cfg(feature = "alloc")]
 pub(super) type EndLayout = LayoutRef;
 
-/// The layout at the end of a path. Where memory is scarce, leaves have none.
+/// The layout at the end of a path. Without a heap, leaves have none.
 #[cfg(not(feature = "alloc"))]
 #[derive(Clone, Copy)]
 pub(super) enum EndLayout {
@@ -49,7 +49,7 @@ pub(super) fn leaf_of(end: EndLayout) -> Option<Leaf> {
     }
 }
 
-/// Returns the layout at the end of a path where no leaf lies.
+/// Returns the layout at the end of a path that does not lead to a leaf.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn layout_of(end: EndLayout) -> LayoutRef {
     #[cfg(feature = "alloc")]
@@ -153,11 +153,11 @@ unsafe fn walked_path<'p>(
 }
 
 /// Returns the layout at the end of a path from a place, and the place there, as link has followed it: all pointers, options and
-/// fields of enums on the way are steps, of which one may be absent. `None` if there are too many.
+/// fields of enums on the path are steps, one of which may be absent. Returns `None` if there are too many steps.
 ///
 /// # Safety
 ///
-/// The requirements of [`path_end`]; a value with the layout lies at the returned place.
+/// The requirements of [`path_end`]. Then a value with the layout is at the returned place.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) unsafe fn followed_path(
     program: &Program<'_>,
@@ -179,7 +179,7 @@ pub(super) unsafe fn followed_path(
             PlaceRow::End { layout, offset, steps } => (EndLayout::Other(layout), offset, steps),
             PlaceRow::Step { .. } => return None,
         };
-        // SAFETY: the caller's promise, and so a value of the type that the step leads from lies at each offset; invariant 19.
+        // SAFETY: the caller's promise, and so a value of the type that the step leads from is at each offset; invariant 19.
         unsafe {
             let mut place = place.add(offset.into());
             for row in rows.iter().take(steps.into()) {
@@ -218,8 +218,8 @@ unsafe fn place_at_end(end: &PlaceEnd, place: *const u8) -> Option<*const u8> {
     }
 }
 
-/// Follows a path from a place as far as it leads through layouts. If it does to its end, that is inside of all pointers
-/// and options.
+/// Follows a path from a place as far as it leads through layouts. If this is the end of the path, the place is that inside all
+/// pointers and options.
 ///
 /// # Safety
 ///

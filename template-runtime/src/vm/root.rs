@@ -33,11 +33,11 @@ impl<'v> Root<'v> {
         Self { value: Value::Null, layout: Some(layout), place }
     }
 
-    /// Returns the data of a program; null if the place is.
+    /// Returns the data of a program, which is null if the place is null.
     ///
     /// # Safety
     ///
-    /// The place is null, or data of the type that the program was linked to lies there, and lives for `'v`.
+    /// The place must be null, or data of the type that the program was linked to must be there, and must live for `'v`.
     #[inline]
     pub(super) unsafe fn of_program(program: &Program<'_>, place: *const u8) -> Self {
         match program.parts.data {
@@ -63,7 +63,7 @@ impl<'v> Root<'v> {
     }
 }
 
-/// Reports whether the value of the data with a layout may be read by a program that reads no values but leaves: a struct is no leaf.
+/// Returns `true` if a program that reads only leaves may read the data with this layout as a value, because it is not a struct.
 #[cfg(not(feature = "alloc"))]
 pub(super) const fn reads_root(layout: Option<LayoutRef>) -> bool {
     !matches!(layout, Some(layout) if matches!(layout.get(), ErasedLayout::Struct(_)))
