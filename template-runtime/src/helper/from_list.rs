@@ -98,7 +98,8 @@ impl<'v, T: FromValue<'v>> FromValue<'v> for Vec<T> {
     const PARAM: Param =
         Param { kind: ParamKind::Items(&T::PARAM), wants: "a list", optional: false };
 
-    const IS_CREATED: bool = T::IS_CREATED;
+    /// An item that is printed with its `Display` implementation becomes text.
+    const IS_CREATED: bool = T::IS_CREATED || matches!(T::PARAM.kind, ParamKind::Text);
 
     fn from_value(value: Value<'v>) -> Option<Self> {
         match value {

@@ -48,7 +48,8 @@ pub trait FromValue<'v>: Sized {
     /// The values that a parameter of this type accepts, for type checks and messages.
     const PARAM: Param;
 
-    /// Whether arguments are created for the call, as for `&String` and `&u32`.
+    /// Whether arguments are created for the call, as for `&String` and `&u32`, or items of them: then they are converted with
+    /// [`from_argument`](Self::from_argument).
     #[doc(hidden)]
     const IS_CREATED: bool = false;
 
@@ -107,17 +108,29 @@ impl<'v> FromValue<'v> for &'v str {
         }
     }
 
-    /// Stores the text of an item of a list that is printed with its `Display` implementation. The VM has replaced such an argument
-    /// by its text.
+    #[inline]
     fn from_argument(
         value: Value<'v>,
         memory: &mut dyn Keep<'v>,
     ) -> Result<Option<Self>, ErrorKind> {
-        match value {
-            Value::Display(shown) | safe_display!(shown) => {
-                keep_text(shown, |text| memory.keep(text)).map(Some)
+        /// Stores the text of an item of a list that is printed with its `Display` implementation. (The VM has replaced such an
+        /// argument by its text.)
+        #[cold]
+        fn displayed<'v>(
+            value: Value<'v>,
+            memory: &mut dyn Keep<'v>,
+        ) -> Result<Option<&'v str>, ErrorKind> {
+            match value {
+                Value::Display(shown) | safe_display!(shown) => {
+                    keep_text(shown, |text| memory.keep(text)).map(Some)
+                }
+                _ => Ok(None),
             }
-            value => Ok(Self::from_value(value)),
+        }
+
+        match Self::from_value(value) {
+            Some(text) => Ok(Some(text)),
+            None => displayed(value, memory),
         }
     }
 

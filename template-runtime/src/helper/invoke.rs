@@ -233,8 +233,13 @@ fn convert<'v, T: FromValue<'v>>(
     label: ArgumentLabel,
 ) -> Result<T, ErrorKind> {
     let converted = match argument {
-        Some(argument) => argument
-            .convert(const { is_reference(&T::PARAM) }, |value| T::from_argument(value, memory))?,
+        Some(argument) => {
+            let convert = |value| match T::IS_CREATED {
+                true => T::from_argument(value, memory),
+                false => Ok(T::from_value(value)),
+            };
+            argument.convert(const { is_reference(&T::PARAM) }, convert)?
+        }
         None => T::absent(),
     };
     converted.ok_or_else(|| argument_error(label, &T::PARAM, argument.map(|given| given.value)))

@@ -3,7 +3,7 @@
 use super::{
     Failed, OpResult, PrintResult, Vm,
     call_in_scratch::call_component,
-    memory::LentMemory,
+    interpreted_fills::{InterpretedFills, LentVm},
     placement::{Placement, place_component},
     print::print_apart,
     values::make_array,
@@ -357,8 +357,8 @@ impl<'v> Vm<'_, 'v> {
     ) -> PrintResult<'o> {
         let CalledComponent { component, depth, count, blocks, slots, names, indexes } =
             self.called_component(helper, positional, named, blocks)?;
-        self.lend_to_component(count, move |vm, failed, values, data| {
-            let (bodies, values) = values.split_at_checked(blocks).ok_or(ErrorKind::Program)?;
+        self.lend_to_component(count, move |LentVm { vm, failed, failure }, values, data| {
+            let (bodies, values) = values.split_at_checked(blocks)?;
             let body = |fill: usize| match bodies.get(fill) {
                 Some(Value::Block(body)) => Some(*body),
                 _ => None,
@@ -369,7 +369,7 @@ impl<'v> Vm<'_, 'v> {
             let attributes = args.positional().get(1..).unwrap_or_default();
             let fills = Fills { slots, attributes };
             let mut call = Call { depth, data, fills, runner: &mut runner, placement: None };
-            call_component(component, &args, out, &mut call)
+            call_component(component, &args, out, &mut call).map_err(|kind| failure.set(kind)).ok()
         })
     }
 
@@ -411,64 +411,5 @@ impl<'v> Vm<'_, 'v> {
         let printed = print_fill(self.call.as_deref_mut(), *fill, params, out);
         self.stack.clear();
         printed
-    }
-}
-
-impl<'v> Vm<'_, 'v> {
-    /// Calls a component with fills: passes to `call` the VM that runs the fills, the flag that is set while one runs, the `count`
-    /// topmost values, which are popped, and the data of the template.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if a fill has failed, which has stored the reason, or if `call` returns one.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn lend_to_component<R>(
-        &mut self,
-        count: usize,
-        call: impl for<'x> FnOnce(&mut Self, &mut bool, &[Value<'x>], Value<'x>) -> Result<R, ErrorKind>,
-    ) -> Result<R, Failed> {
-        let op = self.op;
-        let mut memory = LentMemory::new();
-        let lent = self.stack.lend(count, &mut memory)?;
-        let mut failed = false;
-        let (vm, fill_failed) = (&mut *self, &mut failed);
-        let called = lent.lend_values(move |values, data| call(vm, fill_failed, values, data));
-        if failed {
-            // `self.op` is the op of the fill that failed.
-            return Err(Failed);
-        }
-        self.op = op;
-        match called {
-            Ok(result) => {
-                self.stack.take_back(lent)?;
-                Ok(result)
-            }
-            Err(kind) => Err(self.fail(kind)),
-        }
-    }
-}
-
-/// The fills of an interpreted program.
-pub(super) struct InterpretedFills<'r, 'm, 'v, B> {
-    pub(super) vm: &'r mut Vm<'m, 'v>,
-    /// Returns the body of the fill with a number.
-    pub(super) body: B,
-    /// Whether a fill has failed.
-    pub(super) failed: &'r mut bool,
-}
-
-impl<B: Fn(usize) -> Option<Body>> FillRunner for InterpretedFills<'_, '_, '_, B> {
-    fn run_fill<'o>(
-        &mut self,
-        fill: usize,
-        depth: u8,
-        params: &[Value<'_>],
-        out: Out<'o>,
-    ) -> PrintResult<'o> {
-        let body = (self.body)(fill).ok_or(Failed)?;
-        *self.failed = true;
-        let out = self.vm.run_body(body, depth, [&[], params], out)?;
-        *self.failed = false;
-        Ok(out)
     }
 }

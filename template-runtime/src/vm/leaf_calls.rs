@@ -5,14 +5,16 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
 
+#[cfg(feature = "alloc")]
+use super::stop::Failure;
 use super::{
     Failed, PrintResult, Vm,
-    component::{Call, Fills, InterpretedFills, inner_depth},
+    component::{Call, Fills, inner_depth},
+    interpreted_fills::{InterpretedFills, LentVm},
     leaf_args::{LeafArgs, LeafComponentFn},
     program_counter::ProgramCounter,
-    stop::Failure,
 };
-use crate::{data::Body, error::ErrorKind, output::Out};
+use crate::{data::Body, output::Out};
 use core::mem::MaybeUninit;
 use template_bytecode::{Count, Op};
 
@@ -141,26 +143,25 @@ impl<'v> Vm<'_, 'v> {
         let (slots, indexes) = indexes.split_at_checked(blocks.len()).ok_or(Failed)?;
         let mut is_refused = false;
         let refused = &mut is_refused;
-        let printed = self.lend_to_component(0, move |vm, failed, _, data| {
-            let body = |fill: usize| match blocks.get(fill) {
-                Some(&Op::PushBlock { slot, params, target }) => {
-                    Some(Body::new(slot, params, target))
-                }
-                _ => None,
-            };
-            let runner = &mut InterpretedFills { vm, body, failed };
-            let fills = Fills { slots, attributes: &[] };
-            let mut filled = Call { depth, data, fills, runner, placement: None };
-            let mut failure = Failure::default();
-            // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
-            let args = &mut unsafe {
-                LeafArgs::new((ops, indexes), &places, (depth, &data), &mut failure)
-            };
-            args.filled = Some(&mut filled);
-            let printed = component.call(args, out);
-            *refused = args.is_refused;
-            printed.ok_or_else(|| failure.take().unwrap_or(ErrorKind::Program))
-        })?;
+        let printed =
+            self.lend_to_component(0, move |LentVm { vm, failed, failure }, _, data| {
+                let body = |fill: usize| match blocks.get(fill) {
+                    Some(&Op::PushBlock { slot, params, target }) => {
+                        Some(Body::new(slot, params, target))
+                    }
+                    _ => None,
+                };
+                let runner = &mut InterpretedFills { vm, body, failed };
+                let fills = Fills { slots, attributes: &[] };
+                let mut filled = Call { depth, data, fills, runner, placement: None };
+                // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
+                let args =
+                    &mut unsafe { LeafArgs::new((ops, indexes), &places, (depth, &data), failure) };
+                args.filled = Some(&mut filled);
+                let printed = component.call(args, out);
+                *refused = args.is_refused;
+                printed
+            })?;
         if is_refused { self.call_with_values_of(call, printed) } else { Ok(printed) }
     }
 

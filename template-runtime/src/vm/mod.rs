@@ -16,6 +16,7 @@ mod component;
 mod handlers;
 mod interpret;
 mod interpreted_block;
+mod interpreted_fills;
 mod iteration;
 mod leaf_args;
 mod leaf_calls;
