@@ -2,7 +2,7 @@
 
 use super::{from_value::FromValue, kept::Keep};
 use crate::{
-    data::{Args, Argument, ITEMS, Param, ParamKind, Value},
+    data::{Args, Argument, ITEMS, Kind, Param, ParamKind, Value},
     error::{ErrorKind, HelperError},
 };
 use core::fmt;
@@ -299,17 +299,26 @@ fn argument_error(label: ArgumentLabel, param: &Param, value: Option<Value<'_>>)
     })
 }
 
-/// Displays the value that a parameter does not accept or, for a list that is passed to a slice of other items, the type to use
-/// instead. Link does not know whether the items of a list are references, because the shape of a reference is that of its target.
+/// Displays the value that a parameter does not accept or, for a list that is passed to a slice but whose items are elsewhere
+/// or have another type, the type to use instead. Link cannot know this of every list, because the shape of a reference is that
+/// of its target.
 struct Mismatch<'p, 'v>(&'p Param, Value<'v>);
 
 impl fmt::Display for Mismatch<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.0.kind, self.1) {
-            (ParamKind::Slice(_), Value::List(_)) => {
-                write!(f, "; write `Vec<&{}>` instead", self.0.wants)
+        let Self(Param { kind, wants, .. }, value) = self;
+        let items = match (kind, value) {
+            (ParamKind::Slice(items), Value::List(_)) if cfg!(feature = "alloc") => {
+                &items.get().kind
             }
-            (_, value) => write!(f, ", but is {value:?}"),
+            _ => &Kind::Any,
+        };
+        match items {
+            Kind::Object(_) | Kind::Enum(_) => write!(f, "; write `Vec<&{wants}>` instead"),
+            Kind::Bool | Kind::Integer | Kind::Float | Kind::Char => {
+                write!(f, "; write `Vec<{wants}>` instead")
+            }
+            _ => write!(f, ", but is {value:?}"),
         }
     }
 }

@@ -269,12 +269,27 @@ fn other_lists() {
         failure!("{{sum (any a)}}", a = Tree::List(&[Tree::Int(1)])),
         failure!("{{sum (any (array 1))}}"),
     ] {
-        let message = error.kind().to_string();
-        assert!(
-            message.starts_with("helper `sum`: argument 1 must be a `[i64]`, but is ["),
-            "{message}"
+        assert_eq!(
+            error.kind().to_string(),
+            "helper `sum`: argument 1 must be a `[i64]`; write `Vec<i64>` instead"
         );
     }
+}
+
+/// The type that the error for a list that is no slice proposes takes all of them.
+#[test]
+fn other_lists_as_vectors() {
+    fn sum(numbers: Vec<i64>) -> i64 {
+        numbers.iter().sum()
+    }
+    fn any(value: Value<'_>) -> Value<'_> {
+        value
+    }
+    renders!(
+        "{{sum (any a)}} {{sum (any b)}} {{sum (any c)}} {{sum (any (array 1 2))}}",
+        { a = VecDeque::from([1_i64]), b = vec![1_i32, 3], c = Tree::List(&[Tree::Int(1)]) },
+        "1 4 1 3"
+    );
 }
 
 /// A type whose fields have `'static` for some lifetimes and its own for others.
