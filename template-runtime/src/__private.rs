@@ -5,6 +5,8 @@
 use crate::data::Data;
 #[cfg(not(feature = "alloc"))]
 pub use crate::link::{CompactText, ROWS_OF_PLACE};
+#[cfg(feature = "alloc")]
+pub use crate::link::{InlineProgram, Inlined, InlinedSizes};
 use crate::template::Template;
 pub use crate::{
     captured::{
@@ -30,7 +32,7 @@ pub use crate::{
         named_rest, no_helper, optional_block, positional, positional_or, printable, reference,
         rest, scoped_block, steps,
     },
-    link::{Linked, SourceFile, Unit},
+    link::{InlinedProgram, Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
     vm::{
         Bound, Budget, Call, ChunkInterpreter, Interpreter, LeafArgs, LinkedProgram, Part,
@@ -112,6 +114,54 @@ macro_rules! __program_parts {
 #[macro_export]
 macro_rules! __program_parts {
     ($($parts:tt)*) => { &const { $($parts)* } };
+}
+
+/// Expands to [`ComponentFields::INLINE`] of a component, given its program and whether a field has a default. Calls are not replaced
+/// without a heap, where memory is scarce, and if templates are read again while the program runs: then it expands to nothing.
+#[cfg(all(feature = "alloc", not(all(feature = "reload", debug_assertions))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __inline_program {
+    ($program:expr, $has_defaults:literal) => {
+        const INLINE: ::core::option::Option<&'static $crate::__private::InlineProgram> =
+            const { &$crate::__private::InlineProgram::of($program, &Self::SPEC, $has_defaults) }
+                .as_ref();
+    };
+}
+
+/// Expands to nothing.
+#[cfg(not(all(feature = "alloc", not(all(feature = "reload", debug_assertions)))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __inline_program {
+    ($($tokens:tt)*) => {};
+}
+
+/// Expands to the program that runs and its needs, for a template that calls components: given the complete program and the result of
+/// linking it, that in which calls are [replaced](crate::__inline_program). The last argument is the program that runs otherwise.
+#[cfg(all(feature = "alloc", not(all(feature = "reload", debug_assertions))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __inlined {
+    ($program:expr, $linked:expr, $otherwise:expr) => {
+        const {
+            &$crate::__private::Inlined::<
+                { $crate::__private::InlinedSizes::of($program).ops },
+                { $crate::__private::InlinedSizes::of($program).text },
+            >::new($program)
+        }
+        .program($program, &$linked.needs)
+    };
+}
+
+/// Expands to the program that runs and its needs.
+#[cfg(not(all(feature = "alloc", not(all(feature = "reload", debug_assertions)))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __inlined {
+    ($program:expr, $linked:expr, $otherwise:expr) => {
+        $crate::__private::InlinedProgram { program: *$otherwise, needs: $linked.needs }
+    };
 }
 
 /// Expands to the program that runs, given the complete program, its unit with the length of the text without padding, and the result

@@ -25,6 +25,8 @@ pub(super) struct ProgramNames {
     pub(super) linked: Ident,
     /// The associated constant that is the program.
     pub(super) program: Ident,
+    /// The associated constant that is the program in which calls are replaced, if it calls components.
+    inlined: Ident,
     /// The associated constant that proves the type that the program is linked to, with its interpreter.
     pub(super) proof: Ident,
     /// The method that runs an unrolled program.
@@ -41,6 +43,7 @@ impl ProgramNames {
             size_hint: format_ident!("__SIZE_HINT"),
             linked: format_ident!("__TEMPLATE_LINKED"),
             program: format_ident!("PROGRAM"),
+            inlined: format_ident!("__TEMPLATE_INLINED"),
             proof: format_ident!("__TEMPLATE_PROOF"),
             run: format_ident!("__template_run"),
             title: template.unraw().to_string(),
@@ -54,6 +57,7 @@ impl ProgramNames {
             size_hint: format_ident!("__SIZE_HINT_{index}"),
             linked: format_ident!("__TEMPLATE_LINKED_{index}"),
             program: format_ident!("__TEMPLATE_PROGRAM_{index}"),
+            inlined: format_ident!("__TEMPLATE_INLINED_{index}"),
             proof: format_ident!("__TEMPLATE_PROOF_{index}"),
             run: format_ident!("__template_run_{index}"),
             title: format!("{}.{fragment}", template.unraw()),
@@ -77,6 +81,8 @@ pub(super) struct Constants {
     pub(super) associated: TokenStream,
     /// The expression for the number of bytes of scratch memory.
     pub(super) scratch: TokenStream,
+    /// The expression for the parts of the interpreter that the program needs.
+    pub(super) needs: TokenStream,
 }
 
 impl Emitter<'_> {
@@ -89,7 +95,7 @@ impl Emitter<'_> {
     ) -> Constants {
         let Self { item, text, options, helpers } = self;
         let ProgramNames { unit, size_hint, linked, program: constant, title, .. } = names;
-        let proof = &names.proof;
+        let ProgramNames { proof, inlined, .. } = names;
         let BoundHelpers { specs, calls, components, names: helper_names, values, .. } = helpers;
         let input = emit::unit(unit, program, &text.source, specs, options.compiler.escape);
         let (stack, variables) =
@@ -127,11 +133,24 @@ impl Emitter<'_> {
                 Self::#constant, #unit, #text_len, Self::#linked, #rows
             )
         };
+        let (inlined_program, run_program, needs) = if inlines_calls(item, options, program) {
+            let this = static_type(&item.ident, &item.generics);
+            let inlined_program = quote! {
+                #[doc(hidden)]
+                const #inlined: __p::InlinedProgram = ::template_runtime::__inlined!(
+                    <#this>::#constant, Self::#linked, #run_program
+                );
+            };
+            let run_program = quote!(&const { Self::#inlined.program });
+            (inlined_program, run_program, quote!(Self::#inlined.needs))
+        } else {
+            (quote!(), run_program, quote!(Self::#linked.needs))
+        };
         let proven = if options.unroll {
             quote!(new(#run_program, ::core::option::Option::None))
         } else {
             let size = if options.scratch.is_some() { quote!(#own) } else { scratch.clone() };
-            interpreted(program.limits, &size, &run_program, linked)
+            interpreted(program.limits, &size, &run_program, &needs)
         };
         // The user's expression is outside of the unsafe block: rustc then reports its errors once.
         let own_scratch = (options.scratch.is_some() && !options.unroll)
@@ -179,12 +198,21 @@ impl Emitter<'_> {
                 #checked_program
             };
 
+            #inlined_program
+
             #[doc(hidden)]
             const #proof: __p::LinkedProgram<Self> = {
                 #own_scratch
                 #unsafe_token { __p::LinkedProgram::#proven }
             };
         };
-        Constants { free, associated, scratch }
+        Constants { free, associated, scratch, needs }
     }
+}
+
+/// Returns `true` if the program that runs is one in which calls of components may be replaced. Of a struct with type parameters, the
+/// size of that program cannot be computed.
+fn inlines_calls(item: &ItemStruct, options: &TemplateOptions, program: &Symbolic) -> bool {
+    let calls_component = program.helpers.iter().any(|helper| helper.is_component);
+    calls_component && !options.unroll && !is_generic(&item.generics)
 }

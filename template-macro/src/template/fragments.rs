@@ -63,7 +63,7 @@ fn implement_one(
     let this = quote!(#ident #ty_generics);
     let names = ProgramNames::of_fragment(ident, index, &name.text);
     let ProgramNames { unit, linked, program: constant, proof, run, .. } = &names;
-    let Constants { free, associated, scratch } =
+    let Constants { free, associated, scratch, .. } =
         emitter.constants(program, &names, &quote!(#[doc(hidden)]));
     // The template has the same errors, unless none of its jumps leads to the fragment. They are reported once.
     let checks = checked_type(item, bounded).map(|this| {

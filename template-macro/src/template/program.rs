@@ -69,7 +69,8 @@ pub(crate) fn implement(
         /// The program of the template. Its `Display` is the disassembly.
         pub
     };
-    let Constants { free, associated, scratch } = emitter.constants(program, &names, &visibility);
+    let Constants { free, associated, scratch, needs } =
+        emitter.constants(program, &names, &visibility);
     let compiler_warnings = warnings::compiler_warnings(item, text, program);
     let link_warnings = if is_generic(&item.generics) {
         quote!()
@@ -96,7 +97,6 @@ pub(crate) fn implement(
     };
     let proof = &names.proof;
     let return_chunk_interpreter = reload.return_chunk_interpreter();
-    let linked = &names.linked;
     let chunk_methods = quote! {
         type Memory = __t::ChunkMemory<
             { __p::words_of_program(__UNIT.limits, #scratch) },
@@ -110,7 +110,7 @@ pub(crate) fn implement(
         #[inline]
         fn __template_chunk_interpreter(&self) -> __p::ChunkInterpreter {
             #return_chunk_interpreter
-            const { __p::chunk_interpreter(&Self::#linked.needs) }
+            const { __p::chunk_interpreter(&#needs) }
         }
     };
     let aliases = crate_path::aliases();
@@ -180,13 +180,13 @@ pub(super) fn interpreted(
     limits: Limits,
     scratch: &TokenStream,
     program: &TokenStream,
-    linked: &Ident,
+    needs: &TokenStream,
 ) -> TokenStream {
     let size = |limit: u16| usize::from(limit).next_power_of_two();
     let (stack, variables) = (size(limits.stack), size(limits.variables));
     let loops = size(limits.loops.into());
     quote! {
-        interpreted::<#stack, #variables, #loops, #scratch>(#program, &Self::#linked.needs)
+        interpreted::<#stack, #variables, #loops, #scratch>(#program, &#needs)
     }
 }
 

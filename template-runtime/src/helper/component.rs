@@ -2,6 +2,8 @@
 //! converted like those of a helper, and prints it in place.
 
 use super::component_fields::{ComponentFields, print_with_values};
+#[cfg(feature = "alloc")]
+use crate::link::InlineProgram;
 use crate::{
     data::{Args, ComponentSpec, HelperSpec, Sink},
     error::ErrorKind,
@@ -33,7 +35,12 @@ impl<C: ComponentFields> ComponentOf<C> {
             Some(ComponentSpec { rest: true, .. }) => None,
             _ => LeafComponentFn::of::<C>(),
         };
-        ComponentCalls { values: print_with_values::<C>, leaves }
+        ComponentCalls {
+            values: print_with_values::<C>,
+            leaves,
+            #[cfg(feature = "alloc")]
+            inline: C::INLINE,
+        }
     }
 
     /// Constructs it from leaves, and prints it, for unrolled templates. Returns `None` if that has failed, and stores the
@@ -75,11 +82,19 @@ pub struct ComponentCalls {
     pub values: ComponentFn,
     /// The function for arguments that are all leaves of the data, if there is one.
     pub leaves: Option<LeafComponentFn>,
+    /// Its program, if calls can be replaced with copies of its ops.
+    #[cfg(feature = "alloc")]
+    pub inline: Option<&'static InlineProgram>,
 }
 
 impl ComponentCalls {
     /// The functions of a type that is not a component.
-    pub const NONE: Self = Self { values: |_, _, _| Err(ErrorKind::Program), leaves: None };
+    pub const NONE: Self = Self {
+        values: |_, _, _| Err(ErrorKind::Program),
+        leaves: None,
+        #[cfg(feature = "alloc")]
+        inline: None,
+    };
 }
 
 /// The function of a component for arguments of all kinds. The first positional argument, if there is one, is the context, and

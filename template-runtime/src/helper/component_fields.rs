@@ -5,6 +5,8 @@ use super::{
     invoke::{argument_error_of, is_reference},
     kept::Keep,
 };
+#[cfg(feature = "alloc")]
+use crate::link::InlineProgram;
 use crate::{
     attrs::Attrs,
     data::{Args, Argument, HelperSpec, LeafAt, NamedParam, Param, ParamKind, Value, safe_display},
@@ -34,6 +36,10 @@ pub unsafe trait ComponentFields {
 
     /// Its specification. The parameters have the indices of the fields.
     const SPEC: HelperSpec;
+
+    /// Its program, if calls can be replaced with copies of its ops.
+    #[cfg(feature = "alloc")]
+    const INLINE: Option<&'static InlineProgram> = None;
 
     /// Constructs the component from the arguments of a call.
     ///

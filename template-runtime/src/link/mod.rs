@@ -19,6 +19,8 @@ mod component;
 mod diagnostic;
 mod expressions;
 mod fills;
+#[cfg(feature = "alloc")]
+mod inline;
 mod linker;
 mod messages;
 mod needs;
@@ -34,11 +36,13 @@ pub(crate) use at_run_time::load;
 
 use crate::{
     data::{HelperSpec, TemplateData},
-    vm::ProgramParts,
+    vm::{Program, ProgramParts},
 };
 #[cfg(not(feature = "alloc"))]
 pub use compact::{CompactCode, CompactText, PlaceRow, ROWS_OF_PLACE};
 use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
+#[cfg(feature = "alloc")]
+pub use inline::{InlineProgram, Inlined, InlinedSizes};
 use linker::Linker;
 pub use needs::Needs;
 pub use places::LinkedPlace;
@@ -246,6 +250,15 @@ impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usi
             ..ProgramParts::empty("")
         }
     }
+}
+
+/// The program of a template that calls components, as it runs, with its needs: calls are [replaced](crate::__inlined).
+#[derive(Clone, Copy)]
+pub struct InlinedProgram {
+    /// The program.
+    pub program: Program<'static>,
+    /// The parts of the interpreter that it needs.
+    pub needs: Needs,
 }
 
 /// A linked program and its diagnostics.

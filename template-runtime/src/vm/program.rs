@@ -271,6 +271,21 @@ impl Program<'static> {
     }
 }
 
+#[cfg(feature = "alloc")]
+impl Program<'static> {
+    /// Returns the program with other ops and text, in which calls of components are replaced. The only caller is
+    /// [`Inlined::program`](crate::link::Inlined::program), whose ops and text the VM trusts (invariant 24).
+    ///
+    /// # Panics
+    ///
+    /// Panics if ops are missing, or the last one is not `Return`.
+    pub(crate) const fn with_inlined(&self, ops: &'static [Op], text: &'static str) -> Self {
+        assert!(ops.len() > self.parts.ops.len(), "ops are missing");
+        assert!(matches!(ops, [.., Op::Return {}]), "a program does not return");
+        Self { parts: ProgramParts { ops, text, ..self.parts } }
+    }
+}
+
 impl<'p> Program<'p> {
     /// Creates a program from its parts. This is the only constructor of programs that run.
     ///

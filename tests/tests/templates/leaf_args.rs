@@ -46,8 +46,9 @@ macro_rules! component {
     };
 }
 
-component!(Card, UnrolledCard, { label: &'a str, note: &'a str, count: u32 },
-    "<li{{#if note}} title={{note}}{{/if}}>{{label}}: {{count}}</li>");
+// No call passes `end`, and so none is replaced with the ops of the component: see `inlined.rs`.
+component!(Card, UnrolledCard, { label: &'a str, note: &'a str, count: u32, #[default("")] end: &'a str },
+    "<li{{#if note}} title={{note}}{{/if}}>{{label}}: {{count}}</li>{{end}}");
 component!(Wide, UnrolledWide, {
     label: String,
     count: i64,
@@ -61,7 +62,7 @@ component!(Wide, UnrolledWide, {
 component!(Link, UnrolledLink, { label: &'a str, note: &'a str },
     r#"<a href="/{{note}}" onclick="go({{label}})">{{label}}</a>"#);
 component!(Small, UnrolledSmall, { count: u8, #[default("")] unit: &'a str }, "{{count}}{{unit}},");
-component!(Text, UnrolledText, { note: &'a str }, "{{note}},");
+component!(Text, UnrolledText, { note: &'a str, #[default("")] end: &'a str }, "{{note}},{{end}}");
 component!(Inheriting, UnrolledInheriting, { label: &'a str, #[inherit] title: &'a str }, "{{title}}/{{label}} ");
 
 /// Evaluates an expression with a page that calls interpreted components, and with one that calls unrolled ones.

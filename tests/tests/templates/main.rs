@@ -2,6 +2,7 @@
 //! data that they read where it lies.
 
 mod attributes;
+mod inlined;
 mod leaf_args;
 mod nested;
 mod owned;

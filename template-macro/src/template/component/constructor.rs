@@ -5,15 +5,17 @@ use crate::rust_type::{renamed_lifetimes, type_with_lifetime};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{ItemStruct, Lifetime, Type, spanned::Spanned as _};
+use template_compiler::Symbolic;
 
 /// Returns the implementation of `ComponentFields`, whose specification is `spec`, for `family`, the component with the lifetime
-/// `'static`.
+/// `'static`. `program` is that of its template.
 pub(super) fn constructor(
     item: &ItemStruct,
     input: &ComponentInput,
     readable: &[ComponentField<'_>],
     spec: &TokenStream,
     family: &TokenStream,
+    program: &Symbolic,
 ) -> TokenStream {
     let private = quote!(__p);
     // The hygiene of `macro_rules!`, so that a default, which is the user's code, does not see it.
@@ -53,6 +55,11 @@ pub(super) fn constructor(
             (source.to_token_stream(), quote!(::core::result::Result::Ok(#ident { #(#values),* })))
         }
     };
+    // A program that calls others is not copied to its callers, nor does it run into a cycle here.
+    let inline = program.helpers.is_empty().then(|| {
+        let has_defaults = input.fields.iter().any(|field| field.default.is_some());
+        quote!(::template_runtime::__inline_program!(Self::PROGRAM, #has_defaults);)
+    });
     // SAFETY (of the generated code): the type of the component has the lifetime of the values of the source. The token has the
     // span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user forbids it.
     let unsafe_token = quote_spanned!(Span::mixed_site()=> unsafe);
@@ -62,6 +69,8 @@ pub(super) fn constructor(
             type Component<#lifetime> = #this;
 
             const SPEC: #private::HelperSpec = #spec;
+
+            #inline
 
             #[inline(always)]
             fn construct<#lifetime, __Source: #private::FieldSource<#lifetime>>(

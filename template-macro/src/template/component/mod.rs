@@ -80,7 +80,7 @@ fn implement_opened(
         return obstacle_constant(item, &this, &obstacle);
     }
     let spec = spec(item, input, &fields, options, program);
-    let constructor = constructor(item, input, &fields, &spec, &this);
+    let constructor = constructor(item, input, &fields, &spec, &this, program);
     let component = [quote!(__p::ComponentOf<Self>), quote!(__p::ComponentOf::NEW)];
     let (items, cfgs) = (constant(item, &this, &component), cfgs(item));
     let aliases = crate_path::aliases();

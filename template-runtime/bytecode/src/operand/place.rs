@@ -52,6 +52,46 @@ leaves! {
     ArcStr: "Arc<str>";
 }
 
+impl Leaf {
+    /// Returns `true` if it is text, which is not optional.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Str
+                | Self::OwnedString
+                | Self::CowStr
+                | Self::BoxStr
+                | Self::RcStr
+                | Self::ArcStr
+        )
+    }
+
+    /// Returns `true` if it is an integer.
+    #[must_use]
+    pub const fn is_integer(self) -> bool {
+        matches!(
+            self,
+            Self::I8
+                | Self::I16
+                | Self::I32
+                | Self::I64
+                | Self::Isize
+                | Self::U8
+                | Self::U16
+                | Self::U32
+                | Self::U64
+                | Self::Usize
+        )
+    }
+
+    /// Returns `true` if it is text or null.
+    #[must_use]
+    pub const fn is_optional_text(self) -> bool {
+        matches!(self, Self::OptionStr | Self::OptionOwnedString)
+    }
+}
+
 /// The distance in bytes of a place from the place in a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Offset(pub u16);

@@ -1,0 +1,155 @@
+//! Inlining: a call of a component that prints only static text, leaves of its fields and fills is replaced with a copy of its ops, which
+//! print the arguments where they are, if these are leaves and literals.
+//!
+//! It follows link, and only adds to a program: the copies are after the ops of the program, and the first op of a call becomes a
+//! jump to its copy, which ends with a jump to the op after the call. A fill remains where it is: the copy jumps to it, and its
+//! `Return` becomes a jump back. So the positions of all ops remain the same. The ops of a copy need no positions, because they cannot
+//! fail.
+
+mod call;
+mod component;
+
+use super::{InlinedProgram, Needs, ValueUses};
+use crate::vm::{Program, ProgramParts};
+use call::{FillReturns, InlineCall};
+pub use component::InlineProgram;
+use template_bytecode::{Count, Op, Target};
+
+/// The maximum number of helpers before a component that is inlined, and of it.
+const MAX_COMPONENTS: usize = 64;
+
+/// The sizes of the tables of a program in which calls are replaced.
+#[derive(Clone, Copy, Debug)]
+pub struct InlinedSizes {
+    /// The number of ops.
+    pub ops: usize,
+    /// The length of the static text in bytes.
+    pub text: usize,
+    /// For each component the offset of its text, if that has been added.
+    texts: [Option<u32>; MAX_COMPONENTS],
+}
+
+impl InlinedSizes {
+    /// Returns the sizes of the tables of a program, with the calls that [`Inlined::new`] replaces.
+    #[must_use]
+    pub const fn of(program: &Program<'static>) -> Self {
+        let mut sizes = Self::without_calls(&program.parts);
+        let mut at = 0;
+        while at < program.parts.ops.len() {
+            if let Some(call) = InlineCall::of(&program.parts, at) {
+                sizes.add(&call);
+            }
+            at += 1;
+        }
+        sizes
+    }
+
+    /// Returns the sizes of the tables of a program, with a further `Return`, which is the last op.
+    const fn without_calls(parts: &ProgramParts<'static>) -> Self {
+        Self { ops: parts.ops.len() + 1, text: parts.text.len(), texts: [None; MAX_COMPONENTS] }
+    }
+
+    /// Adds a copy of the ops of the component that is called, and its text if it has not been added. Returns the offset of the
+    /// text.
+    const fn add(&mut self, call: &InlineCall<'_>) -> u32 {
+        self.ops += call.op_count();
+        match self.texts[call.component] {
+            Some(text) => text,
+            None => {
+                let text = self.text as u32;
+                self.texts[call.component] = Some(text);
+                self.text += call.program.text.len();
+                text
+            }
+        }
+    }
+}
+
+/// The tables of a program in which calls of components are replaced with copies of their ops.
+#[derive(Clone, Copy, Debug)]
+pub struct Inlined<const OPS: usize, const TEXT: usize> {
+    ops: [Op; OPS],
+    text: [u8; TEXT],
+}
+
+impl<const OPS: usize, const TEXT: usize> Inlined<OPS, TEXT> {
+    /// Replaces the calls in a program. `OPS` and `TEXT` are its [sizes](InlinedSizes::of).
+    ///
+    /// # Panics
+    ///
+    /// Panics if these are other sizes.
+    #[must_use]
+    pub const fn new(program: &Program<'static>) -> Self {
+        let parts = &program.parts;
+        let mut inlined = Self { ops: [Op::Return {}; OPS], text: [0; TEXT] };
+        inlined.ops.split_at_mut(parts.ops.len()).0.copy_from_slice(parts.ops);
+        inlined.text.split_at_mut(parts.text.len()).0.copy_from_slice(parts.text.as_bytes());
+        let mut sizes = InlinedSizes::without_calls(parts);
+        let mut at = 0;
+        while at < parts.ops.len() {
+            if let Some(call) = InlineCall::of(parts, at) {
+                inlined.replace(&call, parts.ops, &mut sizes);
+            }
+            at += 1;
+        }
+        assert!(sizes.ops == OPS && sizes.text == TEXT, "the tables have other sizes");
+        inlined
+    }
+
+    /// Replaces a call with a copy of the ops of its component, which is added to the program with these ops.
+    const fn replace(&mut self, call: &InlineCall<'_>, ops: &[Op], sizes: &mut InlinedSizes) {
+        // Without the `Return` that remains the last op.
+        let base = sizes.ops - 1;
+        let length = sizes.text;
+        let text = sizes.add(call);
+        if sizes.text > length {
+            let (_, added) = self.text.split_at_mut(length);
+            added.split_at_mut(sizes.text - length).0.copy_from_slice(call.program.text.as_bytes());
+        }
+        let mut op = 0;
+        while op < call.program.ops.len() {
+            let (copied, count) = (call.copied(op, base, text), call.copies_of(op));
+            let (_, copies) = self.ops.split_at_mut(base + call.ops_before(op));
+            copies.split_at_mut(count).0.copy_from_slice(copied.split_at(count).0);
+            if let Op::GetFill { slot: Count(slot) } = call.program.ops[op]
+                && let Some(fill) = call.fill_of(slot)
+                && let Op::PushBlock { target, .. } = call.fills[fill]
+            {
+                let after = Op::Jump { target: call.after_fill(op, base) };
+                let mut returns = FillReturns::of(target);
+                while let Some(at) = returns.next(ops) {
+                    self.ops[at] = after;
+                }
+            }
+            op += 1;
+        }
+        self.ops[call.first()] = Op::Jump { target: Target(base as u32) };
+        // The other ops of the call do not run, and so need nothing.
+        let mut unused = call.first() + 1;
+        while unused <= call.at {
+            self.ops[unused] = Op::Jump { target: call.end };
+            unused += 1;
+        }
+    }
+
+    /// Returns the program, given the one in which the calls were replaced, and its needs.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the tables are those of another program.
+    #[must_use]
+    pub const fn program(
+        &'static self,
+        program: &Program<'static>,
+        needs: &Needs,
+    ) -> InlinedProgram {
+        let Ok(text) = core::str::from_utf8(&self.text) else {
+            panic!("the text of a component is not whole");
+        };
+        let uses = ValueUses { values: needs.values, floats: needs.floats };
+        InlinedProgram {
+            program: program.with_inlined(&self.ops, text),
+            needs: Needs::of(&self.ops, uses),
+        }
+    }
+}
