@@ -275,7 +275,7 @@ help: did you mean `name`?"
 fn many_errors_are_counted() {
     let error = compiler().compile("{{shout 1}}".repeat(20)).expect_err("it has twenty errors");
     assert_eq!(error.diagnostics().len(), 8);
-    assert!(error.to_string().ends_with("note: there are 12 more in this template"));
+    assert!(error.to_string().ends_with("note: there are 12 more errors in this template"));
 }
 
 #[test]

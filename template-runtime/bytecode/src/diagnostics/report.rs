@@ -8,7 +8,7 @@ use super::{buffer::MessageBuffer, excerpt::Excerpt};
 /// 2 | <p>{{nmae}}
 ///   |      ^^^^
 /// help: did you mean `name`?
-/// note: there are 3 more in this template
+/// note: there are 3 more errors in this template
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Report<'r> {
@@ -60,7 +60,8 @@ impl Report<'_> {
         if self.more > 0 {
             out.push(if self.more == 1 { "\nnote: there is " } else { "\nnote: there are " });
             out.push_number(self.more);
-            out.push(" more in this template");
+            out.push(if self.more == 1 { " more error" } else { " more errors" });
+            out.push(" in this template");
         }
     }
 }
@@ -102,13 +103,13 @@ mod tests {
         let related = [first];
         let report = Report { related: &related, help: "write `name`", more: 1, ..REPORT };
         let end = "\n  |\n1 | one\n  | ^^^ first\nhelp: write `name`";
-        assert_text(&report, &std::format!("{end}\nnote: there is 1 more in this template"));
+        assert_text(&report, &std::format!("{end}\nnote: there is 1 more error in this template"));
         let report =
             Report { more: 12, includes: "\nincluded at a.hbs:1:1 by `{{> b}}`", ..report };
         assert_text(
             &report,
             &std::format!(
-                "{end}\nincluded at a.hbs:1:1 by `{{{{> b}}}}`\nnote: there are 12 more in this template"
+                "{end}\nincluded at a.hbs:1:1 by `{{{{> b}}}}`\nnote: there are 12 more errors in this template"
             ),
         );
     }
