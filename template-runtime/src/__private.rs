@@ -123,9 +123,14 @@ macro_rules! __program_parts {
 #[macro_export]
 macro_rules! __inline_program {
     ($program:expr, $has_defaults:literal) => {
-        const INLINE: ::core::option::Option<&'static $crate::__private::InlineProgram> =
-            const { &$crate::__private::InlineProgram::of($program, &Self::SPEC, $has_defaults) }
-                .as_ref();
+        const INLINE: ::core::option::Option<&'static $crate::__private::InlineProgram> = const {
+            &$crate::__private::InlineProgram::of(
+                $program,
+                &<Self as $crate::__private::ComponentFields>::SPEC,
+                $has_defaults,
+            )
+        }
+        .as_ref();
     };
 }
 
@@ -145,12 +150,11 @@ macro_rules! __inline_program {
 macro_rules! __inlined {
     ($program:expr, $linked:expr, $otherwise:expr) => {
         const {
-            &$crate::__private::Inlined::<
-                { $crate::__private::InlinedSizes::of($program).ops },
-                { $crate::__private::InlinedSizes::of($program).text },
-            >::new($program)
+            const __SIZES: $crate::__private::InlinedSizes =
+                $crate::__private::InlinedSizes::of($program);
+            &$crate::__private::Inlined::<{ __SIZES.ops }, { __SIZES.text }>::new($program)
         }
-        .program($program, &$linked.needs)
+        .program(&$linked.needs)
     };
 }
 

@@ -188,10 +188,10 @@ pub trait Template {
     /// # Errors
     ///
     /// Returns [`ErrorKind::NotSend`] if the template may have to keep a value that is not `Send` from one chunk to the next: if it
-    /// loops over anything other than slices, arrays and `Vec`s in its data, calls block helpers or components that do more than
-    /// print text and their fields, calls helpers that are values, or binds anything other than objects of its data with `{{#let}}` or
-    /// `{{#with}}`; and for tuples, fragments and pointers to a `dyn Template`. Results of helpers can be printed, tested, compared and
-    /// passed to other helpers. The error depends on the template, not on its data.
+    /// loops over anything other than slices, arrays and `Vec`s in its data, calls components or block helpers, calls helpers that are
+    /// values, or binds anything other than objects of its data with `{{#let}}` or `{{#with}}`; and for tuples, fragments and pointers
+    /// to a `dyn Template`. Results of helpers can be printed, tested, compared and passed to other helpers. The error depends
+    /// on the template, not on its data.
     ///
     /// # Examples
     ///

@@ -185,3 +185,27 @@ fn names_in_scope_are_not_patterns_in_expansions() {
         .compile("{{double 4}}{{greet 'a' times=1}}{{#twice 1}}x{{/twice}}");
     assert_eq!(_page.unwrap().render(&()).as_deref(), Ok("8a13q00xx"));
 }
+
+/// The names of the items that the macros implement are not reserved.
+#[test]
+fn associated_items() {
+    template! {
+        #[template(unroll = false)]
+        struct Gadget<'a> { name: &'a str }
+        "{{name}}"
+    }
+    impl Gadget<'_> {
+        const SPEC: &'static str = "v2";
+        const INLINE: u8 = 3;
+        fn construct() -> u8 {
+            Self::INLINE
+        }
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Gadgets<'a> { name: &'a str }
+        "{{> Gadget name=name}}"
+    }
+    assert_eq!(Gadgets { name: Gadget::SPEC }.render().as_deref(), Ok("v2"));
+    assert_eq!(Gadget::construct(), 3);
+}

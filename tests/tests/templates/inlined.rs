@@ -256,7 +256,6 @@ fn fills_with_other_calls() {
     ));
 }
 
-/// A page whose calls are all replaced runs without memory, and may have calls replaced itself only where it is called.
 #[test]
 fn fragments() {
     template! {
@@ -308,4 +307,41 @@ fn copies_follow_the_program() {
         "Jump target=4",
     ];
     assert_eq!(ops, expected, "{listing}");
+}
+
+/// A page that only calls simple components needs no memory, like the components.
+#[test]
+fn needs() {
+    template! {
+        #[template(unroll = false)]
+        struct Page<'a> { title: &'a str }
+        "{{#> Frame title=title}}{{> Maybe maybe=title}}{{/Frame}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Calls<'a> { title: &'a str, items: &'a [u8] }
+        "{{#> Twice}}{{title}}{{items.length}}{{/Twice}}"
+    }
+    let needs = |needs: &dyn std::fmt::Debug| format!("{needs:?}");
+    let page = needs(&Page::__TEMPLATE_INLINED.needs);
+    assert!(page.contains("calls: false") && page.contains("memory: false"), "{page}");
+    let calls = needs(&Calls::__TEMPLATE_INLINED.needs);
+    assert!(calls.contains("calls: true") && calls.contains("memory: true"), "{calls}");
+    check(&Page { title: "T" }, "(T)[T].");
+    check(&Calls { title: "T", items: &[1] }, "T1T1");
+}
+
+/// Copies that are too many, or too long, are calls.
+#[test]
+fn limits() {
+    template! {
+        #[template(unroll = false)]
+        struct Long<'a> { t: &'a str }
+        "{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.\
+         {{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}.{{t}}."
+    }
+    assert!(calls!(
+        "{{> Long t=title}}",
+        "T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T.T."
+    ));
 }

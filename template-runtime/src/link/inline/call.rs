@@ -2,10 +2,11 @@
 
 use super::{
     MAX_COMPONENTS,
-    component::{InlineArg, InlineProgram},
+    component::{InlineArg, InlineProgram, MAX_OPS},
+    jumps::{FillReturns, JumpTargets},
 };
 use crate::vm::ProgramParts;
-use template_bytecode::{Constant, Count, Immediate, Leaf, Offset, Op, Target, TextRef};
+use template_bytecode::{Constant, Count, Immediate, Op, Target, TextRef};
 
 /// A call of a component that is replaced with a copy of its ops.
 #[derive(Clone, Copy)]
@@ -26,13 +27,30 @@ pub(super) struct InlineCall<'p> {
     constants: &'p [Constant<'p>],
     /// The op after the call and its fills.
     pub(super) end: Target,
-    /// Whether a fill binds variables. They follow that of the fill, which then is bound, too.
+    /// Whether a fill binds variables, or contains blocks. Their slots follow that of the fill, which therefore has to be bound.
     binds: bool,
+}
+
+/// The ops that replace one op of a component.
+pub(super) struct Copies {
+    pub(super) ops: [Op; 3],
+    /// The number of these ops that are used.
+    pub(super) count: usize,
+}
+
+impl Copies {
+    const fn one(op: Op) -> Self {
+        Self { ops: [op; 3], count: 1 }
+    }
 }
 
 impl<'p> InlineCall<'p> {
     /// Returns the call that the op at an index makes, if it can be replaced.
-    pub(super) const fn of(parts: &ProgramParts<'p>, at: usize) -> Option<Self> {
+    pub(super) const fn of(
+        parts: &ProgramParts<'p>,
+        at: usize,
+        jumps: &mut JumpTargets,
+    ) -> Option<Self> {
         let Op::CallComponent { helper, positional: Count(0), named, blocks: Count(blocks) } =
             parts.ops[at]
         else {
@@ -53,7 +71,6 @@ impl<'p> InlineCall<'p> {
             Op::Jump { target } if blocks > 0 => target,
             _ => Target(at as u32 + 1),
         };
-        let constants = parts.constants;
         let mut call = Self {
             program,
             component,
@@ -62,18 +79,54 @@ impl<'p> InlineCall<'p> {
             slots,
             args,
             params,
-            constants,
+            constants: parts.constants,
             end,
             binds: false,
         };
-        let is_replaced =
-            call.has_arguments() && call.find_fills(parts.ops) && !call.is_jumped_into(parts.ops);
+        // If a jump leads to an op after the first one, an argument may also be pushed elsewhere.
+        let is_replaced = call.has_arguments()
+            && call.find_fills(parts.ops)
+            && !jumps.lead_between(parts.ops, first + 1, at);
         if is_replaced { Some(call) } else { None }
     }
 
     /// Returns the index of the first op of the call.
     pub(super) const fn first(&self) -> usize {
         self.at - self.args.len() - self.fills.len()
+    }
+
+    /// Returns `true` if the ops before the call push arguments that the fields take, and each field that the component reads has
+    /// one.
+    const fn has_arguments(&self) -> bool {
+        let mut i = 0;
+        while i < self.args.len() {
+            match InlineArg::of(self.args[i], self.constants) {
+                Some(arg) if self.program.takes(self.params[i], &arg) => {}
+                _ => return false,
+            }
+            i += 1;
+        }
+        let mut op = 0;
+        while op < self.program.ops.len() {
+            if self.program.param_of_op(op).is_some() && self.arg(op).is_none() {
+                return false;
+            }
+            op += 1;
+        }
+        true
+    }
+
+    /// Returns the argument for the field that an op of the component reads; `None` if it reads none, or none was passed.
+    const fn arg(&self, op: usize) -> Option<InlineArg> {
+        let Some(param) = self.program.param_of_op(op) else { return None };
+        let mut i = 0;
+        while i < self.args.len() {
+            if self.params[i] == param {
+                return InlineArg::of(self.args[i], self.constants);
+            }
+            i += 1;
+        }
+        None
     }
 
     /// Returns `true` if the first ops of the call push fills without block params, each for a slot of its own, which the component
@@ -86,10 +139,10 @@ impl<'p> InlineCall<'p> {
             };
             let mut fill = FillReturns::of(target);
             while let Some(_) = fill.next(ops) {}
-            if !fill.has_ended || !self.is_printed_once(self.slots[i]) {
+            if !fill.has_ended() || !self.is_printed_once(self.slots[i]) {
                 return false;
             }
-            self.binds |= fill.binds;
+            self.binds |= fill.binds();
             i += 1;
         }
         true
@@ -102,129 +155,69 @@ impl<'p> InlineCall<'p> {
             fills += (self.slots[i] == of) as usize;
             i += 1;
         }
-        let (mut at, mut places) = (0, 0);
-        while at < self.program.ops.len() {
-            if let Op::GetFill { slot: Count(slot) } = self.program.ops[at] {
+        let (mut op, mut places) = (0, 0);
+        while op < self.program.ops.len() {
+            if let Op::GetFill { slot: Count(slot) } = self.program.ops[op] {
                 places += (slot == of) as usize;
             }
-            at += 1;
+            op += 1;
         }
         fills == 1 && places <= 1
     }
 
-    /// Returns the index of the fill for a slot; `None` if it is empty.
-    pub(super) const fn fill_of(&self, slot: u8) -> Option<usize> {
+    /// Returns the op that pushes the fill for a slot; `None` if it is empty.
+    pub(super) const fn fill_of(&self, slot: u8) -> Option<Op> {
         let mut i = 0;
         while i < self.slots.len() {
             if self.slots[i] == slot {
-                return Some(i);
+                return Some(self.fills[i]);
             }
             i += 1;
         }
         None
     }
 
-    /// Returns `true` if the ops before the call push arguments that the fields take, and each field that the component reads has
-    /// one.
-    const fn has_arguments(&self) -> bool {
-        let mut i = 0;
-        while i < self.args.len() {
-            match InlineArg::of(self.args[i], self.constants) {
-                Some(arg) if self.program.takes(self.params[i] as usize, &arg) => {}
-                _ => return false,
-            }
-            i += 1;
+    /// Returns for each op of the component the number of ops that replace those before it; the last number is that of all ops.
+    pub(super) const fn starts(&self) -> [usize; MAX_OPS + 1] {
+        let mut starts = [0; MAX_OPS + 1];
+        let mut op = 0;
+        while op < self.program.ops.len() {
+            // The targets of the copies are not used.
+            starts[op + 1] = starts[op] + self.copies(op, &starts, 0, 0).count;
+            op += 1;
         }
-        let ops = self.program.ops;
-        let mut at = 0;
-        while at < ops.len() {
-            if let Op::AppendPlace { offset, leaf, .. } | Op::GetPlace { offset, leaf, .. } =
-                ops[at]
-                && self.arg(offset, leaf).is_none()
-            {
-                return false;
-            }
-            at += 1;
-        }
-        true
+        starts[MAX_OPS] = starts[op];
+        starts
     }
 
-    /// Returns `true` if a jump leads to the call, or to an argument after the first one: then an argument may also be pushed
-    /// elsewhere.
-    const fn is_jumped_into(&self, ops: &[Op]) -> bool {
-        let first = self.first();
-        let mut i = 0;
-        while i < ops.len() {
-            if let Some(Target(target)) = ops[i].target()
-                && first < target as usize
-                && target as usize <= self.at
-            {
-                return true;
-            }
-            i += 1;
-        }
-        false
-    }
-
-    /// Returns the argument for the field at an offset; `None` if it was not passed.
-    const fn arg(&self, offset: Offset, leaf: Leaf) -> Option<InlineArg> {
-        let Some(param) = self.program.param_at(offset, leaf) else { return None };
-        let mut i = 0;
-        while i < self.args.len() {
-            if self.params[i] as usize == param {
-                return InlineArg::of(self.args[i], self.constants);
-            }
-            i += 1;
-        }
-        None
-    }
-
-    /// Returns the number of ops of the copy before that of the op at an index of the component's program.
-    pub(super) const fn ops_before(&self, end: usize) -> usize {
-        let (mut at, mut count) = (0, 0);
-        while at < end {
-            count += self.copies_of(at);
-            at += 1;
-        }
-        count
-    }
-
-    /// Returns the number of ops that replace the op at an index of the component's program.
-    pub(super) const fn copies_of(&self, op: usize) -> usize {
-        match self.program.ops[op] {
-            Op::AppendPlace { offset, leaf, .. } => match self.arg(offset, leaf) {
-                Some(InlineArg::Leaf(..)) | None => 1,
-                Some(_) => 2,
-            },
-            Op::GetFill { slot: Count(slot) } if self.binds && self.fill_of(slot).is_some() => 3,
-            _ => 1,
-        }
-    }
-
-    /// Returns the number of ops of the copy.
-    pub(super) const fn op_count(&self) -> usize {
-        self.ops_before(self.program.ops.len())
-    }
-
-    /// Returns the ops that replace an op of the component, of which only the first ones are [used](Self::copies_of). The copy of the
-    /// first op of the component has the index `base`, and its text the offset `text`.
-    pub(super) const fn copied(&self, op: usize, base: usize, text: u32) -> [Op; 3] {
+    /// Returns the ops that replace an op of the component. The first op that replaces one of the component has the index `base`,
+    /// from which on the others `starts`, and the text of the component the offset `text`.
+    pub(super) const fn copies(
+        &self,
+        op: usize,
+        starts: &[usize; MAX_OPS + 1],
+        base: usize,
+        text: u32,
+    ) -> Copies {
+        let moved = Moved { starts, base };
         let end = Op::Jump { target: self.end };
-        let copied = match self.program.ops[op] {
+        Copies::one(match self.program.ops[op] {
             Op::Text { text: of } => Op::Text { text: TextRef::new(text + of.start(), of.len()) },
-            Op::Jump { target } => Op::Jump { target: self.moved(target, base) },
-            Op::JumpIfFalse { target } => Op::JumpIfFalse { target: self.moved(target, base) },
-            Op::JumpIfTrue { target } => Op::JumpIfTrue { target: self.moved(target, base) },
-            Op::AppendPlace { offset, leaf, escape, .. } => match self.arg(offset, leaf) {
+            Op::Jump { target } => Op::Jump { target: moved.target(target) },
+            Op::JumpIfFalse { target } => Op::JumpIfFalse { target: moved.target(target) },
+            Op::JumpIfTrue { target } => Op::JumpIfTrue { target: moved.target(target) },
+            Op::AppendPlace { escape, .. } => match self.arg(op) {
                 Some(InlineArg::Leaf(slot, offset, leaf)) => {
                     Op::AppendPlace { slot, offset, leaf, escape }
                 }
-                Some(arg) => return [arg.pushed(), Op::Append { escape }, end],
-                None => end,
+                Some(arg) => {
+                    return Copies { ops: [arg.pushed(), Op::Append { escape }, end], count: 2 };
+                }
+                None => panic!("a field has no argument"),
             },
-            Op::GetPlace { offset, leaf, .. } => match self.arg(offset, leaf) {
+            Op::GetPlace { .. } => match self.arg(op) {
                 Some(arg) => arg.pushed(),
-                None => end,
+                None => panic!("a field has no argument"),
             },
             // Whether there is a fill is known; the next op is the jump.
             Op::HasFill { slot: Count(slot) } => {
@@ -234,128 +227,61 @@ impl<'p> InlineCall<'p> {
                     Op::JumpIfTrue { target } if has_fill => target,
                     _ => Target(op as u32 + 2),
                 };
-                Op::Jump { target: self.moved(target, base) }
+                Op::Jump { target: moved.target(target) }
             }
             // The next op is `Yield`.
             Op::GetFill { slot: Count(slot) } => match self.fill_of(slot) {
-                Some(fill) => match self.fills[fill] {
-                    Op::PushBlock { slot, target, .. } if self.binds => {
-                        let (value, jump) = (Immediate(0), Op::Jump { target });
-                        return [Op::PushImmediate { value }, Op::Bind { slot }, jump];
-                    }
-                    Op::PushBlock { target, .. } => Op::Jump { target },
-                    _ => end,
-                },
-                None => Op::Jump { target: self.moved(Target(op as u32 + 2), base) },
+                Some(Op::PushBlock { slot, target, .. }) if self.binds => {
+                    let (push, bind) =
+                        (Op::PushImmediate { value: Immediate(0) }, Op::Bind { slot });
+                    return Copies { ops: [push, bind, Op::Jump { target }], count: 3 };
+                }
+                Some(Op::PushBlock { target, .. }) => Op::Jump { target },
+                _ => Op::Jump { target: moved.target(Target(op as u32 + 2)) },
             },
             // Only a fill that binds variables jumps to it.
             Op::Yield { .. } => match self.program.ops[op - 1] {
                 Op::GetFill { slot: Count(slot) } => match self.fill_of(slot) {
-                    Some(fill) => match self.fills[fill] {
-                        Op::PushBlock { slot, .. } => Op::Unbind { slot },
-                        _ => end,
-                    },
-                    None => end,
+                    Some(Op::PushBlock { slot, .. }) if self.binds => Op::Unbind { slot },
+                    _ => end,
                 },
                 _ => end,
             },
             // It prints nothing where the component is called.
             Op::FinalBreak { .. } if !matches!(self.program.ops[op + 1], Op::Return {}) => {
-                Op::Jump { target: self.moved(Target(op as u32 + 1), base) }
+                Op::Jump { target: moved.target(Target(op as u32 + 1)) }
             }
-            _ => end,
-        };
-        [copied, end, end]
+            Op::FinalBreak { .. } | Op::Return {} => end,
+            _ => panic!("the component is not simple"),
+        })
     }
 
     /// Returns the op at which the copy continues after the fill that an op of the component pushes.
-    pub(super) const fn after_fill(&self, op: usize, base: usize) -> Target {
+    pub(super) const fn after_fill(
+        &self,
+        op: usize,
+        starts: &[usize; MAX_OPS + 1],
+        base: usize,
+    ) -> Target {
         let next = if self.binds { op + 1 } else { op + 2 };
-        self.moved(Target(next as u32), base)
-    }
-
-    /// Returns the target of a jump in the copy.
-    const fn moved(&self, Target(target): Target, base: usize) -> Target {
-        Target((base + self.ops_before(target as usize)) as u32)
+        Moved { starts, base }.target(Target(next as u32))
     }
 }
 
-/// The ops `Return` of a fill, which do not include those of fills and blocks inside of it.
-pub(super) struct FillReturns {
-    /// The index of the next op.
-    at: usize,
-    /// The last op to which a jump leads.
-    furthest: usize,
-    /// The first op of the blocks inside of the fill that the last ops have pushed.
-    inner: Option<usize>,
-    has_ended: bool,
-    /// Whether an op binds a variable.
-    binds: bool,
+/// The positions of the ops of a copy.
+struct Moved<'s> {
+    starts: &'s [usize; MAX_OPS + 1],
+    base: usize,
 }
 
-impl FillReturns {
-    /// Returns those of the fill that begins at an op.
-    pub(super) const fn of(Target(start): Target) -> Self {
-        let start = start as usize;
-        Self { at: start, furthest: start, inner: None, has_ended: false, binds: false }
-    }
-
-    /// Returns the index of the next one; `None` after the last one, or if there is code that only a jump reaches after blocks, whose
-    /// end is then not known.
-    pub(super) const fn next(&mut self, ops: &[Op]) -> Option<usize> {
-        while !self.has_ended && self.at < ops.len() {
-            if let Some(inner) = self.inner
-                && inner == self.at
-            {
-                // The op before the blocks jumps over them.
-                let Op::Jump { target } = ops[self.at - 1] else { return None };
-                (self.at, self.inner) = (target.0 as usize, None);
-                continue;
-            }
-            let (at, op) = (self.at, &ops[self.at]);
-            self.at += 1;
-            self.binds |= binds_variable(op);
-            match op {
-                Op::PushBlock { target, .. } if self.inner.is_none() => {
-                    self.inner = Some(target.0 as usize);
-                }
-                Op::PushBlock { .. } => {}
-                Op::Return {} => {
-                    self.has_ended = self.furthest <= at;
-                    return Some(at);
-                }
-                _ => {
-                    if let Some(target) = op.target()
-                        && target.0 as usize > self.furthest
-                    {
-                        self.furthest = target.0 as usize;
-                    }
-                }
-            }
-        }
-        None
+impl Moved<'_> {
+    /// Returns the position of the copy of an op.
+    const fn target(&self, Target(target): Target) -> Target {
+        Target((self.base + self.starts[target as usize]) as u32)
     }
 }
 
 /// Returns the `count` items of a list from index `first` on.
 const fn part_of<T>(list: &[T], first: usize, count: usize) -> &[T] {
     list.split_at(first).1.split_at(count).0
-}
-
-/// Returns `true` if an op binds a variable.
-const fn binds_variable(op: &Op) -> bool {
-    matches!(
-        op,
-        Op::EnterEach { .. }
-            | Op::EnterSlice { .. }
-            | Op::AppendEach { .. }
-            | Op::AppendSlice { .. }
-            | Op::EnterSection { .. }
-            | Op::EnterWith { .. }
-            | Op::EnterWithPlace { .. }
-            | Op::Bind { .. }
-            | Op::BindPlace { .. }
-            | Op::BindArgs { .. }
-            | Op::PushBlock { .. }
-    )
 }

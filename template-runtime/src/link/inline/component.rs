@@ -1,24 +1,27 @@
 //! Components whose calls can be replaced, and the arguments of such calls.
 
 use crate::{
-    data::{ErasedLayout, HelperSpec, LayoutRef, NamedParam},
-    vm::{Program, ProgramParts},
+    data::{ErasedLayout, HelperSpec, StructLayout},
+    vm::Program,
 };
 use template_bytecode::{Constant, Count, Immediate, Leaf, Offset, Op, Slot};
 
 /// The maximum number of ops of a component that is inlined. Longer ones take much memory for each call, and the call itself little
 /// of their time.
-const MAX_OPS: usize = 64;
+pub(super) const MAX_OPS: usize = 64;
+
+/// The maximum number of parameters of a component that is inlined.
+const MAX_PARAMS: usize = 32;
 
 /// The program of a component whose calls can be replaced with copies of its ops.
 #[derive(Clone, Copy, Debug)]
 pub struct InlineProgram {
     pub(super) ops: &'static [Op],
     pub(super) text: &'static str,
-    /// The layout of the component.
-    layout: LayoutRef,
-    /// The parameters for its fields.
-    params: &'static [NamedParam],
+    /// For each op that reads a field the index of its parameter.
+    reads: [Option<u8>; MAX_OPS],
+    /// For each parameter the offset and the type of its field, if that is a leaf.
+    fields: [Option<(u32, Leaf)>; MAX_PARAMS],
     /// Whether a field has a default, which then replaces null.
     has_defaults: bool,
 }
@@ -32,22 +35,31 @@ impl InlineProgram {
         spec: &HelperSpec,
         has_defaults: bool,
     ) -> Option<Self> {
-        let (ProgramParts { ops, text, data, .. }, params) = (program.parts, spec.named);
-        let Some(layout) = data else { return None };
-        let program = Self { ops, text, layout, params, has_defaults };
-        if ops.len() > MAX_OPS {
+        let (ops, text) = (program.parts.ops, program.parts.text);
+        let Some(layout) = program.parts.data else { return None };
+        let ErasedLayout::Struct(layout) = layout.get() else { return None };
+        if ops.len() > MAX_OPS || spec.named.len() > MAX_PARAMS {
             return None;
+        }
+        let (reads, fields) = ([None; MAX_OPS], [None; MAX_PARAMS]);
+        let mut program = Self { ops, text, reads, fields, has_defaults };
+        let mut param = 0;
+        while param < spec.named.len() {
+            program.fields[param] = leaf_of(layout, spec.named[param].name);
+            param += 1;
         }
         let mut at = 0;
         while at < ops.len() {
             let is_simple = match ops[at] {
                 Op::Text { .. } | Op::FinalBreak { .. } | Op::Jump { .. } | Op::Return {} => true,
                 Op::AppendPlace { slot: Slot(0), offset, leaf, escape } => {
-                    escape.is_divisible() && program.param_at(offset, leaf).is_some()
+                    program.reads[at] = program.param_at(offset, leaf);
+                    escape.is_divisible() && program.reads[at].is_some()
                 }
                 Op::GetPlace { slot: Slot(0), offset, leaf } => {
+                    program.reads[at] = program.param_at(offset, leaf);
                     matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
-                        && program.param_at(offset, leaf).is_some()
+                        && program.reads[at].is_some()
                 }
                 Op::HasFill { .. } => {
                     matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
@@ -68,39 +80,33 @@ impl InlineProgram {
     }
 
     /// Returns the index of the parameter for the field that is a leaf at an offset; `None` if there is no such field.
-    pub(super) const fn param_at(&self, offset: Offset, leaf: Leaf) -> Option<usize> {
+    const fn param_at(&self, offset: Offset, leaf: Leaf) -> Option<u8> {
         let mut param = 0;
-        while param < self.params.len() {
-            if let Some((at, field)) = self.field(param)
+        while param < MAX_PARAMS {
+            if let Some((at, field)) = self.fields[param]
                 && at == offset.0 as u32
                 && field as u8 == leaf as u8
             {
-                return Some(param);
+                return Some(param as u8);
             }
             param += 1;
         }
         None
     }
 
-    /// Returns the offset and the type of the field for a parameter, if it is a leaf.
-    const fn field(&self, param: usize) -> Option<(u32, Leaf)> {
-        let ErasedLayout::Struct(layout) = self.layout.get() else { return None };
-        // A further argument that the component forwards has no parameter.
-        if param >= self.params.len() {
-            return None;
-        }
-        let Some(index) = layout.shape.get().index_of(self.params[param].name) else { return None };
-        let field = &layout.fields[index];
-        match field.layout.get() {
-            ErasedLayout::Leaf(leaf) => Some((field.offset, *leaf)),
-            _ => None,
-        }
+    /// Returns the index of the parameter for the field that an op reads, if it reads one.
+    pub(super) const fn param_of_op(&self, op: usize) -> Option<u8> {
+        self.reads[op]
     }
 
     /// Returns `true` if the field for a parameter is a leaf, takes an argument in any case, and is printed, and true, like the
-    /// argument.
-    pub(super) const fn takes(&self, param: usize, arg: &InlineArg) -> bool {
-        let Some((_, field)) = self.field(param) else { return false };
+    /// argument. A further argument that the component forwards has no parameter.
+    pub(super) const fn takes(&self, param: u8, arg: &InlineArg) -> bool {
+        let param = param as usize;
+        if param >= MAX_PARAMS {
+            return false;
+        }
+        let Some((_, field)) = self.fields[param] else { return false };
         match *arg {
             InlineArg::Leaf(_, _, leaf) if leaf.is_optional_text() => {
                 // Null is an error for other fields, or replaced with the default.
@@ -114,6 +120,16 @@ impl InlineProgram {
             InlineArg::Bool(_) => matches!(field, Leaf::Bool),
             InlineArg::SmallInteger(_) => field.is_integer(),
         }
+    }
+}
+
+/// Returns the offset and the type of the field of a struct with a name, if it is a leaf.
+const fn leaf_of(layout: &StructLayout, name: &str) -> Option<(u32, Leaf)> {
+    let Some(index) = layout.shape.get().index_of(name) else { return None };
+    let field = &layout.fields[index];
+    match field.layout.get() {
+        ErasedLayout::Leaf(leaf) => Some((field.offset, *leaf)),
+        _ => None,
     }
 }
 

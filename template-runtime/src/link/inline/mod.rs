@@ -8,15 +8,21 @@
 
 mod call;
 mod component;
+mod jumps;
 
 use super::{InlinedProgram, Needs, ValueUses};
 use crate::vm::{Program, ProgramParts};
-use call::{FillReturns, InlineCall};
+use call::InlineCall;
 pub use component::InlineProgram;
+use component::MAX_OPS;
+use jumps::{FillReturns, JumpTargets};
 use template_bytecode::{Count, Op, Target};
 
-/// The maximum number of helpers before a component that is inlined, and of it.
+/// A call is replaced only if the index of the component among the helpers of the program is below this number.
 const MAX_COMPONENTS: usize = 64;
+
+/// After this number of copied ops, calls are not replaced any more: the program would become too large.
+const MAX_COPIED_OPS: usize = 2048;
 
 /// The sizes of the tables of a program in which calls are replaced.
 #[derive(Clone, Copy, Debug)]
@@ -33,11 +39,14 @@ impl InlinedSizes {
     /// Returns the sizes of the tables of a program, with the calls that [`Inlined::new`] replaces.
     #[must_use]
     pub const fn of(program: &Program<'static>) -> Self {
-        let mut sizes = Self::without_calls(&program.parts);
+        let (parts, mut jumps) = (&program.parts, JumpTargets::new());
+        let mut sizes = Self::without_calls(parts);
         let mut at = 0;
-        while at < program.parts.ops.len() {
-            if let Some(call) = InlineCall::of(&program.parts, at) {
-                sizes.add(&call);
+        while at < parts.ops.len() {
+            if let Some(call) = InlineCall::of(parts, at, &mut jumps)
+                && sizes.have_room_for(parts)
+            {
+                sizes.add(&call, &call.starts());
             }
             at += 1;
         }
@@ -49,10 +58,15 @@ impl InlinedSizes {
         Self { ops: parts.ops.len() + 1, text: parts.text.len(), texts: [None; MAX_COMPONENTS] }
     }
 
+    /// Returns `true` if a copy may be added to a program.
+    const fn have_room_for(&self, parts: &ProgramParts<'static>) -> bool {
+        self.ops - parts.ops.len() < MAX_COPIED_OPS
+    }
+
     /// Adds a copy of the ops of the component that is called, and its text if it has not been added. Returns the offset of the
     /// text.
-    const fn add(&mut self, call: &InlineCall<'_>) -> u32 {
-        self.ops += call.op_count();
+    const fn add(&mut self, call: &InlineCall<'_>, starts: &[usize; MAX_OPS + 1]) -> u32 {
+        self.ops += starts[MAX_OPS];
         match self.texts[call.component] {
             Some(text) => text,
             None => {
@@ -65,11 +79,13 @@ impl InlinedSizes {
     }
 }
 
-/// The tables of a program in which calls of components are replaced with copies of their ops.
+/// A program in which calls of components are replaced with copies of their ops.
 #[derive(Clone, Copy, Debug)]
 pub struct Inlined<const OPS: usize, const TEXT: usize> {
     ops: [Op; OPS],
     text: [u8; TEXT],
+    /// The program that makes the calls.
+    program: &'static Program<'static>,
 }
 
 impl<const OPS: usize, const TEXT: usize> Inlined<OPS, TEXT> {
@@ -79,16 +95,18 @@ impl<const OPS: usize, const TEXT: usize> Inlined<OPS, TEXT> {
     ///
     /// Panics if these are other sizes.
     #[must_use]
-    pub const fn new(program: &Program<'static>) -> Self {
-        let parts = &program.parts;
-        let mut inlined = Self { ops: [Op::Return {}; OPS], text: [0; TEXT] };
+    pub const fn new(program: &'static Program<'static>) -> Self {
+        let (parts, mut jumps) = (&program.parts, JumpTargets::new());
+        let mut inlined = Self { ops: [Op::Return {}; OPS], text: [0; TEXT], program };
         inlined.ops.split_at_mut(parts.ops.len()).0.copy_from_slice(parts.ops);
         inlined.text.split_at_mut(parts.text.len()).0.copy_from_slice(parts.text.as_bytes());
         let mut sizes = InlinedSizes::without_calls(parts);
         let mut at = 0;
         while at < parts.ops.len() {
-            if let Some(call) = InlineCall::of(parts, at) {
-                inlined.replace(&call, parts.ops, &mut sizes);
+            if let Some(call) = InlineCall::of(parts, at, &mut jumps)
+                && sizes.have_room_for(parts)
+            {
+                inlined.replace(&call, &mut sizes);
             }
             at += 1;
         }
@@ -96,28 +114,27 @@ impl<const OPS: usize, const TEXT: usize> Inlined<OPS, TEXT> {
         inlined
     }
 
-    /// Replaces a call with a copy of the ops of its component, which is added to the program with these ops.
-    const fn replace(&mut self, call: &InlineCall<'_>, ops: &[Op], sizes: &mut InlinedSizes) {
+    /// Replaces a call with a copy of the ops of its component, which is added to the program.
+    const fn replace(&mut self, call: &InlineCall<'_>, sizes: &mut InlinedSizes) {
         // Without the `Return` that remains the last op.
         let base = sizes.ops - 1;
-        let length = sizes.text;
-        let text = sizes.add(call);
+        let (length, starts) = (sizes.text, &call.starts());
+        let text = sizes.add(call, starts);
         if sizes.text > length {
             let (_, added) = self.text.split_at_mut(length);
             added.split_at_mut(sizes.text - length).0.copy_from_slice(call.program.text.as_bytes());
         }
         let mut op = 0;
         while op < call.program.ops.len() {
-            let (copied, count) = (call.copied(op, base, text), call.copies_of(op));
-            let (_, copies) = self.ops.split_at_mut(base + call.ops_before(op));
-            copies.split_at_mut(count).0.copy_from_slice(copied.split_at(count).0);
+            let copies = call.copies(op, starts, base, text);
+            let (_, rest) = self.ops.split_at_mut(base + starts[op]);
+            rest.split_at_mut(copies.count).0.copy_from_slice(copies.ops.split_at(copies.count).0);
             if let Op::GetFill { slot: Count(slot) } = call.program.ops[op]
-                && let Some(fill) = call.fill_of(slot)
-                && let Op::PushBlock { target, .. } = call.fills[fill]
+                && let Some(Op::PushBlock { target, .. }) = call.fill_of(slot)
             {
-                let after = Op::Jump { target: call.after_fill(op, base) };
+                let after = Op::Jump { target: call.after_fill(op, starts, base) };
                 let mut returns = FillReturns::of(target);
-                while let Some(at) = returns.next(ops) {
+                while let Some(at) = returns.next(self.program.parts.ops) {
                     self.ops[at] = after;
                 }
             }
@@ -132,23 +149,19 @@ impl<const OPS: usize, const TEXT: usize> Inlined<OPS, TEXT> {
         }
     }
 
-    /// Returns the program, given the one in which the calls were replaced, and its needs.
+    /// Returns the program and its needs, given those of the program that makes the calls.
     ///
     /// # Panics
     ///
-    /// Panics if the tables are those of another program.
+    /// Panics if the text of a component is cut off.
     #[must_use]
-    pub const fn program(
-        &'static self,
-        program: &Program<'static>,
-        needs: &Needs,
-    ) -> InlinedProgram {
+    pub const fn program(&'static self, needs: &Needs) -> InlinedProgram {
         let Ok(text) = core::str::from_utf8(&self.text) else {
-            panic!("the text of a component is not whole");
+            panic!("the text of a component is cut off");
         };
         let uses = ValueUses { values: needs.values, floats: needs.floats };
         InlinedProgram {
-            program: program.with_inlined(&self.ops, text),
+            program: self.program.with_inlined(&self.ops, text),
             needs: Needs::of(&self.ops, uses),
         }
     }

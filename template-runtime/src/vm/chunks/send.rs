@@ -42,7 +42,12 @@ impl<'a> SendChunks<'a> {
             return Err(Error::new(ErrorKind::NotSend));
         };
         let is_own = part.root.place() == from_ref(template).cast();
-        if !is_own || !part.program.parts.ops.iter().all(is_sendable) {
+        // Calls of components may be replaced in the program that runs. Whether they are must not matter to the user.
+        let complete = template.program();
+        let is_sendable = [part.program, complete]
+            .iter()
+            .all(|program| program.parts.ops.iter().all(is_sendable));
+        if !is_own || !is_sendable {
             return Err(Error::new(ErrorKind::NotSend));
         }
         let mut chunks = Chunks::new(PartSource::none(), interpreter, memory);
