@@ -89,10 +89,7 @@ pub fn run<'o, 'c>(
     let run = Run { program, failure: &failure, call: &call, depth: &depth };
     // Without optimization nothing is in registers.
     #[cfg(debug_assertions)]
-    let printed = match steps(run, out) {
-        Ok(out) => Some(out),
-        Err(Failed) => None,
-    };
+    let printed = steps(run, out).ok();
     #[cfg(not(debug_assertions))]
     let printed = out.apart(move |out| steps(run, out).ok());
     match printed {
@@ -152,7 +149,6 @@ where
 
 /// `Text`: prints a string of the pool of static text. All other arguments are constants, so that nothing remains to be
 /// checked.
-#[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn text<'o>(pool: &'static str, start: usize, len: usize, out: Out<'o>) -> Out<'o> {
     out.str(pool.get(start..start + len).unwrap_or_default())
