@@ -3,8 +3,8 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
-    Attribute, GenericParam, Generics, Ident, ItemStruct, Lifetime, Macro, Path,
-    TraitBoundModifier, Type, TypeParam, TypeParamBound,
+    Attribute, GenericParam, Generics, Ident, ItemStruct, Lifetime, Macro, Path, Type, TypeParam,
+    TypeParamBound,
     ext::IdentExt as _,
     parse_quote,
     visit_mut::{VisitMut, visit_path_mut, visit_type_mut},
@@ -66,9 +66,10 @@ pub(crate) fn open_param(param: &TypeParam, lifetime: &Lifetime) -> Option<Token
             _ => return None,
         }
     }
-    let has_size = !param.bounds.iter().any(|bound| {
-        matches!(bound, TypeParamBound::Trait(bound) if matches!(bound.modifier, TraitBoundModifier::Maybe(_)))
-    });
+    let has_size = !param
+        .bounds
+        .iter()
+        .any(|bound| matches!(bound, TypeParamBound::Trait(bound) if bound.maybe.is_some()));
     names.retain(|name| name != "Sized");
     let is_among = |traits: &[&str]| {
         names.iter().all(|name| traits.contains(&name.as_str()) || DISPLAY.contains(&name.as_str()))
@@ -196,12 +197,10 @@ pub(crate) fn with_lifetime(generics: &Generics, lifetime: &Lifetime) -> Generic
         GenericParam::Lifetime(_) => None,
         GenericParam::Type(mut param) => {
             param.default = None;
-            param.eq_token = None;
             Some(GenericParam::Type(param))
         }
         GenericParam::Const(mut param) => {
             param.default = None;
-            param.eq_token = None;
             Some(GenericParam::Const(param))
         }
     });

@@ -35,7 +35,7 @@ fn is_template(ty: &Type, generics: &Generics) -> bool {
         Type::Paren(paren) => is_template(&paren.elem, generics),
         Type::Reference(reference) => is_template(&reference.elem, generics),
         Type::Slice(slice) => is_template(&slice.elem, generics),
-        Type::Path(TypePath { qself: None, path }) => match path.get_ident() {
+        Type::Path(TypePath { qself: None, path, .. }) => match path.get_ident() {
             Some(ident) => is_template_param(ident, generics),
             None => content(path).is_some_and(|content| is_template(content, generics)),
         },
@@ -69,7 +69,7 @@ fn is_template_param(ident: &Ident, generics: &Generics) -> bool {
     let in_where_clause = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let in_where_clause = in_where_clause.filter_map(|predicate| match predicate {
         WherePredicate::Type(predicate) => match &predicate.bounded_ty {
-            Type::Path(TypePath { qself: None, path }) if path.is_ident(ident) => {
+            Type::Path(TypePath { qself: None, path, .. }) if path.is_ident(ident) => {
                 Some(&predicate.bounds)
             }
             _ => None,

@@ -107,18 +107,31 @@ impl Emitter<'_> {
         let (steps, unescaped) = (program.long_path_segments, program.unescaped.len());
         let places = program.place_count();
         let scratch = scratch_size(program.limits.scratch, options.scratch.as_ref());
-        let helpers = (!program.helpers.is_empty()).then(|| {
-            quote! {
-                helpers: #calls,
-                components: #components,
-                helper_names: #helper_names,
-                helper_values: #values,
-            }
-        });
-        let escaper = options.escaper.is_some().then(|| {
+        // A copy of the code, so that the other results of linking are not part of the binary.
+        let mut program_parts = quote! {
+            (&const { Self::#linked.code }).parts::<Self>(
+                #unit,
+                #title,
+                &[#(#files),*],
+                #scratch,
+                &#size_hint,
+            )
+        };
+        if !program.helpers.is_empty() {
+            program_parts = quote! {
+                __p::ProgramParts {
+                    helpers: #calls,
+                    components: #components,
+                    helper_names: #helper_names,
+                    helper_values: #values,
+                    ..#program_parts
+                }
+            };
+        }
+        if options.escaper.is_some() {
             let escaper = options.custom_escaper();
-            quote!(escaper: #escaper,)
-        });
+            program_parts = quote!(__p::ProgramParts { escaper: #escaper, ..#program_parts });
+        }
         let own = Ident::new("__TEMPLATE_SCRATCH", Span::mixed_site());
         // A constant with type parameters cannot be the size of an array.
         let rows = if is_generic(&item.generics) {
@@ -183,18 +196,7 @@ impl Emitter<'_> {
             > = &#unit.link::<Self, #stack, #variables, _, _, _, _, _>();
 
             #visibility const #constant: &'static __t::Program<'static> = &{
-                let #parts = ::template_runtime::__program_parts! {
-                    __p::ProgramParts {
-                        name: #title,
-                        files: &[#(#files),*],
-                        #helpers
-                        scratch: #scratch,
-                        #escaper
-                        size_hint: &#size_hint,
-                        // A copy, so that the other results of linking are not part of the binary.
-                        ..(&const { Self::#linked.code }).parts::<Self>(#unit)
-                    }
-                };
+                let #parts = ::template_runtime::__program_parts!(#program_parts);
                 #checked_program
             };
 

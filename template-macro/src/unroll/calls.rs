@@ -2,7 +2,7 @@
 
 use super::{
     Unroller, Variable,
-    values::{escape, index, or_fail, trusted},
+    values::{escape, index, or_fail, print, trusted},
 };
 use crate::helper::binding::{call_name, leaf_call_name};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -47,8 +47,7 @@ impl Unroller<'_> {
                     let named = row(named);
                     quote!(__run.append_call(#place, #call, #values, #named, #mode, __out))
                 };
-                let printed = or_fail(&printed);
-                quote!(__out = #printed;)
+                print(&printed)
             }
             SymbolicOp::CallDynamic { positional, named } => {
                 let from = depth - count(positional, named) - 1;
@@ -77,12 +76,7 @@ impl Unroller<'_> {
                 let from = depth - count(positional, named) - 1;
                 let (values, named) = (self.values(from, depth), row(named));
                 let mode = escape(mode);
-                {
-                    let printed = or_fail(&quote! {
-                        __run.append_dynamic(#place, #values, #named, #mode, __out)
-                    });
-                    quote!(__out = #printed;)
-                }
+                print(&quote!(__run.append_dynamic(#place, #values, #named, #mode, __out)))
             }
             SymbolicOp::BindArgs { args } => {
                 let (from, named) = (depth - 2 - u16::from(args.0), self.pushed_names(at));
@@ -107,12 +101,12 @@ impl Unroller<'_> {
                 });
                 let bodies: Vec<TokenStream> = bodies.collect();
                 let (call, mode) = (call_name(helper.0.into(), false), escape(mode));
-                quote! {
-                    __out = __run.call_block_helper(
+                print(&quote! {
+                    __run.call_block_helper(
                         #place, #call, #values, #named, #mode, #texts,
                         [#(#bodies),*], __out,
-                    )?;
-                }
+                    )
+                })
             }
             SymbolicOp::CallComponent { helper, positional, named, blocks } => {
                 let (from, blocks) = (depth - count(positional, named), u16::from(blocks.0));
@@ -134,8 +128,7 @@ impl Unroller<'_> {
                         )
                     }
                 };
-                let printed = or_fail(&printed);
-                quote!(__out = #printed;)
+                print(&printed)
             }
             _ => quote!(),
         }
@@ -167,7 +160,7 @@ impl Unroller<'_> {
             true => self.place_of(Slot(slot)),
             false => quote!(__u::Place::NONE),
         });
-        let (op, first, at) = (self.linked(first), index(first), index(at));
+        let (op, first, at) = (self.linked_constant(first), index(first), index(at));
         let print = leaf_call_name(component);
         let call = trusted(&quote! {
             __run.call_component_with_leaves(
@@ -205,9 +198,9 @@ impl Unroller<'_> {
             let (param, i) = (format_ident!("__param{block}_{i}"), index(i));
             quote!(let #param = __u::bind(__params, #i);)
         });
-        let program = self.program;
+        let constants = inner.constants();
         let steps = quote! {
-            let __run = __run.of(Self::#program);
+            #constants
             #(#params)*
             #declared
             #steps

@@ -17,7 +17,7 @@ use std::collections::{BTreeSet, HashMap};
 use syn::Lifetime;
 use template_bytecode::{LoopId, ScratchUsage, Slot, SymbolicOp, Target};
 use template_compiler::lower::structure::{StructureNode, statements, structure};
-use values::{escape, index, label, or_fail};
+use values::{escape, index, label, or_fail, print};
 
 /// Returns the body of a function that runs the program with the data `self` and the output `__out`, and
 /// whether it needs scratch memory: its outermost scope is then `__scope`. `unit` is the name of the free constant that is
@@ -30,14 +30,16 @@ pub(crate) fn unroll(
     program: &Ident,
 ) -> (TokenStream, bool) {
     let mut unroller = Unroller::new(ops, (unit, linked, program), 0);
-    let place = quote!(__u::Place::of_data(self));
+    let place = quote!(__data);
     unroller.slots.insert(0, Variable { value: quote!(__root), place });
     unroller.scopes.push((0, format_ident!("__scope")));
     let steps = unroller.steps(&structure(ops, 0));
     let declared = unroller.declarations();
+    let constants = unroller.constants();
     let tokens = quote! {
-        let __run = __run.of(Self::#program);
-        let __root = __u::root(self);
+        #constants
+        let __root = <Self as __p::TemplateData>::ROOT_LAYOUT.object(self);
+        let __data = __u::Place::of_data(self);
         #declared
         #steps
         ::core::result::Result::Ok(__out)
@@ -124,6 +126,19 @@ impl<'p> Unroller<'p> {
         }
     }
 
+    /// Writes the variables of a function or a closure for the constants that its ops use: the program, its static text, and
+    /// the results of linking. Each is named once, because rustc takes long to look up an associated constant; and closures do
+    /// not capture them, so that their values are known.
+    fn constants(&self) -> TokenStream {
+        let Self { unit, linked, program, .. } = self;
+        quote! {
+            let __run = __run.of(Self::#program);
+            let __text = #unit.text;
+            let __ops = &Self::#linked.code.ops;
+            let __printed = &Self::#linked.printed;
+        }
+    }
+
     fn declarations(&self) -> TokenStream {
         let declared = self.declared.iter().map(|name| format_ident!("{name}"));
         quote!(#(let mut #declared;)*)
@@ -195,8 +210,7 @@ impl<'p> Unroller<'p> {
         match self.ops[at] {
             SymbolicOp::Text { text } => {
                 let (start, len) = (index(text.start() as usize), index(text.len().into()));
-                let unit = self.unit;
-                quote!(__out = __out.str(__u::text(#unit.text, #start, #len));)
+                quote!(__out = __u::text(__text, #start, #len, __out);)
             }
             SymbolicOp::PushImmediate { value } => {
                 let value = Literal::i64_suffixed(value.0.into());
@@ -235,25 +249,22 @@ impl<'p> Unroller<'p> {
             SymbolicOp::Yield { args } => {
                 let from = top - u16::from(args.0);
                 let (fill, values) = (self.stack(from), self.values(from + 1, depth));
-                let printed = or_fail(&quote!(__run.yield_fill(#fill, #values, __out)));
-                quote!(__out = #printed;)
+                print(&quote!(__run.yield_fill(#fill, #values, __out)))
             }
             SymbolicOp::AppendAttributes { names, urls } => {
                 let from = top - u16::from(names.count());
                 let (at, values) = (index(at), self.values(from, depth));
                 let (first, count) = (index(names.first()), index(names.count().into()));
                 let urls = escape(urls);
-                let printed = or_fail(&quote! {
+                print(&quote! {
                     __run.append_attributes(#at, (#first, #count), #urls, #values, __out)
-                });
-                quote!(__out = #printed;)
+                })
             }
             SymbolicOp::FinalBreak { text } => {
                 let (start, len) = (index(text.start() as usize), index(text.len().into()));
-                let unit = self.unit;
                 quote! {
                     if !__run.is_called() {
-                        __out = __out.str(__u::text(#unit.text, #start, #len));
+                        __out = __u::text(__text, #start, #len, __out);
                     }
                 }
             }

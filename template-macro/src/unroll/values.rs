@@ -71,15 +71,15 @@ impl Unroller<'_> {
         if path.count() == 1 {
             return read;
         }
-        let (op, by_value) = (self.linked(at), self.path(at, &self.value_of(slot), path));
+        let (op, by_value) = (self.linked_constant(at), self.path(at, &self.value_of(slot), path));
         quote!(if const { __u::reads_place(&#op) } { #read } else { #by_value })
     }
 
     /// Writes the op that prints a value.
     pub(super) fn append(&self, at: usize, value: &TokenStream, mode: Escape) -> TokenStream {
         let (index, kind, mode) = (index(at), self.printed_kind(at), escape(mode));
-        let printed = or_fail(&quote!(__run.append(#index, __value, #kind, #mode, __out)));
-        quote!(__out = { let __value = #value; #printed };)
+        let printed = print(&quote!(__run.append(#index, __value, #kind, #mode, __out)));
+        quote!({ let __value = #value; #printed })
     }
 
     /// Writes the op that prints a variable, or the value to which a path of one segment from it leads.
@@ -87,10 +87,9 @@ impl Unroller<'_> {
         let Variable { value, place } = &self.slots[&slot.0];
         let (op, kind, at, mode) =
             (self.linked(at), self.printed_kind(at), index(at), escape(mode));
-        let printed = or_fail(&trusted(&quote! {
+        print(&trusted(&quote! {
             __run.append_variable(#at, #op, #kind, #value, #place, #mode, __out)
-        }));
-        quote!(__out = #printed;)
+        }))
     }
 
     /// Writes the op that prints the value to which a path from a variable leads.
@@ -106,18 +105,24 @@ impl Unroller<'_> {
             return read;
         }
         let by_value = self.append(at, &self.path(at, &self.value_of(slot), path), mode);
-        let op = self.linked(at);
+        let op = self.linked_constant(at);
         quote!(if const { __u::reads_place(&#op) } { #read } else { #by_value })
     }
 
     /// Writes the linker's knowledge of the value that an op prints.
     fn printed_kind(&self, at: usize) -> TokenStream {
-        let (at, linked) = (index(at), self.linked);
-        quote!(Self::#linked.printed[#at])
+        let at = index(at);
+        quote!(__printed[#at])
     }
 
-    /// Writes a reference to the linked form of op number `at`.
+    /// Writes the linked form of op number `at`.
     pub(super) fn linked(&self, at: usize) -> TokenStream {
+        let at = index(at);
+        quote!(__ops[#at])
+    }
+
+    /// Writes the linked form of op number `at`, in a constant.
+    pub(super) fn linked_constant(&self, at: usize) -> TokenStream {
         let (at, linked) = (index(at), self.linked);
         quote!(Self::#linked.code.ops[#at])
     }
@@ -139,6 +144,16 @@ pub(super) fn or_fail(call: &TokenStream) -> TokenStream {
             __u::Ok(__value) => __value,
             __u::Err(__failed) => return __u::Err(__failed),
         }
+    }
+}
+
+/// Writes a call that prints. Its failure is returned as it is.
+pub(super) fn print(call: &TokenStream) -> TokenStream {
+    quote! {
+        __out = match #call {
+            __u::Ok(__out) => __out,
+            __failed => return __failed,
+        };
     }
 }
 

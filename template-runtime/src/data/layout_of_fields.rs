@@ -114,8 +114,13 @@ impl<T> Layout<T> {
     #[must_use]
     #[inline]
     pub fn object(self, of: &T) -> Value<'_> {
+        // Written without calls: a build without optimization has a function of each for each template.
+        let layout = match self.0 {
+            Some(layout) => layout,
+            None => LayoutRef::NO_DATA,
+        };
         // SAFETY: the value has the layout (invariant 19).
-        unsafe { root_at(known(self), core::ptr::from_ref(of).cast()) }
+        unsafe { root_at(layout, of as *const T as *const u8) }
     }
 
     /// Returns the field of a struct at `index`, and null if `index` is out of range.

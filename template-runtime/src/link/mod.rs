@@ -36,7 +36,7 @@ pub(crate) use at_run_time::load;
 
 use crate::{
     data::{HelperSpec, TemplateData},
-    vm::{Program, ProgramParts},
+    vm::{Program, ProgramParts, SizeHint},
 };
 #[cfg(not(feature = "alloc"))]
 pub use compact::{CompactCode, CompactText, PlaceRow, ROWS_OF_PLACE};
@@ -228,13 +228,22 @@ pub struct LinkedCode<const OPS: usize, const NAMES: usize, const STEPS: usize, 
 impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usize>
     LinkedCode<OPS, NAMES, STEPS, PLACES>
 {
-    /// Returns the parts of the program that were linked to `T`, without a name, files and helpers.
+    /// Returns the parts of the program that were linked to `T`, with its name, the names of its files, the number of bytes of
+    /// its scratch memory and its size hint, but without helpers and an escaper. (They are arguments, because rustc takes
+    /// long over the expression of a struct that has some of its many fields from another.)
     #[must_use]
     pub const fn parts<T: TemplateData>(
         &'static self,
         unit: &Unit<'static>,
+        name: &'static str,
+        files: &'static [&'static str],
+        scratch: usize,
+        size_hint: &'static SizeHint,
     ) -> ProgramParts<'static> {
         ProgramParts {
+            files,
+            scratch,
+            size_hint,
             data: T::ROOT_LAYOUT.erase(),
             ops: &self.ops,
             text: unit.text,
@@ -247,7 +256,7 @@ impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usi
             positions: unit.positions,
             limits: unit.limits,
             escape: unit.escape,
-            ..ProgramParts::empty("")
+            ..ProgramParts::empty(name)
         }
     }
 }

@@ -27,7 +27,9 @@ use core::marker::PhantomData;
 /// The program of a template, as the proof that its ops read places according to the layout of `T`
 /// (invariant 20), with its interpreter.
 pub struct LinkedProgram<T: ?Sized> {
-    program: &'static Program<'static>,
+    /// From a reference. A raw pointer, because rustc follows references when it validates a constant, and the program has been
+    /// validated as the constant that it is.
+    program: *const Program<'static>,
     /// None if the program is unrolled. It is not a part of the program, so that it is not linked where only the program is
     /// used, as for rendering in chunks.
     interpreter: Option<Interpreter>,
@@ -93,6 +95,9 @@ impl<'v> Bound<'v> {
     #[inline]
     pub fn new<T: Data>(program: LinkedProgram<T>, data: &'v T) -> Self {
         let LinkedProgram { program, interpreter, .. } = program;
+        // SAFETY: `LinkedProgram::new` is the only constructor, so the pointer comes from a `&'static Program`
+        // (invariant 20).
+        let program = unsafe { &*program };
         // Cast with `as`: a build without optimization has a further function for each template and each method called here.
         Self { program, interpreter, place: data as *const T as *const u8, data: PhantomData }
     }

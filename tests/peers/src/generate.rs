@@ -1,4 +1,4 @@
-//! Generates crates with one template and with forty, for each engine that compiles templates.
+//! Generates crates with one template, with forty and with a hundred, for each engine that compiles templates.
 
 mod macro_engines;
 mod shape;
@@ -6,7 +6,7 @@ mod text_engines;
 
 use shape::Shape;
 use std::{
-    env, fs,
+    env, fs, io,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -14,6 +14,9 @@ use std::{
 /// The numbers of templates of the small and of the large crate of an engine.
 pub(crate) const FEW: usize = 1;
 pub(crate) const MANY: usize = 40;
+
+/// The number of templates of the crate that is built again after one of them has changed.
+pub(crate) const REBUILT: usize = 100;
 
 /// An engine, with the function that generates its templates.
 pub(crate) struct Generator {
@@ -71,6 +74,9 @@ const OURS: &str = concat!(
     "/../../template-runtime' }"
 );
 
+/// The target directory of builds from nothing, in the workspace.
+const COLD: &str = "target-cold";
+
 /// The root of this repository.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
@@ -80,14 +86,14 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Writes the crates of the requested engines.
-    pub(crate) fn write(wanted: impl Fn(&str) -> bool) -> Result<Self, String> {
+    /// Writes the crates of the requested engines, with these numbers of templates.
+    pub(crate) fn write(wanted: impl Fn(&str) -> bool, counts: &[usize]) -> Result<Self, String> {
         let program = env::current_exe().map_err(|error| error.to_string())?;
         let target = program.ancestors().nth(2).ok_or("no target directory")?;
         let workspace = Workspace { directory: target.join("peers") };
         let mut members = Vec::new();
         for generator in &GENERATORS {
-            for count in [FEW, MANY] {
+            for &count in counts {
                 if wanted(generator.engine) {
                     members.push(format!("\"{}\"", package(generator.engine, count)));
                     workspace.write_crate(generator, count)?;
@@ -149,6 +155,38 @@ impl Workspace {
 
     /// Builds a crate, or all crates, with a profile.
     pub(crate) fn build(&self, package: Option<&str>, profile: &str) -> Result<(), String> {
+        // No build reuses parts of an earlier one.
+        self.cargo(package, profile, "target", false)
+    }
+
+    /// Builds a crate with a profile, with the parts of the earlier build that have not changed.
+    pub(crate) fn build_again(&self, package: &str, profile: &str) -> Result<(), String> {
+        self.cargo(Some(package), profile, "target-incremental", true)
+    }
+
+    /// Builds a crate and everything that it depends on, in debug.
+    pub(crate) fn build_cold(&self, package: &str) -> Result<(), String> {
+        self.cargo(Some(package), "dev", COLD, false)
+    }
+
+    /// Removes what [`Workspace::build_cold`] has built.
+    pub(crate) fn clean_cold(&self) -> Result<(), String> {
+        let directory = self.directory.join(COLD);
+        match fs::remove_dir_all(&directory) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(format!("{}: {error}", directory.display()))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn cargo(
+        &self,
+        package: Option<&str>,
+        profile: &str,
+        target: &str,
+        incremental: bool,
+    ) -> Result<(), String> {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.current_dir(&self.directory).args(["build", "--offline", "--quiet"]);
         cargo.args(["--profile", profile]);
@@ -156,10 +194,27 @@ impl Workspace {
             Some(package) => cargo.args(["--package", package]),
             None => cargo.arg("--workspace"),
         };
-        // No build reuses parts of an earlier one.
-        cargo.env("CARGO_INCREMENTAL", "0").env("CARGO_TARGET_DIR", self.directory.join("target"));
+        cargo
+            .env("CARGO_INCREMENTAL", if incremental { "1" } else { "0" })
+            .env("CARGO_TARGET_DIR", self.directory.join(target));
         let status = cargo.status().map_err(|error| error.to_string())?;
         if status.success() { Ok(()) } else { Err("a generated crate does not build".to_owned()) }
+    }
+
+    /// Changes the text of the middle one of the templates of a crate. Two changes restore the text.
+    pub(crate) fn change(&self, package: &str, count: usize) -> Result<(), String> {
+        let noun = Shape::all(count)[count / 2].noun;
+        let (text, changed) = (format!("Every {noun} of"), format!("Each and every {noun} of"));
+        let file = self.directory.join(source_of(package));
+        let rewrite = |source: String| {
+            let source = match source.contains(&changed) {
+                true => source.replace(&changed, &text),
+                false => source.replace(&text, &changed),
+            };
+            fs::write(&file, source)
+        };
+        let outcome = fs::read_to_string(&file).and_then(rewrite);
+        outcome.map_err(|error| format!("{}: {error}", file.display()))
     }
 
     /// Updates the time of the source, so that cargo rebuilds the crate.

@@ -16,7 +16,7 @@ const LEVELS: [(&str, &str); 2] = [("3", "release"), ("s", "small")];
 
 /// Builds the generated crates and measures their sections. Each line goes to `print`.
 pub(crate) fn report(arguments: &Arguments, print: &mut impl FnMut(&str)) -> Result<(), String> {
-    let workspace = Workspace::write(|engine| arguments.wants_engine(engine))?;
+    let workspace = Workspace::write(|engine| arguments.wants_engine(engine), &[FEW, MANY])?;
     let engines = GENERATORS.map(|generator| generator.engine);
     let engines: Vec<&str> =
         engines.into_iter().filter(|engine| arguments.wants_engine(engine)).collect();

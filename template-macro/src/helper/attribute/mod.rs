@@ -10,7 +10,7 @@ use crate::crate_path;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{
-    Error, FnArg, GenericParam, Item, ItemFn, TraitItemFn, TypeParam, TypeParamBound,
+    Error, FnArg, GenericParam, Item, ItemFn, Safety, TraitItemFn, TypeParam, TypeParamBound,
     WherePredicate,
     parse::{ParseStream, Parser as _},
 };
@@ -120,7 +120,7 @@ fn check(function: &ItemFn, errors: &mut CollectedErrors) {
             "a helper cannot be `async`: templates do not wait; do the work before rendering, and pass the result as data",
         );
     }
-    if let Some(word) = &signature.unsafety {
+    if let Safety::Unsafe(word) = &signature.safety {
         reject(
             word,
             "a helper cannot be `unsafe`: a template cannot uphold its contract; call it from a safe function",

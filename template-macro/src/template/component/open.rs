@@ -67,7 +67,9 @@ fn with_all_bounds(generics: &Generics) -> Option<Generics> {
     let mut bounded = generics.clone();
     for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
         let WherePredicate::Type(predicate) = predicate else { return None };
-        let Type::Path(TypePath { qself: None, path }) = &predicate.bounded_ty else { return None };
+        let Type::Path(TypePath { qself: None, path, .. }) = &predicate.bounded_ty else {
+            return None;
+        };
         let param = bounded.type_params_mut().find(|param| path.is_ident(&param.ident))?;
         param.bounds.extend(predicate.bounds.iter().cloned());
     }
@@ -83,7 +85,7 @@ struct OpenParams {
 
 impl VisitMut for OpenParams {
     fn visit_type_mut(&mut self, ty: &mut Type) {
-        if let Type::Path(TypePath { qself: None, path }) = &*ty
+        if let Type::Path(TypePath { qself: None, path, .. }) = &*ty
             && let Some((_, open)) = self.params.iter().find(|(param, _)| path.is_ident(param))
         {
             let Type::Verbatim(open) = open else { return };

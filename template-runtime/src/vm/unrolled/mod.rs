@@ -18,7 +18,7 @@ pub use super::PrintResult;
 pub use super::memory::{Arena, ScratchScope, Texts};
 use super::{Failed, ValueResult, component::Call, explain, program::Program, values};
 use crate::{
-    data::{self, TemplateData, Value},
+    data::{self, Value},
     error::{Error, ErrorKind, Note},
     output::Out,
 };
@@ -80,10 +80,22 @@ pub fn run<'o, 'c>(
     steps: impl FnOnce(Run<'_, 'c>, Out<'o>) -> PrintResult<'o>,
 ) -> Result<Out<'o>, Error> {
     let failure = Failure::default();
-    let depth = Cell::new(call.as_ref().map_or(0, |call| call.depth()));
+    // Written without closures: a build without optimization has a function of each of them for each template.
+    let depth = Cell::new(match &call {
+        Some(call) => call.depth(),
+        None => 0,
+    });
     let call = Cell::new(call);
     let run = Run { program, failure: &failure, call: &call, depth: &depth };
-    out.apart(move |out| steps(run, out).ok()).ok_or_else(|| failed(program, &failure))
+    // Without optimization nothing is in registers.
+    #[cfg(debug_assertions)]
+    let printed = steps(run, out).ok();
+    #[cfg(not(debug_assertions))]
+    let printed = out.apart(move |out| steps(run, out).ok());
+    match printed {
+        Some(out) => Ok(out),
+        None => Err(failed(program, &failure)),
+    }
 }
 
 #[cold]
@@ -135,18 +147,11 @@ where
     run(program, call, out, |run, out| steps(run, arena.scope(), out))
 }
 
-/// Returns the data of a template as a value.
-#[must_use]
-#[inline]
-pub fn root<T: TemplateData>(template: &T) -> Value<'_> {
-    T::ROOT_LAYOUT.object(template)
-}
-
-/// Returns a string of the pool of static text. All arguments are constants, so that nothing remains to be checked.
-#[must_use]
+/// `Text`: prints a string of the pool of static text. All other arguments are constants, so that nothing remains to be
+/// checked.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub fn text(pool: &'static str, start: usize, len: usize) -> &'static str {
-    pool.get(start..start + len).unwrap_or_default()
+pub fn text<'o>(pool: &'static str, start: usize, len: usize, out: Out<'o>) -> Out<'o> {
+    out.str(pool.get(start..start + len).unwrap_or_default())
 }
 
 /// `PushConstant`.

