@@ -1,18 +1,16 @@
 //! Output in chunks: output that does not fit into a buffer is stored for the next one.
 
 use super::{
-    compact::COMPACT,
     cursor::Out,
     drain::{Drain, DrainSealed, Region},
-    escape::{boundary, split_plain},
+    escape::boundary,
 };
 #[cfg(feature = "alloc")]
 use alloc::string::String;
 use core::{marker::PhantomData, mem::MaybeUninit, ptr::copy_nonoverlapping, slice, str};
-use template_bytecode::{Escape, TEXT_PAD};
 
 /// The number of bytes that can be stored without a heap: more than any number has.
-const INLINE: usize = 128;
+pub(super) const INLINE: usize = 128;
 
 /// The output that did not fit into a buffer.
 pub(crate) struct Overflow {
@@ -282,60 +280,7 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
     }
 }
 
-/// The number of bytes that a byte becomes at most when it is escaped in text.
-const MAX_ESCAPED: usize = "&quot;".len();
-
-/// The length in bytes of strings that are stored rather than divided.
-const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCAPED };
-
-/// The maximum length in bytes of strings that are escaped as a whole if they fit in the region before that. At most five times
-/// as many bytes are stored of such a string, because a byte becomes at most [`MAX_ESCAPED`].
-const LONG: usize = 4096;
-
 impl Out<'_> {
-    /// Appends as much of a string as there is room for, and possibly a part of one more character, whose other part is
-    /// kept. Sets `printed` to the number of bytes of the text that have been appended: a tuple with an `Out` in it would be
-    /// returned in memory. `escape` is that of text, or none.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(crate) fn prefix(self, text: &str, escape: Escape, printed: &mut usize) -> Self {
-        if COMPACT {
-            let (out, len) = self.compact_prefix(text, escape);
-            *printed = len;
-            return out;
-        }
-        *printed = 0;
-        self.cold(move |mut out| {
-            if escape == Escape::None {
-                *printed = boundary(text, out.room());
-                return out.str(&text[..*printed]);
-            }
-            loop {
-                let (written, len) = out.escape_fitting(&text[*printed..]);
-                out = written;
-                *printed += len;
-                if len == 0 {
-                    break;
-                }
-            }
-            loop {
-                let rest = &text[*printed..];
-                let (plain, special) = split_plain(&rest[..boundary(rest, out.room())]);
-                out = out.str(plain);
-                *printed += plain.len();
-                let Some(special) = special.chars().next() else { return out };
-                // What it becomes can be divided.
-                out = out.char(special, escape);
-                *printed += 1;
-            }
-        })
-    }
-
-    /// Returns `true` if a string may be appended as a whole, escaped or not: the part that does not fit is short enough to be stored.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn takes(&self, text: &str) -> bool {
-        text.len() <= SHORT || text.len() <= self.room().min(LONG)
-    }
-
     /// Appends the output of `write`, which cannot be suspended, and may be long.
     ///
     /// # Errors
@@ -345,30 +290,18 @@ impl Out<'_> {
         Ok(write(self.set_whole(true))?.set_whole(false))
     }
 
-    /// Returns `true` if a string of `len` bytes fits in the region, with the padding that is copied after it.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn fits_with_padding(&self, len: usize) -> bool {
-        len + TEXT_PAD <= self.room()
-    }
-
-    /// Makes the region empty, so that nothing more is written before [`Out::reopen`].
+    /// Makes the region empty, so that nothing more is written before the drain lends another.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn close(self) -> Self {
         self.with_end_here()
-    }
-
-    /// Continues after [`Out::close`].
-    pub(crate) fn reopen(self) -> Self {
-        self.reserve(0)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{ChunkDrain, INLINE, Overflow};
-    use crate::output::{cursor::Out, tests::escaped};
+    use crate::output::cursor::Out;
     use std::{string::String, vec, vec::Vec};
-    use template_bytecode::Escape;
 
     /// Returns the chunks of the output of `write`.
     fn chunks(size: usize, write: impl FnOnce(Out<'_>) -> Out<'_>) -> Vec<String> {
@@ -448,46 +381,5 @@ mod tests {
             });
             assert!(overflow.has_failed());
         }
-    }
-
-    #[test]
-    fn texts_of_any_length_are_divided() {
-        for unit in ["abc", "é<b>\"", "&&&&&&&&", "plain text and 🎉 & "] {
-            for len in [1, 10, 100, 1000] {
-                let text = unit.repeat(len);
-                for size in [4, 30, 100, 113, 250, 600] {
-                    let (mut overflow, mut buffer) = (Overflow::new(), vec![0; size]);
-                    let (mut all, mut done) = (String::new(), 0);
-                    while done < text.len() || !overflow.is_empty() {
-                        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
-                        let mut printed = 1000;
-                        let out = Out::new(&mut drain);
-                        out.prefix(&text[done..], Escape::Html, &mut printed).finish();
-                        done += printed;
-                        let chunk = drain.finish();
-                        assert!(
-                            !chunk.is_empty() && (done == text.len() || chunk.len() + 4 > size)
-                        );
-                        all.push_str(chunk);
-                    }
-                    assert_eq!(all, escaped(&text), "{unit} {len} {size}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn prefixes_end_where_the_region_does() {
-        let mut overflow = Overflow::new();
-        let mut buffer = [0; 10];
-        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
-        let mut printed = 0;
-        Out::new(&mut drain).prefix("ab<é>c", Escape::Html, &mut printed).finish();
-        assert_eq!((drain.finish(), printed), ("ab&lt;é&g", 6));
-        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
-        printed = 0;
-        Out::new(&mut drain).prefix("01234567é", Escape::None, &mut printed).finish();
-        assert_eq!((drain.finish(), printed), ("t;01234567", 8));
-        assert!(overflow.is_empty());
     }
 }

@@ -33,6 +33,7 @@ mod compact;
 mod context;
 mod cursor;
 mod display;
+mod divided;
 mod drain;
 mod escape;
 mod float;

@@ -1,7 +1,7 @@
 //! The output of static text.
 
 use super::{compact::COMPACT, cursor::Out};
-use core::{ptr::copy_nonoverlapping, slice, str};
+use core::{convert::Infallible, ptr::copy_nonoverlapping, slice, str};
 use template_bytecode::{TEXT_PAD, TextRef};
 
 impl Out<'_> {
@@ -14,20 +14,43 @@ impl Out<'_> {
     /// bytes unless [`COMPACT`], as the verifier proves.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn text(self, pool: &str, text: &TextRef) -> Self {
+        // SAFETY: the caller's promise.
+        let Ok(out) =
+            unsafe { self.text_or::<Infallible>(pool, text, |out, text| Ok(out.str_apart(text))) };
+        out
+    }
+
+    /// Appends a string of a pool like [`text`](Self::text), or calls `otherwise` if it is long, or if the region may have too
+    /// little room.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of `otherwise`.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`text`](Self::text).
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) unsafe fn text_or<E>(
+        self,
+        pool: &str,
+        text: &TextRef,
+        otherwise: impl FnOnce(Self, &str) -> Result<Self, E>,
+    ) -> Result<Self, E> {
         let len = usize::from(text.len());
         // SAFETY: the text begins in the pool (the caller's promise).
         let from = unsafe { pool.as_ptr().add(text.start() as usize) };
         if COMPACT || len > TEXT_PAD || self.room() < TEXT_PAD {
             // SAFETY: the bytes are part of the pool, and a whole `str` (the caller's promise).
             let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(from, len)) };
-            return self.str_apart(text);
+            return otherwise(self, text);
         }
         // SAFETY: at least `TEXT_PAD` bytes follow in the pool, and there is room for as many. The pool is
         // borrowed, so it does not overlap with the region. The `len` bytes are a whole `str`; those after
         // them are written, but not counted.
         unsafe {
             copy_nonoverlapping(from, self.at(), TEXT_PAD);
-            self.advance(len)
+            Ok(self.advance(len))
         }
     }
 }

@@ -2,24 +2,19 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Failed, Vm, budget, iteration::Iteration, leaves::print_leaf, parts::Parts, print::print_value,
+    Failed, PrintResult, Vm, budget,
+    iteration::Iteration,
+    leaves::{print_leaf, print_leaf_or_part},
+    parts::Parts,
+    print::print_value,
     program::Program,
+    stop::Stop,
 };
 use crate::{
-    data::{LeafValue, List, RawItems, Value, read_leaf},
+    data::{List, RawItems, Value},
     output::{COMPACT, Out},
 };
 use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target, TextRef};
-
-/// Returns the maximum number of bytes that leaves of the kind of a value become, unless they are strings.
-const fn longest_of(value: &LeafValue<'_>) -> usize {
-    match value {
-        LeafValue::Int(_) | LeafValue::UInt(_) => 20,
-        LeafValue::Bool(_) | LeafValue::Char(_) => 8,
-        // A leaf that is null now may be text in the next item.
-        LeafValue::Null | LeafValue::Text(_) | LeafValue::Float(_) | LeafValue::Float32(_) => 64,
-    }
-}
 
 /// The output of a loop for each item.
 struct FieldBody<'v> {
@@ -120,8 +115,12 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    /// Prints a leaf of the current item and of those after it, as long as there is room, in a loop that the op `begin` has
-    /// begun. Returns the op to continue at: after the loop, or the first of its body.
+    /// Prints a leaf of the current item and of those after it, in a loop that the op `begin` has begun. Returns the op to
+    /// continue at: after the loop, or the first of its body if that prints something else.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if not all fits: the op that has printed last is then one of the body.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_rest_of_slice<'o, P: Parts>(
         &mut self,
@@ -133,7 +132,8 @@ impl<'v> Vm<'_, 'v> {
         let start = self.program.index_of(begin) + 1;
         let Some(body) = self.body_of_each(start, slot) else { return Ok((out, start)) };
         let Printed::Leaf { offset, leaf } = body.printed else { return Ok((out, start)) };
-        let (end, program) = (body.end, self.program);
+        let end = body.end;
+        let program = self.program;
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
         let Iteration { index, count, stride, target: None, .. } = *iteration else {
             return Ok((out, start));
@@ -142,20 +142,20 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: the variable is bound to an item of the list (invariant 21).
         let first = unsafe { self.places.get(item) };
         let items = RawItems { first, count: count - index, stride, target: None };
-        let mut printed = 0;
-        let of_items = &mut printed;
-        let out = out.apart(move |out| {
-            Some(append_fitting_items::<P>(program, items, offset, leaf, &body, of_items, out))
+        let mut last = Last { printed: 0, op: start };
+        let (last_of, stop) = (&mut last, &mut self.stop);
+        let printed = out.apart(move |out| {
+            append_divided_items::<P>(program, items, offset, leaf, &body, last_of, out, stop).ok()
         });
-        let out = out.ok_or(Failed)?;
-        iteration.index += printed;
-        if iteration.index == count {
+        if let Some(out) = printed {
             self.stack.exit(slot.0.into())?;
             return Ok((out, end));
         }
+        iteration.index += last.printed;
         // SAFETY: the list has an item at this index.
-        unsafe { self.places.set(item, first.add(printed * stride)) };
-        Ok((out, start))
+        unsafe { self.places.set(item, first.add(last.printed * stride)) };
+        self.op = program.parts.ops.get(last.op);
+        Err(Failed)
     }
 
     /// Returns the output of the body of a loop, which begins at `start`.
@@ -253,40 +253,70 @@ fn append_items<'o, P: Parts>(
     out
 }
 
-/// Prints a leaf of each item, as long as there is room in a chunk. Adds the number of these items to `printed`.
+/// The last op of a loop that has printed.
+struct Last {
+    /// The number of items that have been printed before.
+    printed: usize,
+    /// The index of the op.
+    op: usize,
+}
+
+/// Prints a leaf of each item, like [`append_items`], in an interpreter that renders in chunks. `last` is set if not all fits.
+///
+/// # Errors
+///
+/// Returns an error if not all fits.
+#[expect(clippy::too_many_arguments, reason = "it is inlined")]
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn append_fitting_items<'o, P: Parts>(
+fn append_divided_items<'o, P: Parts>(
     program: &Program<'_>,
     items: RawItems,
     offset: Offset,
     leaf: Leaf,
     body: &FieldBody<'_>,
-    printed: &mut usize,
+    last: &mut Last,
     mut out: Out<'o>,
-) -> Out<'o> {
-    let text_len = |text: Option<&TextRef>| text.map_or(0, |text| usize::from(text.len()));
-    let around = text_len(body.before) + text_len(body.after);
-    let RawItems { mut first, count, stride, target } = items;
-    while *printed < count {
-        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
-        let value = unsafe { read_leaf(first.wrapping_add(offset.0.into()), leaf) };
-        let needed = around + longest_of(&value);
-        let fitting = match value {
-            // What does not fit is kept. The next text may be longer.
-            LeafValue::Text(text) => usize::from(out.takes(text) && !out.is_full()),
-            // Or the next may be text.
-            LeafValue::Null => usize::from(needed <= out.room()),
-            _ => (out.room() / needed).min(count - *printed),
+    stop: &mut Stop,
+) -> PrintResult<'o> {
+    // Of the ops of the body only the texts are optional.
+    let after = body.end - 2;
+    let printing = after - usize::from(body.after.is_some());
+    let before = printing - usize::from(body.before.is_some());
+    let mut stopped = |printed, op| {
+        *last = Last { printed, op };
+        Err(Failed)
+    };
+    let mut place = items.first.wrapping_add(offset.0.into());
+    for i in 0..items.count {
+        let Ok(printed) = append_divided_text(program, body.before, out, stop) else {
+            return stopped(i, before);
         };
-        if fitting == 0 {
-            break;
-        }
-        let items = RawItems { first, count: fitting, stride, target };
-        out = append_items::<P>(program, items, offset, leaf, body, out);
-        *printed += fitting;
-        first = first.wrapping_add(fitting * stride);
+        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
+        let printed = unsafe { print_leaf_or_part::<P>(printed, place, leaf, body.escape, stop) };
+        let Ok(printed) = printed else { return stopped(i, printing) };
+        let Ok(printed) = append_divided_text(program, body.after, printed, stop) else {
+            return stopped(i, after);
+        };
+        out = printed;
+        place = place.wrapping_add(items.stride);
     }
-    out
+    Ok(out)
+}
+
+/// Appends the text before or after an item, if there is one, like [`append_text`]; fails if not all fits.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn append_divided_text<'o>(
+    program: &Program<'_>,
+    text: Option<&TextRef>,
+    out: Out<'o>,
+    stop: &mut Stop,
+) -> PrintResult<'o> {
+    let Some(text) = text else { return Ok(out) };
+    // SAFETY: the text is an operand of an op of the program (invariant 24).
+    let printed = unsafe {
+        out.text_divided(program.parts.text, text, move |rest| stop.keep(rest, Escape::None))
+    };
+    printed.ok_or(Failed)
 }
 
 /// Appends the text before or after an item, if there is one.

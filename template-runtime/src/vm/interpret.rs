@@ -58,7 +58,7 @@ impl<'v> Vm<'_, 'v> {
         loop {
             let mut op = op_at(pc);
             pc = after(pc);
-            if P::CHUNKS && out.is_full() {
+            if P::CHUNKS && COMPACT && out.is_full() {
                 self.suspend(op, 0, Exit::Full);
                 return Ok(out);
             }
@@ -66,12 +66,8 @@ impl<'v> Vm<'_, 'v> {
             if !(P::CHUNKS && COMPACT)
                 && let Op::Text { text } = op
             {
-                out = self.text::<P>(pool, text, out);
+                out = self.text::<P>(op, pool, text, out)?;
                 (op, pc) = (op_at(pc), after(pc));
-                if P::CHUNKS && out.is_full() {
-                    self.suspend(op, 0, Exit::Full);
-                    return Ok(out);
-                }
             }
             self.op = Some(op);
             // Most ops print a leaf. Told apart first, they take fewer instructions.
@@ -80,7 +76,7 @@ impl<'v> Vm<'_, 'v> {
                 continue;
             }
             match *op {
-                Op::Text { ref text } => out = self.text::<P>(pool, text, out),
+                Op::Text { ref text } => out = self.text::<P>(op, pool, text, out)?,
                 Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
                 Op::GetVarField { slot, field } if P::VALUES => self.get_var_field(slot, field)?,
                 Op::GetFirst { loop_id } => match *op_at(pc) {
@@ -101,10 +97,17 @@ impl<'v> Vm<'_, 'v> {
                         pc = of_target(target);
                     }
                 }
-                Op::Append { escape } => out = self.append::<P>(escape, out)?,
-                Op::AppendVar { slot, escape } => out = self.append_var::<P>(slot, escape, out)?,
+                Op::Append { escape } => {
+                    let printed = self.append::<P>(escape, out)?;
+                    out = self.unless_full::<P>(printed)?;
+                }
+                Op::AppendVar { slot, escape } => {
+                    let printed = self.append_var::<P>(slot, escape, out)?;
+                    out = self.unless_full::<P>(printed)?;
+                }
                 Op::AppendVarField { slot, field, escape } if P::VALUES => {
-                    out = self.append_var_field::<P>(slot, field, escape, out)?;
+                    let printed = self.append_var_field::<P>(slot, field, escape, out)?;
+                    out = self.unless_full::<P>(printed)?;
                 }
                 Op::AppendPlace { slot, offset, leaf, escape } if COMPACT => {
                     out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
@@ -172,7 +175,8 @@ impl<'v> Vm<'_, 'v> {
                     },
                 },
                 Op::AppendPlacePath { slot, place, escape } => {
-                    out = self.append_place_path::<P>(slot, place, escape, out)?;
+                    let printed = self.append_place_path::<P>(slot, place, escape, out)?;
+                    out = self.unless_full::<P>(printed)?;
                 }
                 Op::EnterSlice { loop_id, slot, target } => {
                     if !self.enter_slice(loop_id, slot)? {
@@ -222,7 +226,7 @@ impl<'v> Vm<'_, 'v> {
                     let printed = out.apart(move |out| {
                         vm.append_call(helper, positional, named, escape, out).ok()
                     });
-                    out = printed.ok_or(Failed)?;
+                    out = self.unless_full::<P>(printed.ok_or(Failed)?)?;
                 }
                 Op::CallComponent { .. } if P::CHUNKS && P::CALLS => {
                     self.suspend(op, 1, Exit::Call);
@@ -245,7 +249,7 @@ impl<'v> Vm<'_, 'v> {
                 | Op::FinalBreak { .. } => {
                     let vm = &mut *self;
                     let printed = out.apart(move |out| vm.print_step::<P>(op, out).ok());
-                    out = printed.ok_or(Failed)?;
+                    out = self.unless_full::<P>(printed.ok_or(Failed)?)?;
                 }
                 Op::Flush {} => {
                     if P::CHUNKS {
@@ -261,10 +265,14 @@ impl<'v> Vm<'_, 'v> {
                 }
             }
         }
-        if P::CHUNKS && self.stop.is_set() {
-            self.stop.next = self.program.op_count();
-        }
         Ok(out)
+    }
+
+    /// Fails after an op that has filled the output, or has left printing to the caller of the interpreter, if it renders in
+    /// chunks: [`Stop`](super::stop::Stop) then has the reason. Where memory is scarce, the loop stops before the next op.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    fn unless_full<'o, P: Parts>(&mut self, out: Out<'o>) -> PrintResult<'o> {
+        if P::CHUNKS && !COMPACT { self.stop.unless_full(out) } else { Ok(out) }
     }
 
     /// Returns the op before the target of a jump.
@@ -274,14 +282,31 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn text<'o, P: Parts>(&mut self, pool: &str, text: &TextRef, out: Out<'o>) -> Out<'o> {
-        if P::CHUNKS && (COMPACT || !out.fits_with_padding(text.len().into())) {
+    fn text<'o, P: Parts>(
+        &mut self,
+        op: &'v Op,
+        pool: &str,
+        text: &TextRef,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        if P::CHUNKS && COMPACT {
             let start = text.start() as usize;
             let text = pool.get(start..start + usize::from(text.len())).unwrap_or_default();
-            return self.stop.print(text, Escape::None, out);
+            return Ok(self.stop.print(text, Escape::None, out));
         }
-        // SAFETY: the text is an operand of an op of the program (invariant 24).
-        unsafe { out.text(pool, text) }
+        if P::CHUNKS {
+            let vm = &mut *self;
+            // SAFETY: the text is an operand of an op of the program (invariant 24).
+            let printed = unsafe {
+                out.text_divided(pool, text, move |rest| {
+                    vm.op = Some(op);
+                    vm.stop.keep(rest, Escape::None);
+                })
+            };
+            return printed.ok_or(Failed);
+        }
+        // SAFETY: as above.
+        Ok(unsafe { out.text(pool, text) })
     }
 
     /// Stops, unless a handler has already, to continue at the op or, with `skipped` 1, after it.
@@ -295,7 +320,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Calls the handler of an op that prints, and that the loop does not handle itself.
-    fn print_step<'o, P: Parts>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
+    fn print_step<'o, P: Parts>(&mut self, op: &'v Op, out: Out<'o>) -> PrintResult<'o> {
         match *op {
             Op::AppendVarName { slot, name, escape, missing } if P::CALLS => {
                 self.append_var_name::<P>(slot, name, escape, missing, out)
@@ -318,7 +343,7 @@ impl<'v> Vm<'_, 'v> {
             }
             Op::FinalBreak { ref text } => {
                 let pool = self.program.parts.text;
-                Ok(if self.call.is_some() { out } else { self.text::<P>(pool, text, out) })
+                if self.call.is_some() { Ok(out) } else { self.text::<P>(op, pool, text, out) }
             }
             _ => Err(Failed),
         }

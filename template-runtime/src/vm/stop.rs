@@ -5,7 +5,7 @@
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
-use super::{Failed, part::PartSource};
+use super::{Failed, PrintResult, part::PartSource};
 use crate::{
     error::ErrorKind,
     output::{COMPACT, Out},
@@ -103,7 +103,41 @@ impl Stop {
         core::mem::replace(&mut self.exit, Exit::End)
     }
 
-    /// Prints a string, or as much of it as there is room for. The escape is that of text, or none.
+    /// Fails if the output is full: the op that has printed is the last one for this buffer.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn unless_full<'o>(&mut self, out: Out<'o>) -> PrintResult<'o> {
+        if out.is_full() {
+            out.finish();
+            return Err(self.set_full());
+        }
+        Ok(out)
+    }
+
+    /// Stops, unless a handler has already.
+    #[cold]
+    #[inline(never)]
+    fn set_full(&mut self) -> Failed {
+        if !self.is_set() {
+            self.exit = Exit::Full;
+        }
+        Failed
+    }
+
+    /// Prints a string that stays where it is, escaped or not, or as much of it as there is room for: then the result is an error.
+    /// The escape is that of text, or none.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn print_divided<'o>(
+        &mut self,
+        text: &str,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let stop = &mut *self;
+        out.escaped_divided(text, escape, move |rest| stop.keep(rest, escape)).ok_or(Failed)
+    }
+
+    /// Prints a string, or as much of it as there is room for. The escape is that of text, or none. A short string is printed as a
+    /// whole, so that it need not stay where it is.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
         if !COMPACT && out.takes(text) {
@@ -120,10 +154,16 @@ impl Stop {
     fn keep_rest(&mut self, text: &str, printed: usize, escape: Escape) -> bool {
         let rest = text.get(printed..).unwrap_or_default();
         if !rest.is_empty() {
-            self.rest = Some(RestOfText { start: rest.as_ptr(), len: rest.len(), escape });
-            self.exit = Exit::Full;
+            self.keep(rest, escape);
         }
         !rest.is_empty()
+    }
+
+    /// Keeps the rest of a string, and stops.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn keep(&mut self, rest: &str, escape: Escape) {
+        self.rest = Some(RestOfText { start: rest.as_ptr(), len: rest.len(), escape });
+        self.exit = Exit::Full;
     }
 
     /// Returns `true` if a part of the text that the last op has printed has still to be printed.
@@ -133,13 +173,21 @@ impl Stop {
 
     /// Prints the rest of the text that the last op has printed, or as much of it as there is room for.
     ///
+    /// # Errors
+    ///
+    /// Returns an error if that is not all, and the output is finished. Where memory is scarce, it is only closed.
+    ///
     /// # Safety
     ///
     /// No op has run since.
-    pub(super) unsafe fn print_rest<'o>(&mut self, out: Out<'o>) -> Out<'o> {
-        let Some(RestOfText { start, len, escape }) = self.rest.take() else { return out };
+    pub(super) unsafe fn print_rest<'o>(&mut self, out: Out<'o>) -> PrintResult<'o> {
+        let Some(RestOfText { start, len, escape }) = self.rest.take() else { return Ok(out) };
         // SAFETY: the caller's promise: the text, a `str`, is still where it was (invariant 28).
         let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(start, len)) };
-        self.print(text, escape, out)
+        if COMPACT {
+            Ok(self.print(text, escape, out))
+        } else {
+            self.print_divided(text, escape, out)
+        }
     }
 }

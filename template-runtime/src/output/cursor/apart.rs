@@ -27,6 +27,17 @@ impl<'o> Out<'o> {
         self.apart_by(write)
     }
 
+    /// Calls `write` out of line on a cold path; otherwise the same as [`apart`](Self::apart).
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(in crate::output) fn cold_apart(
+        self,
+        write: impl FnOnce(Self) -> Option<Self>,
+    ) -> Option<Self> {
+        // SAFETY: the parts are those of `self`, which is consumed.
+        let region = unsafe { cold_apart(self.at, self.end, self.drain, write) };
+        if region.at.is_null() { None } else { Some(self.with(region)) }
+    }
+
     /// Calls `writer` out of line, like [`Out::apart`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn apart_by(self, writer: impl PrintApart<'o>) -> Option<Self> {
@@ -151,6 +162,23 @@ unsafe fn apart<'o>(
     writer: impl PrintApart<'o>,
 ) -> Region {
     region_of(writer.print(Out { at, end, drain, lifetime: PhantomData }), drain)
+}
+
+/// Assembles an `Out` from its parts and calls `write` with it, on a cold path. Returns the rest of the region, or null
+/// pointers if that has failed.
+///
+/// # Safety
+///
+/// The requirements of [`apart`].
+#[cold]
+#[inline(never)]
+unsafe fn cold_apart<'o>(
+    at: *mut u8,
+    end: *mut u8,
+    drain: NonNull<dyn Drain + 'o>,
+    write: impl FnOnce(Out<'o>) -> Option<Out<'o>>,
+) -> Region {
+    region_of(write(Out { at, end, drain, lifetime: PhantomData }), drain)
 }
 
 /// Assembles an `Out` from its parts and calls `write` with it. Returns the rest of the region.
