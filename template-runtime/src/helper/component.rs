@@ -2,6 +2,8 @@
 //! converted like those of a helper, and prints it in place.
 
 use super::component_fields::{ComponentFields, print_with_values};
+#[cfg(feature = "alloc")]
+use crate::vm::{PlaceFn, place_with_leaves};
 use crate::{
     data::{Args, ComponentSpec, HelperSpec, Sink},
     error::ErrorKind,
@@ -33,7 +35,15 @@ impl<C: ComponentFields> ComponentOf<C> {
             Some(ComponentSpec { rest: true, .. }) => None,
             _ => LeafComponentFn::of::<C>(),
         };
-        ComponentCalls { values: print_with_values::<C>, leaves }
+        ComponentCalls {
+            values: print_with_values::<C>,
+            leaves,
+            #[cfg(feature = "alloc")]
+            place: match leaves {
+                Some(_) => Some(place_with_leaves::<C>),
+                None => None,
+            },
+        }
     }
 
     /// Constructs it from leaves, and prints it, for unrolled templates. Returns `None` if that has failed, and stores the
@@ -75,11 +85,19 @@ pub struct ComponentCalls {
     pub values: ComponentFn,
     /// The function for arguments that are all leaves of the data, if there is one.
     pub leaves: Option<LeafComponentFn>,
+    /// The function for such arguments of a component that is printed later.
+    #[cfg(feature = "alloc")]
+    pub place: Option<PlaceFn>,
 }
 
 impl ComponentCalls {
     /// The functions of a type that is not a component.
-    pub const NONE: Self = Self { values: |_, _, _| Err(ErrorKind::Program), leaves: None };
+    pub const NONE: Self = Self {
+        values: |_, _, _| Err(ErrorKind::Program),
+        leaves: None,
+        #[cfg(feature = "alloc")]
+        place: None,
+    };
 }
 
 /// The function of a component for arguments of all kinds. The first positional argument, if there is one, is the context, and

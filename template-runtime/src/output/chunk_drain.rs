@@ -25,6 +25,8 @@ pub(crate) struct Overflow {
     /// The number of bytes of `heap` that have been taken.
     #[cfg(feature = "alloc")]
     taken: usize,
+    /// The number of bytes that have not been taken.
+    stored: usize,
     /// Whether something did not fit here, either.
     has_failed: bool,
     /// The maximum number of bytes on the heap.
@@ -42,6 +44,7 @@ impl Overflow {
             heap: String::new(),
             #[cfg(feature = "alloc")]
             taken: 0,
+            stored: 0,
             has_failed: false,
             #[cfg(feature = "compile")]
             limit: usize::MAX,
@@ -63,6 +66,7 @@ impl Overflow {
 
     /// Removes the first `len` bytes of [`Overflow::front`], which are whole characters.
     fn take(&mut self, len: usize) {
+        self.stored -= len;
         #[cfg(feature = "alloc")]
         if self.start == self.end {
             self.taken += len;
@@ -74,11 +78,7 @@ impl Overflow {
     /// Returns `true` if no output is stored.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
-        #[cfg(feature = "alloc")]
-        if self.taken < self.heap.len() {
-            return false;
-        }
-        self.start == self.end
+        self.stored == 0
     }
 
     /// Stores a string after the others.
@@ -99,6 +99,7 @@ impl Overflow {
             // SAFETY: there is as much room as the text has bytes, and the text is not there.
             unsafe { copy_nonoverlapping(text.as_ptr(), room.as_mut_ptr().cast(), text.len()) };
             self.end += text.len();
+            self.stored += text.len();
             return;
         }
         #[cfg(feature = "compile")]
@@ -109,6 +110,7 @@ impl Overflow {
         #[cfg(feature = "alloc")]
         if self.heap.try_reserve(text.len()).is_ok() {
             self.heap.push_str(text);
+            self.stored += text.len();
             return;
         }
         self.has_failed = true;
@@ -140,6 +142,7 @@ impl Overflow {
         unsafe {
             let bytes = self.heap.as_mut_vec();
             let len = at.offset_from_unsigned(bytes.as_mut_ptr());
+            self.stored += len - bytes.len();
             bytes.set_len(len);
         }
     }
@@ -172,6 +175,7 @@ pub(crate) struct ChunkDrain<'b, 'k> {
 
 impl<'b, 'k> ChunkDrain<'b, 'k> {
     /// Creates a drain that writes from the start of `buffer`, beginning with the stored output.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn new(buffer: &'b mut [u8], overflow: &'k mut Overflow) -> Self {
         let (start, capacity) = (buffer.as_mut_ptr(), buffer.len());
         let mut drain = Self {
@@ -183,11 +187,15 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
             is_whole: false,
             lifetime: PhantomData,
         };
-        drain.write_overflow();
+        if !drain.overflow.is_empty() {
+            drain.write_overflow();
+        }
         drain
     }
 
     /// Writes the stored output, as far as it fits.
+    #[cold]
+    #[inline(never)]
     fn write_overflow(&mut self) {
         loop {
             let front = self.overflow.front();
@@ -231,6 +239,7 @@ impl DrainSealed for ChunkDrain<'_, '_> {}
 // SAFETY: the region is part of the slice, which is borrowed for longer than the drain lives, or spare capacity of the
 // overflow, which nothing else reads or writes, and which stays in place until the overflow is used again.
 unsafe impl Drain for ChunkDrain<'_, '_> {
+    #[inline]
     fn open(&mut self) -> Region {
         #[cfg(feature = "alloc")]
         if self.lends_overflow() {
@@ -290,10 +299,15 @@ impl Out<'_> {
         Ok(write(self.set_whole(true))?.set_whole(false))
     }
 
-    /// Makes the region empty, so that nothing more is written before the drain lends another.
+    /// Makes the region empty, so that nothing more is written before [`Out::reopen`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn close(self) -> Self {
         self.with_end_here()
+    }
+
+    /// Continues after [`Out::close`].
+    pub(crate) fn reopen(self) -> Self {
+        self.reserve(0)
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     compact::COMPACT,
     cursor::Out,
     escape::{boundary, split_plain},
-    html::{SLACK, copy_plain},
+    html::{SLACK, copy_clean, copy_plain},
     special::BLOCK,
 };
 use template_bytecode::{Escape, TextRef};
@@ -19,6 +19,12 @@ const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCA
 /// The maximum length in bytes of strings that are escaped as a whole if they fit in the region before that. At most five times
 /// as many bytes are stored of such a string, because a byte becomes at most [`MAX_ESCAPED`].
 const LONG: usize = 4096;
+
+/// The number of bytes up to which strings are escaped in exactly the room that they take.
+const EXACT: usize = 256;
+
+// Otherwise something is certain to fit.
+const _: () = assert!(EXACT >= SLACK + 4);
 
 impl Out<'_> {
     /// Appends as much of a string as there is room for, and possibly a part of one more character, whose other part is
@@ -41,13 +47,17 @@ impl Out<'_> {
             *printed = boundary(text, self.room());
             return self.str(&text[..*printed]);
         }
-        loop {
+        // What is certain to fit, which pays off if it is long. Mostly nothing is special.
+        let fitting = text.len().min(self.room());
+        // SAFETY: as many bytes may be read and written; text up to a boundary without special characters is written unchanged.
+        unsafe {
+            *printed = boundary(text, copy_clean(text.as_ptr(), fitting, self.at()));
+            self = self.advance(*printed);
+        }
+        while text.len() - *printed > EXACT && self.room() > EXACT {
             let (written, len) = self.escape_fitting(&text[*printed..]);
             self = written;
             *printed += len;
-            if len == 0 {
-                break;
-            }
         }
         loop {
             let rest = &text[*printed..];
@@ -68,7 +78,7 @@ impl Out<'_> {
     }
 
     /// Appends static text like [`text`](Self::text), or as much of it as there is room for: `keep` is then called with the
-    /// rest, the output is finished, and the result is `None`.
+    /// rest, and the region is closed.
     ///
     /// # Safety
     ///
@@ -79,15 +89,15 @@ impl Out<'_> {
         pool: &str,
         text: &TextRef,
         keep: impl FnOnce(&str),
-    ) -> Option<Self> {
-        let appended = |out: Self, text: &str| {
+    ) -> Self {
+        let otherwise = |out: Self, text: &str| {
             if text.len() <= out.room() {
-                return Ok(out.str_apart(text));
+                return out.str_apart(text);
             }
-            out.part(text, Escape::None, keep).ok_or(())
+            out.part(text, Escape::None, keep)
         };
         // SAFETY: the caller's promise.
-        unsafe { self.text_or(pool, text, appended) }.ok()
+        unsafe { self.text_or(pool, text, otherwise) }
     }
 
     /// Appends text that is escaped like [`escaped_inline`](Self::escaped_inline), or as much of it as there is room for, like
@@ -98,65 +108,73 @@ impl Out<'_> {
         text: &str,
         escape: Escape,
         keep: impl FnOnce(&str),
-    ) -> Option<Self> {
+    ) -> Self {
         let (from, len) = (text.as_ptr(), text.len());
         let is_plain = matches!(escape, Escape::None | Escape::Custom);
-        if len >= BLOCK || len > self.room() {
-            if !is_plain {
-                return self.apart(move |out| out.escape_long_divided(text, escape, keep));
+        let before = self.at();
+        let out = if len >= BLOCK || len > self.room() {
+            if is_plain {
+                self.outline(move |out| out.str_or_nothing(text))
+            } else {
+                self.outline(move |out| out.escape_long_or_nothing(text))
             }
-            if len > self.room() {
-                return self.part(text, Escape::None, keep);
+        } else {
+            // SAFETY: there is room for `len` bytes, which are fewer than a block; `text` is borrowed, so it does not overlap
+            // with the region. The bytes are a whole `str`.
+            unsafe {
+                if copy_plain(from, len, self.at()) || is_plain {
+                    return self.advance(len);
+                }
             }
-            return Some(self.str_apart(text));
+            self.outline(move |out| out.escape_short_or_nothing(text))
+        };
+        if out.at() != before {
+            return out;
         }
-        // SAFETY: there is room for `len` bytes, which are fewer than a block; `text` is borrowed, so it does not overlap with
-        // the region. The bytes are a whole `str`.
-        unsafe {
-            if copy_plain(from, len, self.at()) || is_plain {
-                return Some(self.advance(len));
-            }
-        }
-        self.apart(move |out| {
-            if out.has_room_for_short() {
-                return Some(out.escape_short(text));
-            }
-            out.part(text, escape, keep)
-        })
+        out.part(text, if is_plain { Escape::None } else { Escape::Html }, keep)
     }
 
-    /// Appends text that is long, or for which the region may have too little room, or a part of it.
+    /// Appends text unescaped if there is room for all of it. Text is the only argument of this and the following functions, so
+    /// that it is passed in registers.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn escape_long_divided(
-        self,
-        text: &str,
-        escape: Escape,
-        keep: impl FnOnce(&str),
-    ) -> Option<Self> {
+    fn str_or_nothing(self, text: &str) -> Self {
+        if text.len() > self.room() { self } else { self.str(text) }
+    }
+
+    /// Appends text escaped that is long, if there is certainly room for all of it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn escape_long_or_nothing(self, text: &str) -> Self {
         if self.room() < text.len() + SLACK {
-            return self.part(text, escape, keep);
+            return self;
         }
+        let before = self.at();
         // SAFETY: there is that room.
         let (out, done) = unsafe { self.escape_piece(text) };
         if done == text.len() {
-            return Some(out);
+            return out;
         }
-        out.part(&text[done..], escape, keep)
+        // SAFETY: the position is that of before.
+        unsafe { out.back_to(before) }
+    }
+
+    /// Appends text escaped that is shorter than a block, if there is certainly room for all of it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn escape_short_or_nothing(self, text: &str) -> Self {
+        if self.has_room_for_short() { self.escape_short(text) } else { self }
     }
 
     /// Appends as much of a string as there is room for.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn part(self, text: &str, escape: Escape, keep: impl FnOnce(&str)) -> Option<Self> {
-        self.cold_apart(move |out| {
+    fn part(self, text: &str, escape: Escape, keep: impl FnOnce(&str)) -> Self {
+        self.cold(move |out| {
             let mut printed = 0;
             let out = out.fast_prefix(text, escape, &mut printed);
             let rest = text.get(printed..).unwrap_or_default();
             if rest.is_empty() {
-                return Some(out);
+                return out;
             }
             keep(rest);
-            out.finish();
-            None
+            out.close()
         })
     }
 }

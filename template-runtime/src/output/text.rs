@@ -1,7 +1,7 @@
 //! The output of static text.
 
 use super::{compact::COMPACT, cursor::Out};
-use core::{convert::Infallible, ptr::copy_nonoverlapping, slice, str};
+use core::{ptr::copy_nonoverlapping, slice, str};
 use template_bytecode::{TEXT_PAD, TextRef};
 
 impl Out<'_> {
@@ -15,28 +15,22 @@ impl Out<'_> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn text(self, pool: &str, text: &TextRef) -> Self {
         // SAFETY: the caller's promise.
-        let Ok(out) =
-            unsafe { self.text_or::<Infallible>(pool, text, |out, text| Ok(out.str_apart(text))) };
-        out
+        unsafe { self.text_or(pool, text, Self::str_apart) }
     }
 
-    /// Appends a string of a pool like [`text`](Self::text), or calls `otherwise` if it is long, or if the region may have too
+    /// Appends a string of a pool like [`text`](Self::text), or with `otherwise` if it is long, or if the region may have too
     /// little room.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of `otherwise`.
     ///
     /// # Safety
     ///
     /// The requirements of [`text`](Self::text).
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) unsafe fn text_or<E>(
+    pub(super) unsafe fn text_or(
         self,
         pool: &str,
         text: &TextRef,
-        otherwise: impl FnOnce(Self, &str) -> Result<Self, E>,
-    ) -> Result<Self, E> {
+        otherwise: impl FnOnce(Self, &str) -> Self,
+    ) -> Self {
         let len = usize::from(text.len());
         // SAFETY: the text begins in the pool (the caller's promise).
         let from = unsafe { pool.as_ptr().add(text.start() as usize) };
@@ -50,7 +44,7 @@ impl Out<'_> {
         // them are written, but not counted.
         unsafe {
             copy_nonoverlapping(from, self.at(), TEXT_PAD);
-            Ok(self.advance(len))
+            self.advance(len)
         }
     }
 }

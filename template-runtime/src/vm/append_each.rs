@@ -2,16 +2,16 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Failed, PrintResult, Vm, budget,
+    Failed, Vm, budget,
     iteration::Iteration,
-    leaves::{print_leaf, print_leaf_or_part},
+    leaves::print_leaf,
     parts::Parts,
-    print::print_value,
+    print::{print_leaf_value, print_value},
     program::Program,
     stop::Stop,
 };
 use crate::{
-    data::{List, RawItems, Value},
+    data::{List, RawItems, Value, read_leaf},
     output::{COMPACT, Out},
 };
 use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target, TextRef};
@@ -116,11 +116,8 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Prints a leaf of the current item and of those after it, in a loop that the op `begin` has begun. Returns the op to
-    /// continue at: after the loop, or the first of its body if that prints something else.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if not all fits: the op that has printed last is then one of the body.
+    /// continue at: after the loop, or the first of its body if that prints something else. If the output is full before, it stops
+    /// after the op of the body that has printed last.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_rest_of_slice<'o, P: Parts>(
         &mut self,
@@ -144,18 +141,20 @@ impl<'v> Vm<'_, 'v> {
         let items = RawItems { first, count: count - index, stride, target: None };
         let mut last = Last { printed: 0, op: start };
         let (last_of, stop) = (&mut last, &mut self.stop);
-        let printed = out.apart(move |out| {
-            append_divided_items::<P>(program, items, offset, leaf, &body, last_of, out, stop).ok()
+        let out = out.apart(move |out| {
+            Some(append_divided_items::<P>(program, items, offset, leaf, &body, last_of, out, stop))
         });
-        if let Some(out) = printed {
+        let out = out.ok_or(Failed)?;
+        if last.printed == items.count {
             self.stack.exit(slot.0.into())?;
             return Ok((out, end));
         }
         iteration.index += last.printed;
         // SAFETY: the list has an item at this index.
         unsafe { self.places.set(item, first.add(last.printed * stride)) };
-        self.op = program.parts.ops.get(last.op);
-        Err(Failed)
+        self.stop.set_full();
+        self.stop.next = last.op + 1;
+        Ok((out, start))
     }
 
     /// Returns the output of the body of a loop, which begins at `start`.
@@ -261,11 +260,8 @@ struct Last {
     op: usize,
 }
 
-/// Prints a leaf of each item, like [`append_items`], in an interpreter that renders in chunks. `last` is set if not all fits.
-///
-/// # Errors
-///
-/// Returns an error if not all fits.
+/// Prints a leaf of each item, like [`append_items`], until the output is full. Sets `last` to the op that has filled it; without
+/// one, the number of items is that of all.
 #[expect(clippy::too_many_arguments, reason = "it is inlined")]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn append_divided_items<'o, P: Parts>(
@@ -277,46 +273,52 @@ fn append_divided_items<'o, P: Parts>(
     last: &mut Last,
     mut out: Out<'o>,
     stop: &mut Stop,
-) -> PrintResult<'o> {
+) -> Out<'o> {
     // Of the ops of the body only the texts are optional.
     let after = body.end - 2;
     let printing = after - usize::from(body.after.is_some());
     let before = printing - usize::from(body.before.is_some());
-    let mut stopped = |printed, op| {
-        *last = Last { printed, op };
-        Err(Failed)
-    };
     let mut place = items.first.wrapping_add(offset.0.into());
-    for i in 0..items.count {
-        let Ok(printed) = append_divided_text(program, body.before, out, stop) else {
-            return stopped(i, before);
-        };
-        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
-        let printed = unsafe { print_leaf_or_part::<P>(printed, place, leaf, body.escape, stop) };
-        let Ok(printed) = printed else { return stopped(i, printing) };
-        let Ok(printed) = append_divided_text(program, body.after, printed, stop) else {
-            return stopped(i, after);
-        };
-        out = printed;
+    for printed in 0..items.count {
+        let mut stopped = |op| *last = Last { printed, op };
+        if let Some(text) = body.before {
+            out = append_divided_text(program, text, out, stop);
+            if out.is_full() {
+                stopped(before);
+                return out;
+            }
+        }
+        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21), as part of
+        // the data, which is not modified while the program runs.
+        let value = unsafe { read_leaf(place, leaf) };
+        out = print_leaf_value::<P>(out, value, body.escape, stop);
+        if out.is_full() {
+            stopped(printing);
+            return out;
+        }
+        if let Some(text) = body.after {
+            out = append_divided_text(program, text, out, stop);
+            if out.is_full() {
+                stopped(after);
+                return out;
+            }
+        }
         place = place.wrapping_add(items.stride);
     }
-    Ok(out)
+    last.printed = items.count;
+    out
 }
 
-/// Appends the text before or after an item, if there is one, like [`append_text`]; fails if not all fits.
+/// Appends the text before or after an item, or as much of it as there is room for.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn append_divided_text<'o>(
     program: &Program<'_>,
-    text: Option<&TextRef>,
+    text: &TextRef,
     out: Out<'o>,
     stop: &mut Stop,
-) -> PrintResult<'o> {
-    let Some(text) = text else { return Ok(out) };
+) -> Out<'o> {
     // SAFETY: the text is an operand of an op of the program (invariant 24).
-    let printed = unsafe {
-        out.text_divided(program.parts.text, text, move |rest| stop.keep(rest, Escape::None))
-    };
-    printed.ok_or(Failed)
+    unsafe { out.text_divided(program.parts.text, text, |rest| stop.keep(rest, Escape::None)) }
 }
 
 /// Appends the text before or after an item, if there is one.

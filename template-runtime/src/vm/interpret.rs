@@ -55,6 +55,16 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: as above.
         let after = |pc: ProgramCounter<'v>| unsafe { pc.after() };
         let mut pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
+        let mut is_resumed = next > 0;
+        /// Stops after an op that has printed, if the output is full. Where memory is scarce, the loop stops before the next op.
+        macro_rules! unless_full {
+            ($op:expr) => {
+                if P::CHUNKS && !COMPACT && out.is_full() {
+                    self.suspend($op, 1, Exit::Full);
+                    return Ok(out);
+                }
+            };
+        }
         loop {
             let mut op = op_at(pc);
             pc = after(pc);
@@ -66,17 +76,22 @@ impl<'v> Vm<'_, 'v> {
             if !(P::CHUNKS && COMPACT)
                 && let Op::Text { text } = op
             {
-                out = self.text::<P>(op, pool, text, out)?;
+                out = self.text::<P>(pool, text, out);
+                unless_full!(op);
                 (op, pc) = (op_at(pc), after(pc));
             }
             self.op = Some(op);
             // Most ops print a leaf. Told apart first, they take fewer instructions.
             if !COMPACT && let Op::AppendPlace { slot, offset, leaf, escape } = *op {
                 out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
+                unless_full!(op);
                 continue;
             }
             match *op {
-                Op::Text { ref text } => out = self.text::<P>(op, pool, text, out)?,
+                Op::Text { ref text } => {
+                    out = self.text::<P>(pool, text, out);
+                    unless_full!(op);
+                }
                 Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
                 Op::GetVarField { slot, field } if P::VALUES => self.get_var_field(slot, field)?,
                 Op::GetFirst { loop_id } => match *op_at(pc) {
@@ -98,16 +113,16 @@ impl<'v> Vm<'_, 'v> {
                     }
                 }
                 Op::Append { escape } => {
-                    let printed = self.append::<P>(escape, out)?;
-                    out = self.unless_full::<P>(printed)?;
+                    out = self.append::<P>(escape, out)?;
+                    unless_full!(op);
                 }
                 Op::AppendVar { slot, escape } => {
-                    let printed = self.append_var::<P>(slot, escape, out)?;
-                    out = self.unless_full::<P>(printed)?;
+                    out = self.append_var::<P>(slot, escape, out)?;
+                    unless_full!(op);
                 }
                 Op::AppendVarField { slot, field, escape } if P::VALUES => {
-                    let printed = self.append_var_field::<P>(slot, field, escape, out)?;
-                    out = self.unless_full::<P>(printed)?;
+                    out = self.append_var_field::<P>(slot, field, escape, out)?;
+                    unless_full!(op);
                 }
                 Op::AppendPlace { slot, offset, leaf, escape } if COMPACT => {
                     out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
@@ -146,9 +161,13 @@ impl<'v> Vm<'_, 'v> {
                     }
                 }
                 Op::PushBlock { slot, params, target } if P::CALLS => {
-                    let call =
-                        if P::CHUNKS || COMPACT { None } else { self.filled_leaf_call(op, pc) };
+                    let call = if COMPACT { None } else { self.filled_leaf_call(op, pc) };
                     match call {
+                        #[cfg(feature = "alloc")]
+                        Some(_) if P::CHUNKS => {
+                            self.suspend(op, 0, Exit::LeafCall);
+                            return Ok(out);
+                        }
                         Some(call) => {
                             pc = call.after;
                             let vm = &mut *self;
@@ -175,8 +194,8 @@ impl<'v> Vm<'_, 'v> {
                     },
                 },
                 Op::AppendPlacePath { slot, place, escape } => {
-                    let printed = self.append_place_path::<P>(slot, place, escape, out)?;
-                    out = self.unless_full::<P>(printed)?;
+                    out = self.append_place_path::<P>(slot, place, escape, out)?;
+                    unless_full!(op);
                 }
                 Op::EnterSlice { loop_id, slot, target } => {
                     if !self.enter_slice(loop_id, slot)? {
@@ -190,14 +209,18 @@ impl<'v> Vm<'_, 'v> {
                 Op::NextSlice { loop_id, slot, target } => {
                     if self.next_slice(loop_id, slot)? {
                         pc = of_target(target);
-                        if P::CHUNKS
-                            && !COMPACT
-                            && let Some(begin @ Op::AppendSlice { .. }) = self.op_before(target)
-                        {
-                            let (printed, next) =
-                                self.append_rest_of_slice::<P>(begin, loop_id, slot, out)?;
-                            out = printed;
-                            pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
+                        // A loop of few ops, which has been suspended.
+                        if P::CHUNKS && !COMPACT && is_resumed {
+                            is_resumed = false;
+                            if let Some(begin @ Op::AppendSlice { .. }) = self.op_before(target) {
+                                let (printed, next) =
+                                    self.append_rest_of_slice::<P>(begin, loop_id, slot, out)?;
+                                out = printed;
+                                if self.stop.is_set() {
+                                    return Ok(out);
+                                }
+                                pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
+                            }
                         }
                     }
                 }
@@ -216,6 +239,9 @@ impl<'v> Vm<'_, 'v> {
                 Op::AppendSlice { loop_id, slot, target } => {
                     let (printed, end) = self.append_slice::<P>(loop_id, slot, target, out)?;
                     out = printed;
+                    if P::CHUNKS && !COMPACT && self.stop.is_set() {
+                        return Ok(out);
+                    }
                     pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
                 }
                 Op::Call { .. } if P::CALLS => {
@@ -226,7 +252,8 @@ impl<'v> Vm<'_, 'v> {
                     let printed = out.apart(move |out| {
                         vm.append_call(helper, positional, named, escape, out).ok()
                     });
-                    out = self.unless_full::<P>(printed.ok_or(Failed)?)?;
+                    out = printed.ok_or(Failed)?;
+                    unless_full!(op);
                 }
                 Op::CallComponent { .. } if P::CHUNKS && P::CALLS => {
                     self.suspend(op, 1, Exit::Call);
@@ -249,7 +276,8 @@ impl<'v> Vm<'_, 'v> {
                 | Op::FinalBreak { .. } => {
                     let vm = &mut *self;
                     let printed = out.apart(move |out| vm.print_step::<P>(op, out).ok());
-                    out = self.unless_full::<P>(printed.ok_or(Failed)?)?;
+                    out = printed.ok_or(Failed)?;
+                    unless_full!(op);
                 }
                 Op::Flush {} => {
                     if P::CHUNKS {
@@ -268,13 +296,6 @@ impl<'v> Vm<'_, 'v> {
         Ok(out)
     }
 
-    /// Fails after an op that has filled the output, or has left printing to the caller of the interpreter, if it renders in
-    /// chunks: [`Stop`](super::stop::Stop) then has the reason. Where memory is scarce, the loop stops before the next op.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn unless_full<'o, P: Parts>(&mut self, out: Out<'o>) -> PrintResult<'o> {
-        if P::CHUNKS && !COMPACT { self.stop.unless_full(out) } else { Ok(out) }
-    }
-
     /// Returns the op before the target of a jump.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn op_before(&self, target: Target) -> Option<&'v Op> {
@@ -282,31 +303,19 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn text<'o, P: Parts>(
-        &mut self,
-        op: &'v Op,
-        pool: &str,
-        text: &TextRef,
-        out: Out<'o>,
-    ) -> PrintResult<'o> {
+    fn text<'o, P: Parts>(&mut self, pool: &str, text: &TextRef, out: Out<'o>) -> Out<'o> {
         if P::CHUNKS && COMPACT {
             let start = text.start() as usize;
             let text = pool.get(start..start + usize::from(text.len())).unwrap_or_default();
-            return Ok(self.stop.print(text, Escape::None, out));
+            return self.stop.print(text, Escape::None, out);
         }
-        if P::CHUNKS {
-            let vm = &mut *self;
-            // SAFETY: the text is an operand of an op of the program (invariant 24).
-            let printed = unsafe {
-                out.text_divided(pool, text, move |rest| {
-                    vm.op = Some(op);
-                    vm.stop.keep(rest, Escape::None);
-                })
-            };
-            return printed.ok_or(Failed);
+        // SAFETY: the text is an operand of an op of the program (invariant 24).
+        unsafe {
+            if P::CHUNKS {
+                return out.text_divided(pool, text, |rest| self.stop.keep(rest, Escape::None));
+            }
+            out.text(pool, text)
         }
-        // SAFETY: as above.
-        Ok(unsafe { out.text(pool, text) })
     }
 
     /// Stops, unless a handler has already, to continue at the op or, with `skipped` 1, after it.
@@ -320,7 +329,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Calls the handler of an op that prints, and that the loop does not handle itself.
-    fn print_step<'o, P: Parts>(&mut self, op: &'v Op, out: Out<'o>) -> PrintResult<'o> {
+    fn print_step<'o, P: Parts>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
         match *op {
             Op::AppendVarName { slot, name, escape, missing } if P::CALLS => {
                 self.append_var_name::<P>(slot, name, escape, missing, out)
@@ -343,7 +352,7 @@ impl<'v> Vm<'_, 'v> {
             }
             Op::FinalBreak { ref text } => {
                 let pool = self.program.parts.text;
-                if self.call.is_some() { Ok(out) } else { self.text::<P>(op, pool, text, out) }
+                Ok(if self.call.is_some() { out } else { self.text::<P>(pool, text, out) })
             }
             _ => Err(Failed),
         }

@@ -76,5 +76,5 @@ pub(super) unsafe fn print_leaf_or_part<'o, P: Parts>(
     }
     // SAFETY: the caller's promise; the value is part of the data, which is not modified while the program runs.
     let value = unsafe { read_leaf(place, leaf) };
-    print_leaf_value::<P>(out, value, escape, stop)
+    Ok(print_leaf_value::<P>(out, value, escape, stop))
 }

@@ -204,7 +204,7 @@ pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
                 match unsafe { printed_value_at(layout_of(end), place) } {
                     Value::Text(text) => {
                         let text = LeafValue::Text(text);
-                        return print_leaf_value::<P>(out, text, escape, stop);
+                        return Ok(print_leaf_value::<P>(out, text, escape, stop));
                     }
                     value => value,
                 }

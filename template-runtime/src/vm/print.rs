@@ -62,26 +62,21 @@ pub(super) fn print_as_leaf<'o, P: Parts>(
         Value::Char(character) => LeafValue::Char(character),
         _ => return Err(Failed),
     };
-    print_leaf_value::<P>(out, leaf, escape, stop)
+    Ok(print_leaf_value::<P>(out, leaf, escape, stop))
 }
 
 /// Prints the value of a leaf; in an interpreter that renders in chunks, as much of a string as there is room for.
-///
-/// # Errors
-///
-/// Returns an error if the interpreter renders in chunks, and has to stop.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn print_leaf_value<'o, P: Parts>(
     out: Out<'o>,
     value: LeafValue<'_>,
     escape: Escape,
     stop: &mut Stop,
-) -> PrintResult<'o> {
+) -> Out<'o> {
     match value {
-        LeafValue::Text(text) if P::CHUNKS && COMPACT => Ok(stop.print(text, escape, out)),
+        LeafValue::Text(text) if P::CHUNKS && COMPACT => stop.print(text, escape, out),
         LeafValue::Text(text) if P::CHUNKS => stop.print_divided(text, escape, out),
-        value if P::CHUNKS && !COMPACT => stop.unless_full(print_scalar::<P>(out, value, escape)),
-        value => Ok(print_whole::<P>(out, value, escape)),
+        value => print_whole::<P>(out, value, escape),
     }
 }
 

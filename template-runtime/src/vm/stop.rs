@@ -5,7 +5,7 @@
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
-use super::{Failed, PrintResult, part::PartSource};
+use super::{Failed, part::PartSource};
 use crate::{
     error::ErrorKind,
     output::{COMPACT, Out},
@@ -27,6 +27,14 @@ impl Failure {
         self.0 = ManuallyDrop::new(Some(kind));
     }
 
+    /// Drops the reason, if there is one.
+    #[cfg(feature = "alloc")]
+    #[cold]
+    #[inline(never)]
+    pub(super) fn clear(&mut self) {
+        let _previous = self.take();
+    }
+
     /// Removes the reason.
     pub(super) fn take(&mut self) -> Option<ErrorKind> {
         ManuallyDrop::into_inner(core::mem::take(&mut self.0))
@@ -45,6 +53,9 @@ pub(super) enum Exit {
     Flush,
     /// `CallComponent`.
     Call,
+    /// A call of a component with fills whose arguments are all leaves of the data; the current op pushes its first fill.
+    #[cfg(feature = "alloc")]
+    LeafCall,
     /// `Yield`.
     Yield,
     /// A template in the data is to be printed, whose parts are these.
@@ -98,42 +109,27 @@ impl Stop {
         out.close()
     }
 
+    /// Stops because the output is full, unless a handler has already.
+    pub(super) fn set_full(&mut self) {
+        if !self.is_set() {
+            self.exit = Exit::Full;
+        }
+    }
+
     /// Removes the reason for stopping.
     pub(super) fn take_exit(&mut self) -> Exit {
         core::mem::replace(&mut self.exit, Exit::End)
     }
 
-    /// Fails if the output is full: the op that has printed is the last one for this buffer.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn unless_full<'o>(&mut self, out: Out<'o>) -> PrintResult<'o> {
-        if out.is_full() {
-            out.finish();
-            return Err(self.set_full());
-        }
-        Ok(out)
-    }
-
-    /// Stops, unless a handler has already.
-    #[cold]
-    #[inline(never)]
-    fn set_full(&mut self) -> Failed {
-        if !self.is_set() {
-            self.exit = Exit::Full;
-        }
-        Failed
-    }
-
-    /// Prints a string that stays where it is, escaped or not, or as much of it as there is room for: then the result is an error.
-    /// The escape is that of text, or none.
+    /// Prints a string that stays where it is, or as much of it as there is room for. The escape is that of text, or none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print_divided<'o>(
         &mut self,
         text: &str,
         escape: Escape,
         out: Out<'o>,
-    ) -> PrintResult<'o> {
-        let stop = &mut *self;
-        out.escaped_divided(text, escape, move |rest| stop.keep(rest, escape)).ok_or(Failed)
+    ) -> Out<'o> {
+        out.escaped_divided(text, escape, move |rest| self.keep(rest, escape))
     }
 
     /// Prints a string, or as much of it as there is room for. The escape is that of text, or none. A short string is printed as a
@@ -173,21 +169,14 @@ impl Stop {
 
     /// Prints the rest of the text that the last op has printed, or as much of it as there is room for.
     ///
-    /// # Errors
-    ///
-    /// Returns an error if that is not all, and the output is finished. Where memory is scarce, it is only closed.
-    ///
     /// # Safety
     ///
     /// No op has run since.
-    pub(super) unsafe fn print_rest<'o>(&mut self, out: Out<'o>) -> PrintResult<'o> {
-        let Some(RestOfText { start, len, escape }) = self.rest.take() else { return Ok(out) };
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) unsafe fn print_rest<'o>(&mut self, out: Out<'o>) -> Out<'o> {
+        let Some(RestOfText { start, len, escape }) = self.rest.take() else { return out };
         // SAFETY: the caller's promise: the text, a `str`, is still where it was (invariant 28).
         let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(start, len)) };
-        if COMPACT {
-            Ok(self.print(text, escape, out))
-        } else {
-            self.print_divided(text, escape, out)
-        }
+        if COMPACT { self.print(text, escape, out) } else { self.print_divided(text, escape, out) }
     }
 }

@@ -174,10 +174,16 @@ impl<'a> Frames<'a> {
         &mut self,
         drain: &mut ChunkDrain<'_, '_>,
     ) -> Result<Outcome, Failed> {
-        self.run::<P>(drain).map_err(|failure| {
-            self.failure = Some(failure);
-            Failed
-        })
+        match self.run::<P>(Out::new(drain)) {
+            Ok((out, outcome)) => {
+                out.finish();
+                Ok(outcome)
+            }
+            Err(failure) => {
+                self.failure = Some(failure);
+                Err(Failed)
+            }
+        }
     }
 
     /// Implements [`Frames::resume`].
@@ -185,16 +191,13 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// Returns the reason of the failure.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn run<P: Parts>(&mut self, drain: &mut ChunkDrain<'_, '_>) -> Result<Outcome, Failure<'a>> {
+    fn run<'o, P: Parts>(&mut self, mut out: Out<'o>) -> Result<(Out<'o>, Outcome), Failure<'a>> {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
-        let mut out = Out::new(drain);
         while let Some(mut top) = self.top {
             if out.is_full() {
-                out.finish();
-                return Ok(Outcome::Full);
+                return Ok((out, Outcome::Full));
             }
             // SAFETY: the frames, and the states of their programs, are in the arena, and nothing else has a reference
             // to them now (invariant 29).
@@ -212,27 +215,34 @@ impl<'a> Frames<'a> {
                 }
                 Kind::Body(body) => body.program,
             };
-            // SAFETY: as above.
-            let (printed, exit) =
-                unsafe { resume::<P>(vm.as_mut(), out) }.map_err(|Failed| Failure::Op(vm))?;
-            let is_open = matches!(exit, Exit::End | Exit::Call | Exit::Yield);
-            out = match printed {
-                Some(printed) if is_open => printed,
-                printed => {
-                    if let Some(printed) = printed {
-                        printed.finish();
-                    }
-                    match exit {
-                        Exit::Full => return Ok(Outcome::Full),
-                        Exit::Flush => return Ok(Outcome::Flushed),
-                        _ => Out::new(drain),
-                    }
+            // SAFETY: as above; and no op has run since the interpreter has stopped.
+            let (printed, exit) = unsafe {
+                let place = vm;
+                let vm = vm.as_mut();
+                let rest = vm.stop.print_rest(out);
+                if vm.stop.is_set() {
+                    (rest, vm.stop.take_exit())
+                } else {
+                    // The values that the last op has printed, and the arguments of its callee, are no longer needed.
+                    vm.stack.clear();
+                    let printed = vm.interpret::<InChunks<P>>(vm.stop.next, rest);
+                    (printed.map_err(|Failed| Failure::Op(place))?, vm.stop.take_exit())
                 }
             };
-            match exit {
-                Exit::End => self.end_program_or_body::<P>(top)?,
-                Exit::Call if P::CALLS => out = self.call_component((frame, vm), out)?,
-                Exit::Yield if P::CALLS => self.begin_fill(top, vm)?,
+            out = match exit {
+                Exit::End => {
+                    self.end_program_or_body::<P>(top)?;
+                    printed
+                }
+                Exit::Full => return Ok((printed, Outcome::Full)),
+                Exit::Flush => return Ok((printed, Outcome::Flushed)),
+                Exit::Call if P::CALLS => self.call_component((frame, vm), printed)?,
+                #[cfg(feature = "alloc")]
+                Exit::LeafCall if P::CALLS => self.call_with_leaves((frame, vm), printed)?,
+                Exit::Yield if P::CALLS => {
+                    self.begin_fill(top, vm)?;
+                    printed
+                }
                 Exit::Template(parts) if P::CALLS => {
                     // SAFETY: the template stays where it is until the next op of this program runs (invariant 28).
                     let parts = unsafe { parts.with_lifetime() };
@@ -249,15 +259,13 @@ impl<'a> Frames<'a> {
                         unsafe { vm.as_mut() }.fail(kind);
                         Failure::Op(vm)
                     })?;
+                    printed.reopen()
                 }
                 // No op of the program does this.
-                Exit::Full | Exit::Flush | Exit::Call | Exit::Yield | Exit::Template(_) => {
-                    return Err(Failure::Program);
-                }
-            }
+                _ => return Err(Failure::Program),
+            };
         }
-        out.finish();
-        Ok(Outcome::Ended)
+        Ok((out, Outcome::Ended))
     }
 
     /// Returns the number of templates in the data of each other that run.
@@ -453,37 +461,6 @@ impl<'a> Frames<'a> {
             ended.map_err(|_| Failure::Program)
         }
     }
-}
-
-/// Resumes a program in an interpreter of these parts that renders in chunks. Returns why it has stopped, and the output if it
-/// has not been finished.
-///
-/// # Errors
-///
-/// Returns an error if an op has failed.
-#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-fn resume<'o, P: Parts>(
-    vm: &mut Vm<'_, '_>,
-    out: Out<'o>,
-) -> Result<(Option<Out<'o>>, Exit), Failed> {
-    // SAFETY: no op has run since the interpreter has stopped.
-    let printed = match unsafe { vm.stop.print_rest(out) } {
-        Ok(rest) if !vm.stop.is_set() => {
-            // The values that the last op has printed, and the arguments of its callee, are no longer needed.
-            vm.stack.clear();
-            vm.interpret::<InChunks<P>>(vm.stop.next, rest)
-        }
-        printed => printed,
-    };
-    let out = match printed {
-        Ok(out) => Some(out),
-        Err(Failed) if vm.stop.is_set() => {
-            vm.stop.next = vm.at() + 1;
-            None
-        }
-        Err(Failed) => return Err(Failed),
-    };
-    Ok((out, vm.stop.take_exit()))
 }
 
 impl Drop for Frames<'_> {
