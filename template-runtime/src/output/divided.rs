@@ -21,10 +21,7 @@ const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCA
 const LONG: usize = 4096;
 
 /// The number of bytes up to which strings are escaped in exactly the room that they take.
-const EXACT: usize = 256;
-
-// Otherwise something is certain to fit.
-const _: () = assert!(EXACT >= SLACK + 4);
+const EXACT: usize = SLACK + 16;
 
 impl Out<'_> {
     /// Appends as much of a string as there is room for, and possibly a part of one more character, whose other part is

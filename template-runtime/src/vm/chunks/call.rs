@@ -15,7 +15,7 @@ use crate::{
     vm::{
         Failed, PrintResult, Vm,
         call_in_scratch::has_displays,
-        component::{Call, CalledComponent, FillRunner, Fills, inner_depth},
+        component::{Call, CalledComponent, FillRunner, Fills},
         memory::{Damaged, LentScope},
         parts::AllParts,
         placement::{Placed, Placement},
@@ -71,7 +71,7 @@ impl<'a> Frames<'a> {
         let call = vm.current_filled_leaf_call().ok_or(CallFailure::Stored)?;
         vm.op = Some(call.op);
         vm.stop.next = vm.at() + 1;
-        let depth = inner_depth(vm.depth)?;
+        let depth = crate::vm::component::inner_depth(vm.depth)?;
         // SAFETY: there are no arguments.
         let (_, data) = unsafe { vm.stack.copy_arguments(self.arena.slice(0)?)? };
         let mut placement = ArenaPlacement { arena: &mut self.arena, placed: None };

@@ -35,6 +35,8 @@ use crate::{
 };
 #[cfg(feature = "compile")]
 use alloc::{string::String, sync::Arc};
+#[cfg(feature = "alloc")]
+use core::str;
 use core::{fmt, mem::MaybeUninit};
 use frame::{Frames, Outcome};
 use memory::FrameArena;
@@ -244,7 +246,11 @@ impl<'a> Chunks<'a> {
             return Ok(None);
         }
         // The error is made last: it is large, and would otherwise take memory on the stack while the programs run.
-        self.fill(buffer).map_err(|refusal| self.error(refusal))
+        let chunk = match self.template {
+            Some(template) => self.first(template, buffer),
+            None => self.fill(buffer),
+        };
+        chunk.map_err(|refusal| self.error(refusal))
     }
 
     /// Returns `true` if a `{{flush}}` ended the last chunk. Code that buffers chunks should send them now.
@@ -253,8 +259,46 @@ impl<'a> Chunks<'a> {
         self.state == State::Flushed
     }
 
-    /// Implements [`Chunks::next`] before the end, without creating the error. Not inlined: its variables are not those of the
-    /// caller, which may call more than it.
+    /// Fills the first buffer: renders the whole template, or makes a frame for it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Chunks::next`].
+    #[inline(never)]
+    fn first<'b>(
+        &mut self,
+        template: PartSource<'a>,
+        buffer: &'b mut [u8],
+    ) -> Result<Option<&'b str>, Refusal> {
+        if buffer.len() < MIN_BUFFER {
+            return Err(Refusal::BufferTooSmall);
+        }
+        self.template = None;
+        #[cfg(feature = "alloc")]
+        let program = {
+            // Until it has returned.
+            self.state = State::Running;
+            let (program, len) = at_once(template, buffer);
+            if let Some(len) = len {
+                self.state = State::Ended;
+                // SAFETY: the bytes are those of a `str`.
+                let page = unsafe { str::from_utf8_unchecked(buffer.get_unchecked(..len)) };
+                return Ok((!page.is_empty()).then_some(page));
+            }
+            self.state = State::Suspended;
+            program
+        };
+        let run = self.run();
+        #[cfg(feature = "alloc")]
+        {
+            run.program = program;
+        }
+        run.frames.begin(template);
+        self.fill(buffer)
+    }
+
+    /// Fills a buffer after the first, with the output of the frames. Not inlined: its variables are not those of the caller, which
+    /// may call more than it.
     ///
     /// # Errors
     ///
@@ -268,14 +312,6 @@ impl<'a> Chunks<'a> {
             return Err(Refusal::BufferTooSmall);
         }
         self.state = State::Running;
-        if self.template.is_some()
-            && let Some(len) = self.begin(buffer)
-        {
-            self.state = State::Ended;
-            // SAFETY: the bytes are those of a `str`.
-            let page = unsafe { core::str::from_utf8_unchecked(&buffer[..len]) };
-            return Ok((!page.is_empty()).then_some(page));
-        }
         let Some(run) = &mut self.run else { return Err(Refusal::Failed) };
         let mut drain = ChunkDrain::new(buffer, &mut run.overflow);
         let outcome = loop {
@@ -306,27 +342,6 @@ impl<'a> Chunks<'a> {
             Ok(Outcome::Ended | Outcome::Full) => State::Suspended,
         };
         Ok((!chunk.is_empty()).then_some(chunk))
-    }
-
-    /// Begins the first chunk: renders the whole template, or makes a frame for it. Returns the length in bytes if it has been
-    /// rendered; the bytes up to there are those of a `str`.
-    #[inline(never)]
-    fn begin(&mut self, buffer: &mut [u8]) -> Option<usize> {
-        let template = self.template.take()?;
-        #[cfg(feature = "alloc")]
-        let (program, len) = at_once(template, buffer);
-        #[cfg(feature = "alloc")]
-        if len.is_some() {
-            return len;
-        }
-        let _ = buffer;
-        let run = self.run();
-        #[cfg(feature = "alloc")]
-        {
-            run.program = program;
-        }
-        run.frames.begin(template);
-        None
     }
 
     /// Returns the state of the render, which is created if there is none.
