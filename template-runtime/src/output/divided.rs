@@ -1,4 +1,6 @@
 //! Output of strings of which only a part may fit into a buffer.
+//!
+//! A region that is closed, so that nothing more is written to it, has no room: the interpreter then stops.
 
 use super::{
     chunk_drain::INLINE,
@@ -183,8 +185,8 @@ mod tests {
         cursor::Out,
         tests::escaped,
     };
-    use std::{string::String, vec};
-    use template_bytecode::Escape;
+    use std::{string::String, vec, vec::Vec};
+    use template_bytecode::{Escape, TEXT_PAD, TextRef};
 
     #[test]
     fn texts_of_any_length_are_divided() {
@@ -225,5 +227,73 @@ mod tests {
         Out::new(&mut drain).prefix("01234567é", Escape::None, &mut printed).finish();
         assert_eq!((drain.finish(), printed), ("t;01234567", 8));
         assert!(overflow.is_empty());
+    }
+
+    /// Returns the chunks of a string, each of whose parts is the rest of that before.
+    fn chunks(text: &str, size: usize, escape: Escape) -> Vec<String> {
+        let (mut overflow, mut buffer) = (Overflow::new(), vec![0; size]);
+        let (mut all, mut rest) = (Vec::new(), Some(text.len()));
+        while rest.is_some() || !overflow.is_empty() {
+            let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+            let out = Out::new(&mut drain);
+            let out = match rest.take() {
+                Some(len) => {
+                    let text = &text[text.len() - len..];
+                    out.escaped_divided(text, escape, |of| rest = Some(of.len()))
+                }
+                None => out,
+            };
+            assert!(rest.is_none() || out.is_full(), "{text} {size}");
+            out.finish();
+            all.push(String::from(drain.finish()));
+        }
+        all
+    }
+
+    #[test]
+    fn divided_text_is_that_of_before() {
+        let units = [
+            "",
+            "abc",
+            "é<b>\"",
+            "&&&&&&&&",
+            "plain text and 🎉 & ",
+            "a long text, größer as a block ",
+        ];
+        for text in units.into_iter().flat_map(|unit| [1, 3, 20, 100].map(|len| unit.repeat(len))) {
+            for size in (4..40).chain([100, 111, 112, 113, 128, 129, 300, 700, 5000]) {
+                for escape in [Escape::Html, Escape::None] {
+                    let all = chunks(&text, size, escape);
+                    let expected =
+                        if escape == Escape::None { text.clone() } else { escaped(&text) };
+                    assert_eq!(all.concat(), expected, "{text} {size}");
+                    let (_, full) = all.split_last().unwrap();
+                    assert!(full.iter().all(|chunk| chunk.len() + 4 > size), "{text} {size}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn static_text_is_divided() {
+        let pool = "grüße 🎉 ".repeat(10) + &" ".repeat(TEXT_PAD);
+        for len in (0..=pool.len() - TEXT_PAD).filter(|len| pool.is_char_boundary(*len)) {
+            for size in [4, 5, 30, 33, 60, 70, 200] {
+                let (mut overflow, mut buffer) = (Overflow::new(), vec![0; size]);
+                let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+                let mut rest = String::new();
+                // SAFETY: the text ends at a boundary, before the padding.
+                let out = unsafe {
+                    let text = TextRef::new(0, len as u16);
+                    Out::new(&mut drain).text_divided(&pool, &text, |of| rest = of.into())
+                };
+                assert!(rest.is_empty() || out.is_full());
+                out.finish();
+                let printed = drain.finish();
+                assert!(overflow.is_empty());
+                assert_eq!(String::from(printed) + &rest, pool[..len]);
+                assert!(rest.is_empty() || printed.len() + 4 > size);
+            }
+        }
     }
 }

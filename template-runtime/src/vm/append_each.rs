@@ -129,8 +129,7 @@ impl<'v> Vm<'_, 'v> {
         let start = self.program.index_of(begin) + 1;
         let Some(body) = self.body_of_each(start, slot) else { return Ok((out, start)) };
         let Printed::Leaf { offset, leaf } = body.printed else { return Ok((out, start)) };
-        let end = body.end;
-        let program = self.program;
+        let (end, program) = (body.end, self.program);
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
         let Iteration { index, count, stride, target: None, .. } = *iteration else {
             return Ok((out, start));

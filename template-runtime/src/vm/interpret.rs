@@ -56,7 +56,7 @@ impl<'v> Vm<'_, 'v> {
         let after = |pc: ProgramCounter<'v>| unsafe { pc.after() };
         let mut pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
         let mut is_resumed = next > 0;
-        /// Stops after an op that has printed, if the output is full. Where memory is scarce, the loop stops before the next op.
+        // Stops after an op that has printed, if the output is full. Where memory is scarce, the loop stops before the next op.
         macro_rules! unless_full {
             ($op:expr) => {
                 if P::CHUNKS && !COMPACT && out.is_full() {
@@ -209,7 +209,7 @@ impl<'v> Vm<'_, 'v> {
                 Op::NextSlice { loop_id, slot, target } => {
                     if self.next_slice(loop_id, slot)? {
                         pc = of_target(target);
-                        // A loop of few ops, which has been suspended.
+                        // The first one after the program has been resumed may be that of a loop that prints all items at once.
                         if P::CHUNKS && !COMPACT && is_resumed {
                             is_resumed = false;
                             if let Some(begin @ Op::AppendSlice { .. }) = self.op_before(target) {

@@ -8,6 +8,8 @@ use super::{
     frame::{BodyFrame, ComponentCall, Failure, Frame, Frames, Kind, ProgramFrame},
     memory::{ArenaFull, ArenaMark, FrameArena},
 };
+#[cfg(feature = "alloc")]
+use crate::vm::component::inner_depth;
 use crate::{
     data::{Args, Body, Value},
     error::{Error, ErrorKind},
@@ -39,7 +41,7 @@ impl<'a> Frames<'a> {
     }
 
     /// Calls the component of which the current op pushes the first fill, like [`Frames::call_component`]. Its arguments are leaves of
-    /// the data: they are not pushed, and nothing is lent.
+    /// the data, which are not pushed.
     ///
     /// # Errors
     ///
@@ -71,7 +73,7 @@ impl<'a> Frames<'a> {
         let call = vm.current_filled_leaf_call().ok_or(CallFailure::Stored)?;
         vm.op = Some(call.op);
         vm.stop.next = vm.at() + 1;
-        let depth = crate::vm::component::inner_depth(vm.depth)?;
+        let depth = inner_depth(vm.depth)?;
         // SAFETY: there are no arguments.
         let (_, data) = unsafe { vm.stack.copy_arguments(self.arena.slice(0)?)? };
         let mut placement = ArenaPlacement { arena: &mut self.arena, placed: None };
@@ -80,7 +82,7 @@ impl<'a> Frames<'a> {
             vm.push_values_of(call)?;
             return self.try_call(caller, out);
         };
-        // There are none but those in the data; but the fills are compiled for a stack with the variable.
+        // Nothing is lent, but the variables of the fills come after this one.
         let lent = vm.stack.begin_lending()?;
         let slots = call.indexes.get(..call.blocks.len()).unwrap_or_default();
         let fills = Fills { slots, attributes: &[] };
