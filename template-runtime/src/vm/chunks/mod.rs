@@ -93,9 +93,13 @@ pub struct Chunks<'a> {
     /// The template, until a first frame has been made for it.
     template: Option<PartSource<'a>>,
     /// The memory of the frames, until there are frames.
+    #[cfg(feature = "alloc")]
     memory: Option<&'a mut [MaybeUninit<u64>]>,
     /// None before the first chunk, which most pages do not exceed: then they need none of it.
+    #[cfg(feature = "alloc")]
     run: Option<Run<'a>>,
+    #[cfg(not(feature = "alloc"))]
+    run: Run<'a>,
     /// The names of the files, for errors of a template that was compiled at run time.
     #[cfg(feature = "compile")]
     files: &'a [Arc<String>],
@@ -166,8 +170,12 @@ impl<'a> Chunks<'a> {
             state: State::Suspended,
             interpreter,
             template: Some(parts),
+            #[cfg(feature = "alloc")]
             memory: Some(memory),
+            #[cfg(feature = "alloc")]
             run: None,
+            #[cfg(not(feature = "alloc"))]
+            run: Run::new(FrameArena::new(memory)),
             #[cfg(feature = "compile")]
             files: &[],
         }
@@ -246,11 +254,11 @@ impl<'a> Chunks<'a> {
             return Ok(None);
         }
         // The error is made last: it is large, and would otherwise take memory on the stack while the programs run.
-        let chunk = match self.template {
-            Some(template) => self.first(template, buffer),
-            None => self.fill(buffer),
-        };
-        chunk.map_err(|refusal| self.error(refusal))
+        #[cfg(feature = "alloc")]
+        if let Some(template) = self.template {
+            return self.first(template, buffer).map_err(|refusal| self.error(refusal));
+        }
+        self.fill(buffer).map_err(|refusal| self.error(refusal))
     }
 
     /// Returns `true` if a `{{flush}}` ended the last chunk. Code that buffers chunks should send them now.
@@ -264,6 +272,7 @@ impl<'a> Chunks<'a> {
     /// # Errors
     ///
     /// Returns the errors of [`Chunks::next`].
+    #[cfg(feature = "alloc")]
     #[inline(never)]
     fn first<'b>(
         &mut self,
@@ -274,30 +283,23 @@ impl<'a> Chunks<'a> {
             return Err(Refusal::BufferTooSmall);
         }
         self.template = None;
-        #[cfg(feature = "alloc")]
-        let program = {
-            // Until it has returned.
-            self.state = State::Running;
-            let (program, len) = at_once(template, buffer);
-            if let Some(len) = len {
-                self.state = State::Ended;
-                // SAFETY: the bytes are those of a `str`.
-                let page = unsafe { str::from_utf8_unchecked(buffer.get_unchecked(..len)) };
-                return Ok((!page.is_empty()).then_some(page));
-            }
-            self.state = State::Suspended;
-            program
-        };
-        let run = self.run();
-        #[cfg(feature = "alloc")]
-        {
-            run.program = program;
+        // Until it has returned.
+        self.state = State::Running;
+        let (program, len) = at_once(template, buffer);
+        if let Some(len) = len {
+            self.state = State::Ended;
+            // SAFETY: the bytes are those of a `str`.
+            let page = unsafe { str::from_utf8_unchecked(buffer.get_unchecked(..len)) };
+            return Ok((!page.is_empty()).then_some(page));
         }
+        self.state = State::Suspended;
+        let run = self.run();
+        run.program = program;
         run.frames.begin(template);
         self.fill(buffer)
     }
 
-    /// Fills a buffer after the first, with the output of the frames. Not inlined: its variables are not those of the caller, which
+    /// Fills a buffer with the output of the frames. Not inlined: its variables are not those of the caller, which
     /// may call more than it.
     ///
     /// # Errors
@@ -312,10 +314,15 @@ impl<'a> Chunks<'a> {
             return Err(Refusal::BufferTooSmall);
         }
         self.state = State::Running;
-        let Some(run) = &mut self.run else { return Err(Refusal::Failed) };
+        let resume = self.interpreter.0.resume;
+        #[cfg(not(feature = "alloc"))]
+        if let Some(template) = self.template.take() {
+            self.run.frames.begin(template);
+        }
+        let run = self.run();
         let mut drain = ChunkDrain::new(buffer, &mut run.overflow);
         let outcome = loop {
-            match (self.interpreter.0.resume)(&mut run.frames, &mut drain) {
+            match resume(&mut run.frames, &mut drain) {
                 Ok(Outcome::Flushed) if drain.len() == 0 && !drain.has_overflow() => {}
                 outcome => break outcome,
             }
@@ -325,29 +332,36 @@ impl<'a> Chunks<'a> {
         {
             run.len = run.len.saturating_add(chunk.len());
         }
-        self.state = State::Ended;
-        if run.overflow.has_failed() {
-            return Err(Refusal::OverflowFull);
-        }
-        self.state = match outcome {
-            Err(Failed) => return Err(Refusal::Failed),
-            Ok(Outcome::Flushed) => State::Flushed,
+        let (state, refusal) = match outcome {
+            _ if run.overflow.has_failed() => (State::Ended, Some(Refusal::OverflowFull)),
+            Err(Failed) => (State::Ended, Some(Refusal::Failed)),
+            Ok(Outcome::Flushed) => (State::Flushed, None),
             Ok(Outcome::Ended) if run.overflow.is_empty() => {
                 #[cfg(feature = "alloc")]
                 if let Some(program) = run.program {
                     program.parts.size_hint.learn(run.len);
                 }
-                State::Ended
+                (State::Ended, None)
             }
-            Ok(Outcome::Ended | Outcome::Full) => State::Suspended,
+            Ok(Outcome::Ended | Outcome::Full) => (State::Suspended, None),
         };
+        self.state = state;
+        if let Some(refusal) = refusal {
+            return Err(refusal);
+        }
         Ok((!chunk.is_empty()).then_some(chunk))
     }
 
     /// Returns the state of the render, which is created if there is none.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn run(&mut self) -> &mut Run<'a> {
-        let Self { run, memory, .. } = self;
-        run.get_or_insert_with(|| Run::new(FrameArena::new(memory.take().unwrap_or_default())))
+        #[cfg(feature = "alloc")]
+        {
+            let Self { run, memory, .. } = self;
+            run.get_or_insert_with(|| Run::new(FrameArena::new(memory.take().unwrap_or_default())))
+        }
+        #[cfg(not(feature = "alloc"))]
+        &mut self.run
     }
 
     /// Returns the error for a chunk that could not be filled.
@@ -362,10 +376,8 @@ impl<'a> Chunks<'a> {
             Refusal::OverflowFull => Some(ErrorKind::ChunkMemoryFull),
             Refusal::Failed => None,
         };
-        let error = match &mut self.run {
-            Some(run) => (self.interpreter.0.error)(&mut run.frames, kind),
-            None => Error::new(ErrorKind::Program),
-        };
+        let error_of = self.interpreter.0.error;
+        let error = error_of(&mut self.run().frames, kind);
         #[cfg(feature = "compile")]
         let error = error.in_files(self.files);
         error
