@@ -87,7 +87,11 @@ pub const fn chunk_interpreter(needs: &Needs) -> ChunkInterpreter {
 /// A render that fills one buffer after another: the result of [`Template::chunks`](crate::Template::chunks).
 ///
 /// See [Rendering in chunks](crate::language#rendering-in-chunks) for output that cannot be suspended.
+// Where memory is scarce, the frames come first: the function that ends them is called for each template.
+#[cfg_attr(not(feature = "alloc"), repr(C))]
 pub struct Chunks<'a> {
+    #[cfg(not(feature = "alloc"))]
+    run: Run<'a>,
     state: State,
     interpreter: ChunkInterpreter,
     /// The template, until a first frame has been made for it.
@@ -98,14 +102,13 @@ pub struct Chunks<'a> {
     /// None before the first chunk, which most pages do not exceed: then they need none of it.
     #[cfg(feature = "alloc")]
     run: Option<Run<'a>>,
-    #[cfg(not(feature = "alloc"))]
-    run: Run<'a>,
     /// The names of the files, for errors of a template that was compiled at run time.
     #[cfg(feature = "compile")]
     files: &'a [Arc<String>],
 }
 
 /// The frames of a render, and the output that did not fit into the last chunk.
+#[cfg_attr(not(feature = "alloc"), repr(C))]
 struct Run<'a> {
     frames: Frames<'a>,
     overflow: Overflow,
@@ -119,7 +122,7 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Creates the state of a render without frames.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn new(arena: FrameArena<'a>) -> Self {
         Self {
             frames: Frames::new(arena),
