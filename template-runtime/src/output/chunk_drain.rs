@@ -35,6 +35,7 @@ pub(crate) struct Overflow {
 }
 
 impl Overflow {
+    #[inline(always)]
     pub(crate) const fn new() -> Self {
         Self {
             inline: [MaybeUninit::uninit(); INLINE],

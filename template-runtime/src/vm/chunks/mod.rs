@@ -120,18 +120,12 @@ struct Run<'a> {
     len: usize,
 }
 
+#[cfg(feature = "alloc")]
 impl<'a> Run<'a> {
     /// Creates the state of a render without frames.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn new(arena: FrameArena<'a>) -> Self {
-        Self {
-            frames: Frames::new(arena),
-            overflow: Overflow::new(),
-            #[cfg(feature = "alloc")]
-            program: None,
-            #[cfg(feature = "alloc")]
-            len: 0,
-        }
+        Self { frames: Frames::new(arena), overflow: Overflow::new(), program: None, len: 0 }
     }
 }
 
@@ -177,8 +171,9 @@ impl<'a> Chunks<'a> {
             memory: Some(memory),
             #[cfg(feature = "alloc")]
             run: None,
+            // Written here, so that it is not copied.
             #[cfg(not(feature = "alloc"))]
-            run: Run::new(FrameArena::new(memory)),
+            run: Run { frames: Frames::new(FrameArena::new(memory)), overflow: Overflow::new() },
             #[cfg(feature = "compile")]
             files: &[],
         }
