@@ -11,10 +11,21 @@ use super::{
     stop::Stop,
 };
 use crate::{
-    data::{List, RawItems, Value, read_leaf},
+    data::{LeafValue, List, RawItems, Value, read_leaf},
     output::{COMPACT, Out},
 };
 use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target, TextRef};
+
+/// Returns the maximum number of bytes that leaves of the kind of a value become; `None` if they may be strings.
+const fn longest_of(value: &LeafValue<'_>) -> Option<usize> {
+    match value {
+        LeafValue::Int(_) | LeafValue::UInt(_) => Some(20),
+        LeafValue::Bool(_) | LeafValue::Char(_) => Some(8),
+        LeafValue::Float(_) | LeafValue::Float32(_) => Some(64),
+        // A leaf that is null now may be text in the next item.
+        LeafValue::Null | LeafValue::Text(_) => None,
+    }
+}
 
 /// The output of a loop for each item.
 struct FieldBody<'v> {
@@ -277,8 +288,24 @@ fn append_divided_items<'o, P: Parts>(
     let after = body.end - 2;
     let printing = after - usize::from(body.after.is_some());
     let before = printing - usize::from(body.before.is_some());
-    let mut place = items.first.wrapping_add(offset.0.into());
-    for printed in 0..items.count {
+    let text_len = |text: Option<&TextRef>| text.map_or(0, |text| usize::from(text.len()));
+    let around = text_len(body.before) + text_len(body.after);
+    let RawItems { mut first, count, stride, target } = items;
+    let mut printed = 0;
+    while printed < count {
+        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21), as part of
+        // the data, which is not modified while the program runs.
+        let value = unsafe { read_leaf(first.wrapping_add(offset.0.into()), leaf) };
+        if let Some(longest) = longest_of(&value) {
+            let fitting = (out.room() / (around + longest)).min(count - printed);
+            if fitting > 0 {
+                let items = RawItems { first, count: fitting, stride, target };
+                out = append_items::<P>(program, items, offset, leaf, body, out);
+                printed += fitting;
+                first = first.wrapping_add(fitting * stride);
+                continue;
+            }
+        }
         let mut stopped = |op| *last = Last { printed, op };
         if let Some(text) = body.before {
             out = append_divided_text(program, text, out, stop);
@@ -287,9 +314,6 @@ fn append_divided_items<'o, P: Parts>(
                 return out;
             }
         }
-        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21), as part of
-        // the data, which is not modified while the program runs.
-        let value = unsafe { read_leaf(place, leaf) };
         out = print_leaf_value::<P>(out, value, body.escape, stop);
         if out.is_full() {
             stopped(printing);
@@ -302,9 +326,10 @@ fn append_divided_items<'o, P: Parts>(
                 return out;
             }
         }
-        place = place.wrapping_add(items.stride);
+        printed += 1;
+        first = first.wrapping_add(stride);
     }
-    last.printed = items.count;
+    last.printed = count;
     out
 }
 
