@@ -292,20 +292,20 @@ fn append_divided_items<'o, P: Parts>(
     let around = text_len(body.before) + text_len(body.after);
     let RawItems { mut first, count, stride, target } = items;
     let mut printed = 0;
+    // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21), as part of the
+    // data, which is not modified while the program runs.
+    let leaf_of = |item: *const u8| unsafe { read_leaf(item.wrapping_add(offset.0.into()), leaf) };
+    // Those that certainly fit.
+    while printed < count
+        && let Some(longest) = longest_of(&leaf_of(first))
+        && let fitting @ 1.. = (out.room() / (around + longest)).min(count - printed)
+    {
+        let items = RawItems { first, count: fitting, stride, target };
+        out = append_items::<P>(program, items, offset, leaf, body, out);
+        printed += fitting;
+        first = first.wrapping_add(fitting * stride);
+    }
     while printed < count {
-        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21), as part of
-        // the data, which is not modified while the program runs.
-        let value = unsafe { read_leaf(first.wrapping_add(offset.0.into()), leaf) };
-        if let Some(longest) = longest_of(&value) {
-            let fitting = (out.room() / (around + longest)).min(count - printed);
-            if fitting > 0 {
-                let items = RawItems { first, count: fitting, stride, target };
-                out = append_items::<P>(program, items, offset, leaf, body, out);
-                printed += fitting;
-                first = first.wrapping_add(fitting * stride);
-                continue;
-            }
-        }
         let mut stopped = |op| *last = Last { printed, op };
         if let Some(text) = body.before {
             out = append_divided_text(program, text, out, stop);
@@ -314,7 +314,7 @@ fn append_divided_items<'o, P: Parts>(
                 return out;
             }
         }
-        out = print_leaf_value::<P>(out, value, body.escape, stop);
+        out = print_leaf_value::<P>(out, leaf_of(first), body.escape, stop);
         if out.is_full() {
             stopped(printing);
             return out;
