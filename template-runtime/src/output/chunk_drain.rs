@@ -1,18 +1,16 @@
 //! Output in chunks: output that does not fit into a buffer is stored for the next one.
 
 use super::{
-    compact::COMPACT,
     cursor::Out,
     drain::{Drain, DrainSealed, Region},
-    escape::{boundary, split_plain},
+    escape::boundary,
 };
 #[cfg(feature = "alloc")]
 use alloc::string::String;
 use core::{marker::PhantomData, mem::MaybeUninit, ptr::copy_nonoverlapping, slice, str};
-use template_bytecode::{Escape, TEXT_PAD};
 
 /// The number of bytes that can be stored without a heap: more than any number has.
-const INLINE: usize = 128;
+pub(super) const INLINE: usize = 128;
 
 /// The output that did not fit into a buffer.
 pub(crate) struct Overflow {
@@ -27,6 +25,8 @@ pub(crate) struct Overflow {
     /// The number of bytes of `heap` that have been taken.
     #[cfg(feature = "alloc")]
     taken: usize,
+    /// The number of bytes that have not been taken.
+    stored: usize,
     /// Whether something did not fit here, either.
     has_failed: bool,
     /// The maximum number of bytes on the heap.
@@ -35,6 +35,7 @@ pub(crate) struct Overflow {
 }
 
 impl Overflow {
+    #[inline(always)]
     pub(crate) const fn new() -> Self {
         Self {
             inline: [MaybeUninit::uninit(); INLINE],
@@ -44,6 +45,7 @@ impl Overflow {
             heap: String::new(),
             #[cfg(feature = "alloc")]
             taken: 0,
+            stored: 0,
             has_failed: false,
             #[cfg(feature = "compile")]
             limit: usize::MAX,
@@ -65,6 +67,7 @@ impl Overflow {
 
     /// Removes the first `len` bytes of [`Overflow::front`], which are whole characters.
     fn take(&mut self, len: usize) {
+        self.stored -= len;
         #[cfg(feature = "alloc")]
         if self.start == self.end {
             self.taken += len;
@@ -76,11 +79,7 @@ impl Overflow {
     /// Returns `true` if no output is stored.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
-        #[cfg(feature = "alloc")]
-        if self.taken < self.heap.len() {
-            return false;
-        }
-        self.start == self.end
+        self.stored == 0
     }
 
     /// Stores a string after the others.
@@ -101,6 +100,7 @@ impl Overflow {
             // SAFETY: there is as much room as the text has bytes, and the text is not there.
             unsafe { copy_nonoverlapping(text.as_ptr(), room.as_mut_ptr().cast(), text.len()) };
             self.end += text.len();
+            self.stored += text.len();
             return;
         }
         #[cfg(feature = "compile")]
@@ -111,6 +111,7 @@ impl Overflow {
         #[cfg(feature = "alloc")]
         if self.heap.try_reserve(text.len()).is_ok() {
             self.heap.push_str(text);
+            self.stored += text.len();
             return;
         }
         self.has_failed = true;
@@ -142,6 +143,7 @@ impl Overflow {
         unsafe {
             let bytes = self.heap.as_mut_vec();
             let len = at.offset_from_unsigned(bytes.as_mut_ptr());
+            self.stored += len - bytes.len();
             bytes.set_len(len);
         }
     }
@@ -174,6 +176,7 @@ pub(crate) struct ChunkDrain<'b, 'k> {
 
 impl<'b, 'k> ChunkDrain<'b, 'k> {
     /// Creates a drain that writes from the start of `buffer`, beginning with the stored output.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn new(buffer: &'b mut [u8], overflow: &'k mut Overflow) -> Self {
         let (start, capacity) = (buffer.as_mut_ptr(), buffer.len());
         let mut drain = Self {
@@ -185,11 +188,15 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
             is_whole: false,
             lifetime: PhantomData,
         };
-        drain.write_overflow();
+        if !drain.overflow.is_empty() {
+            drain.write_overflow();
+        }
         drain
     }
 
     /// Writes the stored output, as far as it fits.
+    #[cold]
+    #[inline(never)]
     fn write_overflow(&mut self) {
         loop {
             let front = self.overflow.front();
@@ -233,6 +240,7 @@ impl DrainSealed for ChunkDrain<'_, '_> {}
 // SAFETY: the region is part of the slice, which is borrowed for longer than the drain lives, or spare capacity of the
 // overflow, which nothing else reads or writes, and which stays in place until the overflow is used again.
 unsafe impl Drain for ChunkDrain<'_, '_> {
+    #[inline]
     fn open(&mut self) -> Region {
         #[cfg(feature = "alloc")]
         if self.lends_overflow() {
@@ -282,60 +290,7 @@ unsafe impl Drain for ChunkDrain<'_, '_> {
     }
 }
 
-/// The number of bytes that a byte becomes at most when it is escaped in text.
-const MAX_ESCAPED: usize = "&quot;".len();
-
-/// The length in bytes of strings that are stored rather than divided.
-const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCAPED };
-
-/// The maximum length in bytes of strings that are escaped as a whole if they fit in the region before that. At most five times
-/// as many bytes are stored of such a string, because a byte becomes at most [`MAX_ESCAPED`].
-const LONG: usize = 4096;
-
 impl Out<'_> {
-    /// Appends as much of a string as there is room for, and possibly a part of one more character, whose other part is
-    /// kept. Sets `printed` to the number of bytes of the text that have been appended: a tuple with an `Out` in it would be
-    /// returned in memory. `escape` is that of text, or none.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(crate) fn prefix(self, text: &str, escape: Escape, printed: &mut usize) -> Self {
-        if COMPACT {
-            let (out, len) = self.compact_prefix(text, escape);
-            *printed = len;
-            return out;
-        }
-        *printed = 0;
-        self.cold(move |mut out| {
-            if escape == Escape::None {
-                *printed = boundary(text, out.room());
-                return out.str(&text[..*printed]);
-            }
-            loop {
-                let (written, len) = out.escape_fitting(&text[*printed..]);
-                out = written;
-                *printed += len;
-                if len == 0 {
-                    break;
-                }
-            }
-            loop {
-                let rest = &text[*printed..];
-                let (plain, special) = split_plain(&rest[..boundary(rest, out.room())]);
-                out = out.str(plain);
-                *printed += plain.len();
-                let Some(special) = special.chars().next() else { return out };
-                // What it becomes can be divided.
-                out = out.char(special, escape);
-                *printed += 1;
-            }
-        })
-    }
-
-    /// Returns `true` if a string may be appended as a whole, escaped or not: the part that does not fit is short enough to be stored.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn takes(&self, text: &str) -> bool {
-        text.len() <= SHORT || text.len() <= self.room().min(LONG)
-    }
-
     /// Appends the output of `write`, which cannot be suspended, and may be long.
     ///
     /// # Errors
@@ -343,12 +298,6 @@ impl Out<'_> {
     /// Returns the errors of `write`.
     pub(crate) fn whole<E>(self, write: impl FnOnce(Self) -> Result<Self, E>) -> Result<Self, E> {
         Ok(write(self.set_whole(true))?.set_whole(false))
-    }
-
-    /// Returns `true` if a string of `len` bytes fits in the region, with the padding that is copied after it.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn fits_with_padding(&self, len: usize) -> bool {
-        len + TEXT_PAD <= self.room()
     }
 
     /// Makes the region empty, so that nothing more is written before [`Out::reopen`].
@@ -366,9 +315,8 @@ impl Out<'_> {
 #[cfg(test)]
 mod tests {
     use super::{ChunkDrain, INLINE, Overflow};
-    use crate::output::{cursor::Out, tests::escaped};
+    use crate::output::cursor::Out;
     use std::{string::String, vec, vec::Vec};
-    use template_bytecode::Escape;
 
     /// Returns the chunks of the output of `write`.
     fn chunks(size: usize, write: impl FnOnce(Out<'_>) -> Out<'_>) -> Vec<String> {
@@ -448,46 +396,5 @@ mod tests {
             });
             assert!(overflow.has_failed());
         }
-    }
-
-    #[test]
-    fn texts_of_any_length_are_divided() {
-        for unit in ["abc", "é<b>\"", "&&&&&&&&", "plain text and 🎉 & "] {
-            for len in [1, 10, 100, 1000] {
-                let text = unit.repeat(len);
-                for size in [4, 30, 100, 113, 250, 600] {
-                    let (mut overflow, mut buffer) = (Overflow::new(), vec![0; size]);
-                    let (mut all, mut done) = (String::new(), 0);
-                    while done < text.len() || !overflow.is_empty() {
-                        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
-                        let mut printed = 1000;
-                        let out = Out::new(&mut drain);
-                        out.prefix(&text[done..], Escape::Html, &mut printed).finish();
-                        done += printed;
-                        let chunk = drain.finish();
-                        assert!(
-                            !chunk.is_empty() && (done == text.len() || chunk.len() + 4 > size)
-                        );
-                        all.push_str(chunk);
-                    }
-                    assert_eq!(all, escaped(&text), "{unit} {len} {size}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn prefixes_end_where_the_region_does() {
-        let mut overflow = Overflow::new();
-        let mut buffer = [0; 10];
-        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
-        let mut printed = 0;
-        Out::new(&mut drain).prefix("ab<é>c", Escape::Html, &mut printed).finish();
-        assert_eq!((drain.finish(), printed), ("ab&lt;é&g", 6));
-        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
-        printed = 0;
-        Out::new(&mut drain).prefix("01234567é", Escape::None, &mut printed).finish();
-        assert_eq!((drain.finish(), printed), ("t;01234567", 8));
-        assert!(overflow.is_empty());
     }
 }

@@ -133,6 +133,16 @@ impl<'o> Out<'o> {
         self
     }
 
+    /// Returns to a position at which this `Out` has been, since the drain lent the region.
+    ///
+    /// # Safety
+    ///
+    /// `at` was [`at()`](Self::at) since then.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) unsafe fn back_to(self, at: *mut u8) -> Self {
+        Self { at, ..self }
+    }
+
     /// Appends a string that does not fit in the region.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn push(self, text: &str) -> Self {

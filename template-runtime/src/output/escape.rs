@@ -145,10 +145,16 @@ impl Out<'_> {
         self.outline(move |out| out.escape_short(text))
     }
 
+    /// Returns `true` if there is the room that a string shorter than a block takes at most when it is escaped.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn has_room_for_short(&self) -> bool {
+        self.room() >= SHORT
+    }
+
     /// Appends text that is shorter than a block and contains special characters, escaped.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn escape_short(self, text: &str) -> Self {
-        if self.room() < SHORT || text.len() >= BLOCK {
+    pub(super) fn escape_short(self, text: &str) -> Self {
+        if !self.has_room_for_short() || text.len() >= BLOCK {
             return self.cold(move |out| out.html_exact(text));
         }
         // SAFETY: there is the room that the function requires. The output is `text` with some
@@ -234,7 +240,7 @@ impl Out<'_> {
     ///
     /// There is room for the length of the text plus [`SLACK`] bytes.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    unsafe fn escape_piece(self, piece: &str) -> (Self, usize) {
+    pub(super) unsafe fn escape_piece(self, piece: &str) -> (Self, usize) {
         let (start, to) = (piece.as_ptr(), self.at());
         // SAFETY: there is the room that `escape` requires (the caller's promise);
         // `piece` is borrowed, so it does not overlap with the region. At the end of the piece,

@@ -11,6 +11,7 @@
 //! | `StringDrain` | the string's spare capacity | the string grows |
 //! | [`WriterDrain`] | a small buffer | the buffer is flushed |
 //! | [`ChunkDrain`] | the caller's slice | the rest is stored for the next slice |
+//! | `Attempt` | what is left of another region | the attempt has failed |
 //!
 //! Writes never fail: a drain records the first error and reports it at the end.
 //!
@@ -28,11 +29,14 @@
 //! so that all of its implementations are in this folder.
 #![allow(unsafe_code)]
 
+#[cfg(feature = "alloc")]
+mod attempt;
 mod chunk_drain;
 mod compact;
 mod context;
 mod cursor;
 mod display;
+mod divided;
 mod drain;
 mod escape;
 mod float;

@@ -39,24 +39,6 @@ impl<'b> SliceDrain<'b> {
         }
     }
 
-    /// Creates a drain that writes to a region, and accepts nothing more once something does not fit.
-    ///
-    /// # Safety
-    ///
-    /// The region is valid for writes, and nothing else accesses it, for `'b`.
-    #[cfg(feature = "alloc")]
-    pub(super) unsafe fn of_region(Region { at, end }: Region) -> Self {
-        // SAFETY: both belong to one region.
-        let capacity = unsafe { end.offset_from_unsigned(at) };
-        Self { start: at, capacity, len: 0, missing: 0, limit: 0, lifetime: PhantomData }
-    }
-
-    /// Returns the length of the output in bytes; `None` if it does not fit.
-    #[cfg(feature = "alloc")]
-    pub(super) fn len(&self) -> Option<usize> {
-        (self.missing == 0).then_some(self.len)
-    }
-
     /// Creates a drain that accepts nothing more after it has counted `limit` bytes.
     #[cfg(feature = "alloc")]
     pub(crate) fn with_limit(buffer: &'b mut [u8], limit: usize) -> Self {

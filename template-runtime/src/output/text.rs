@@ -14,13 +14,30 @@ impl Out<'_> {
     /// bytes unless [`COMPACT`], as the verifier proves.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn text(self, pool: &str, text: &TextRef) -> Self {
+        // SAFETY: the caller's promise.
+        unsafe { self.text_or(pool, text, Self::str_apart) }
+    }
+
+    /// Appends a string of a pool like [`text`](Self::text), or with `otherwise` if it is long, or if the region may have too
+    /// little room.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`text`](Self::text).
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) unsafe fn text_or(
+        self,
+        pool: &str,
+        text: &TextRef,
+        otherwise: impl FnOnce(Self, &str) -> Self,
+    ) -> Self {
         let len = usize::from(text.len());
         // SAFETY: the text begins in the pool (the caller's promise).
         let from = unsafe { pool.as_ptr().add(text.start() as usize) };
         if COMPACT || len > TEXT_PAD || self.room() < TEXT_PAD {
             // SAFETY: the bytes are part of the pool, and a whole `str` (the caller's promise).
             let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(from, len)) };
-            return self.str_apart(text);
+            return otherwise(self, text);
         }
         // SAFETY: at least `TEXT_PAD` bytes follow in the pool, and there is room for as many. The pool is
         // borrowed, so it does not overlap with the region. The `len` bytes are a whole `str`; those after

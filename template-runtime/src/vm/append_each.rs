@@ -2,8 +2,13 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Failed, Vm, budget, iteration::Iteration, leaves::print_leaf, parts::Parts, print::print_value,
+    Failed, Vm, budget,
+    iteration::Iteration,
+    leaves::print_leaf,
+    parts::Parts,
+    print::{print_leaf_value, print_value},
     program::Program,
+    stop::Stop,
 };
 use crate::{
     data::{LeafValue, List, RawItems, Value, read_leaf},
@@ -11,13 +16,14 @@ use crate::{
 };
 use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target, TextRef};
 
-/// Returns the maximum number of bytes that leaves of the kind of a value become, unless they are strings.
-const fn longest_of(value: &LeafValue<'_>) -> usize {
+/// Returns the maximum number of bytes that leaves of the kind of a value become; `None` if they may be strings.
+const fn longest_of(value: &LeafValue<'_>) -> Option<usize> {
     match value {
-        LeafValue::Int(_) | LeafValue::UInt(_) => 20,
-        LeafValue::Bool(_) | LeafValue::Char(_) => 8,
+        LeafValue::Int(_) | LeafValue::UInt(_) => Some(20),
+        LeafValue::Bool(_) | LeafValue::Char(_) => Some(8),
+        LeafValue::Float(_) | LeafValue::Float32(_) => Some(64),
         // A leaf that is null now may be text in the next item.
-        LeafValue::Null | LeafValue::Text(_) | LeafValue::Float(_) | LeafValue::Float32(_) => 64,
+        LeafValue::Null | LeafValue::Text(_) => None,
     }
 }
 
@@ -120,8 +126,9 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
-    /// Prints a leaf of the current item and of those after it, as long as there is room, in a loop that the op `begin` has
-    /// begun. Returns the op to continue at: after the loop, or the first of its body.
+    /// Prints a leaf of the current item and of those after it, in a loop that the op `begin` has begun. Returns the op to
+    /// continue at: after the loop, or the first of its body if that prints something else. If the output is full before, it stops
+    /// after the op of the body that has printed last.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_rest_of_slice<'o, P: Parts>(
         &mut self,
@@ -142,19 +149,21 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: the variable is bound to an item of the list (invariant 21).
         let first = unsafe { self.places.get(item) };
         let items = RawItems { first, count: count - index, stride, target: None };
-        let mut printed = 0;
-        let of_items = &mut printed;
+        let mut last = Last { printed: 0, op: start };
+        let (last_of, stop) = (&mut last, &mut self.stop);
         let out = out.apart(move |out| {
-            Some(append_fitting_items::<P>(program, items, offset, leaf, &body, of_items, out))
+            Some(append_divided_items::<P>(program, items, offset, leaf, &body, last_of, out, stop))
         });
         let out = out.ok_or(Failed)?;
-        iteration.index += printed;
-        if iteration.index == count {
+        if last.printed == items.count {
             self.stack.exit(slot.0.into())?;
             return Ok((out, end));
         }
+        iteration.index += last.printed;
         // SAFETY: the list has an item at this index.
-        unsafe { self.places.set(item, first.add(printed * stride)) };
+        unsafe { self.places.set(item, first.add(last.printed * stride)) };
+        self.stop.set_full();
+        self.stop.next = last.op + 1;
         Ok((out, start))
     }
 
@@ -253,40 +262,87 @@ fn append_items<'o, P: Parts>(
     out
 }
 
-/// Prints a leaf of each item, as long as there is room in a chunk. Adds the number of these items to `printed`.
+/// The last op of a loop that has printed.
+struct Last {
+    /// The number of items that have been printed before.
+    printed: usize,
+    /// The index of the op.
+    op: usize,
+}
+
+/// Prints a leaf of each item, like [`append_items`], until the output is full. Sets `last` to the op that has filled it; without
+/// one, the number of items is that of all.
+#[expect(clippy::too_many_arguments, reason = "it is inlined")]
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn append_fitting_items<'o, P: Parts>(
+fn append_divided_items<'o, P: Parts>(
     program: &Program<'_>,
     items: RawItems,
     offset: Offset,
     leaf: Leaf,
     body: &FieldBody<'_>,
-    printed: &mut usize,
+    last: &mut Last,
     mut out: Out<'o>,
+    stop: &mut Stop,
 ) -> Out<'o> {
+    // Of the ops of the body only the texts are optional.
+    let after = body.end - 2;
+    let printing = after - usize::from(body.after.is_some());
+    let before = printing - usize::from(body.before.is_some());
     let text_len = |text: Option<&TextRef>| text.map_or(0, |text| usize::from(text.len()));
     let around = text_len(body.before) + text_len(body.after);
     let RawItems { mut first, count, stride, target } = items;
-    while *printed < count {
-        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
-        let value = unsafe { read_leaf(first.wrapping_add(offset.0.into()), leaf) };
-        let needed = around + longest_of(&value);
-        let fitting = match value {
-            // What does not fit is kept. The next text may be longer.
-            LeafValue::Text(text) => usize::from(out.takes(text) && !out.is_full()),
-            // Or the next may be text.
-            LeafValue::Null => usize::from(needed <= out.room()),
-            _ => (out.room() / needed).min(count - *printed),
-        };
-        if fitting == 0 {
-            break;
-        }
+    let mut printed = 0;
+    // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21), as part of the
+    // data, which is not modified while the program runs.
+    let leaf_of = |item: *const u8| unsafe { read_leaf(item.wrapping_add(offset.0.into()), leaf) };
+    // Those that certainly fit.
+    while printed < count
+        && let Some(longest) = longest_of(&leaf_of(first))
+        && let fitting @ 1.. = (out.room() / (around + longest)).min(count - printed)
+    {
         let items = RawItems { first, count: fitting, stride, target };
         out = append_items::<P>(program, items, offset, leaf, body, out);
-        *printed += fitting;
+        printed += fitting;
         first = first.wrapping_add(fitting * stride);
     }
+    while printed < count {
+        let mut stopped = |op| *last = Last { printed, op };
+        if let Some(text) = body.before {
+            out = append_divided_text(program, text, out, stop);
+            if out.is_full() {
+                stopped(before);
+                return out;
+            }
+        }
+        out = print_leaf_value::<P>(out, leaf_of(first), body.escape, stop);
+        if out.is_full() {
+            stopped(printing);
+            return out;
+        }
+        if let Some(text) = body.after {
+            out = append_divided_text(program, text, out, stop);
+            if out.is_full() {
+                stopped(after);
+                return out;
+            }
+        }
+        printed += 1;
+        first = first.wrapping_add(stride);
+    }
+    last.printed = count;
     out
+}
+
+/// Appends the text before or after an item, or as much of it as there is room for.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn append_divided_text<'o>(
+    program: &Program<'_>,
+    text: &TextRef,
+    out: Out<'o>,
+    stop: &mut Stop,
+) -> Out<'o> {
+    // SAFETY: the text is an operand of an op of the program (invariant 24).
+    unsafe { out.text_divided(program.parts.text, text, |rest| stop.keep(rest, Escape::None)) }
 }
 
 /// Appends the text before or after an item, if there is one.

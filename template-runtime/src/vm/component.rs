@@ -228,7 +228,13 @@ pub(super) fn print_fill<'o>(
 /// Returns an error if calls are nested too deeply.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn inner_depth(depth: u8) -> Result<u8, ErrorKind> {
-    if depth < MAX_DEPTH { Ok(depth + 1) } else { Err(too_deep()) }
+    depth_inside(depth).ok_or_else(too_deep)
+}
+
+/// Returns the depth inside of a call at a depth; `None` if calls are nested too deeply.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn depth_inside(depth: u8) -> Option<u8> {
+    if depth < MAX_DEPTH { Some(depth + 1) } else { None }
 }
 
 #[cold]

@@ -55,10 +55,20 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: as above.
         let after = |pc: ProgramCounter<'v>| unsafe { pc.after() };
         let mut pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
+        let mut is_resumed = next > 0;
+        // Stops after an op that has printed, if the output is full. Where memory is scarce, the loop stops before the next op.
+        macro_rules! unless_full {
+            ($op:expr) => {
+                if P::CHUNKS && !COMPACT && out.is_full() {
+                    self.suspend($op, 1, Exit::Full);
+                    return Ok(out);
+                }
+            };
+        }
         loop {
             let mut op = op_at(pc);
             pc = after(pc);
-            if P::CHUNKS && out.is_full() {
+            if P::CHUNKS && COMPACT && out.is_full() {
                 self.suspend(op, 0, Exit::Full);
                 return Ok(out);
             }
@@ -67,20 +77,21 @@ impl<'v> Vm<'_, 'v> {
                 && let Op::Text { text } = op
             {
                 out = self.text::<P>(pool, text, out);
+                unless_full!(op);
                 (op, pc) = (op_at(pc), after(pc));
-                if P::CHUNKS && out.is_full() {
-                    self.suspend(op, 0, Exit::Full);
-                    return Ok(out);
-                }
             }
             self.op = Some(op);
             // Most ops print a leaf. Told apart first, they take fewer instructions.
             if !COMPACT && let Op::AppendPlace { slot, offset, leaf, escape } = *op {
                 out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
+                unless_full!(op);
                 continue;
             }
             match *op {
-                Op::Text { ref text } => out = self.text::<P>(pool, text, out),
+                Op::Text { ref text } => {
+                    out = self.text::<P>(pool, text, out);
+                    unless_full!(op);
+                }
                 Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
                 Op::GetVarField { slot, field } if P::VALUES => self.get_var_field(slot, field)?,
                 Op::GetFirst { loop_id } => match *op_at(pc) {
@@ -101,10 +112,17 @@ impl<'v> Vm<'_, 'v> {
                         pc = of_target(target);
                     }
                 }
-                Op::Append { escape } => out = self.append::<P>(escape, out)?,
-                Op::AppendVar { slot, escape } => out = self.append_var::<P>(slot, escape, out)?,
+                Op::Append { escape } => {
+                    out = self.append::<P>(escape, out)?;
+                    unless_full!(op);
+                }
+                Op::AppendVar { slot, escape } => {
+                    out = self.append_var::<P>(slot, escape, out)?;
+                    unless_full!(op);
+                }
                 Op::AppendVarField { slot, field, escape } if P::VALUES => {
                     out = self.append_var_field::<P>(slot, field, escape, out)?;
+                    unless_full!(op);
                 }
                 Op::AppendPlace { slot, offset, leaf, escape } if COMPACT => {
                     out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
@@ -143,9 +161,13 @@ impl<'v> Vm<'_, 'v> {
                     }
                 }
                 Op::PushBlock { slot, params, target } if P::CALLS => {
-                    let call =
-                        if P::CHUNKS || COMPACT { None } else { self.filled_leaf_call(op, pc) };
+                    let call = if COMPACT { None } else { self.filled_leaf_call(op, pc) };
                     match call {
+                        #[cfg(feature = "alloc")]
+                        Some(_) if P::CHUNKS => {
+                            self.suspend(op, 0, Exit::LeafCall);
+                            return Ok(out);
+                        }
                         Some(call) => {
                             pc = call.after;
                             let vm = &mut *self;
@@ -173,6 +195,7 @@ impl<'v> Vm<'_, 'v> {
                 },
                 Op::AppendPlacePath { slot, place, escape } => {
                     out = self.append_place_path::<P>(slot, place, escape, out)?;
+                    unless_full!(op);
                 }
                 Op::EnterSlice { loop_id, slot, target } => {
                     if !self.enter_slice(loop_id, slot)? {
@@ -186,14 +209,18 @@ impl<'v> Vm<'_, 'v> {
                 Op::NextSlice { loop_id, slot, target } => {
                     if self.next_slice(loop_id, slot)? {
                         pc = of_target(target);
-                        if P::CHUNKS
-                            && !COMPACT
-                            && let Some(begin @ Op::AppendSlice { .. }) = self.op_before(target)
-                        {
-                            let (printed, next) =
-                                self.append_rest_of_slice::<P>(begin, loop_id, slot, out)?;
-                            out = printed;
-                            pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
+                        // The first one after the program has been resumed may be that of a loop that prints all items at once.
+                        if P::CHUNKS && !COMPACT && is_resumed {
+                            is_resumed = false;
+                            if let Some(begin @ Op::AppendSlice { .. }) = self.op_before(target) {
+                                let (printed, next) =
+                                    self.append_rest_of_slice::<P>(begin, loop_id, slot, out)?;
+                                out = printed;
+                                if self.stop.is_set() {
+                                    return Ok(out);
+                                }
+                                pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
+                            }
                         }
                     }
                 }
@@ -212,6 +239,9 @@ impl<'v> Vm<'_, 'v> {
                 Op::AppendSlice { loop_id, slot, target } => {
                     let (printed, end) = self.append_slice::<P>(loop_id, slot, target, out)?;
                     out = printed;
+                    if P::CHUNKS && !COMPACT && self.stop.is_set() {
+                        return Ok(out);
+                    }
                     pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
                 }
                 Op::Call { .. } if P::CALLS => {
@@ -223,6 +253,7 @@ impl<'v> Vm<'_, 'v> {
                         vm.append_call(helper, positional, named, escape, out).ok()
                     });
                     out = printed.ok_or(Failed)?;
+                    unless_full!(op);
                 }
                 Op::CallComponent { .. } if P::CHUNKS && P::CALLS => {
                     self.suspend(op, 1, Exit::Call);
@@ -246,6 +277,7 @@ impl<'v> Vm<'_, 'v> {
                     let vm = &mut *self;
                     let printed = out.apart(move |out| vm.print_step::<P>(op, out).ok());
                     out = printed.ok_or(Failed)?;
+                    unless_full!(op);
                 }
                 Op::Flush {} => {
                     if P::CHUNKS {
@@ -261,9 +293,6 @@ impl<'v> Vm<'_, 'v> {
                 }
             }
         }
-        if P::CHUNKS && self.stop.is_set() {
-            self.stop.next = self.program.op_count();
-        }
         Ok(out)
     }
 
@@ -275,13 +304,18 @@ impl<'v> Vm<'_, 'v> {
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn text<'o, P: Parts>(&mut self, pool: &str, text: &TextRef, out: Out<'o>) -> Out<'o> {
-        if P::CHUNKS && (COMPACT || !out.fits_with_padding(text.len().into())) {
+        if P::CHUNKS && COMPACT {
             let start = text.start() as usize;
             let text = pool.get(start..start + usize::from(text.len())).unwrap_or_default();
             return self.stop.print(text, Escape::None, out);
         }
         // SAFETY: the text is an operand of an op of the program (invariant 24).
-        unsafe { out.text(pool, text) }
+        unsafe {
+            if P::CHUNKS {
+                return out.text_divided(pool, text, |rest| self.stop.keep(rest, Escape::None));
+            }
+            out.text(pool, text)
+        }
     }
 
     /// Stops, unless a handler has already, to continue at the op or, with `skipped` 1, after it.

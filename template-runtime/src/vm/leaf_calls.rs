@@ -6,14 +6,16 @@
 #![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
 
 #[cfg(feature = "alloc")]
-use super::stop::Failure;
+use super::placement::Placement;
 use super::{
-    Failed, PrintResult, Vm,
+    Failed, OpResult, PrintResult, Vm,
     component::{Call, Fills, inner_depth},
     interpreted_fills::{InterpretedFills, LentVm},
     leaf_args::{LeafArgs, LeafComponentFn},
     program_counter::ProgramCounter,
 };
+#[cfg(feature = "alloc")]
+use crate::data::Value;
 use crate::{data::Body, output::Out};
 use core::mem::MaybeUninit;
 use template_bytecode::{Count, Op};
@@ -25,7 +27,7 @@ const MAX_VARIABLES: usize = 32;
 #[derive(Clone, Copy)]
 pub(super) struct LeafCall<'v> {
     /// The ops that push the blocks.
-    blocks: &'v [Op],
+    pub(super) blocks: &'v [Op],
     /// The ops that read the arguments.
     args: &'v [Op],
     /// The op that calls the component.
@@ -34,7 +36,7 @@ pub(super) struct LeafCall<'v> {
     pub(super) after: ProgramCounter<'v>,
     component: LeafComponentFn,
     /// For each block the number of its slot, and for each argument the index of its field.
-    indexes: &'v [u8],
+    pub(super) indexes: &'v [u8],
 }
 
 impl<'v> Vm<'_, 'v> {
@@ -105,6 +107,14 @@ impl<'v> Vm<'_, 'v> {
         Some(LeafCall { blocks, args, op, after, component, indexes })
     }
 
+    /// Returns the call for which the current op pushes the first block.
+    #[cfg(feature = "alloc")]
+    pub(super) fn current_filled_leaf_call(&self) -> Option<LeafCall<'v>> {
+        let pc = ProgramCounter::at(self.program.parts.ops, self.at())?;
+        // SAFETY: the current op is one that pushes a block, which is not the last op.
+        unsafe { self.filled_leaf_call(pc.op(), pc.after()) }
+    }
+
     /// Calls a component whose arguments are all leaves.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn call_with_leaves<'o>(
@@ -168,31 +178,72 @@ impl<'v> Vm<'_, 'v> {
     /// Calls a component whose arguments are all leaves, if its program is pure, and its output fits into the room of the
     /// output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
     #[cfg(feature = "alloc")]
-    #[inline(never)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn try_call_with_leaves<'o>(
         &mut self,
         call: LeafCall<'v>,
         out: Out<'o>,
     ) -> (Out<'o>, bool) {
         let LeafCall { args: ops, component, indexes, .. } = call;
-        let (Ok(depth), Ok(data)) = (inner_depth(self.depth), self.stack.variable(0)) else {
+        let (Some(depth), Ok(data)) =
+            (super::component::depth_inside(self.depth), self.stack.variable(0))
+        else {
             return (out, false);
         };
-        // The frame has the same error.
-        let mut failure = Failure::default();
+        let failure = &mut self.stop.failure;
         // SAFETY: as in `call_with_leaves`.
-        let args = &mut unsafe {
-            LeafArgs::new((ops, indexes), &self.places, (depth, data), &mut failure)
-        };
+        let args =
+            &mut unsafe { LeafArgs::new((ops, indexes), &self.places, (depth, data), failure) };
         args.is_attempt = true;
-        let printed = out.at_once(|out| component.call(args, out).filter(|_| !args.is_refused));
-        let _error = failure.take();
-        printed
+        let (out, is_printed) =
+            out.at_once(|out| component.call(args, out).filter(|_| !args.is_refused));
+        if !is_printed {
+            // The frame has the same error.
+            self.stop.failure.clear();
+        }
+        (out, is_printed)
+    }
+
+    /// Constructs a component with fills whose arguments are all leaves, and moves it to `placement`. `data` is that of the template.
+    /// Returns whether the component has accepted its arguments.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no memory for it.
+    #[cfg(feature = "alloc")]
+    pub(super) fn place_with_leaves(
+        &mut self,
+        LeafCall { blocks, args: ops, op, indexes, .. }: LeafCall<'v>,
+        (depth, data): (u8, Value<'v>),
+        placement: &mut dyn Placement,
+    ) -> Result<bool, Failed> {
+        let Op::CallComponent { helper, .. } = *op else { return Err(Failed) };
+        let component = self.program.parts.components.get(usize::from(helper.0));
+        let place = component.and_then(|component| component.place).ok_or(Failed)?;
+        let indexes = indexes.get(blocks.len()..).ok_or(Failed)?;
+        let failure = &mut self.stop.failure;
+        // SAFETY: as in `call_with_leaves`.
+        let args =
+            &mut unsafe { LeafArgs::new((ops, indexes), &self.places, (depth, &data), failure) };
+        if place(args, placement) { Ok(!args.is_refused) } else { Err(Failed) }
     }
 
     /// Calls a component that has refused its leaves with their values.
     #[cold]
     fn call_with_values_of<'o>(&mut self, call: LeafCall<'v>, out: Out<'o>) -> PrintResult<'o> {
+        self.push_values_of(call)?;
+        let Op::CallComponent { helper, positional, named, blocks } = *call.op else {
+            return Err(Failed);
+        };
+        if call.blocks.is_empty() {
+            return self.call_component_alone(helper, positional, named, out);
+        }
+        self.call_component(helper, positional, named, blocks, out)
+    }
+
+    /// Pushes the blocks and the leaves of a call.
+    #[cold]
+    pub(super) fn push_values_of(&mut self, call: LeafCall<'v>) -> OpResult {
         for op in call.blocks {
             let Op::PushBlock { slot, params, target } = *op else { return Err(Failed) };
             self.push_block(slot, params, target)?;
@@ -205,12 +256,6 @@ impl<'v> Vm<'_, 'v> {
             };
             self.get_place(slot, offset, leaf)?;
         }
-        let Op::CallComponent { helper, positional, named, blocks } = *call.op else {
-            return Err(Failed);
-        };
-        if call.blocks.is_empty() {
-            return self.call_component_alone(helper, positional, named, out);
-        }
-        self.call_component(helper, positional, named, blocks, out)
+        Ok(())
     }
 }

@@ -63,6 +63,9 @@ pub struct PartSource<'v> {
 #[derive(Clone, Copy)]
 enum PartOf {
     Function(PartFn),
+    /// There is only one part.
+    #[cfg(feature = "alloc")]
+    Single(PartFn),
     /// The only part is a program with the data at the place. Where memory is scarce, most templates then need no function.
     #[cfg(not(feature = "alloc"))]
     Program(&'static Program<'static>),
@@ -94,7 +97,7 @@ impl<'v> PartSource<'v> {
     #[inline]
     pub fn single<T: Template>(template: &'v T) -> Self {
         #[cfg(feature = "alloc")]
-        return Self::of(template);
+        return Self { part: PartOf::Single(part_at::<T>), ..Self::of(template) };
         #[cfg(not(feature = "alloc"))]
         {
             let bound = template.__template_bound();
@@ -143,6 +146,11 @@ impl<'v> PartSource<'v> {
         match self.part {
             // SAFETY: a template of the type is at the place, and lives for `'v` (invariant 19).
             PartOf::Function(part) => unsafe { part(self.place, index) },
+            #[cfg(feature = "alloc")]
+            // SAFETY: as above.
+            PartOf::Single(part) if index == 0 => unsafe { part(self.place, 0) },
+            #[cfg(feature = "alloc")]
+            PartOf::Single(_) => None,
             #[cfg(not(feature = "alloc"))]
             PartOf::Program(program) => (index == 0).then(|| {
                 // SAFETY: both are those of a `Bound` that lives for `'v` (invariant 20).

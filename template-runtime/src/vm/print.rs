@@ -4,7 +4,7 @@ use super::{Failed, PrintResult, parts::Parts, program::Program, stop::Stop};
 use crate::{
     data::{LeafValue, NestedTemplate, SafeKind, Value, safe_text},
     error::ErrorKind,
-    output::Out,
+    output::{COMPACT, Out},
 };
 use template_bytecode::Escape;
 
@@ -74,7 +74,8 @@ pub(super) fn print_leaf_value<'o, P: Parts>(
     stop: &mut Stop,
 ) -> Out<'o> {
     match value {
-        LeafValue::Text(text) if P::CHUNKS => stop.print(text, escape, out),
+        LeafValue::Text(text) if P::CHUNKS && COMPACT => stop.print(text, escape, out),
+        LeafValue::Text(text) if P::CHUNKS => stop.print_divided(text, escape, out),
         value => print_whole::<P>(out, value, escape),
     }
 }

@@ -27,6 +27,14 @@ impl Failure {
         self.0 = ManuallyDrop::new(Some(kind));
     }
 
+    /// Drops the reason, if there is one.
+    #[cfg(feature = "alloc")]
+    #[cold]
+    #[inline(never)]
+    pub(super) fn clear(&mut self) {
+        let _previous = self.take();
+    }
+
     /// Removes the reason.
     pub(super) fn take(&mut self) -> Option<ErrorKind> {
         ManuallyDrop::into_inner(core::mem::take(&mut self.0))
@@ -45,6 +53,9 @@ pub(super) enum Exit {
     Flush,
     /// `CallComponent`.
     Call,
+    /// A call of a component with fills whose arguments are all leaves of the data; the current op pushes its first fill.
+    #[cfg(feature = "alloc")]
+    LeafCall,
     /// `Yield`.
     Yield,
     /// A template in the data is to be printed, whose parts are these.
@@ -98,12 +109,31 @@ impl Stop {
         out.close()
     }
 
+    /// Stops because the output is full, unless a handler has already.
+    pub(super) fn set_full(&mut self) {
+        if !self.is_set() {
+            self.exit = Exit::Full;
+        }
+    }
+
     /// Removes the reason for stopping.
     pub(super) fn take_exit(&mut self) -> Exit {
         core::mem::replace(&mut self.exit, Exit::End)
     }
 
-    /// Prints a string, or as much of it as there is room for. The escape is that of text, or none.
+    /// Prints a string that stays where it is, or as much of it as there is room for. The escape is that of text, or none.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn print_divided<'o>(
+        &mut self,
+        text: &str,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> Out<'o> {
+        out.escaped_divided(text, escape, move |rest| self.keep(rest, escape))
+    }
+
+    /// Prints a string, or as much of it as there is room for. The escape is that of text, or none. A short string is printed as a
+    /// whole, so that it need not stay where it is.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
         if !COMPACT && out.takes(text) {
@@ -120,10 +150,16 @@ impl Stop {
     fn keep_rest(&mut self, text: &str, printed: usize, escape: Escape) -> bool {
         let rest = text.get(printed..).unwrap_or_default();
         if !rest.is_empty() {
-            self.rest = Some(RestOfText { start: rest.as_ptr(), len: rest.len(), escape });
-            self.exit = Exit::Full;
+            self.keep(rest, escape);
         }
         !rest.is_empty()
+    }
+
+    /// Keeps the rest of a string, and stops.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn keep(&mut self, rest: &str, escape: Escape) {
+        self.rest = Some(RestOfText { start: rest.as_ptr(), len: rest.len(), escape });
+        self.exit = Exit::Full;
     }
 
     /// Returns `true` if a part of the text that the last op has printed has still to be printed.
@@ -136,10 +172,11 @@ impl Stop {
     /// # Safety
     ///
     /// No op has run since.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) unsafe fn print_rest<'o>(&mut self, out: Out<'o>) -> Out<'o> {
         let Some(RestOfText { start, len, escape }) = self.rest.take() else { return out };
         // SAFETY: the caller's promise: the text, a `str`, is still where it was (invariant 28).
         let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(start, len)) };
-        self.print(text, escape, out)
+        if COMPACT { self.print(text, escape, out) } else { self.print_divided(text, escape, out) }
     }
 }

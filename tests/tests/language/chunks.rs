@@ -6,8 +6,8 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
 };
 use template_runtime::{
-    AnyChunkMemory, Block, ChunkMemory, Chunks, ErrorKind, FrameMemory, SafeHtml, Template, helper,
-    template,
+    AnyChunkMemory, Block, ChunkMemory, Chunks, Data, ErrorKind, FrameMemory, SafeHtml, Template,
+    helper, template,
 };
 use template_tests::in_chunks;
 
@@ -190,6 +190,69 @@ fn components_and_fills_stop_anywhere() {
                 assert!(chunks.next(&mut buffer).unwrap().is_some());
             }
         }
+    }
+}
+
+template! {
+    #[slots(end)]
+    struct Shelf {
+        name: String,
+        count: u16,
+    }
+    "<h2>{{name}}</h2>{{yield}}{{count}} {{yield to=\"end\"}};"
+}
+
+/// The component of calls whose arguments are leaves of the data.
+#[derive(Data)]
+struct Stock {
+    name: &'static str,
+    count: u32,
+    books: Vec<String>,
+}
+
+template! {
+    struct Library<'a> {
+        stocks: &'a [Stock],
+    }
+    "{{#each stocks as |stock|}}{{#> Shelf name=stock.name count=stock.count}}\
+        {{#each stock.books as |book|}}\
+            {{#> Shelf count=stock.count name=book}}{{book}}{{#slot \"end\"}}{{stock.name}}{{/slot}}{{/Shelf}}\
+        {{/each}}\
+    {{#slot \"end\"}}all{{/slot}}{{/Shelf}}{{/each}}"
+}
+
+#[test]
+fn components_that_take_leaves_and_fills_stop_anywhere() {
+    let stock = |i: u32| Stock {
+        name: ["maps", "tea & cake", "<new>"][i as usize % 3],
+        count: i * 20_000,
+        books: (0..i).map(|book| format!("book {book} of {i}")).collect(),
+    };
+    let mut stocks: Vec<_> = (0..4).map(stock).collect();
+    let page = Library { stocks: &stocks };
+    let expected = page.render().unwrap();
+    assert!(expected.starts_with(
+        "<h2>maps</h2>0 all;<h2>tea &amp; cake</h2><h2>book 0 of 1</h2>book 0 of 120000 tea &amp; cake;20000 all;"
+    ));
+    for size in (4..100).chain([1000]) {
+        let whole = in_chunks(page.chunks(&mut Default::default()), size);
+        assert_eq!(whole.as_deref(), Ok(&*expected), "{size}");
+        for count in 0..expected.len() / size {
+            let mut memory = Default::default();
+            let mut chunks = page.chunks(&mut memory);
+            let mut buffer = vec![0; size];
+            for _ in 0..count {
+                assert!(chunks.next(&mut buffer).unwrap().is_some());
+            }
+        }
+    }
+    // More than the field accepts.
+    stocks.push(stock(4));
+    let page = Library { stocks: &stocks };
+    let error = page.render().unwrap_err();
+    assert!(error.to_string().contains("`count`"), "{error}");
+    for size in [4, 16, 1000] {
+        assert_eq!(in_chunks(page.chunks(&mut Default::default()), size), Err(error.clone()));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Calls that are passed the parts of an [`Out`], so that the surrounding code keeps it in registers.
 
 #[cfg(feature = "alloc")]
-use super::super::slice_drain::SliceDrain;
+use super::super::attempt::Attempt;
 use super::{
     super::{
         compact::COMPACT,
@@ -45,17 +45,21 @@ impl<'o> Out<'o> {
     /// Prints to the room that is left in the region, if all that `print` writes fits into it, and nothing otherwise. Reports
     /// whether it has. `print` returns the `Out` that it was passed, or `None` if it has failed.
     #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn at_once(
         self,
         print: impl for<'r> FnOnce(Out<'r>) -> Option<Out<'r>>,
     ) -> (Self, bool) {
+        let region = Region { at: self.at, end: self.end };
         // SAFETY: the region is that of `self` (invariant 2), which writes nothing before the drain has ended.
-        let mut room = unsafe { SliceDrain::of_region(Region { at: self.at, end: self.end }) };
-        let printed = print(Out::new(&mut room)).map(Out::finish);
-        match printed.and_then(|()| room.len()) {
-            // SAFETY: the drain has written so many bytes of the region, which are whole `str`s (invariant 3).
-            Some(len) => (unsafe { self.advance(len) }, true),
-            None => (self, false),
+        let drain: &mut dyn Drain = &mut unsafe { Attempt::new(region) };
+        // Without a call of `open`, which returns the same region.
+        let drain = NonNull::from(drain);
+        let room = Out { at: self.at, end: self.end, drain, lifetime: PhantomData };
+        match region_of(print(room), drain).at {
+            at if at.is_null() => (self, false),
+            // SAFETY: the bytes before this position of the region have been written, and are whole `str`s (invariant 3).
+            at => (Self { at, ..self }, true),
         }
     }
 

@@ -23,7 +23,7 @@ use super::{
     parts::{AllParts, Parts, Places, PlacesWithFloats},
 };
 #[cfg(feature = "alloc")]
-use super::{part::Part, program::Program};
+use super::{bound::Bound, part::Part, program::Program};
 #[cfg(feature = "compile")]
 use crate::data::Value;
 #[cfg(feature = "alloc")]
@@ -35,6 +35,8 @@ use crate::{
 };
 #[cfg(feature = "compile")]
 use alloc::{string::String, sync::Arc};
+#[cfg(feature = "alloc")]
+use core::str;
 use core::{fmt, mem::MaybeUninit};
 use frame::{Frames, Outcome};
 use memory::FrameArena;
@@ -85,22 +87,46 @@ pub const fn chunk_interpreter(needs: &Needs) -> ChunkInterpreter {
 /// A render that fills one buffer after another: the result of [`Template::chunks`](crate::Template::chunks).
 ///
 /// See [Rendering in chunks](crate::language#rendering-in-chunks) for output that cannot be suspended.
+// Where memory is scarce, the frames come first: the function that ends them is called for each template.
+#[cfg_attr(not(feature = "alloc"), repr(C))]
 pub struct Chunks<'a> {
-    frames: Frames<'a>,
+    #[cfg(not(feature = "alloc"))]
+    run: Run<'a>,
+    state: State,
+    interpreter: ChunkInterpreter,
     /// The template, until a first frame has been made for it.
     template: Option<PartSource<'a>>,
+    /// The memory of the frames, until there are frames.
+    #[cfg(feature = "alloc")]
+    memory: Option<&'a mut [MaybeUninit<u64>]>,
+    /// None before the first chunk, which most pages do not exceed: then they need none of it.
+    #[cfg(feature = "alloc")]
+    run: Option<Run<'a>>,
+    /// The names of the files, for errors of a template that was compiled at run time.
+    #[cfg(feature = "compile")]
+    files: &'a [Arc<String>],
+}
+
+/// The frames of a render, and the output that did not fit into the last chunk.
+#[cfg_attr(not(feature = "alloc"), repr(C))]
+struct Run<'a> {
+    frames: Frames<'a>,
+    overflow: Overflow,
     /// The program whose next renders learn the length of this one, if the template has only one.
     #[cfg(feature = "alloc")]
     program: Option<&'a Program<'a>>,
     /// The number of bytes of the chunks.
     #[cfg(feature = "alloc")]
     len: usize,
-    interpreter: ChunkInterpreter,
-    overflow: Overflow,
-    state: State,
-    /// The names of the files, for errors of a template that was compiled at run time.
-    #[cfg(feature = "compile")]
-    files: &'a [Arc<String>],
+}
+
+#[cfg(feature = "alloc")]
+impl<'a> Run<'a> {
+    /// Creates the state of a render without frames.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn new(arena: FrameArena<'a>) -> Self {
+        Self { frames: Frames::new(arena), overflow: Overflow::new(), program: None, len: 0 }
+    }
 }
 
 /// The state of a render after [`Chunks::next`].
@@ -130,35 +156,24 @@ enum Refusal {
 
 impl<'a> Chunks<'a> {
     /// Begins to render a template. Not inlined where memory is scarce: it is called for each template.
+    #[cfg_attr(feature = "alloc", inline)]
     #[cfg_attr(not(feature = "alloc"), inline(never))]
     pub(crate) fn new(
         parts: PartSource<'a>,
         interpreter: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
-        Self::of_frames(FrameArena::new(memory), Some(parts), interpreter)
-    }
-
-    /// Begins to render a template; if there is none, there was no memory for it.
-    fn of_frames(
-        arena: FrameArena<'a>,
-        template: Option<PartSource<'a>>,
-        interpreter: ChunkInterpreter,
-    ) -> Self {
-        let mut frames = Frames::new(arena);
-        if template.is_none() {
-            frames.fail_for_memory();
-        }
         Self {
-            frames,
-            template,
-            #[cfg(feature = "alloc")]
-            program: None,
-            #[cfg(feature = "alloc")]
-            len: 0,
-            interpreter,
-            overflow: Overflow::new(),
             state: State::Suspended,
+            interpreter,
+            template: Some(parts),
+            #[cfg(feature = "alloc")]
+            memory: Some(memory),
+            #[cfg(feature = "alloc")]
+            run: None,
+            // Written here, so that it is not copied.
+            #[cfg(not(feature = "alloc"))]
+            run: Run { frames: Frames::new(FrameArena::new(memory)), overflow: Overflow::new() },
             #[cfg(feature = "compile")]
             files: &[],
         }
@@ -177,14 +192,24 @@ impl<'a> Chunks<'a> {
         let part = arena.put(data).and_then(|data| unsafe {
             arena.put(Part::with_value(program, root(data.as_ref()))).map(|part| part.as_ref())
         });
-        let template = part.ok().map(PartSource::of_part);
-        Self::of_frames(arena, template, ChunkInterpreter::ALL_PARTS)
+        let mut run = Run::new(arena);
+        if part.is_err() {
+            run.frames.fail_for_memory();
+        }
+        Self {
+            state: State::Suspended,
+            interpreter: ChunkInterpreter::ALL_PARTS,
+            template: part.ok().map(PartSource::of_part),
+            memory: None,
+            run: Some(run),
+            files: &[],
+        }
     }
 
     /// Adds the names of the files to errors, and limits the output that is stored for the next chunks.
     #[cfg(feature = "compile")]
     pub(crate) fn of_files(mut self, files: &'a [Arc<String>], limit: usize) -> Self {
-        self.overflow.set_limit(limit);
+        self.run().overflow.set_limit(limit);
         self.files = files;
         self
     }
@@ -221,11 +246,16 @@ impl<'a> Chunks<'a> {
     /// assert_eq!(all, ["1 4 9 16", " 25 "]);
     /// # Ok::<(), template_runtime::Error>(())
     /// ```
+    #[cfg_attr(feature = "alloc", inline)]
     pub fn next<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Error> {
         if self.state == State::Ended {
             return Ok(None);
         }
         // The error is made last: it is large, and would otherwise take memory on the stack while the programs run.
+        #[cfg(feature = "alloc")]
+        if let Some(template) = self.template {
+            return self.first(template, buffer).map_err(|refusal| self.error(refusal));
+        }
         self.fill(buffer).map_err(|refusal| self.error(refusal))
     }
 
@@ -235,8 +265,40 @@ impl<'a> Chunks<'a> {
         self.state == State::Flushed
     }
 
-    /// Implements [`Chunks::next`] before the end, without creating the error. Not inlined: its variables are not those of the
-    /// caller, which may call more than it.
+    /// Fills the first buffer: renders the whole template, or makes a frame for it.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Chunks::next`].
+    #[cfg(feature = "alloc")]
+    #[inline(never)]
+    fn first<'b>(
+        &mut self,
+        template: PartSource<'a>,
+        buffer: &'b mut [u8],
+    ) -> Result<Option<&'b str>, Refusal> {
+        if buffer.len() < MIN_BUFFER {
+            return Err(Refusal::BufferTooSmall);
+        }
+        self.template = None;
+        // Until it has returned.
+        self.state = State::Running;
+        let (program, len) = at_once(template, buffer);
+        if let Some(len) = len {
+            self.state = State::Ended;
+            // SAFETY: the bytes are those of a `str`.
+            let page = unsafe { str::from_utf8_unchecked(buffer.get_unchecked(..len)) };
+            return Ok((!page.is_empty()).then_some(page));
+        }
+        self.state = State::Suspended;
+        let run = self.run();
+        run.program = program;
+        run.frames.begin(template);
+        self.fill(buffer)
+    }
+
+    /// Fills a buffer with the output of the frames. Not inlined: its variables are not those of the caller, which
+    /// may call more than it.
     ///
     /// # Errors
     ///
@@ -250,65 +312,54 @@ impl<'a> Chunks<'a> {
             return Err(Refusal::BufferTooSmall);
         }
         self.state = State::Running;
+        let resume = self.interpreter.0.resume;
+        #[cfg(not(feature = "alloc"))]
         if let Some(template) = self.template.take() {
-            #[cfg(feature = "alloc")]
-            if let Some(len) = self.fill_at_once(template, buffer) {
-                self.state = State::Ended;
-                // SAFETY: the bytes are those of a `str`.
-                let page = unsafe { core::str::from_utf8_unchecked(&buffer[..len]) };
-                return Ok((!page.is_empty()).then_some(page));
-            }
-            self.frames.begin(template);
+            self.run.frames.begin(template);
         }
-        let mut drain = ChunkDrain::new(buffer, &mut self.overflow);
+        let run = self.run();
+        let mut drain = ChunkDrain::new(buffer, &mut run.overflow);
         let outcome = loop {
-            match (self.interpreter.0.resume)(&mut self.frames, &mut drain) {
+            match resume(&mut run.frames, &mut drain) {
                 Ok(Outcome::Flushed) if drain.len() == 0 && !drain.has_overflow() => {}
                 outcome => break outcome,
             }
         };
         let chunk = drain.finish();
-        self.state = State::Ended;
-        if self.overflow.has_failed() {
-            return Err(Refusal::OverflowFull);
-        }
-        self.state = match outcome {
-            Err(Failed) => return Err(Refusal::Failed),
-            Ok(Outcome::Flushed) => State::Flushed,
-            Ok(Outcome::Ended) if self.overflow.is_empty() => State::Ended,
-            Ok(Outcome::Ended | Outcome::Full) => State::Suspended,
-        };
         #[cfg(feature = "alloc")]
         {
-            self.len = self.len.saturating_add(chunk.len());
-            if self.state == State::Ended
-                && let Some(program) = self.program
-            {
-                program.parts.size_hint.learn(self.len);
+            run.len = run.len.saturating_add(chunk.len());
+        }
+        let (state, refusal) = match outcome {
+            _ if run.overflow.has_failed() => (State::Ended, Some(Refusal::OverflowFull)),
+            Err(Failed) => (State::Ended, Some(Refusal::Failed)),
+            Ok(Outcome::Flushed) => (State::Flushed, None),
+            Ok(Outcome::Ended) if run.overflow.is_empty() => {
+                #[cfg(feature = "alloc")]
+                if let Some(program) = run.program {
+                    program.parts.size_hint.learn(run.len);
+                }
+                (State::Ended, None)
             }
+            Ok(Outcome::Ended | Outcome::Full) => (State::Suspended, None),
+        };
+        self.state = state;
+        if let Some(refusal) = refusal {
+            return Err(refusal);
         }
         Ok((!chunk.is_empty()).then_some(chunk))
     }
 
-    /// Renders the whole template to a buffer, if it has only one program, is expected to fit, and can be run again if it does
-    /// not. Returns the length in bytes if it fits; the bytes up to there are those of a `str`.
-    ///
-    /// Most pages are shorter than a buffer of a few kilobytes: they need no frames.
-    #[cfg(feature = "alloc")]
-    fn fill_at_once(&mut self, template: PartSource<'a>, buffer: &mut [u8]) -> Option<usize> {
-        let Part { program, pure, .. } = template.part(0)?;
-        if template.part(1).is_some() {
-            // The length is that of several programs.
-            return None;
+    /// Returns the state of the render, which is created if there is none.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    fn run(&mut self) -> &mut Run<'a> {
+        #[cfg(feature = "alloc")]
+        {
+            let Self { run, memory, .. } = self;
+            run.get_or_insert_with(|| Run::new(FrameArena::new(memory.take().unwrap_or_default())))
         }
-        self.program = Some(program);
-        let bound = pure.filter(|_| program.length() <= buffer.len())?;
-        // A template that does not fit need not be rendered to its end, and an error is that of the frames.
-        let mut drain = SliceDrain::with_limit(buffer, 0);
-        bound.interpret(Out::new(&mut drain), None, Out::finish).ok()?;
-        let page = drain.finish().ok()?;
-        program.parts.size_hint.learn(page.len());
-        Some(page.len())
+        #[cfg(not(feature = "alloc"))]
+        &mut self.run
     }
 
     /// Returns the error for a chunk that could not be filled.
@@ -323,11 +374,38 @@ impl<'a> Chunks<'a> {
             Refusal::OverflowFull => Some(ErrorKind::ChunkMemoryFull),
             Refusal::Failed => None,
         };
-        let error = (self.interpreter.0.error)(&mut self.frames, kind);
+        let error_of = self.interpreter.0.error;
+        let error = error_of(&mut self.run().frames, kind);
         #[cfg(feature = "compile")]
         let error = error.in_files(self.files);
         error
     }
+}
+
+/// Renders a whole template to a buffer, if it has only one program, is expected to fit, and can be run again if it does not.
+/// Returns the program if it is the only one, and the length in bytes if it fits; the bytes up to there are those of a `str`.
+///
+/// Most pages are shorter than a buffer of a few kilobytes: they need no frames.
+#[cfg(feature = "alloc")]
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn at_once<'a>(
+    template: PartSource<'a>,
+    buffer: &mut [u8],
+) -> (Option<&'a Program<'a>>, Option<usize>) {
+    // With another part the length is that of several programs.
+    let (Some(Part { program, pure, .. }), None) = (template.part(0), template.part(1)) else {
+        return (None, None);
+    };
+    let fits = program.length() <= buffer.len();
+    let render = |bound: Bound<'a>| {
+        // A template that does not fit need not be rendered to its end, and an error is that of the frames.
+        let mut drain = SliceDrain::with_limit(buffer, 0);
+        bound.interpret(Out::new(&mut drain), None, Out::finish).ok()?;
+        let len = drain.finish().ok()?.len();
+        program.parts.size_hint.learn(len);
+        Some(len)
+    };
+    (Some(program), pure.filter(|_| fits).and_then(render))
 }
 
 impl fmt::Debug for Chunks<'_> {

@@ -52,8 +52,9 @@ impl<'a> SendChunks<'a> {
         }
         let mut chunks = Chunks::new(PartSource::none(), interpreter, memory);
         chunks.template = None;
-        chunks.frames.is_sent = true;
-        chunks.frames.begin_part(part);
+        let frames = &mut chunks.run().frames;
+        frames.is_sent = true;
+        frames.begin_part(part);
         Ok(Self(chunks))
     }
 
@@ -69,7 +70,7 @@ impl<'a> SendChunks<'a> {
 
         impl Drop for Ending<'_, '_> {
             fn drop(&mut self) {
-                self.0.frames.end();
+                self.0.run().frames.end();
             }
         }
 
@@ -79,7 +80,7 @@ impl<'a> SendChunks<'a> {
         }
         let ending = Ending(&mut self.0);
         let chunk = ending.0.next(buffer)?;
-        if !ending.0.frames.release_values() {
+        if !ending.0.run().frames.release_values() {
             ending.0.state = State::Ended;
             return Err(Error::new(ErrorKind::NotSend));
         }

@@ -1,0 +1,299 @@
+//! Output of strings of which only a part may fit into a buffer.
+//!
+//! A region that is closed, so that nothing more is written to it, has no room: the interpreter then stops.
+
+use super::{
+    chunk_drain::INLINE,
+    compact::COMPACT,
+    cursor::Out,
+    escape::{boundary, split_plain},
+    html::{SLACK, copy_clean, copy_plain},
+    special::BLOCK,
+};
+use template_bytecode::{Escape, TextRef};
+
+/// The number of bytes that a byte becomes at most when it is escaped in text.
+const MAX_ESCAPED: usize = "&quot;".len();
+
+/// The length in bytes of strings that are stored rather than divided.
+const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCAPED };
+
+/// The maximum length in bytes of strings that are escaped as a whole if they fit in the region before that. At most five times
+/// as many bytes are stored of such a string, because a byte becomes at most [`MAX_ESCAPED`].
+const LONG: usize = 4096;
+
+/// The number of bytes up to which strings are escaped in exactly the room that they take.
+const EXACT: usize = SLACK + 16;
+
+impl Out<'_> {
+    /// Appends as much of a string as there is room for, and possibly a part of one more character, whose other part is
+    /// kept. Sets `printed` to the number of bytes of the text that have been appended: a tuple with an `Out` in it would be
+    /// returned in memory. `escape` is that of text, or none.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(crate) fn prefix(self, text: &str, escape: Escape, printed: &mut usize) -> Self {
+        if COMPACT {
+            let (out, len) = self.compact_prefix(text, escape);
+            *printed = len;
+            return out;
+        }
+        self.cold(move |out| out.fast_prefix(text, escape, printed))
+    }
+
+    /// Implements [`prefix`](Self::prefix) with code that is fast.
+    fn fast_prefix(mut self, text: &str, escape: Escape, printed: &mut usize) -> Self {
+        *printed = 0;
+        if escape == Escape::None {
+            *printed = boundary(text, self.room());
+            return self.str(&text[..*printed]);
+        }
+        // What is certain to fit, which pays off if it is long. Mostly nothing is special.
+        let fitting = text.len().min(self.room());
+        // SAFETY: as many bytes may be read and written; text up to a boundary without special characters is written unchanged.
+        unsafe {
+            *printed = boundary(text, copy_clean(text.as_ptr(), fitting, self.at()));
+            self = self.advance(*printed);
+        }
+        while text.len() - *printed > EXACT && self.room() > EXACT {
+            let (written, len) = self.escape_fitting(&text[*printed..]);
+            self = written;
+            *printed += len;
+        }
+        loop {
+            let rest = &text[*printed..];
+            let (plain, special) = split_plain(&rest[..boundary(rest, self.room())]);
+            self = self.str(plain);
+            *printed += plain.len();
+            let Some(special) = special.chars().next() else { return self };
+            // What it becomes can be divided.
+            self = self.char(special, escape);
+            *printed += 1;
+        }
+    }
+
+    /// Returns `true` if a string may be appended as a whole, escaped or not: the part that does not fit is short enough to be stored.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn takes(&self, text: &str) -> bool {
+        text.len() <= SHORT || text.len() <= self.room().min(LONG)
+    }
+
+    /// Appends static text like [`text`](Self::text), or as much of it as there is room for: `keep` is then called with the
+    /// rest, and the region is closed.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`text`](Self::text).
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) unsafe fn text_divided(
+        self,
+        pool: &str,
+        text: &TextRef,
+        keep: impl FnOnce(&str),
+    ) -> Self {
+        let otherwise = |out: Self, text: &str| {
+            if text.len() <= out.room() {
+                return out.str_apart(text);
+            }
+            out.part(text, Escape::None, keep)
+        };
+        // SAFETY: the caller's promise.
+        unsafe { self.text_or(pool, text, otherwise) }
+    }
+
+    /// Appends text that is escaped like [`escaped_inline`](Self::escaped_inline), or as much of it as there is room for, like
+    /// [`text_divided`](Self::text_divided). `escape` is that of text, or none.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn escaped_divided(
+        self,
+        text: &str,
+        escape: Escape,
+        keep: impl FnOnce(&str),
+    ) -> Self {
+        let (from, len) = (text.as_ptr(), text.len());
+        let is_plain = matches!(escape, Escape::None | Escape::Custom);
+        let before = self.at();
+        let out = if len >= BLOCK || len > self.room() {
+            if is_plain {
+                self.outline(move |out| out.str_or_nothing(text))
+            } else {
+                self.outline(move |out| out.escape_long_or_nothing(text))
+            }
+        } else {
+            // SAFETY: there is room for `len` bytes, which are fewer than a block; `text` is borrowed, so it does not overlap
+            // with the region. The bytes are a whole `str`.
+            unsafe {
+                if copy_plain(from, len, self.at()) || is_plain {
+                    return self.advance(len);
+                }
+            }
+            self.outline(move |out| out.escape_short_or_nothing(text))
+        };
+        if out.at() != before {
+            return out;
+        }
+        out.part(text, if is_plain { Escape::None } else { Escape::Html }, keep)
+    }
+
+    /// Appends text unescaped if there is room for all of it. Text is the only argument of this and the following functions, so
+    /// that it is passed in registers.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn str_or_nothing(self, text: &str) -> Self {
+        if text.len() > self.room() { self } else { self.str(text) }
+    }
+
+    /// Appends text escaped that is long, if there is certainly room for all of it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn escape_long_or_nothing(self, text: &str) -> Self {
+        if self.room() < text.len() + SLACK {
+            return self;
+        }
+        let before = self.at();
+        // SAFETY: there is that room.
+        let (out, done) = unsafe { self.escape_piece(text) };
+        if done == text.len() {
+            return out;
+        }
+        // SAFETY: the position is that of before.
+        unsafe { out.back_to(before) }
+    }
+
+    /// Appends text escaped that is shorter than a block, if there is certainly room for all of it.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn escape_short_or_nothing(self, text: &str) -> Self {
+        if self.has_room_for_short() { self.escape_short(text) } else { self }
+    }
+
+    /// Appends as much of a string as there is room for.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn part(self, text: &str, escape: Escape, keep: impl FnOnce(&str)) -> Self {
+        self.cold(move |out| {
+            let mut printed = 0;
+            let out = out.fast_prefix(text, escape, &mut printed);
+            let rest = text.get(printed..).unwrap_or_default();
+            if rest.is_empty() {
+                return out;
+            }
+            keep(rest);
+            out.close()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::output::{
+        chunk_drain::{ChunkDrain, Overflow},
+        cursor::Out,
+        tests::escaped,
+    };
+    use std::{string::String, vec, vec::Vec};
+    use template_bytecode::{Escape, TEXT_PAD, TextRef};
+
+    #[test]
+    fn texts_of_any_length_are_divided() {
+        for unit in ["abc", "é<b>\"", "&&&&&&&&", "plain text and 🎉 & "] {
+            for len in [1, 10, 100, 1000] {
+                let text = unit.repeat(len);
+                for size in [4, 30, 100, 113, 250, 600] {
+                    let (mut overflow, mut buffer) = (Overflow::new(), vec![0; size]);
+                    let (mut all, mut done) = (String::new(), 0);
+                    while done < text.len() || !overflow.is_empty() {
+                        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+                        let mut printed = 1000;
+                        let out = Out::new(&mut drain);
+                        out.prefix(&text[done..], Escape::Html, &mut printed).finish();
+                        done += printed;
+                        let chunk = drain.finish();
+                        assert!(
+                            !chunk.is_empty() && (done == text.len() || chunk.len() + 4 > size)
+                        );
+                        all.push_str(chunk);
+                    }
+                    assert_eq!(all, escaped(&text), "{unit} {len} {size}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn prefixes_end_where_the_region_does() {
+        let mut overflow = Overflow::new();
+        let mut buffer = [0; 10];
+        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+        let mut printed = 0;
+        Out::new(&mut drain).prefix("ab<é>c", Escape::Html, &mut printed).finish();
+        assert_eq!((drain.finish(), printed), ("ab&lt;é&g", 6));
+        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+        printed = 0;
+        Out::new(&mut drain).prefix("01234567é", Escape::None, &mut printed).finish();
+        assert_eq!((drain.finish(), printed), ("t;01234567", 8));
+        assert!(overflow.is_empty());
+    }
+
+    /// Returns the chunks of a string, each of whose parts is the rest of that before.
+    fn chunks(text: &str, size: usize, escape: Escape) -> Vec<String> {
+        let (mut overflow, mut buffer) = (Overflow::new(), vec![0; size]);
+        let (mut all, mut rest) = (Vec::new(), Some(text.len()));
+        while rest.is_some() || !overflow.is_empty() {
+            let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+            let out = Out::new(&mut drain);
+            let out = match rest.take() {
+                Some(len) => {
+                    let text = &text[text.len() - len..];
+                    out.escaped_divided(text, escape, |of| rest = Some(of.len()))
+                }
+                None => out,
+            };
+            assert!(rest.is_none() || out.is_full(), "{text} {size}");
+            out.finish();
+            all.push(String::from(drain.finish()));
+        }
+        all
+    }
+
+    #[test]
+    fn divided_text_is_that_of_before() {
+        let units = [
+            "",
+            "abc",
+            "é<b>\"",
+            "&&&&&&&&",
+            "plain text and 🎉 & ",
+            "a long text, größer as a block ",
+        ];
+        for text in units.into_iter().flat_map(|unit| [1, 3, 20, 100].map(|len| unit.repeat(len))) {
+            for size in (4..40).chain([100, 111, 112, 113, 128, 129, 300, 700, 5000]) {
+                for escape in [Escape::Html, Escape::None] {
+                    let all = chunks(&text, size, escape);
+                    let expected =
+                        if escape == Escape::None { text.clone() } else { escaped(&text) };
+                    assert_eq!(all.concat(), expected, "{text} {size}");
+                    let (_, full) = all.split_last().unwrap();
+                    assert!(full.iter().all(|chunk| chunk.len() + 4 > size), "{text} {size}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn static_text_is_divided() {
+        let pool = "grüße 🎉 ".repeat(10) + &" ".repeat(TEXT_PAD);
+        for len in (0..=pool.len() - TEXT_PAD).filter(|len| pool.is_char_boundary(*len)) {
+            for size in [4, 5, 30, 33, 60, 70, 200] {
+                let (mut overflow, mut buffer) = (Overflow::new(), vec![0; size]);
+                let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+                let mut rest = String::new();
+                // SAFETY: the text ends at a boundary, before the padding.
+                let out = unsafe {
+                    let text = TextRef::new(0, len as u16);
+                    Out::new(&mut drain).text_divided(&pool, &text, |of| rest = of.into())
+                };
+                assert!(rest.is_empty() || out.is_full());
+                out.finish();
+                let printed = drain.finish();
+                assert!(overflow.is_empty());
+                assert_eq!(String::from(printed) + &rest, pool[..len]);
+                assert!(rest.is_empty() || printed.len() + 4 > size);
+            }
+        }
+    }
+}
