@@ -44,6 +44,23 @@ impl<'v> Part<'v> {
     }
 }
 
+/// The program that is the only part of a template, with the place of its data. It is passed in two registers, unlike a
+/// [`PartSource`].
+#[cfg(not(feature = "alloc"))]
+#[derive(Clone, Copy)]
+pub(super) struct SinglePart<'v> {
+    program: &'static Program<'static>,
+    place: *const u8,
+    template: PhantomData<&'v ()>,
+}
+
+#[cfg(not(feature = "alloc"))]
+impl<'v> From<SinglePart<'v>> for PartSource<'v> {
+    fn from(SinglePart { program, place, template }: SinglePart<'v>) -> Self {
+        Self { place, part: PartOf::Program(program), template }
+    }
+}
+
 /// Returns the part of a template at an index.
 ///
 /// # Safety
@@ -103,6 +120,17 @@ impl<'v> PartSource<'v> {
             let bound = template.__template_bound();
             let part = PartOf::Program(bound.program());
             Self { place: bound.place(), part, template: PhantomData }
+        }
+    }
+
+    /// Returns the only part, if it is a program with the data at the place.
+    #[cfg(not(feature = "alloc"))]
+    #[inline(always)]
+    pub(super) fn single_part(self) -> Option<SinglePart<'v>> {
+        let Self { place, part, template } = self;
+        match part {
+            PartOf::Program(program) => Some(SinglePart { program, place, template }),
+            PartOf::Function(_) => None,
         }
     }
 

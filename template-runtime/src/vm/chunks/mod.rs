@@ -17,6 +17,8 @@ pub use memory::{AnyChunkMemory, ChunkMemory, FrameMemory, words_of_program};
 pub use owned::OwnedChunks;
 pub use send::SendChunks;
 
+#[cfg(not(feature = "alloc"))]
+use super::part::SinglePart;
 use super::{
     Failed,
     part::PartSource,
@@ -155,9 +157,9 @@ enum Refusal {
 }
 
 impl<'a> Chunks<'a> {
-    /// Begins to render a template. Not inlined where memory is scarce: it is called for each template.
-    #[cfg_attr(feature = "alloc", inline)]
-    #[cfg_attr(not(feature = "alloc"), inline(never))]
+    /// Begins to render a template.
+    #[cfg(feature = "alloc")]
+    #[inline]
     pub(crate) fn new(
         parts: PartSource<'a>,
         interpreter: ChunkInterpreter,
@@ -167,15 +169,51 @@ impl<'a> Chunks<'a> {
             state: State::Suspended,
             interpreter,
             template: Some(parts),
-            #[cfg(feature = "alloc")]
             memory: Some(memory),
-            #[cfg(feature = "alloc")]
             run: None,
-            // Written here, so that it is not copied.
-            #[cfg(not(feature = "alloc"))]
-            run: Run { frames: Frames::new(FrameArena::new(memory)), overflow: Overflow::new() },
             #[cfg(feature = "compile")]
             files: &[],
+        }
+    }
+
+    /// Begins to render a template. It is known for each template which function it calls.
+    #[cfg(not(feature = "alloc"))]
+    #[inline(always)]
+    pub(crate) fn new(
+        parts: PartSource<'a>,
+        interpreter: ChunkInterpreter,
+        memory: &'a mut [MaybeUninit<u64>],
+    ) -> Self {
+        match parts.single_part() {
+            Some(part) => Self::of_single_part(part, interpreter, memory),
+            None => Self::of_parts(parts, interpreter, memory),
+        }
+    }
+
+    /// Begins to render the only part of a template. Not inlined: it is called for each template.
+    #[cfg(not(feature = "alloc"))]
+    #[inline(never)]
+    fn of_single_part(
+        part: SinglePart<'a>,
+        interpreter: ChunkInterpreter,
+        memory: &'a mut [MaybeUninit<u64>],
+    ) -> Self {
+        Self::of_parts(part.into(), interpreter, memory)
+    }
+
+    /// Begins to render the parts of a template.
+    #[cfg(not(feature = "alloc"))]
+    fn of_parts(
+        parts: PartSource<'a>,
+        interpreter: ChunkInterpreter,
+        memory: &'a mut [MaybeUninit<u64>],
+    ) -> Self {
+        Self {
+            state: State::Suspended,
+            interpreter,
+            template: Some(parts),
+            // Written here, so that it is not copied.
+            run: Run { frames: Frames::new(FrameArena::new(memory)), overflow: Overflow::new() },
         }
     }
 
