@@ -116,18 +116,18 @@ macro_rules! __program_parts {
     ($($parts:tt)*) => { &const { $($parts)* } };
 }
 
-/// Expands to [`ComponentFields::INLINE`] of a component, given its program and whether a field has a default. Calls are not replaced
+/// Expands to [`ComponentFields::INLINE`] of a component, given its program. Calls are not replaced
 /// without a heap, where memory is scarce, and if templates are read again while the program runs: then it expands to nothing.
 #[cfg(all(feature = "alloc", not(all(feature = "reload", debug_assertions))))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __inline_program {
-    ($program:expr, $has_defaults:literal) => {
+    ($program:expr) => {
         const INLINE: ::core::option::Option<&'static $crate::__private::InlineProgram> = const {
             &$crate::__private::InlineProgram::of(
                 $program,
                 &<Self as $crate::__private::ComponentFields>::SPEC,
-                $has_defaults,
+                <Self as $crate::__private::ComponentFields>::HAS_DEFAULTS,
             )
         }
         .as_ref();

@@ -32,7 +32,7 @@ use template_bytecode::Leaf;
 
 /// The layout of the type `T`, if it is known: the proof that a value of `T` may be read according to it
 /// (invariant 19).
-pub struct Layout<T: ?Sized>(pub(super) Option<LayoutRef>, PhantomData<fn() -> *const T>);
+pub struct Layout<T: ?Sized>(Option<LayoutRef>, PhantomData<fn() -> *const T>);
 
 impl<T: ?Sized> Clone for Layout<T> {
     fn clone(&self) -> Self {

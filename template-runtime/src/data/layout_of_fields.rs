@@ -114,8 +114,8 @@ impl<T> Layout<T> {
     #[must_use]
     #[inline]
     pub fn object(self, of: &T) -> Value<'_> {
-        // Written without calls: a build without optimization has a function of each for each template.
-        let layout = match self.0 {
+        // Written without further calls: a build without optimization has a function of each for each template.
+        let layout = match self.erase() {
             Some(layout) => layout,
             None => LayoutRef::NO_DATA,
         };

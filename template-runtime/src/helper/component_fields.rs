@@ -37,6 +37,10 @@ pub unsafe trait ComponentFields {
     /// Its specification. The parameters have the indices of the fields.
     const SPEC: HelperSpec;
 
+    /// Whether a field that is not passed has a default, or is inherited: code of the user may then run when the component is
+    /// constructed.
+    const HAS_DEFAULTS: bool = false;
+
     /// Its program, if calls can be replaced with copies of its ops.
     #[cfg(feature = "alloc")]
     const INLINE: Option<&'static InlineProgram> = None;

@@ -157,6 +157,10 @@ impl<'v> Vm<'_, 'v> {
         let out = out.ok_or(Failed)?;
         if last.printed == items.count {
             self.stack.exit(slot.0.into())?;
+            if out.is_full() {
+                self.stop.set_full();
+                self.stop.next = end;
+            }
             return Ok((out, end));
         }
         iteration.index += last.printed;
@@ -241,6 +245,9 @@ fn append_all<'o>(
     Some(out)
 }
 
+/// The number of items after which a loop checks whether the output accepts more.
+const ITEMS_AT_ONCE: usize = 256;
+
 /// Prints a leaf of each item.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn append_items<'o, P: Parts>(
@@ -252,12 +259,18 @@ fn append_items<'o, P: Parts>(
     mut out: Out<'o>,
 ) -> Out<'o> {
     let mut place = items.first.wrapping_add(offset.0.into());
-    for _ in 0..items.count {
-        out = append_text(program, body.before, out);
-        // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
-        out = unsafe { print_leaf::<P>(out, place, leaf, body.escape) };
-        out = append_text(program, body.after, out);
-        place = place.wrapping_add(items.stride);
+    let mut rest = items.count;
+    // The caller knows why its output accepts nothing more.
+    while rest > 0 && !out.has_failed() {
+        let count = rest.min(ITEMS_AT_ONCE);
+        for _ in 0..count {
+            out = append_text(program, body.before, out);
+            // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
+            out = unsafe { print_leaf::<P>(out, place, leaf, body.escape) };
+            out = append_text(program, body.after, out);
+            place = place.wrapping_add(items.stride);
+        }
+        rest -= count;
     }
     out
 }

@@ -148,7 +148,10 @@ impl<'v> Vm<'_, 'v> {
                             let (printed, is_printed) = self.try_call_with_leaves(call, out);
                             out = printed;
                             pc = match is_printed {
-                                true => call.after,
+                                true => {
+                                    unless_full!(call.op);
+                                    call.after
+                                }
                                 false => self.push_leaves_and_results::<P>(op, pc)?,
                             };
                         }

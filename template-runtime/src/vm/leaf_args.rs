@@ -83,8 +83,8 @@ pub(crate) fn place_with_leaves<C: ComponentFields>(
         args.is_refused = true;
         return true;
     };
-    // SAFETY: the component borrows from leaves of the data, and from the data of the template that calls it, which live longer
-    // than the render (invariant 29).
+    // SAFETY: the component borrows from leaves of the data of the template that calls it, whose frame ends after that of the
+    // component (invariant 29).
     let placed = unsafe { place_component(component, placement) };
     placed.map_err(|kind| args.failure.set(kind)).is_ok()
 }
@@ -184,6 +184,10 @@ pub fn print_with_leaves<'o, C: ComponentFields>(
     args: &mut LeafArgs<'_>,
     out: Out<'o>,
 ) -> Option<Out<'o>> {
+    // What the user's code computes must not be computed twice.
+    if args.is_attempt && C::HAS_DEFAULTS {
+        return args.refuse(out);
+    }
     let Ok(component) = C::construct(args) else { return args.refuse(out) };
     let bound = component.__template_bound();
     if args.is_attempt && !bound.interpreter().is_some_and(|of| of.is_pure) {

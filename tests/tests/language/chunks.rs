@@ -136,6 +136,79 @@ fn helpers_are_called_when_their_output_is_due() {
     assert_eq!(CALLS.get(), 3);
 }
 
+thread_local! {
+    static CREATED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Counts the components that have been created.
+fn number() -> u32 {
+    CREATED.replace(CREATED.get() + 1)
+}
+
+/// The expression of a default runs once for each call.
+#[test]
+fn components_are_created_once() {
+    template! {
+        #[template(unroll = false)]
+        struct Row<'a> { name: &'a str, #[default(number())] id: u32 }
+        "{{id}}:{{name}};"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Page<'a> { names: &'a [&'a str] }
+        "{{#each names as |n|}}{{> Row name=n}}{{/each}}"
+    }
+    for size in [4, 5, 100] {
+        CREATED.set(0);
+        let page = Page { names: &["a", "b", "c"] };
+        let chunks = all(page.chunks(&mut Default::default()), size);
+        assert_eq!(chunks.concat(), "0:a;1:b;2:c;", "{size}");
+    }
+}
+
+/// A buffer that is full is passed on before a helper is called, whatever has filled it.
+#[test]
+fn a_full_buffer_comes_before_a_helper() {
+    template! {
+        #[template(unroll = false)]
+        struct Cell4<'a> { t: &'a str, #[default("")] more: &'a str }
+        "[{{t}}]{{more}}"
+    }
+    let before = |page: &dyn Fn(&mut dyn FnMut(Chunks<'_>))| {
+        let mut called = Vec::new();
+        page(&mut |mut chunks| {
+            CALLS.set(0);
+            let mut buffer = [0; 8];
+            while let Some(chunk) = chunks.next(&mut buffer).unwrap() {
+                called.push((chunk.to_owned(), CALLS.get()));
+            }
+        });
+        called
+    };
+    template! {
+        #[template(unroll = false)]
+        struct Rest<'a> { t: &'a str }
+        "{{t}}{{count 1}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Items<'a> { t: &'a [&'a str] }
+        "{{#each t}}{{this}}{{/each}}{{count 1}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Cells<'a> { t: &'a str }
+        "{{> Cell4 t=t}}{{count 1}}"
+    }
+    let rest = before(&|with| with(Rest { t: "0123456789abcdef" }.chunks(&mut Default::default())));
+    assert_eq!(rest, [("01234567".into(), 0), ("89abcdef".into(), 0), ("1".into(), 1)]);
+    let items =
+        before(&|with| with(Items { t: &["01", "2345", "67"] }.chunks(&mut Default::default())));
+    assert_eq!(items, [("01234567".into(), 0), ("1".into(), 1)]);
+    let cells = before(&|with| with(Cells { t: "012345" }.chunks(&mut Default::default())));
+    assert_eq!(cells, [("[012345]".into(), 0), ("1".into(), 1)]);
+}
+
 /// Returns texts, which have to be dropped.
 fn texts(n: usize) -> Vec<String> {
     (0..n).map(|i| format!("text {i} ").repeat(3)).collect()

@@ -56,9 +56,15 @@ pub(super) fn constructor(
         }
     };
     // A program that calls others is not copied to its callers, nor does it run into a cycle here.
-    let inline = program.helpers.is_empty().then(|| {
-        let has_defaults = input.fields.iter().any(|field| field.default.is_some());
-        quote!(::template_runtime::__inline_program!(Self::PROGRAM, #has_defaults);)
+    let inline = program
+        .helpers
+        .is_empty()
+        .then(|| quote!(::template_runtime::__inline_program!(Self::PROGRAM);));
+    let has_default = |field: &FieldInput| field.default.is_some() || field.inherited;
+    let has_defaults = input.fields.iter().any(has_default).then(|| {
+        quote!(
+            const HAS_DEFAULTS: ::core::primitive::bool = true;
+        )
     });
     // SAFETY (of the generated code): the type of the component has the lifetime of the values of the source. The token has the
     // span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user forbids it.
@@ -70,6 +76,7 @@ pub(super) fn constructor(
 
             const SPEC: #private::HelperSpec = #spec;
 
+            #has_defaults
             #inline
 
             #[inline(always)]

@@ -222,6 +222,8 @@ impl<'a> Frames<'a> {
                 let rest = vm.stop.print_rest(out);
                 if vm.stop.is_set() {
                     (rest, vm.stop.take_exit())
+                } else if rest.is_full() {
+                    return Ok((rest, Outcome::Full));
                 } else {
                     // The values that the last op has printed, and the arguments of its callee, are no longer needed.
                     vm.stack.clear();

@@ -324,7 +324,7 @@ impl<'a> Chunks<'a> {
         let (program, len) = at_once(template, buffer);
         if let Some(len) = len {
             self.state = State::Ended;
-            // SAFETY: the bytes are those of a `str`.
+            // SAFETY: a `SliceDrain` over the buffer has returned a `str` of this length (invariants 3 and 6).
             let page = unsafe { str::from_utf8_unchecked(buffer.get_unchecked(..len)) };
             return Ok((!page.is_empty()).then_some(page));
         }
