@@ -166,6 +166,18 @@ fn components_are_created_once() {
     }
 }
 
+/// Returns each chunk with the number of calls of `count` before it.
+fn with_calls(page: &impl Template) -> Vec<(String, u32)> {
+    CALLS.set(0);
+    let (mut memory, mut buffer) = (ChunkMemory::<512>::new(), [0; 8]);
+    let mut chunks = page.chunks_in(&mut memory);
+    let mut all = Vec::new();
+    while let Some(chunk) = chunks.next(&mut buffer).expect("rendering succeeds") {
+        all.push((chunk.to_owned(), CALLS.get()));
+    }
+    all
+}
+
 /// A buffer that is full is passed on before a helper is called, whatever has filled it.
 #[test]
 fn a_full_buffer_comes_before_a_helper() {
@@ -174,17 +186,6 @@ fn a_full_buffer_comes_before_a_helper() {
         struct Cell4<'a> { t: &'a str, #[default("")] more: &'a str }
         "[{{t}}]{{more}}"
     }
-    let before = |page: &dyn Fn(&mut dyn FnMut(Chunks<'_>))| {
-        let mut called = Vec::new();
-        page(&mut |mut chunks| {
-            CALLS.set(0);
-            let mut buffer = [0; 8];
-            while let Some(chunk) = chunks.next(&mut buffer).unwrap() {
-                called.push((chunk.to_owned(), CALLS.get()));
-            }
-        });
-        called
-    };
     template! {
         #[template(unroll = false)]
         struct Rest<'a> { t: &'a str }
@@ -200,13 +201,15 @@ fn a_full_buffer_comes_before_a_helper() {
         struct Cells<'a> { t: &'a str }
         "{{> Cell4 t=t}}{{count 1}}"
     }
-    let rest = before(&|with| with(Rest { t: "0123456789abcdef" }.chunks(&mut Default::default())));
-    assert_eq!(rest, [("01234567".into(), 0), ("89abcdef".into(), 0), ("1".into(), 1)]);
-    let items =
-        before(&|with| with(Items { t: &["01", "2345", "67"] }.chunks(&mut Default::default())));
-    assert_eq!(items, [("01234567".into(), 0), ("1".into(), 1)]);
-    let cells = before(&|with| with(Cells { t: "012345" }.chunks(&mut Default::default())));
-    assert_eq!(cells, [("[012345]".into(), 0), ("1".into(), 1)]);
+    let chunks = |all: &[(&str, u32)]| -> Vec<(String, u32)> {
+        all.iter().map(|(chunk, calls)| ((*chunk).to_owned(), *calls)).collect()
+    };
+    let rest = with_calls(&Rest { t: "0123456789abcdef" });
+    assert_eq!(rest, chunks(&[("01234567", 0), ("89abcdef", 0), ("1", 1)]));
+    let items = with_calls(&Items { t: &["01", "2345", "67"] });
+    assert_eq!(items, chunks(&[("01234567", 0), ("1", 1)]));
+    let cells = with_calls(&Cells { t: "012345" });
+    assert_eq!(cells, chunks(&[("[012345]", 0), ("1", 1)]));
 }
 
 /// Returns texts, which have to be dropped.
