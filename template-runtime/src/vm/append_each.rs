@@ -260,9 +260,9 @@ fn append_items<'o, P: Parts>(
 ) -> Out<'o> {
     let mut place = items.first.wrapping_add(offset.0.into());
     let mut rest = items.count;
-    // The caller knows why its output accepts nothing more.
-    while rest > 0 && !out.has_failed() {
-        let count = rest.min(ITEMS_AT_ONCE);
+    // The caller knows why its output accepts nothing more. Where memory is scarce, lists are short.
+    while rest > 0 && (COMPACT || !out.has_failed()) {
+        let count = if COMPACT { rest } else { rest.min(ITEMS_AT_ONCE) };
         for _ in 0..count {
             out = append_text(program, body.before, out);
             // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).

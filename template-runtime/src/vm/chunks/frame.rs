@@ -8,7 +8,7 @@ use super::memory::{ArenaFull, ArenaMark, FrameArena};
 use crate::{
     data::{MAX_LEVELS, too_many_levels},
     error::{Error, ErrorKind},
-    output::{ChunkDrain, Out},
+    output::{COMPACT, ChunkDrain, Out},
     vm::{
         Failed, Vm,
         component::Call,
@@ -222,7 +222,8 @@ impl<'a> Frames<'a> {
                 let rest = vm.stop.print_rest(out);
                 if vm.stop.is_set() {
                     (rest, vm.stop.take_exit())
-                } else if rest.is_full() {
+                } else if !COMPACT && rest.is_full() {
+                    // Where memory is scarce, the loop stops before the next op.
                     return Ok((rest, Outcome::Full));
                 } else {
                     // The values that the last op has printed, and the arguments of its callee, are no longer needed.
