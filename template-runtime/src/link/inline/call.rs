@@ -31,18 +31,8 @@ pub(super) struct InlineCall<'p> {
     binds: bool,
 }
 
-/// The ops that replace one op of a component.
-pub(super) struct Copies {
-    pub(super) ops: [Op; 3],
-    /// The number of these ops that are used.
-    pub(super) count: usize,
-}
-
-impl Copies {
-    const fn one(op: Op) -> Self {
-        Self { ops: [op; 3], count: 1 }
-    }
-}
+/// For each op of a component the number of ops that replace those before it; the last number is that of all ops.
+pub(super) type Starts = [usize; MAX_OPS + 1];
 
 impl<'p> InlineCall<'p> {
     /// Returns the call that the op at an index makes, if it can be replaced.
@@ -177,31 +167,44 @@ impl<'p> InlineCall<'p> {
         None
     }
 
-    /// Returns for each op of the component the number of ops that replace those before it; the last number is that of all ops.
-    pub(super) const fn starts(&self) -> [usize; MAX_OPS + 1] {
+    /// Returns the positions of the ops that replace those of the component.
+    pub(super) const fn starts(&self) -> Starts {
         let mut starts = [0; MAX_OPS + 1];
         let mut op = 0;
         while op < self.program.ops.len() {
-            // The targets of the copies are not used.
-            starts[op + 1] = starts[op] + self.copies(op, &starts, 0, 0).count;
+            starts[op + 1] = starts[op]
+                + match self.program.ops[op] {
+                    // A literal is pushed.
+                    Op::AppendPlace { .. } => match self.arg(op) {
+                        Some(InlineArg::Leaf(..)) | None => 1,
+                        Some(_) => 2,
+                    },
+                    // The variable of the fill is bound.
+                    Op::GetFill { slot: Count(slot) }
+                        if self.binds && self.fill_of(slot).is_some() =>
+                    {
+                        3
+                    }
+                    _ => 1,
+                };
             op += 1;
         }
         starts[MAX_OPS] = starts[op];
         starts
     }
 
-    /// Returns the ops that replace an op of the component. The first op that replaces one of the component has the index `base`,
-    /// from which on the others `starts`, and the text of the component the offset `text`.
+    /// Returns the ops that replace an op of the component, of which as many are used as `starts` says. The first op that replaces
+    /// one of the component has the index `base`, and the text of the component the offset `text`.
     pub(super) const fn copies(
         &self,
         op: usize,
-        starts: &[usize; MAX_OPS + 1],
+        starts: &Starts,
         base: usize,
         text: u32,
-    ) -> Copies {
+    ) -> [Op; 3] {
         let moved = Moved { starts, base };
         let end = Op::Jump { target: self.end };
-        Copies::one(match self.program.ops[op] {
+        let copy = match self.program.ops[op] {
             Op::Text { text: of } => Op::Text { text: TextRef::new(text + of.start(), of.len()) },
             Op::Jump { target } => Op::Jump { target: moved.target(target) },
             Op::JumpIfFalse { target } => Op::JumpIfFalse { target: moved.target(target) },
@@ -210,9 +213,7 @@ impl<'p> InlineCall<'p> {
                 Some(InlineArg::Leaf(slot, offset, leaf)) => {
                     Op::AppendPlace { slot, offset, leaf, escape }
                 }
-                Some(arg) => {
-                    return Copies { ops: [arg.pushed(), Op::Append { escape }, end], count: 2 };
-                }
+                Some(arg) => return [arg.pushed(), Op::Append { escape }, end],
                 None => panic!("a field has no argument"),
             },
             Op::GetPlace { .. } => match self.arg(op) {
@@ -234,7 +235,7 @@ impl<'p> InlineCall<'p> {
                 Some(Op::PushBlock { slot, target, .. }) if self.binds => {
                     let (push, bind) =
                         (Op::PushImmediate { value: Immediate(0) }, Op::Bind { slot });
-                    return Copies { ops: [push, bind, Op::Jump { target }], count: 3 };
+                    return [push, bind, Op::Jump { target }];
                 }
                 Some(Op::PushBlock { target, .. }) => Op::Jump { target },
                 _ => Op::Jump { target: moved.target(Target(op as u32 + 2)) },
@@ -253,16 +254,12 @@ impl<'p> InlineCall<'p> {
             }
             Op::FinalBreak { .. } | Op::Return {} => end,
             _ => panic!("the component is not simple"),
-        })
+        };
+        [copy, end, end]
     }
 
     /// Returns the op at which the copy continues after the fill that an op of the component pushes.
-    pub(super) const fn after_fill(
-        &self,
-        op: usize,
-        starts: &[usize; MAX_OPS + 1],
-        base: usize,
-    ) -> Target {
+    pub(super) const fn after_fill(&self, op: usize, starts: &Starts, base: usize) -> Target {
         let next = if self.binds { op + 1 } else { op + 2 };
         Moved { starts, base }.target(Target(next as u32))
     }
@@ -270,7 +267,7 @@ impl<'p> InlineCall<'p> {
 
 /// The positions of the ops of a copy.
 struct Moved<'s> {
-    starts: &'s [usize; MAX_OPS + 1],
+    starts: &'s Starts,
     base: usize,
 }
 

@@ -20,8 +20,8 @@ pub struct InlineProgram {
     pub(super) text: &'static str,
     /// For each op that reads a field the index of its parameter.
     reads: [Option<u8>; MAX_OPS],
-    /// For each parameter the offset and the type of its field, if that is a leaf.
-    fields: [Option<(u32, Leaf)>; MAX_PARAMS],
+    /// For each parameter the type of its field, if that is a leaf.
+    fields: [Option<Leaf>; MAX_PARAMS],
     /// Whether a field has a default, which then replaces null.
     has_defaults: bool,
 }
@@ -43,9 +43,12 @@ impl InlineProgram {
         }
         let (reads, fields) = ([None; MAX_OPS], [None; MAX_PARAMS]);
         let mut program = Self { ops, text, reads, fields, has_defaults };
+        let mut offsets = [0; MAX_PARAMS];
         let mut param = 0;
         while param < spec.named.len() {
-            program.fields[param] = leaf_of(layout, spec.named[param].name);
+            if let Some((offset, leaf)) = leaf_of(layout, spec.named[param].name) {
+                (offsets[param], program.fields[param]) = (offset, Some(leaf));
+            }
             param += 1;
         }
         let mut at = 0;
@@ -53,11 +56,11 @@ impl InlineProgram {
             let is_simple = match ops[at] {
                 Op::Text { .. } | Op::FinalBreak { .. } | Op::Jump { .. } | Op::Return {} => true,
                 Op::AppendPlace { slot: Slot(0), offset, leaf, escape } => {
-                    program.reads[at] = program.param_at(offset, leaf);
+                    program.reads[at] = program.param_at(&offsets, offset, leaf);
                     escape.is_divisible() && program.reads[at].is_some()
                 }
                 Op::GetPlace { slot: Slot(0), offset, leaf } => {
-                    program.reads[at] = program.param_at(offset, leaf);
+                    program.reads[at] = program.param_at(&offsets, offset, leaf);
                     matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
                         && program.reads[at].is_some()
                 }
@@ -79,12 +82,18 @@ impl InlineProgram {
         Some(program)
     }
 
-    /// Returns the index of the parameter for the field that is a leaf at an offset; `None` if there is no such field.
-    const fn param_at(&self, offset: Offset, leaf: Leaf) -> Option<u8> {
+    /// Returns the index of the parameter for the field that is a leaf at an offset, given the offsets of the fields of all
+    /// parameters; `None` if there is no such field.
+    const fn param_at(
+        &self,
+        offsets: &[u32; MAX_PARAMS],
+        offset: Offset,
+        leaf: Leaf,
+    ) -> Option<u8> {
         let mut param = 0;
         while param < MAX_PARAMS {
-            if let Some((at, field)) = self.fields[param]
-                && at == offset.0 as u32
+            if let Some(field) = self.fields[param]
+                && offsets[param] == offset.0 as u32
                 && field as u8 == leaf as u8
             {
                 return Some(param as u8);
@@ -106,7 +115,7 @@ impl InlineProgram {
         if param >= MAX_PARAMS {
             return false;
         }
-        let Some((_, field)) = self.fields[param] else { return false };
+        let Some(field) = self.fields[param] else { return false };
         match *arg {
             InlineArg::Leaf(_, _, leaf) if leaf.is_optional_text() => {
                 // Null is an error for other fields, or replaced with the default.

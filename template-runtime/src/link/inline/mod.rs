@@ -12,7 +12,7 @@ mod jumps;
 
 use super::{InlinedProgram, Needs, ValueUses};
 use crate::vm::{Program, ProgramParts};
-use call::InlineCall;
+use call::{InlineCall, Starts};
 pub use component::InlineProgram;
 use component::MAX_OPS;
 use jumps::{FillReturns, JumpTargets};
@@ -65,7 +65,7 @@ impl InlinedSizes {
 
     /// Adds a copy of the ops of the component that is called, and its text if it has not been added. Returns the offset of the
     /// text.
-    const fn add(&mut self, call: &InlineCall<'_>, starts: &[usize; MAX_OPS + 1]) -> u32 {
+    const fn add(&mut self, call: &InlineCall<'_>, starts: &Starts) -> u32 {
         self.ops += starts[MAX_OPS];
         match self.texts[call.component] {
             Some(text) => text,
@@ -126,9 +126,10 @@ impl<const OPS: usize, const TEXT: usize> Inlined<OPS, TEXT> {
         }
         let mut op = 0;
         while op < call.program.ops.len() {
-            let copies = call.copies(op, starts, base, text);
+            let (copies, count) =
+                (call.copies(op, starts, base, text), starts[op + 1] - starts[op]);
             let (_, rest) = self.ops.split_at_mut(base + starts[op]);
-            rest.split_at_mut(copies.count).0.copy_from_slice(copies.ops.split_at(copies.count).0);
+            rest.split_at_mut(count).0.copy_from_slice(copies.split_at(count).0);
             if let Op::GetFill { slot: Count(slot) } = call.program.ops[op]
                 && let Some(Op::PushBlock { target, .. }) = call.fill_of(slot)
             {
