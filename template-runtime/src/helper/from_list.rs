@@ -92,6 +92,7 @@ fn created_slice<'v, T: WithLifetime<'v>>(
     converted::<&'v str, T>(list, memory)
 }
 
+/// The items of a list of any kind, each of which is converted: `Vec<String>` takes a `&[&str]` and an array of JSON.
 #[cfg(feature = "alloc")]
 #[diagnostic::do_not_recommend]
 impl<'v, T: FromValue<'v>> FromValue<'v> for Vec<T> {

@@ -375,7 +375,6 @@ fn owned_text(value: Value<'_>) -> Option<alloc::string::String> {
     }
 }
 
-/// The items of a list of any kind, each of which is converted: `Vec<String>` takes a `&[&str]` and an array of JSON.
 #[diagnostic::do_not_recommend]
 impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
     const PARAM: Param = Param { optional: true, ..T::PARAM };

@@ -246,6 +246,18 @@ template! {
 
 template! { struct Inner {} "<i>{{#yield}}none{{/yield}}</i>" }
 
+/// Drops renders after each number of chunks up to `most`.
+fn drop_after_each_chunk<T: Template>(page: &T, most: usize, size: usize) {
+    for count in 0..most {
+        let mut memory = T::Memory::default();
+        let mut chunks = page.chunks(&mut memory);
+        let mut buffer = vec![0; size];
+        for _ in 0..count {
+            assert!(chunks.next(&mut buffer).unwrap().is_some());
+        }
+    }
+}
+
 #[test]
 fn components_and_fills_stop_anywhere() {
     let page = Site { user: "you & me" };
@@ -257,15 +269,7 @@ fn components_and_fills_stop_anywhere() {
         let mut memory = Default::default();
         let whole = in_chunks(page.chunks(&mut memory), size);
         assert_eq!(whole.as_deref(), Ok(&*expected), "{size}");
-        // Dropped after each number of chunks.
-        for count in 0..expected.len() / size {
-            let mut memory = Default::default();
-            let mut chunks = page.chunks(&mut memory);
-            let mut buffer = vec![0; size];
-            for _ in 0..count {
-                assert!(chunks.next(&mut buffer).unwrap().is_some());
-            }
-        }
+        drop_after_each_chunk(&page, expected.len() / size, size);
     }
 }
 
@@ -313,14 +317,7 @@ fn components_that_take_leaves_and_fills_stop_anywhere() {
     for size in (4..100).chain([1000]) {
         let whole = in_chunks(page.chunks(&mut Default::default()), size);
         assert_eq!(whole.as_deref(), Ok(&*expected), "{size}");
-        for count in 0..expected.len() / size {
-            let mut memory = Default::default();
-            let mut chunks = page.chunks(&mut memory);
-            let mut buffer = vec![0; size];
-            for _ in 0..count {
-                assert!(chunks.next(&mut buffer).unwrap().is_some());
-            }
-        }
+        drop_after_each_chunk(&page, expected.len() / size, size);
     }
     // More than the field accepts.
     stocks.push(stock(4));
