@@ -2,16 +2,13 @@
 //! converted like those of a helper, and prints it in place.
 
 use super::component_fields::{ComponentFields, print_with_values};
+#[cfg(feature = "alloc")]
+use crate::link::InlineProgram;
 use crate::{
     data::{Args, ComponentSpec, HelperSpec, Sink},
     error::ErrorKind,
     output::Out,
     vm::{Call, LeafArgs, LeafComponentFn, print_with_leaves},
-};
-#[cfg(feature = "alloc")]
-use crate::{
-    link::InlineProgram,
-    vm::{PlaceFn, place_with_leaves},
 };
 use core::marker::PhantomData;
 use template_bytecode::Escape;
@@ -43,11 +40,6 @@ impl<C: ComponentFields> ComponentOf<C> {
             leaves,
             #[cfg(feature = "alloc")]
             inline: C::INLINE,
-            #[cfg(feature = "alloc")]
-            place: match leaves {
-                Some(_) => Some(place_with_leaves::<C>),
-                None => None,
-            },
         }
     }
 
@@ -93,9 +85,6 @@ pub struct ComponentCalls {
     /// Its program, if calls can be replaced with copies of its ops.
     #[cfg(feature = "alloc")]
     pub inline: Option<&'static InlineProgram>,
-    /// The function for arguments that are all leaves, of a component that is printed later.
-    #[cfg(feature = "alloc")]
-    pub place: Option<PlaceFn>,
 }
 
 impl ComponentCalls {
@@ -105,8 +94,6 @@ impl ComponentCalls {
         leaves: None,
         #[cfg(feature = "alloc")]
         inline: None,
-        #[cfg(feature = "alloc")]
-        place: None,
     };
 }
 

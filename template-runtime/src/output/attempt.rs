@@ -64,17 +64,17 @@ mod tests {
         let mut buffer = [0; 10];
         let mut drain = SliceDrain::new(&mut buffer);
         let (out, is_printed) =
-            Out::new(&mut drain).str("ab").at_once(|out| Some(out.str("cd").int(-123456)));
+            Out::new(&mut drain).str("ab").attempt(|out| Some(out.str("cd").int(-123456)));
         assert!(!is_printed);
-        let (out, is_printed) = out.at_once(|out| Some(out.int(-12).html("<")));
+        let (out, is_printed) = out.attempt(|out| Some(out.int(-12).html("<")));
         assert!(is_printed);
-        let (out, is_printed) = out.at_once(|out| Some(out.html("<")));
+        let (out, is_printed) = out.attempt(|out| Some(out.html("<")));
         assert!(!is_printed);
-        let (out, is_printed) = out.at_once(|out| Some(out.str("x").str("").reserve(100)));
+        let (out, is_printed) = out.attempt(|out| Some(out.str("x").str("").reserve(100)));
         assert!(is_printed);
-        let (out, is_printed) = out.at_once(|out| out.str("y").apart(|_| None));
+        let (out, is_printed) = out.attempt(|out| out.str("y").apart(|_| None));
         assert!(!is_printed);
-        let (out, is_printed) = out.at_once(|out| Some(out.str("much more").str("!")));
+        let (out, is_printed) = out.attempt(|out| Some(out.str("much more").str("!")));
         assert!(!is_printed);
         out.finish();
         assert_eq!(drain.finish(), Ok("ab-12&lt;x"));
@@ -84,7 +84,7 @@ mod tests {
     fn nothing_is_printed_after_a_failure() {
         let mut buffer = [0; 4];
         let mut drain = SliceDrain::new(&mut buffer);
-        let (out, is_printed) = Out::new(&mut drain).at_once(|out| {
+        let (out, is_printed) = Out::new(&mut drain).attempt(|out| {
             let out = out.str("12345");
             assert!(out.has_failed());
             Some(out.str("a").html("b").int(1).reserve(9).str("c"))
@@ -98,7 +98,7 @@ mod tests {
     fn another_output_is_a_failure() {
         let mut buffer = [0; 4];
         let mut drain = SliceDrain::new(&mut buffer);
-        let (out, is_printed) = Out::new(&mut drain).at_once(|_| Some(Out::void()));
+        let (out, is_printed) = Out::new(&mut drain).attempt(|_| Some(Out::void()));
         assert!(!is_printed);
         out.finish();
     }

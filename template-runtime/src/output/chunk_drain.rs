@@ -10,7 +10,7 @@ use alloc::string::String;
 use core::{marker::PhantomData, mem::MaybeUninit, ptr::copy_nonoverlapping, slice, str};
 
 /// The number of bytes that can be stored without a heap: more than any number has.
-pub(super) const INLINE: usize = 128;
+const INLINE: usize = 128;
 
 /// The output that did not fit into a buffer.
 pub(crate) struct Overflow {

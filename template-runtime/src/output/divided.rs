@@ -3,7 +3,6 @@
 //! A region that is closed, so that nothing more is written to it, has no room: the interpreter then stops.
 
 use super::{
-    chunk_drain::INLINE,
     compact::COMPACT,
     cursor::Out,
     escape::{boundary, split_plain},
@@ -12,14 +11,11 @@ use super::{
 };
 use template_bytecode::{Escape, TextRef};
 
-/// The number of bytes that a byte becomes at most when it is escaped in text.
-const MAX_ESCAPED: usize = "&quot;".len();
-
 /// The length in bytes of strings that are stored rather than divided.
-const SHORT: usize = if cfg!(feature = "alloc") { 256 } else { INLINE / MAX_ESCAPED };
+const SHORT: usize = 256;
 
 /// The maximum length in bytes of strings that are escaped as a whole if they fit in the region before that. At most five times
-/// as many bytes are stored of such a string, because a byte becomes at most [`MAX_ESCAPED`].
+/// as many bytes are stored of such a string, because a byte becomes at most six (`&quot;`).
 const LONG: usize = 4096;
 
 /// The number of bytes up to which strings are escaped in exactly the room that they take.

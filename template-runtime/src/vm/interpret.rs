@@ -8,9 +8,7 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
-use super::{
-    Failed, OpResult, PrintResult, Vm, parts::Parts, program_counter::ProgramCounter, stop::Exit,
-};
+use super::{Failed, PrintResult, Vm, parts::Parts, program_counter::ProgramCounter, stop::Exit};
 use crate::{
     error::ErrorKind,
     output::{COMPACT, Out, PrintApart},
@@ -164,13 +162,9 @@ impl<'v> Vm<'_, 'v> {
                     }
                 }
                 Op::PushBlock { slot, params, target } if P::CALLS => {
-                    let call = if COMPACT { None } else { self.filled_leaf_call(op, pc) };
+                    let call =
+                        if P::CHUNKS || COMPACT { None } else { self.filled_leaf_call(op, pc) };
                     match call {
-                        #[cfg(feature = "alloc")]
-                        Some(_) if P::CHUNKS => {
-                            self.suspend(op, 0, Exit::LeafCall);
-                            return Ok(out);
-                        }
                         Some(call) => {
                             pc = call.after;
                             let vm = &mut *self;
@@ -306,7 +300,12 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn text<'o, P: Parts>(&mut self, pool: &str, text: &TextRef, out: Out<'o>) -> Out<'o> {
+    pub(super) fn text<'o, P: Parts>(
+        &mut self,
+        pool: &str,
+        text: &TextRef,
+        out: Out<'o>,
+    ) -> Out<'o> {
         if P::CHUNKS && COMPACT {
             let start = text.start() as usize;
             let text = pool.get(start..start + usize::from(text.len())).unwrap_or_default();
@@ -329,201 +328,5 @@ impl<'v> Vm<'_, 'v> {
         if !self.stop.is_set() {
             self.stop.exit = exit;
         }
-    }
-
-    /// Calls the handler of an op that prints, and that the loop does not handle itself.
-    fn print_step<'o, P: Parts>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
-        match *op {
-            Op::AppendVarName { slot, name, escape, missing } if P::CALLS => {
-                self.append_var_name::<P>(slot, name, escape, missing, out)
-            }
-            Op::AppendVarPath { slot, path, escape } if P::CALLS => {
-                self.append_var_path::<P>(slot, path, escape, out)
-            }
-            Op::AppendDynamic { positional, named, escape } if P::CALLS => {
-                self.append_dynamic(positional, named, escape, out)
-            }
-            Op::CallBlockHelper { helper, args, escape } if P::CALLS => {
-                self.call_block_helper(helper, args, escape, out)
-            }
-            Op::CallComponent { helper, positional, named, blocks } if P::CALLS => {
-                self.call_component(helper, positional, named, blocks, out)
-            }
-            Op::Yield { args } if P::CALLS => self.yield_fill(args, out),
-            Op::AppendAttributes { names, urls } if P::CALLS => {
-                self.append_attributes(names, urls, out)
-            }
-            Op::FinalBreak { ref text } => {
-                let pool = self.program.parts.text;
-                Ok(if self.call.is_some() { out } else { self.text::<P>(pool, text, out) })
-            }
-            _ => Err(Failed),
-        }
-    }
-
-    /// Calls the handler of an op that does not print, and that the loop does not handle itself.
-    /// Returns the op to continue at, which is `next` if there is no jump.
-    #[inline(never)]
-    fn step<P: Parts>(&mut self, op: &Op) -> Result<Option<Target>, Failed> {
-        let mut to = None;
-        let mut jump = |target: Target| to = Some(target);
-        match *op {
-            Op::PushImmediate { value } => self.push_immediate(value)?,
-            Op::PushConstant { constant } => self.push_constant(constant)?,
-            Op::GetField { field } if P::VALUES => self.get_field(field)?,
-            Op::GetIndex { loop_id } => self.get_index(loop_id)?,
-            Op::GetKey { loop_id, slot } if P::VALUES => self.get_key(loop_id, slot)?,
-            Op::GetLast { loop_id } => self.get_last(loop_id)?,
-            Op::Not {} => self.not::<P>()?,
-            Op::IncludeZero {} if P::VALUES => self.include_zero()?,
-            Op::Compare { comparison } if P::VALUES => self.compare(comparison)?,
-            Op::JumpIfTrueOrPop { target } => {
-                if self.keep_or_pop::<P>(true)? {
-                    jump(target);
-                }
-            }
-            Op::JumpIfFalseOrPop { target } => {
-                if self.keep_or_pop::<P>(false)? {
-                    jump(target);
-                }
-            }
-            Op::EnterEach { loop_id, slot, target } if P::VALUES => {
-                if !self.enter_each(loop_id, slot)? {
-                    jump(target);
-                }
-            }
-            Op::EnterWithPlace { slot, target } => {
-                if !self.enter_with_place::<P>(slot)? {
-                    jump(target);
-                }
-            }
-            Op::BindPlace { slot } => self.bind_place(slot)?,
-            Op::EnterSection { loop_id, slot, target } if P::VALUES => {
-                if !self.enter_section(loop_id, slot)? {
-                    jump(target);
-                }
-            }
-            Op::EnterWith { slot, target } => {
-                if !self.enter_with::<P>(slot)? {
-                    jump(target);
-                }
-            }
-            Op::Bind { slot } => self.bind(slot)?,
-            Op::Unbind { slot } => self.unbind(slot)?,
-            #[cfg(feature = "compile")]
-            Op::BeginPartial { end, .. } => jump(end),
-            #[cfg(feature = "compile")]
-            Op::EndPartial { .. } if P::CALLS => jump(self.end_partial()?),
-            #[cfg(feature = "compile")]
-            Op::CallPartial { entry, loops, passed } if P::CALLS => {
-                jump(self.call_partial(entry, loops, passed)?);
-            }
-            #[cfg(feature = "compile")]
-            Op::CallPassed { name, loops, passed } if P::CALLS => {
-                jump(self.call_passed(name, loops, passed)?);
-            }
-            _ if P::CALLS => self.call_step(op)?,
-            _ => return Err(Failed),
-        }
-        Ok(to)
-    }
-
-    /// Calls the handler of an op that calls a helper, looks up a name, or creates a string or a collection.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn call_step(&mut self, op: &Op) -> OpResult {
-        match *op {
-            Op::PushArgs { positional, named, blocks } => {
-                self.push_args(positional, named, blocks)?;
-            }
-            Op::CallHelper { helper, args } => self.call_helper(helper, args)?,
-            Op::CallDynamicHelper { args } => self.call_dynamic_helper(args)?,
-            Op::CallDynamic { positional, named } => {
-                self.call_dynamic(positional, named)?;
-            }
-            Op::CallIfHelper {} => self.call_if_helper()?,
-            Op::PushHelper { helper } => self.push_helper(helper)?,
-            Op::BindArgs { args } => self.bind_args(args)?,
-            Op::PushBlock { slot, params, target } => self.push_block(slot, params, target)?,
-            Op::GetName { name, missing } => self.get_name(name, missing)?,
-            Op::GetPath { path } => self.get_path(path)?,
-            Op::GetVarPath { slot, path } => self.get_var_path(slot, path)?,
-            Op::GetNameOr { name, constant } => self.get_name_or(name, constant)?,
-            Op::GetItem { index, missing } => self.get_item(index, missing)?,
-            Op::GetVarName { slot, name, missing } => self.get_var_name(slot, name, missing)?,
-            Op::Concat { count } => self.concat(count)?,
-            Op::Lookup {} => self.lookup()?,
-            Op::MakeArray { count } => self.make_array(count)?,
-            Op::MakeHash { names } => self.make_hash(names)?,
-            Op::Log { count } => self.log(count)?,
-            Op::GetFill { slot } => self.get_fill(slot)?,
-            Op::GetFills { slot } => self.get_fills(slot)?,
-            Op::HasFill { slot } => self.has_fill(slot)?,
-            #[cfg(feature = "compile")]
-            Op::PassPartial { name, entry } => self.pass_partial(name, entry),
-            #[cfg(feature = "compile")]
-            Op::HasPassed { name } => self.has_passed(name)?,
-            #[cfg(feature = "compile")]
-            Op::ExtendHash { names } => self.extend_hash(names)?,
-            #[cfg(not(feature = "compile"))]
-            Op::PassPartial { .. } | Op::HasPassed { .. } | Op::ExtendHash { .. } => {
-                return Err(Failed);
-            }
-            // `step` or the loop handles these, or they print.
-            Op::Text { .. }
-            | Op::PushImmediate { .. }
-            | Op::PushConstant { .. }
-            | Op::GetField { .. }
-            | Op::GetPlacePath { .. }
-            | Op::GetIndex { .. }
-            | Op::GetKey { .. }
-            | Op::GetLast { .. }
-            | Op::Not {}
-            | Op::IncludeZero {}
-            | Op::Compare { .. }
-            | Op::JumpIfTrueOrPop { .. }
-            | Op::JumpIfFalseOrPop { .. }
-            | Op::EnterEach { .. }
-            | Op::EnterSlice { .. }
-            | Op::EnterSection { .. }
-            | Op::EnterWith { .. }
-            | Op::EnterWithPlace { .. }
-            | Op::Bind { .. }
-            | Op::BindPlace { .. }
-            | Op::Unbind { .. }
-            | Op::GetVar { .. }
-            | Op::GetVarField { .. }
-            | Op::GetFirst { .. }
-            | Op::Jump { .. }
-            | Op::JumpIfTrue { .. }
-            | Op::JumpIfFalse { .. }
-            | Op::Call { .. }
-            | Op::Append { .. }
-            | Op::AppendVar { .. }
-            | Op::AppendVarField { .. }
-            | Op::Next { .. }
-            | Op::AppendEach { .. }
-            | Op::AppendPlace { .. }
-            | Op::AppendSlice { .. }
-            | Op::GetPlace { .. }
-            | Op::GetFirstArg { .. }
-            | Op::NextSlice { .. }
-            | Op::AppendPlacePath { .. }
-            | Op::AppendVarName { .. }
-            | Op::AppendVarPath { .. }
-            | Op::AppendCall { .. }
-            | Op::AppendDynamic { .. }
-            | Op::CallBlockHelper { .. }
-            | Op::CallComponent { .. }
-            | Op::Yield { .. }
-            | Op::AppendAttributes { .. }
-            | Op::FinalBreak { .. }
-            | Op::Flush {}
-            | Op::BeginPartial { .. }
-            | Op::EndPartial { .. }
-            | Op::CallPartial { .. }
-            | Op::CallPassed { .. }
-            | Op::Return {} => return Err(Failed),
-        }
-        Ok(())
     }
 }

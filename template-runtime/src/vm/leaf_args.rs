@@ -6,8 +6,6 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
 
-#[cfg(feature = "alloc")]
-use super::placement::{Placement, place_component};
 use super::{
     component::{Call, no_fills},
     memory::VariablePlaces,
@@ -66,27 +64,6 @@ impl fmt::Debug for LeafComponentFn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("LeafComponentFn")
     }
-}
-
-/// The function that constructs a component from arguments that are all leaves, and moves it to where it is printed later. Returns
-/// `false` if that has failed, and the reason is stored.
-#[cfg(feature = "alloc")]
-pub type PlaceFn = fn(&mut LeafArgs<'_>, &mut dyn Placement) -> bool;
-
-/// Constructs a component from leaves, and moves it to where it is printed later: a [`PlaceFn`].
-#[cfg(feature = "alloc")]
-pub(crate) fn place_with_leaves<C: ComponentFields>(
-    args: &mut LeafArgs<'_>,
-    placement: &mut dyn Placement,
-) -> bool {
-    let Ok(component) = C::construct(args) else {
-        args.is_refused = true;
-        return true;
-    };
-    // SAFETY: the component borrows from leaves of the data of the template that calls it, whose frame ends after that of the
-    // component (invariant 29).
-    let placed = unsafe { place_component(component, placement) };
-    placed.map_err(|kind| args.failure.set(kind)).is_ok()
 }
 
 /// The arguments of a call, all of which are leaves of the data, and named.

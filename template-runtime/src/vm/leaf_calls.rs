@@ -5,17 +5,13 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
 
-#[cfg(feature = "alloc")]
-use super::placement::Placement;
 use super::{
-    Failed, OpResult, PrintResult, Vm,
-    component::{Call, Fills, inner_depth},
+    Failed, PrintResult, Vm,
+    component::{Call, Fills, depth_inside, inner_depth},
     interpreted_fills::{InterpretedFills, LentVm},
     leaf_args::{LeafArgs, LeafComponentFn},
     program_counter::ProgramCounter,
 };
-#[cfg(feature = "alloc")]
-use crate::data::Value;
 use crate::{data::Body, output::Out};
 use core::mem::MaybeUninit;
 use template_bytecode::{Count, Op};
@@ -27,7 +23,7 @@ const MAX_VARIABLES: usize = 32;
 #[derive(Clone, Copy)]
 pub(super) struct LeafCall<'v> {
     /// The ops that push the blocks.
-    pub(super) blocks: &'v [Op],
+    blocks: &'v [Op],
     /// The ops that read the arguments.
     args: &'v [Op],
     /// The op that calls the component.
@@ -36,7 +32,7 @@ pub(super) struct LeafCall<'v> {
     pub(super) after: ProgramCounter<'v>,
     component: LeafComponentFn,
     /// For each block the number of its slot, and for each argument the index of its field.
-    pub(super) indexes: &'v [u8],
+    indexes: &'v [u8],
 }
 
 impl<'v> Vm<'_, 'v> {
@@ -105,14 +101,6 @@ impl<'v> Vm<'_, 'v> {
         let component = self.program.parts.components.get(usize::from(helper.0))?.leaves?;
         let indexes = self.program.parts.param_indexes.get(named.range())?;
         Some(LeafCall { blocks, args, op, after, component, indexes })
-    }
-
-    /// Returns the call for which the current op pushes the first block.
-    #[cfg(feature = "alloc")]
-    pub(super) fn current_filled_leaf_call(&self) -> Option<LeafCall<'v>> {
-        let pc = ProgramCounter::at(self.program.parts.ops, self.at())?;
-        // SAFETY: the current op is one that pushes a block, which is not the last op.
-        unsafe { self.filled_leaf_call(pc.op(), pc.after()) }
     }
 
     /// Calls a component whose arguments are all leaves.
@@ -185,9 +173,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> (Out<'o>, bool) {
         let LeafCall { args: ops, component, indexes, .. } = call;
-        let (Some(depth), Ok(data)) =
-            (super::component::depth_inside(self.depth), self.stack.variable(0))
-        else {
+        let (Some(depth), Ok(data)) = (depth_inside(self.depth), self.stack.variable(0)) else {
             return (out, false);
         };
         let failure = &mut self.stop.failure;
@@ -196,7 +182,7 @@ impl<'v> Vm<'_, 'v> {
             &mut unsafe { LeafArgs::new((ops, indexes), &self.places, (depth, data), failure) };
         args.is_attempt = true;
         let (out, is_printed) =
-            out.at_once(|out| component.call(args, out).filter(|_| !args.is_refused));
+            out.attempt(|out| component.call(args, out).filter(|_| !args.is_refused));
         if !is_printed {
             // The frame has the same error.
             self.stop.failure.clear();
@@ -204,46 +190,9 @@ impl<'v> Vm<'_, 'v> {
         (out, is_printed)
     }
 
-    /// Constructs a component with fills whose arguments are all leaves, and moves it to `placement`. `data` is that of the template.
-    /// Returns whether the component has accepted its arguments.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if there is no memory for it.
-    #[cfg(feature = "alloc")]
-    pub(super) fn place_with_leaves(
-        &mut self,
-        LeafCall { blocks, args: ops, op, indexes, .. }: LeafCall<'v>,
-        (depth, data): (u8, Value<'v>),
-        placement: &mut dyn Placement,
-    ) -> Result<bool, Failed> {
-        let Op::CallComponent { helper, .. } = *op else { return Err(Failed) };
-        let component = self.program.parts.components.get(usize::from(helper.0));
-        let place = component.and_then(|component| component.place).ok_or(Failed)?;
-        let indexes = indexes.get(blocks.len()..).ok_or(Failed)?;
-        let failure = &mut self.stop.failure;
-        // SAFETY: as in `call_with_leaves`.
-        let args =
-            &mut unsafe { LeafArgs::new((ops, indexes), &self.places, (depth, &data), failure) };
-        if place(args, placement) { Ok(!args.is_refused) } else { Err(Failed) }
-    }
-
     /// Calls a component that has refused its leaves with their values.
     #[cold]
     fn call_with_values_of<'o>(&mut self, call: LeafCall<'v>, out: Out<'o>) -> PrintResult<'o> {
-        self.push_values_of(call)?;
-        let Op::CallComponent { helper, positional, named, blocks } = *call.op else {
-            return Err(Failed);
-        };
-        if call.blocks.is_empty() {
-            return self.call_component_alone(helper, positional, named, out);
-        }
-        self.call_component(helper, positional, named, blocks, out)
-    }
-
-    /// Pushes the blocks and the leaves of a call.
-    #[cold]
-    pub(super) fn push_values_of(&mut self, call: LeafCall<'v>) -> OpResult {
         for op in call.blocks {
             let Op::PushBlock { slot, params, target } = *op else { return Err(Failed) };
             self.push_block(slot, params, target)?;
@@ -256,6 +205,12 @@ impl<'v> Vm<'_, 'v> {
             };
             self.get_place(slot, offset, leaf)?;
         }
-        Ok(())
+        let Op::CallComponent { helper, positional, named, blocks } = *call.op else {
+            return Err(Failed);
+        };
+        if call.blocks.is_empty() {
+            return self.call_component_alone(helper, positional, named, out);
+        }
+        self.call_component(helper, positional, named, blocks, out)
     }
 }

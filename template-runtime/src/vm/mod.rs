@@ -24,6 +24,7 @@ mod leaves;
 #[cfg(feature = "std")]
 mod log;
 mod memory;
+mod other_ops;
 mod part;
 #[cfg(feature = "compile")]
 mod partials;
@@ -55,8 +56,6 @@ pub use chunks::{
 };
 pub use component::{Call, print_component};
 pub use leaf_args::{LeafArgs, LeafComponentFn, print_with_leaves};
-#[cfg(feature = "alloc")]
-pub(crate) use leaf_args::{PlaceFn, place_with_leaves};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
 #[cfg(not(feature = "alloc"))]

@@ -53,9 +53,6 @@ pub(super) enum Exit {
     Flush,
     /// `CallComponent`.
     Call,
-    /// A call of a component with fills whose arguments are all leaves of the data; the current op pushes its first fill.
-    #[cfg(feature = "alloc")]
-    LeafCall,
     /// `Yield`.
     Yield,
     /// A template in the data is to be printed, whose parts are these.

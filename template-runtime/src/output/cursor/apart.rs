@@ -46,7 +46,7 @@ impl<'o> Out<'o> {
     /// whether it has. `print` returns the `Out` that it was passed, or `None` if it has failed.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn at_once(
+    pub(crate) fn attempt(
         self,
         print: impl for<'r> FnOnce(Out<'r>) -> Option<Out<'r>>,
     ) -> (Self, bool) {

@@ -6,10 +6,8 @@
 
 use super::{
     frame::{BodyFrame, ComponentCall, Failure, Frame, Frames, Kind, ProgramFrame},
-    memory::{ArenaFull, ArenaMark, FrameArena},
+    memory::{ArenaFull, FrameArena},
 };
-#[cfg(feature = "alloc")]
-use crate::vm::component::inner_depth;
 use crate::{
     data::{Args, Body, Value},
     error::{Error, ErrorKind},
@@ -18,7 +16,7 @@ use crate::{
         Failed, PrintResult, Vm,
         call_in_scratch::has_displays,
         component::{Call, CalledComponent, FillRunner, Fills},
-        memory::{Damaged, LentScope},
+        memory::Damaged,
         parts::AllParts,
         placement::{Placed, Placement},
     },
@@ -37,85 +35,14 @@ impl<'a> Frames<'a> {
         caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
         out: Out<'o>,
     ) -> Result<Out<'o>, Failure<'a>> {
-        self.try_call(caller, out).map_err(|failure| failure.store(caller.1))
-    }
-
-    /// Calls the component of which the current op pushes the first fill, like [`Frames::call_component`]. Its arguments are leaves of
-    /// the data, which are not pushed.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`Frames::call_component`].
-    #[cfg(feature = "alloc")]
-    pub(super) fn call_with_leaves<'o>(
-        &mut self,
-        caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
-        out: Out<'o>,
-    ) -> Result<Out<'o>, Failure<'a>> {
-        self.try_call_with_leaves(caller, out).map_err(|failure| failure.store(caller.1))
-    }
-
-    /// Calls the component of which the current op pushes the first fill.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`Frames::call_component`].
-    #[cfg(feature = "alloc")]
-    fn try_call_with_leaves<'o>(
-        &mut self,
-        caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
-        out: Out<'o>,
-    ) -> Result<Out<'o>, CallFailure> {
-        let before = self.arena.mark();
-        let mut vm = caller.1;
-        // SAFETY: nothing else has a reference to the state of the program, until the fills run (invariant 29).
-        let vm = unsafe { vm.as_mut() };
-        let call = vm.current_filled_leaf_call().ok_or(CallFailure::Stored)?;
-        vm.op = Some(call.op);
-        vm.stop.next = vm.at() + 1;
-        let depth = inner_depth(vm.depth)?;
-        // SAFETY: there are no arguments.
-        let (_, data) = unsafe { vm.stack.copy_arguments(self.arena.slice(0)?)? };
-        let mut placement = ArenaPlacement { arena: &mut self.arena, placed: None };
-        let is_accepted = vm.place_with_leaves(call, (depth, data), &mut placement)?;
-        let Some(component) = placement.placed.filter(|_| is_accepted) else {
-            vm.push_values_of(call)?;
-            return self.try_call(caller, out);
-        };
-        // Nothing is lent, but the variables of the fills come after this one.
-        let lent = vm.stack.begin_lending()?;
-        let slots = call.indexes.get(..call.blocks.len()).unwrap_or_default();
-        let fills = Fills { slots, attributes: &[] };
-        let bodies = Bodies::Ops(call.blocks);
-        let runner = self.arena.put(SuspendedFills { vm: caller.1, bodies, failed: false })?;
-        // SAFETY: only the call uses the runner, until the frame has ended (invariant 29).
-        let runner = unsafe { &mut *runner.as_ptr() };
-        let call = Call { depth, data, fills, runner, placement: None };
-        self.push_component(before, caller, (component, call, Some(lent)))?;
-        Ok(out)
-    }
-
-    /// Adds the frame of a component that has been constructed.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error if there is no memory for it.
-    fn push_component(
-        &mut self,
-        before: ArenaMark,
-        caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
-        (component, call, lent): (Placed, Call<'a>, Option<LentScope>),
-    ) -> Result<(), ArenaFull> {
-        let call = self.arena.put(call)?;
-        self.push(before, |arena| {
-            Ok(Kind::Program(ProgramFrame {
-                parts: component.parts,
-                started: 0,
-                before_vm: arena.mark(),
-                vm: None,
-                component: Some(component),
-                call: Some(ComponentCall { call, caller, lent }),
-            }))
+        let (_, mut vm) = caller;
+        self.try_call(caller, out).map_err(|failure| match failure {
+            CallFailure::Stored => Failure::Op(vm),
+            CallFailure::Kind(kind) => {
+                // SAFETY: nothing has a reference to the state of the program now (invariant 29).
+                unsafe { vm.as_mut() }.fail(kind);
+                Failure::Op(vm)
+            }
         })
     }
 
@@ -157,7 +84,6 @@ impl<'a> Frames<'a> {
         // After the context.
         let attributes = args.positional().get(1..).unwrap_or_default();
         let fills = Fills { slots, attributes };
-        let bodies = Bodies::Values(bodies);
         let runner = self.arena.put(SuspendedFills { vm: caller.1, bodies, failed: false })?;
         let mut placement = ArenaPlacement { arena: &mut self.arena, placed: None };
         let called = {
@@ -184,8 +110,17 @@ impl<'a> Frames<'a> {
         };
         // SAFETY: only the call uses the runner, until the frame has ended (invariant 29).
         let runner = unsafe { &mut *runner.as_ptr() };
-        let call = Call { depth, data, fills, runner, placement: None };
-        self.push_component(before, caller, (component, call, lent))?;
+        let call = self.arena.put(Call { depth, data, fills, runner, placement: None })?;
+        self.push(before, |arena| {
+            Ok(Kind::Program(ProgramFrame {
+                parts: component.parts,
+                started: 0,
+                before_vm: arena.mark(),
+                vm: None,
+                component: Some(component),
+                call: Some(ComponentCall { call, caller, lent }),
+            }))
+        })?;
         Ok(out)
     }
 
@@ -264,18 +199,6 @@ enum CallFailure {
     Kind(ErrorKind),
 }
 
-impl CallFailure {
-    /// Stores the reason in the state of the program that has called the component, to which nothing has a reference.
-    #[cold]
-    fn store<'a>(self, mut vm: NonNull<Vm<'a, 'a>>) -> Failure<'a> {
-        if let Self::Kind(kind) = self {
-            // SAFETY: nothing has a reference to the state of the program now (invariant 29).
-            unsafe { vm.as_mut() }.fail(kind);
-        }
-        Failure::Op(vm)
-    }
-}
-
 impl From<ArenaFull> for CallFailure {
     fn from(_: ArenaFull) -> Self {
         Self::Kind(ErrorKind::ChunkMemoryFull)
@@ -305,18 +228,10 @@ impl From<Damaged> for CallFailure {
 struct SuspendedFills<'a> {
     /// The state of the program that has called the component.
     vm: NonNull<Vm<'a, 'a>>,
-    bodies: Bodies<'a>,
+    /// The bodies of the fills.
+    bodies: &'a [Value<'a>],
     /// Whether a fill has failed or panicked.
     failed: bool,
-}
-
-/// The bodies of the fills of a call.
-enum Bodies<'a> {
-    /// Among the values of the call.
-    Values(&'a [Value<'a>]),
-    /// As the ops that push them.
-    #[cfg(feature = "alloc")]
-    Ops(&'a [Op]),
 }
 
 impl FillRunner for SuspendedFills<'_> {
@@ -341,18 +256,9 @@ impl FillRunner for SuspendedFills<'_> {
     }
 
     fn body(&self, fill: usize) -> Option<Body> {
-        match self.bodies {
-            Bodies::Values(values) => match values.get(fill) {
-                Some(Value::Block(body)) => Some(*body),
-                _ => None,
-            },
-            #[cfg(feature = "alloc")]
-            Bodies::Ops(ops) => match ops.get(fill) {
-                Some(&Op::PushBlock { slot, params, target }) => {
-                    Some(Body::new(slot, params, target))
-                }
-                _ => None,
-            },
+        match self.bodies.get(fill) {
+            Some(Value::Block(body)) => Some(*body),
+            _ => None,
         }
     }
 

@@ -240,8 +240,6 @@ impl<'a> Frames<'a> {
                 Exit::Full => return Ok((printed, Outcome::Full)),
                 Exit::Flush => return Ok((printed, Outcome::Flushed)),
                 Exit::Call if P::CALLS => self.call_component((frame, vm), printed)?,
-                #[cfg(feature = "alloc")]
-                Exit::LeafCall if P::CALLS => self.call_with_leaves((frame, vm), printed)?,
                 Exit::Yield if P::CALLS => {
                     self.begin_fill(top, vm)?;
                     printed
@@ -265,7 +263,7 @@ impl<'a> Frames<'a> {
                     printed.reopen()
                 }
                 // No op of the program does this.
-                _ => return Err(Failure::Program),
+                Exit::Call | Exit::Yield | Exit::Template(_) => return Err(Failure::Program),
             };
         }
         Ok((out, Outcome::Ended))

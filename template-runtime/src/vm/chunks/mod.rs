@@ -321,7 +321,7 @@ impl<'a> Chunks<'a> {
         self.template = None;
         // Until it has returned.
         self.state = State::Running;
-        let (program, len) = at_once(template, buffer);
+        let (program, len) = render_whole(template, buffer);
         if let Some(len) = len {
             self.state = State::Ended;
             // SAFETY: a `SliceDrain` over the buffer has returned a `str` of this length (invariants 3 and 6).
@@ -426,7 +426,7 @@ impl<'a> Chunks<'a> {
 /// Most pages are shorter than a buffer of a few kilobytes: they need no frames.
 #[cfg(feature = "alloc")]
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn at_once<'a>(
+fn render_whole<'a>(
     template: PartSource<'a>,
     buffer: &mut [u8],
 ) -> (Option<&'a Program<'a>>, Option<usize>) {
