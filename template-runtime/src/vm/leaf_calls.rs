@@ -5,9 +5,11 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
 
+#[cfg(feature = "alloc")]
+use super::component::depth_inside;
 use super::{
     Failed, PrintResult, Vm,
-    component::{Call, Fills, depth_inside, inner_depth},
+    component::{Call, Fills, inner_depth},
     interpreted_fills::{InterpretedFills, LentVm},
     leaf_args::{LeafArgs, LeafComponentFn},
     program_counter::ProgramCounter,
