@@ -1,4 +1,8 @@
 //! Output to a region that must have room for all of it.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
 use super::drain::{Drain, DrainSealed, Region};
 use core::ptr::{copy_nonoverlapping, null_mut};
@@ -21,7 +25,7 @@ impl Attempt {
 
 impl DrainSealed for Attempt {}
 
-// SAFETY: the region is the one that the drain has been created with, or what is left of it; or it has no bytes.
+// SAFETY: the region is the one that the drain was created with, or the rest of it; or it has no bytes (invariant 5).
 unsafe impl Drain for Attempt {
     fn open(&mut self) -> Region {
         self.0
@@ -38,12 +42,12 @@ unsafe impl Drain for Attempt {
 
     fn push(&mut self, text: &str) {
         let Region { at, end } = self.0;
-        // SAFETY: both are positions in the region, in this order, or null.
+        // SAFETY: both are positions in the region, in this order, or null (invariant 2).
         if text.len() > unsafe { end.offset_from_unsigned(at) } {
             self.0 = Region { at: null_mut(), end: null_mut() };
             return;
         }
-        // SAFETY: there is room for the text, and nothing else accesses the region.
+        // SAFETY: there is room for the text, and nothing else accesses the region (invariants 5 and 7).
         unsafe {
             copy_nonoverlapping(text.as_ptr(), at, text.len());
             self.0.at = at.add(text.len());

@@ -1,6 +1,10 @@
 //! Output of strings of which only a part may fit into a buffer.
 //!
 //! A region that is closed, so that nothing more is written to it, has no room: the interpreter then stops.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
 use super::{
     compact::COMPACT,
@@ -44,7 +48,8 @@ impl Out<'_> {
         }
         // What is certain to fit, which pays off if it is long. Mostly nothing is special.
         let fitting = text.len().min(self.room());
-        // SAFETY: as many bytes may be read and written; text up to a boundary without special characters is written unchanged.
+        // SAFETY: as many bytes may be read and written; text up to a boundary without special
+        // characters is written unchanged (invariants 3 and 7).
         unsafe {
             *printed = boundary(text, copy_clean(text.as_ptr(), fitting, self.at()));
             self = self.advance(*printed);
@@ -115,7 +120,7 @@ impl Out<'_> {
             }
         } else {
             // SAFETY: there is room for `len` bytes, which are fewer than a block; `text` is borrowed, so it does not overlap
-            // with the region. The bytes are a whole `str`.
+            // with the region. The bytes are a whole `str` (invariants 3 and 7).
             unsafe {
                 if copy_plain(from, len, self.at()) || is_plain {
                     return self.advance(len);
@@ -143,12 +148,12 @@ impl Out<'_> {
             return self;
         }
         let before = self.at();
-        // SAFETY: there is that room.
+        // SAFETY: there is that room (invariant 7).
         let (out, done) = unsafe { self.escape_piece(text) };
         if done == text.len() {
             return out;
         }
-        // SAFETY: the position is that of before.
+        // SAFETY: the position is that of before (invariant 3).
         unsafe { out.back_to(before) }
     }
 

@@ -156,7 +156,7 @@ pub(super) enum InlineArg {
 }
 
 impl InlineArg {
-    /// Returns the argument that an op pushes, if it is such a one.
+    /// Returns the argument that an op pushes; `None` if it is neither a leaf nor a literal that all fields of its kind take.
     pub(super) const fn of(op: Op, constants: &[Constant<'_>]) -> Option<Self> {
         match op {
             Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf } => {
