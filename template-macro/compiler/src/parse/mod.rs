@@ -1,10 +1,14 @@
 //! Parses the text of a template into a syntax tree.
 //!
-//! `text` and `grammar.pest` recognize a flat sequence of items, text segments and tags; `whitespace` strips the text segments, and
+//! `text` and `grammar` (generated from `grammar.pest`) recognize a flat sequence of items, text segments and tags; `whitespace` strips the text segments, and
 //! `nest` builds the tree of blocks. Only this module and its children depend on pest.
 
 pub mod ast;
+#[cfg(test)]
+mod derived;
 mod expression;
+#[rustfmt::skip]
+mod grammar;
 mod item;
 pub(crate) mod names;
 mod nest;
@@ -63,15 +67,6 @@ fn parse_items(text: &str, has_components: bool) -> Result<TemplateAst, Vec<Diag
     let foreign_tags = foreign_tags(text, &items);
     whitespace::strip(&mut items);
     Ok(TemplateAst { body: nest(text, items)?, foreign_tags })
-}
-
-/// The parser that pest generates.
-#[allow(missing_docs)]
-mod grammar {
-    /// Recognizes one tag of a template.
-    #[derive(pest_derive::Parser)]
-    #[grammar = "parse/grammar.pest"]
-    pub(super) struct Grammar;
 }
 
 /// Splits `text` into items; after an error it continues with the next tag.
