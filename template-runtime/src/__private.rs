@@ -6,7 +6,7 @@ use crate::data::Data;
 #[cfg(not(feature = "alloc"))]
 pub use crate::link::{CompactText, ROWS_OF_PLACE};
 #[cfg(feature = "alloc")]
-pub use crate::link::{InlineProgram, Inlined, InlinedSizes};
+pub use crate::link::{Inlined, InlinedSizes};
 use crate::template::Template;
 pub use crate::{
     captured::{
@@ -116,21 +116,15 @@ macro_rules! __program_parts {
     ($($parts:tt)*) => { &const { $($parts)* } };
 }
 
-/// Expands to [`ComponentFields::INLINE`] of a component, given its program. Calls are not replaced
+/// Expands to [`ComponentFields::COPIED`] of a component, given its program. Calls are not replaced
 /// without a heap, where memory is scarce, and if templates are read again while the program runs: then it expands to nothing.
 #[cfg(all(feature = "alloc", not(all(feature = "reload", debug_assertions))))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __inline_program {
     ($program:expr) => {
-        const INLINE: ::core::option::Option<&'static $crate::__private::InlineProgram> = const {
-            &$crate::__private::InlineProgram::of(
-                $program,
-                &<Self as $crate::__private::ComponentFields>::SPEC,
-                <Self as $crate::__private::ComponentFields>::HAS_DEFAULTS,
-            )
-        }
-        .as_ref();
+        const COPIED: ::core::option::Option<&'static $crate::Program<'static>> =
+            ::core::option::Option::Some($program);
     };
 }
 

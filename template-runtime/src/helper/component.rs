@@ -39,9 +39,19 @@ impl<C: ComponentFields> ComponentOf<C> {
             values: print_with_values::<C>,
             leaves,
             #[cfg(feature = "alloc")]
-            inline: C::INLINE,
+            inline: Self::INLINE,
         }
     }
+
+    /// Its program, if calls can be replaced with copies of its ops. Evaluated only for structs that are called.
+    #[cfg(feature = "alloc")]
+    const INLINE: Option<&'static InlineProgram> = const {
+        &match C::COPIED {
+            Some(program) => InlineProgram::of(program, &C::SPEC, C::HAS_DEFAULTS),
+            None => None,
+        }
+    }
+    .as_ref();
 
     /// Constructs it from leaves, and prints it, for unrolled templates. Returns `None` if that has failed, and stores the
     /// reason.

@@ -6,7 +6,7 @@ use super::{
     kept::Keep,
 };
 #[cfg(feature = "alloc")]
-use crate::link::InlineProgram;
+use crate::vm::Program;
 use crate::{
     attrs::Attrs,
     data::{Args, Argument, HelperSpec, LeafAt, NamedParam, Param, ParamKind, Value, safe_display},
@@ -41,9 +41,9 @@ pub unsafe trait ComponentFields {
     /// constructed.
     const HAS_DEFAULTS: bool = false;
 
-    /// Its program, if calls can be replaced with copies of its ops.
+    /// Its program, if calls may be replaced with copies of its ops.
     #[cfg(feature = "alloc")]
-    const INLINE: Option<&'static InlineProgram> = None;
+    const COPIED: Option<&'static Program<'static>> = None;
 
     /// Constructs the component from the arguments of a call.
     ///

@@ -298,7 +298,7 @@ impl<'p> Program<'p> {
     /// # Panics
     ///
     /// Panics if the last op is not `Return`, or the lengths of the tables do not match: there must be a name for each helper, and
-    /// either none or all of the positions of ops, and of the parameter indices of names.
+    /// either no or all parameter indices of names.
     #[doc(hidden)]
     #[must_use]
     pub const unsafe fn new(parts: NewParts<'p>) -> Self {
@@ -308,11 +308,6 @@ impl<'p> Program<'p> {
             "a name has no parameter index"
         );
         assert!(matches!(parts.ops, [.., Op::Return {}]), "a program does not return");
-        let (positions, ops) = (parts.positions, parts.ops.len() - 1);
-        assert!(
-            positions.0.is_empty() || positions.count() == ops,
-            "the table of positions has another length"
-        );
         #[cfg(not(feature = "alloc"))]
         let parts = CompactParts::of(parts);
         Self { parts }
