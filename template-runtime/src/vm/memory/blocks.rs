@@ -20,13 +20,14 @@ enum Block {
 }
 
 /// A value on the heap, which is dropped with this.
-struct HeldValue {
+pub(super) struct HeldValue {
     value: *mut (),
     drop: unsafe fn(*mut ()),
 }
 
 impl HeldValue {
-    fn new<T>(value: T) -> Self {
+    /// Moves a value to the heap; returns also its place there.
+    pub(super) fn new<T>(value: T) -> (Self, *const T) {
         /// Drops a value on the heap.
         ///
         /// # Safety
@@ -37,7 +38,8 @@ impl HeldValue {
             drop(unsafe { Box::from_raw(value.cast::<T>()) });
         }
 
-        Self { value: Box::into_raw(Box::new(value)).cast(), drop: drop_box::<T> }
+        let place = Box::into_raw(Box::new(value));
+        (Self { value: place.cast(), drop: drop_box::<T> }, place.cast_const())
     }
 }
 
@@ -92,12 +94,9 @@ impl Blocks {
     }
 
     /// Inserts a value at `index`, as the block after the one in use, whose bytes it shares.
-    pub(super) fn hold<T>(&mut self, index: usize, value: T, bytes: Bytes) -> *const T {
-        let held = HeldValue::new(value);
-        let place = held.value.cast::<T>().cast_const();
+    pub(super) fn hold(&mut self, index: usize, value: HeldValue, bytes: Bytes) {
         let index = index.min(self.0.len());
-        self.0.insert(index, Block::Value(held, bytes));
-        place
+        self.0.insert(index, Block::Value(value, bytes));
     }
 
     /// Drops the values of the blocks from `index` on, the last first: it may borrow from those before it. All of them

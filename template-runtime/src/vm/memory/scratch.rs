@@ -1,7 +1,7 @@
 //! Scratch memory: the results of subexpressions, until the calls that take them as arguments return.
 
 #[cfg(feature = "alloc")]
-use super::blocks::Blocks;
+use super::blocks::{Blocks, HeldValue};
 use super::stack::Mark;
 use crate::error::ErrorKind;
 use core::{
@@ -97,10 +97,10 @@ impl<'m> Memory<'m> {
         self.more.drop_values(mark.block);
     }
 
-    /// Returns the offset in the block in use at which `size` bytes of `T`s fit, aligned, and `None` if
-    /// they do not fit.
-    fn place_for<T>(&self, size: usize) -> Option<usize> {
-        let skip = self.start.wrapping_add(self.used).align_offset(align_of::<T>());
+    /// Returns the offset in the block in use at which `size` bytes fit, aligned, and `None` if they do not fit.
+    #[inline]
+    fn place_for(&self, size: usize, align: usize) -> Option<usize> {
+        let skip = self.start.wrapping_add(self.used).align_offset(align);
         let place = self.used.checked_add(skip)?;
         (place.checked_add(size)? <= self.capacity).then_some(place)
     }
@@ -135,9 +135,10 @@ impl<'m> Memory<'m> {
     /// Moves a value to the heap, where it stays until it is released, and opens a block with it.
     #[cfg(feature = "alloc")]
     fn hold<T>(&mut self, value: T) -> *const T {
-        let value = self.more.hold(self.block, value, (self.start, self.capacity));
+        let (value, place) = HeldValue::new(value);
+        self.more.hold(self.block, value, (self.start, self.capacity));
         self.block += 1;
-        value
+        place
     }
 
     /// Returns `false`: without a heap there is no other block.
@@ -228,7 +229,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     /// Returns [`ErrorKind::ScratchFull`] if they do not fit.
     pub fn put_all<T: Copy + 'v>(&mut self, values: &[T]) -> Result<&'v [T], ErrorKind> {
         let size = size_of_val(values);
-        let place = self.place_or_grow::<T>(size)?;
+        let place = self.place_or_grow(size, align_of::<T>())?;
         let memory = &mut *self.memory;
         // SAFETY: `place_for` has found room for the values, aligned. That memory has not been handed
         // out, so it does not overlap with `values`, and it is not written again while it is read,
@@ -261,9 +262,15 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
                 assert!(!core::mem::needs_drop::<T>(), "{}", NEEDS_ALLOC);
             }
         }
-        match self.own_items(core::iter::once(value))? {
-            [value] => Ok(value),
-            _ => Err(ErrorKind::Program),
+        let place = self.place_or_grow(size_of::<T>(), align_of::<T>())?;
+        let memory = &mut *self.memory;
+        // SAFETY: `place_for` has found room for the value, aligned, in memory that has not been handed out. It is not written
+        // again while it is read, as in `TextBuilder::finish`. The value need not be dropped.
+        unsafe {
+            let target = memory.start.add(place).cast::<T>();
+            target.write(value);
+            memory.used = place + size_of::<T>();
+            Ok(&*target)
         }
     }
 
@@ -276,14 +283,14 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         &mut self,
         items: impl Iterator<Item = T>,
     ) -> Result<&'v [T], ErrorKind> {
-        let size = size_of::<T>();
+        let (size, align) = (size_of::<T>(), align_of::<T>());
         let least = items.size_hint().0.max(1).saturating_mul(size);
-        let mut place = self.place_or_grow::<T>(least)?;
+        let mut place = self.place_or_grow(least, align)?;
         let mut count = 0_usize;
         for item in items {
             let end = size.checked_mul(count + 1).and_then(|size| place.checked_add(size));
             if end.is_none_or(|end| end > self.memory.capacity) {
-                place = self.relocate_items::<T>(place, count)?;
+                place = self.relocate_items(place, count, size, align)?;
             }
             // SAFETY: there is room for the item, aligned, in memory that has not been handed out.
             unsafe { self.memory.start.add(place).cast::<T>().add(count).write(item) };
@@ -298,35 +305,52 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         }
     }
 
-    /// Returns the offset at which `size` bytes of `T`s fit, aligned, in another block if necessary.
-    fn place_or_grow<T>(&mut self, size: usize) -> Result<usize, ErrorKind> {
-        if let Some(place) = self.memory.place_for::<T>(size) {
-            return Ok(place);
+    // Values of all types share the functions that find room for them.
+
+    /// Returns the offset at which `size` bytes fit, aligned, in another block if necessary.
+    #[inline]
+    fn place_or_grow(&mut self, size: usize, align: usize) -> Result<usize, ErrorKind> {
+        match self.memory.place_for(size, align) {
+            Some(place) => Ok(place),
+            None => self.place_in_next(size, align),
         }
-        let needed = self.memory.used.saturating_add(size).saturating_add(align_of::<T>());
-        let full = ErrorKind::ScratchFull { needed };
-        if !self.memory.grow(size.saturating_add(align_of::<T>())) {
-            return Err(full);
-        }
-        self.memory.place_for::<T>(size).ok_or(full)
     }
 
-    /// Continues in another block with more room, and moves `count` items from `place` on to it; returns their place.
+    /// Returns the offset at which `size` bytes fit, aligned, in another block.
     #[cold]
-    fn relocate_items<T>(&mut self, place: usize, count: usize) -> Result<usize, ErrorKind> {
-        let (old, size) = (self.memory.start, size_of::<T>());
+    fn place_in_next(&mut self, size: usize, align: usize) -> Result<usize, ErrorKind> {
+        let needed = self.memory.used.saturating_add(size).saturating_add(align);
+        let full = ErrorKind::ScratchFull { needed };
+        if !self.memory.grow(size.saturating_add(align)) {
+            return Err(full);
+        }
+        self.memory.place_for(size, align).ok_or(full)
+    }
+
+    /// Continues in another block with more room, and moves the `count` items of `size` bytes from `place` on to it; returns
+    /// their place.
+    #[cold]
+    fn relocate_items(
+        &mut self,
+        place: usize,
+        count: usize,
+        size: usize,
+        align: usize,
+    ) -> Result<usize, ErrorKind> {
+        let old = self.memory.start;
         let wanted = size.saturating_mul(count.saturating_mul(2).saturating_add(1));
-        if !self.memory.grow(wanted.saturating_add(align_of::<T>())) {
+        if !self.memory.grow(wanted.saturating_add(align)) {
             let needed = place.saturating_add(size.saturating_mul(count + 1));
             return Err(ErrorKind::ScratchFull { needed });
         }
         let full = ErrorKind::ScratchFull { needed: wanted };
-        let target = self.memory.place_for::<T>(wanted).ok_or(full)?;
+        let target = self.memory.place_for(wanted, align).ok_or(full)?;
         // SAFETY: the old block holds the items, and is still there (only blocks after the one in use are dropped); the
-        // new one is another allocation with room for more of them, aligned.
+        // new one is another allocation with room for more of them. As bytes that may be uninitialized, which padding is.
         unsafe {
-            let from = old.add(place).cast::<T>();
-            core::ptr::copy_nonoverlapping(from, self.memory.start.add(target).cast(), count);
+            let from = old.add(place).cast::<MaybeUninit<u8>>();
+            let to = self.memory.start.add(target).cast();
+            core::ptr::copy_nonoverlapping(from, to, count * size);
         }
         Ok(target)
     }
