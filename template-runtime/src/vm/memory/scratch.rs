@@ -250,7 +250,8 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// Returns [`ErrorKind::ScratchFull`] if it does not fit.
     pub fn own<T: 'v>(&mut self, value: T) -> Result<&'v T, ErrorKind> {
-        if core::mem::needs_drop::<T>() {
+        // As a constant, so that only one branch is compiled.
+        if const { core::mem::needs_drop::<T>() } {
             #[cfg(feature = "alloc")]
             {
                 // SAFETY: the value is on the heap. It is dropped after it has been released, which it is as the strings
