@@ -57,6 +57,8 @@ pub(crate) use chunk_drain::{ChunkDrain, Overflow};
 pub(crate) use compact::COMPACT;
 pub(crate) use context::{JsonPrinter, Rules, print_in_context};
 pub use cursor::Out;
+#[cfg(feature = "alloc")]
+pub(crate) use cursor::print_whole;
 pub(crate) use cursor::{OutParts, PrintApart};
 pub(crate) use drain::{Drain, Region};
 pub use escape::{CustomEscaper, Escaper};

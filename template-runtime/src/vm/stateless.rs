@@ -100,12 +100,29 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
         function: StatelessFn,
         out: Out<'o>,
     ) -> Result<Out<'o>, Error> {
-        let program = &mut self;
+        self.print(function, out).ok_or_else(|| self.explain())
+    }
+
+    /// Interprets the program to its end, as an attempt: returns `None` if it fails.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn attempt_with<'o>(
+        mut self,
+        function: StatelessFn,
+        out: Out<'o>,
+    ) -> Option<Out<'o>> {
+        let printed = self.print(function, out);
+        if printed.is_none() {
+            self.stop.failure.clear();
+        }
+        printed
+    }
+
+    /// Calls the interpreter.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn print<'o>(&mut self, function: StatelessFn, out: Out<'o>) -> Option<Out<'o>> {
         // SAFETY: the parts are passed on to `OutParts::print` (invariant 4).
-        let printed = unsafe {
-            out.pass(|OutParts { at, end, drain }| (function.0)(at, end, drain, program))
-        };
-        printed.ok_or_else(|| self.explain())
+        unsafe { out.pass(|OutParts { at, end, drain }| (function.0)(at, end, drain, self)) }
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
