@@ -39,7 +39,8 @@ impl Out<'_> {
         self.cold(move |out| out.fast_prefix(text, escape, printed))
     }
 
-    /// Implements [`prefix`](Self::prefix) with code that is fast.
+    /// Implements [`prefix`](Self::prefix) with code that is fast. Inlined there, so that the `Out` is not in memory.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn fast_prefix(mut self, text: &str, escape: Escape, printed: &mut usize) -> Self {
         *printed = 0;
         if escape == Escape::None {
@@ -94,7 +95,7 @@ impl Out<'_> {
             if text.len() <= out.room() {
                 return out.str_apart(text);
             }
-            out.part(text, Escape::None, keep)
+            out.plain_part(text, keep)
         };
         // SAFETY: the caller's promise.
         unsafe { self.text_or(pool, text, otherwise) }
@@ -131,7 +132,10 @@ impl Out<'_> {
         if out.at() != before {
             return out;
         }
-        out.part(text, if is_plain { Escape::None } else { Escape::Html }, keep)
+        if is_plain {
+            return if text.is_empty() { out } else { out.plain_part(text, keep) };
+        }
+        out.escaped_part(text, keep)
     }
 
     /// Appends text unescaped if there is room for all of it. Text is the only argument of this and the following functions, so
@@ -163,19 +167,28 @@ impl Out<'_> {
         if self.has_room_for_short() { self.escape_short(text) } else { self }
     }
 
-    /// Appends as much of a string as there is room for.
+    /// Appends as much of a string as there is room for, which is not all of it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn part(self, text: &str, escape: Escape, keep: impl FnOnce(&str)) -> Self {
-        self.cold(move |out| {
-            let mut printed = 0;
-            let out = out.fast_prefix(text, escape, &mut printed);
-            let rest = text.get(printed..).unwrap_or_default();
-            if rest.is_empty() {
-                return out;
-            }
-            keep(rest);
-            out.close()
-        })
+    fn plain_part(self, text: &str, keep: impl FnOnce(&str)) -> Self {
+        let fitting = boundary(text, self.room());
+        // SAFETY: this is an offset between characters.
+        let (fitting, rest) =
+            unsafe { (text.get_unchecked(..fitting), text.get_unchecked(fitting..)) };
+        keep(rest);
+        self.str_apart(fitting).close()
+    }
+
+    /// Appends as much of a string, escaped, as there is room for.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn escaped_part(self, text: &str, keep: impl FnOnce(&str)) -> Self {
+        let mut printed = 0;
+        let out = self.prefix(text, Escape::Html, &mut printed);
+        let rest = text.get(printed..).unwrap_or_default();
+        if rest.is_empty() {
+            return out;
+        }
+        keep(rest);
+        out.close()
     }
 }
 

@@ -27,11 +27,11 @@ use super::{
     parts::{AllParts, Parts, Places, PlacesWithFloats},
 };
 #[cfg(feature = "alloc")]
-use super::{bound::Bound, program::Program};
+use super::{bound::Bound, program::Program, stateless::StatelessInChunks};
 #[cfg(feature = "compile")]
 use crate::data::Value;
 #[cfg(feature = "alloc")]
-use crate::output::print_whole;
+use crate::output::{Out, print_whole};
 use crate::{
     error::{Error, ErrorKind},
     link::Needs,
@@ -118,6 +118,9 @@ pub struct Chunks<'a> {
 #[cfg_attr(not(feature = "alloc"), repr(C))]
 struct Run<'a> {
     frames: Frames<'a>,
+    /// The program that needs no frame; it is then the only one.
+    #[cfg(feature = "alloc")]
+    stateless: Option<StatelessInChunks<'a>>,
     overflow: Overflow,
     /// The program whose next renders learn the length of this one, if the template has only one.
     #[cfg(feature = "alloc")]
@@ -132,7 +135,13 @@ impl<'a> Run<'a> {
     /// Creates the state of a render without frames.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn new(arena: FrameArena<'a>) -> Self {
-        Self { frames: Frames::new(arena), overflow: Overflow::new(), program: None, len: 0 }
+        Self {
+            frames: Frames::new(arena),
+            stateless: None,
+            overflow: Overflow::new(),
+            program: None,
+            len: 0,
+        }
     }
 }
 
@@ -143,6 +152,9 @@ enum State {
     New,
     /// There is more to come.
     Suspended,
+    /// There is more to come of a program that needs no frame.
+    #[cfg(feature = "alloc")]
+    Stateless,
     /// There is more to come, and `{{flush}}` has ended the last chunk.
     Flushed,
     /// A call of `next` has not returned.
@@ -307,6 +319,7 @@ impl<'a> Chunks<'a> {
         #[cfg(feature = "alloc")]
         let chunk = match self.state {
             State::New => self.first(buffer),
+            State::Stateless => self.fill_stateless(buffer),
             _ => self.fill(buffer),
         };
         #[cfg(not(feature = "alloc"))]
@@ -350,17 +363,45 @@ impl<'a> Chunks<'a> {
         }
     }
 
-    /// Makes a frame for the template, and fills the first buffer with its output.
+    /// Makes a frame for the template, unless it needs none, and fills the first buffer with its output.
     #[cfg(feature = "alloc")]
     #[inline(never)]
     fn begin<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
-        if buffer.len() >= MIN_BUFFER {
-            let template = self.template;
-            let run = self.run();
-            run.program = template.only_part().map(|bound| bound.program());
-            run.frames.begin(template);
+        if buffer.len() < MIN_BUFFER {
+            return self.fill(buffer);
         }
+        let template = self.template;
+        let run = self.run();
+        if let Some(bound) = template.only_part() {
+            run.program = Some(bound.program());
+            run.stateless = StatelessInChunks::new(bound);
+        }
+        if run.stateless.is_some() {
+            self.state = State::Stateless;
+            return self.fill_stateless(buffer);
+        }
+        run.frames.begin(template);
         self.fill(buffer)
+    }
+
+    /// Fills a buffer with the output of a program that needs no frame, like [`Chunks::fill`].
+    #[cfg(feature = "alloc")]
+    #[inline(never)]
+    fn fill_stateless<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
+        if buffer.len() < MIN_BUFFER {
+            return self.fill(buffer);
+        }
+        let run = self.run.as_deref_mut()?;
+        let mut drain = ChunkDrain::new(buffer, &mut run.overflow);
+        let ended = run.stateless.as_mut()?.resume(Out::new(&mut drain));
+        let chunk = drain.finish();
+        if let Ok(false) = ended
+            && !run.overflow.has_failed()
+        {
+            run.len += chunk.len();
+            return Some(chunk);
+        }
+        self.filled(ended.map(|_| Outcome::Ended), chunk)
     }
 
     /// Fills a buffer with the output of the frames. Not inlined: its variables are not those of the caller, which
@@ -391,6 +432,13 @@ impl<'a> Chunks<'a> {
             }
         };
         let chunk = drain.finish();
+        self.filled(outcome, chunk)
+    }
+
+    /// Stores the state after a chunk, which is returned if it is not empty.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn filled<'b>(&mut self, outcome: Result<Outcome, Failed>, chunk: &'b str) -> Option<&'b str> {
+        let run = self.run();
         #[cfg(feature = "alloc")]
         {
             run.len = run.len.saturating_add(chunk.len());
@@ -445,7 +493,16 @@ impl<'a> Chunks<'a> {
             Refusal::Failed => None,
         };
         let error_of = self.interpreter.0.error;
-        let error = error_of(&mut self.run().frames, kind);
+        let run = self.run();
+        #[cfg(feature = "alloc")]
+        if let Some(program) = &mut run.stateless {
+            let error = program.error();
+            return Err(match kind {
+                Some(kind) => error.with_kind(kind),
+                None => error,
+            });
+        }
+        let error = error_of(&mut run.frames, kind);
         #[cfg(feature = "compile")]
         let error = error.in_files(self.files);
         Err(error)
