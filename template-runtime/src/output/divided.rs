@@ -10,7 +10,7 @@ use super::{
     compact::COMPACT,
     cursor::Out,
     escape::{boundary, split_plain},
-    html::{SLACK, copy_clean, copy_plain},
+    html::{SLACK, copy_all_clean, copy_plain},
     special::BLOCK,
 };
 use template_bytecode::{Escape, TextRef};
@@ -47,13 +47,17 @@ impl Out<'_> {
             *printed = boundary(text, self.room());
             return self.str(&text[..*printed]);
         }
-        // What is certain to fit, which pays off if it is long. Mostly nothing is special.
+        // What fits unless something in it is special, which mostly is not so.
         let fitting = text.len().min(self.room());
         // SAFETY: as many bytes may be read and written; text up to a boundary without special
         // characters is written unchanged (invariants 3 and 7).
         unsafe {
-            *printed = boundary(text, copy_clean(text.as_ptr(), fitting, self.at()));
+            let clean = copy_all_clean(text.as_ptr(), fitting, self.at());
+            *printed = boundary(text, clean);
             self = self.advance(*printed);
+            if clean == fitting {
+                return self;
+            }
         }
         while text.len() - *printed > EXACT && self.room() > EXACT {
             let (written, len) = self.escape_fitting(&text[*printed..]);

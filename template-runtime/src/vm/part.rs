@@ -139,16 +139,6 @@ impl<'v> PartSource<'v> {
         Self(Source::Function { place: core::ptr::from_ref(part).cast(), part: only })
     }
 
-    /// Returns the same parts under another lifetime.
-    ///
-    /// # Safety
-    ///
-    /// The template lives for `'t`.
-    pub(super) unsafe fn with_lifetime<'t>(self) -> PartSource<'t> {
-        // SAFETY: only the lifetime differs, which is the caller's promise.
-        unsafe { transmute::<PartSource<'v>, PartSource<'t>>(self) }
-    }
-
     /// Returns the part at an index.
     pub(super) fn part(&self, index: usize) -> Option<Part<'v>> {
         match self.0 {

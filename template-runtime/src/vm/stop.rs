@@ -5,8 +5,9 @@
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
-use super::{Failed, part::PartSource};
+use super::Failed;
 use crate::{
+    data::NestedTemplate,
     error::ErrorKind,
     output::{COMPACT, Out},
 };
@@ -55,8 +56,8 @@ pub(super) enum Exit {
     Call,
     /// `Yield`.
     Yield,
-    /// A template in the data is to be printed, whose parts are these.
-    Template(PartSource<'static>),
+    /// This template in the data is to be printed.
+    Template(NestedTemplate<'static>),
 }
 
 /// The state of an interpreter that has stopped.
@@ -100,9 +101,13 @@ impl Stop {
 
     /// Stops, so that the caller of the interpreter prints a template in the data.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn print_template<'o>(&mut self, parts: PartSource<'_>, out: Out<'o>) -> Out<'o> {
+    pub(super) fn print_template<'o>(
+        &mut self,
+        template: NestedTemplate<'_>,
+        out: Out<'o>,
+    ) -> Out<'o> {
         // SAFETY: the template is printed before the next op runs, until which it stays (invariant 28).
-        self.exit = Exit::Template(unsafe { parts.with_lifetime() });
+        self.exit = Exit::Template(unsafe { template.with_lifetime() });
         out.close()
     }
 

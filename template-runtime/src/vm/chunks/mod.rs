@@ -432,6 +432,14 @@ impl<'a> Chunks<'a> {
             }
         };
         let chunk = drain.finish();
+        #[cfg(feature = "alloc")]
+        if let Ok(Outcome::Full) = outcome
+            && !run.overflow.has_failed()
+        {
+            run.len += chunk.len();
+            self.state = State::Suspended;
+            return Some(chunk);
+        }
         self.filled(outcome, chunk)
     }
 
