@@ -83,7 +83,7 @@ impl Out<'_> {
     }
 
     /// Appends static text like [`text`](Self::text), or as much of it as there is room for: `keep` is then called with the
-    /// rest, and the region is closed.
+    /// rest, and the region is closed. It is also called, with an empty rest, if the text fills the region.
     ///
     /// # Safety
     ///
@@ -96,7 +96,7 @@ impl Out<'_> {
         keep: impl FnOnce(&str),
     ) -> Self {
         let otherwise = |out: Self, text: &str| {
-            if text.len() <= out.room() {
+            if text.len() < out.room() {
                 return out.str_apart(text);
             }
             out.plain_part(text, keep)
@@ -171,7 +171,7 @@ impl Out<'_> {
         if self.has_room_for_short() { self.escape_short(text) } else { self }
     }
 
-    /// Appends as much of a string as there is room for, which is not all of it.
+    /// Appends as much of a string as there is room for, which is at most all of it, and closes the region.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn plain_part(self, text: &str, keep: impl FnOnce(&str)) -> Self {
         let fitting = boundary(text, self.room());

@@ -193,9 +193,9 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
         let place = self.place;
         let mut pc = ProgramCounter::at(self.program.parts.ops, next).ok_or(Failed)?;
         // Stops after an op that has printed, if the output is full.
-        macro_rules! unless_full {
-            ($op:expr) => {
-                if P::CHUNKS && out.is_full() {
+        macro_rules! stop_if {
+            ($is_full:expr, $op:expr) => {
+                if P::CHUNKS && $is_full {
                     self.stop.next = self.program.index_of($op) + 1;
                     self.stop.exit = Exit::Full;
                     return Ok(out);
@@ -209,8 +209,9 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
             pc = unsafe { pc.after() };
             // Most ops follow static text.
             if let Op::Text { text } = op {
-                out = self.text::<P>(text, out);
-                unless_full!(op);
+                let mut is_full = false;
+                out = self.text::<P>(text, out, &mut is_full);
+                stop_if!(is_full, op);
                 // SAFETY: the op before is `Text`.
                 (op, pc) = unsafe { (pc.op(), pc.after()) };
             }
@@ -224,7 +225,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
                         let place = place.add(offset.0.into());
                         print_leaf_or_part::<P>(out, place, leaf, escape, stop)?
                     };
-                    unless_full!(op);
+                    stop_if!(out.is_full(), op);
                 }
                 Op::Return {} => break,
                 _ => {
@@ -232,7 +233,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
                     let at = &mut next;
                     let printed = out.apart(move |out| program.step::<P>(op, at, out).ok());
                     out = printed.ok_or(Failed)?;
-                    unless_full!(op);
+                    stop_if!(out.is_full(), op);
                     pc = next;
                 }
             }
@@ -240,14 +241,17 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
         Ok(out)
     }
 
-    /// Prints static text; in chunks, as much of it as there is room for.
+    /// Prints static text; in chunks, as much of it as there is room for. Sets `is_full` if the loop has to stop.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn text<'o, P: Parts>(&mut self, text: &TextRef, out: Out<'o>) -> Out<'o> {
+    fn text<'o, P: Parts>(&mut self, text: &TextRef, out: Out<'o>, is_full: &mut bool) -> Out<'o> {
         let pool = self.program.parts.text;
         // SAFETY: the text is an operand of an op of the program (invariant 24).
         unsafe {
             if P::CHUNKS {
-                return out.text_divided(pool, text, |rest| self.stop.keep(rest, Escape::None));
+                return out.text_divided(pool, text, |rest| {
+                    self.stop.keep(rest, Escape::None);
+                    *is_full = true;
+                });
             }
             out.text(pool, text)
         }
@@ -265,7 +269,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
         match *op {
             Op::FinalBreak { .. } if self.is_called => {}
             Op::Text { ref text } | Op::FinalBreak { ref text } => {
-                return Ok(self.text::<P>(text, out));
+                return Ok(self.text::<P>(text, out, &mut false));
             }
             Op::AppendPlacePath { place: path, escape, .. } => {
                 let Self { program, place, ref mut stop, .. } = *self;

@@ -5,7 +5,7 @@
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
-use super::Failed;
+use super::{Failed, append_each::BodyPart};
 use crate::{
     data::NestedTemplate,
     error::ErrorKind,
@@ -66,6 +66,8 @@ pub(super) struct Stop {
     pub(super) exit: Exit,
     /// The index of the next op.
     pub(super) next: usize,
+    /// The part of the output for an item with which the next op, which has begun a loop, continues.
+    pub(super) body: Option<BodyPart>,
     /// The output that is printed before the next op.
     rest: Option<RestOfText>,
 }
@@ -82,7 +84,7 @@ impl Stop {
     /// Returns the state before the first op.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn at_start() -> Self {
-        Self { failure: Failure::default(), exit: Exit::End, next: 0, rest: None }
+        Self { failure: Failure::default(), exit: Exit::End, next: 0, body: None, rest: None }
     }
 
     /// Stores the reason why a handler has failed.
@@ -157,10 +159,11 @@ impl Stop {
         !rest.is_empty()
     }
 
-    /// Keeps the rest of a string, and stops.
+    /// Keeps the rest of a string, if there is one, and stops.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn keep(&mut self, rest: &str, escape: Escape) {
-        self.rest = Some(RestOfText { start: rest.as_ptr(), len: rest.len(), escape });
+        let of_text = RestOfText { start: rest.as_ptr(), len: rest.len(), escape };
+        self.rest = (!rest.is_empty()).then_some(of_text);
         self.exit = Exit::Full;
     }
 
