@@ -175,7 +175,7 @@ impl Out<'_> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn plain_part(self, text: &str, keep: impl FnOnce(&str)) -> Self {
         let fitting = boundary(text, self.room());
-        // SAFETY: this is an offset between characters.
+        // SAFETY: this is an offset between characters, so that both parts are `str`s (invariant 3).
         let (fitting, rest) =
             unsafe { (text.get_unchecked(..fitting), text.get_unchecked(fitting..)) };
         keep(rest);

@@ -238,7 +238,7 @@ unsafe fn write<T>(bytes: T, to: *mut u8) {
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) unsafe fn copy_all_clean(from: *const u8, len: usize, to: *mut u8) -> usize {
     // SAFETY: `done` is at most `len`. The last block overlaps with what has been copied, so that it is inside of the `len` bytes,
-    // too.
+    // too (invariant 7).
     unsafe {
         let mut done = copy_clean(from, len, to);
         while len - done >= BLOCK {

@@ -123,22 +123,6 @@ impl<'v> PartSource<'v> {
         Self(Source::Function { place, part })
     }
 
-    /// Returns a program as the only part.
-    #[cfg(feature = "compile")]
-    pub(super) fn of_part(part: &'v Part<'v>) -> Self {
-        /// Returns the part.
-        ///
-        /// # Safety
-        ///
-        /// See [`PartFn`]: a part must be at the place.
-        unsafe fn only(place: *const u8, index: usize) -> Option<Part<'static>> {
-            // SAFETY: the caller's promise.
-            (index == 0).then(|| unsafe { *place.cast::<Part<'static>>() })
-        }
-
-        Self(Source::Function { place: core::ptr::from_ref(part).cast(), part: only })
-    }
-
     /// Returns the part at an index.
     pub(super) fn part(&self, index: usize) -> Option<Part<'v>> {
         match self.0 {

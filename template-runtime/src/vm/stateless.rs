@@ -68,7 +68,7 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Interprete
         drain: NonNull<dyn Drain + 'o>,
         program: &mut Stateless<'_, '_, '_>,
     ) -> Region {
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller's promise (invariant 4).
         unsafe {
             if program.is_in_chunks {
                 return resume::<P>(at, end, drain, program);
@@ -173,7 +173,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     /// Returns the errors of [`Stateless::run_with`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn resume<'o, P: Parts>(&mut self, out: Out<'o>) -> PrintResult<'o> {
-        // SAFETY: no op has run since the program has stopped.
+        // SAFETY: no op has run since the program has stopped (invariant 28).
         let out = unsafe { self.stop.print_rest(out) };
         if out.is_full() {
             self.stop.exit = Exit::Full;

@@ -250,14 +250,12 @@ impl<'a> Chunks<'a> {
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
         let mut arena = FrameArena::new(memory);
-        // SAFETY: both stay in the arena, and are not dropped (invariant 29).
-        let part = arena.put(data).and_then(|data| unsafe {
-            arena.put(Part::with_value(program, root(data.as_ref()))).map(|part| part.as_ref())
-        });
+        // SAFETY: it stays in the arena, and is not dropped (invariant 29).
+        let data = arena.put(data).map(|data| unsafe { data.as_ref() });
         let mut run = Run::new(arena);
         run.program = Some(program);
-        match part {
-            Ok(part) => run.frames.begin(PartSource::of_part(part)),
+        match data {
+            Ok(data) => run.frames.begin_part(Part::with_value(program, root(data))),
             Err(_) => run.frames.fail_for_memory(),
         }
         Self {
@@ -348,7 +346,8 @@ impl<'a> Chunks<'a> {
         let Some(bound) = self.template.only_part().filter(fits) else {
             return self.begin(buffer);
         };
-        // A template that does not fit need not be rendered to its end, and an error is that of the frames.
+        // A template that does not fit need not be rendered to its end, and an error is that of the frames. No code of the user runs,
+        // which could panic.
         match print_whole(buffer, |out| bound.attempt(out)) {
             Ok(page) => {
                 self.state = State::Ended;
@@ -384,7 +383,8 @@ impl<'a> Chunks<'a> {
         self.fill(buffer)
     }
 
-    /// Fills a buffer with the output of a program that needs no frame, like [`Chunks::fill`].
+    /// Fills a buffer with the output of a program that needs no frame, like [`Chunks::fill`]. The program is pure, so that no code of
+    /// the user interrupts it.
     #[cfg(feature = "alloc")]
     #[inline(never)]
     fn fill_stateless<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
@@ -525,7 +525,7 @@ impl Drop for Chunks<'_> {
         #[cold]
         #[inline(never)]
         fn drop_run(run: &mut ManuallyDrop<Run<'_>>) {
-            // SAFETY: it is not used again: its owner is being dropped.
+            // SAFETY: it is not used again, because its owner is being dropped (invariant 29).
             unsafe { ManuallyDrop::drop(run) };
         }
 
