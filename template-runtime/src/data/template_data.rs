@@ -256,6 +256,15 @@ impl<'v> NestedTemplate<'v> {
         Self { layout, place, data: PhantomData }
     }
 
+    /// Returns the template under another lifetime.
+    ///
+    /// # Safety
+    ///
+    /// The template lives for `'t`.
+    pub(crate) unsafe fn with_lifetime<'t>(self) -> NestedTemplate<'t> {
+        NestedTemplate { layout: self.layout, place: self.place, data: PhantomData }
+    }
+
     /// Returns the program.
     pub(crate) fn program(self) -> &'static Program<'static> {
         // SAFETY: a template with this layout is at the place (invariant 19).

@@ -76,6 +76,24 @@ impl Overflow {
         self.start += len;
     }
 
+    /// Writes the stored output to a buffer, as far as it fits, and returns the number of bytes.
+    #[cold]
+    #[inline(never)]
+    fn write_to(&mut self, buffer: &mut [u8]) -> usize {
+        let mut at = 0;
+        loop {
+            let front = self.front();
+            let len = boundary(front, buffer.len() - at);
+            if len == 0 {
+                return at;
+            }
+            // SAFETY: there is room for the bytes after `at`, and nothing else accesses the buffer.
+            unsafe { copy_nonoverlapping(front.as_ptr(), buffer.as_mut_ptr().add(at), len) };
+            at += len;
+            self.take(len);
+        }
+    }
+
     /// Returns `true` if no output is stored.
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
@@ -178,36 +196,16 @@ impl<'b, 'k> ChunkDrain<'b, 'k> {
     /// Creates a drain that writes from the start of `buffer`, beginning with the stored output.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn new(buffer: &'b mut [u8], overflow: &'k mut Overflow) -> Self {
-        let (start, capacity) = (buffer.as_mut_ptr(), buffer.len());
-        let mut drain = Self {
-            start,
-            capacity,
-            len: 0,
+        // Before the drain is made, which is then not moved.
+        let len = if overflow.is_empty() { 0 } else { overflow.write_to(buffer) };
+        Self {
+            start: buffer.as_mut_ptr(),
+            capacity: buffer.len(),
+            len,
             overflow,
             #[cfg(feature = "alloc")]
             is_whole: false,
             lifetime: PhantomData,
-        };
-        if !drain.overflow.is_empty() {
-            drain.write_overflow();
-        }
-        drain
-    }
-
-    /// Writes the stored output, as far as it fits.
-    #[cold]
-    #[inline(never)]
-    fn write_overflow(&mut self) {
-        loop {
-            let front = self.overflow.front();
-            let len = boundary(front, self.capacity - self.len);
-            if len == 0 {
-                return;
-            }
-            // SAFETY: there is room for the bytes after `len`, and nothing else accesses the slice.
-            unsafe { copy_nonoverlapping(front.as_ptr(), self.start.add(self.len), len) };
-            self.len += len;
-            self.overflow.take(len);
         }
     }
 

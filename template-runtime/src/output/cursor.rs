@@ -2,6 +2,8 @@
 
 mod apart;
 
+#[cfg(feature = "alloc")]
+pub(crate) use apart::print_whole;
 pub(crate) use apart::{OutParts, PrintApart};
 
 use super::{

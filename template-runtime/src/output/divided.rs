@@ -10,7 +10,7 @@ use super::{
     compact::COMPACT,
     cursor::Out,
     escape::{boundary, split_plain},
-    html::{SLACK, copy_clean, copy_plain},
+    html::{SLACK, copy_all_clean, copy_plain},
     special::BLOCK,
 };
 use template_bytecode::{Escape, TextRef};
@@ -39,20 +39,25 @@ impl Out<'_> {
         self.cold(move |out| out.fast_prefix(text, escape, printed))
     }
 
-    /// Implements [`prefix`](Self::prefix) with code that is fast.
+    /// Implements [`prefix`](Self::prefix) with code that is fast. Inlined there, so that the `Out` is not in memory.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn fast_prefix(mut self, text: &str, escape: Escape, printed: &mut usize) -> Self {
         *printed = 0;
         if escape == Escape::None {
             *printed = boundary(text, self.room());
             return self.str(&text[..*printed]);
         }
-        // What is certain to fit, which pays off if it is long. Mostly nothing is special.
+        // What fits unless something in it is special, which mostly is not so.
         let fitting = text.len().min(self.room());
         // SAFETY: as many bytes may be read and written; text up to a boundary without special
         // characters is written unchanged (invariants 3 and 7).
         unsafe {
-            *printed = boundary(text, copy_clean(text.as_ptr(), fitting, self.at()));
+            let clean = copy_all_clean(text.as_ptr(), fitting, self.at());
+            *printed = boundary(text, clean);
             self = self.advance(*printed);
+            if clean == fitting {
+                return self;
+            }
         }
         while text.len() - *printed > EXACT && self.room() > EXACT {
             let (written, len) = self.escape_fitting(&text[*printed..]);
@@ -78,7 +83,7 @@ impl Out<'_> {
     }
 
     /// Appends static text like [`text`](Self::text), or as much of it as there is room for: `keep` is then called with the
-    /// rest, and the region is closed.
+    /// rest, and the region is closed. It is also called, with an empty rest, if the text fills the region.
     ///
     /// # Safety
     ///
@@ -91,10 +96,10 @@ impl Out<'_> {
         keep: impl FnOnce(&str),
     ) -> Self {
         let otherwise = |out: Self, text: &str| {
-            if text.len() <= out.room() {
+            if text.len() < out.room() {
                 return out.str_apart(text);
             }
-            out.part(text, Escape::None, keep)
+            out.plain_part(text, keep)
         };
         // SAFETY: the caller's promise.
         unsafe { self.text_or(pool, text, otherwise) }
@@ -131,7 +136,10 @@ impl Out<'_> {
         if out.at() != before {
             return out;
         }
-        out.part(text, if is_plain { Escape::None } else { Escape::Html }, keep)
+        if is_plain {
+            return if text.is_empty() { out } else { out.plain_part(text, keep) };
+        }
+        out.escaped_part(text, keep)
     }
 
     /// Appends text unescaped if there is room for all of it. Text is the only argument of this and the following functions, so
@@ -163,19 +171,28 @@ impl Out<'_> {
         if self.has_room_for_short() { self.escape_short(text) } else { self }
     }
 
-    /// Appends as much of a string as there is room for.
+    /// Appends as much of a string as there is room for, which is at most all of it, and closes the region.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn part(self, text: &str, escape: Escape, keep: impl FnOnce(&str)) -> Self {
-        self.cold(move |out| {
-            let mut printed = 0;
-            let out = out.fast_prefix(text, escape, &mut printed);
-            let rest = text.get(printed..).unwrap_or_default();
-            if rest.is_empty() {
-                return out;
-            }
-            keep(rest);
-            out.close()
-        })
+    fn plain_part(self, text: &str, keep: impl FnOnce(&str)) -> Self {
+        let fitting = boundary(text, self.room());
+        // SAFETY: this is an offset between characters, so that both parts are `str`s (invariant 3).
+        let (fitting, rest) =
+            unsafe { (text.get_unchecked(..fitting), text.get_unchecked(fitting..)) };
+        keep(rest);
+        self.str_apart(fitting).close()
+    }
+
+    /// Appends as much of a string, escaped, as there is room for.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn escaped_part(self, text: &str, keep: impl FnOnce(&str)) -> Self {
+        let mut printed = 0;
+        let out = self.prefix(text, Escape::Html, &mut printed);
+        let rest = text.get(printed..).unwrap_or_default();
+        if rest.is_empty() {
+            return out;
+        }
+        keep(rest);
+        out.close()
     }
 }
 

@@ -229,6 +229,37 @@ unsafe fn write<T>(bytes: T, to: *mut u8) {
     unsafe { to.cast::<T>().write_unaligned(bytes) }
 }
 
+/// Copies from `from` to `to`, like [`copy_clean`], and then in smaller steps: everything if nothing is special, nor `#`. Returns the
+/// number of copied bytes.
+///
+/// # Safety
+///
+/// `len` bytes may be read from `from` and written to `to`.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) unsafe fn copy_all_clean(from: *const u8, len: usize, to: *mut u8) -> usize {
+    // SAFETY: `done` is at most `len`. The last block overlaps with what has been copied, so that it is inside of the `len` bytes,
+    // too (invariant 7).
+    unsafe {
+        let mut done = copy_clean(from, len, to);
+        while len - done >= BLOCK {
+            if block_may_have_special(from.add(done)) {
+                return done;
+            }
+            copy_nonoverlapping(from.add(done), to.add(done), BLOCK);
+            done += BLOCK;
+        }
+        if done == 0 {
+            return if copy_plain(from, len, to) { len } else { 0 };
+        }
+        let last = len - BLOCK;
+        if done == len || block_may_have_special(from.add(last)) {
+            return done;
+        }
+        copy_nonoverlapping(from.add(last), to.add(last), BLOCK);
+        len
+    }
+}
+
 /// The length from which on searching in larger steps pays off, which needs to detect the features of the processor.
 const LONG: usize = 8 * BLOCK;
 
@@ -309,7 +340,7 @@ mod avx2 {
 
 #[cfg(test)]
 mod tests {
-    use super::copy_clean;
+    use super::{copy_all_clean, copy_clean};
     use crate::output::special::BLOCK;
     use std::vec;
 
@@ -329,6 +360,24 @@ mod tests {
                 assert!(done + 4 * BLOCK > clean, "{done} {clean} {len}");
                 assert_eq!(copy[..done], text[..done]);
                 assert!(copy[done..].iter().all(|byte| *byte == 0));
+            }
+        }
+    }
+
+    #[test]
+    fn all_is_copied_if_nothing_is_special() {
+        for len in (0..100_usize).step_by(if cfg!(miri) { 7 } else { 1 }) {
+            for special in [None, Some(0), Some(len / 2), len.checked_sub(1)] {
+                let mut text = vec![b'a'; len];
+                if let Some(special) = special.filter(|at| *at < len) {
+                    text[special] = b'<';
+                }
+                let mut copy = vec![0; len];
+                // SAFETY: both vectors have `len` bytes.
+                let done = unsafe { copy_all_clean(text.as_ptr(), len, copy.as_mut_ptr()) };
+                let clean = text.iter().take_while(|byte| **byte != b'<').count();
+                assert!(done <= clean && (done == len) == (clean == len), "{done} {clean} {len}");
+                assert_eq!(copy[..done], text[..done]);
             }
         }
     }

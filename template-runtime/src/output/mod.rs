@@ -11,7 +11,7 @@
 //! | `StringDrain` | the string's spare capacity | the string grows |
 //! | [`WriterDrain`] | a small buffer | the buffer is flushed |
 //! | [`ChunkDrain`] | the caller's slice | the rest is stored for the next slice |
-//! | `Attempt` | the rest of another region | the attempt has failed |
+//! | `Attempt` | the rest of another region, or a slice | the attempt has failed |
 //!
 //! Writes never fail: a drain records the first error and reports it at the end.
 //!
@@ -57,6 +57,8 @@ pub(crate) use chunk_drain::{ChunkDrain, Overflow};
 pub(crate) use compact::COMPACT;
 pub(crate) use context::{JsonPrinter, Rules, print_in_context};
 pub use cursor::Out;
+#[cfg(feature = "alloc")]
+pub(crate) use cursor::print_whole;
 pub(crate) use cursor::{OutParts, PrintApart};
 pub(crate) use drain::{Drain, Region};
 pub use escape::{CustomEscaper, Escaper};

@@ -16,7 +16,7 @@ pub struct SliceDrain<'b> {
     /// here as well, even if they would fit: the output must not have gaps.
     missing: usize,
     /// The number of bytes that are counted at most.
-    #[cfg(feature = "alloc")]
+    #[cfg(feature = "compile")]
     limit: usize,
     lifetime: PhantomData<&'b mut [u8]>,
 }
@@ -33,14 +33,14 @@ impl<'b> SliceDrain<'b> {
             capacity,
             len: 0,
             missing: 0,
-            #[cfg(feature = "alloc")]
+            #[cfg(feature = "compile")]
             limit: usize::MAX,
             lifetime: PhantomData,
         }
     }
 
     /// Creates a drain that accepts nothing more after it has counted `limit` bytes.
-    #[cfg(feature = "alloc")]
+    #[cfg(feature = "compile")]
     pub(crate) fn with_limit(buffer: &'b mut [u8], limit: usize) -> Self {
         Self { limit, ..Self::new(buffer) }
     }
@@ -86,7 +86,7 @@ unsafe impl Drain for SliceDrain<'_> {
         self.len = unsafe { at.offset_from_unsigned(self.start) };
     }
 
-    #[cfg(feature = "alloc")]
+    #[cfg(feature = "compile")]
     fn has_failed(&self) -> bool {
         self.missing > self.limit
     }

@@ -34,7 +34,8 @@ impl Out<'_> {
         let len = usize::from(text.len());
         // SAFETY: the text begins in the pool (the caller's promise).
         let from = unsafe { pool.as_ptr().add(text.start() as usize) };
-        if COMPACT || len > TEXT_PAD || self.room() < TEXT_PAD {
+        // The text does not fill the region, so that nobody has to check that.
+        if COMPACT || len > TEXT_PAD || self.room() <= TEXT_PAD {
             // SAFETY: the bytes are part of the pool, and a whole `str` (the caller's promise).
             let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(from, len)) };
             return otherwise(self, text);

@@ -115,29 +115,31 @@ impl<'v> Vm<'_, 'v> {
             self.stack.drop_top()?;
             return Ok((out.ok_or(Failed)?, end));
         }
-        if !self.enter_slice(loop_id, slot)? {
+        let begin = self.at();
+        let resumed = if P::CHUNKS && !COMPACT { self.stop.body.take() } else { None };
+        if resumed.is_none() && !self.enter_slice(loop_id, slot)? {
             return Ok((out, target.0 as usize));
         }
-        match self.op {
-            Some(begin) if P::CHUNKS && !COMPACT => {
-                self.append_rest_of_slice::<P>(begin, loop_id, slot, out)
-            }
-            _ => Ok((out, self.at() + 1)),
+        if P::CHUNKS && !COMPACT {
+            let from = resumed.unwrap_or(BodyPart::Before);
+            return self.append_rest_of_slice::<P>(begin, from, loop_id, slot, out);
         }
+        Ok((out, begin + 1))
     }
 
-    /// Prints a leaf of the current item and of those after it, in a loop that the op `begin` has begun. Returns the op to
-    /// continue at: after the loop, or the first of its body if that prints something else. If the output is full before, it stops
-    /// after the op of the body that has printed last.
+    /// Prints a leaf of the current item, whose output is printed from a part on, and of those after it, in a loop that the op
+    /// `begin` has begun. Returns the op to continue at: after the loop, or the first of its body if that prints something else. If
+    /// the output is full before, it stops, to be resumed with the same op.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn append_rest_of_slice<'o, P: Parts>(
+    fn append_rest_of_slice<'o, P: Parts>(
         &mut self,
-        begin: &Op,
+        begin: usize,
+        from: BodyPart,
         loop_id: LoopId,
         slot: Slot,
         out: Out<'o>,
     ) -> Result<(Out<'o>, usize), Failed> {
-        let start = self.program.index_of(begin) + 1;
+        let start = begin + 1;
         let Some(body) = self.body_of_each(start, slot) else { return Ok((out, start)) };
         let Printed::Leaf { offset, leaf } = body.printed else { return Ok((out, start)) };
         let (end, program) = (body.end, self.program);
@@ -149,13 +151,15 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: the variable is bound to an item of the list (invariant 21).
         let first = unsafe { self.places.get(item) };
         let items = RawItems { first, count: count - index, stride, target: None };
-        let mut last = Last { printed: 0, op: start };
-        let (last_of, stop) = (&mut last, &mut self.stop);
+        let mut next = Position { printed: 0, part: from };
+        let (position, stop) = (&mut next, &mut self.stop);
         let out = out.apart(move |out| {
-            Some(append_divided_items::<P>(program, items, offset, leaf, &body, last_of, out, stop))
+            Some(append_divided_items::<P>(
+                program, items, offset, leaf, &body, position, out, stop,
+            ))
         });
         let out = out.ok_or(Failed)?;
-        if last.printed == items.count {
+        if next.printed == items.count {
             self.stack.exit(slot.0.into())?;
             if out.is_full() {
                 self.stop.set_full();
@@ -163,11 +167,11 @@ impl<'v> Vm<'_, 'v> {
             }
             return Ok((out, end));
         }
-        iteration.index += last.printed;
+        iteration.index += next.printed;
         // SAFETY: the list has an item at this index.
-        unsafe { self.places.set(item, first.add(last.printed * stride)) };
+        unsafe { self.places.set(item, first.add(next.printed * stride)) };
         self.stop.set_full();
-        self.stop.next = last.op + 1;
+        (self.stop.next, self.stop.body) = (begin, Some(next.part));
         Ok((out, start))
     }
 
@@ -275,16 +279,27 @@ fn append_items<'o, P: Parts>(
     out
 }
 
-/// The last op of a loop that has printed.
-struct Last {
-    /// The number of items that have been printed before.
-    printed: usize,
-    /// The index of the op.
-    op: usize,
+/// A part of the output of a loop for an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum BodyPart {
+    /// The text before the item.
+    Before,
+    /// The item.
+    Item,
+    /// The text after the item.
+    After,
 }
 
-/// Prints a leaf of each item, like [`append_items`], until the output is full. Sets `last` to the op that has filled it; without
-/// one, the number of items is that of all.
+/// Where the output of a loop continues.
+struct Position {
+    /// The number of items that have been printed.
+    printed: usize,
+    /// The first part of the next item that has not been printed.
+    part: BodyPart,
+}
+
+/// Prints a leaf of each item from a position on, like [`append_items`], until the output is full. Sets the position to where it
+/// continues.
 #[expect(clippy::too_many_arguments, reason = "it is inlined")]
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn append_divided_items<'o, P: Parts>(
@@ -293,21 +308,38 @@ fn append_divided_items<'o, P: Parts>(
     offset: Offset,
     leaf: Leaf,
     body: &FieldBody<'_>,
-    last: &mut Last,
+    position: &mut Position,
     mut out: Out<'o>,
     stop: &mut Stop,
 ) -> Out<'o> {
-    // Of the ops of the body only the texts are optional.
-    let after = body.end - 2;
-    let printing = after - usize::from(body.after.is_some());
-    let before = printing - usize::from(body.before.is_some());
     let text_len = |text: Option<&TextRef>| text.map_or(0, |text| usize::from(text.len()));
     let around = text_len(body.before) + text_len(body.after);
     let RawItems { mut first, count, stride, target } = items;
-    let mut printed = 0;
     // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21), as part of the
     // data, which is not modified while the program runs.
     let leaf_of = |item: *const u8| unsafe { read_leaf(item.wrapping_add(offset.0.into()), leaf) };
+    let (mut printed, mut is_full) = (0, false);
+    // The rest of an item.
+    if position.part != BodyPart::Before {
+        if position.part == BodyPart::Item {
+            let (value, stop) = (leaf_of(first), &mut *stop);
+            // Out of line, so that the code for the other items is short.
+            let write = move |out| Some(print_leaf_value::<P>(out, value, body.escape, stop));
+            let Some(written) = out.apart(write) else { return Out::void() };
+            out = written;
+            if out.is_full() {
+                position.part = BodyPart::After;
+                return out;
+            }
+        }
+        *position = Position { printed: 1, part: BodyPart::Before };
+        out = append_divided_text(program, body.after, out, stop, &mut is_full);
+        if is_full {
+            return out;
+        }
+        printed = 1;
+        first = first.wrapping_add(stride);
+    }
     // Those that certainly fit.
     while printed < count
         && let Some(longest) = longest_of(&leaf_of(first))
@@ -319,43 +351,43 @@ fn append_divided_items<'o, P: Parts>(
         first = first.wrapping_add(fitting * stride);
     }
     while printed < count {
-        let mut stopped = |op| *last = Last { printed, op };
-        if let Some(text) = body.before {
-            out = append_divided_text(program, text, out, stop);
-            if out.is_full() {
-                stopped(before);
-                return out;
-            }
+        out = append_divided_text(program, body.before, out, stop, &mut is_full);
+        if is_full {
+            *position = Position { printed, part: BodyPart::Item };
+            return out;
         }
         out = print_leaf_value::<P>(out, leaf_of(first), body.escape, stop);
         if out.is_full() {
-            stopped(printing);
+            *position = Position { printed, part: BodyPart::After };
             return out;
-        }
-        if let Some(text) = body.after {
-            out = append_divided_text(program, text, out, stop);
-            if out.is_full() {
-                stopped(after);
-                return out;
-            }
         }
         printed += 1;
         first = first.wrapping_add(stride);
+        out = append_divided_text(program, body.after, out, stop, &mut is_full);
+        if is_full {
+            break;
+        }
     }
-    last.printed = count;
+    *position = Position { printed, part: BodyPart::Before };
     out
 }
 
-/// Appends the text before or after an item, or as much of it as there is room for.
+/// Appends the text before or after an item, or as much of it as there is room for. Sets `is_full` if that fills the output.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn append_divided_text<'o>(
     program: &Program<'_>,
-    text: &TextRef,
+    text: Option<&TextRef>,
     out: Out<'o>,
     stop: &mut Stop,
+    is_full: &mut bool,
 ) -> Out<'o> {
+    let Some(text) = text else { return out };
+    let keep = |rest: &str| {
+        stop.keep(rest, Escape::None);
+        *is_full = true;
+    };
     // SAFETY: the text is an operand of an op of the program (invariant 24).
-    unsafe { out.text_divided(program.parts.text, text, |rest| stop.keep(rest, Escape::None)) }
+    unsafe { out.text_divided(program.parts.text, text, keep) }
 }
 
 /// Appends the text before or after an item, if there is one.

@@ -153,6 +153,18 @@ impl<'v> Bound<'v> {
         }
     }
 
+    /// Interprets the program, as an attempt: returns `None` if it fails, or if the program is unrolled.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn attempt<'o>(&self, out: Out<'o>) -> Option<Out<'o>> {
+        match self.interpreter?.function {
+            InterpreterFn::Stateless(run) => {
+                Stateless::new(*self, false, None).attempt_with(run, out)
+            }
+            InterpreterFn::InMemory(run) => run.attempt(self.program, self.root(), out),
+        }
+    }
+
     /// Returns the place of the data, which is null only as documented at the field.
     #[inline]
     pub(super) fn place(self) -> *const u8 {

@@ -14,7 +14,7 @@ use crate::{
     output::{COMPACT, Out, PrintApart},
 };
 use core::marker::PhantomData;
-use template_bytecode::{Count, Escape, Op, Target, TextRef};
+use template_bytecode::{Count, Escape, Op, TextRef};
 
 /// The loop, from the op `next` on.
 struct Loop<'l, 'm, 'v, P> {
@@ -53,7 +53,6 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: as above.
         let after = |pc: ProgramCounter<'v>| unsafe { pc.after() };
         let mut pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
-        let mut is_resumed = next > 0;
         // Stops after an op that has printed, if the output is full. Where memory is scarce, the loop stops before the next op.
         macro_rules! unless_full {
             ($op:expr) => {
@@ -74,8 +73,12 @@ impl<'v> Vm<'_, 'v> {
             if !(P::CHUNKS && COMPACT)
                 && let Op::Text { text } = op
             {
-                out = self.text::<P>(pool, text, out);
-                unless_full!(op);
+                let mut is_full = false;
+                out = self.text::<P>(pool, text, out, &mut is_full);
+                if is_full {
+                    self.suspend(op, 1, Exit::Full);
+                    return Ok(out);
+                }
                 (op, pc) = (op_at(pc), after(pc));
             }
             self.op = Some(op);
@@ -87,8 +90,12 @@ impl<'v> Vm<'_, 'v> {
             }
             match *op {
                 Op::Text { ref text } => {
-                    out = self.text::<P>(pool, text, out);
-                    unless_full!(op);
+                    let mut is_full = false;
+                    out = self.text::<P>(pool, text, out, &mut is_full);
+                    if is_full {
+                        self.suspend(op, 1, Exit::Full);
+                        return Ok(out);
+                    }
                 }
                 Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
                 Op::GetVarField { slot, field } if P::VALUES => self.get_var_field(slot, field)?,
@@ -206,19 +213,6 @@ impl<'v> Vm<'_, 'v> {
                 Op::NextSlice { loop_id, slot, target } => {
                     if self.next_slice(loop_id, slot)? {
                         pc = of_target(target);
-                        // The first one after the program has been resumed may be that of a loop that prints all items at once.
-                        if P::CHUNKS && !COMPACT && is_resumed {
-                            is_resumed = false;
-                            if let Some(begin @ Op::AppendSlice { .. }) = self.op_before(target) {
-                                let (printed, next) =
-                                    self.append_rest_of_slice::<P>(begin, loop_id, slot, out)?;
-                                out = printed;
-                                if self.stop.is_set() {
-                                    return Ok(out);
-                                }
-                                pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
-                            }
-                        }
                     }
                 }
                 Op::Next { loop_id, slot, target } if P::VALUES => {
@@ -293,18 +287,14 @@ impl<'v> Vm<'_, 'v> {
         Ok(out)
     }
 
-    /// Returns the op before the target of a jump.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn op_before(&self, target: Target) -> Option<&'v Op> {
-        self.program.parts.ops.get((target.0 as usize).checked_sub(1)?)
-    }
-
+    /// Prints static text. Sets `is_full` if the loop has to stop, because it fills the output, or only a part of it fits.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn text<'o, P: Parts>(
         &mut self,
         pool: &str,
         text: &TextRef,
         out: Out<'o>,
+        is_full: &mut bool,
     ) -> Out<'o> {
         if P::CHUNKS && COMPACT {
             let start = text.start() as usize;
@@ -314,7 +304,10 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: the text is an operand of an op of the program (invariant 24).
         unsafe {
             if P::CHUNKS {
-                return out.text_divided(pool, text, |rest| self.stop.keep(rest, Escape::None));
+                return out.text_divided(pool, text, |rest| {
+                    self.stop.keep(rest, Escape::None);
+                    *is_full = true;
+                });
             }
             out.text(pool, text)
         }

@@ -29,7 +29,11 @@ impl Vm<'_, '_> {
             }
             Op::FinalBreak { ref text } => {
                 let pool = self.program.parts.text;
-                Ok(if self.call.is_some() { out } else { self.text::<P>(pool, text, out) })
+                Ok(if self.call.is_some() {
+                    out
+                } else {
+                    self.text::<P>(pool, text, out, &mut false)
+                })
             }
             _ => Err(Failed),
         }

@@ -7,58 +7,43 @@
 
 use super::{bound::Bound, program::Program, root::Root};
 use crate::{data::Value, template::Template};
-use core::{marker::PhantomData, mem::transmute};
+#[cfg(not(feature = "alloc"))]
+use core::marker::PhantomData;
+use core::mem::transmute;
 
 /// A program of a template, with the data.
 #[derive(Clone, Copy)]
 pub struct Part<'v> {
     pub(super) program: &'v Program<'v>,
     pub(super) root: Root<'v>,
-    /// The program with its interpreter, if it is pure: it can be rendered at once. Where memory is scarce, a program that renders
-    /// in chunks has no other interpreter.
-    #[cfg(feature = "alloc")]
-    pub(super) pure: Option<Bound<'v>>,
 }
 
 impl<'v> Part<'v> {
     /// Returns a program with its data.
     #[must_use]
     pub fn bound(bound: Bound<'v>) -> Self {
-        Self {
-            program: bound.program(),
-            root: bound.root(),
-            #[cfg(feature = "alloc")]
-            pure: bound.interpreter().is_some_and(|of| of.is_pure).then_some(bound),
-        }
+        Self { program: bound.program(), root: bound.root() }
     }
 
     /// Returns a program that reads its data as a value.
     #[must_use]
     pub fn with_value(program: &'v Program<'v>, value: Value<'v>) -> Self {
-        Self {
-            program,
-            root: Root::from(value),
-            #[cfg(feature = "alloc")]
-            pure: None,
-        }
+        Self { program, root: Root::from(value) }
     }
 }
 
+/// The program that is the only part of a template, with the place of its data.
+#[cfg(feature = "alloc")]
+pub(super) type OnlyPart<'v> = Bound<'v>;
+
 /// The program that is the only part of a template, with the place of its data. It is passed in two registers, unlike a
-/// [`PartSource`].
+/// [`PartSource`], and does not link the interpreter that renders at once.
 #[cfg(not(feature = "alloc"))]
 #[derive(Clone, Copy)]
-pub(super) struct SinglePart<'v> {
+pub(super) struct OnlyPart<'v> {
     program: &'static Program<'static>,
     place: *const u8,
     template: PhantomData<&'v ()>,
-}
-
-#[cfg(not(feature = "alloc"))]
-impl<'v> From<SinglePart<'v>> for PartSource<'v> {
-    fn from(SinglePart { program, place, template }: SinglePart<'v>) -> Self {
-        Self { place, part: PartOf::Program(program), template }
-    }
 }
 
 /// Returns the part of a template at an index.
@@ -70,22 +55,15 @@ pub(crate) type PartFn = unsafe fn(*const u8, usize) -> Option<Part<'static>>;
 
 /// A template of any type, as the sequence of its parts.
 #[derive(Clone, Copy)]
-pub struct PartSource<'v> {
-    place: *const u8,
-    part: PartOf,
-    template: PhantomData<&'v ()>,
-}
+pub struct PartSource<'v>(Source<'v>);
 
 /// The source of the parts of a template.
 #[derive(Clone, Copy)]
-enum PartOf {
-    Function(PartFn),
-    /// There is only one part.
-    #[cfg(feature = "alloc")]
-    Single(PartFn),
-    /// The only part is a program with the data at the place. Where memory is scarce, most templates then need no function.
-    #[cfg(not(feature = "alloc"))]
-    Program(&'static Program<'static>),
+enum Source<'v> {
+    /// A template of the type of the function is at the place, and lives for `'v`.
+    Function { place: *const u8, part: PartFn },
+    /// There is only one part. Most templates then need no function.
+    Only(OnlyPart<'v>),
 }
 
 impl<'v> PartSource<'v> {
@@ -96,41 +74,43 @@ impl<'v> PartSource<'v> {
             None
         }
 
-        Self { place: core::ptr::null(), part: PartOf::Function(no_part), template: PhantomData }
+        Self(Source::Function { place: core::ptr::null(), part: no_part })
     }
 
     /// Returns the parts of a template.
     #[must_use]
     pub fn of<T: Template>(template: &'v T) -> Self {
-        Self {
-            place: core::ptr::from_ref(template).cast(),
-            part: PartOf::Function(part_at::<T>),
-            template: PhantomData,
-        }
+        let place = core::ptr::from_ref(template).cast();
+        Self(Source::Function { place, part: part_at::<T> })
     }
 
     /// Returns the only part of a template that has no others.
     #[must_use]
     #[inline]
     pub fn single<T: Template>(template: &'v T) -> Self {
+        let bound = template.__template_bound();
         #[cfg(feature = "alloc")]
-        return Self { part: PartOf::Single(part_at::<T>), ..Self::of(template) };
+        return Self::of_only(bound);
         #[cfg(not(feature = "alloc"))]
         {
-            let bound = template.__template_bound();
-            let part = PartOf::Program(bound.program());
-            Self { place: bound.place(), part, template: PhantomData }
+            let (program, place) = (bound.program(), bound.place());
+            Self::of_only(OnlyPart { program, place, template: PhantomData })
         }
     }
 
-    /// Returns the only part, if it is a program with the data at the place.
-    #[cfg(not(feature = "alloc"))]
-    #[inline(always)]
-    pub(super) fn single_part(self) -> Option<SinglePart<'v>> {
-        let Self { place, part, template } = self;
-        match part {
-            PartOf::Program(program) => Some(SinglePart { program, place, template }),
-            PartOf::Function(_) => None,
+    /// Returns a part as the only one.
+    #[inline]
+    pub(super) fn of_only(part: OnlyPart<'v>) -> Self {
+        Self(Source::Only(part))
+    }
+
+    /// Returns the only part, if it is known that there is no other.
+    #[cfg_attr(feature = "alloc", inline)]
+    #[cfg_attr(not(feature = "alloc"), inline(always))]
+    pub(super) fn only_part(&self) -> Option<&OnlyPart<'v>> {
+        match &self.0 {
+            Source::Only(part) => Some(part),
+            Source::Function { .. } => None,
         }
     }
 
@@ -140,49 +120,20 @@ impl<'v> PartSource<'v> {
     ///
     /// A template of the type of the function must be at the place, and must live for `'v`.
     pub(crate) unsafe fn new(place: *const u8, part: PartFn) -> Self {
-        Self { place, part: PartOf::Function(part), template: PhantomData }
-    }
-
-    /// Returns a program as the only part.
-    #[cfg(feature = "compile")]
-    pub(super) fn of_part(part: &'v Part<'v>) -> Self {
-        /// Returns the part.
-        ///
-        /// # Safety
-        ///
-        /// See [`PartFn`]: a part must be at the place.
-        unsafe fn only(place: *const u8, index: usize) -> Option<Part<'static>> {
-            // SAFETY: the caller's promise.
-            (index == 0).then(|| unsafe { *place.cast::<Part<'static>>() })
-        }
-
-        let part = core::ptr::from_ref(part).cast();
-        Self { place: part, part: PartOf::Function(only), template: PhantomData }
-    }
-
-    /// Returns the same parts under another lifetime.
-    ///
-    /// # Safety
-    ///
-    /// The template lives for `'t`.
-    pub(super) unsafe fn with_lifetime<'t>(self) -> PartSource<'t> {
-        PartSource { place: self.place, part: self.part, template: PhantomData }
+        Self(Source::Function { place, part })
     }
 
     /// Returns the part at an index.
-    pub(super) fn part(self, index: usize) -> Option<Part<'v>> {
-        match self.part {
+    pub(super) fn part(&self, index: usize) -> Option<Part<'v>> {
+        match self.0 {
             // SAFETY: a template of the type is at the place, and lives for `'v` (invariant 19).
-            PartOf::Function(part) => unsafe { part(self.place, index) },
+            Source::Function { place, part } => unsafe { part(place, index) },
             #[cfg(feature = "alloc")]
-            // SAFETY: as above.
-            PartOf::Single(part) if index == 0 => unsafe { part(self.place, 0) },
-            #[cfg(feature = "alloc")]
-            PartOf::Single(_) => None,
+            Source::Only(bound) => (index == 0).then(|| Part::bound(bound)),
             #[cfg(not(feature = "alloc"))]
-            PartOf::Program(program) => (index == 0).then(|| {
+            Source::Only(OnlyPart { program, place, .. }) => (index == 0).then(|| {
                 // SAFETY: both are those of a `Bound` that lives for `'v` (invariant 20).
-                Part { program, root: unsafe { Root::of_program(program, self.place) } }
+                Part { program, root: unsafe { Root::of_program(program, place) } }
             }),
         }
     }

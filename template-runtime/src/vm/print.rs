@@ -137,7 +137,7 @@ fn print_what_can_stop<'o>(
                 && let Some(template) = object.template()
                 && template.is_raw_in(escape) =>
         {
-            Ok(stop.print_template(template.parts(), out))
+            Ok(stop.print_template(template, out))
         }
         _ => Err(out),
     }
@@ -151,7 +151,7 @@ pub(super) fn print_template_apart<'o, P: Parts>(
     stop: &mut Stop,
 ) -> PrintResult<'o> {
     if P::CHUNKS {
-        return Ok(stop.print_template(template.parts(), out));
+        return Ok(stop.print_template(template, out));
     }
     print_apart(out, move |out| template.print(out), move |kind| stop.failure.set(kind))
 }

@@ -199,11 +199,31 @@ impl InterpretFn {
         call: Option<&mut Call<'v>>,
     ) -> Result<Out<'o>, Error> {
         let task = &mut Task { program, data, call, error: ManuallyDrop::new(None) };
-        // SAFETY: the parts are passed on to `OutParts::print` (invariant 4).
-        match unsafe { out.pass(|OutParts { at, end, drain }| (self.0)(at, end, drain, task)) } {
-            Some(out) => Ok(out),
-            None => Err(task.take_error()),
+        self.print(task, out).ok_or_else(|| task.take_error())
+    }
+
+    /// Interprets a program, as an attempt: returns `None` if it fails.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn attempt<'v, 'o>(
+        self,
+        program: &'v Program<'v>,
+        data: Root<'v>,
+        out: Out<'o>,
+    ) -> Option<Out<'o>> {
+        let task = &mut Task { program, data, call: None, error: ManuallyDrop::new(None) };
+        let printed = self.print(task, out);
+        if printed.is_none() {
+            task.clear_error();
         }
+        printed
+    }
+
+    /// Calls the interpreter.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn print<'o>(self, task: &mut Task<'_, '_>, out: Out<'o>) -> Option<Out<'o>> {
+        // SAFETY: the parts are passed on to `OutParts::print` (invariant 4).
+        unsafe { out.pass(|OutParts { at, end, drain }| (self.0)(at, end, drain, task)) }
     }
 }
 
@@ -230,6 +250,14 @@ impl Task<'_, '_> {
     pub(super) fn fail<T>(&mut self, error: Error) -> Option<T> {
         self.error = ManuallyDrop::new(Some(error));
         None
+    }
+
+    /// Drops the reason.
+    #[cfg(feature = "alloc")]
+    #[cold]
+    #[inline(never)]
+    fn clear_error(&mut self) {
+        let _error = ManuallyDrop::into_inner(core::mem::take(&mut self.error));
     }
 
     #[cold]
@@ -357,7 +385,8 @@ impl<'p> Program<'p> {
     #[cfg(feature = "alloc")]
     #[inline]
     pub(crate) fn length(&self) -> usize {
-        self.parts.size_hint.get().unwrap_or(self.parts.text.len() + self.op_count() * 4)
+        // Not computed if it is not needed.
+        self.parts.size_hint.get().unwrap_or_else(|| self.parts.text.len() + self.op_count() * 4)
     }
 
     /// Returns the capacity in bytes for a new `String`: [`Program::length`], and 128 bytes more, with which escaping is

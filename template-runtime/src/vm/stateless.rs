@@ -13,19 +13,19 @@ use super::{
     Bound, Failed, PrintResult,
     component::{Call, has_fill, print_first_fill},
     explain,
-    leaves::{leaf_is_true, print_leaf},
-    parts::Parts,
+    leaves::{leaf_is_true, print_leaf_or_part},
+    parts::{InChunks, Parts},
     place_paths::{path_is_true, print_end_of_path},
     program::{Interpreter, InterpreterFn, Program},
     program_counter::ProgramCounter,
-    stop::Stop,
+    stop::{Exit, Stop},
 };
 use crate::{
     error::{Error, ErrorKind},
     output::{Drain, Out, OutParts, Region},
 };
 use core::ptr::NonNull;
-use template_bytecode::{Op, Target};
+use template_bytecode::{Escape, Op, Target, TextRef};
 
 /// A function that interprets stateless programs. It has the parts of the `Out` as arguments, which are passed in registers, as
 /// is the result.
@@ -46,6 +46,7 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Interprete
     /// # Safety
     ///
     /// The parts are those of one `Out`, which is not used again.
+    #[inline(never)]
     unsafe fn run<'o, P: Parts>(
         at: *mut u8,
         end: *mut u8,
@@ -53,10 +54,47 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Interprete
         program: &mut Stateless<'_, '_, '_>,
     ) -> Region {
         // SAFETY: the caller's promise (invariant 4).
-        unsafe { OutParts { at, end, drain }.print(|out| program.run::<P>(out).ok()) }
+        unsafe { OutParts { at, end, drain }.print(|out| program.run::<P>(0, out).ok()) }
     }
 
-    Interpreter { function: InterpreterFn::Stateless(StatelessFn(run::<P>)), is_pure }
+    /// Interprets a pure program, like [`run`], or in chunks.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`run`].
+    unsafe fn run_pure<'o, P: Parts>(
+        at: *mut u8,
+        end: *mut u8,
+        drain: NonNull<dyn Drain + 'o>,
+        program: &mut Stateless<'_, '_, '_>,
+    ) -> Region {
+        // SAFETY: the caller's promise (invariant 4).
+        unsafe {
+            if program.is_in_chunks {
+                return resume::<P>(at, end, drain, program);
+            }
+            run::<P>(at, end, drain, program)
+        }
+    }
+
+    /// Assembles the `Out`, and interprets the program from where it has stopped until the output is full.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`run`].
+    #[inline(never)]
+    unsafe fn resume<'o, P: Parts>(
+        at: *mut u8,
+        end: *mut u8,
+        drain: NonNull<dyn Drain + 'o>,
+        program: &mut Stateless<'_, '_, '_>,
+    ) -> Region {
+        // SAFETY: the caller's promise (invariant 4).
+        unsafe { OutParts { at, end, drain }.print(|out| program.resume::<InChunks<P>>(out).ok()) }
+    }
+
+    let function = StatelessFn(if is_pure { run_pure::<P> } else { run::<P> });
+    Interpreter { function: InterpreterFn::Stateless(function), is_pure }
 }
 
 /// A stateless program with its data, which is at a place and lives for `'v`.
@@ -73,6 +111,8 @@ pub struct Stateless<'c, 'f, 'v> {
     place: *const u8,
     /// Whether the program is that of a component that is called.
     is_called: bool,
+    /// Whether it stops where the output is full.
+    is_in_chunks: bool,
     /// The call of the component; none if it has no fills.
     call: Option<&'c mut Call<'f>>,
     stop: Stop,
@@ -85,7 +125,8 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     pub(super) fn new(bound: Bound<'v>, is_called: bool, call: Option<&'c mut Call<'f>>) -> Self {
         let (program, place) = (bound.program(), bound.place());
         debug_assert!(!place.is_null(), "only a program that is bound has this interpreter");
-        Self { program, op: None, place, is_called, call, stop: Stop::at_start() }
+        let stop = Stop::at_start();
+        Self { program, op: None, place, is_called, is_in_chunks: false, call, stop }
     }
 
     /// Interprets the program to its end.
@@ -100,18 +141,67 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
         function: StatelessFn,
         out: Out<'o>,
     ) -> Result<Out<'o>, Error> {
-        let program = &mut self;
-        // SAFETY: the parts are passed on to `OutParts::print` (invariant 4).
-        let printed = unsafe {
-            out.pass(|OutParts { at, end, drain }| (function.0)(at, end, drain, program))
-        };
-        printed.ok_or_else(|| self.explain())
+        self.print(function, out).ok_or_else(|| self.explain())
     }
 
+    /// Interprets the program to its end, as an attempt: returns `None` if it fails.
+    #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn run<'o, P: Parts>(&mut self, mut out: Out<'o>) -> PrintResult<'o> {
-        let (pool, place) = (self.program.parts.text, self.place);
-        let mut pc = ProgramCounter::at(self.program.parts.ops, 0).ok_or(Failed)?;
+    pub(super) fn attempt_with<'o>(
+        mut self,
+        function: StatelessFn,
+        out: Out<'o>,
+    ) -> Option<Out<'o>> {
+        let printed = self.print(function, out);
+        if printed.is_none() {
+            self.stop.failure.clear();
+        }
+        printed
+    }
+
+    /// Calls the interpreter.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn print<'o>(&mut self, function: StatelessFn, out: Out<'o>) -> Option<Out<'o>> {
+        // SAFETY: the parts are passed on to `OutParts::print` (invariant 4).
+        unsafe { out.pass(|OutParts { at, end, drain }| (function.0)(at, end, drain, self)) }
+    }
+
+    /// Prints what has not been printed of the last text, and continues with the op after it. Stops where the output is full.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Stateless::run_with`].
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn resume<'o, P: Parts>(&mut self, out: Out<'o>) -> PrintResult<'o> {
+        // SAFETY: no op has run since the program has stopped (invariant 28).
+        let out = unsafe { self.stop.print_rest(out) };
+        if out.is_full() {
+            self.stop.exit = Exit::Full;
+            return Ok(out);
+        }
+        self.stop.exit = Exit::End;
+        self.run::<P>(self.stop.next, out)
+    }
+
+    /// Interprets the program from the op `next` on.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Stateless::run_with`].
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn run<'o, P: Parts>(&mut self, next: usize, mut out: Out<'o>) -> PrintResult<'o> {
+        let place = self.place;
+        let mut pc = ProgramCounter::at(self.program.parts.ops, next).ok_or(Failed)?;
+        // Stops after an op that has printed, if the output is full.
+        macro_rules! stop_if {
+            ($is_full:expr, $op:expr) => {
+                if P::CHUNKS && $is_full {
+                    self.stop.next = self.program.index_of($op) + 1;
+                    self.stop.exit = Exit::Full;
+                    return Ok(out);
+                }
+            };
+        }
         loop {
             // SAFETY: after `Return` the loop ends, so that the op before was another.
             let mut op = unsafe { pc.op() };
@@ -119,8 +209,9 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
             pc = unsafe { pc.after() };
             // Most ops follow static text.
             if let Op::Text { text } = op {
-                // SAFETY: the text is an operand of an op of the program (invariant 24).
-                out = unsafe { out.text(pool, text) };
+                let mut is_full = false;
+                out = self.text::<P>(text, out, &mut is_full);
+                stop_if!(is_full, op);
                 // SAFETY: the op before is `Text`.
                 (op, pc) = unsafe { (pc.op(), pc.after()) };
             }
@@ -128,8 +219,13 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
             // program has no other.
             match *op {
                 Op::AppendPlace { offset, leaf, escape, .. } => {
+                    let stop = &mut self.stop;
                     // SAFETY: link has proved that a leaf of this type is there (invariant 20).
-                    out = unsafe { print_leaf::<P>(out, place.add(offset.0.into()), leaf, escape) };
+                    out = unsafe {
+                        let place = place.add(offset.0.into());
+                        print_leaf_or_part::<P>(out, place, leaf, escape, stop)?
+                    };
+                    stop_if!(out.is_full(), op);
                 }
                 Op::Return {} => break,
                 _ => {
@@ -137,11 +233,28 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
                     let at = &mut next;
                     let printed = out.apart(move |out| program.step::<P>(op, at, out).ok());
                     out = printed.ok_or(Failed)?;
+                    stop_if!(out.is_full(), op);
                     pc = next;
                 }
             }
         }
         Ok(out)
+    }
+
+    /// Prints static text; in chunks, as much of it as there is room for. Sets `is_full` if the loop has to stop.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn text<'o, P: Parts>(&mut self, text: &TextRef, out: Out<'o>, is_full: &mut bool) -> Out<'o> {
+        let pool = self.program.parts.text;
+        // SAFETY: the text is an operand of an op of the program (invariant 24).
+        unsafe {
+            if P::CHUNKS {
+                return out.text_divided(pool, text, |rest| {
+                    self.stop.keep(rest, Escape::None);
+                    *is_full = true;
+                });
+            }
+            out.text(pool, text)
+        }
     }
 
     /// Runs an op that the loop does not run itself, and sets the position to continue at.
@@ -156,8 +269,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
         match *op {
             Op::FinalBreak { .. } if self.is_called => {}
             Op::Text { ref text } | Op::FinalBreak { ref text } => {
-                // SAFETY: the text is an operand of an op of the program (invariant 24).
-                return Ok(unsafe { out.text(self.program.parts.text, text) });
+                return Ok(self.text::<P>(text, out, &mut false));
             }
             Op::AppendPlacePath { place: path, escape, .. } => {
                 let Self { program, place, ref mut stop, .. } = *self;
@@ -213,9 +325,48 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
 
     /// Returns the error of the op that has failed.
     #[cold]
+    #[inline(never)]
     fn explain(&mut self) -> Error {
         let kind = self.stop.failure.take().unwrap_or(ErrorKind::Program);
         let at = self.op.map_or(0, |op| self.program.index_of(op));
         explain(self.program, at, kind)
+    }
+}
+
+/// A pure stateless program that renders in chunks.
+#[cfg(feature = "alloc")]
+pub(super) struct StatelessInChunks<'v> {
+    function: StatelessFn,
+    state: Stateless<'v, 'v, 'v>,
+}
+
+#[cfg(feature = "alloc")]
+impl<'v> StatelessInChunks<'v> {
+    /// Creates the state before the first chunk; `None` if the program is not pure, or not stateless.
+    pub(super) fn new(bound: &Bound<'v>) -> Option<Self> {
+        let Some(Interpreter { function: InterpreterFn::Stateless(function), is_pure: true }) =
+            bound.interpreter()
+        else {
+            return None;
+        };
+        let state = Stateless { is_in_chunks: true, ..Stateless::new(*bound, false, None) };
+        Some(Self { function, state })
+    }
+
+    /// Runs until the output is full. Returns whether the program has ended.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the program fails; [`StatelessInChunks::error`] returns the reason. It must not be resumed then.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn resume(&mut self, out: Out<'_>) -> Result<bool, Failed> {
+        self.state.print(self.function, out).ok_or(Failed)?.finish();
+        Ok(!self.state.stop.is_set())
+    }
+
+    /// Returns the error with which the program has failed.
+    #[cold]
+    pub(super) fn error(&mut self) -> Error {
+        self.state.explain()
     }
 }

@@ -5,8 +5,9 @@
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
-use super::{Failed, part::PartSource};
+use super::{Failed, append_each::BodyPart};
 use crate::{
+    data::NestedTemplate,
     error::ErrorKind,
     output::{COMPACT, Out},
 };
@@ -55,8 +56,8 @@ pub(super) enum Exit {
     Call,
     /// `Yield`.
     Yield,
-    /// A template in the data is to be printed, whose parts are these.
-    Template(PartSource<'static>),
+    /// This template in the data is to be printed.
+    Template(NestedTemplate<'static>),
 }
 
 /// The state of an interpreter that has stopped.
@@ -65,6 +66,8 @@ pub(super) struct Stop {
     pub(super) exit: Exit,
     /// The index of the next op.
     pub(super) next: usize,
+    /// The part of the output for an item with which the next op, which has begun a loop, continues.
+    pub(super) body: Option<BodyPart>,
     /// The output that is printed before the next op.
     rest: Option<RestOfText>,
 }
@@ -81,7 +84,7 @@ impl Stop {
     /// Returns the state before the first op.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn at_start() -> Self {
-        Self { failure: Failure::default(), exit: Exit::End, next: 0, rest: None }
+        Self { failure: Failure::default(), exit: Exit::End, next: 0, body: None, rest: None }
     }
 
     /// Stores the reason why a handler has failed.
@@ -100,9 +103,13 @@ impl Stop {
 
     /// Stops, so that the caller of the interpreter prints a template in the data.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn print_template<'o>(&mut self, parts: PartSource<'_>, out: Out<'o>) -> Out<'o> {
+    pub(super) fn print_template<'o>(
+        &mut self,
+        template: NestedTemplate<'_>,
+        out: Out<'o>,
+    ) -> Out<'o> {
         // SAFETY: the template is printed before the next op runs, until which it stays (invariant 28).
-        self.exit = Exit::Template(unsafe { parts.with_lifetime() });
+        self.exit = Exit::Template(unsafe { template.with_lifetime() });
         out.close()
     }
 
@@ -152,10 +159,11 @@ impl Stop {
         !rest.is_empty()
     }
 
-    /// Keeps the rest of a string, and stops.
+    /// Keeps the rest of a string, if there is one, and stops.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn keep(&mut self, rest: &str, escape: Escape) {
-        self.rest = Some(RestOfText { start: rest.as_ptr(), len: rest.len(), escape });
+        let of_text = RestOfText { start: rest.as_ptr(), len: rest.len(), escape };
+        self.rest = (!rest.is_empty()).then_some(of_text);
         self.exit = Exit::Full;
     }
 

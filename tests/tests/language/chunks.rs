@@ -45,6 +45,62 @@ fn characters_are_whole() {
     assert_eq!(all(page.chunks(&mut Default::default()), 6), ["éa", "🎉é", "🎉é"]);
 }
 
+template! {
+    /// Reads only parts of its data, under conditions on these.
+    struct Leaves<'a> {
+        text: &'a str,
+        number: i64,
+        share: f64,
+        more: Option<&'a str>,
+        yes: bool,
+    }
+    "<p>{{text}}</p>{{#if yes}}a static text that is longer than others: {{number}}{{/if}}{{{text}}}{{share}}{{yes}}{{more}}."
+}
+
+#[test]
+fn programs_without_variables_stop_anywhere() {
+    let texts = ["", "é", "a < b & c", &"plain text 🎉 ".repeat(40), &"<\"&>".repeat(60)];
+    // The first pages are shorter than is expected later on, and the last ones longer.
+    for text in texts.into_iter().chain(texts.into_iter().rev()) {
+        for (more, yes) in [(None, true), (Some(text), false), (Some("&"), true)] {
+            let page = Leaves { text, number: i64::MIN, share: 0.1, more, yes };
+            let expected = page.render().unwrap();
+            for size in (4..70).chain([100, 128, 250, 500, 4096]) {
+                let chunks = all(page.chunks(&mut Default::default()), size);
+                assert_eq!(chunks.concat(), expected, "{size}");
+                let full = chunks.split_last().map_or(&[][..], |(_, full)| full);
+                assert!(full.iter().all(|chunk| chunk.len() + 4 > size), "{size}");
+            }
+        }
+    }
+}
+
+template! {
+    /// Loops that print a leaf of each item, with and without text around it.
+    struct Lists { texts: Vec<String>, numbers: Vec<i64>, pairs: Vec<(String, u8)> }
+    "{{#each texts}}<li>{{this}}</li>{{/each}}{{#each numbers}}{{this}}, {{/each}}{{#each texts}}{{this}}{{/each}}
+{{#each numbers}}[{{this}}{{else}}none{{/each}}{{#each pairs}}{{this.1}}-{{/each}}{{#each texts}}{{{this}}};{{/each}}"
+}
+
+#[test]
+fn loops_that_print_leaves_stop_anywhere() {
+    let text = |i: usize| ["", "é", "<&>", "some text 🎉"][i % 4].repeat(i);
+    for count in [0, 1, 2, 7, 30] {
+        let page = Lists {
+            texts: (0..count).map(text).collect(),
+            numbers: (0..count as u32).map(|i| -17_i64.pow(i % 15)).collect(),
+            pairs: (0..count).map(|i| (text(i), i as u8)).collect(),
+        };
+        let expected = page.render().unwrap();
+        for size in (4..70).chain([100, 128, 250, 500, 4096]) {
+            let chunks = all(page.chunks(&mut Default::default()), size);
+            assert_eq!(chunks.concat(), expected, "{count} {size}");
+            let full = chunks.split_last().map_or(&[][..], |(_, full)| full);
+            assert!(full.iter().all(|chunk| chunk.len() + 4 > size), "{count} {size}");
+        }
+    }
+}
+
 #[test]
 fn nothing_is_nothing() {
     let page = template!("{{#if no}}{{flush}}x{{/if}}{{flush}}", no = false);

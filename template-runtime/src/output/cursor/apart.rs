@@ -13,6 +13,8 @@ use core::{
     marker::PhantomData,
     ptr::{NonNull, null_mut},
 };
+#[cfg(feature = "alloc")]
+use core::{slice, str};
 
 impl<'o> Out<'o> {
     /// Calls `write` out of line. It returns the `Out` that it was passed, or `None` if it has
@@ -50,16 +52,11 @@ impl<'o> Out<'o> {
         self,
         print: impl for<'r> FnOnce(Out<'r>) -> Option<Out<'r>>,
     ) -> (Self, bool) {
-        let region = Region { at: self.at, end: self.end };
-        // SAFETY: the region is that of `self` (invariant 2), which writes nothing before the drain has ended.
-        let drain: &mut dyn Drain = &mut unsafe { Attempt::new(region) };
-        // Without a call of `open`, which returns the same region.
-        let drain = NonNull::from(drain);
-        let room = Out { at: self.at, end: self.end, drain, lifetime: PhantomData };
-        match region_of(print(room), drain).at {
-            at if at.is_null() => (self, false),
+        // SAFETY: the region is that of `self` (invariant 2), which writes nothing before the attempt has ended.
+        match unsafe { attempt(Region { at: self.at, end: self.end }, print) } {
+            None => (self, false),
             // SAFETY: the bytes before this position of the region have been written, and are whole `str`s (invariant 3).
-            at => (Self { at, ..self }, true),
+            Some(at) => (Self { at: at.as_ptr(), ..self }, true),
         }
     }
 
@@ -92,6 +89,51 @@ impl<'o> Out<'o> {
         let region = unsafe { cold(self.at, self.end, self.drain, write) };
         self.with(region)
     }
+}
+
+/// Returns what `print` prints to a buffer, if all of it fits. `print` returns the `Out` that it was passed, or `None` if it has
+/// failed.
+///
+/// # Errors
+///
+/// Returns the buffer if `print` has failed, or if its output does not fit.
+#[cfg(feature = "alloc")]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn print_whole(
+    buffer: &mut [u8],
+    print: impl for<'r> FnOnce(Out<'r>) -> Option<Out<'r>>,
+) -> Result<&str, &mut [u8]> {
+    let (at, room) = (buffer.as_mut_ptr(), buffer.len());
+    // SAFETY: the region is the buffer, which nothing else accesses until the attempt has ended. The bytes before the returned
+    // position have been written, and are whole `str`s (invariants 3 and 5).
+    unsafe {
+        match attempt(Region { at, end: at.add(room) }, print) {
+            Some(end) => {
+                let len = end.as_ptr().offset_from_unsigned(at);
+                Ok(str::from_utf8_unchecked(slice::from_raw_parts(at, len)))
+            }
+            None => Err(buffer),
+        }
+    }
+}
+
+/// Prints to a region, if all that `print` writes fits into it. Returns the position after it.
+///
+/// # Safety
+///
+/// The region is valid for writes until this function returns, and nothing else accesses it.
+#[cfg(feature = "alloc")]
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn attempt(
+    region: Region,
+    print: impl for<'r> FnOnce(Out<'r>) -> Option<Out<'r>>,
+) -> Option<NonNull<u8>> {
+    // SAFETY: the caller's promise.
+    let drain: &mut dyn Drain = &mut unsafe { Attempt::new(region) };
+    // Without a call of `open`, which returns the same region.
+    let drain = NonNull::from(drain);
+    let room = Out { at: region.at, end: region.end, drain, lifetime: PhantomData };
+    NonNull::new(region_of(print(room), drain).at)
 }
 
 /// The parts of an [`Out`], which is consumed.

@@ -244,9 +244,8 @@ impl<'a> Frames<'a> {
                     self.begin_fill(top, vm)?;
                     printed
                 }
-                Exit::Template(parts) if P::CALLS => {
-                    // SAFETY: the template stays where it is until the next op of this program runs (invariant 28).
-                    let parts = unsafe { parts.with_lifetime() };
+                Exit::Template(template) if P::CALLS => {
+                    let parts = template.parts();
                     let pushed = match self.level() {
                         // It may belong to this thread.
                         _ if self.is_sent => Err(ErrorKind::NotSend),

@@ -18,18 +18,20 @@ pub use owned::OwnedChunks;
 pub use send::SendChunks;
 
 #[cfg(not(feature = "alloc"))]
-use super::part::SinglePart;
+use super::part::OnlyPart;
+#[cfg(feature = "compile")]
+use super::part::Part;
 use super::{
     Failed,
     part::PartSource,
     parts::{AllParts, Parts, Places, PlacesWithFloats},
 };
 #[cfg(feature = "alloc")]
-use super::{bound::Bound, part::Part, program::Program};
+use super::{bound::Bound, program::Program, stateless::StatelessInChunks};
 #[cfg(feature = "compile")]
 use crate::data::Value;
 #[cfg(feature = "alloc")]
-use crate::output::{Out, SliceDrain};
+use crate::output::{Out, print_whole};
 use crate::{
     error::{Error, ErrorKind},
     link::Needs,
@@ -38,7 +40,7 @@ use crate::{
 #[cfg(feature = "compile")]
 use alloc::{string::String, sync::Arc};
 #[cfg(feature = "alloc")]
-use core::str;
+use core::mem::ManuallyDrop;
 use core::{fmt, mem::MaybeUninit};
 use frame::{Frames, Outcome};
 use memory::FrameArena;
@@ -95,15 +97,18 @@ pub struct Chunks<'a> {
     #[cfg(not(feature = "alloc"))]
     run: Run<'a>,
     state: State,
+    /// The reason why the last chunk has not been filled.
+    refusal: Refusal,
     interpreter: ChunkInterpreter,
-    /// The template, until a first frame has been made for it.
-    template: Option<PartSource<'a>>,
+    /// The template, for which a first frame is made.
+    template: PartSource<'a>,
     /// The memory of the frames, until there are frames.
     #[cfg(feature = "alloc")]
     memory: Option<&'a mut [MaybeUninit<u64>]>,
-    /// None before the first chunk, which most pages do not exceed: then they need none of it.
+    /// None before the first chunk, which most pages do not exceed: then they need none of it, and only check whether there is
+    /// something to drop.
     #[cfg(feature = "alloc")]
-    run: Option<Run<'a>>,
+    run: Option<ManuallyDrop<Run<'a>>>,
     /// The names of the files, for errors of a template that was compiled at run time.
     #[cfg(feature = "compile")]
     files: &'a [Arc<String>],
@@ -113,6 +118,9 @@ pub struct Chunks<'a> {
 #[cfg_attr(not(feature = "alloc"), repr(C))]
 struct Run<'a> {
     frames: Frames<'a>,
+    /// The program that needs no frame; it is then the only one.
+    #[cfg(feature = "alloc")]
+    stateless: Option<StatelessInChunks<'a>>,
     overflow: Overflow,
     /// The program whose next renders learn the length of this one, if the template has only one.
     #[cfg(feature = "alloc")]
@@ -127,15 +135,26 @@ impl<'a> Run<'a> {
     /// Creates the state of a render without frames.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn new(arena: FrameArena<'a>) -> Self {
-        Self { frames: Frames::new(arena), overflow: Overflow::new(), program: None, len: 0 }
+        Self {
+            frames: Frames::new(arena),
+            stateless: None,
+            overflow: Overflow::new(),
+            program: None,
+            len: 0,
+        }
     }
 }
 
 /// The state of a render after [`Chunks::next`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum State {
+    /// No frame has been made.
+    New,
     /// There is more to come.
     Suspended,
+    /// There is more to come of a program that needs no frame.
+    #[cfg(feature = "alloc")]
+    Stateless,
     /// There is more to come, and `{{flush}}` has ended the last chunk.
     Flushed,
     /// A call of `next` has not returned.
@@ -144,8 +163,11 @@ enum State {
     Ended,
 }
 
-/// The reason why a chunk could not be filled.
+/// The reason why a chunk has not been filled.
+#[derive(Clone, Copy)]
 enum Refusal {
+    /// There is no more output.
+    End,
     /// A call of `next` has not returned.
     Interrupted,
     /// The buffer has no room for a character.
@@ -166,9 +188,10 @@ impl<'a> Chunks<'a> {
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
         Self {
-            state: State::Suspended,
+            state: State::New,
+            refusal: Refusal::End,
             interpreter,
-            template: Some(parts),
+            template: parts,
             memory: Some(memory),
             run: None,
             #[cfg(feature = "compile")]
@@ -184,8 +207,8 @@ impl<'a> Chunks<'a> {
         interpreter: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
-        match parts.single_part() {
-            Some(part) => Self::of_single_part(part, interpreter, memory),
+        match parts.only_part() {
+            Some(part) => Self::of_only_part(*part, interpreter, memory),
             None => Self::of_parts(parts, interpreter, memory),
         }
     }
@@ -193,12 +216,12 @@ impl<'a> Chunks<'a> {
     /// Begins to render the only part of a template. Not inlined: it is called for each template.
     #[cfg(not(feature = "alloc"))]
     #[inline(never)]
-    fn of_single_part(
-        part: SinglePart<'a>,
+    fn of_only_part(
+        part: OnlyPart<'a>,
         interpreter: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
-        Self::of_parts(part.into(), interpreter, memory)
+        Self::of_parts(PartSource::of_only(part), interpreter, memory)
     }
 
     /// Begins to render the parts of a template.
@@ -209,9 +232,10 @@ impl<'a> Chunks<'a> {
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
         Self {
-            state: State::Suspended,
+            state: State::New,
+            refusal: Refusal::End,
             interpreter,
-            template: Some(parts),
+            template: parts,
             // Written here, so that it is not copied.
             run: Run { frames: Frames::new(FrameArena::new(memory)), overflow: Overflow::new() },
         }
@@ -226,20 +250,21 @@ impl<'a> Chunks<'a> {
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
         let mut arena = FrameArena::new(memory);
-        // SAFETY: both stay in the arena, and are not dropped (invariant 29).
-        let part = arena.put(data).and_then(|data| unsafe {
-            arena.put(Part::with_value(program, root(data.as_ref()))).map(|part| part.as_ref())
-        });
+        // SAFETY: it stays in the arena, and is not dropped (invariant 29).
+        let data = arena.put(data).map(|data| unsafe { data.as_ref() });
         let mut run = Run::new(arena);
-        if part.is_err() {
-            run.frames.fail_for_memory();
+        run.program = Some(program);
+        match data {
+            Ok(data) => run.frames.begin_part(Part::with_value(program, root(data))),
+            Err(_) => run.frames.fail_for_memory(),
         }
         Self {
             state: State::Suspended,
+            refusal: Refusal::End,
             interpreter: ChunkInterpreter::ALL_PARTS,
-            template: part.ok().map(PartSource::of_part),
+            template: PartSource::none(),
             memory: None,
-            run: Some(run),
+            run: Some(ManuallyDrop::new(run)),
             files: &[],
         }
     }
@@ -289,12 +314,16 @@ impl<'a> Chunks<'a> {
         if self.state == State::Ended {
             return Ok(None);
         }
-        // The error is made last: it is large, and would otherwise take memory on the stack while the programs run.
         #[cfg(feature = "alloc")]
-        if let Some(template) = self.template {
-            return self.first(template, buffer).map_err(|refusal| self.error(refusal));
-        }
-        self.fill(buffer).map_err(|refusal| self.error(refusal))
+        let chunk = match self.state {
+            State::New => self.first(buffer),
+            State::Stateless => self.fill_stateless(buffer),
+            _ => self.fill(buffer),
+        };
+        #[cfg(not(feature = "alloc"))]
+        let chunk = self.fill(buffer);
+        // The error is made last: it is large, and would otherwise take memory on the stack while the programs run.
+        if chunk.is_some() { Ok(chunk) } else { self.end() }
     }
 
     /// Returns `true` if a `{{flush}}` ended the last chunk. Code that buffers chunks should send them now.
@@ -303,58 +332,97 @@ impl<'a> Chunks<'a> {
         self.state == State::Flushed
     }
 
-    /// Fills the first buffer: renders the whole template, or makes a frame for it.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`Chunks::next`].
+    /// Fills the first buffer like [`Chunks::fill`]: renders the whole template, if it has only one program, is expected to fit, and
+    /// can be run again if it does not; otherwise makes a frame for it. Most pages are shorter than a buffer of a few kilobytes:
+    /// they need no frames.
     #[cfg(feature = "alloc")]
     #[inline(never)]
-    fn first<'b>(
-        &mut self,
-        template: PartSource<'a>,
-        buffer: &'b mut [u8],
-    ) -> Result<Option<&'b str>, Refusal> {
+    fn first<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
+        let fits = |bound: &&Bound<'_>| {
+            bound.interpreter().is_some_and(|of| of.is_pure)
+                && bound.program().length() <= buffer.len()
+                && MIN_BUFFER <= buffer.len()
+        };
+        let Some(bound) = self.template.only_part().filter(fits) else {
+            return self.begin(buffer);
+        };
+        // A template that does not fit need not be rendered to its end, and an error is that of the frames. No code of the user runs,
+        // which could panic.
+        match print_whole(buffer, |out| bound.attempt(out)) {
+            Ok(page) => {
+                self.state = State::Ended;
+                let hint = bound.program().parts.size_hint;
+                // Its length was expected, so that there is nothing else to learn.
+                if hint.get().is_none() {
+                    hint.learn(page.len());
+                }
+                (!page.is_empty()).then_some(page)
+            }
+            Err(buffer) => self.begin(buffer),
+        }
+    }
+
+    /// Makes a frame for the template, unless it needs none, and fills the first buffer with its output.
+    #[cfg(feature = "alloc")]
+    #[inline(never)]
+    fn begin<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
         if buffer.len() < MIN_BUFFER {
-            return Err(Refusal::BufferTooSmall);
+            return self.fill(buffer);
         }
-        self.template = None;
-        // Until it has returned.
-        self.state = State::Running;
-        let (program, len) = render_whole(template, buffer);
-        if let Some(len) = len {
-            self.state = State::Ended;
-            // SAFETY: a `SliceDrain` over the buffer has returned a `str` of this length (invariants 3 and 6).
-            let page = unsafe { str::from_utf8_unchecked(buffer.get_unchecked(..len)) };
-            return Ok((!page.is_empty()).then_some(page));
-        }
-        self.state = State::Suspended;
+        let template = self.template;
         let run = self.run();
-        run.program = program;
+        if let Some(bound) = template.only_part() {
+            run.program = Some(bound.program());
+            run.stateless = StatelessInChunks::new(bound);
+        }
+        if run.stateless.is_some() {
+            self.state = State::Stateless;
+            return self.fill_stateless(buffer);
+        }
         run.frames.begin(template);
         self.fill(buffer)
     }
 
-    /// Fills a buffer with the output of the frames. Not inlined: its variables are not those of the caller, which
-    /// may call more than it.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of [`Chunks::next`].
+    /// Fills a buffer with the output of a program that needs no frame, like [`Chunks::fill`]. The program is pure, so that no code of
+    /// the user interrupts it.
+    #[cfg(feature = "alloc")]
     #[inline(never)]
-    fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Result<Option<&'b str>, Refusal> {
+    fn fill_stateless<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
+        if buffer.len() < MIN_BUFFER {
+            return self.fill(buffer);
+        }
+        let run = self.run.as_deref_mut()?;
+        let mut drain = ChunkDrain::new(buffer, &mut run.overflow);
+        let ended = run.stateless.as_mut()?.resume(Out::new(&mut drain));
+        let chunk = drain.finish();
+        if let Ok(false) = ended
+            && !run.overflow.has_failed()
+        {
+            run.len += chunk.len();
+            return Some(chunk);
+        }
+        self.filled(ended.map(|_| Outcome::Ended), chunk)
+    }
+
+    /// Fills a buffer with the output of the frames. Not inlined: its variables are not those of the caller, which
+    /// may call more than it. Returns a chunk that is not empty, or `None` if there is a reason, which is stored: a `Result` would be
+    /// returned in memory.
+    #[inline(never)]
+    fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
         if self.state == State::Running {
-            return Err(Refusal::Interrupted);
+            self.refusal = Refusal::Interrupted;
+            return None;
         }
         if buffer.len() < MIN_BUFFER {
-            return Err(Refusal::BufferTooSmall);
+            self.refusal = Refusal::BufferTooSmall;
+            return None;
+        }
+        #[cfg(not(feature = "alloc"))]
+        if self.state == State::New {
+            self.run.frames.begin(self.template);
         }
         self.state = State::Running;
         let resume = self.interpreter.0.resume;
-        #[cfg(not(feature = "alloc"))]
-        if let Some(template) = self.template.take() {
-            self.run.frames.begin(template);
-        }
         let run = self.run();
         let mut drain = ChunkDrain::new(buffer, &mut run.overflow);
         let outcome = loop {
@@ -364,6 +432,21 @@ impl<'a> Chunks<'a> {
             }
         };
         let chunk = drain.finish();
+        #[cfg(feature = "alloc")]
+        if let Ok(Outcome::Full) = outcome
+            && !run.overflow.has_failed()
+        {
+            run.len += chunk.len();
+            self.state = State::Suspended;
+            return Some(chunk);
+        }
+        self.filled(outcome, chunk)
+    }
+
+    /// Stores the state after a chunk, which is returned if it is not empty.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn filled<'b>(&mut self, outcome: Result<Outcome, Failed>, chunk: &'b str) -> Option<&'b str> {
+        let run = self.run();
         #[cfg(feature = "alloc")]
         {
             run.len = run.len.saturating_add(chunk.len());
@@ -382,10 +465,8 @@ impl<'a> Chunks<'a> {
             Ok(Outcome::Ended | Outcome::Full) => (State::Suspended, None),
         };
         self.state = state;
-        if let Some(refusal) = refusal {
-            return Err(refusal);
-        }
-        Ok((!chunk.is_empty()).then_some(chunk))
+        self.refusal = refusal.unwrap_or(Refusal::End);
+        (refusal.is_none() && !chunk.is_empty()).then_some(chunk)
     }
 
     /// Returns the state of the render, which is created if there is none.
@@ -394,56 +475,64 @@ impl<'a> Chunks<'a> {
         #[cfg(feature = "alloc")]
         {
             let Self { run, memory, .. } = self;
-            run.get_or_insert_with(|| Run::new(FrameArena::new(memory.take().unwrap_or_default())))
+            run.get_or_insert_with(|| {
+                ManuallyDrop::new(Run::new(FrameArena::new(memory.take().unwrap_or_default())))
+            })
         }
         #[cfg(not(feature = "alloc"))]
         &mut self.run
     }
 
-    /// Returns the error for a chunk that could not be filled.
+    /// Returns the result of [`Chunks::next`] if the chunk has not been filled.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Chunks::next`].
     #[cold]
     #[inline(never)]
-    fn error(&mut self, refusal: Refusal) -> Error {
-        let kind = match refusal {
-            Refusal::Interrupted => return Error::new(ErrorKind::Interrupted),
+    fn end(&mut self) -> Result<Option<&'static str>, Error> {
+        let kind = match self.refusal {
+            Refusal::End => return Ok(None),
+            Refusal::Interrupted => return Err(Error::new(ErrorKind::Interrupted)),
             Refusal::BufferTooSmall => {
-                return Error::new(ErrorKind::BufferTooSmall { needed: MIN_BUFFER });
+                return Err(Error::new(ErrorKind::BufferTooSmall { needed: MIN_BUFFER }));
             }
             Refusal::OverflowFull => Some(ErrorKind::ChunkMemoryFull),
             Refusal::Failed => None,
         };
         let error_of = self.interpreter.0.error;
-        let error = error_of(&mut self.run().frames, kind);
+        let run = self.run();
+        #[cfg(feature = "alloc")]
+        if let Some(program) = &mut run.stateless {
+            let error = program.error();
+            return Err(match kind {
+                Some(kind) => error.with_kind(kind),
+                None => error,
+            });
+        }
+        let error = error_of(&mut run.frames, kind);
         #[cfg(feature = "compile")]
         let error = error.in_files(self.files);
-        error
+        Err(error)
     }
 }
 
-/// Renders a whole template to a buffer, if it has only one program, is expected to fit, and can be run again if it does not.
-/// Returns the program if it is the only one, and the length in bytes if it fits; the bytes up to there are those of a `str`.
-///
-/// Most pages are shorter than a buffer of a few kilobytes: they need no frames.
 #[cfg(feature = "alloc")]
-#[cfg_attr(not(debug_assertions), inline(always))]
-fn render_whole<'a>(
-    template: PartSource<'a>,
-    buffer: &mut [u8],
-) -> (Option<&'a Program<'a>>, Option<usize>) {
-    // With another part the length is that of several programs.
-    let (Some(Part { program, pure, .. }), None) = (template.part(0), template.part(1)) else {
-        return (None, None);
-    };
-    let fits = program.length() <= buffer.len();
-    let render = |bound: Bound<'a>| {
-        // A template that does not fit need not be rendered to its end, and an error is that of the frames.
-        let mut drain = SliceDrain::with_limit(buffer, 0);
-        bound.interpret(Out::new(&mut drain), None, Out::finish).ok()?;
-        let len = drain.finish().ok()?.len();
-        program.parts.size_hint.learn(len);
-        Some(len)
-    };
-    (Some(program), pure.filter(|_| fits).and_then(render))
+impl Drop for Chunks<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        /// Drops the frames.
+        #[cold]
+        #[inline(never)]
+        fn drop_run(run: &mut ManuallyDrop<Run<'_>>) {
+            // SAFETY: it is not used again, because its owner is being dropped (invariant 29).
+            unsafe { ManuallyDrop::drop(run) };
+        }
+
+        if let Some(run) = &mut self.run {
+            drop_run(run);
+        }
+    }
 }
 
 impl fmt::Debug for Chunks<'_> {

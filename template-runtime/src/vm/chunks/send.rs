@@ -51,7 +51,7 @@ impl<'a> SendChunks<'a> {
             return Err(Error::new(ErrorKind::NotSend));
         }
         let mut chunks = Chunks::new(PartSource::none(), interpreter, memory);
-        chunks.template = None;
+        chunks.state = State::Suspended;
         let frames = &mut chunks.run().frames;
         frames.is_sent = true;
         frames.begin_part(part);
