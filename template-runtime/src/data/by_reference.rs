@@ -223,6 +223,15 @@ macro_rules! by_value {
                 <Self as $crate::data::ByReference<'v>>::of_value(value).copied()
             }
         }
+
+        #[cfg(feature = "compile")]
+        #[diagnostic::do_not_recommend]
+        impl<$($param)*> $crate::helper::TableParam for $ty
+        where
+            for<'v> $ty: $crate::data::ByValue<'v>,
+        {
+            type Of<'v> = Self;
+        }
     )* };
 }
 

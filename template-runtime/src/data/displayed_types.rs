@@ -52,6 +52,7 @@ macro_rules! displayed {
 /// Implements `IntoValue` for types that are printed with their `Display` implementation.
 macro_rules! returned {
     ($($ty:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<'v> $crate::helper::IntoValue<'v> for $ty {
             const SHAPE: ShapeRef = <Self as Data>::SHAPE;
 

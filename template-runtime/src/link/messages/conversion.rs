@@ -57,7 +57,7 @@ pub(super) const fn write_conversion(
         (ParamKind::Reference(wanted), Kind::List(_))
             if const_str_eq(wanted.get().name, shape.peel().name) =>
         {
-            m.push("its items have another type, or it has another length");
+            m.push("the items have another type, or the array has another length");
         }
         (ParamKind::Reference(wanted), _) if const_str_eq(wanted.get().name, shape.peel().name) => {
             m.push("it has the same name, but is a different type, or has different type parameters");
