@@ -122,7 +122,7 @@ where
 }
 
 /// The way to read a result as an object with the fields `Ok` and `Err`, whose contents are displayed.
-struct ResultBy<T, E, D, F>(PhantomData<fn() -> (T, E, D, F)>);
+struct ResultBy<T, E, D, F>(PhantomData<(T, E)>, PhantomData<(D, F)>);
 
 impl<T: ReadAs<ByDisplay, D>, E: ReadAs<ByDisplay, F>, D, F> ResultBy<T, E, D, F> {
     const SHAPE: ShapeRef = ShapeRef::new(&Shape {
