@@ -1,15 +1,18 @@
 //! The values of the expression form of `template!`: passed by value, or borrowed from a place.
 //!
 //! The macro wraps each value, and calls the method `itself`. Method lookup selects the implementation by the traits of the
-//! type: [`Data`], only [`Template`], a list or an option of templates, or none. In the last case method lookup dereferences to
+//! type: [`Data`], only [`Template`], a list or an option of templates, only [`Display`], a list or an option of such values, or
+//! none. In the last case method lookup dereferences to
 //! [`NoData::itself`], whose unsatisfied bound is the only error that rustc reports: the method returns null, which is `Data`, so
 //! that the uses of the value cause no further errors.
 
 use crate::{
-    data::{ByTemplate, Data, Here, Inside, ReadAs, ShapeRef, Tree, UNKNOWN_TEMPLATE, Value},
+    data::{
+        ByDisplay, ByTemplate, Data, Here, Inside, ReadAs, ShapeRef, Tree, UNKNOWN_TEMPLATE, Value,
+    },
     template::Template,
 };
-use core::{cell::Cell, marker::PhantomData, ops::Deref};
+use core::{cell::Cell, fmt::Display, marker::PhantomData, ops::Deref};
 
 /// A value that is passed to a template.
 pub struct Owned<T>(OwnedTemplate<T>);
@@ -18,7 +21,13 @@ pub struct Owned<T>(OwnedTemplate<T>);
 pub struct OwnedTemplate<T>(OwnedTemplates<T>);
 
 /// The fallback of [`Owned`] for types that are not a [`Template`] either.
-pub struct OwnedTemplates<T> {
+pub struct OwnedTemplates<T>(OwnedDisplayed<T>);
+
+/// The fallback of [`Owned`] for types that do not contain templates either.
+pub struct OwnedDisplayed<T>(OwnedAllDisplayed<T>);
+
+/// The fallback of [`Owned`] for types that do not implement [`Display`] either.
+pub struct OwnedAllDisplayed<T> {
     /// In a cell, because the method is called through a reference.
     value: Cell<Option<T>>,
     fallback: NoData<T>,
@@ -39,12 +48,20 @@ pub struct ReferenceToTemplate<'a, T: ?Sized>(ReferenceToTemplates<'a, T>);
 
 /// The fallback of [`Borrowed`] for types that are not a [`Template`] either.
 #[derive(Debug)]
-pub struct ReferenceToTemplates<'a, T: ?Sized> {
+pub struct ReferenceToTemplates<'a, T: ?Sized>(ReferenceToDisplayed<'a, T>);
+
+/// The fallback of [`Borrowed`] for types that do not contain templates either.
+#[derive(Debug)]
+pub struct ReferenceToDisplayed<'a, T: ?Sized>(ReferenceToAllDisplayed<'a, T>);
+
+/// The fallback of [`Borrowed`] for types that do not implement [`Display`] either.
+#[derive(Debug)]
+pub struct ReferenceToAllDisplayed<'a, T: ?Sized> {
     place: &'a T,
     fallback: NoData<T>,
 }
 
-/// The fallback for types that are neither [`Data`] nor a [`Template`].
+/// The fallback for types that are neither [`Data`] nor a [`Template`], and have no [`Display`].
 #[derive(Debug)]
 pub struct NoData<T: ?Sized>(PhantomData<T>);
 
@@ -60,8 +77,20 @@ impl<T: Template> Data for OnlyTemplate<T> {
     }
 }
 
-/// A list or an option whose items implement [`Template`], and need not implement [`Data`].
-pub trait HoldsTemplates {
+/// A value whose type is known only to implement [`Display`].
+#[derive(Debug)]
+pub struct OnlyDisplayed<T>(Option<T>);
+
+impl<T: Display> Data for OnlyDisplayed<T> {
+    const SHAPE: ShapeRef = <T as ReadAs<ByDisplay, Here>>::SHAPE;
+
+    fn value(&self) -> Value<'_> {
+        self.0.as_ref().map_or(Value::Null, |value| Value::Display(value))
+    }
+}
+
+/// A list or an option whose items are read in the way `W`, and need not implement [`Data`].
+pub trait Holds<W> {
     /// The shape of the list or the option.
     const SHAPE: ShapeRef;
 
@@ -69,32 +98,36 @@ pub trait HoldsTemplates {
     fn read(&self) -> Value<'_>;
 }
 
-macro_rules! hold_templates {
+macro_rules! hold {
     ($([$($param:tt)*] $ty:ty;)*) => { $(
-        impl<T: Template, $($param)*> HoldsTemplates for $ty {
-            const SHAPE: ShapeRef = <Self as ReadAs<ByTemplate, Inside<Here>>>::SHAPE;
+        hold!(@way [$($param)*] $ty, ByTemplate, Template);
+        hold!(@way [$($param)*] $ty, ByDisplay, Display);
+    )* };
+    (@way [$($param:tt)*] $ty:ty, $way:ident, $bound:ident) => {
+        impl<T: $bound, $($param)*> Holds<$way> for $ty {
+            const SHAPE: ShapeRef = <Self as ReadAs<$way, Inside<Here>>>::SHAPE;
 
             fn read(&self) -> Value<'_> {
-                ReadAs::<ByTemplate, Inside<Here>>::read(self)
+                ReadAs::<$way, Inside<Here>>::read(self)
             }
         }
-    )* };
+    };
 }
 
-hold_templates! {
+hold! {
     [] Option<T>;
     [] &[T];
     [const N: usize] [T; N];
 }
 
 #[cfg(feature = "alloc")]
-hold_templates! {
+hold! {
     [] alloc::vec::Vec<T>;
     [] alloc::boxed::Box<[T]>;
     [] alloc::collections::VecDeque<T>;
 }
 
-impl<T: HoldsTemplates> HoldsTemplates for &T {
+impl<T: Holds<W>, W> Holds<W> for &T {
     const SHAPE: ShapeRef = T::SHAPE;
 
     fn read(&self) -> Value<'_> {
@@ -102,11 +135,11 @@ impl<T: HoldsTemplates> HoldsTemplates for &T {
     }
 }
 
-/// A list or an option of templates, as data.
+/// A list or an option whose items are read in the way `W`, as data.
 #[derive(Debug)]
-pub struct OnlyTemplates<T>(Option<T>);
+pub struct Held<T, W>(Option<T>, PhantomData<fn() -> W>);
 
-impl<T: HoldsTemplates> Data for OnlyTemplates<T> {
+impl<T: Holds<W>, W> Data for Held<T, W> {
     const SHAPE: ShapeRef = T::SHAPE;
 
     fn value(&self) -> Value<'_> {
@@ -118,7 +151,8 @@ impl<T> Owned<T> {
     /// Wraps a value.
     pub const fn new(value: T) -> Self {
         let fallback = NoData(PhantomData);
-        Self(OwnedTemplate(OwnedTemplates { value: Cell::new(Some(value)), fallback }))
+        let last = OwnedAllDisplayed { value: Cell::new(Some(value)), fallback };
+        Self(OwnedTemplate(OwnedTemplates(OwnedDisplayed(last))))
     }
 }
 
@@ -131,7 +165,7 @@ impl<T: Data> Owned<T> {
     #[must_use]
     #[inline]
     pub fn itself(self) -> T {
-        self.0.0.value.into_inner().expect("a value is given once")
+        self.0.0.0.0.value.into_inner().expect("a value is given once")
     }
 }
 
@@ -139,22 +173,39 @@ impl<T: Template> OwnedTemplate<T> {
     /// Returns the value.
     #[must_use]
     pub fn itself(&self) -> OnlyTemplate<T> {
-        OnlyTemplate(self.0.value.take())
+        OnlyTemplate(self.0.0.0.value.take())
     }
 }
 
-impl<T: HoldsTemplates> OwnedTemplates<T> {
+impl<T: Holds<ByTemplate>> OwnedTemplates<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> OnlyTemplates<T> {
-        OnlyTemplates(self.value.take())
+    pub fn itself(&self) -> Held<T, ByTemplate> {
+        Held(self.0.0.value.take(), PhantomData)
+    }
+}
+
+impl<T: Display> OwnedDisplayed<T> {
+    /// Returns the value.
+    #[must_use]
+    pub fn itself(&self) -> OnlyDisplayed<T> {
+        OnlyDisplayed(self.0.value.take())
+    }
+}
+
+impl<T: Holds<ByDisplay>> OwnedAllDisplayed<T> {
+    /// Returns the value.
+    #[must_use]
+    pub fn itself(&self) -> Held<T, ByDisplay> {
+        Held(self.value.take(), PhantomData)
     }
 }
 
 impl<'a, T: ?Sized> Borrowed<'a, T> {
     /// Wraps a reference to a place.
     pub const fn new(place: &'a T) -> Self {
-        let templates = ReferenceToTemplates { place, fallback: NoData(PhantomData) };
+        let last = ReferenceToAllDisplayed { place, fallback: NoData(PhantomData) };
+        let templates = ReferenceToTemplates(ReferenceToDisplayed(last));
         Self(ReferenceToData(ReferenceToTemplate(templates)))
     }
 }
@@ -175,7 +226,7 @@ impl<T: Copied> Borrowed<'_, T> {
     #[must_use]
     #[inline]
     pub fn itself(&self) -> T {
-        *self.0.0.0.place
+        *self.0.0.0.0.0.place
     }
 }
 
@@ -187,7 +238,7 @@ where
     #[must_use]
     #[inline]
     pub fn itself(&self) -> &'a T {
-        self.0.0.place
+        self.0.0.0.0.place
     }
 }
 
@@ -195,15 +246,31 @@ impl<'a, T: Template + ?Sized> ReferenceToTemplate<'a, T> {
     /// Returns the reference.
     #[must_use]
     pub fn itself(&self) -> OnlyTemplate<&'a T> {
-        OnlyTemplate(Some(self.0.place))
+        OnlyTemplate(Some(self.0.0.0.place))
     }
 }
 
-impl<'a, T: HoldsTemplates> ReferenceToTemplates<'a, T> {
+impl<'a, T: Holds<ByTemplate>> ReferenceToTemplates<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> OnlyTemplates<&'a T> {
-        OnlyTemplates(Some(self.place))
+    pub fn itself(&self) -> Held<&'a T, ByTemplate> {
+        Held(Some(self.0.0.place), PhantomData)
+    }
+}
+
+impl<'a, T: Display + ?Sized> ReferenceToDisplayed<'a, T> {
+    /// Returns the reference.
+    #[must_use]
+    pub fn itself(&self) -> OnlyDisplayed<&'a T> {
+        OnlyDisplayed(Some(self.0.place))
+    }
+}
+
+impl<'a, T: Holds<ByDisplay>> ReferenceToAllDisplayed<'a, T> {
+    /// Returns the reference.
+    #[must_use]
+    pub fn itself(&self) -> Held<&'a T, ByDisplay> {
+        Held(Some(self.place), PhantomData)
     }
 }
 
@@ -234,9 +301,13 @@ macro_rules! fallbacks {
 fallbacks! {
     [T] Owned<T>: 0 OwnedTemplate<T>;
     [T] OwnedTemplate<T>: 0 OwnedTemplates<T>;
-    [T] OwnedTemplates<T>: fallback NoData<T>;
+    [T] OwnedTemplates<T>: 0 OwnedDisplayed<T>;
+    [T] OwnedDisplayed<T>: 0 OwnedAllDisplayed<T>;
+    [T] OwnedAllDisplayed<T>: fallback NoData<T>;
     ['a, T: ?Sized] Borrowed<'a, T>: 0 ReferenceToData<'a, T>;
     ['a, T: ?Sized] ReferenceToData<'a, T>: 0 ReferenceToTemplate<'a, T>;
     ['a, T: ?Sized] ReferenceToTemplate<'a, T>: 0 ReferenceToTemplates<'a, T>;
-    ['a, T: ?Sized] ReferenceToTemplates<'a, T>: fallback NoData<T>;
+    ['a, T: ?Sized] ReferenceToTemplates<'a, T>: 0 ReferenceToDisplayed<'a, T>;
+    ['a, T: ?Sized] ReferenceToDisplayed<'a, T>: 0 ReferenceToAllDisplayed<'a, T>;
+    ['a, T: ?Sized] ReferenceToAllDisplayed<'a, T>: fallback NoData<T>;
 }

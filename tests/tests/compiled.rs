@@ -4,6 +4,7 @@
 use std::{
     collections::HashMap,
     fmt,
+    path::Path,
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
@@ -11,8 +12,8 @@ use std::{
     thread,
 };
 use template_runtime::{
-    AnyChunkMemory, Block, Compiled, Compiler, Data, Error, ErrorKind, Escaper, Helpers, Severity,
-    Source, Stopped, Template, Tree, Value, callable, helper, helpers, template,
+    AnyChunkMemory, Block, Compiled, Compiler, Data, Error, ErrorKind, Escaper, Helpers, Printable,
+    Severity, Source, Stopped, Template, Tree, Value, callable, helper, helpers, template,
 };
 
 use template_tests::in_chunks;
@@ -555,6 +556,22 @@ fn helpers_with_state() {
     let moved =
         thread::spawn(move || shared.compile("{{tr 'hello'}}").unwrap().render(&()).unwrap());
     assert_eq!(moved.join().unwrap(), "Hallo");
+}
+
+#[test]
+fn parameters_of_helpers_with_state() {
+    let helpers = Helpers::new()
+        .with_fn("red", |[red, _, _]: [u8; 3]| red)
+        .with_fn("sum", |(x, y): (i32, i32)| x + y)
+        .with_fn("shown", |value: Printable<'_>| format!("({value})"))
+        .with_fn("is-absolute", |path: &Path| path.is_absolute())
+        .with_fn("shared", |text: Arc<str>| text.len());
+    let page = Compiler::new()
+        .helpers(helpers)
+        .compile("{{red this.0}} {{sum this.1}} {{shown this.2}} {{is-absolute this.3}} {{shared this.3}}")
+        .expect("it is valid");
+    let data = ([7_u8, 8, 9], (1, 2), 1.5, "a/b");
+    assert_eq!(page.render(&data).as_deref(), Ok("7 3 (1.5) false 3"));
 }
 
 /// Calls of helpers with state are checked when the template is compiled, under the names in the table.

@@ -271,6 +271,11 @@ fn expressions() {
         mOre = n * 2
     );
     assert_eq!(page.render().unwrap(), "1x211");
+    let [text] = <[String; 1]>::try_from(list).unwrap();
+    let owner = (text, 2);
+    // The documented way to move a field.
+    let page = template!("{{text}}", text = { owner.0 });
+    assert_eq!(page.render().unwrap(), "x");
     let page = template!("{{n}}{{add n 1}}", fn add = |a: u32, b: u32| a + b + n);
     assert_eq!(page.render().unwrap(), "13");
     let page = template!(unroll, "{{n}}{{add n 1}}{{f 'a'}}", fn add = |a: u32, b: u32| a + b + n, fn f = texts::loud);

@@ -3,7 +3,7 @@ use template_runtime::{Template, helper, template};
 struct Secret;
 
 #[helper]
-fn takes(bytes: [u8; 2], #[named] by: Option<Box<[u8]>>) -> usize {
+fn takes(bytes: std::ops::Range<u8>, #[named] by: Option<Box<[u8]>>) -> usize {
     bytes.len() + usize::from(by.is_some())
 }
 

@@ -9,8 +9,8 @@ use crate::{
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{
-    Error, Expr, ExprGroup, ExprParen, ExprPath, ExprUnary, ItemStruct, UnOp, ext::IdentExt as _,
-    parse_quote, spanned::Spanned as _,
+    Error, Expr, ExprBlock, ExprGroup, ExprParen, ExprPath, ExprUnary, ItemStruct, Stmt, UnOp,
+    ext::IdentExt as _, parse_quote, spanned::Spanned as _,
 };
 use template_compiler::{Diagnostic, FragmentUse};
 
@@ -140,8 +140,12 @@ struct ExpressionField {
 
 impl ExpressionField {
     /// Returns the field of a value in the macro call, which moves into the template, except for a part of
-    /// another value.
+    /// another value. In braces that part moves, too; they are left out, because rustc takes them for unnecessary.
     fn given(name: &Ident, value: &Expr) -> Self {
+        if let Some(part) = part_in_braces(value) {
+            let value = readable("Owned", &quote!(#part), value.span());
+            return Self { name: name.clone(), value };
+        }
         let (span, kind) = (value.span(), if is_part(value) { "Borrowed" } else { "Owned" });
         let value = if is_part(value) { quote!(&(#value)) } else { quote!(#value) };
         Self { name: name.clone(), value: readable(kind, &value, span) }
@@ -169,6 +173,19 @@ impl ExpressionField {
         }};
         let value = readable("Borrowed", &reference, name.span());
         Self { name: name.clone(), value }
+    }
+}
+
+/// Returns the part of another value that is the only content of a block, as in `{ self.name }`.
+fn part_in_braces(value: &Expr) -> Option<&Expr> {
+    match value {
+        Expr::Block(ExprBlock { attrs, label: None, block }) if attrs.is_empty() => {
+            match block.stmts.as_slice() {
+                [Stmt::Expr(part, None)] if is_part(part) => Some(part),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

@@ -211,9 +211,9 @@ created! { [] serde_json::Value; }
 
 /// Implements `FromValue` for types that helpers take by reference, if they are `Copy`.
 macro_rules! by_value {
-    ($($ty:ty;)*) => { $(
+    ($([$($param:tt)*] $ty:ty;)*) => { $(
         #[diagnostic::do_not_recommend]
-        impl<'v> $crate::helper::FromValue<'v> for $ty
+        impl<'v, $($param)*> $crate::helper::FromValue<'v> for $ty
         where
             for<'x> $ty: $crate::data::ByValue<'v>,
         {
@@ -223,7 +223,24 @@ macro_rules! by_value {
                 <Self as $crate::data::ByReference<'v>>::of_value(value).copied()
             }
         }
+
+        #[cfg(feature = "compile")]
+        #[diagnostic::do_not_recommend]
+        impl<$($param)*> $crate::helper::TableParam for $ty
+        where
+            for<'v> $ty: $crate::data::ByValue<'v>,
+        {
+            type Of<'v> = Self;
+        }
     )* };
+}
+
+by_value! {
+    [T, const N: usize] [T; N];
+    [A] (A,);
+    [A, B] (A, B);
+    [A, B, C] (A, B, C);
+    [A, B, C, D] (A, B, C, D);
 }
 
 pub(super) use by_value;

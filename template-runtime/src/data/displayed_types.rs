@@ -17,8 +17,11 @@ use core::{
     time::Duration,
 };
 
+/// The name of the shape [`DISPLAYED`].
+pub(crate) const IMPL_DISPLAY: &str = "impl Display";
+
 /// The shape of values that are printed with their `Display` implementation.
-pub(crate) static DISPLAYED: Shape = Shape { name: "impl Display", kind: Kind::Text };
+pub(crate) static DISPLAYED: Shape = Shape { name: IMPL_DISPLAY, kind: Kind::Text };
 
 /// The shape of options of such values.
 pub(super) static OPTION_OF_DISPLAYED: Shape =
@@ -40,7 +43,7 @@ macro_rules! displayed {
         #[diagnostic::do_not_recommend]
         impl<'v> $crate::data::ByReference<'v> for $ty {}
 
-        $crate::data::by_reference::by_value! { $ty; }
+        $crate::data::by_reference::by_value! { [] $ty; }
 
         $crate::data::displayed_types::returned! { $ty; }
     )* };
@@ -49,6 +52,7 @@ macro_rules! displayed {
 /// Implements `IntoValue` for types that are printed with their `Display` implementation.
 macro_rules! returned {
     ($($ty:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<'v> $crate::helper::IntoValue<'v> for $ty {
             const SHAPE: ShapeRef = <Self as Data>::SHAPE;
 
@@ -81,6 +85,28 @@ displayed! {
     SocketAddr, "SocketAddr";
     SocketAddrV4, "SocketAddrV4";
     SocketAddrV6, "SocketAddrV6";
+    // A field may be the `Result` of an attempt.
+    fmt::Error, "Error";
+    core::char::CharTryFromError, "CharTryFromError";
+    core::char::ParseCharError, "ParseCharError";
+    core::net::AddrParseError, "AddrParseError";
+    core::num::ParseFloatError, "ParseFloatError";
+    core::num::ParseIntError, "ParseIntError";
+    core::num::TryFromIntError, "TryFromIntError";
+    core::str::ParseBoolError, "ParseBoolError";
+    core::str::Utf8Error, "Utf8Error";
+}
+
+#[cfg(feature = "alloc")]
+displayed! {
+    alloc::string::FromUtf8Error, "FromUtf8Error";
+}
+
+#[cfg(feature = "std")]
+displayed! {
+    std::io::Error, "Error";
+    std::io::ErrorKind, "ErrorKind";
+    std::process::ExitStatus, "ExitStatus";
 }
 
 impl Data for fmt::Arguments<'_> {
@@ -163,7 +189,7 @@ impl<'v> ByReference<'v> for Duration {
     }
 }
 
-by_value! { Duration; }
+by_value! { [] Duration; }
 
 returned! { Duration; }
 

@@ -180,13 +180,19 @@ without_lifetimes! {
     core::num::NonZeroU128 core::num::NonZeroUsize
     core::net::IpAddr core::net::Ipv4Addr core::net::Ipv6Addr
     core::net::SocketAddr core::net::SocketAddrV4 core::net::SocketAddrV6
+    core::char::CharTryFromError core::char::ParseCharError core::fmt::Error
+    core::net::AddrParseError core::num::ParseFloatError core::num::ParseIntError core::num::TryFromIntError
+    core::str::ParseBoolError core::str::Utf8Error
 }
 
 #[cfg(feature = "alloc")]
-without_lifetimes! { alloc::string::String }
+without_lifetimes! { alloc::string::FromUtf8Error alloc::string::String }
 
 #[cfg(feature = "std")]
-without_lifetimes! { std::ffi::OsStr std::ffi::OsString std::path::Path std::path::PathBuf }
+without_lifetimes! {
+    std::ffi::OsStr std::ffi::OsString std::io::Error std::io::ErrorKind std::path::Path std::path::PathBuf
+    std::process::ExitStatus
+}
 
 // SAFETY: the type is covariant in `T`, and `M` has no lifetimes.
 unsafe impl<'v, T: WithLifetime<'v>, M: 'static> WithLifetime<'v> for Wrapped<T, M> {}

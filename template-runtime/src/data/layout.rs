@@ -20,6 +20,7 @@ use super::{
     collection::{ListData, Map, MapData},
     erased_layout::{ErasedLayout, LayoutRef, SliceLayout, list_layout},
     identity::type_identity,
+    object::{Object, ObjectData},
     place::value_at,
     read_as::ReadAs,
     template_data::{TemplateData, TemplateLayout},
@@ -264,6 +265,22 @@ where
     }
 }
 
+/// Reads a value as an object, in the way `M`.
+///
+/// # Safety
+///
+/// A `T` must be at `place`, and must live for as long as the result is used.
+unsafe fn object_value<T, M>(place: *const u8) -> Value<'static>
+where
+    Wrapped<T, M>: ObjectData,
+{
+    // SAFETY: the caller's promise; it also chooses the lifetime.
+    unsafe {
+        let object = Object::new(Wrapped::<T, M>::new(&*place.cast::<T>()));
+        transmute::<Value<'_>, Value<'static>>(Value::Object(object))
+    }
+}
+
 /// The layouts of types that are read in another way than through [`Data`].
 ///
 /// Inlined with the functions: only where unrolled code sees the table can LLVM call them directly.
@@ -284,6 +301,15 @@ impl<T> Layout<T> {
         Wrapped<T, M>: MapData,
     {
         Self::new(const { &ErasedLayout::Opaque(map_value::<T, M>) })
+    }
+
+    /// Returns the layout of a type that is read as an object in the way `M`.
+    #[inline]
+    pub(crate) const fn object_by<M>() -> Self
+    where
+        Wrapped<T, M>: ObjectData,
+    {
+        Self::new(const { &ErasedLayout::Opaque(object_value::<T, M>) })
     }
 
     /// Returns the layout of a type that is read as a list in the way `M`.

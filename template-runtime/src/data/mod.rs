@@ -48,6 +48,7 @@ pub(crate) use collection::ExtendedMap;
 pub use collection::{List, ListData, Map, MapData, View};
 pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::{compare, compare_in_order};
+pub(crate) use displayed_types::IMPL_DISPLAY;
 pub(crate) use dyn_template::UNKNOWN_TEMPLATE;
 pub use entries::Entries;
 pub use enum_layout::{layout_enum, place_of, value_of_field, variant_field};
@@ -108,7 +109,7 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// |---|---|
 /// | numbers | integers, floats, `NonZero`, `Wrapping`, `Saturating`, atomic integers |
 /// | text | `str`, `String`, `char`; `Path`, `OsStr` and their owned forms, which print `U+FFFD` instead of invalid Unicode |
-/// | printed with `Display` | addresses of `core::net`, `fmt::Arguments`, pointers to `dyn Display` and `dyn Error`; `Duration`, as `1.5s` |
+/// | printed with `Display` | addresses of `core::net`, `fmt::Arguments`, pointers to `dyn Display` and `dyn Error`, errors such as `io::Error` and `ParseIntError`, `ExitStatus`; `Duration`, as `1.5s` |
 /// | lists | slices, arrays, `Vec`, `VecDeque`, `LinkedList`, `BTreeSet`, `HashSet`, `BinaryHeap`, ranges of integers; [`List`] |
 /// | maps | `BTreeMap` and `HashMap` whose keys are a [`Key`]: text, integers, `char`, `bool`, an enum without fields, or a wrapper of one of these |
 /// | objects | tuples, whose fields are `0`, `1` and so on; `Result`, whose fields are `Ok` and `Err`, one of which is null |
@@ -135,15 +136,15 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// your own enum.
 ///
 /// A field of any other type is read with an [attribute](macro@crate::Data) of the derive macro, such as `#[data(display)]` or
-/// `#[data(with = function)]`. In the expression form, pass a variable whose type only implements `Display` as
-/// `name = &value as &dyn Display`.
+/// `#[data(with = function)]`. In the expression form, a value whose type only implements `Display` needs none, nor does a list or an
+/// option of such values.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
     note = "add `#[derive(Data)]` to the type if it is defined in your crate",
     note = "types of `chrono`, `indexmap`, `jiff`, `rust_decimal`, `serde_json`, `time`, `url` and `uuid` are data with the feature of `template-runtime` that has the name of the crate",
     note = "on a field whose type is of another crate, `#[data(display)]` prints it, `#[data(with = function)]` reads the result of a function, `#[data(list)]` and `#[data(map)]` loop over it, and `#[data(skip)]` skips it",
-    note = "in the expression form, a value that implements `Display` is printed with `name = &value as &dyn Display`; a function is called: `{{{{(name)}}}}`, or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
+    note = "in the expression form, a function is called: `{{{{(name)}}}}`, or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
 )]
 pub trait Data {
     /// The shape of the type, for the type check at compile time.

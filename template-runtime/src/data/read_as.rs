@@ -9,7 +9,8 @@ use super::{
     dyn_template::UNKNOWN_TEMPLATE,
     entries::{Entries, WriteEntry},
     layout::{Layout, LayoutOf},
-    shape::{Kind, Shape, ShapeRef},
+    object::ObjectData,
+    shape::{FieldShape, Kind, Shape, ShapeRef},
     value::{Value, safe_text},
     wrapped::Wrapped,
 };
@@ -39,7 +40,7 @@ pub struct AsMap<W, K = ByData>(PhantomData<(W, K)>);
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}` as its `#[data(…)]` attribute says",
     label = "`{Self}` cannot be read in this way",
-    note = "`#[data(display)]` is for types with `Display`, and for options, pointers, lists and maps of them",
+    note = "`#[data(display)]` is for types with `Display`, and for options, results, pointers, lists and maps of them",
     note = "`#[data(list)]` is for types `T` with `&T: IntoIterator` over references to items, `#[data(map)]` for those over pairs of references to a key and a value",
     note = "the keys of such a map are `Data`, or have `Display`: `#[data(display_keys)]`",
     note = "for all other types, `#[data(with = function)]` reads the result of a function of a reference to the field"
@@ -107,6 +108,52 @@ contents! {
     [] ByTemplate, D;
     [W] AsList<W>, D;
     [W, K] AsMap<W, K>, D;
+}
+
+/// The contents of a result are read by their `Display` implementations, like those of an option.
+#[diagnostic::do_not_recommend]
+impl<T, E, D, F> ReadAs<ByDisplay, Inside<(D, F)>> for Result<T, E>
+where
+    T: ReadAs<ByDisplay, D>,
+    E: ReadAs<ByDisplay, F>,
+{
+    const SHAPE: ShapeRef = ResultBy::<T, E, D, F>::SHAPE;
+    const LAYOUT: Layout<Self> = Layout::<Self>::object_by::<ResultBy<T, E, D, F>>();
+}
+
+/// The way to read a result as an object with the fields `Ok` and `Err`, whose contents are displayed.
+struct ResultBy<T, E, D, F>(PhantomData<(T, E)>, PhantomData<(D, F)>);
+
+impl<T: ReadAs<ByDisplay, D>, E: ReadAs<ByDisplay, F>, D, F> ResultBy<T, E, D, F> {
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape {
+        name: "Result",
+        kind: Kind::Object(
+            const {
+                &FieldShape::list([
+                    ("Ok", <Option<T> as ReadAs<ByDisplay, Inside<D>>>::SHAPE),
+                    ("Err", <Option<E> as ReadAs<ByDisplay, Inside<F>>>::SHAPE),
+                ])
+            },
+        ),
+    });
+}
+
+impl<T, E, D, F> ObjectData for Wrapped<Result<T, E>, ResultBy<T, E, D, F>>
+where
+    T: ReadAs<ByDisplay, D>,
+    E: ReadAs<ByDisplay, F>,
+{
+    fn shape(&self) -> &'static Shape {
+        ResultBy::<T, E, D, F>::SHAPE.get()
+    }
+
+    fn field(&self, index: usize) -> Value<'_> {
+        match (index, &self.value) {
+            (0, Ok(value)) => value.read(),
+            (1, Err(error)) => error.read(),
+            _ => Value::Null,
+        }
+    }
 }
 
 /// Implements `ReadAs` for pointers. What points to something with `Display` has `Display` itself, and a pointer to a

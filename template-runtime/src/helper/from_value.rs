@@ -18,7 +18,7 @@ use crate::{
 ///
 /// It is implemented for `&str`, `String`, `Cow<str>`, `Arc<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
 /// [`Object`], [`Printable`], [`DynHelper`], `&dyn Template`, `Box<dyn Template + '_>`, `&Path`, references to your own types with
-/// [`derive(Data)`](macro@crate::Data), such types by value if they are `Copy` (a struct of `template!`: if it derives `Copy`), enums whose variants have no fields, `Box`, `Rc` and
+/// [`derive(Data)`](macro@crate::Data), such types, arrays and tuples of one to four elements by value if they are `Copy` (a struct of `template!`: if it derives `Copy`), enums whose variants have no fields, `Box`, `Rc` and
 /// `Arc`, and for `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
 /// parameter of type `impl Display` accepts the same values as [`Printable`].
 ///

@@ -1,6 +1,6 @@
 //! Functions and closures that are added to the table of a [`Compiler`](crate::Compiler) without a macro.
 
-use super::{from_value::FromValue, into_value::IntoValue};
+use super::{from_value::FromValue, into_value::IntoValue, printable::Printable};
 use crate::{
     data::{
         Args, ByReference, Callable, Data, DynHelper, HelperSpec, List, Map, Object, Sink, Value,
@@ -8,13 +8,13 @@ use crate::{
     },
     error::ErrorKind,
 };
-use alloc::{borrow::Cow, boxed::Box, string::String, vec::Vec};
+use alloc::{borrow::Cow, boxed::Box, rc::Rc, string::String, sync::Arc, vec::Vec};
 use core::marker::PhantomData;
 
 /// The type of a parameter of a [`TableFunction`].
 ///
 /// It is implemented for the types that implement [`FromValue`] for every lifetime, except for references to types with
-/// lifetime parameters.
+/// lifetime parameters, and for types with `#[derive(Data)]` by value.
 pub trait TableParam {
     /// The type with the lifetime of a call.
     type Of<'v>: FromValue<'v>;
@@ -38,6 +38,11 @@ params! {
     Cow<'_, str>: Cow<'v, str>;
     String: String;
     Box<str>: Box<str>;
+    Rc<str>: Rc<str>;
+    Arc<str>: Arc<str>;
+    Printable<'_>: Printable<'v>;
+    &std::path::Path: &'v std::path::Path;
+    std::path::PathBuf: std::path::PathBuf;
     bool: bool;
     char: char;
     f32: f32;
@@ -83,7 +88,7 @@ params! { serde_json::Value: serde_json::Value; }
     message = "`with_fn` cannot add `{Self}`",
     label = "not a function of at most six parameters whose result implements `IntoValue`",
     note = "a parameter of a closure needs a type, as in `|text: &str|`",
-    note = "a function whose result borrows from its arguments, or is printed by its `Display`, is added with `helpers!`, or as a closure with `with_callable` and `callable!`"
+    note = "a function that takes your own type by value, or whose result is an iterator, borrows from its arguments, or is printed by its `Display`, is added with `helpers!`, or as a closure with `with_callable` and `callable!`"
 )]
 pub trait TableFunction<P>: Send + Sync + 'static {
     /// Its specification.

@@ -94,6 +94,34 @@ fn display() {
     renders!("{{#each orders}}{{{date}}}{{/each}}", "2026<05");
 }
 
+#[test]
+fn display_of_results() {
+    #[derive(Data)]
+    struct Deliveries<E: Display> {
+        #[data(display)]
+        first: Result<Date, E>,
+        #[data(display)]
+        all: Vec<Result<Date, &'static str>>,
+        #[data(display)]
+        lists: Option<Result<Vec<Date>, Box<Date>>>,
+    }
+    let all = vec![Ok(DATE), Err("<lost>")];
+    let deliveries = Deliveries { first: Err('<'), all, lists: Some(Ok(vec![DATE])) };
+    renders!("{{deliveries.first.Err}}[{{deliveries.first.Ok}}]", "&lt;[]");
+    renders!(
+        "{{#each deliveries.all}}{{#if Err}}{{Err}}{{else}}{{{Ok}}}{{/if}} {{/each}}{{#each deliveries.first}}{{@key}}{{/each}}",
+        "2026<05 &lt;lost&gt; OkErr"
+    );
+    renders!(
+        "{{deliveries.lists.Ok.length}} {{{deliveries.lists.Ok.0}}}[{{deliveries.lists.Err}}]",
+        "1 2026<05[]"
+    );
+    renders!(
+        "<script>{{deliveries.all}}</script>",
+        r#"<script>[{"Ok":"2026\u003c05","Err":null},{"Ok":null,"Err":"\u003clost\u003e"}]</script>"#
+    );
+}
+
 /// A type that is printed by its `Display`, and that helpers take.
 #[derive(Clone, Copy, Data)]
 #[data(display)]

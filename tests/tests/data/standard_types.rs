@@ -89,6 +89,34 @@ fn results() {
 }
 
 #[test]
+fn errors() {
+    #[derive(Data)]
+    struct Attempts {
+        number: Result<u8, std::num::ParseIntError>,
+        file: Option<std::io::Error>,
+        texts: Vec<std::str::Utf8Error>,
+    }
+    fn kind(error: &std::io::Error) -> String {
+        format!("{:?}", error.kind())
+    }
+    fn parsed(text: &str) -> Result<u8, std::num::ParseIntError> {
+        text.parse()
+    }
+    let attempts = Attempts {
+        number: parsed("<"),
+        file: Some(std::io::Error::new(std::io::ErrorKind::NotFound, "no <file>")),
+        texts: vec![String::from_utf8(vec![0x61, 0xff]).unwrap_err().utf8_error()],
+    };
+    renders!("{{attempts.number.Err}}[{{attempts.number.Ok}}]", "invalid digit found in string[]");
+    renders!("{{attempts.file}} {{kind attempts.file}}", "no &lt;file&gt; NotFound");
+    renders!(
+        "{{#each attempts.texts}}{{this}}{{/each}}",
+        "invalid utf-8 sequence of 1 bytes from index 1"
+    );
+    renders!("{{error}}", { error = std::fmt::Error }, &std::fmt::Error.to_string());
+}
+
+#[test]
 fn orderings() {
     let order = 1.cmp(&2);
     renders!("{{order}} {{#if order.Less}}less{{/if}}{{#if order.Equal}}equal{{/if}}", "Less less");

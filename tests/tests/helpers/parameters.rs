@@ -156,6 +156,34 @@ fn lists_maps_and_objects() {
 }
 
 #[test]
+fn arrays_and_tuples_by_value() {
+    fn color([red, green, blue]: [u8; 3]) -> String {
+        format!("#{red:02x}{green:02x}{blue:02x}")
+    }
+    fn sum((x, y): (i32, i32)) -> i32 {
+        x + y
+    }
+    fn both(names: [&str; 2], label: Option<(&str, char)>) -> String {
+        format!("{}{label:?}", names.join("+"))
+    }
+    fn total(points: Vec<(i32, i32)>) -> i32 {
+        points.into_iter().map(sum).sum()
+    }
+    let (rgb, point, names, label) = ([255_u8, 0, 16], (1, 2), ["a", "b"], ("c", 'd'));
+    renders!("{{color rgb}} {{sum point}}", "#ff0010 3");
+    renders!(
+        "{{{both names}}} {{{both names label}}} {{both names null}}",
+        r#"a+bNone a+bSome(("c", 'd')) a+bNone"#
+    );
+    renders!("{{total points}}", { points = [point, (3, 4)] }, "10");
+    renders!(
+        "{{#each points as |p|}}{{sum p}} {{/each}}{{sum (get points 1)}}",
+        { points = vec![point, (3, 4)] },
+        "3 7 7"
+    );
+}
+
+#[test]
 fn lifetimes() {
     fn longest<'a>(a: &'a str, b: &'a str) -> &'a str {
         if a.len() > b.len() { a } else { b }

@@ -48,6 +48,39 @@ fn inside_of_methods_and_closures() {
     assert_eq!(print(1) + &print(2), "[1][2]");
 }
 
+/// A type without `Data`.
+struct Shown(u8);
+
+impl std::fmt::Display for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "<{}>", self.0)
+    }
+}
+
+#[test]
+fn values_that_only_implement_display() {
+    let (shown, some, list, array) = (Shown(1), Some(Shown(2)), vec![Shown(3)], [Shown(4)]);
+    renders!("{{shown}} {{{shown}}} {{some}}", "&lt;1&gt; <1> &lt;2&gt;");
+    renders!("{{#each list}}{{{this}}}{{/each}}{{{array.0}}}{{list.length}}", "<3><4>1");
+    renders!("{{{a}}}{{{b.0}}}[{{c}}]", { a = Shown(5), b = vec![Shown(6)], c = None::<Shown> }, "<5><6>[]");
+    renders!("{{#if shown}}yes{{/if}}{{eq shown '<1>'}}", "yestrue");
+    renders!("<script>{{list}}</script>", r#"<script>["\u003c3\u003e"]</script>"#);
+
+    fn length(text: &str) -> usize {
+        text.len()
+    }
+    renders!("{{length shown}} {{length some}}", "3 3");
+
+    fn generic<T: std::fmt::Display>(value: T, all: &[T]) -> String {
+        template!("{{value}}{{#each all}}{{this}}{{/each}}").to_string()
+    }
+    assert_eq!(generic(1, &[2, 3]), "123");
+    fn kept(shown: Shown) -> impl Template {
+        template!("{{{shown}}}", shown = shown)
+    }
+    assert_eq!(kept(Shown(7)).render().as_deref(), Ok("<7>"));
+}
+
 #[test]
 fn inside_of_generic_functions() {
     fn both<A: Data, B: Data + ?Sized>(a: A, b: &B) -> String

@@ -55,8 +55,8 @@ impl<'v, Z: chrono::TimeZone<Offset: core::fmt::Display> + 'v> crate::helper::In
 // A time zone may have lifetimes, so that not all `DateTime`s are taken by reference.
 #[cfg(feature = "chrono")]
 super::by_reference::by_value! {
-    chrono::DateTime<chrono::Utc>;
-    chrono::DateTime<chrono::FixedOffset>;
+    [] chrono::DateTime<chrono::Utc>;
+    [] chrono::DateTime<chrono::FixedOffset>;
 }
 
 #[cfg(feature = "chrono")]
@@ -66,7 +66,7 @@ impl<'v> super::ByReference<'v> for chrono::DateTime<chrono::Utc> {}
 impl<'v> super::ByReference<'v> for chrono::DateTime<chrono::FixedOffset> {}
 
 #[cfg(feature = "chrono-clock")]
-super::by_reference::by_value! { chrono::DateTime<chrono::Local>; }
+super::by_reference::by_value! { [] chrono::DateTime<chrono::Local>; }
 
 #[cfg(feature = "chrono-clock")]
 impl<'v> super::ByReference<'v> for chrono::DateTime<chrono::Local> {}

@@ -54,6 +54,11 @@ pub(super) const fn write_conversion(
             m.push_signed(i64::MAX);
             m.push("; only values in the data can be larger");
         }
+        (ParamKind::Reference(wanted), Kind::List(_))
+            if const_str_eq(wanted.get().name, shape.peel().name) =>
+        {
+            m.push("the items have another type, or the array has another length");
+        }
         (ParamKind::Reference(wanted), _) if const_str_eq(wanted.get().name, shape.peel().name) => {
             m.push("it has the same name, but is a different type, or has different type parameters");
         }

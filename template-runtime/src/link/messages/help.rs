@@ -10,7 +10,10 @@ use super::{
     variants::{first_variant, nearest_variant, write_variants},
 };
 use crate::{
-    data::{FieldShape, HelperSpec, Kind, NamedParam, Param, ParamKind, Shape, const_str_eq},
+    data::{
+        FieldShape, HelperSpec, IMPL_DISPLAY, Kind, NamedParam, Param, ParamKind, Shape,
+        const_str_eq,
+    },
     helper::{HAS_PARAMETERS, NOT_A_TEMPLATE},
     link::{
         Unit,
@@ -72,6 +75,11 @@ pub(super) const fn write_help(
             if is_bare(diagnostic, unit, name) && is_expression_form(root) =>
         {
             m.push_all(&["for a variable, write `@", name, "`"]);
+        }
+        LinkDiagnosticKind::NoFields { on, .. } if const_str_eq(on.peel().name, IMPL_DISPLAY) => {
+            m.push(
+                "a type with `#[derive(Data)]` has fields; as the result of a helper, if it is returned by reference",
+            );
         }
         LinkDiagnosticKind::NotPrintable { shape, by }
             if matches!(shape.peel().kind, Kind::List(_)) =>
