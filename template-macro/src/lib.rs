@@ -2,40 +2,26 @@
 
 #![forbid(unsafe_code)]
 
-mod crate_path;
-mod data;
-mod deprecated;
-mod helper;
-mod rust_type;
-mod template;
-mod template_text;
-mod unroll;
-
 use proc_macro::TokenStream;
 
 #[doc = include_str!("template.md")]
 #[doc(alias("component", "extends", "fragment", "include", "layout", "partial", "slot"))]
 #[proc_macro]
 pub fn template(input: TokenStream) -> TokenStream {
-    match syn::parse(input) {
-        Ok(input) => template::expand(input),
-        Err(error) => error.into_compile_error(),
-    }
-    .into()
+    template_expand::template(input.into()).into()
 }
 
 #[doc = include_str!("data.md")]
 #[proc_macro_derive(Data, attributes(data))]
 pub fn derive_data(input: TokenStream) -> TokenStream {
-    let input = syn::parse_macro_input!(input as syn::DeriveInput);
-    data::expand(&input).unwrap_or_else(syn::Error::into_compile_error).into()
+    template_expand::derive_data(input.into()).into()
 }
 
 #[doc = include_str!("helper.md")]
 #[doc(alias("filter", "function"))]
 #[proc_macro_attribute]
 pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    helper::attribute::expand(arguments.into(), item.into()).into()
+    template_expand::helper(arguments.into(), item.into()).into()
 }
 
 /// Creates a `DynHelper<'static>`: a helper as a value, which can be stored in a field and called by a template.
@@ -85,7 +71,7 @@ pub fn helper(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn dyn_helper(input: TokenStream) -> TokenStream {
-    helper::values::dyn_helper(input.into()).unwrap_or_else(syn::Error::into_compile_error).into()
+    template_expand::dyn_helper(input.into()).into()
 }
 
 /// Creates `Helpers`, a table of helpers for templates that are compiled at run time (feature `compile` of
@@ -109,8 +95,7 @@ pub fn dyn_helper(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn helpers(input: TokenStream) -> TokenStream {
-    let table = syn::parse_macro_input!(input as helper::values::Table);
-    crate_path::replaced(helper::values::helper_table(&table), table.crate_path.as_ref()).into()
+    template_expand::helpers(input.into()).into()
 }
 
 /// Wraps a closure so that templates can call it: as a field whose type is a type parameter, or as a
@@ -138,19 +123,12 @@ pub fn helpers(input: TokenStream) -> TokenStream {
 /// ```
 #[proc_macro]
 pub fn callable(input: TokenStream) -> TokenStream {
-    let helper::values::WithCrate { crate_path, value: function } =
-        syn::parse_macro_input!(input as helper::values::WithCrate<syn::Expr>);
-    if let Some(error) = helper::values::untyped_param_error(&function) {
-        let error = error.into_compile_error();
-        return quote::quote!({ #error }).into();
-    }
-    crate_path::replaced(helper::values::callable("", &function), crate_path.as_ref()).into()
+    template_expand::callable(input.into()).into()
 }
 
 /// Binds a helper, for code that `template!` generates.
 #[doc(hidden)]
 #[proc_macro_derive(__BindHelper, attributes(__template_helper))]
 pub fn bind_helper(holder: TokenStream) -> TokenStream {
-    let holder = syn::parse_macro_input!(holder as syn::DeriveInput);
-    helper::binding::expand(&holder).unwrap_or_else(syn::Error::into_compile_error).into()
+    template_expand::bind_helper(holder.into()).into()
 }
