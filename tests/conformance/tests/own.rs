@@ -27,6 +27,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
     ("`&Team`, `&Team<'_>`, `&Paged<u8>`", "JSON has maps"),
     ("`Point`", "JSON has maps"),
+    ("`[u8; 3]`, `(f64, f64)`", "JSON has lists of any values"),
     ("`Color`, `&Color`", "JSON has no enums"),
     (
         "`&String`, `&u32`, `&bool`, `&Option<String>`, `&Arc<str>`, …",
