@@ -9,12 +9,8 @@
 #![allow(unsafe_code, reason = "the program is a proof of what lies at a place")]
 
 use super::{
-    Interpreter,
-    component::Call,
-    interpreter,
-    program::{InterpreterFn, Program},
-    root::Root,
-    stateless::Stateless,
+    Interpreter, component::Call, interpreter, interpreter_fn::InterpreterFn, program::Program,
+    root::Root, stateless::Stateless,
 };
 use crate::{
     data::Data,

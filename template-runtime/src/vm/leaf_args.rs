@@ -8,8 +8,8 @@
 
 use super::{
     component::{Call, no_fills},
+    interpreter_fn::{Interpreter, InterpreterFn},
     memory::VariablePlaces,
-    program::{Interpreter, InterpreterFn},
     stateless::Stateless,
     stop::Failure,
 };

@@ -17,6 +17,7 @@ mod handlers;
 mod interpret;
 mod interpreted_block;
 mod interpreted_fills;
+mod interpreter_fn;
 mod iteration;
 mod leaf_args;
 mod leaf_calls;
@@ -55,6 +56,8 @@ pub use chunks::{
     chunk_interpreter, words_of_program,
 };
 pub use component::{Call, print_component};
+use interpreter_fn::{Interpret, InterpreterFn, Task};
+pub use interpreter_fn::{InterpretFn, Interpreter};
 pub use leaf_args::{LeafArgs, LeafComponentFn, print_with_leaves};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
@@ -63,8 +66,7 @@ pub(crate) use memory::NEEDS_ALLOC;
 pub(crate) use memory::Scratch;
 pub use part::{Part, PartSource};
 pub(crate) use part::{PartFn, part_at};
-use program::{Interpret, InterpreterFn, Task};
-pub use program::{InterpretFn, Interpreter, Program, ProgramParts};
+pub use program::{Program, ProgramParts};
 pub use root::Root;
 pub(crate) use sinks::NoMemory;
 pub use size_hint::SizeHint;

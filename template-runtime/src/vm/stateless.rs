@@ -13,10 +13,11 @@ use super::{
     Bound, Failed, PrintResult,
     component::{Call, has_fill, print_first_fill},
     explain,
+    interpreter_fn::{Interpreter, InterpreterFn},
     leaves::{leaf_is_true, print_leaf_or_part},
     parts::{InChunks, Parts},
     place_paths::{path_is_true, print_end_of_path},
-    program::{Interpreter, InterpreterFn, Program},
+    program::Program,
     program_counter::ProgramCounter,
     stop::{Exit, Stop},
 };

@@ -45,6 +45,21 @@ fn characters_are_whole() {
     assert_eq!(all(page.chunks(&mut Default::default()), 6), ["éa", "🎉é", "🎉é"]);
 }
 
+/// Checks that the chunks are the output, and that all but the last have no room for a character, in buffers of many sizes.
+#[track_caller]
+fn assert_full_chunks<T: Template>(page: &T)
+where
+    T::Memory: Default,
+{
+    let expected = page.render().unwrap();
+    for size in (4..70).chain([100, 128, 250, 500, 4096]) {
+        let chunks = all(page.chunks(&mut Default::default()), size);
+        assert_eq!(chunks.concat(), expected, "{size}");
+        let full = chunks.split_last().map_or(&[][..], |(_, full)| full);
+        assert!(full.iter().all(|chunk| chunk.len() + 4 > size), "{size}");
+    }
+}
+
 template! {
     /// Reads only parts of its data, under conditions on these.
     struct Leaves<'a> {
@@ -64,13 +79,7 @@ fn programs_without_variables_stop_anywhere() {
     for text in texts.into_iter().chain(texts.into_iter().rev()) {
         for (more, yes) in [(None, true), (Some(text), false), (Some("&"), true)] {
             let page = Leaves { text, number: i64::MIN, share: 0.1, more, yes };
-            let expected = page.render().unwrap();
-            for size in (4..70).chain([100, 128, 250, 500, 4096]) {
-                let chunks = all(page.chunks(&mut Default::default()), size);
-                assert_eq!(chunks.concat(), expected, "{size}");
-                let full = chunks.split_last().map_or(&[][..], |(_, full)| full);
-                assert!(full.iter().all(|chunk| chunk.len() + 4 > size), "{size}");
-            }
+            assert_full_chunks(&page);
         }
     }
 }
@@ -91,13 +100,7 @@ fn loops_that_print_leaves_stop_anywhere() {
             numbers: (0..count as u32).map(|i| -17_i64.pow(i % 15)).collect(),
             pairs: (0..count).map(|i| (text(i), i as u8)).collect(),
         };
-        let expected = page.render().unwrap();
-        for size in (4..70).chain([100, 128, 250, 500, 4096]) {
-            let chunks = all(page.chunks(&mut Default::default()), size);
-            assert_eq!(chunks.concat(), expected, "{count} {size}");
-            let full = chunks.split_last().map_or(&[][..], |(_, full)| full);
-            assert!(full.iter().all(|chunk| chunk.len() + 4 > size), "{count} {size}");
-        }
+        assert_full_chunks(&page);
     }
 }
 

@@ -7,11 +7,14 @@
 
 mod call;
 mod frame;
+mod interpreter;
 mod memory;
 #[cfg(feature = "alloc")]
 mod owned;
+mod run;
 mod send;
 
+pub use interpreter::{ChunkInterpreter, chunk_interpreter};
 pub use memory::{AnyChunkMemory, ChunkMemory, FrameMemory, words_of_program};
 #[cfg(feature = "alloc")]
 pub use owned::OwnedChunks;
@@ -19,74 +22,30 @@ pub use send::SendChunks;
 
 #[cfg(not(feature = "alloc"))]
 use super::part::OnlyPart;
-#[cfg(feature = "compile")]
-use super::part::Part;
-use super::{
-    Failed,
-    part::PartSource,
-    parts::{AllParts, Parts, Places, PlacesWithFloats},
-};
+use super::{Failed, part::PartSource};
 #[cfg(feature = "alloc")]
-use super::{bound::Bound, program::Program, stateless::StatelessInChunks};
+use super::{bound::Bound, stateless::StatelessInChunks};
+#[cfg(feature = "compile")]
+use super::{part::Part, program::Program};
 #[cfg(feature = "compile")]
 use crate::data::Value;
 #[cfg(feature = "alloc")]
 use crate::output::{Out, print_whole};
 use crate::{
     error::{Error, ErrorKind},
-    link::Needs,
-    output::{ChunkDrain, Overflow},
+    output::ChunkDrain,
 };
 #[cfg(feature = "compile")]
 use alloc::{string::String, sync::Arc};
 #[cfg(feature = "alloc")]
 use core::mem::ManuallyDrop;
 use core::{fmt, mem::MaybeUninit};
-use frame::{Frames, Outcome};
+use frame::Outcome;
 use memory::FrameArena;
+use run::Run;
 
 /// The number of bytes of the smallest buffer: every character fits.
 const MIN_BUFFER: usize = 4;
-
-/// An interpreter that renders in chunks.
-#[derive(Clone, Copy)]
-pub struct ChunkInterpreter(&'static ChunkFunctions);
-
-/// The functions of an interpreter that renders in chunks.
-struct ChunkFunctions {
-    /// [`Frames::resume`] for its parts.
-    resume: fn(&mut Frames<'_>, &mut ChunkDrain<'_, '_>) -> Result<Outcome, Failed>,
-    /// [`Frames::error`] for its parts.
-    error: for<'a> fn(&mut Frames<'a>, Option<ErrorKind>) -> Error,
-}
-
-impl ChunkInterpreter {
-    /// The interpreter that has all parts.
-    pub const ALL_PARTS: Self = Self::with::<AllParts>();
-
-    /// Returns the interpreter with certain parts.
-    const fn with<P: Parts>() -> Self {
-        Self(
-            const {
-                &ChunkFunctions {
-                    resume: |frames, drain| frames.resume::<P>(drain),
-                    error: |frames, kind| frames.error::<P>(kind),
-                }
-            },
-        )
-    }
-}
-
-/// Returns the interpreter of programs with these needs, and of those that they call.
-#[must_use]
-pub const fn chunk_interpreter(needs: &Needs) -> ChunkInterpreter {
-    match needs {
-        // A value may be a template with any needs.
-        Needs { calls: true, .. } | Needs { values: true, .. } => ChunkInterpreter::ALL_PARTS,
-        Needs { floats: true, .. } => ChunkInterpreter::with::<PlacesWithFloats>(),
-        _ => ChunkInterpreter::with::<Places>(),
-    }
-}
 
 /// A render that fills one buffer after another: the result of [`Template::chunks`](crate::Template::chunks).
 ///
@@ -112,37 +71,6 @@ pub struct Chunks<'a> {
     /// The names of the files, for errors of a template that was compiled at run time.
     #[cfg(feature = "compile")]
     files: &'a [Arc<String>],
-}
-
-/// The frames of a render, and the output that did not fit into the last chunk.
-#[cfg_attr(not(feature = "alloc"), repr(C))]
-struct Run<'a> {
-    frames: Frames<'a>,
-    /// The program that needs no frame; it is then the only one.
-    #[cfg(feature = "alloc")]
-    stateless: Option<StatelessInChunks<'a>>,
-    overflow: Overflow,
-    /// The program whose next renders learn the length of this one, if the template has only one.
-    #[cfg(feature = "alloc")]
-    program: Option<&'a Program<'a>>,
-    /// The number of bytes of the chunks.
-    #[cfg(feature = "alloc")]
-    len: usize,
-}
-
-#[cfg(feature = "alloc")]
-impl<'a> Run<'a> {
-    /// Creates the state of a render without frames.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn new(arena: FrameArena<'a>) -> Self {
-        Self {
-            frames: Frames::new(arena),
-            stateless: None,
-            overflow: Overflow::new(),
-            program: None,
-            len: 0,
-        }
-    }
 }
 
 /// The state of a render after [`Chunks::next`].
@@ -237,7 +165,7 @@ impl<'a> Chunks<'a> {
             interpreter,
             template: parts,
             // Written here, so that it is not copied.
-            run: Run { frames: Frames::new(FrameArena::new(memory)), overflow: Overflow::new() },
+            run: Run::new(FrameArena::new(memory)),
         }
     }
 
