@@ -16,12 +16,12 @@ pub use crate::{
     data::{
         AlsoData, AlsoDisplay, AsList, AsMap, BlockUse, ByData, ByDisplay, ByTemplate,
         ComponentSpec, ErasedLayout, FieldAccess, HelperSpec, Layout, LayoutOf, NoLayout, ReadAs,
-        Recursive, SlotAttribute, SlotCount, SlotSpec, TemplateData, Variants, ViaData, ViaNoData,
-        WithField, WithLifetime, YieldedStep, YieldedValue, function_of, has_lifetime, has_type,
-        key_with_text_of, layout_enum, layout_field, layout_object, layout_static_object,
-        layout_template, layout_transparent, layout_with, made_by, place_of, template_shape,
-        template_value, value_of_field, value_with, variant_field, variant_of_value, variant_param,
-        yielded_shape,
+        Recursive, SlotAttribute, SlotCount, SlotSpec, StructData, Variants, ViaData, ViaNoData,
+        WithField, WithLifetime, YieldedStep, YieldedValue, copy_of_value, function_of,
+        has_lifetime, has_type, key_with_text_of, layout_enum, layout_field, layout_object,
+        layout_static_object, layout_template, layout_transparent, layout_with, made_by, place_of,
+        template_shape, template_value, value_of_field, value_with, variant_field,
+        variant_of_value, variant_param, yielded_shape,
     },
     fragment::{Fragment, FragmentOf},
     helper::{
@@ -35,8 +35,8 @@ pub use crate::{
     link::{InlinedProgram, Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
     vm::{
-        Bound, Budget, Call, ChunkInterpreter, Interpreter, LeafArgs, LinkedProgram, Part,
-        PartSource, ProgramParts, Root, SizeHint, chunk_interpreter, interpreter, unrolled,
+        Bound, Budget, Call, ChunkInterpreter, LeafArgs, LinkedProgram, Part, PartSource,
+        ProgramParts, Root, SizeHint, Unrolled, chunk_interpreter, interpreter, unrolled,
         words_of_program,
     },
 };

@@ -2,10 +2,8 @@
 
 use crate::{
     data::{TemplateData, Value, fragment_value},
-    error::{Error, ErrorKind},
-    output::Out,
     template::Template,
-    vm::{AnyChunkMemory, Bound, Call, Part, PartSource, Program},
+    vm::{AnyChunkMemory, Bound, Part, PartSource, Program},
 };
 use core::{
     fmt::{self, Display},
@@ -23,15 +21,6 @@ pub trait FragmentOf<T> {
 
     /// Returns the program with its data, for rendering in chunks.
     fn part(template: &T) -> Part<'_>;
-
-    /// Runs the program if it is unrolled.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
-    fn run<'o>(_template: &T, _: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
-        Err(Error::new(ErrorKind::Program))
-    }
 }
 
 /// A fragment of the template `T` with the data of the template.
@@ -65,15 +54,6 @@ impl<T: TemplateData, F: FragmentOf<T>> Template for Fragment<'_, T, F> {
     #[inline]
     fn __template_bound(&self) -> Bound<'_> {
         F::bound(self.template)
-    }
-
-    #[inline]
-    fn __template_run<'o>(
-        &self,
-        out: Out<'o>,
-        call: Option<&mut Call<'_>>,
-    ) -> Result<Out<'o>, Error> {
-        F::run(self.template, out, call)
     }
 
     #[inline]

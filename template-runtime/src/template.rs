@@ -5,7 +5,7 @@ use crate::vm::OwnedChunks;
 use crate::{
     data::Value,
     error::{Error, ErrorKind},
-    output::{Out, WriterDrain},
+    output::Out,
     vm::{
         AnyChunkMemory, Bound, Call, ChunkInterpreter, Chunks, FrameMemory, Part, PartSource,
         Program, SendChunks, render,
@@ -82,21 +82,14 @@ pub trait Template {
     /// Returns the program, whose `Display` implementation prints the disassembly.
     ///
     /// The program is also available without a value, as the constant `PROGRAM` of the struct. The program of a tuple is empty.
-    fn program(&self) -> &'static Program<'static>;
+    #[inline]
+    fn program(&self) -> &'static Program<'static> {
+        self.__template_bound().program()
+    }
 
     /// Returns the program bound to the data.
     #[doc(hidden)]
     fn __template_bound(&self) -> Bound<'_>;
-
-    /// Runs the program if it is unrolled; with a `call`, as that of a component.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of rendering, or [`ErrorKind::Program`] if the program is interpreted.
-    #[doc(hidden)]
-    fn __template_run<'o>(&self, _: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
-        Err(Error::new(ErrorKind::Program))
-    }
 
     /// Returns the template as a value, for the data of another template.
     #[doc(hidden)]
@@ -114,11 +107,7 @@ pub trait Template {
         out: Out<'o>,
         call: Option<&mut Call<'_>>,
     ) -> Result<Out<'o>, Error> {
-        let bound = self.__template_bound();
-        if bound.interpreter().is_some() {
-            return render::in_place(bound, out, call);
-        }
-        self.__template_run(out, call)
+        render::in_place(self.__template_bound(), out, call)
     }
 
     /// Returns the part of the template at an index: a template has one, a tuple those of its elements.
@@ -284,13 +273,7 @@ pub trait Template {
     /// bytes, and otherwise the errors of helpers and dynamic values. The contents of the slice after an
     /// error are unspecified.
     fn render_into<'b>(&self, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
-        let bound = self.__template_bound();
-        if bound.interpreter().is_some() {
-            return render::slice(bound, buffer);
-        }
-        let mut drain = render::slice_drain(buffer);
-        self.__template_run(Out::new(&mut drain), None)?.finish();
-        render::finish(drain)
+        render::slice(self.__template_bound(), buffer)
     }
 
     /// Renders into any [`core::fmt::Write`], such as a `Formatter`, through a buffer of 512 bytes on the stack. For a `String`,
@@ -301,13 +284,7 @@ pub trait Template {
     /// Returns [`ErrorKind::Write`] if the writer fails, and otherwise the errors of helpers and dynamic values. The
     /// writer may already have received a part of the output.
     fn render_to(&self, writer: &mut dyn fmt::Write) -> Result<(), Error> {
-        let bound = self.__template_bound();
-        if bound.interpreter().is_some() {
-            return render::writer(bound, writer);
-        }
-        let mut drain = WriterDrain::new(writer);
-        self.__template_run(Out::new(&mut drain), None)?.finish();
-        drain.finish().map_err(|_| Error::new(ErrorKind::Write))
+        render::writer(self.__template_bound(), writer)
     }
 
     /// Renders into a new `String`.
@@ -317,16 +294,7 @@ pub trait Template {
     /// Returns the errors of helpers and dynamic values.
     #[cfg(feature = "alloc")]
     fn render(&self) -> Result<alloc::string::String, Error> {
-        let bound = self.__template_bound();
-        if bound.interpreter().is_some() {
-            return render::string(bound);
-        }
-        let program = bound.program();
-        let mut page = render::new_string(program);
-        let mut drain = crate::output::StringDrain::new(&mut page);
-        self.__template_run(Out::new(&mut drain), None)?.finish();
-        program.parts.size_hint.learn(page.len());
-        Ok(page)
+        render::string(self.__template_bound())
     }
 
     /// Appends the output to a `String`, without an intermediate buffer. Use it to reuse the allocation of a `String`.
@@ -352,12 +320,7 @@ pub trait Template {
     /// ```
     #[cfg(feature = "alloc")]
     fn append_to(&self, page: &mut alloc::string::String) -> Result<(), Error> {
-        let bound = self.__template_bound();
-        if bound.interpreter().is_some() {
-            return render::append(bound, page);
-        }
-        let program = self.program();
-        render::append_with(|out| self.__template_run(out, None).map(Out::finish), program, page)
+        render::append(self.__template_bound(), page)
     }
 
     /// Renders into any [`std::io::Write`], such as `&mut File`, through a buffer of 512 bytes on the stack.
@@ -387,15 +350,6 @@ macro_rules! pointers {
             #[inline]
             fn __template_bound(&self) -> Bound<'_> {
                 (**self).__template_bound()
-            }
-
-            #[inline]
-            fn __template_run<'o>(
-                &self,
-                out: Out<'o>,
-                call: Option<&mut Call<'_>>,
-            ) -> Result<Out<'o>, Error> {
-                (**self).__template_run(out, call)
             }
 
             #[inline]

@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     output::Out,
     template::Template,
-    vm::{AnyChunkMemory, Bound, Call, Part, PartSource, Program},
+    vm::{AnyChunkMemory, Bound, Call, Part, PartSource, Program, Unrolled},
 };
 use template_bytecode::Escape;
 
@@ -28,16 +28,7 @@ macro_rules! tuple {
             }
 
             fn __template_bound(&self) -> Bound<'_> {
-                Bound::to_null(self.program())
-            }
-
-            fn __template_run<'o>(
-                &self,
-                out: Out<'o>,
-                _: Option<&mut Call<'_>>,
-            ) -> Result<Out<'o>, Error> {
-                $(let out = self.$index.__template_print(out, None)?;)*
-                Ok(out)
+                Bound::unrolled::<_, ()>(self.program(), self)
             }
 
             fn __template_value(&self) -> Value<'_> {
@@ -71,6 +62,17 @@ macro_rules! tuple {
                 let mut drain = crate::output::StringDrain::new(&mut page);
                 self.__template_run(Out::new(&mut drain), None)?.finish();
                 Ok(page)
+            }
+        }
+
+        impl<$($element: Template),*> Unrolled for ($($element,)*) {
+            fn __template_run<'o>(
+                &self,
+                out: Out<'o>,
+                _: Option<&mut Call<'_>>,
+            ) -> Result<Out<'o>, Error> {
+                $(let out = self.$index.__template_print(out, None)?;)*
+                Ok(out)
             }
         }
     };

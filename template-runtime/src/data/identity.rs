@@ -54,7 +54,8 @@ pub(crate) fn type_identity<T: ?Sized>() -> TypeId {
         where
             Self: 'static,
         {
-            TypeId::of::<T>()
+            // In a constant: a build without optimization would have a further function for each type.
+            const { TypeId::of::<T>() }
         }
     }
 

@@ -39,7 +39,9 @@ mod value;
 mod with;
 mod wrapped;
 
-pub use by_reference::{ByReference, ByValue, Variants, variant_of_value, variant_param};
+pub use by_reference::{
+    ByReference, ByValue, Variants, copy_of_value, variant_of_value, variant_param,
+};
 pub(crate) use callable::Argument;
 pub use callable::{Args, Callable, DynHelper, PartialApplication};
 pub use cells::CellData;
@@ -68,7 +70,7 @@ pub use layout_of_fields::{
 pub use leaf::LeafAt;
 pub(crate) use leaf::{LeafValue, leaf_value, read_leaf};
 pub(crate) use object::are_of_tuple;
-pub use object::{Object, ObjectData};
+pub use object::{Object, ObjectData, StructData};
 pub(crate) use place::{RawItems, root_at, slice_at, template_at, value_at, value_at_known};
 pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, Here, Inside, ReadAs};
 pub use safe::{SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, unchecked};

@@ -3,6 +3,7 @@
 use super::{
     Data,
     identity::WithLifetime,
+    layout::Layout,
     place::{AnyObject, ErasedRef},
     shape::{FieldShape, Kind, Shape, ShapeRef},
     template_data::NestedTemplate,
@@ -35,6 +36,39 @@ pub trait ObjectData {
     #[doc(hidden)]
     fn __field_place(&self, _index: usize) -> *const u8 {
         core::ptr::null()
+    }
+}
+
+/// A struct whose fields templates read by its layout. `#[derive(Data)]` implements it.
+///
+/// The default of each item is that of a struct that is no template.
+pub trait StructData: Data {
+    /// The shape of the fields.
+    const ROOT_SHAPE: ShapeRef = Self::SHAPE;
+
+    /// The layout of the fields.
+    const ROOT_LAYOUT: Layout<Self> = Self::LAYOUT;
+
+    /// Returns the field at `index`, or null if `index` is out of range.
+    #[inline]
+    fn __field(&self, index: usize) -> Value<'_>
+    where
+        Self: Sized,
+    {
+        Self::ROOT_LAYOUT.field(self, index)
+    }
+}
+
+// The derive macro could write the implementation, which rustc would then check for each struct.
+#[diagnostic::do_not_recommend]
+impl<T: StructData> ObjectData for T {
+    fn shape(&self) -> &'static Shape {
+        T::ROOT_SHAPE.get()
+    }
+
+    #[inline]
+    fn field(&self, index: usize) -> Value<'_> {
+        self.__field(index)
     }
 }
 

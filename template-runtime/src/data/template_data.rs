@@ -11,11 +11,10 @@
 #[cfg(feature = "std")]
 use super::template_level::Level;
 use super::{
-    Data,
     erased_layout::{ErasedLayout, LayoutRef},
-    layout::Layout,
+    object::StructData,
     place::value_at,
-    shape::{Kind, Shape, ShapeRef},
+    shape::{Kind, Shape},
     value::Value,
 };
 use crate::{
@@ -32,15 +31,10 @@ use core::{
 };
 use template_bytecode::Escape;
 
-/// The data of a template, as its own program reads it. `#[derive(Data)]` implements this trait for the structs of
-/// `template!`.
-pub trait TemplateData: Data + Template {
-    /// The shape of the data.
-    const ROOT_SHAPE: ShapeRef;
+/// The data of a template, as its own program reads it.
+pub trait TemplateData: StructData + Template {}
 
-    /// The layout of the data.
-    const ROOT_LAYOUT: Layout<Self>;
-}
+impl<T: StructData + Template> TemplateData for T {}
 
 /// The layout of a template.
 pub struct TemplateLayout {
@@ -333,9 +327,9 @@ mod tests {
     use super::*;
     use crate::{
         AnyChunkMemory,
-        data::UNKNOWN_TEMPLATE,
+        data::{Data, Layout, ShapeRef, UNKNOWN_TEMPLATE},
         output::SliceDrain,
-        vm::{Bound, Call},
+        vm::{Bound, Call, Unrolled},
     };
 
     /// A template that prints its text, in brackets.
@@ -349,15 +343,7 @@ mod tests {
         }
 
         fn __template_bound(&self) -> Bound<'_> {
-            Bound::to_null(&PROGRAM)
-        }
-
-        fn __template_run<'o>(
-            &self,
-            out: Out<'o>,
-            _: Option<&mut Call<'_>>,
-        ) -> Result<Out<'o>, Error> {
-            Ok(out.str("[").str(self.0).str("]"))
+            Bound::unrolled::<_, ()>(&PROGRAM, self)
         }
 
         fn __template_value(&self) -> Value<'_> {
@@ -372,6 +358,16 @@ mod tests {
 
         fn __template_parts(&self) -> PartSource<'_> {
             PartSource::of(self)
+        }
+    }
+
+    impl Unrolled for Page {
+        fn __template_run<'o>(
+            &self,
+            out: Out<'o>,
+            _: Option<&mut Call<'_>>,
+        ) -> Result<Out<'o>, Error> {
+            Ok(out.str("[").str(self.0).str("]"))
         }
     }
 
@@ -390,7 +386,7 @@ mod tests {
         }
     }
 
-    impl TemplateData for Page {
+    impl StructData for Page {
         const ROOT_SHAPE: ShapeRef = UNKNOWN_TEMPLATE;
         const ROOT_LAYOUT: Layout<Self> = Layout::displayed();
     }
@@ -403,16 +399,22 @@ mod tests {
             &PROGRAM
         }
 
-        fn bound(_: &Page) -> Bound<'_> {
-            Bound::to_null(&PROGRAM)
+        fn bound(page: &Page) -> Bound<'_> {
+            Bound::unrolled::<_, Inside>(&PROGRAM, page)
         }
 
-        fn part(_: &Page) -> Part<'_> {
-            Part::bound(Bound::to_null(&PROGRAM))
+        fn part(page: &Page) -> Part<'_> {
+            Part::bound(Self::bound(page))
         }
+    }
 
-        fn run<'o>(page: &Page, out: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
-            Ok(out.str(page.0))
+    impl Unrolled<Inside> for Page {
+        fn __template_run<'o>(
+            &self,
+            out: Out<'o>,
+            _: Option<&mut Call<'_>>,
+        ) -> Result<Out<'o>, Error> {
+            Ok(out.str(self.0))
         }
     }
 

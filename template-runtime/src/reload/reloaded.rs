@@ -16,7 +16,7 @@ use super::{
 use crate::{
     compiled::with_stack,
     data::{LayoutRef, ShapeRef, TemplateData},
-    vm::{Bound, Interpreter, LinkedProgram, ON_HEAP, Program},
+    vm::{Bound, LinkedProgram, ON_HEAP, Program, Runner},
 };
 use alloc::{boxed::Box, format, string::String, vec::Vec};
 use core::ptr;
@@ -98,8 +98,7 @@ impl Reloaded {
         match self.program(unit, fragment, T::ROOT_SHAPE, layout)? {
             CurrentProgram::Linked(program) => {
                 // SAFETY: the program is the result of linking to this layout, which is that of its key (invariant 20).
-                let program =
-                    unsafe { LinkedProgram::new(program, Some(Interpreter::in_memory(ON_HEAP))) };
+                let program = unsafe { LinkedProgram::new(program, Runner::in_memory(ON_HEAP)) };
                 Some(Bound::new(program, data))
             }
             CurrentProgram::Failing(program) => Some(Bound::without_data(program, ON_HEAP)),

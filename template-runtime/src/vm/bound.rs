@@ -9,8 +9,12 @@
 #![allow(unsafe_code, reason = "the program is a proof of what lies at a place")]
 
 use super::{
-    Interpreter, component::Call, interpreter, interpreter_fn::InterpreterFn, program::Program,
-    root::Root, stateless::Stateless,
+    component::Call,
+    interpreter,
+    program::Program,
+    root::Root,
+    runner::{RunFn, Runner, Unrolled},
+    stateless::Stateless,
 };
 use crate::{
     data::Data,
@@ -21,14 +25,13 @@ use crate::{
 use core::marker::PhantomData;
 
 /// The program of a template, as the proof that its ops read places according to the layout of `T`
-/// (invariant 20), with its interpreter.
+/// (invariant 20), with the function that runs it.
 pub struct LinkedProgram<T: ?Sized> {
     /// From a reference. A raw pointer, because rustc follows references when it validates a constant, and the program has been
     /// validated as the constant that it is.
     program: *const Program<'static>,
-    /// None if the program is unrolled. It is not a part of the program, so that it is not linked where only the program is
-    /// used, as for rendering in chunks.
-    interpreter: Option<Interpreter>,
+    /// It is not a part of the program, so that it is not linked where only the program is used, as for rendering in chunks.
+    runner: Runner,
     data: PhantomData<fn() -> *const T>,
 }
 
@@ -38,21 +41,32 @@ impl<T: ?Sized> LinkedProgram<T> {
     /// # Safety
     ///
     /// The ops, the paths and the places of the program are the result of linking a verified program to
-    /// the layout of `T`, which is the layout of its [data](super::ProgramParts::data). The interpreter, if there is one, is
-    /// the result of [`interpreter`](super::interpreter) for its limits and its ops, or `ON_HEAP`.
+    /// the layout of `T`, which is the layout of its [data](super::ProgramParts::data). The runner is the result of
+    /// [`interpreter`](super::interpreter) for its limits and its ops, or `ON_HEAP`, or runs a program of `T`.
+    pub(crate) const unsafe fn new(program: &'static Program<'static>, runner: Runner) -> Self {
+        Self { program, runner, data: PhantomData }
+    }
+
+    /// Creates the proof for a program that is unrolled: that of the template, or of its fragment `P`.
+    ///
+    /// # Safety
+    ///
+    /// The ops, the paths and the places of the program are the result of linking a verified program to
+    /// the layout of `T`, which is the layout of its [data](super::ProgramParts::data).
     #[must_use]
-    pub const unsafe fn new(
-        program: &'static Program<'static>,
-        interpreter: Option<Interpreter>,
-    ) -> Self {
-        Self { program, interpreter, data: PhantomData }
+    pub const unsafe fn unrolled<P>(program: &'static Program<'static>) -> Self
+    where
+        T: Unrolled<P> + Sized,
+    {
+        // SAFETY: the caller's promise; the runner runs a program of `T`.
+        unsafe { Self::new(program, Runner::unrolled::<T, P>()) }
     }
 
     /// Creates the proof for a program that is interpreted with memory of these sizes.
     ///
     /// # Safety
     ///
-    /// That of [`new`](Self::new), and `needs` are those of the ops.
+    /// That of [`unrolled`](Self::unrolled), and `needs` are those of the ops.
     ///
     /// # Panics
     ///
@@ -68,9 +82,9 @@ impl<T: ?Sized> LinkedProgram<T> {
         needs: &Needs,
     ) -> Self {
         let limits = program.limits();
-        let interpreter = interpreter::<STACK, VARIABLES, LOOPS, SCRATCH>(limits, needs);
+        let runner = interpreter::<STACK, VARIABLES, LOOPS, SCRATCH>(limits, needs);
         // SAFETY: the caller's promise; the interpreter is for the limits and the ops.
-        unsafe { Self::new(program, Some(interpreter)) }
+        unsafe { Self::new(program, runner) }
     }
 }
 
@@ -78,9 +92,9 @@ impl<T: ?Sized> LinkedProgram<T> {
 #[derive(Clone, Copy)]
 pub struct Bound<'v> {
     program: &'static Program<'static>,
-    interpreter: Option<Interpreter>,
-    /// The place of data that lives for `'v` and has the type that the program was linked to; null if the program reads no
-    /// data, and its interpreter is not that of stateless programs.
+    runner: Runner,
+    /// The place of data that lives for `'v` and has the type that the program was linked to, and that of the unrolled program;
+    /// null if the program reads no data, and its interpreter is not that of stateless programs.
     place: *const u8,
     data: PhantomData<&'v ()>,
 }
@@ -90,18 +104,36 @@ impl<'v> Bound<'v> {
     #[must_use]
     #[inline]
     pub fn new<T: Data>(program: LinkedProgram<T>, data: &'v T) -> Self {
-        let LinkedProgram { program, interpreter, .. } = program;
-        // SAFETY: `LinkedProgram::new` is the only constructor, so the pointer comes from a `&'static Program`
-        // (invariant 20).
-        let program = unsafe { &*program };
         // Cast with `as`: a build without optimization has a further function for each template and each method called here.
-        Self { program, interpreter, place: data as *const T as *const u8, data: PhantomData }
+        // SAFETY: the data has the type that the program was linked to.
+        unsafe { Self::of_place(program.program, program.runner, data as *const T as *const u8) }
     }
 
-    /// Binds a program to null, on which ops that read places fail.
+    /// Binds a program to the data at a place.
+    ///
+    /// # Safety
+    ///
+    /// The program and the runner are those of one [`LinkedProgram`], and data of its type is at the place and lives for `'v`.
+    #[inline]
+    unsafe fn of_place(program: *const Program<'static>, runner: Runner, place: *const u8) -> Self {
+        // SAFETY: `LinkedProgram::new` is the only constructor, so the pointer comes from a `&'static Program`
+        // (invariant 20).
+        Self { program: unsafe { &*program }, runner, place, data: PhantomData }
+    }
+
+    /// Binds a program without ops to data whose unrolled program `P` runs instead of it.
+    pub(crate) const fn unrolled<T: Unrolled<P>, P>(
+        program: &'static Program<'static>,
+        data: &'v T,
+    ) -> Self {
+        let place = core::ptr::from_ref(data).cast();
+        Self { program, runner: Runner::unrolled::<T, P>(), place, data: PhantomData }
+    }
+
+    /// Binds a program without ops to null: it prints nothing.
     #[must_use]
     pub const fn to_null(program: &'static Program<'static>) -> Self {
-        Self { program, interpreter: None, place: core::ptr::null(), data: PhantomData }
+        Bound::unrolled::<(), ()>(program, &())
     }
 
     /// Binds a program that was compiled at run time, and reads no data.
@@ -110,42 +142,48 @@ impl<'v> Bound<'v> {
         program: &'static Program<'static>,
         interpreter: super::InterpretFn,
     ) -> Self {
-        let interpreter = Some(Interpreter::in_memory(interpreter));
-        Self { program, interpreter, place: core::ptr::null(), data: PhantomData }
+        let runner = Runner::in_memory(interpreter);
+        Self { program, runner, place: core::ptr::null(), data: PhantomData }
     }
 
     pub(crate) fn program(self) -> &'static Program<'static> {
         self.program
     }
 
-    /// Returns the function that interprets the program; `None` if it is unrolled.
+    /// Returns the function that runs the program.
     #[inline]
-    pub(crate) fn interpreter(self) -> Option<Interpreter> {
-        self.interpreter
+    pub(crate) fn runner(self) -> Runner {
+        self.runner
     }
 
-    /// Interprets the program; with a `call`, that of a component. Passes the output to `then`: for each interpreter by code of
-    /// its own, so that it stays in registers.
+    /// Returns `true` if the program is unrolled.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn is_unrolled(self) -> bool {
+        matches!(self.runner.function, RunFn::Unrolled(_))
+    }
+
+    /// Runs the program; with a `call`, that of a component. Passes the output to `then`: for each runner by code of its own, so
+    /// that it stays in registers.
     ///
     /// # Errors
     ///
-    /// Returns the errors of the interpreter, and [`ErrorKind::Program`] if the program is unrolled.
+    /// Returns the errors of rendering.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn interpret<'o, R>(
+    pub(crate) fn run<'o, R>(
         self,
         out: Out<'o>,
         call: Option<&mut Call<'v>>,
         then: impl FnOnce(Out<'o>) -> R,
     ) -> Result<R, Error> {
-        match self.interpreter.map(|of| of.function) {
+        match self.runner.function {
             // Where memory is scarce no program has this interpreter, and it is not linked.
-            Some(InterpreterFn::Stateless(run)) if !COMPACT => {
+            RunFn::Stateless(_) if COMPACT => Err(Error::new(ErrorKind::Program)),
+            RunFn::Stateless(run) => {
                 Stateless::new(self, call.is_some(), call).run_with(run, out).map(then)
             }
-            Some(InterpreterFn::InMemory(run)) => {
-                run.run(self.program, self.root(), out, call).map(then)
-            }
-            _ => Err(Error::new(ErrorKind::Program)),
+            RunFn::InMemory(run) => run.run(self.program, self.root(), out, call).map(then),
+            // SAFETY: data of the type of the unrolled program is at the place, and lives for `'v` (invariant 20).
+            RunFn::Unrolled(run) => unsafe { run.run(self.place, out, call) }.map(then),
         }
     }
 
@@ -153,11 +191,10 @@ impl<'v> Bound<'v> {
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn attempt<'o>(&self, out: Out<'o>) -> Option<Out<'o>> {
-        match self.interpreter?.function {
-            InterpreterFn::Stateless(run) => {
-                Stateless::new(*self, false, None).attempt_with(run, out)
-            }
-            InterpreterFn::InMemory(run) => run.attempt(self.program, self.root(), out),
+        match self.runner.function {
+            RunFn::Stateless(run) => Stateless::new(*self, false, None).attempt_with(run, out),
+            RunFn::InMemory(run) => run.attempt(self.program, self.root(), out),
+            RunFn::Unrolled(_) => None,
         }
     }
 

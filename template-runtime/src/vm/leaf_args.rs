@@ -8,8 +8,8 @@
 
 use super::{
     component::{Call, no_fills},
-    interpreter_fn::{Interpreter, InterpreterFn},
     memory::VariablePlaces,
+    runner::RunFn,
     stateless::Stateless,
     stop::Failure,
 };
@@ -167,13 +167,11 @@ pub fn print_with_leaves<'o, C: ComponentFields>(
     }
     let Ok(component) = C::construct(args) else { return args.refuse(out) };
     let bound = component.__template_bound();
-    if args.is_attempt && !bound.interpreter().is_some_and(|of| of.is_pure) {
+    if args.is_attempt && !bound.runner().is_pure {
         return args.refuse(out);
     }
-    let printed = match bound.interpreter() {
-        Some(Interpreter { function: InterpreterFn::Stateless(run), .. }) => {
-            Stateless::new(bound, true, args.filled.take()).run_with(run, out)
-        }
+    let printed = match bound.runner().function {
+        RunFn::Stateless(run) => Stateless::new(bound, true, args.filled.take()).run_with(run, out),
         _ => {
             let ((fills, mut runner), data) = (no_fills(), args.data());
             let runner = &mut runner;

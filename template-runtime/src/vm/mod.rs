@@ -17,7 +17,6 @@ mod handlers;
 mod interpret;
 mod interpreted_block;
 mod interpreted_fills;
-mod interpreter_fn;
 mod iteration;
 mod leaf_args;
 mod leaf_calls;
@@ -39,6 +38,7 @@ mod program;
 mod program_counter;
 pub(crate) mod render;
 mod root;
+mod runner;
 mod sinks;
 mod size_hint;
 mod stateless;
@@ -56,8 +56,6 @@ pub use chunks::{
     chunk_interpreter, words_of_program,
 };
 pub use component::{Call, print_component};
-use interpreter_fn::{Interpret, InterpreterFn, Task};
-pub use interpreter_fn::{InterpretFn, Interpreter};
 pub use leaf_args::{LeafArgs, LeafComponentFn, print_with_leaves};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
@@ -68,6 +66,8 @@ pub use part::{Part, PartSource};
 pub(crate) use part::{PartFn, part_at};
 pub use program::{Program, ProgramParts};
 pub use root::Root;
+use runner::{Interpret, RunFn, Task};
+pub use runner::{InterpretFn, Runner, Unrolled};
 pub(crate) use sinks::NoMemory;
 pub use size_hint::SizeHint;
 
@@ -103,7 +103,7 @@ pub const fn interpreter<
 >(
     limits: Limits,
     needs: &Needs,
-) -> Interpreter {
+) -> Runner {
     assert!(STACK >= limits.stack as usize, "too few values");
     assert!(VARIABLES >= limits.variables as usize, "too few variables");
     assert!(LOOPS >= limits.loops as usize, "too few loops");
@@ -123,7 +123,7 @@ pub const fn interpreter<
             _ => stateless_interpreter::<Places>(is_pure),
         };
     }
-    let function = InterpreterFn::InMemory(match needs {
+    let function = RunFn::InMemory(match needs {
         Needs { calls: true, .. } => {
             InterpretFn::of::<OnStack<AllParts, STACK, VARIABLES, LOOPS, SCRATCH>>()
         }
@@ -138,7 +138,7 @@ pub const fn interpreter<
         }
         _ => InterpretFn::of::<OnStack<Places, STACK, VARIABLES, LOOPS, SCRATCH>>(),
     });
-    Interpreter { function, is_pure }
+    Runner { function, is_pure }
 }
 
 /// Interprets programs with memory of the sizes of [`interpreter`].

@@ -1,4 +1,7 @@
-//! The part of rendering that is the same for all templates, so that it is compiled only once.
+//! The part of rendering that is the same for all templates.
+//!
+//! What renders interpreted programs is compiled once. What renders unrolled ones is inlined, with optimization, where the
+//! program is known, so that it is called directly.
 
 #[cfg(feature = "alloc")]
 use super::program::Program;
@@ -13,11 +16,18 @@ use core::fmt;
 ///
 /// # Errors
 ///
-/// Returns the errors of the interpreter, [`ErrorKind::OutputFull`] if the slice is too short, and [`ErrorKind::Program`] if the program is
-/// unrolled.
-#[inline(never)]
+/// Returns the errors of the program, and [`ErrorKind::OutputFull`] if the slice is too short.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
-    to_slice(|out| bound.interpret(out, None, Out::finish), buffer)
+    if bound.is_unrolled() {
+        return to_slice(|out| bound.run(out, None, Out::finish), buffer);
+    }
+    interpreted_slice(bound, buffer)
+}
+
+#[inline(never)]
+fn interpreted_slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
+    to_slice(|out| bound.run(out, None, Out::finish), buffer)
 }
 
 /// Renders with a function that interprets and finishes the output, into a slice, and returns the part that was written.
@@ -99,10 +109,18 @@ pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
 ///
 /// # Errors
 ///
-/// Returns the errors of the interpreter, and [`ErrorKind::Write`] if the writer fails.
-#[inline(never)]
+/// Returns the errors of the program, and [`ErrorKind::Write`] if the writer fails.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<(), Error> {
-    to_writer(|out| bound.interpret(out, None, Out::finish), writer)
+    if bound.is_unrolled() {
+        return to_writer(|out| bound.run(out, None, Out::finish), writer);
+    }
+    interpreted_writer(bound, writer)
+}
+
+#[inline(never)]
+fn interpreted_writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<(), Error> {
+    to_writer(|out| bound.run(out, None, Out::finish), writer)
 }
 
 /// Renders with a function that interprets and finishes the output, into a writer.
@@ -128,11 +146,20 @@ pub(crate) fn to_writer(
 ///
 /// # Errors
 ///
-/// Returns the errors of the interpreter.
+/// Returns the errors of the program.
+#[cfg(feature = "alloc")]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
+    if bound.is_unrolled() {
+        return to_string(|out| bound.run(out, None, Out::finish), bound.program());
+    }
+    interpreted_string(bound)
+}
+
 #[cfg(feature = "alloc")]
 #[inline(never)]
-pub(crate) fn string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
-    to_string(|out| bound.interpret(out, None, Out::finish), bound.program())
+fn interpreted_string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
+    to_string(|out| bound.run(out, None, Out::finish), bound.program())
 }
 
 /// Renders with a function that interprets and finishes the output, into a new string.
@@ -157,11 +184,20 @@ pub(crate) fn to_string(
 ///
 /// # Errors
 ///
-/// Returns the errors of the interpreter; the string is then as it was before.
+/// Returns the errors of the program; the string is then as it was before.
+#[cfg(feature = "alloc")]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(crate) fn append(bound: Bound<'_>, page: &mut alloc::string::String) -> Result<(), Error> {
+    if bound.is_unrolled() {
+        return append_with(|out| bound.run(out, None, Out::finish), bound.program(), page);
+    }
+    append_interpreted(bound, page)
+}
+
 #[cfg(feature = "alloc")]
 #[inline(never)]
-pub(crate) fn append(bound: Bound<'_>, page: &mut alloc::string::String) -> Result<(), Error> {
-    append_with(|out| bound.interpret(out, None, Out::finish), bound.program(), page)
+fn append_interpreted(bound: Bound<'_>, page: &mut alloc::string::String) -> Result<(), Error> {
+    append_with(|out| bound.run(out, None, Out::finish), bound.program(), page)
 }
 
 /// Renders with a function that interprets and finishes the output, to the end of a string.
@@ -212,17 +248,31 @@ pub(crate) fn to_limited_string(
 ///
 /// # Errors
 ///
-/// Returns the errors of the interpreter.
-#[inline(never)]
+/// Returns the errors of the program.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn in_place<'o>(
     bound: Bound<'_>,
     out: Out<'o>,
     call: Option<&mut Call<'_>>,
 ) -> Result<Out<'o>, Error> {
+    if bound.is_unrolled() { run(bound, out, call) } else { interpret_in_place(bound, out, call) }
+}
+
+#[inline(never)]
+fn interpret_in_place<'o>(
+    bound: Bound<'_>,
+    out: Out<'o>,
+    call: Option<&mut Call<'_>>,
+) -> Result<Out<'o>, Error> {
+    run(bound, out, call)
+}
+
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn run<'o>(bound: Bound<'_>, out: Out<'o>, call: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
     match call {
         // With the lifetime of the data.
-        Some(call) => bound.interpret(out, Some(&mut call.reborrow()), |out| out),
-        None => bound.interpret(out, None, |out| out),
+        Some(call) => bound.run(out, Some(&mut call.reborrow()), |out| out),
+        None => bound.run(out, None, |out| out),
     }
 }
 

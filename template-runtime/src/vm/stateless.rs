@@ -13,12 +13,12 @@ use super::{
     Bound, Failed, PrintResult,
     component::{Call, has_fill, print_first_fill},
     explain,
-    interpreter_fn::{Interpreter, InterpreterFn},
     leaves::{leaf_is_true, print_leaf_or_part},
     parts::{InChunks, Parts},
     place_paths::{path_is_true, print_end_of_path},
     program::Program,
     program_counter::ProgramCounter,
+    runner::{RunFn, Runner},
     stop::{Exit, Stop},
 };
 use crate::{
@@ -41,7 +41,7 @@ pub struct StatelessFn(
 );
 
 /// Returns the interpreter of stateless programs with certain parts.
-pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Interpreter {
+pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Runner {
     /// Assembles the `Out`, and interprets the program to its end.
     ///
     /// # Safety
@@ -95,7 +95,7 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Interprete
     }
 
     let function = StatelessFn(if is_pure { run_pure::<P> } else { run::<P> });
-    Interpreter { function: InterpreterFn::Stateless(function), is_pure }
+    Runner { function: RunFn::Stateless(function), is_pure }
 }
 
 /// A stateless program with its data, which is at a place and lives for `'v`.
@@ -345,9 +345,7 @@ pub(super) struct StatelessInChunks<'v> {
 impl<'v> StatelessInChunks<'v> {
     /// Creates the state before the first chunk; `None` if the program is not pure, or not stateless.
     pub(super) fn new(bound: &Bound<'v>) -> Option<Self> {
-        let Some(Interpreter { function: InterpreterFn::Stateless(function), is_pure: true }) =
-            bound.interpreter()
-        else {
+        let Runner { function: RunFn::Stateless(function), is_pure: true } = bound.runner() else {
             return None;
         };
         let state = Stateless { is_in_chunks: true, ..Stateless::new(*bound, false, None) };

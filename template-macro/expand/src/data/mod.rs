@@ -244,53 +244,13 @@ fn implement(
     // A struct is read by its layout.
     let own_layout = template::root_layout(is_template);
     let is_struct = matches!(layout, Some(ObjectLayout::Struct(_)));
-    let value = if is_struct {
-        quote!(#own_layout.object(self))
-    } else {
-        quote!(__t::Value::Object(__t::Object::new(self)))
-    };
-    let data = template::implement_data(
-        &DataImpl {
-            shape: quote!(__t::ShapeRef::new(#reference)),
-            layout: layout
-                .as_ref()
-                .map(|layout| implement_layout(layout, ident, generics, is_template)),
-            value,
-        },
-        ident,
-        (generics, bounded),
-        is_template,
-    );
-    let root_shape = template::root_shape(is_template, &quote!(Self));
-    let text = text.as_ref().map(|body| {
-        quote! {
-            fn text(&self) -> ::core::option::Option<&'static ::core::primitive::str> { #body }
-        }
-    });
-    let variant_fields = variant_fields.as_ref().map(|body| {
-        quote! {
-            fn variant_fields(
-                &self,
-            ) -> ::core::option::Option<&'static [&'static ::core::primitive::str]> {
-                #body
-            }
-        }
-    });
-    let (otherwise, field_place) = if is_struct {
-        (quote!(#own_layout.field(self, __index)), None)
+    let (value, otherwise) = if is_struct {
+        (quote!(#own_layout.object(self)), quote!(#own_layout.field(self, __index)))
     } else if place_arms.is_empty() {
-        (quote!(__t::Value::Null), None)
+        (quote!(__t::Value::Object(__t::Object::new(self))), quote!(__t::Value::Null))
     } else {
-        let field_place = quote! {
-            #[inline]
-            fn __field_place(&self, __index: ::core::primitive::usize) -> *const ::core::primitive::u8 {
-                match (__index, self) {
-                    #(#place_arms)*
-                    _ => ::core::ptr::null(),
-                }
-            }
-        };
-        (quote!(__p::value_of_field(self, __index)), Some(field_place))
+        let field = quote!(__p::value_of_field(self, __index));
+        (quote!(__t::Value::Object(__t::Object::new(self))), field)
     };
     let field = if arms.is_empty() {
         otherwise
@@ -302,17 +262,62 @@ fn implement(
             }
         }
     };
-    let aliases = crate_path::aliases();
-    quote! {
-        const _: () = {
-            #aliases
-            #declaration
-            #data
-
+    // That of a struct without functions is the default.
+    let field_of_struct = (!arms.is_empty()).then(|| {
+        quote! {
+            #[inline]
+            fn __field(&self, __index: ::core::primitive::usize) -> __t::Value<'_> {
+                #field
+            }
+        }
+    });
+    let data = template::implement_data(
+        &DataImpl {
+            shape: quote!(__t::ShapeRef::new(#reference)),
+            layout: layout
+                .as_ref()
+                .map(|layout| implement_layout(layout, ident, generics, is_template)),
+            value,
+            fields: is_struct.then(|| quote!(#field_of_struct)),
+        },
+        ident,
+        (generics, bounded),
+        is_template,
+    );
+    let object_data = (!is_struct).then(|| {
+        let field_place = (!place_arms.is_empty()).then(|| {
+            quote! {
+                #[inline]
+                fn __field_place(
+                    &self,
+                    __index: ::core::primitive::usize,
+                ) -> *const ::core::primitive::u8 {
+                    match (__index, self) {
+                        #(#place_arms)*
+                        _ => ::core::ptr::null(),
+                    }
+                }
+            }
+        });
+        let text = text.as_ref().map(|body| {
+            quote! {
+                fn text(&self) -> ::core::option::Option<&'static ::core::primitive::str> { #body }
+            }
+        });
+        let variant_fields = variant_fields.as_ref().map(|body| {
+            quote! {
+                fn variant_fields(
+                    &self,
+                ) -> ::core::option::Option<&'static [&'static ::core::primitive::str]> {
+                    #body
+                }
+            }
+        });
+        quote! {
             #[automatically_derived]
             impl #impl_generics __t::ObjectData for #ident #ty_generics #where_clause {
                 fn shape(&self) -> &'static __t::Shape {
-                    #root_shape.get()
+                    <Self as __t::Data>::SHAPE.get()
                 }
 
                 #[inline]
@@ -326,6 +331,16 @@ fn implement(
 
                 #variant_fields
             }
+        }
+    });
+    let aliases = crate_path::aliases();
+    quote! {
+        const _: () = {
+            #aliases
+            #declaration
+            #data
+
+            #object_data
 
             #(#with_functions)*
         };

@@ -121,13 +121,16 @@ pub(super) fn implement(
             }
         }
     });
-    let copy = match by_name {
-        None => quote!(copied()),
+    let of_value = match by_name {
+        None => quote!(::template_runtime::__private::copy_of_value(__value)),
         // The enum need not be `Copy`.
         Some(data) => {
             let variants = data.variants.iter().map(|variant| &variant.ident);
             let copies = variants.map(|variant| quote!(Self::#variant => Self::#variant,));
-            quote!(map(|__value| match __value { #(#copies)* }))
+            quote! {
+                <Self as ::template_runtime::ByReference<#lifetime>>::of_value(__value)
+                    .map(|__value| match __value { #(#copies)* })
+            }
         }
     };
     let by_reference = quote! {
@@ -151,7 +154,7 @@ pub(super) fn implement(
             fn from_value(
                 __value: ::template_runtime::Value<#lifetime>,
             ) -> ::core::option::Option<Self> {
-                <Self as ::template_runtime::ByReference<#lifetime>>::of_value(__value).#copy
+                #of_value
             }
         }
     }

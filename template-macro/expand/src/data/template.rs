@@ -24,12 +24,14 @@ pub(super) struct DataImpl {
     pub(super) layout: Option<(TokenStream, TokenStream)>,
     /// Its value.
     pub(super) value: TokenStream,
+    /// The methods of `StructData`, if it is a struct with fields.
+    pub(super) fields: Option<TokenStream>,
 }
 
 /// Returns the shape by which the own program of a template reads a type, or the only shape of another type.
 pub(super) fn root_shape(is_template: bool, this: &TokenStream) -> TokenStream {
     if is_template {
-        quote!(<#this as __p::TemplateData>::ROOT_SHAPE)
+        quote!(<#this as __p::StructData>::ROOT_SHAPE)
     } else {
         quote!(<#this as __t::Data>::SHAPE)
     }
@@ -38,13 +40,13 @@ pub(super) fn root_shape(is_template: bool, this: &TokenStream) -> TokenStream {
 /// Returns the layout by which the own program of a template reads it, or that of another type.
 pub(super) fn root_layout(is_template: bool) -> TokenStream {
     if is_template {
-        quote!(<Self as __p::TemplateData>::ROOT_LAYOUT)
+        quote!(<Self as __p::StructData>::ROOT_LAYOUT)
     } else {
         quote!(<Self as __t::Data>::LAYOUT)
     }
 }
 
-/// Implements `Data`. The struct of a template implements `TemplateData` in this way, by which its own program
+/// Implements `Data`. The constants of a template's `StructData` are those by which its own program
 /// reads it, and its `Data` is that of a template, which is printed.
 pub(super) fn implement_data(
     data: &DataImpl,
@@ -52,14 +54,23 @@ pub(super) fn implement_data(
     (generics, bounded): (&Generics, &Generics),
     is_template: bool,
 ) -> TokenStream {
-    let DataImpl { shape, layout, value } = data;
+    let DataImpl { shape, layout, value, fields } = data;
     let (layout_static, layout) = layout.clone().unzip();
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
     if !is_template {
         let layout = layout.map(|layout| quote!(const LAYOUT: __p::Layout<Self> = #layout;));
+        let fields = fields.as_ref().map(|fields| {
+            quote! {
+                #[automatically_derived]
+                impl #impl_generics __p::StructData for #ident #ty_generics #where_clause {
+                    #fields
+                }
+            }
+        });
         return quote! {
             #layout_static
+            #fields
 
             #[automatically_derived]
             impl #impl_generics __t::Data for #ident #ty_generics #where_clause {
@@ -92,11 +103,10 @@ pub(super) fn implement_data(
         #declaration
 
         #[automatically_derived]
-        impl #impl_generics __p::TemplateData
-            for #ident #ty_generics #where_clause
-        {
+        impl #impl_generics __p::StructData for #ident #ty_generics #where_clause {
             const ROOT_SHAPE: __t::ShapeRef = #shape;
             const ROOT_LAYOUT: __p::Layout<Self> = #layout;
+            #fields
         }
 
         #[automatically_derived]

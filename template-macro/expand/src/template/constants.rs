@@ -11,7 +11,7 @@ use crate::{
     template_text::TemplateText,
 };
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{ItemStruct, ext::IdentExt as _};
 use template_bytecode::TEXT_PAD;
 use template_compiler::Symbolic;
@@ -29,8 +29,8 @@ pub(super) struct ProgramNames {
     inlined: Ident,
     /// The associated constant that proves the type that the program is linked to, with its interpreter.
     pub(super) proof: Ident,
-    /// The method that runs an unrolled program.
-    pub(super) run: Ident,
+    /// The type that stands for the fragment; `()` for the template.
+    pub(super) fragment: TokenStream,
     /// The name in disassemblies.
     title: String,
 }
@@ -45,7 +45,7 @@ impl ProgramNames {
             program: format_ident!("PROGRAM"),
             inlined: format_ident!("__TEMPLATE_INLINED"),
             proof: format_ident!("__TEMPLATE_PROOF"),
-            run: format_ident!("__template_run"),
+            fragment: quote!(()),
             title: template.unraw().to_string(),
         }
     }
@@ -59,7 +59,7 @@ impl ProgramNames {
             program: format_ident!("__TEMPLATE_PROGRAM_{index}"),
             inlined: format_ident!("__TEMPLATE_INLINED_{index}"),
             proof: format_ident!("__TEMPLATE_PROOF_{index}"),
-            run: format_ident!("__template_run_{index}"),
+            fragment: format_ident!("__Fragment_{index}").to_token_stream(),
             title: format!("{}.{fragment}", template.unraw()),
         }
     }
@@ -95,7 +95,7 @@ impl Emitter<'_> {
     ) -> Constants {
         let Self { item, text, options, helpers } = self;
         let ProgramNames { unit, size_hint, linked, program: constant, title, .. } = names;
-        let ProgramNames { proof, inlined, .. } = names;
+        let ProgramNames { proof, inlined, fragment, .. } = names;
         let BoundHelpers { specs, calls, components, names: helper_names, values, .. } = helpers;
         let input = emit::unit(unit, program, &text.source, specs, options.compiler.escape);
         let (stack, variables) =
@@ -160,7 +160,7 @@ impl Emitter<'_> {
             (quote!(), run_program, quote!(Self::#linked.needs))
         };
         let proven = if options.unroll {
-            quote!(new(#run_program, ::core::option::Option::None))
+            quote!(unrolled::<#fragment>(#run_program))
         } else {
             let size = if options.scratch.is_some() { quote!(#own) } else { scratch.clone() };
             interpreted(program.limits, &size, &run_program, &needs)
@@ -214,7 +214,11 @@ impl Emitter<'_> {
 
 /// Returns `true` if the program that runs is one in which calls of components may be replaced. Of a struct with type parameters, the
 /// size of that program cannot be computed.
-fn inlines_calls(item: &ItemStruct, options: &TemplateOptions, program: &Symbolic) -> bool {
+pub(super) fn inlines_calls(
+    item: &ItemStruct,
+    options: &TemplateOptions,
+    program: &Symbolic,
+) -> bool {
     let calls_component = program.helpers.iter().any(|helper| helper.is_component);
     calls_component && !options.unroll && !is_generic(&item.generics)
 }

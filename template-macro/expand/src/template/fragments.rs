@@ -4,7 +4,7 @@ use crate::{
     rust_type::{identifier, is_generic, of_macro},
     template::{
         constants::{Constants, Emitter, ProgramNames},
-        program::{checked_type, unrolled_method},
+        program::{checked_type, unrolled_program},
         reload::Reload,
     },
     template_text::TemplateText,
@@ -62,7 +62,7 @@ fn implement_one(
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let this = quote!(#ident #ty_generics);
     let names = ProgramNames::of_fragment(ident, index, &name.text);
-    let ProgramNames { unit, linked, program: constant, proof, run, .. } = &names;
+    let ProgramNames { unit, linked, program: constant, proof, fragment: marker, .. } = &names;
     let Constants { free, associated, scratch, .. } =
         emitter.constants(program, &names, &quote!(#[doc(hidden)]));
     // The template has the same errors, unless none of its jumps leads to the fragment. They are reported once.
@@ -79,27 +79,11 @@ fn implement_one(
         }
     });
     let run_checks = quote!(#run_checks);
-    let (run_method, run_function) = if options.unroll {
-        let run_function = quote! {
-            fn run<'o>(
-                __template: &#this,
-                __out: ::template_runtime::__private::Out<'o>,
-                __call: ::core::option::Option<&mut ::template_runtime::__private::Call<'_>>,
-            ) -> ::core::result::Result<
-                ::template_runtime::__private::Out<'o>,
-                ::template_runtime::Error,
-            > {
-                __template.#run(__out, __call)
-            }
-        };
-        (unrolled_method(program, &names, &scratch, &run_checks), run_function)
-    } else {
-        (quote!(), quote!())
-    };
+    let unrolled_program =
+        if options.unroll { unrolled_program(item, program, &names, &scratch) } else { quote!() };
     let bound = format_ident!("__template_bound_{index}");
     let part_method = format_ident!("__template_part_{index}");
     let return_reloaded = reload.return_bound(Some(index));
-    let marker = format_ident!("__Fragment_{index}");
     let signature = signature(item, &method);
     let title = &name.text;
     quote! {
@@ -119,8 +103,6 @@ fn implement_one(
             fn #part_method(&self) -> ::template_runtime::__private::Part<'_> {
                 ::template_runtime::__private::Part::bound(self.#bound())
             }
-
-            #run_method
 
             #[doc = ::core::concat!(
                 "Returns the fragment `", #title, "`: a template that renders only this part, with the same data."
@@ -150,9 +132,9 @@ fn implement_one(
             fn part<'t>(__template: &'t #this) -> ::template_runtime::__private::Part<'t> {
                 __template.#part_method()
             }
-
-            #run_function
         }
+
+        #unrolled_program
 
         #checks
     }

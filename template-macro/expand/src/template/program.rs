@@ -7,7 +7,7 @@ use crate::{
     helper::binding,
     rust_type::{cfgs, is_generic, open_type, static_type},
     template::{
-        constants::{Constants, Emitter, ProgramNames},
+        constants::{Constants, Emitter, ProgramNames, inlines_calls},
         fragments,
         options::TemplateOptions,
         partial_folder::PartialFolder,
@@ -90,11 +90,17 @@ pub(crate) fn implement(
     let fragments = fragments::implement(&emitter, &reload, program, &bounded);
     let (reload_items, return_reloaded) = (&reload.items, reload.return_bound(None));
     let (display, responses, cfgs) = (display(item), responses(item), cfgs(item));
-    let run_method = if options.unroll {
-        unrolled_method(program, &names, &scratch, &run_checks)
-    } else {
-        quote!()
-    };
+    let unrolled_program =
+        if options.unroll { unrolled_program(item, program, &names, &scratch) } else { quote!() };
+    // By default, it is the program that runs.
+    let program_method = inlines_calls(item, options, program).then(|| {
+        quote! {
+            #[inline]
+            fn program(&self) -> &'static __t::Program<'static> {
+                Self::PROGRAM
+            }
+        }
+    });
     let proof = &names.proof;
     let return_chunk_interpreter = reload.return_chunk_interpreter();
     let chunk_methods = quote! {
@@ -132,10 +138,7 @@ pub(crate) fn implement(
 
             #[automatically_derived]
             impl #impl_generics __t::Template for #ident #ty_generics #where_clause {
-                #[inline]
-                fn program(&self) -> &'static __t::Program<'static> {
-                    Self::PROGRAM
-                }
+                #program_method
 
                 #[inline]
                 fn __template_bound(&self) -> __p::Bound<'_> {
@@ -149,9 +152,10 @@ pub(crate) fn implement(
                     __t::Data::value(self)
                 }
 
-                #run_method
                 #chunk_methods
             }
+
+            #unrolled_program
 
             #(#checks)*
             #fragments
@@ -210,14 +214,15 @@ pub(super) fn scratch_size(usage: ScratchUsage, wanted: Option<&Expr>) -> TokenS
     }
 }
 
-/// Returns the method that is the unrolled program.
-pub(super) fn unrolled_method(
+/// Returns the implementation of the trait whose method is the unrolled program.
+pub(super) fn unrolled_program(
+    item: &ItemStruct,
     program: &Symbolic,
     names: &ProgramNames,
     scratch: &TokenStream,
-    checks: &TokenStream,
 ) -> TokenStream {
-    let ProgramNames { unit, linked, program: constant, run: method, .. } = names;
+    let ProgramNames { unit, linked, program: constant, fragment, .. } = names;
+    let [generics, this, bounds] = impl_header(item);
     let (steps, has_scratch) = unroll(&program.ops, unit, linked, constant);
     let call = if has_scratch {
         // SAFETY (of the generated code): the steps pass on values that borrow from the data, the program and scratch
@@ -235,19 +240,21 @@ pub(super) fn unrolled_method(
         quote!(__u::run(Self::#constant, __call, __out, |__run, mut __out| { #steps }))
     };
     quote! {
-        #[inline]
-        fn #method<'o>(
-            &self,
-            __out: __p::Out<'o>,
-            __call: ::core::option::Option<&mut __p::Call<'_>>,
-        ) -> ::core::result::Result<
-            __p::Out<'o>,
-            __t::Error,
-        > {
-            use __t::bytecode as __b;
-            use __p::unrolled as __u;
-            #checks
-            #call
+        #[automatically_derived]
+        impl #generics __p::Unrolled<#fragment> for #this #bounds {
+            #[inline]
+            fn __template_run<'o>(
+                &self,
+                __out: __p::Out<'o>,
+                __call: ::core::option::Option<&mut __p::Call<'_>>,
+            ) -> ::core::result::Result<
+                __p::Out<'o>,
+                __t::Error,
+            > {
+                use __t::bytecode as __b;
+                use __p::unrolled as __u;
+                #call
+            }
         }
     }
 }
@@ -304,27 +311,12 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
         item,
         &quote!(::template_runtime::Template),
         &quote! {
-            fn program(&self) -> &'static ::template_runtime::Program<'static> {
-                Self::PROGRAM
-            }
-
             fn __template_bound(&self) -> ::template_runtime::__private::Bound<'_> {
                 ::template_runtime::__private::Bound::to_null(Self::PROGRAM)
             }
 
             fn __template_value(&self) -> ::template_runtime::Value<'_> {
                 ::template_runtime::Value::Null
-            }
-
-            fn __template_run<'o>(
-                &self,
-                __out: ::template_runtime::__private::Out<'o>,
-                _: ::core::option::Option<&mut ::template_runtime::__private::Call<'_>>,
-            ) -> ::core::result::Result<
-                ::template_runtime::__private::Out<'o>,
-                ::template_runtime::Error,
-            > {
-                ::core::result::Result::Ok(__out)
             }
 
             type Memory = ::template_runtime::AnyChunkMemory;

@@ -38,7 +38,7 @@ pub(crate) fn unroll(
     let constants = unroller.constants();
     let tokens = quote! {
         #constants
-        let __root = <Self as __p::TemplateData>::ROOT_LAYOUT.object(self);
+        let __root = <Self as __p::StructData>::ROOT_LAYOUT.object(self);
         let __data = __u::Place::of_data(self);
         #declared
         #steps

@@ -267,7 +267,7 @@ impl<'a> Chunks<'a> {
     #[inline(never)]
     fn first<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
         let fits = |bound: &&Bound<'_>| {
-            bound.interpreter().is_some_and(|of| of.is_pure)
+            bound.runner().is_pure
                 && bound.program().length() <= buffer.len()
                 && MIN_BUFFER <= buffer.len()
         };

@@ -1,9 +1,9 @@
 //! The constructor of a component, which takes its fields from the arguments of a call.
 
-use super::{ComponentField, ComponentInput, field_of, input::FieldInput, lives_forever};
+use super::{ComponentField, ComponentInput, field_of, input::FieldInput};
 use crate::rust_type::{renamed_lifetimes, type_with_lifetime};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::{ItemStruct, Lifetime, Type, spanned::Spanned as _};
 use template_compiler::Symbolic;
 
@@ -45,16 +45,6 @@ pub(super) fn constructor(
             quote!(#member: #value)
         },
     );
-    // No call can pass a field that lives for `'static`.
-    let never = readable.iter().position(|ComponentField { field, input, .. }| {
-        input.default.is_none() && lives_forever(&field.ty, item)
-    });
-    let (parameter, constructed) = match never.and_then(|number| u8::try_from(number).ok()) {
-        Some(number) => (quote!(_), quote!(::core::result::Result::Err(#number))),
-        None => {
-            (source.to_token_stream(), quote!(::core::result::Result::Ok(#ident { #(#values),* })))
-        }
-    };
     // A program that calls others is not copied to its callers, nor does it run into a cycle here.
     let inline = program
         .helpers
@@ -81,9 +71,9 @@ pub(super) fn constructor(
 
             #[inline(always)]
             fn construct<#lifetime, __Source: #private::FieldSource<#lifetime>>(
-                #parameter: &__Source,
+                #source: &__Source,
             ) -> ::core::result::Result<#this, ::core::primitive::u8> {
-                #constructed
+                ::core::result::Result::Ok(#ident { #(#values),* })
             }
         }
     }

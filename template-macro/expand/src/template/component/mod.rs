@@ -118,6 +118,11 @@ fn obstacle(
     if fields.len() > most {
         return Some(format!("it has more than {most} fields"));
     }
+    let forever =
+        fields.iter().find(|of| of.input.default.is_none() && lives_forever(&of.field.ty, item));
+    if let Some(ComponentField { name, .. }) = forever {
+        return Some(format!("its field `{name}` lives for `'static`, and no argument does"));
+    }
     for (index, (field, member)) in item.fields.iter().zip(item.fields.members()).enumerate() {
         let member = member.to_token_stream();
         if is_conditional(field) {
@@ -332,7 +337,7 @@ fn spec(
 /// Returns the static knowledge of the values that a component yields, for its content and then for each slot. `this` is its type.
 fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
     let private = quote!(__p);
-    let root = quote!(<#this as #private::TemplateData>::ROOT_SHAPE);
+    let root = quote!(<#this as #private::StructData>::ROOT_SHAPE);
     let value = |value: &YieldedType| {
         let (shape, steps) = match value {
             YieldedType::Path(path) => {

@@ -1,9 +1,12 @@
-//! The functions that interpret programs, and the programs that are passed to them.
+//! The functions that run programs, and the programs that are passed to those that interpret.
 //!
 //! # Safety
 //!
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
-#![allow(unsafe_code, reason = "the parts of an `Out` are passed in registers")]
+#![allow(
+    unsafe_code,
+    reason = "the parts of an `Out` are passed in registers, and data without its type"
+)]
 
 use super::{component::Call, program::Program, root::Root, stateless::StatelessFn};
 use crate::{
@@ -12,30 +15,105 @@ use crate::{
 };
 use core::{mem::ManuallyDrop, ptr::NonNull};
 
-/// The function that interprets a program: the result of [`interpreter`](crate::vm::interpreter).
+/// The function that runs a program. If it interprets it, the result of [`interpreter`](crate::vm::interpreter).
 #[derive(Clone, Copy)]
-pub struct Interpreter {
-    pub(super) function: InterpreterFn,
+pub struct Runner {
+    pub(super) function: RunFn,
     /// Whether the program calls no code of the user, and has no `{{flush}}`: it can be run again, and renders in chunks like
     /// the parts of what it renders at once.
     pub(super) is_pure: bool,
 }
 
-impl Interpreter {
+impl Runner {
     /// Returns the interpreter of a program that was compiled at run time.
     #[cfg(all(feature = "reload", debug_assertions))]
     pub(crate) const fn in_memory(run: InterpretFn) -> Self {
-        Self { function: InterpreterFn::InMemory(run), is_pure: false }
+        Self { function: RunFn::InMemory(run), is_pure: false }
+    }
+
+    /// Returns the function that is the unrolled program `P` of the template `T`.
+    pub(super) const fn unrolled<T: Unrolled<P>, P>() -> Self {
+        Self { function: RunFn::Unrolled(UnrolledFn::of::<T, P>()), is_pure: false }
     }
 }
 
-/// A function that interprets a program.
+/// A function that runs a program.
 #[derive(Clone, Copy)]
-pub(super) enum InterpreterFn {
-    /// A function that reserves memory of sufficient size.
+pub(super) enum RunFn {
+    /// A function that interprets it, and reserves memory of sufficient size.
     InMemory(InterpretFn),
-    /// A function that needs none, for a stateless program.
+    /// A function that interprets it, and needs no memory: the program is stateless.
     Stateless(StatelessFn),
+    /// The unrolled program.
+    Unrolled(UnrolledFn),
+}
+
+/// A template with an unrolled program: its own, or that of the fragment `P`.
+pub trait Unrolled<P = ()> {
+    /// Runs the program; with a `call`, as that of a component.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of rendering.
+    fn __template_run<'o>(
+        &self,
+        out: Out<'o>,
+        call: Option<&mut Call<'_>>,
+    ) -> Result<Out<'o>, Error>;
+}
+
+/// That of a program without ops prints nothing.
+impl Unrolled for () {
+    fn __template_run<'o>(&self, out: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
+        Ok(out)
+    }
+}
+
+/// An unrolled program that is passed the place of its data.
+#[derive(Clone, Copy)]
+pub(super) struct UnrolledFn(
+    for<'o> unsafe fn(*const u8, Out<'o>, Option<&mut Call<'_>>) -> Result<Out<'o>, Error>,
+);
+
+impl UnrolledFn {
+    const fn of<T: Unrolled<P>, P>() -> Self {
+        /// Runs the program.
+        ///
+        /// # Safety
+        ///
+        /// A `T` must be at the place.
+        #[inline]
+        unsafe fn run<'o, T: Unrolled<P>, P>(
+            place: *const u8,
+            out: Out<'o>,
+            call: Option<&mut Call<'_>>,
+        ) -> Result<Out<'o>, Error> {
+            // SAFETY: the caller's promise.
+            T::__template_run(unsafe { &*(place as *const T) }, out, call)
+        }
+
+        Self(run::<T, P>)
+    }
+
+    /// Runs the program.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of rendering.
+    ///
+    /// # Safety
+    ///
+    /// A template of the type of the function must be at the place.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) unsafe fn run<'o>(
+        self,
+        place: *const u8,
+        out: Out<'o>,
+        call: Option<&mut Call<'_>>,
+    ) -> Result<Out<'o>, Error> {
+        // SAFETY: the caller's promise.
+        unsafe { (self.0)(place, out, call) }
+    }
 }
 
 /// A function that interprets programs in memory of certain sizes. It has the parts of the `Out` as arguments, which are passed
