@@ -3,8 +3,9 @@
 //! The macro wraps each value, and calls the method `itself`. Method lookup selects the implementation by the traits of the
 //! type: [`Data`], only [`Template`], a list or an option of templates, only [`Display`], a list or an option of such values, or
 //! none. In the last case method lookup dereferences to
-//! [`NoData::itself`], whose unsatisfied bound is the only error that rustc reports: the method returns null, which is `Data`, so
-//! that the uses of the value cause no further errors.
+//! [`NoData::itself`], which returns null, so that the uses of the value cause no errors. The only one is that of
+//! `Data::__given`, to which the macro passes the result: it is called by the path of the trait that the type of the value does not
+//! implement, because rustc adds a note that quotes this crate to the message of any other bound.
 
 use crate::{
     data::{
@@ -64,6 +65,28 @@ pub struct ReferenceToAllDisplayed<'a, T: ?Sized> {
 /// The fallback for types that are neither [`Data`] nor a [`Template`], and have no [`Display`].
 #[derive(Debug)]
 pub struct NoData<T: ?Sized>(PhantomData<T>);
+
+/// A value for a field of a template, and the type `C` that must be [`Data`] for that.
+pub struct Given<C: ?Sized, V> {
+    value: V,
+    checked: PhantomData<C>,
+}
+
+/// A value that is data.
+pub type Readable<V> = Given<(), V>;
+
+impl<C: ?Sized, V> Given<C, V> {
+    #[inline]
+    const fn new(value: V) -> Self {
+        Self { value, checked: PhantomData }
+    }
+
+    /// Returns the value.
+    #[inline]
+    pub(crate) fn value(self) -> V {
+        self.value
+    }
+}
 
 /// A value whose type is known only to implement [`Template`].
 #[derive(Debug)]
@@ -164,40 +187,40 @@ impl<T: Data> Owned<T> {
     /// Panics if it is called twice, which the code of `template!` never does.
     #[must_use]
     #[inline]
-    pub fn itself(self) -> T {
-        self.0.0.0.0.value.into_inner().expect("a value is given once")
+    pub fn itself(self) -> Readable<T> {
+        Given::new(self.0.0.0.0.value.into_inner().expect("a value is given once"))
     }
 }
 
 impl<T: Template> OwnedTemplate<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> OnlyTemplate<T> {
-        OnlyTemplate(self.0.0.0.value.take())
+    pub fn itself(&self) -> Readable<OnlyTemplate<T>> {
+        Given::new(OnlyTemplate(self.0.0.0.value.take()))
     }
 }
 
 impl<T: Holds<ByTemplate>> OwnedTemplates<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> Held<T, ByTemplate> {
-        Held(self.0.0.value.take(), PhantomData)
+    pub fn itself(&self) -> Readable<Held<T, ByTemplate>> {
+        Given::new(Held(self.0.0.value.take(), PhantomData))
     }
 }
 
 impl<T: Display> OwnedDisplayed<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> OnlyDisplayed<T> {
-        OnlyDisplayed(self.0.value.take())
+    pub fn itself(&self) -> Readable<OnlyDisplayed<T>> {
+        Given::new(OnlyDisplayed(self.0.value.take()))
     }
 }
 
 impl<T: Holds<ByDisplay>> OwnedAllDisplayed<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> Held<T, ByDisplay> {
-        Held(self.value.take(), PhantomData)
+    pub fn itself(&self) -> Readable<Held<T, ByDisplay>> {
+        Given::new(Held(self.value.take(), PhantomData))
     }
 }
 
@@ -225,8 +248,8 @@ impl<T: Copied> Borrowed<'_, T> {
     /// Returns a copy of the value.
     #[must_use]
     #[inline]
-    pub fn itself(&self) -> T {
-        *self.0.0.0.0.0.place
+    pub fn itself(&self) -> Readable<T> {
+        Given::new(*self.0.0.0.0.0.place)
     }
 }
 
@@ -237,51 +260,48 @@ where
     /// Returns the reference.
     #[must_use]
     #[inline]
-    pub fn itself(&self) -> &'a T {
-        self.0.0.0.0.place
+    pub fn itself(&self) -> Readable<&'a T> {
+        Given::new(self.0.0.0.0.place)
     }
 }
 
 impl<'a, T: Template + ?Sized> ReferenceToTemplate<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> OnlyTemplate<&'a T> {
-        OnlyTemplate(Some(self.0.0.0.place))
+    pub fn itself(&self) -> Readable<OnlyTemplate<&'a T>> {
+        Given::new(OnlyTemplate(Some(self.0.0.0.place)))
     }
 }
 
 impl<'a, T: Holds<ByTemplate>> ReferenceToTemplates<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> Held<&'a T, ByTemplate> {
-        Held(Some(self.0.0.place), PhantomData)
+    pub fn itself(&self) -> Readable<Held<&'a T, ByTemplate>> {
+        Given::new(Held(Some(self.0.0.place), PhantomData))
     }
 }
 
 impl<'a, T: Display + ?Sized> ReferenceToDisplayed<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> OnlyDisplayed<&'a T> {
-        OnlyDisplayed(Some(self.0.place))
+    pub fn itself(&self) -> Readable<OnlyDisplayed<&'a T>> {
+        Given::new(OnlyDisplayed(Some(self.0.place)))
     }
 }
 
 impl<'a, T: Holds<ByDisplay>> ReferenceToAllDisplayed<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> Held<&'a T, ByDisplay> {
-        Held(Some(self.place), PhantomData)
+    pub fn itself(&self) -> Readable<Held<&'a T, ByDisplay>> {
+        Given::new(Held(Some(self.place), PhantomData))
     }
 }
 
 impl<T: ?Sized> NoData<T> {
-    /// Returns null. No type satisfies the bound, so that every call is a compile error.
+    /// Returns null, as the value of a type that must implement [`Data`], so that every call is a compile error.
     #[must_use]
-    pub fn itself(&self) -> &'static Tree<'static>
-    where
-        T: Data,
-    {
-        &Tree::Null
+    pub fn itself(&self) -> Given<T, &'static Tree<'static>> {
+        Given::new(&Tree::Null)
     }
 }
 

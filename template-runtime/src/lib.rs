@@ -437,6 +437,11 @@ pub use helper::{Block, BlockInContext, Called, FromValue, IntoValue, NamedArgs,
 pub use helper::{TableFunction, TableParam};
 pub use output::Escaper;
 pub use template::Template;
+// rustc prints the names of these traits and types without `template_runtime::__private::`, because they are public here.
+#[doc(hidden)]
+pub use data::{AsList, AsMap, ByData, ByDisplay, Here, ListOf, MapOf, ReadAs, WithLifetime};
+#[doc(hidden)]
+pub use helper::{Function, ValueHelper};
 #[doc(hidden)]
 pub use template_bytecode as bytecode;
 #[cfg(feature = "compile")]

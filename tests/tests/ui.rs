@@ -4,7 +4,7 @@
 //! rustc words a part of every message, so they are valid only for the toolchain that wrote them.
 //! `TRYBUILD=overwrite cargo test -p template-tests --test ui` rewrites them.
 
-use std::process::Command;
+use std::{fs, path::Path, process::Command};
 
 /// The version of rustc that the messages are valid for.
 const WRITTEN_WITH: &str = "rustc 1.95.";
@@ -21,4 +21,29 @@ fn ui() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/*.rs");
     cases.pass("ui/pass/*.rs");
+}
+
+/// A mistake in a template or at a helper causes no message about items of the expansion, which users cannot know. rustc names
+/// them only for a constant that fails, where it names all types of the function that contains the constant.
+#[test]
+fn messages_mention_no_private_items() {
+    const PRIVATE: [&str; 3] =
+        ["template_runtime::__private", "template_runtime::helper::", "template_runtime::data::"];
+    let mut cases = 0;
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("ui")).expect("ui") {
+        let path = entry.expect("an entry").path();
+        let Ok(messages) = fs::read_to_string(path.with_extension("stderr")) else { continue };
+        let case = fs::read_to_string(path.with_extension("rs")).expect("a case");
+        if case.contains("__private") {
+            continue;
+        }
+        cases += 1;
+        let of_constant =
+            |line: &&str| line.contains("evaluation of `") || line.contains("while instantiating");
+        for line in messages.lines().filter(|line| !of_constant(line)) {
+            let private = PRIVATE.into_iter().find(|private| line.contains(private));
+            assert_eq!(private, None, "{}: {line}", path.display());
+        }
+    }
+    assert!(cases > 100, "only {cases} cases were found");
 }

@@ -16,6 +16,12 @@ struct Two {
 }
 
 #[derive(Data)]
+struct Quoted {
+    #[data(with = "String::len")]
+    name: String,
+}
+
+#[derive(Data)]
 struct Both {
     #[data(list, map)]
     name: VecDeque<u8>,

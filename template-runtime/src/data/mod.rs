@@ -72,7 +72,9 @@ pub(crate) use leaf::{LeafValue, leaf_value, read_leaf};
 pub(crate) use object::are_of_tuple;
 pub use object::{Object, ObjectData, StructData};
 pub(crate) use place::{RawItems, root_at, slice_at, template_at, value_at, value_at_known};
-pub use read_as::{AsList, AsMap, ByData, ByDisplay, ByTemplate, Here, Inside, ReadAs};
+pub use read_as::{
+    AsList, AsMap, ByData, ByDisplay, ByTemplate, Here, Inside, ListOf, MapOf, ReadAs,
+};
 pub use safe::{SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, unchecked};
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
@@ -159,6 +161,14 @@ pub trait Data {
 
     /// Returns `self` as a run-time value, which borrows from `self`.
     fn value(&self) -> Value<'_>;
+
+    /// Returns the value of a field of the expression form. The macro calls it by the path of the trait to check that the type of
+    /// what is given implements the trait.
+    #[doc(hidden)]
+    #[inline]
+    fn __given<V>(given: crate::captured::Given<Self, V>) -> V {
+        given.value()
+    }
 }
 
 /// The placeholder for a type with type parameters inside of its own shape, which a constant cannot

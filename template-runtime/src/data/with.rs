@@ -38,7 +38,7 @@ pub trait WithField<const FIELD: usize> {
 
 /// The shape and the conversion of the results of a function.
 ///
-/// The type has no bounds, so that rustc reports a result that is not a value once, at [`made_by`].
+/// The type has no bounds, so that rustc reports what is not a function of the field once, at [`made_by`].
 pub struct MadeBy<'v, R> {
     shape: ShapeRef,
     /// Whether they are lists or objects that the function has created.
@@ -46,11 +46,13 @@ pub struct MadeBy<'v, R> {
     give: fn(R, &mut dyn Sink<'v>) -> Result<(), ErrorKind>,
 }
 
-/// Accepts a function. The second closure is never called: its return type is the `Tag` of the result.
+/// Accepts a function. The second closure is never called: its return type is the `Tag` of the result, and its body checks that
+/// there is one.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub const fn made_by<'v, S: ?Sized + 'v, F, R, T>(_: &F, _: fn(Probe<R>) -> T) -> MadeBy<'v, R>
+pub const fn made_by<'v, S: ?Sized + 'v, F, R, T, C>(_: &F, _: C) -> MadeBy<'v, R>
 where
     F: Fn(&'v S) -> R,
+    C: Fn(Probe<R>) -> T + Copy,
     T: Tag<'v, Result = R>,
 {
     // The value that the function creates is not kept, only its text: no helper can take a reference to it.

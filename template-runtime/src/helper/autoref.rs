@@ -4,7 +4,8 @@
 //! reference less, and so on, and skips candidates whose bounds are not satisfied. A trait with this method is
 //! implemented for `Probe<R>` behind 17 references with the first choice of bounds, another trait for one reference less with the
 //! second choice, and so on down to `Probe<R>` without bounds. The call resolves to the first candidate whose bounds
-//! are satisfied. The method is never called; its return type is a tag, which has the conversion.
+//! are satisfied. The method is never called; its return type is a tag, which has the conversion,
+//! and a marker of a type that must implement [`IntoValue`]: that of the result if only the last candidate is left.
 //!
 //! The macros select in two places, with the traits in [`steps`]:
 //!
@@ -43,6 +44,11 @@ pub mod steps {
 /// A marker of the return type `R` of a helper, without values.
 pub struct Probe<R>(PhantomData<R>);
 
+impl<R> Probe<R> {
+    /// The marker.
+    pub(super) const NEW: Self = Self(PhantomData);
+}
+
 /// The way in which results of one type go to a [`Sink`], and their shape.
 pub trait Tag<'v> {
     /// The type of the results.
@@ -75,7 +81,7 @@ macro_rules! steps {
             type Tag;
 
             /// Returns the tag.
-            fn __template_tag(&self) -> Self::Tag;
+            fn __template_tag(&self) -> (Self::Tag, PhantomData<()>);
         }
 
         #[doc = concat!("The tag of [`", stringify!($via), "`].")]
@@ -84,8 +90,8 @@ macro_rules! steps {
         impl<'v, $($param)*> $via for $($probe)* Probe<$result> {
             type Tag = $tag<$result>;
 
-            fn __template_tag(&self) -> Self::Tag {
-                $tag(PhantomData)
+            fn __template_tag(&self) -> (Self::Tag, PhantomData<()>) {
+                ($tag(PhantomData), PhantomData)
             }
         }
 
@@ -172,21 +178,40 @@ steps! {
         |value, sink| sink.data(&mut OwnedItems(Some(value)));
 }
 
-/// The last candidate, which has no bounds. With it, rustc reports that the result does not implement
-/// [`IntoValue`]; without it, that there is no such method.
+/// The last candidate, which has no bounds. Unlike the others, it returns a marker of the type of the result, of which
+/// [`IntoValue`] is then required.
 pub trait ViaNothing {
     /// The tag of the candidate.
     type Tag;
 
+    /// The type of the result.
+    type Result;
+
     /// Returns the tag.
-    fn __template_tag(&self) -> Self::Tag;
+    fn __template_tag(&self) -> (Self::Tag, PhantomData<Self::Result>);
 }
 
-impl<R> ViaNothing for Probe<R> {
-    type Tag = ValueTag<R>;
+/// The tag of [`ViaNothing`]. It is one for all results, so that rustc reports only that the result does not implement
+/// [`IntoValue`].
+pub struct NothingTag<R>(PhantomData<R>);
 
-    fn __template_tag(&self) -> Self::Tag {
-        ValueTag(PhantomData)
+impl<R> ViaNothing for Probe<R> {
+    type Tag = NothingTag<R>;
+    type Result = R;
+
+    fn __template_tag(&self) -> (Self::Tag, PhantomData<R>) {
+        (NothingTag(PhantomData), PhantomData)
+    }
+}
+
+impl<'v, R> Tag<'v> for NothingTag<R> {
+    type Result = R;
+
+    const SHAPE: ShapeRef = ShapeRef::ANY;
+
+    /// Fails. It is never called: the program does not compile.
+    fn give(_: R, _: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
     }
 }
 
@@ -218,6 +243,11 @@ pub(crate) const RESULT_TEMPLATE: &str = "impl Template";
 /// `Vec<T>` and `Option<T>` all have that type in place of the type parameter. It has no effect where the function determines the
 /// type; the methods with other numbers do the same for the other parameters.
 pub struct Params<Args>(PhantomData<Args>);
+
+impl<Args> Params<Args> {
+    /// The marker.
+    pub(super) const NEW: Self = Self(PhantomData);
+}
 
 /// The last candidate for every parameter: the type that the function determines.
 pub trait ViaOwnType {

@@ -1,19 +1,21 @@
 //! Binding: the macros convert the function that a template names to a helper.
 //!
-//! Method lookup determines whether the function has `#[helper]`, and how its result is converted:
-//! see [`autoref`](super::autoref).
+//! Method lookup determines whether the function has `#[helper]`, whether a template can supply its arguments, and how its result is
+//! converted: see [`autoref`](super::autoref) and [`supported`](super::supported).
 
 use super::{
     autoref::{Params, Probe, Tag},
     closure::StaticHelper,
-    from_value::FromValue,
-    invoke::{Function, ParamTypes, ValueFunction},
+    invoke::ValueFunction,
 };
 use crate::{
     data::{Args, HelperSpec, Sink},
     error::ErrorKind,
 };
 use core::marker::PhantomData;
+
+/// A marker of types, of which it has no values.
+pub(super) type Marker<T> = PhantomData<fn() -> T>;
 
 /// A marker of the place where a template names a helper: the function `F` with parameters of types `P`.
 ///
@@ -22,7 +24,20 @@ use core::marker::PhantomData;
 /// for sites whose `P` are the function's own parameter types, because the trait in scope may be that of
 /// another function with the same name, imported by `use module::*`. The macro also defines the method on a
 /// reference to the site, which method lookup tries last; it returns [`Plain`].
-pub struct Site<F, P>(PhantomData<fn() -> (F, P)>);
+pub struct Site<F, P>(Marker<(F, P)>);
+
+impl<F, P> Clone for Site<F, P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F, P> Copy for Site<F, P> {}
+
+impl<F, P> Site<F, P> {
+    /// The marker.
+    pub(super) const NEW: Self = Self(PhantomData);
+}
 
 /// The mode of a function without `#[helper]`.
 #[derive(Clone, Copy)]
@@ -30,6 +45,9 @@ pub struct Plain;
 
 /// A function with `#[helper]`.
 pub trait Annotated {
+    /// Whether it can be called without a block: [`NeedsBlock`] or [`NeedsNoBlock`].
+    type Block;
+
     /// Its specification, and the function that converts the arguments, calls it, and passes its result to
     /// the sink.
     const HELPER: StaticHelper;
@@ -38,14 +56,14 @@ pub trait Annotated {
 /// The mode of a function with `#[helper]`, whose method on [`Site`] returns it.
 pub struct ByAttribute<A>(pub A);
 
-/// The calling mode of a function: [`Plain`] or [`ByAttribute`].
-#[diagnostic::on_unimplemented(
-    message = "`{F}` cannot be a helper",
-    label = "not a helper",
-    note = "a helper is a function of at most twelve parameters, which are `&str`, `String`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, `&T` and `&[T]` of types with `#[derive(Data)]`, `T` of those that are `Copy`, standard lists and maps by reference, or `Option` of these"
-)]
-pub trait Mode<'v, F: Function<P>, P> {
-    /// Its specification, without the shape of the result.
+/// The mode of what is not a function, or is one without `#[helper]` and with a parameter that no template can supply. It has no
+/// bounds, so that rustc reports only that: see [`supported`](super::supported).
+pub struct Unsupported;
+
+/// The calling mode of a function `F` with parameters of types `P`, whose results have the [`Tag`] `T`: [`Plain`], [`ByAttribute`] or
+/// [`Unsupported`].
+pub trait Mode<'v, F, P, T> {
+    /// Its specification.
     const SPEC: HelperSpec;
 
     /// Converts the arguments, calls the function, and passes its result to the sink.
@@ -54,129 +72,129 @@ pub trait Mode<'v, F: Function<P>, P> {
     ///
     /// Returns an error if an argument has the wrong kind or is out of range, the function returns an error, or the sink
     /// rejects the result.
-    fn call<T: Tag<'v, Result = F::Output>>(
-        function: &F,
-        args: &Args<'_, 'v>,
-        sink: &mut dyn Sink<'v>,
-    ) -> Result<(), ErrorKind>;
+    fn call(function: &F, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
-/// The parameters that a mode converts by their types alone.
-///
-/// [`bind`] has a bound for each of them, before that for [`Mode`], so that rustc reports the type of a parameter which no
-/// template can supply, without the implementations that need it.
-pub trait Converted<P> {
-    /// Their types.
-    type Types: ParamTypes;
-}
-
-impl<P: ParamTypes> Converted<P> for Plain {
-    type Types = P;
-}
-
-// The items that `#[helper]` generates check the types, each at its place.
-impl<P, A> Converted<P> for ByAttribute<A> {
-    type Types = ();
-}
-
-impl<'v, F, P> Mode<'v, F, P> for Plain
+impl<'v, F, P, T> Mode<'v, F, P, T> for Plain
 where
     F: ValueFunction<'v, P>,
+    T: Tag<'v, Result = F::Output>,
 {
-    const SPEC: HelperSpec = HelperSpec { positional: F::PARAMS, ..HelperSpec::NOTHING };
+    const SPEC: HelperSpec =
+        HelperSpec { positional: F::PARAMS, result: T::SHAPE, ..HelperSpec::NOTHING };
 
     #[inline(always)]
-    fn call<T: Tag<'v, Result = F::Output>>(
-        function: &F,
-        args: &Args<'_, 'v>,
-        sink: &mut dyn Sink<'v>,
-    ) -> Result<(), ErrorKind> {
+    fn call(function: &F, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         T::give(function.call(args, sink)?, sink)
     }
 }
 
-impl<'v, F: Function<P>, P, A: Annotated> Mode<'v, F, P> for ByAttribute<A> {
-    const SPEC: HelperSpec = *A::HELPER.spec;
+impl<'v, F, P, T: Tag<'v>, A: Annotated> Mode<'v, F, P, T> for ByAttribute<A> {
+    const SPEC: HelperSpec = HelperSpec { result: T::SHAPE, ..*A::HELPER.spec };
 
     #[inline(always)]
-    fn call<T: Tag<'v, Result = F::Output>>(
-        _: &F,
-        args: &Args<'_, 'v>,
-        sink: &mut dyn Sink<'v>,
-    ) -> Result<(), ErrorKind> {
+    fn call(_: &F, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
         (A::HELPER.call)(args, sink)
     }
 }
 
-/// Checks that a helper that is used as a value does not accept a block: there is no call of a value with a block.
-///
-/// # Panics
-///
-/// At compile time, at the place of the call, when the function is a block helper.
-#[track_caller]
-pub(super) const fn assert_callable_as_value(spec: &HelperSpec) {
-    if spec.needs_block() {
-        panic!("a block helper cannot be a value: templates call it by its name");
+impl<'v, F, P, T> Mode<'v, F, P, T> for Unsupported {
+    const SPEC: HelperSpec = HelperSpec { rest: true, named_rest: true, ..HelperSpec::NOTHING };
+
+    /// Fails. It is never called: the program does not compile.
+    fn call(_: &F, _: &Args<'_, 'v>, _: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        Err(ErrorKind::Program)
     }
 }
 
-/// A function that [`bind`] has accepted as a helper. The type has no bounds, so that rustc reports a
-/// function that cannot be a helper once, at [`bind`].
-pub struct BoundFunction<'v, F> {
-    function: F,
-    spec: HelperSpec,
-    call: fn(&F, &Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>,
+/// A function that can be a value: any without `#[helper]`, and those with the attribute that do not need a block, because
+/// templates call a value without one.
+#[diagnostic::on_unimplemented(
+    message = "a block helper cannot be a value",
+    label = "this helper needs a block",
+    note = "templates call it by its name: `{{{{#name …}}}}…{{{{/name}}}}`"
+)]
+pub trait ValueHelper {
+    /// Does nothing: the macros call it by the path of the trait to check that a function implements it.
+    fn check(_: PhantomData<Self>)
+    where
+        Self: Sized,
+    {
+    }
 }
 
-/// Binds a function. The closures are never called: the return type of the first selects the `Mode` of
-/// the call, that of the second the `Tag` of the result.
+impl ValueHelper for Plain {}
+
+#[diagnostic::do_not_recommend]
+impl<A: Annotated<Block: WithoutBlock>> ValueHelper for A {}
+
+/// The mark of a function that cannot be called without a block.
+pub enum NeedsBlock {}
+
+/// The mark of a function that can be called without a block.
+pub enum NeedsNoBlock {}
+
+/// A mark of functions that can be called without a block.
+pub trait WithoutBlock {}
+
+impl WithoutBlock for NeedsNoBlock {}
+
+/// The function of a mode, which may be a [`ValueHelper`].
+pub trait ModeFunction {
+    /// The type that stands for the function.
+    type Function;
+}
+
+impl ModeFunction for Plain {
+    type Function = Self;
+}
+
+impl ModeFunction for Unsupported {
+    type Function = Plain;
+}
+
+impl<A> ModeFunction for ByAttribute<A> {
+    type Function = A;
+}
+
+/// Returns a marker of the function of a mode.
+pub fn mode_function<M: ModeFunction>(_: PhantomData<M>) -> PhantomData<M::Function> {
+    PhantomData
+}
+
+/// A marker of the types that decide how a function is called: those of its parameters, its [`Mode`], and the [`Tag`] of its result.
+pub struct Selected<P, M, T>(Marker<(P, M, T)>);
+
+/// Returns the marker of the types that the other markers represent.
+pub fn selected<P, M, T>(_: &Params<P>, _: PhantomData<M>, _: &T) -> Selected<P, M, T> {
+    Selected(PhantomData)
+}
+
+/// A function that is bound to a name in a template; `S` is [`Selected`].
+pub struct BoundFunction<'f, F, S> {
+    function: &'f F,
+    selected: Marker<S>,
+}
+
+/// Binds a function. The closure is never called, and therefore not compiled to machine code: its return type is [`Selected`], and
+/// its body checks that the function can be a helper. This function has no bounds for that, because rustc would add a note for each
+/// that quotes this crate.
 ///
 /// The macro calls it twice, in a constant for linking and in the function that the VM calls. Both calls
 /// consist of the same tokens, so that rustc reports an error in them only once.
 #[inline(always)]
-pub const fn bind<'v, F, P, M, T>(
-    _: fn(Site<F, P>) -> M,
-    function: F,
-    _: fn(Probe<F::Output>, Params<P>) -> T,
-) -> BoundFunction<'v, F>
-where
-    F: Function<P, Itself = F>,
-    M: Converted<P>,
-    <M::Types as ParamTypes>::P0: FromValue<'v>,
-    <M::Types as ParamTypes>::P1: FromValue<'v>,
-    <M::Types as ParamTypes>::P2: FromValue<'v>,
-    <M::Types as ParamTypes>::P3: FromValue<'v>,
-    <M::Types as ParamTypes>::P4: FromValue<'v>,
-    <M::Types as ParamTypes>::P5: FromValue<'v>,
-    <M::Types as ParamTypes>::P6: FromValue<'v>,
-    <M::Types as ParamTypes>::P7: FromValue<'v>,
-    <M::Types as ParamTypes>::P8: FromValue<'v>,
-    <M::Types as ParamTypes>::P9: FromValue<'v>,
-    <M::Types as ParamTypes>::P10: FromValue<'v>,
-    <M::Types as ParamTypes>::P11: FromValue<'v>,
-    M: Mode<'v, F::Itself, P>,
-    T: Tag<'v, Result = F::Output>,
-{
-    BoundFunction { function, spec: HelperSpec { result: T::SHAPE, ..M::SPEC }, call: M::call::<T> }
+pub const fn bind<F, S, C: Fn(&F) -> S + Copy>(function: &F, _: C) -> BoundFunction<'_, F, S> {
+    BoundFunction { function, selected: PhantomData }
 }
 
-impl<'v, F> BoundFunction<'v, F> {
+impl<F, P, M, T> BoundFunction<'_, F, Selected<P, M, T>> {
     /// Returns the specification of the function, which the template calls `name`, for linking.
     #[must_use]
-    pub const fn spec(&self, name: &'static str) -> HelperSpec {
-        self.spec.called(name)
-    }
-
-    /// Returns the specification of a function that is used as a value.
-    ///
-    /// # Panics
-    ///
-    /// At compile time, when the function is a block helper.
-    #[must_use]
-    #[track_caller]
-    pub const fn value_spec(&self, name: &'static str) -> HelperSpec {
-        assert_callable_as_value(&self.spec);
-        self.spec(name)
+    pub const fn spec<'v>(&self, name: &'static str) -> HelperSpec
+    where
+        M: Mode<'v, F, P, T>,
+    {
+        M::SPEC.called(name)
     }
 
     /// Converts the arguments, calls the function, and passes its result to the sink.
@@ -186,13 +204,16 @@ impl<'v, F> BoundFunction<'v, F> {
     /// Returns an error if an argument has the wrong kind or is out of range, the function returns an error, or the sink
     /// rejects the result.
     #[inline(always)]
-    pub fn call(&self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
-        (self.call)(&self.function, args, sink)
+    pub fn call<'v>(&self, args: &Args<'_, 'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>
+    where
+        M: Mode<'v, F, P, T>,
+    {
+        M::call(self.function, args, sink)
     }
 }
 
 /// Passes the result of a function to a sink. The closure is never called: its return type is the
-/// `Tag` of the result.
+/// `Tag` of the result, and its body checks that there is one.
 ///
 /// # Errors
 ///
@@ -200,7 +221,7 @@ impl<'v, F> BoundFunction<'v, F> {
 #[inline(always)]
 pub fn give<'v, R, T: Tag<'v, Result = R>>(
     result: R,
-    _: fn(Probe<R>) -> T,
+    _: impl Fn(Probe<R>) -> T + Copy,
     sink: &mut dyn Sink<'v>,
 ) -> Result<(), ErrorKind> {
     T::give(result, sink)

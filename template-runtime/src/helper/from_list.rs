@@ -1,10 +1,13 @@
 //! Lists as parameters of helpers: slices, which are borrowed from the data or created for the call, and vectors.
 
-#[cfg(feature = "alloc")]
-use super::kept::{Keep, keep};
 use super::{
     from_value::FromValue,
     printable::{Printable, is_printable},
+};
+#[cfg(feature = "alloc")]
+use super::{
+    from_value::Taken,
+    kept::{Keep, keep},
 };
 use crate::data::{Data, Kind, Param, ParamKind, Shape, Value, WithLifetime, const_str_eq};
 #[cfg(feature = "alloc")]
@@ -77,7 +80,7 @@ fn created_slice<'v, T: WithLifetime<'v>>(
         if AnySlice::new::<I>(&[]).downcast::<T>().is_none() {
             return Ok(None);
         }
-        let Some(items) = Vec::<I>::from_argument(Value::List(list), memory)? else {
+        let Some(items) = <Vec<I> as FromValue>::from_argument(Value::List(list), memory)? else {
             return Ok(None);
         };
         Ok(AnySlice::new(keep(items, memory)?.as_slice()).downcast())
@@ -94,8 +97,7 @@ fn created_slice<'v, T: WithLifetime<'v>>(
 
 /// The items of a list of any kind, each of which is converted: `Vec<String>` takes a `&[&str]` and an array of JSON.
 #[cfg(feature = "alloc")]
-#[diagnostic::do_not_recommend]
-impl<'v, T: FromValue<'v>> FromValue<'v> for Vec<T> {
+impl<'v, T: FromValue<'v>> Taken<'v> for Vec<T> {
     const PARAM: Param =
         Param { kind: ParamKind::Items(&T::PARAM), wants: "a list", optional: false };
 

@@ -13,6 +13,7 @@ use crate::{
     error::ErrorKind,
     template::Template,
 };
+use core::marker::PhantomData;
 
 /// A type that a parameter of a helper can have.
 ///
@@ -83,6 +84,10 @@ pub trait FromValue<'v>: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// Does nothing: the macros call it by the path of the trait to check that a type implements the trait.
+    #[doc(hidden)]
+    fn __check(_: PhantomData<Self>) {}
 }
 
 #[diagnostic::do_not_recommend]
@@ -198,7 +203,7 @@ from_values! {
 #[cfg(feature = "alloc")]
 #[diagnostic::do_not_recommend]
 impl<'v> FromValue<'v> for alloc::boxed::Box<dyn Template + 'v> {
-    const PARAM: Param = <&'v (dyn Template + 'v)>::PARAM;
+    const PARAM: Param = <&'v (dyn Template + 'v) as FromValue<'v>>::PARAM;
 
     fn from_value(value: Value<'v>) -> Option<Self> {
         let template = <&'v (dyn Template + 'v)>::from_value(value)?;
@@ -250,8 +255,68 @@ const fn most(number: u128) -> i64 {
     if number > i64::MAX as u128 { i64::MAX } else { number as i64 }
 }
 
+/// A type with `#[derive(Data)]` that helpers take by value, or a type that contains such a type.
+///
+/// It stands between [`FromValue`] and these types, so that rustc does not propose them for another type. Derived code cannot have the
+/// attribute for that, because a crate with `no_implicit_prelude` has no name `diagnostic`. `&T` and `Box<T>` have to be here,
+/// because a crate could implement the trait for them; and `Option` and `Vec`, because rustc proposes a type for the reference to it in spite
+/// of the attribute.
+pub trait Taken<'v>: Sized {
+    /// See [`FromValue::PARAM`].
+    const PARAM: Param;
+
+    /// See [`FromValue::IS_CREATED`].
+    const IS_CREATED: bool = false;
+
+    /// See [`FromValue::from_value`].
+    fn from_value(value: Value<'v>) -> Option<Self>;
+
+    /// See [`FromValue::from_argument`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Keep::keep`].
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        let _ = memory;
+        Ok(Self::from_value(value))
+    }
+
+    /// See [`FromValue::absent`].
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
 #[diagnostic::do_not_recommend]
-impl<'v, T: ByReference<'v>> FromValue<'v> for &'v T {
+impl<'v, T: Taken<'v>> FromValue<'v> for T {
+    const PARAM: Param = T::PARAM;
+
+    const IS_CREATED: bool = T::IS_CREATED;
+
+    #[inline]
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        T::from_value(value)
+    }
+
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        T::from_argument(value, memory)
+    }
+
+    #[inline]
+    fn absent() -> Option<Self> {
+        T::absent()
+    }
+}
+
+impl<'v, T: ByReference<'v>> Taken<'v> for &'v T {
     const PARAM: Param = T::PARAM;
 
     const IS_CREATED: bool = T::IS_CREATED;
@@ -330,9 +395,9 @@ from_values! {
 /// Implements `FromValue` for pointers to values that a helper takes.
 #[cfg(feature = "alloc")]
 macro_rules! pointers {
-    ($($pointer:ty;)*) => { $(
+    ($($pointer:ty, $trait:ident;)*) => { $(
         #[diagnostic::do_not_recommend]
-        impl<'v, T: FromValue<'v>> FromValue<'v> for $pointer {
+        impl<'v, T: FromValue<'v>> $trait<'v> for $pointer {
             const PARAM: Param = T::PARAM;
 
             const IS_CREATED: bool = T::IS_CREATED;
@@ -357,9 +422,9 @@ macro_rules! pointers {
 
 #[cfg(feature = "alloc")]
 pointers! {
-    alloc::boxed::Box<T>;
-    alloc::rc::Rc<T>;
-    alloc::sync::Arc<T>;
+    alloc::boxed::Box<T>, Taken;
+    alloc::rc::Rc<T>, FromValue;
+    alloc::sync::Arc<T>, FromValue;
 }
 
 /// Returns a string as a `String`, also that of an item of a list that is printed with its `Display` implementation.
@@ -375,8 +440,7 @@ fn owned_text(value: Value<'_>) -> Option<alloc::string::String> {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<'v, T: FromValue<'v>> FromValue<'v> for Option<T> {
+impl<'v, T: FromValue<'v>> Taken<'v> for Option<T> {
     const PARAM: Param = Param { optional: true, ..T::PARAM };
 
     const IS_CREATED: bool = T::IS_CREATED;

@@ -12,7 +12,7 @@ use crate::{
     },
     error::{ErrorKind, ErrorSource, HelperError},
 };
-use core::fmt::Display;
+use core::{fmt::Display, marker::PhantomData};
 
 /// A type that a helper can return.
 ///
@@ -28,7 +28,7 @@ use core::fmt::Display;
 #[diagnostic::on_unimplemented(
     message = "a helper cannot return `{Self}`",
     label = "this helper returns `{Self}`",
-    note = "a helper returns numbers, `bool`, `char`, text, values, `SafeHtml`, types with `Data`, references to these, iterators over these, anything with `Display`, and `Option` or `Result` of these, whose error has `Display`; not a `Future`, because a template does not wait"
+    note = "a helper returns numbers, `bool`, `char`, text, values, `SafeHtml`, types with `#[derive(Data)]`, references to these, lists, maps and iterators of these, anything with `Display`, and `Option` or `Result` of these, whose error has `Display`; not a `Future`, because a template does not wait"
 )]
 pub trait IntoValue<'v> {
     /// The shape of the result, for type checks.
@@ -48,6 +48,14 @@ pub trait IntoValue<'v> {
     ///
     /// Returns an error if the result is an error, or the sink rejects it: see [`Sink`].
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
+
+    /// Does nothing: the macros call it by the path of the trait to check that a type implements the trait.
+    #[doc(hidden)]
+    fn __check(_: PhantomData<Self>)
+    where
+        Self: Sized,
+    {
+    }
 }
 
 /// Converts the error of a helper to one of the VM, which prefixes it with the helper's name.
@@ -66,6 +74,7 @@ pub(super) fn failure_with_source(error: impl ErrorSource) -> ErrorKind {
 /// what the type borrows.
 macro_rules! into_values {
     ($($ty:ty, $shape:expr, |$value:ident, $sink:ident| $give:expr;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<'v, 'a: 'v> IntoValue<'v> for $ty {
             const SHAPE: ShapeRef = $shape;
 
@@ -110,6 +119,7 @@ into_values! {
     };
 }
 
+#[diagnostic::do_not_recommend]
 impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a T {
     const SHAPE: ShapeRef = T::SHAPE;
 
@@ -119,6 +129,7 @@ impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a [T] {
     const SHAPE: ShapeRef = <Self as Data>::SHAPE;
 
@@ -131,6 +142,7 @@ impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a [T] {
 /// Implements `IntoValue` for collections that a helper creates.
 macro_rules! owned {
     ($([$($bounds:tt)*] $ty:ty;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<'v, $($bounds)*> IntoValue<'v> for $ty
         where
             Self: Data + 'v,
@@ -165,6 +177,7 @@ owned! {
 #[cfg(feature = "serde_json")]
 owned! { [] serde_json::Value; }
 
+#[diagnostic::do_not_recommend]
 impl<'v, const N: usize> IntoValue<'v> for Called<'v, N> {
     const SHAPE: ShapeRef = ShapeRef::ANY;
 
@@ -177,6 +190,7 @@ impl<'v, const N: usize> IntoValue<'v> for Called<'v, N> {
 /// Implements `IntoValue` for types of values that are safe in one context.
 macro_rules! safe_values {
     ($($ty:ident $kind:ident;)*) => { $(
+        #[diagnostic::do_not_recommend]
         impl<'v, T: Display> IntoValue<'v> for $ty<T> {
             const SHAPE: ShapeRef = SafeKind::$kind.shape();
 
@@ -196,6 +210,7 @@ safe_values! {
     SafeStyle Style;
 }
 
+#[diagnostic::do_not_recommend]
 impl<'v, T: IntoValue<'v>> IntoValue<'v> for Option<T> {
     const SHAPE: ShapeRef =
         ShapeRef::new(&Shape { name: "Option", kind: Kind::Optional(T::SHAPE) });

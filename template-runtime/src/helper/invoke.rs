@@ -1,6 +1,11 @@
 //! Calls of functions with converted arguments.
 
-use super::{from_value::FromValue, kept::Keep};
+use super::{
+    autoref::{Params, Probe},
+    bind::Site,
+    from_value::FromValue,
+    kept::Keep,
+};
 use crate::{
     data::{Args, Argument, ITEMS, Kind, Param, ParamKind, Value},
     error::{ErrorKind, HelperError},
@@ -18,8 +23,16 @@ pub trait Function<Args> {
     /// Its return type.
     type Output;
 
-    /// Its type. Where that is needed for something that is not a function, rustc reports only that it is none.
-    type Itself;
+    /// Returns markers of the function and its parameters, of the parameters alone, and of the result.
+    ///
+    /// The macros call it by the path of the trait. rustc then reports what is not a function by the message above alone; for the
+    /// bound of a function it would add a note that quotes this crate.
+    fn types(&self) -> (Site<Self, Args>, Params<Args>, Probe<Self::Output>)
+    where
+        Self: Sized,
+    {
+        (Site::NEW, Params::NEW, Probe::NEW)
+    }
 }
 
 /// The types of the parameters of a function, whose tuple this is implemented for. That of a parameter which it does not have is
@@ -52,11 +65,6 @@ pub trait ParamTypes {
 }
 
 /// A function whose parameters are all converted from positional arguments.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be a helper",
-    label = "not a helper",
-    note = "a helper is a function of at most twelve parameters, which are `&str`, `String`, numbers, `bool`, `char`, `impl Display`, `Value<'_>`, `List<'_>`, `Map<'_>`, `Object<'_>`, `&T` and `&[T]` of types with `#[derive(Data)]`, `T` of those that are `Copy`, standard lists and maps by reference, or `Option` of these"
-)]
 pub trait ValueFunction<'v, Params>: Function<Params> {
     /// Its parameters, in order.
     const PARAMS: &'static [Param];
@@ -83,7 +91,6 @@ macro_rules! functions {
             F: Fn($($param),*) -> R,
         {
             type Output = R;
-            type Itself = F;
         }
 
         impl<$($param),*> ParamTypes for ($($param,)*) {

@@ -3,7 +3,8 @@
 //! A template refers to a function by name, without registration. The macro generates a small wrapper for each function
 //! ([`HelperFn`]). In the wrapper, the types of the parameters select the conversion of the arguments
 //! ([`FromValue`]), and the return type selects how the result is printed or pushed onto the value stack
-//! ([`IntoValue`], or `Display` for all other types: see [`autoref`]).
+//! ([`IntoValue`], or `Display` for all other types: see [`autoref`]). Types that cannot be converted are
+//! rustc's errors, with the messages of these traits alone: see [`supported`].
 
 mod autoref;
 mod bind;
@@ -23,15 +24,19 @@ mod named_args;
 mod owned_result;
 mod partial_application;
 mod printable;
+mod supported;
 #[cfg(feature = "compile")]
 mod table_function;
 mod template_result;
 
 pub(crate) use autoref::RESULT_TEMPLATE;
 pub use autoref::{Params, Probe, Tag, steps};
-pub use bind::{Annotated, BoundFunction, ByAttribute, Plain, Site, bind, give};
+pub use bind::{
+    Annotated, BoundFunction, ByAttribute, NeedsBlock, NeedsNoBlock, Plain, Site, ValueHelper,
+    bind, give, mode_function, selected,
+};
 pub use block::{Block, BlockInContext, block, optional_block, scoped_block};
-pub use closure::{Closure, StaticHelper, closure, closure_steps};
+pub use closure::{Closure, StaticHelper, closure};
 pub use component::{
     ComponentCalls, ComponentFn, ComponentOf, GENERIC_COMPONENT, INVALID_COMPONENT, NotAComponent,
     Obstacle, no_helper,
@@ -40,15 +45,16 @@ pub(crate) use component::{HAS_PARAMETERS, NOT_A_TEMPLATE};
 pub use component_fields::{ComponentFields, FieldOf, FieldSource, NoField};
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};
-pub use from_value::{FromValue, reference};
+pub use from_value::{FromValue, Taken, reference};
 pub use into_value::IntoValue;
-pub use invoke::{named, named_or, positional, positional_or, rest};
+pub use invoke::{Function, named, named_or, positional, positional_or, rest};
 pub use kept::{Keep, Kept};
 pub(crate) use kept::{keep, keep_text};
 pub use named_args::{NamedArgs, named_rest};
 pub use owned_result::{OwnedResult, give_displayed};
 pub(crate) use partial_application::{JoinedArgs, too_many};
 pub use printable::{Printable, printable};
+pub use supported::{signature, signature_steps};
 
 #[cfg(feature = "compile")]
 pub(crate) use table_function::{NamedCallable, NamedFunction};

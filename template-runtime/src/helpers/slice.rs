@@ -119,6 +119,7 @@ enum SliceResult<'v> {
     List(View<'v>),
 }
 
+#[diagnostic::do_not_recommend]
 impl<'v, 'a: 'v> IntoValue<'v> for SliceResult<'a> {
     const SHAPE: ShapeRef = ShapeRef::ANY;
 

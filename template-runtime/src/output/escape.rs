@@ -48,6 +48,10 @@ pub trait Escaper: 'static {
     ///
     /// Returns the errors of `output`.
     fn escape(text: &str, output: &mut dyn fmt::Write) -> fmt::Result;
+
+    /// The escaper as a value, which the macro reads by the path of the trait, to check that the type implements it.
+    #[doc(hidden)]
+    const __CUSTOM: CustomEscaper = CustomEscaper::of::<Self>();
 }
 
 /// The type of [`Escaper::escape`].
@@ -64,7 +68,7 @@ pub struct CustomEscaper {
 impl CustomEscaper {
     /// Returns the escaper of a type.
     #[must_use]
-    pub const fn of<E: Escaper>() -> Self {
+    pub const fn of<E: Escaper + ?Sized>() -> Self {
         Self { escape: E::escape, type_id: TypeId::of::<E> }
     }
 

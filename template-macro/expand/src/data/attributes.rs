@@ -116,7 +116,12 @@ impl Attributes {
                     }
                     "with" if ways.with.is_some() => return twice("with"),
                     "with" => {
-                        ways.with = Some((path, meta.value()?.parse()?));
+                        let function: Expr = meta.value()?.parse()?;
+                        if let Expr::Lit(_) = function {
+                            let message = "`with` needs a function: write its path without quotes, or a closure";
+                            return Err(Error::new_spanned(function, message));
+                        }
+                        ways.with = Some((path, function));
                         return Ok(());
                     }
                     "skip" => &mut skip,

@@ -2,7 +2,7 @@
 
 use super::attributes::Way;
 use crate::{
-    helper::result_tag,
+    helper::tag_closure,
     rust_type::{differs_from_static, is_generic, static_field, type_in_static, without_self},
 };
 use proc_macro2::{Span, TokenStream};
@@ -135,11 +135,10 @@ impl ReadField {
             };
             (call, function.to_token_stream())
         };
-        let tag = result_tag(span);
-        let tag = quote_spanned!(span=> |__probe| #tag);
+        let tag = tag_closure(span);
         // The same tokens in both places, so that rustc reports their errors once.
         let made = quote_spanned! {span=>
-            ::template_runtime::__private::made_by::<#ty, _, _, _>(&#closure, #tag)
+            ::template_runtime::__private::made_by::<#ty, _, _, _, _>(&#closure, #tag)
         };
         let steps = quote! {
             use ::template_runtime::__private::steps::*;

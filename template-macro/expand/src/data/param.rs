@@ -39,7 +39,7 @@ pub(super) enum Taken<'d> {
     Variant(&'d DataEnum),
 }
 
-/// Implements `WithLifetime`; and `ByReference` and `FromValue` if helpers take the type by reference and by value.
+/// Implements `WithLifetime`; and `ByReference` and `Taken` (and so `FromValue`) if helpers take the type by reference and by value.
 ///
 /// All of them depend on the types of the fields. The bounds on these have a lifetime of their own, `for<'__x>`, because
 /// rustc reports a bound that never holds and has no parameters as an error.
@@ -148,7 +148,7 @@ pub(super) fn implement(
         #by_reference
 
         #[automatically_derived]
-        impl #impl_generics ::template_runtime::FromValue<#lifetime> for #this #if_copied {
+        impl #impl_generics ::template_runtime::__private::Taken<#lifetime> for #this #if_copied {
             const PARAM: ::template_runtime::Param = #param;
 
             fn from_value(

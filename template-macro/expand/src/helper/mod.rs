@@ -69,33 +69,56 @@ impl CalledFunction {
     /// Returns the expression that binds the function. The method of [`plain_trait`] or that of
     /// `#[helper]` decides how it is called.
     pub(crate) fn bound(&self, span: Span) -> TokenStream {
+        self.bound_by(span, &self.selection(span))
+    }
+
+    /// Returns the expression that binds the function as a value, which is called without a block.
+    pub(crate) fn bound_value(&self, span: Span) -> TokenStream {
+        self.bound_by(span, &self.value_selection(span))
+    }
+
+    fn bound_by(&self, span: Span, selection: &TokenStream) -> TokenStream {
         let function = &self.function;
-        let (mode, returned) = (self.mode(span), self.returned(span));
-        quote_spanned!(span=> ::template_runtime::__private::bind(#mode, #function, #returned))
+        quote_spanned!(span=> ::template_runtime::__private::bind(&(#function), #selection))
     }
 
-    /// Returns the closure that detects whether the function has `#[helper]`: by the method of
-    /// [`plain_trait`] or by that of the attribute.
-    pub(crate) fn mode(&self, span: Span) -> TokenStream {
-        match self.method() {
-            Some(method) => {
-                // Code of the macro, in which lints find no closure that is only a call.
-                let span = Span::call_site().located_at(span);
-                quote_spanned!(span=> |__site| __site.#method())
-            }
-            None => quote_spanned!(span=> |_| ::template_runtime::__private::Plain),
-        }
+    /// Returns the closure that selects how the function is called, and that checks its types.
+    ///
+    /// The method of [`plain_trait`] or that of the attribute detects whether the function has `#[helper]`. The other methods
+    /// infer the type parameters of parameters of type `impl Display`, decide how results are returned, and find what is not
+    /// supported. The calls by the paths of traits are those that fail: see `template_runtime::helper::supported`.
+    pub(crate) fn selection(&self, span: Span) -> TokenStream {
+        self.selection_with(span, &quote!())
     }
 
-    /// Returns the closure that decides how results are returned, and infers the type parameters of
-    /// parameters of type `impl Display`.
-    pub(crate) fn returned(&self, span: Span) -> TokenStream {
-        let params = (0..6).map(|i| format_ident!("__template_param_{i}"));
+    /// Returns that closure, which also checks that the function can be a value.
+    pub(crate) fn value_selection(&self, span: Span) -> TokenStream {
+        let private = quote_spanned!(span=> ::template_runtime::__private);
+        let check =
+            quote_spanned!(span=> #private::ValueHelper::check(#private::mode_function(__mode)););
+        self.selection_with(span, &check)
+    }
+
+    fn selection_with(&self, span: Span, check: &TokenStream) -> TokenStream {
+        let private = quote_spanned!(span=> ::template_runtime::__private);
+        let mode = match self.method() {
+            Some(method) => quote_spanned!(span=> __site.#method()),
+            None => quote_spanned!(span=> #private::Plain),
+        };
+        let params = (0..6).map(|i| format_ident!("__template_param_{i}", span = span));
         let tag = result_tag(span);
         quote_spanned! {span=>
-            |__probe, __params| {
+            |__function| {
+                let (__site, __params, __probe) = #private::Function::types(__function);
+                let __mode = #mode;
                 #((&&&&__params).#params();)*
-                #tag
+                let (__tag, __result) = #tag;
+                let (__mode, __param, __result) =
+                    (&&&&&&&&&&&&&#private::signature(&__site, __mode, __result)).__template_signature();
+                ::template_runtime::FromValue::__check(__param);
+                ::template_runtime::IntoValue::__check(__result);
+                #check
+                #private::selected(&__params, __mode, &__tag)
             }
         }
     }
@@ -107,9 +130,21 @@ impl CalledFunction {
 }
 
 /// Returns the tag of the type that the variable `__probe` represents, which selects the conversion of a result by
-/// autoref-based specialization: there is a reference for each candidate but the last.
+/// autoref-based specialization, and the marker of a type to check. There is a reference for each candidate but the last.
 pub(crate) fn result_tag(span: Span) -> TokenStream {
     quote_spanned!(span=> (&&&&&&&&&&&&&&&&&&__probe).__template_tag())
+}
+
+/// Returns a closure whose return type is the tag of its parameter: see [`result_tag`].
+pub(crate) fn tag_closure(span: Span) -> TokenStream {
+    let tag = result_tag(span);
+    quote_spanned! {span=>
+        |__probe| {
+            let (__tag, __result) = #tag;
+            ::template_runtime::IntoValue::__check(__result);
+            __tag
+        }
+    }
 }
 
 /// Returns the method that detects `#[helper]` on functions whose path ends in `last`.

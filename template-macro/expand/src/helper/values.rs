@@ -29,7 +29,7 @@ pub(crate) fn dyn_helper(input: TokenStream) -> syn::Result<TokenStream> {
     let WithCrate { crate_path, value: function } = syn::parse2::<WithCrate<Expr>>(input)?;
     let callee = CalledFunction::of_expression(&function);
     let name = &callee.name;
-    let helper = static_helper(&callee, &function, &quote!(value_spec(#name)));
+    let helper = static_helper(&callee, &callee.bound_value(function.span()), name);
     let value = quote! {{
         #helper
         ::template_runtime::DynHelper::new(&HELPER)
@@ -49,21 +49,19 @@ impl<T: Parse> Parse for WithCrate<T> {
     }
 }
 
-/// Expands to the item `HELPER`, the `StaticHelper` of a function. `spec` is the method call that returns the
-/// specification.
+/// Expands to the item `HELPER`, the `StaticHelper` of a function that templates call `name`.
 ///
-/// The function appears twice in one constant, with the same tokens, so that rustc reports its errors once.
-fn static_helper(callee: &CalledFunction, function: &Expr, spec: &TokenStream) -> TokenStream {
-    let bound = callee.bound(function.span());
+/// The expression `bound` appears twice in one constant, with the same tokens, so that rustc reports its errors once.
+fn static_helper(callee: &CalledFunction, bound: &TokenStream, name: &str) -> TokenStream {
     let (import, plain) = (&callee.import, plain_trait(callee.method()));
     let [args, sink] = ["__args", "__sink"].map(|name| Ident::new(name, Span::mixed_site()));
     quote! {
         const HELPER: ::template_runtime::__private::StaticHelper = {
-            use ::template_runtime::__private::steps::*;
+            use ::template_runtime::__private::{signature_steps::*, steps::*};
             #import
             #plain
             ::template_runtime::__private::StaticHelper {
-                spec: &#bound.#spec,
+                spec: &#bound.spec(#name),
                 call: |#args, #sink| #bound.call(#args, #sink),
             }
         };
@@ -103,27 +101,25 @@ pub(crate) fn combine_errors(mut first: Error, second: Error) -> Error {
 pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
     let callee = CalledFunction::of_expression(function);
     let span = function.span();
-    let (mode, returned, function) = (callee.mode(span), callee.returned(span), &callee.function);
+    let (selection, function) = (callee.value_selection(span), &callee.function);
     let (import, plain) = (&callee.import, plain_trait(callee.method()));
     // Hygienic, so that the user's closure does not see them.
-    let [given, args, sink, probe] = ["__function", "__args", "__sink", "__probe"]
-        .map(|name| Ident::new(name, Span::mixed_site()));
+    let [given, args, sink] =
+        ["__function", "__args", "__sink"].map(|name| Ident::new(name, Span::mixed_site()));
     let value = Ident::new("__value", Span::mixed_site().located_at(span));
     // All tokens have the span of the closure, so that rustc reports an error in it once.
     let closure = quote_spanned! {span=>
         ::template_runtime::__private::closure(
             #name,
-            #mode,
             #value,
-            #returned,
-            |#probe| (&&#probe).__template_spec(),
+            #selection,
             |#given, #args, #sink| {
-                ::template_runtime::__private::bind(#mode, #given, #returned).call(#args, #sink)
+                ::template_runtime::__private::bind(#given, #selection).call(#args, #sink)
             },
         )
     };
     quote!({
-        use ::template_runtime::__private::{closure_steps::*, steps::*};
+        use ::template_runtime::__private::{signature_steps::*, steps::*};
         #import
         #plain
         let #value = #function;
@@ -196,6 +192,6 @@ pub(crate) fn helper_table(table: &Table) -> TokenStream {
 /// Expands to an element of the table: a name and a `StaticHelper`.
 fn entry(Entry { name, function }: &Entry) -> TokenStream {
     let callee = CalledFunction::of_expression(function);
-    let helper = static_helper(&callee, function, &quote!(spec(#name)));
+    let helper = static_helper(&callee, &callee.bound(function.span()), name);
     quote!((#name, { #helper HELPER }))
 }

@@ -7,7 +7,7 @@ use crate::{
     template::{input::ExpressionInput, program},
 };
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{
     Error, Expr, ExprBlock, ExprGroup, ExprParen, ExprPath, ExprUnary, ItemStruct, Stmt, UnOp,
     ext::IdentExt as _, parse_quote, spanned::Spanned as _,
@@ -205,8 +205,10 @@ fn is_part(value: &Expr) -> bool {
 
 /// Returns the expression that checks that a value, or a reference to one, is data. rustc reports errors at `span`.
 fn readable(kind: &str, value: &TokenStream, span: Span) -> TokenStream {
-    let (kind, itself) = (Ident::new(kind, Span::mixed_site()), Ident::new("itself", span));
-    quote!(::template_runtime::__private::#kind::new(#value).#itself())
+    let kind = Ident::new(kind, span);
+    quote_spanned! {span=>
+        ::template_runtime::Data::__given(::template_runtime::__private::#kind::new(#value).itself())
+    }
 }
 
 /// Returns the struct, which has a type parameter for each field: the first is [`data::FIRST_PARAM_OF_EXPRESSION`].

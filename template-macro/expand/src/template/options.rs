@@ -73,7 +73,8 @@ impl TemplateOptions {
     /// Returns the expression for the user's type that escapes, an `Option`.
     pub(crate) fn custom_escaper(&self) -> TokenStream {
         let Some(path) = &self.escaper else { return quote!(::core::option::Option::None) };
-        let escaper = quote_spanned!(path.span()=> ::template_runtime::__private::CustomEscaper::of::<#path>());
+        let escaper =
+            quote_spanned!(path.span()=> <#path as ::template_runtime::Escaper>::__CUSTOM);
         quote!(::core::option::Option::Some(#escaper))
     }
 

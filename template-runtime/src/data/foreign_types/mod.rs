@@ -40,6 +40,7 @@ impl<Z: chrono::TimeZone<Offset: core::fmt::Display>> Data for chrono::DateTime<
 }
 
 #[cfg(feature = "chrono")]
+#[diagnostic::do_not_recommend]
 impl<'v, Z: chrono::TimeZone<Offset: core::fmt::Display> + 'v> crate::helper::IntoValue<'v>
     for chrono::DateTime<Z>
 {

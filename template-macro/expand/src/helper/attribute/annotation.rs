@@ -6,7 +6,7 @@ use super::{
     params::{HelperParam, Role},
 };
 use crate::{
-    helper::{method, result_tag},
+    helper::{method, tag_closure},
     rust_type::of_macro,
 };
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -23,14 +23,15 @@ pub(super) fn annotate(function: &ItemFn, params: &[HelperParam], signature: &st
             call: #call,
         }
     };
-    items(function, &site(&function.sig.ident, params), &helper)
+    let needs_block = block_param(params).is_some_and(|block| !block.is_optional);
+    items(function, &site(&function.sig.ident, params), &helper, needs_block)
 }
 
 /// Returns the items for an invalid function, so that templates that call it cause no further errors.
 pub(super) fn stub(function: &ItemFn, errors: &TokenStream) -> TokenStream {
     let ident = &function.sig.ident;
     let site = quote!(impl<F, P> #ident for ::template_runtime::__private::Site<F, P>);
-    items(function, &site, &quote!({ #errors }))
+    items(function, &site, &quote!({ #errors }), false)
 }
 
 /// Returns the head of the `impl` of the trait for the sites of functions with these parameter types. It also
@@ -52,7 +53,12 @@ fn site(ident: &Ident, params: &[HelperParam]) -> TokenStream {
 }
 
 /// Returns the items. `site` is the head of that `impl`, and `helper` the value of the constant `HELPER`.
-fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenStream {
+fn items(
+    function: &ItemFn,
+    site: &TokenStream,
+    helper: &TokenStream,
+    needs_block: bool,
+) -> TokenStream {
     let vis = &function.vis;
     // rustc does not check the style of these names.
     let ident = of_macro(&function.sig.ident);
@@ -61,6 +67,7 @@ fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenSt
     let ty = format_ident!("__TemplateHelper_{name}", span = ident.span());
     let cfgs = function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
     let cfgs = quote!(#(#cfgs)*);
+    let block = if needs_block { quote!(NeedsBlock) } else { quote!(NeedsNoBlock) };
     quote! {
         #cfgs
         #[doc(hidden)]
@@ -85,6 +92,8 @@ fn items(function: &ItemFn, site: &TokenStream, helper: &TokenStream) -> TokenSt
         #cfgs
         #[automatically_derived]
         impl ::template_runtime::__private::Annotated for #ty {
+            type Block = ::template_runtime::__private::#block;
+
             const HELPER: ::template_runtime::__private::StaticHelper = #helper;
         }
     }
@@ -171,18 +180,6 @@ fn param_type(param: &HelperParam) -> TokenStream {
     quote_spanned!(ty.span()=> <#ty as ::template_runtime::FromValue<'_>>::PARAM #or_default)
 }
 
-/// Returns the tag that selects the conversion of the result, by autoref-based specialization on the
-/// variable `__probe`.
-fn tag(function: &ItemFn) -> TokenStream {
-    let tag = result_tag(result_span(function));
-    quote! {
-        {
-            use ::template_runtime::__private::steps::*;
-            #tag
-        }
-    }
-}
-
 /// Returns the span of the type of the result.
 fn result_span(function: &ItemFn) -> Span {
     match &function.sig.output {
@@ -221,16 +218,18 @@ fn call(function: &ItemFn, params: &[HelperParam]) -> TokenStream {
         }
         arguments.push(argument);
     }
-    let tag = tag(function);
-    let give = quote_spanned! {result_span(function)=>
-        ::template_runtime::__private::give(#result, |__probe| #tag, #sink)
-    };
+    let span = result_span(function);
+    let tag = tag_closure(span);
+    let give = quote_spanned!(span=> ::template_runtime::__private::give(#result, #tag, #sink));
     quote! {
         |#args, #sink| {
             #(#lets)*
             #block
             let #result = #ident(#(#arguments),*);
-            #give
+            {
+                use ::template_runtime::__private::steps::*;
+                #give
+            }
         }
     }
 }
