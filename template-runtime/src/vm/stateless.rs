@@ -343,15 +343,22 @@ pub(super) struct StatelessInChunks<'v> {
 
 #[cfg(feature = "alloc")]
 impl<'v> StatelessInChunks<'v> {
-    /// Creates the state before the first chunk; `None` if the program is not pure, or not stateless.
-    pub(super) fn new(bound: &Bound<'v>) -> Option<Self> {
-        let Some(Interpreter { function: InterpreterFn::Stateless(function), is_pure: true }) =
-            bound.interpreter()
-        else {
-            return None;
-        };
+    /// Returns the function that interprets the program; `None` if the program is not pure, or not stateless.
+    #[inline]
+    pub(super) fn function_of(bound: &Bound<'v>) -> Option<StatelessFn> {
+        match bound.interpreter() {
+            Some(Interpreter { function: InterpreterFn::Stateless(function), is_pure: true }) => {
+                Some(function)
+            }
+            _ => None,
+        }
+    }
+
+    /// Creates the state before the first chunk of a program with its [function](Self::function_of).
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn new(function: StatelessFn, bound: &Bound<'v>) -> Self {
         let state = Stateless { is_in_chunks: true, ..Stateless::new(*bound, false, None) };
-        Some(Self { function, state })
+        Self { function, state }
     }
 
     /// Runs until the output is full. Returns whether the program has ended.

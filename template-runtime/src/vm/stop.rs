@@ -5,7 +5,7 @@
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
-use super::{Failed, append_each::BodyPart};
+use super::Failed;
 use crate::{
     data::NestedTemplate,
     error::ErrorKind,
@@ -66,8 +66,6 @@ pub(super) struct Stop {
     pub(super) exit: Exit,
     /// The index of the next op.
     pub(super) next: usize,
-    /// The part of the output for an item with which the next op, which has begun a loop, continues.
-    pub(super) body: Option<BodyPart>,
     /// The output that is printed before the next op.
     rest: Option<RestOfText>,
 }
@@ -84,7 +82,7 @@ impl Stop {
     /// Returns the state before the first op.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn at_start() -> Self {
-        Self { failure: Failure::default(), exit: Exit::End, next: 0, body: None, rest: None }
+        Self { failure: Failure::default(), exit: Exit::End, next: 0, rest: None }
     }
 
     /// Stores the reason why a handler has failed.
