@@ -15,6 +15,7 @@ use super::{
     html::{SLACK, copy_all_clean, copy_plain},
     special::BLOCK,
 };
+use core::ptr::copy_nonoverlapping;
 use template_bytecode::{Escape, TextRef};
 
 /// The length in bytes of strings that are stored rather than divided.
@@ -115,24 +116,29 @@ impl Out<'_> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn str_divided(self, text: &str, keep: impl FnOnce(&str)) -> Self {
         if text.len() < self.room() {
-            return self.str_quick(text);
+            return self.str_short(text);
         }
         self.plain_part(text, keep)
     }
 
-    /// Appends text unescaped that is mostly shorter than a block.
+    /// Appends text unescaped by a call, like [`str_apart`](Self::str_apart), which is mostly shorter than a block.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn str_quick(self, text: &str) -> Self {
-        let len = text.len();
-        if COMPACT || len >= BLOCK || len > self.room() {
+    pub(super) fn str_short(self, text: &str) -> Self {
+        if COMPACT {
             return self.str_apart(text);
         }
-        // SAFETY: there is room for `len` bytes, which are fewer than a block; `text` is borrowed, so it does not overlap with the
-        // region. The bytes are a whole `str` (invariants 3 and 7).
-        unsafe {
-            copy_plain(text.as_ptr(), len, self.at());
-            self.advance(len)
-        }
+        self.outline(move |out| {
+            let len = text.len();
+            if len >= BLOCK || len > out.room() {
+                return out.str(text);
+            }
+            // SAFETY: there is room for `len` bytes, which are fewer than a block; `text` is borrowed, so it does not overlap with
+            // the region. The bytes are a whole `str` (invariants 3 and 7).
+            unsafe {
+                copy_plain(text.as_ptr(), len, out.at());
+                out.advance(len)
+            }
+        })
     }
 
     /// Appends text that is escaped like [`escaped_inline`](Self::escaped_inline), or as much of it as there is room for, like
@@ -168,10 +174,13 @@ impl Out<'_> {
         let before = self.at();
         let out = if len >= BLOCK {
             if is_plain {
-                self.outline(move |out| out.str_or_nothing(text))
-            } else {
-                self.outline(move |out| out.escape_long_or_nothing(text))
+                return match self.room() >= len {
+                    // SAFETY: there is room.
+                    true => (unsafe { self.copied(text) }, true),
+                    false => (self, false),
+                };
             }
+            self.outline(move |out| out.escape_long_or_nothing(text))
         } else if len > self.room() {
             return (self, false);
         } else {
@@ -189,11 +198,19 @@ impl Out<'_> {
         (out, is_printed)
     }
 
-    /// Appends text unescaped if there is room for all of it. Text is the only argument of this and the following functions, so
-    /// that it is passed in registers.
+    /// Appends text unescaped.
+    ///
+    /// # Safety
+    ///
+    /// There is room for it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn str_or_nothing(self, text: &str) -> Self {
-        if text.len() > self.room() { self } else { self.str(text) }
+    unsafe fn copied(self, text: &str) -> Self {
+        // SAFETY: there is room (the caller's promise); `text` is borrowed, so it does not overlap with the region. The bytes are a
+        // whole `str` (invariants 3 and 7).
+        unsafe {
+            copy_nonoverlapping(text.as_ptr(), self.at(), text.len());
+            self.advance(text.len())
+        }
     }
 
     /// Appends text escaped that is long, if there is certainly room for all of it, or if there is and nothing in it is special.
@@ -233,7 +250,8 @@ impl Out<'_> {
         let (fitting, rest) =
             unsafe { (text.get_unchecked(..fitting), text.get_unchecked(fitting..)) };
         keep(rest);
-        self.str_quick(fitting).close()
+        // SAFETY: it is at most as long as the room.
+        unsafe { self.copied(fitting) }.close()
     }
 
     /// Appends as much of a string, escaped, as there is room for.

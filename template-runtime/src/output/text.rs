@@ -64,7 +64,7 @@ impl Out<'_> {
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn static_text(self, text: StaticText<'_>) -> Self {
-        self.static_text_or(text, Self::str_quick)
+        self.static_text_or(text, Self::str_short)
     }
 
     /// Appends a string of a pool, like [`text_or`](Self::text_or).

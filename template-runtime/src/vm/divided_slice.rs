@@ -6,8 +6,8 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Failed, PrintResult, Vm, append_each::Printed, iteration::Iteration, leaves::print_leaf,
-    parts::Parts, print::print_leaf_value, stop::Stop,
+    Failed, PrintResult, Vm, append_each::Printed, leaves::print_leaf, parts::Parts,
+    print::print_leaf_value, stop::Stop,
 };
 use crate::{
     data::{LeafValue, RawItems, Value, read_leaf},
