@@ -63,6 +63,8 @@ pub use cursor::Out;
 pub(crate) use cursor::print_whole;
 pub(crate) use cursor::{OutParts, PrintApart};
 pub(crate) use drain::{Drain, Region};
+#[cfg(feature = "alloc")]
+pub(crate) use escape::boundary;
 pub use escape::{CustomEscaper, Escaper};
 pub(crate) use print::{UnescapedText, print, print_custom, print_without_floats};
 pub use slice_drain::SliceDrain;

@@ -12,6 +12,8 @@ use super::{
     Interpreter, component::Call, interpreter, interpreter_fn::InterpreterFn, program::Program,
     root::Root, stateless::Stateless,
 };
+#[cfg(feature = "alloc")]
+use crate::output::{OutParts, Region};
 use crate::{
     data::Data,
     error::{Error, ErrorKind},
@@ -149,15 +151,24 @@ impl<'v> Bound<'v> {
         }
     }
 
-    /// Interprets the program, as an attempt: returns `None` if it fails, or if the program is unrolled.
+    /// Interprets the program, as an attempt. Returns the result of [`OutParts::print`] for the parts: null pointers if it fails, or if
+    /// the program is unrolled.
+    ///
+    /// # Safety
+    ///
+    /// The parts are those of one `Out`, which is not used again.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn attempt<'o>(&self, out: Out<'o>) -> Option<Out<'o>> {
-        match self.interpreter?.function {
-            InterpreterFn::Stateless(run) => {
-                Stateless::new(*self, false, None).attempt_with(run, out)
+    pub(super) unsafe fn attempt(&self, parts: OutParts<'_>) -> Region {
+        // SAFETY: the caller's promise (invariant 4).
+        unsafe {
+            match self.interpreter.map(|of| of.function) {
+                Some(InterpreterFn::Stateless(run)) => {
+                    Stateless::new(*self, false, None).attempt_with(run, parts)
+                }
+                Some(InterpreterFn::InMemory(run)) => run.attempt(self.program, self.root(), parts),
+                None => parts.print(|_| None),
             }
-            InterpreterFn::InMemory(run) => run.attempt(self.program, self.root(), out),
         }
     }
 

@@ -6,6 +6,8 @@
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
 use super::Failed;
+#[cfg(feature = "alloc")]
+use crate::output::boundary;
 use crate::{
     data::NestedTemplate,
     error::ErrorKind,
@@ -181,5 +183,31 @@ impl Stop {
         // SAFETY: the caller's promise: the text, a `str`, is still where it was (invariant 28).
         let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(start, len)) };
         if COMPACT { self.print(text, escape, out) } else { self.print_divided(text, escape, out) }
+    }
+
+    /// Returns `true` if there is a rest that is longer, and is printed unchanged.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn has_plain_rest(&self, len: usize) -> bool {
+        let is_plain = |rest: &RestOfText| matches!(rest.escape, Escape::None | Escape::Custom);
+        self.rest.as_ref().is_some_and(|rest| rest.len > len && is_plain(rest))
+    }
+
+    /// Copies the first characters of the rest to a buffer, which may be shorter, and keeps the others.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`Stop::print_rest`].
+    #[cfg(feature = "alloc")]
+    pub(super) unsafe fn fill_with_rest<'b>(&mut self, buffer: &'b mut [u8]) -> &'b str {
+        let Some(RestOfText { start, len, .. }) = &mut self.rest else { return "" };
+        // SAFETY: the caller's promise, as in `print_rest`.
+        let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(*start, *len)) };
+        let (first, rest) = text.split_at_checked(boundary(text, buffer.len())).unwrap_or_default();
+        (*start, *len) = (rest.as_ptr(), rest.len());
+        let Some(copy) = buffer.get_mut(..first.len()) else { return "" };
+        copy.copy_from_slice(first.as_bytes());
+        // SAFETY: the bytes are those of a `str`.
+        unsafe { str::from_utf8_unchecked(copy) }
     }
 }

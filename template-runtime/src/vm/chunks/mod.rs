@@ -265,15 +265,15 @@ impl<'a> Chunks<'a> {
     fn first<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
         let fits = |bound: &&Bound<'_>| {
             bound.interpreter().is_some_and(|of| of.is_pure)
-                && bound.program().length() <= buffer.len()
-                && MIN_BUFFER <= buffer.len()
+                && bound.program().length().max(MIN_BUFFER) <= buffer.len()
         };
         let Some(bound) = self.template.only_part().filter(fits) else {
             return self.begin(buffer);
         };
         // A template that does not fit need not be rendered to its end, and an error is that of the frames. No code of the user runs,
         // which could panic.
-        match print_whole(buffer, |out| bound.attempt(out)) {
+        // SAFETY: `attempt` returns the result for the parts that it is passed (invariant 4).
+        match unsafe { print_whole(buffer, |parts| bound.attempt(parts)) } {
             Ok(page) => {
                 self.state = State::Ended;
                 // If its length was expected, there is nothing to learn.
@@ -318,16 +318,32 @@ impl<'a> Chunks<'a> {
         if buffer.len() < MIN_BUFFER {
             return self.fill(buffer);
         }
-        let run = self.run.as_deref_mut()?;
-        let mut drain = ChunkDrain::new(buffer, &mut run.overflow);
-        let ended = run.stateless.as_mut()?.resume(Out::new(&mut drain));
-        let chunk = drain.finish();
-        if let Ok(false) = ended
-            && !run.overflow.has_failed()
-        {
-            run.len += chunk.len();
+        let Run { stateless: Some(program), overflow, len, .. } = &mut **self.run.as_mut()? else {
+            return None;
+        };
+        // Checked here because it is the most frequent reason for more than two chunks.
+        if overflow.is_empty() && program.has_more_than(buffer.len()) {
+            let chunk = program.fill(buffer);
+            *len += chunk.len();
             return Some(chunk);
         }
+        let mut drain = ChunkDrain::new(buffer, overflow);
+        let ended = program.resume(Out::new(&mut drain));
+        let chunk = drain.finish();
+        if let Ok(false) = ended
+            && !overflow.has_failed()
+        {
+            *len += chunk.len();
+            return Some(chunk);
+        }
+        self.ended(ended, chunk)
+    }
+
+    /// Stores the state after the last chunk of a program that needs no frame, like [`Chunks::filled`].
+    #[cfg(feature = "alloc")]
+    #[cold]
+    #[inline(never)]
+    fn ended<'b>(&mut self, ended: Result<bool, Failed>, chunk: &'b str) -> Option<&'b str> {
         self.filled(ended.map(|_| Outcome::Ended), chunk)
     }
 
