@@ -121,6 +121,8 @@ impl Out<'_> {
 
 #[cfg(test)]
 pub(super) mod tests {
+    #[cfg(feature = "alloc")]
+    use super::StaticText;
     use crate::output::{cursor::Out, string_drain::StringDrain, tests::fits};
     use std::string::String;
     use template_bytecode::{TEXT_PAD, TextRef};
@@ -155,6 +157,24 @@ pub(super) mod tests {
                 assert_eq!(string, expected);
             }
         }
+    }
+
+    #[cfg(feature = "alloc")]
+    #[test]
+    fn texts_that_are_printed_repeatedly_fit_exactly() {
+        let pool = &(String::from(POOL) + &" ".repeat(TEXT_PAD));
+        for (start, len) in [(0, 0), (0, 4), (4, 7), (0, POOL.len()), (POOL.len() - 4, 4)] {
+            // SAFETY: the text ends at a boundary, before the padding.
+            let text =
+                unsafe { StaticText::new(pool, Some(&TextRef::new(start as u32, len as u16))) };
+            let expected = &POOL[start..start + len];
+            assert_eq!((text.as_str(), text.len()), (expected, len));
+            fits(&expected.repeat(2), |out| out.static_text(text).static_text(text));
+        }
+        // SAFETY: there is no text.
+        let none = unsafe { StaticText::new(pool, None) };
+        assert_eq!(none.as_str(), "");
+        fits("a", |out| out.static_text(none).str("a").static_text(none));
     }
 
     #[test]

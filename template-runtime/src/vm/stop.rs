@@ -114,6 +114,7 @@ impl Stop {
     }
 
     /// Stops because the output is full, unless a handler has already.
+    #[cfg(feature = "alloc")]
     pub(super) fn set_full(&mut self) {
         if !self.is_set() {
             self.exit = Exit::Full;
