@@ -9,7 +9,6 @@
 #[cfg(feature = "alloc")]
 use super::text::StaticText;
 use super::{
-    compact::COMPACT,
     cursor::Out,
     escape::boundary,
     html::{SLACK, copy_all_clean, copy_plain},
@@ -25,7 +24,7 @@ const SHORT: usize = 256;
 /// as many bytes are stored of such a string, because a byte becomes at most six (`&quot;`).
 const LONG: usize = 4096;
 
-/// The number of bytes up to which strings are escaped in exactly the room that they take.
+/// The number of bytes up to which strings are escaped elsewhere, and cut.
 #[cfg(feature = "alloc")]
 const EXACT: usize = SLACK + 32;
 
@@ -102,31 +101,30 @@ impl Out<'_> {
         keep: impl FnOnce(&str),
     ) -> Self {
         // SAFETY: the caller's promise.
-        unsafe { self.text_or(pool, text, |out, text| out.str_divided(text, keep)) }
+        unsafe {
+            self.text_or(pool, text, |out, text| {
+                if text.len() < out.room() {
+                    out.str_apart(text)
+                } else {
+                    out.plain_part(text, keep)
+                }
+            })
+        }
     }
 
     /// Appends static text like [`text_divided`](Self::text_divided).
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn static_text_divided(self, text: StaticText<'_>, keep: impl FnOnce(&str)) -> Self {
-        self.static_text_or(text, |out, text| out.str_divided(text, keep))
-    }
-
-    /// Appends text unescaped, like [`text_divided`](Self::text_divided).
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn str_divided(self, text: &str, keep: impl FnOnce(&str)) -> Self {
-        if text.len() < self.room() {
-            return self.str_short(text);
-        }
-        self.plain_part(text, keep)
+        self.static_text_or(text, |out, text| {
+            if text.len() < out.room() { out.str_short(text) } else { out.plain_part(text, keep) }
+        })
     }
 
     /// Appends text unescaped by a call, like [`str_apart`](Self::str_apart), which is mostly shorter than a block.
+    #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn str_short(self, text: &str) -> Self {
-        if COMPACT {
-            return self.str_apart(text);
-        }
         self.outline(move |out| {
             let len = text.len();
             if len >= BLOCK || len > out.room() {

@@ -75,8 +75,8 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Prints a leaf of all items of a list at once; begins a loop over places if the body prints something
-    /// else, if the items are pointers, or if it renders in chunks, for which there is `begin_divided_slice`. Returns the op to continue
-    /// at.
+    /// else, if the items are pointers, or if it renders in chunks without a heap; with a heap there is `append_divided_slice`. Returns
+    /// the op to continue at.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_slice<'o, P: Parts>(
         &mut self,

@@ -14,7 +14,7 @@ use crate::{
     output::{Out, PrintApart, StaticText},
 };
 use core::marker::PhantomData;
-use template_bytecode::{Escape, Leaf, Slot};
+use template_bytecode::{Escape, Leaf, Op};
 
 /// A part of the output of a loop for an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -50,28 +50,36 @@ pub(super) struct DividedSlice<'v> {
 /// The loop of a VM.
 struct RestOfSlice<'l, 'm, 'v, P> {
     vm: &'l mut Vm<'m, 'v>,
+    /// Whether the current op begins it.
+    begins: bool,
     parts: PhantomData<P>,
 }
 
 impl<'o, P: Parts> PrintApart<'o> for RestOfSlice<'_, '_, '_, P> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn print(self, out: Out<'o>) -> Option<Out<'o>> {
+        if self.begins && !self.vm.begin_divided_slice().ok()? {
+            return Some(out);
+        }
         self.vm.append_rest_of_slice::<P>(out).ok()
     }
 }
 
 impl Vm<'_, '_> {
-    /// Prepares to print the items of the list on the stack, over which the current op loops; returns `false` if the body prints
-    /// something other than a leaf, if the items are pointers, or if there is none.
+    /// Prepares to print the items of the list on the stack, over which the current op loops. If the body prints something other
+    /// than a leaf, if the items are pointers, or if there is none, it returns `false`, and begins a loop over places, to continue at
+    /// [`Stop::next`].
     ///
     /// # Errors
     ///
     /// Returns an error if the program is invalid.
     #[inline(never)]
-    pub(super) fn begin_divided_slice(&mut self, slot: Slot) -> Result<bool, Failed> {
+    fn begin_divided_slice(&mut self) -> Result<bool, Failed> {
+        let Some(&Op::AppendSlice { loop_id, slot, target }) = self.op else { return Err(Failed) };
+        let start = self.at() + 1;
         if let [Value::List(list)] = *self.stack.top(1)?
             && let Some(RawItems { first, count: count @ 1.., stride, target: None }) = list.items()
-            && let Some(body) = self.body_of_each(self.at() + 1, slot)
+            && let Some(body) = self.body_of_each(start, slot)
             && let Printed::Leaf { offset, leaf } = body.printed
         {
             let pool = self.program.parts.text;
@@ -93,18 +101,25 @@ impl Vm<'_, '_> {
             });
             return Ok(true);
         }
+        let begun = self.enter_slice(loop_id, slot)?;
+        self.stop.next = if begun { start } else { target.0 as usize };
         Ok(false)
     }
 
-    /// Prints the items of [`Vm::slice`] until the output is full, or none remains, to continue at [`Stop::next`].
+    /// Prints the items of [`Vm::slice`], or of the loop that the current op `begins`, until the output is full, or none remains, to
+    /// continue at [`Stop::next`].
     ///
     /// # Errors
     ///
     /// Returns an error if the program is invalid.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn append_divided_slice<'o, P: Parts>(&mut self, out: Out<'o>) -> PrintResult<'o> {
+    pub(super) fn append_divided_slice<'o, P: Parts>(
+        &mut self,
+        begins: bool,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
         // Out of line, so that there is only one instance of the code.
-        out.apart_by(RestOfSlice::<P> { vm: self, parts: PhantomData }).ok_or(Failed)
+        out.apart_by(RestOfSlice::<P> { vm: self, begins, parts: PhantomData }).ok_or(Failed)
     }
 
     /// Implements [`Vm::append_divided_slice`].

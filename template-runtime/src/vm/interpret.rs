@@ -51,7 +51,7 @@ impl<'v> Vm<'_, 'v> {
     pub(super) fn resume<'o, P: Parts>(&mut self, out: Out<'o>) -> PrintResult<'o> {
         #[cfg(feature = "alloc")]
         let out = if self.slice.is_some() {
-            let out = self.append_divided_slice::<P>(out)?;
+            let out = self.append_divided_slice::<P>(false, out)?;
             if self.stop.is_set() {
                 return Ok(out);
             }
@@ -249,8 +249,8 @@ impl<'v> Vm<'_, 'v> {
                 }
                 Op::AppendSlice { loop_id, slot, target } => {
                     #[cfg(feature = "alloc")]
-                    if P::CHUNKS && self.begin_divided_slice(slot)? {
-                        out = self.append_divided_slice::<P>(out)?;
+                    if P::CHUNKS {
+                        out = self.append_divided_slice::<P>(true, out)?;
                         if self.stop.is_set() {
                             return Ok(out);
                         }
