@@ -1,6 +1,7 @@
 //! Output of integers, optimized for size, for programs without a heap.
 
 use super::cursor::Out;
+#[cfg(any(test, not(feature = "alloc")))]
 use template_bytecode::Escape;
 
 /// Whether code is chosen that is small, and not the one that is fast: without a heap a program mostly runs on a device
@@ -32,6 +33,7 @@ impl Out<'_> {
     }
 }
 
+#[cfg(any(test, not(feature = "alloc")))]
 impl Out<'_> {
     /// Like [`prefix`](Self::prefix), but one byte at a time.
     pub(super) fn compact_prefix(mut self, text: &str, escape: Escape) -> (Self, usize) {
@@ -54,6 +56,7 @@ impl Out<'_> {
 }
 
 /// Returns the number of bytes of the character that begins with this one.
+#[cfg(any(test, not(feature = "alloc")))]
 fn len_of_character(first: u8) -> usize {
     match first {
         ..0xc0 => 1,

@@ -6,13 +6,15 @@
 //!
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
+#[cfg(feature = "alloc")]
+use super::text::StaticText;
 use super::{
-    compact::COMPACT,
     cursor::Out,
-    escape::{boundary, split_plain},
+    escape::boundary,
     html::{SLACK, copy_all_clean, copy_plain},
     special::BLOCK,
 };
+use core::ptr::copy_nonoverlapping;
 use template_bytecode::{Escape, TextRef};
 
 /// The length in bytes of strings that are stored rather than divided.
@@ -22,8 +24,9 @@ const SHORT: usize = 256;
 /// as many bytes are stored of such a string, because a byte becomes at most six (`&quot;`).
 const LONG: usize = 4096;
 
-/// The number of bytes up to which strings are escaped in exactly the room that they take.
-const EXACT: usize = SLACK + 16;
+/// The number of bytes up to which strings are escaped elsewhere, and cut.
+#[cfg(feature = "alloc")]
+const EXACT: usize = SLACK + 32;
 
 impl Out<'_> {
     /// Appends as much of a string as there is room for, and possibly a part of one more character, whose other part is
@@ -31,19 +34,21 @@ impl Out<'_> {
     /// returned in memory. `escape` is that of text, or none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn prefix(self, text: &str, escape: Escape, printed: &mut usize) -> Self {
-        if COMPACT {
+        #[cfg(not(feature = "alloc"))]
+        {
             let (out, len) = self.compact_prefix(text, escape);
             *printed = len;
-            return out;
+            out
         }
+        #[cfg(feature = "alloc")]
         self.cold(move |out| out.fast_prefix(text, escape, printed))
     }
 
     /// Implements [`prefix`](Self::prefix) with code that is fast. Inlined there, so that the `Out` is not in memory.
+    #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn fast_prefix(mut self, text: &str, escape: Escape, printed: &mut usize) -> Self {
-        *printed = 0;
-        if escape == Escape::None {
+        if is_plain(escape) {
             *printed = boundary(text, self.room());
             return self.str(&text[..*printed]);
         }
@@ -59,20 +64,20 @@ impl Out<'_> {
                 return self;
             }
         }
-        while text.len() - *printed > EXACT && self.room() > EXACT {
-            let (written, len) = self.escape_fitting(&text[*printed..]);
-            self = written;
-            *printed += len;
-        }
         loop {
             let rest = &text[*printed..];
-            let (plain, special) = split_plain(&rest[..boundary(rest, self.room())]);
-            self = self.str(plain);
-            *printed += plain.len();
-            let Some(special) = special.chars().next() else { return self };
-            // What it becomes can be divided.
-            self = self.char(special, escape);
-            *printed += 1;
+            let (out, len) = if rest.len() > EXACT && self.room() > EXACT {
+                // Escaping stops where the rest of the text may not fit, which is soon if that is as long as the room.
+                let likely = (self.room() - SLACK) / 4 * 3;
+                self.escape_fitting(&rest[..boundary(rest, likely)])
+            } else {
+                self.escape_cut(rest)
+            };
+            self = out;
+            *printed += len;
+            if len == 0 {
+                return self;
+            }
         }
     }
 
@@ -95,14 +100,43 @@ impl Out<'_> {
         text: &TextRef,
         keep: impl FnOnce(&str),
     ) -> Self {
-        let otherwise = |out: Self, text: &str| {
-            if text.len() < out.room() {
-                return out.str_apart(text);
-            }
-            out.plain_part(text, keep)
-        };
         // SAFETY: the caller's promise.
-        unsafe { self.text_or(pool, text, otherwise) }
+        unsafe {
+            self.text_or(pool, text, |out, text| {
+                if text.len() < out.room() {
+                    out.str_apart(text)
+                } else {
+                    out.plain_part(text, keep)
+                }
+            })
+        }
+    }
+
+    /// Appends static text like [`text_divided`](Self::text_divided).
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn static_text_divided(self, text: StaticText<'_>, keep: impl FnOnce(&str)) -> Self {
+        self.static_text_or(text, |out, text| {
+            if text.len() < out.room() { out.str_short(text) } else { out.plain_part(text, keep) }
+        })
+    }
+
+    /// Appends text unescaped by a call, like [`str_apart`](Self::str_apart), which is mostly shorter than a block.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn str_short(self, text: &str) -> Self {
+        self.outline(move |out| {
+            let len = text.len();
+            if len >= BLOCK || len > out.room() {
+                return out.str(text);
+            }
+            // SAFETY: there is room for `len` bytes, which are fewer than a block; `text` is borrowed, so it does not overlap with
+            // the region. The bytes are a whole `str` (invariants 3 and 7).
+            unsafe {
+                copy_plain(text.as_ptr(), len, out.at());
+                out.advance(len)
+            }
+        })
     }
 
     /// Appends text that is escaped like [`escaped_inline`](Self::escaped_inline), or as much of it as there is room for, like
@@ -114,46 +148,81 @@ impl Out<'_> {
         escape: Escape,
         keep: impl FnOnce(&str),
     ) -> Self {
+        let (out, is_printed) = self.escaped_or_nothing(text, escape);
+        match is_printed {
+            true => out,
+            false if is_plain(escape) => out.plain_part(text, keep),
+            false => out.escaped_part(text, keep),
+        }
+    }
+
+    /// Returns `true` if there is room for static text of a length, and then for other text, unless it is escaped.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn mostly_takes(&self, len: usize, text: &str) -> bool {
+        self.room() >= len + text.len()
+    }
+
+    /// Appends text that is escaped like [`escaped_inline`](Self::escaped_inline) if there is certainly room for all of it. Reports
+    /// whether it has. `escape` is that of text, or none.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn escaped_or_nothing(self, text: &str, escape: Escape) -> (Self, bool) {
         let (from, len) = (text.as_ptr(), text.len());
-        let is_plain = matches!(escape, Escape::None | Escape::Custom);
+        let is_plain = is_plain(escape);
         let before = self.at();
-        let out = if len >= BLOCK || len > self.room() {
+        let out = if len >= BLOCK {
             if is_plain {
-                self.outline(move |out| out.str_or_nothing(text))
-            } else {
-                self.outline(move |out| out.escape_long_or_nothing(text))
+                return match self.room() >= len {
+                    // SAFETY: there is room.
+                    true => (unsafe { self.copied(text) }, true),
+                    false => (self, false),
+                };
             }
+            self.outline(move |out| out.escape_long_or_nothing(text))
+        } else if len > self.room() {
+            return (self, false);
         } else {
             // SAFETY: there is room for `len` bytes, which are fewer than a block; `text` is borrowed, so it does not overlap
             // with the region. The bytes are a whole `str` (invariants 3 and 7).
             unsafe {
                 if copy_plain(from, len, self.at()) || is_plain {
-                    return self.advance(len);
+                    return (self.advance(len), true);
                 }
             }
             self.outline(move |out| out.escape_short_or_nothing(text))
         };
-        if out.at() != before {
-            return out;
-        }
-        if is_plain {
-            return if text.is_empty() { out } else { out.plain_part(text, keep) };
-        }
-        out.escaped_part(text, keep)
+        // Text that is not empty does not become empty.
+        let is_printed = out.at() != before;
+        (out, is_printed)
     }
 
-    /// Appends text unescaped if there is room for all of it. Text is the only argument of this and the following functions, so
-    /// that it is passed in registers.
+    /// Appends text unescaped.
+    ///
+    /// # Safety
+    ///
+    /// There is room for it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn str_or_nothing(self, text: &str) -> Self {
-        if text.len() > self.room() { self } else { self.str(text) }
+    unsafe fn copied(self, text: &str) -> Self {
+        // SAFETY: there is room (the caller's promise); `text` is borrowed, so it does not overlap with the region. The bytes are a
+        // whole `str` (invariants 3 and 7).
+        unsafe {
+            copy_nonoverlapping(text.as_ptr(), self.at(), text.len());
+            self.advance(text.len())
+        }
     }
 
-    /// Appends text escaped that is long, if there is certainly room for all of it.
+    /// Appends text escaped that is long, if there is certainly room for all of it, or if there is and nothing in it is special.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn escape_long_or_nothing(self, text: &str) -> Self {
-        if self.room() < text.len() + SLACK {
-            return self;
+        let len = text.len();
+        if self.room() < len + SLACK {
+            // SAFETY: as many bytes may be read and written; text without special characters is written unchanged (invariants 3
+            // and 7).
+            unsafe {
+                let is_clean =
+                    len <= self.room() && copy_all_clean(text.as_ptr(), len, self.at()) == len;
+                return self.advance(if is_clean { len } else { 0 });
+            }
         }
         let before = self.at();
         // SAFETY: there is that room (invariant 7).
@@ -179,7 +248,8 @@ impl Out<'_> {
         let (fitting, rest) =
             unsafe { (text.get_unchecked(..fitting), text.get_unchecked(fitting..)) };
         keep(rest);
-        self.str_apart(fitting).close()
+        // SAFETY: it is at most as long as the room.
+        unsafe { self.copied(fitting) }.close()
     }
 
     /// Appends as much of a string, escaped, as there is room for.
@@ -194,6 +264,12 @@ impl Out<'_> {
         keep(rest);
         out.close()
     }
+}
+
+/// Returns `true` if nothing is escaped here.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn is_plain(escape: Escape) -> bool {
+    matches!(escape, Escape::None | Escape::Custom)
 }
 
 #[cfg(test)]

@@ -83,6 +83,15 @@ pub struct Region {
     pub(super) end: *mut u8,
 }
 
+impl Region {
+    /// Returns `true` if this is the result of a printing function that has failed.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn is_none(&self) -> bool {
+        self.at.is_null()
+    }
+}
+
 /// Seals [`Drain`].
 pub trait DrainSealed {}
 

@@ -288,7 +288,7 @@ pub(super) fn split_plain(text: &str) -> (&str, &str) {
 
 /// Returns the last character boundary of `text` that is at most `max`, which may be larger than its length.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn boundary(text: &str, max: usize) -> usize {
+pub(crate) fn boundary(text: &str, max: usize) -> usize {
     (0..=max.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 

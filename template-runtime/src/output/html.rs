@@ -188,7 +188,7 @@ pub(super) unsafe fn escape_bytes(from: *const u8, len: usize, mut to: *mut u8) 
 ///
 /// `len <= BLOCK` bytes may be read from `from`.
 #[cfg_attr(not(debug_assertions), inline(always))]
-unsafe fn read_bytes(from: *const u8, len: usize) -> u128 {
+pub(super) unsafe fn read_bytes(from: *const u8, len: usize) -> u128 {
     // SAFETY: the reads are inside of the `len` bytes. Where they overlap, the bits are equal.
     unsafe {
         let joined = |low: u128, high: u128, at: usize| low | high << (8 * at);

@@ -35,6 +35,8 @@ mod chunk_drain;
 mod compact;
 mod context;
 mod cursor;
+#[cfg(feature = "alloc")]
+mod cut;
 mod display;
 mod divided;
 mod drain;
@@ -61,11 +63,15 @@ pub use cursor::Out;
 pub(crate) use cursor::print_whole;
 pub(crate) use cursor::{OutParts, PrintApart};
 pub(crate) use drain::{Drain, Region};
+#[cfg(feature = "alloc")]
+pub(crate) use escape::boundary;
 pub use escape::{CustomEscaper, Escaper};
 pub(crate) use print::{UnescapedText, print, print_custom, print_without_floats};
 pub use slice_drain::SliceDrain;
 #[cfg(feature = "alloc")]
 pub use string_drain::StringDrain;
+#[cfg(feature = "alloc")]
+pub(crate) use text::StaticText;
 #[cfg(feature = "std")]
 pub(crate) use writer_drain::IoAdapter;
 pub use writer_drain::WriterDrain;

@@ -1,8 +1,50 @@
 //! The output of static text.
 
 use super::{compact::COMPACT, cursor::Out};
+#[cfg(feature = "alloc")]
+use core::marker::PhantomData;
 use core::{ptr::copy_nonoverlapping, slice, str};
 use template_bytecode::{TEXT_PAD, TextRef};
+
+/// A string of a pool that is printed repeatedly, so that its range is not read from an op each time.
+#[cfg(feature = "alloc")]
+#[derive(Clone, Copy)]
+pub(crate) struct StaticText<'p> {
+    /// The start of the text, from which `TEXT_PAD` bytes may be read even if it is shorter.
+    from: *const u8,
+    /// The number of bytes, which are a whole `str` that lives for `'p`.
+    len: usize,
+    pool: PhantomData<&'p str>,
+}
+
+#[cfg(feature = "alloc")]
+impl<'p> StaticText<'p> {
+    /// Returns a text; the empty one if there is none.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`Out::text`].
+    pub(crate) unsafe fn new(pool: &'p str, text: Option<&TextRef>) -> Self {
+        static EMPTY: [u8; TEXT_PAD] = [b' '; TEXT_PAD];
+        let (from, len) = match text {
+            // SAFETY: the text begins in the pool (the caller's promise).
+            Some(text) => (unsafe { pool.as_ptr().add(text.start() as usize) }, text.len()),
+            None => (EMPTY.as_ptr(), 0),
+        };
+        Self { from, len: len.into(), pool: PhantomData }
+    }
+
+    /// Returns the text.
+    pub(crate) fn as_str(self) -> &'p str {
+        // SAFETY: the bytes are a whole `str`, as `new` requires.
+        unsafe { str::from_utf8_unchecked(slice::from_raw_parts(self.from, self.len)) }
+    }
+
+    /// Returns the number of bytes.
+    pub(crate) fn len(self) -> usize {
+        self.len
+    }
+}
 
 impl Out<'_> {
     /// Appends a string of a pool. The range is a reference, so that its parts are read as they are needed, and
@@ -16,6 +58,33 @@ impl Out<'_> {
     pub(crate) unsafe fn text(self, pool: &str, text: &TextRef) -> Self {
         // SAFETY: the caller's promise.
         unsafe { self.text_or(pool, text, Self::str_apart) }
+    }
+
+    /// Appends a string of a pool, like [`text`](Self::text).
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn static_text(self, text: StaticText<'_>) -> Self {
+        self.static_text_or(text, Self::str_short)
+    }
+
+    /// Appends a string of a pool, like [`text_or`](Self::text_or).
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn static_text_or(
+        self,
+        text: StaticText<'_>,
+        otherwise: impl FnOnce(Self, &str) -> Self,
+    ) -> Self {
+        // The text does not fill the region, so that nobody has to check that.
+        if text.len > TEXT_PAD || self.room() <= TEXT_PAD {
+            return otherwise(self, text.as_str());
+        }
+        // SAFETY: `TEXT_PAD` bytes may be read, and there is room for as many. The pool is borrowed, so it does not overlap with
+        // the region. The first `len` bytes are a whole `str`.
+        unsafe {
+            copy_nonoverlapping(text.from, self.at(), TEXT_PAD);
+            self.advance(text.len)
+        }
     }
 
     /// Appends a string of a pool like [`text`](Self::text), or with `otherwise` if it is long, or if the region may have too
@@ -52,6 +121,8 @@ impl Out<'_> {
 
 #[cfg(test)]
 pub(super) mod tests {
+    #[cfg(feature = "alloc")]
+    use super::StaticText;
     use crate::output::{cursor::Out, string_drain::StringDrain, tests::fits};
     use std::string::String;
     use template_bytecode::{TEXT_PAD, TextRef};
@@ -86,6 +157,24 @@ pub(super) mod tests {
                 assert_eq!(string, expected);
             }
         }
+    }
+
+    #[cfg(feature = "alloc")]
+    #[test]
+    fn texts_that_are_printed_repeatedly_fit_exactly() {
+        let pool = &(String::from(POOL) + &" ".repeat(TEXT_PAD));
+        for (start, len) in [(0, 0), (0, 4), (4, 7), (0, POOL.len()), (POOL.len() - 4, 4)] {
+            // SAFETY: the text ends at a boundary, before the padding.
+            let text =
+                unsafe { StaticText::new(pool, Some(&TextRef::new(start as u32, len as u16))) };
+            let expected = &POOL[start..start + len];
+            assert_eq!((text.as_str(), text.len()), (expected, len));
+            fits(&expected.repeat(2), |out| out.static_text(text).static_text(text));
+        }
+        // SAFETY: there is no text.
+        let none = unsafe { StaticText::new(pool, None) };
+        assert_eq!(none.as_str(), "");
+        fits("a", |out| out.static_text(none).str("a").static_text(none));
     }
 
     #[test]

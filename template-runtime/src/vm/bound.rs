@@ -16,6 +16,8 @@ use super::{
     runner::{RunFn, Runner, Unrolled},
     stateless::Stateless,
 };
+#[cfg(feature = "alloc")]
+use crate::output::{OutParts, Region};
 use crate::{
     data::Data,
     error::{Error, ErrorKind},
@@ -187,14 +189,24 @@ impl<'v> Bound<'v> {
         }
     }
 
-    /// Interprets the program, as an attempt: returns `None` if it fails, or if the program is unrolled.
+    /// Interprets the program, as an attempt. Returns the result of [`OutParts::print`] for the parts: null pointers if it fails, or if
+    /// the program is unrolled.
+    ///
+    /// # Safety
+    ///
+    /// The parts are those of one `Out`, which is not used again.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn attempt<'o>(&self, out: Out<'o>) -> Option<Out<'o>> {
-        match self.runner.function {
-            RunFn::Stateless(run) => Stateless::new(*self, false, None).attempt_with(run, out),
-            RunFn::InMemory(run) => run.attempt(self.program, self.root(), out),
-            RunFn::Unrolled(_) => None,
+    pub(super) unsafe fn attempt(&self, parts: OutParts<'_>) -> Region {
+        // SAFETY: the caller's promise (invariant 4).
+        unsafe {
+            match self.runner.function {
+                RunFn::Stateless(run) => {
+                    Stateless::new(*self, false, None).attempt_with(run, parts)
+                }
+                RunFn::InMemory(run) => run.attempt(self.program, self.root(), parts),
+                RunFn::Unrolled(_) => parts.print(|_| None),
+            }
         }
     }
 

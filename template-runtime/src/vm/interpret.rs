@@ -42,6 +42,26 @@ impl<'v> Vm<'_, 'v> {
         out.apart_by(Loop::<P> { vm: self, next, parts: PhantomData }).ok_or(Failed)
     }
 
+    /// Continues where the interpreter has stopped, like [`Vm::interpret`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Vm::interpret`].
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn resume<'o, P: Parts>(&mut self, out: Out<'o>) -> PrintResult<'o> {
+        #[cfg(feature = "alloc")]
+        let out = if self.slice.is_some() {
+            let out = self.append_divided_slice::<P>(false, out)?;
+            if self.stop.is_set() {
+                return Ok(out);
+            }
+            out
+        } else {
+            out
+        };
+        self.interpret::<P>(self.stop.next, out)
+    }
+
     /// Runs the loop. Inlined, so that `out` is a variable of the caller and not in memory.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn run<'o, P: Parts>(&mut self, next: usize, mut out: Out<'o>) -> PrintResult<'o> {
@@ -228,11 +248,17 @@ impl<'v> Vm<'_, 'v> {
                     pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
                 }
                 Op::AppendSlice { loop_id, slot, target } => {
+                    #[cfg(feature = "alloc")]
+                    if P::CHUNKS {
+                        out = self.append_divided_slice::<P>(true, out)?;
+                        if self.stop.is_set() {
+                            return Ok(out);
+                        }
+                        pc = ProgramCounter::at(ops, self.stop.next).ok_or(Failed)?;
+                        continue;
+                    }
                     let (printed, end) = self.append_slice::<P>(loop_id, slot, target, out)?;
                     out = printed;
-                    if P::CHUNKS && !COMPACT && self.stop.is_set() {
-                        return Ok(out);
-                    }
                     pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
                 }
                 Op::Call { .. } if P::CALLS => {

@@ -13,6 +13,8 @@ mod chunks;
 mod compact_parts;
 mod comparisons;
 mod component;
+#[cfg(feature = "alloc")]
+mod divided_slice;
 mod handlers;
 mod interpret;
 mod interpreted_block;
@@ -56,6 +58,8 @@ pub use chunks::{
     chunk_interpreter, words_of_program,
 };
 pub use component::{Call, print_component};
+#[cfg(feature = "alloc")]
+use divided_slice::DividedSlice;
 pub use leaf_args::{LeafArgs, LeafComponentFn, print_with_leaves};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
@@ -229,6 +233,9 @@ struct Vm<'m, 'v> {
     /// The current op; none before the first.
     op: Option<&'v Op>,
     stop: Stop,
+    /// The loop with which an interpreter that renders in chunks continues, if it has stopped in one that it prints at once.
+    #[cfg(feature = "alloc")]
+    slice: Option<DividedSlice<'v>>,
 }
 
 /// The error of a handler. The reason is stored in the VM, because it is large, and the results of handlers
@@ -262,7 +269,19 @@ impl<'m, 'v> Vm<'m, 'v> {
         let depth = call.as_ref().map_or(0, |call| call.depth);
         let steps = program.parts.budget.steps;
         let stop = Stop::at_start();
-        Self { program, stack, places, loops, call, depth, steps, op: None, stop }
+        Self {
+            program,
+            stack,
+            places,
+            loops,
+            call,
+            depth,
+            steps,
+            op: None,
+            stop,
+            #[cfg(feature = "alloc")]
+            slice: None,
+        }
     }
 }
 

@@ -163,21 +163,26 @@ impl InterpretFn {
         self.print(task, out).ok_or_else(|| task.take_error())
     }
 
-    /// Interprets a program, as an attempt: returns `None` if it fails.
+    /// Interprets a program, as an attempt. Returns the result of [`OutParts::print`] for the parts.
+    ///
+    /// # Safety
+    ///
+    /// The parts are those of one `Out`, which is not used again.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn attempt<'v, 'o>(
+    pub(crate) unsafe fn attempt<'v>(
         self,
         program: &'v Program<'v>,
         data: Root<'v>,
-        out: Out<'o>,
-    ) -> Option<Out<'o>> {
+        OutParts { at, end, drain }: OutParts<'_>,
+    ) -> Region {
         let task = &mut Task { program, data, call: None, error: ManuallyDrop::new(None) };
-        let printed = self.print(task, out);
-        if printed.is_none() {
+        // SAFETY: the caller's promise (invariant 4).
+        let region = unsafe { (self.0)(at, end, drain, task) };
+        if region.is_none() {
             task.clear_error();
         }
-        printed
+        region
     }
 
     /// Calls the interpreter.

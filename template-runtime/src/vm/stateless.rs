@@ -145,19 +145,24 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
         self.print(function, out).ok_or_else(|| self.explain())
     }
 
-    /// Interprets the program to its end, as an attempt: returns `None` if it fails.
+    /// Interprets the program to its end, as an attempt. Returns the result of [`OutParts::print`] for the parts.
+    ///
+    /// # Safety
+    ///
+    /// The parts are those of one `Out`, which is not used again.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn attempt_with<'o>(
+    pub(super) unsafe fn attempt_with(
         mut self,
         function: StatelessFn,
-        out: Out<'o>,
-    ) -> Option<Out<'o>> {
-        let printed = self.print(function, out);
-        if printed.is_none() {
+        OutParts { at, end, drain }: OutParts<'_>,
+    ) -> Region {
+        // SAFETY: the caller's promise (invariant 4).
+        let region = unsafe { (function.0)(at, end, drain, &mut self) };
+        if region.is_none() {
             self.stop.failure.clear();
         }
-        printed
+        region
     }
 
     /// Calls the interpreter.
@@ -343,13 +348,32 @@ pub(super) struct StatelessInChunks<'v> {
 
 #[cfg(feature = "alloc")]
 impl<'v> StatelessInChunks<'v> {
-    /// Creates the state before the first chunk; `None` if the program is not pure, or not stateless.
-    pub(super) fn new(bound: &Bound<'v>) -> Option<Self> {
-        let Runner { function: RunFn::Stateless(function), is_pure: true } = bound.runner() else {
-            return None;
-        };
+    /// Returns the function that interprets the program; `None` if the program is not pure, or not stateless.
+    #[inline]
+    pub(super) fn function_of(bound: &Bound<'v>) -> Option<StatelessFn> {
+        match bound.runner() {
+            Runner { function: RunFn::Stateless(function), is_pure: true } => Some(function),
+            _ => None,
+        }
+    }
+
+    /// Creates the state before the first chunk of a program with its [function](Self::function_of).
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn new(function: StatelessFn, bound: &Bound<'v>) -> Self {
         let state = Stateless { is_in_chunks: true, ..Stateless::new(*bound, false, None) };
-        Some(Self { function, state })
+        Self { function, state }
+    }
+
+    /// Returns `true` if a text of which a part has been printed fills more than a buffer of a length without being escaped.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn has_more_than(&self, len: usize) -> bool {
+        self.state.stop.has_plain_rest(len)
+    }
+
+    /// Fills a buffer with a part of that text, of which there is [more](Self::has_more_than).
+    pub(super) fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> &'b str {
+        // SAFETY: no op has run since the program has stopped (invariant 28).
+        unsafe { self.state.stop.fill_with_rest(buffer) }
     }
 
     /// Runs until the output is full. Returns whether the program has ended.

@@ -5,7 +5,9 @@
 //! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
-use super::{Failed, append_each::BodyPart};
+use super::Failed;
+#[cfg(feature = "alloc")]
+use crate::output::boundary;
 use crate::{
     data::NestedTemplate,
     error::ErrorKind,
@@ -66,8 +68,6 @@ pub(super) struct Stop {
     pub(super) exit: Exit,
     /// The index of the next op.
     pub(super) next: usize,
-    /// The part of the output for an item with which the next op, which has begun a loop, continues.
-    pub(super) body: Option<BodyPart>,
     /// The output that is printed before the next op.
     rest: Option<RestOfText>,
 }
@@ -84,7 +84,7 @@ impl Stop {
     /// Returns the state before the first op.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn at_start() -> Self {
-        Self { failure: Failure::default(), exit: Exit::End, next: 0, body: None, rest: None }
+        Self { failure: Failure::default(), exit: Exit::End, next: 0, rest: None }
     }
 
     /// Stores the reason why a handler has failed.
@@ -114,6 +114,7 @@ impl Stop {
     }
 
     /// Stops because the output is full, unless a handler has already.
+    #[cfg(feature = "alloc")]
     pub(super) fn set_full(&mut self) {
         if !self.is_set() {
             self.exit = Exit::Full;
@@ -183,5 +184,31 @@ impl Stop {
         // SAFETY: the caller's promise: the text, a `str`, is still where it was (invariant 28).
         let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(start, len)) };
         if COMPACT { self.print(text, escape, out) } else { self.print_divided(text, escape, out) }
+    }
+
+    /// Returns `true` if there is a rest that is longer, and is printed unchanged.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn has_plain_rest(&self, len: usize) -> bool {
+        let is_plain = |rest: &RestOfText| matches!(rest.escape, Escape::None | Escape::Custom);
+        self.rest.as_ref().is_some_and(|rest| rest.len > len && is_plain(rest))
+    }
+
+    /// Copies the first characters of the rest to a buffer, which may be shorter, and keeps the others.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`Stop::print_rest`].
+    #[cfg(feature = "alloc")]
+    pub(super) unsafe fn fill_with_rest<'b>(&mut self, buffer: &'b mut [u8]) -> &'b str {
+        let Some(RestOfText { start, len, .. }) = &mut self.rest else { return "" };
+        // SAFETY: the caller's promise, as in `print_rest`.
+        let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(*start, *len)) };
+        let (first, rest) = text.split_at_checked(boundary(text, buffer.len())).unwrap_or_default();
+        (*start, *len) = (rest.as_ptr(), rest.len());
+        let Some(copy) = buffer.get_mut(..first.len()) else { return "" };
+        copy.copy_from_slice(first.as_bytes());
+        // SAFETY: the bytes are those of a `str`.
+        unsafe { str::from_utf8_unchecked(copy) }
     }
 }

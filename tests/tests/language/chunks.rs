@@ -86,9 +86,16 @@ fn programs_without_variables_stop_anywhere() {
 
 template! {
     /// Loops that print a leaf of each item, with and without text around it.
-    struct Lists { texts: Vec<String>, numbers: Vec<i64>, pairs: Vec<(String, u8)> }
+    struct Lists {
+        texts: Vec<String>,
+        numbers: Vec<i64>,
+        pairs: Vec<(String, u8)>,
+        notes: Vec<Option<String>>,
+    }
     "{{#each texts}}<li>{{this}}</li>{{/each}}{{#each numbers}}{{this}}, {{/each}}{{#each texts}}{{this}}{{/each}}
-{{#each numbers}}[{{this}}{{else}}none{{/each}}{{#each pairs}}{{this.1}}-{{/each}}{{#each texts}}{{{this}}};{{/each}}"
+{{#each numbers}}[{{this}}{{else}}none{{/each}}{{#each pairs}}{{this.1}}-{{/each}}{{#each texts}}{{{this}}};{{/each}}
+{{#each notes}}<li class=\"a text that is longer than others\">{{this}}</li>{{/each}}\
+{{#each numbers}}{{this}} is one of the numbers, after which comes the next{{/each}}"
 }
 
 #[test]
@@ -99,6 +106,7 @@ fn loops_that_print_leaves_stop_anywhere() {
             texts: (0..count).map(text).collect(),
             numbers: (0..count as u32).map(|i| -17_i64.pow(i % 15)).collect(),
             pairs: (0..count).map(|i| (text(i), i as u8)).collect(),
+            notes: (0..count).map(|i| (i % 3 > 0).then(|| text(i).repeat(i))).collect(),
         };
         assert_full_chunks(&page);
     }

@@ -91,29 +91,34 @@ impl<'o> Out<'o> {
     }
 }
 
-/// Returns what `print` prints to a buffer, if all of it fits. `print` returns the `Out` that it was passed, or `None` if it has
-/// failed.
+/// Returns what `print` prints to a buffer, if all of it fits.
 ///
 /// # Errors
 ///
 /// Returns the buffer if `print` has failed, or if its output does not fit.
+///
+/// # Safety
+///
+/// `print` returns the result of [`OutParts::print`] for the parts that it is passed.
 #[cfg(feature = "alloc")]
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(crate) fn print_whole(
+pub(crate) unsafe fn print_whole(
     buffer: &mut [u8],
-    print: impl for<'r> FnOnce(Out<'r>) -> Option<Out<'r>>,
+    print: impl FnOnce(OutParts<'_>) -> Region,
 ) -> Result<&str, &mut [u8]> {
     let (at, room) = (buffer.as_mut_ptr(), buffer.len());
     // SAFETY: the region is the buffer, which nothing else accesses until the attempt has ended. The bytes before the returned
     // position have been written, and are whole `str`s (invariants 3 and 5).
     unsafe {
-        match attempt(Region { at, end: at.add(room) }, print) {
-            Some(end) => {
-                let len = end.as_ptr().offset_from_unsigned(at);
-                Ok(str::from_utf8_unchecked(slice::from_raw_parts(at, len)))
-            }
-            None => Err(buffer),
+        let region = Region { at, end: at.add(room) };
+        let drain: &mut dyn Drain = &mut Attempt::new(region);
+        // Without a call of `open`, which returns the same region.
+        let end = print(OutParts { at, end: region.end, drain: NonNull::from(drain) }).at;
+        if end.is_null() {
+            return Err(buffer);
         }
+        let len = end.offset_from_unsigned(at);
+        Ok(str::from_utf8_unchecked(slice::from_raw_parts(at, len)))
     }
 }
 

@@ -228,7 +228,7 @@ impl<'a> Frames<'a> {
                 } else {
                     // The values that the last op has printed, and the arguments of its callee, are no longer needed.
                     vm.stack.clear();
-                    let printed = vm.interpret::<InChunks<P>>(vm.stop.next, rest);
+                    let printed = vm.resume::<InChunks<P>>(rest);
                     (printed.map_err(|Failed| Failure::Op(place))?, vm.stop.take_exit())
                 }
             };
@@ -349,17 +349,18 @@ impl<'a> Frames<'a> {
         }
         // SAFETY: all of them have been written.
         let loops = unsafe { &mut *(core::ptr::from_mut(loops) as *mut [Iteration<'a>]) };
-        #[cfg_attr(not(feature = "compile"), expect(unused_mut, reason = "it has no limit"))]
-        let mut stack = Stack::new(values, variables, scratch);
-        #[cfg(feature = "compile")]
-        stack.set_scratch_limit(parts.budget.scratch);
         // SAFETY: the call is in the arena until the frame has ended, and only this program uses it (invariant 29).
         let call = frame.call.as_ref().map(|call| unsafe { &mut *call.call.as_ptr() });
-        let vm = Vm::new(program, (stack, VariablePlaces::new(places), loops), call);
-        let mut place = arena.put(vm)?;
+        let mut place = arena.put_with(|| {
+            let stack = Stack::new(values, variables, scratch);
+            Vm::new(program, (stack, VariablePlaces::new(places), loops), call)
+        })?;
         frame.vm = Some(place);
         // SAFETY: nothing else has a reference to the state now (invariant 29).
-        unsafe { place.as_mut() }.bind_data(&root).map_err(|Failed| Failure::Program)
+        let vm = unsafe { place.as_mut() };
+        #[cfg(feature = "compile")]
+        vm.stack.set_scratch_limit(parts.budget.scratch);
+        vm.bind_data(&root).map_err(|Failed| Failure::Program)
     }
 
     /// Ends the program or the body that the topmost frame runs.

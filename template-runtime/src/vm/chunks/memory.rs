@@ -283,9 +283,23 @@ impl<'a> FrameArena<'a> {
     /// Returns the errors of [`FrameArena::allocate`]. The value is then dropped.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn put<T>(&mut self, value: T) -> Result<NonNull<T>, ArenaFull> {
+        self.put_with(move || value)
+    }
+
+    /// Creates a value in the arena, which does not drop it. A large value is not copied, because it is created after its memory has
+    /// been allocated: otherwise it would have an address before that, where it would be dropped if there is no memory.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`FrameArena::allocate`].
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn put_with<T>(
+        &mut self,
+        create: impl FnOnce() -> T,
+    ) -> Result<NonNull<T>, ArenaFull> {
         let place = self.allocate(Layout::new::<T>())?.cast::<T>();
         // SAFETY: there is room for the value, aligned, in memory that nothing else uses (invariant 29).
-        unsafe { place.write(value) };
+        unsafe { place.write(create()) };
         Ok(place)
     }
 

@@ -22,11 +22,13 @@ pub use send::SendChunks;
 
 #[cfg(not(feature = "alloc"))]
 use super::part::OnlyPart;
+#[cfg(feature = "alloc")]
+use super::part::Part;
+#[cfg(feature = "compile")]
+use super::program::Program;
 use super::{Failed, part::PartSource};
 #[cfg(feature = "alloc")]
 use super::{bound::Bound, stateless::StatelessInChunks};
-#[cfg(feature = "compile")]
-use super::{part::Part, program::Program};
 #[cfg(feature = "compile")]
 use crate::data::Value;
 #[cfg(feature = "alloc")]
@@ -68,9 +70,6 @@ pub struct Chunks<'a> {
     /// something to drop.
     #[cfg(feature = "alloc")]
     run: Option<ManuallyDrop<Run<'a>>>,
-    /// The names of the files, for errors of a template that was compiled at run time.
-    #[cfg(feature = "compile")]
-    files: &'a [Arc<String>],
 }
 
 /// The state of a render after [`Chunks::next`].
@@ -122,8 +121,6 @@ impl<'a> Chunks<'a> {
             template: parts,
             memory: Some(memory),
             run: None,
-            #[cfg(feature = "compile")]
-            files: &[],
         }
     }
 
@@ -193,15 +190,15 @@ impl<'a> Chunks<'a> {
             template: PartSource::none(),
             memory: None,
             run: Some(ManuallyDrop::new(run)),
-            files: &[],
         }
     }
 
     /// Adds the names of the files to errors, and limits the output that is stored for the next chunks.
     #[cfg(feature = "compile")]
     pub(crate) fn of_files(mut self, files: &'a [Arc<String>], limit: usize) -> Self {
-        self.run().overflow.set_limit(limit);
-        self.files = files;
+        let run = self.run();
+        run.overflow.set_limit(limit);
+        run.files = files;
         self
     }
 
@@ -267,20 +264,19 @@ impl<'a> Chunks<'a> {
     #[inline(never)]
     fn first<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
         let fits = |bound: &&Bound<'_>| {
-            bound.runner().is_pure
-                && bound.program().length() <= buffer.len()
-                && MIN_BUFFER <= buffer.len()
+            bound.runner().is_pure && bound.program().length().max(MIN_BUFFER) <= buffer.len()
         };
         let Some(bound) = self.template.only_part().filter(fits) else {
             return self.begin(buffer);
         };
         // A template that does not fit need not be rendered to its end, and an error is that of the frames. No code of the user runs,
         // which could panic.
-        match print_whole(buffer, |out| bound.attempt(out)) {
+        // SAFETY: `attempt` returns the result for the parts that it is passed (invariant 4).
+        match unsafe { print_whole(buffer, |parts| bound.attempt(parts)) } {
             Ok(page) => {
                 self.state = State::Ended;
+                // If its length was expected, there is nothing to learn.
                 let hint = bound.program().parts.size_hint;
-                // Its length was expected, so that there is nothing else to learn.
                 if hint.get().is_none() {
                     hint.learn(page.len());
                 }
@@ -297,17 +293,19 @@ impl<'a> Chunks<'a> {
         if buffer.len() < MIN_BUFFER {
             return self.fill(buffer);
         }
-        let template = self.template;
-        let run = self.run();
-        if let Some(bound) = template.only_part() {
-            run.program = Some(bound.program());
-            run.stateless = StatelessInChunks::new(bound);
-        }
-        if run.stateless.is_some() {
+        let Self { run, memory, template, .. } = self;
+        let run = run_in(run, memory);
+        let Some(bound) = template.only_part() else {
+            run.frames.begin(*template);
+            return self.fill(buffer);
+        };
+        run.program = Some(bound.program());
+        if let Some(function) = StatelessInChunks::function_of(bound) {
+            run.stateless = Some(StatelessInChunks::new(function, bound));
             self.state = State::Stateless;
             return self.fill_stateless(buffer);
         }
-        run.frames.begin(template);
+        run.frames.begin_part(Part::bound(*bound));
         self.fill(buffer)
     }
 
@@ -319,16 +317,32 @@ impl<'a> Chunks<'a> {
         if buffer.len() < MIN_BUFFER {
             return self.fill(buffer);
         }
-        let run = self.run.as_deref_mut()?;
-        let mut drain = ChunkDrain::new(buffer, &mut run.overflow);
-        let ended = run.stateless.as_mut()?.resume(Out::new(&mut drain));
-        let chunk = drain.finish();
-        if let Ok(false) = ended
-            && !run.overflow.has_failed()
-        {
-            run.len += chunk.len();
+        let Run { stateless: Some(program), overflow, len, .. } = &mut **self.run.as_mut()? else {
+            return None;
+        };
+        // Checked here because it is the most frequent reason for more than two chunks.
+        if overflow.is_empty() && program.has_more_than(buffer.len()) {
+            let chunk = program.fill(buffer);
+            *len += chunk.len();
             return Some(chunk);
         }
+        let mut drain = ChunkDrain::new(buffer, overflow);
+        let ended = program.resume(Out::new(&mut drain));
+        let chunk = drain.finish();
+        if let Ok(false) = ended
+            && !overflow.has_failed()
+        {
+            *len += chunk.len();
+            return Some(chunk);
+        }
+        self.ended(ended, chunk)
+    }
+
+    /// Stores the state after the last chunk of a program that needs no frame, like [`Chunks::filled`].
+    #[cfg(feature = "alloc")]
+    #[cold]
+    #[inline(never)]
+    fn ended<'b>(&mut self, ended: Result<bool, Failed>, chunk: &'b str) -> Option<&'b str> {
         self.filled(ended.map(|_| Outcome::Ended), chunk)
     }
 
@@ -403,9 +417,7 @@ impl<'a> Chunks<'a> {
         #[cfg(feature = "alloc")]
         {
             let Self { run, memory, .. } = self;
-            run.get_or_insert_with(|| {
-                ManuallyDrop::new(Run::new(FrameArena::new(memory.take().unwrap_or_default())))
-            })
+            run_in(run, memory)
         }
         #[cfg(not(feature = "alloc"))]
         &mut self.run
@@ -440,9 +452,21 @@ impl<'a> Chunks<'a> {
         }
         let error = error_of(&mut run.frames, kind);
         #[cfg(feature = "compile")]
-        let error = error.in_files(self.files);
+        let error = error.in_files(run.files);
         Err(error)
     }
+}
+
+/// Returns the state of a render, which is created in the memory if there is none.
+#[cfg(feature = "alloc")]
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn run_in<'r, 'a>(
+    run: &'r mut Option<ManuallyDrop<Run<'a>>>,
+    memory: &mut Option<&'a mut [MaybeUninit<u64>]>,
+) -> &'r mut Run<'a> {
+    run.get_or_insert_with(|| {
+        ManuallyDrop::new(Run::new(FrameArena::new(memory.take().unwrap_or_default())))
+    })
 }
 
 #[cfg(feature = "alloc")]

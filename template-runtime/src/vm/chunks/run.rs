@@ -4,6 +4,8 @@ use super::{frame::Frames, memory::FrameArena};
 use crate::output::Overflow;
 #[cfg(feature = "alloc")]
 use crate::vm::{program::Program, stateless::StatelessInChunks};
+#[cfg(feature = "compile")]
+use alloc::{string::String, sync::Arc};
 
 /// The frames of a render, and the output that did not fit into the last chunk.
 #[cfg_attr(not(feature = "alloc"), repr(C))]
@@ -16,6 +18,9 @@ pub(super) struct Run<'a> {
     /// The program whose next renders learn the length of this one, if the template has only one.
     #[cfg(feature = "alloc")]
     pub(super) program: Option<&'a Program<'a>>,
+    /// The names of the files, for errors of a template that was compiled at run time.
+    #[cfg(feature = "compile")]
+    pub(super) files: &'a [Arc<String>],
     /// The number of bytes of the chunks.
     #[cfg(feature = "alloc")]
     pub(super) len: usize,
@@ -32,6 +37,8 @@ impl<'a> Run<'a> {
             overflow: Overflow::new(),
             #[cfg(feature = "alloc")]
             program: None,
+            #[cfg(feature = "compile")]
+            files: &[],
             #[cfg(feature = "alloc")]
             len: 0,
         }
