@@ -27,6 +27,13 @@ template! {
 }
 
 template! {
+    struct Owned {
+        post: Post,
+    }
+    "{{post.title}}"
+}
+
+template! {
     struct Empty {}
     "empty"
 }
@@ -72,7 +79,8 @@ template! {
     r#"{{> Card @root}}
     {{#each tags}}{{> Card this}}{{/each}}
     {{> Card post.tags}}
-    {{> Button of=post}}"#
+    {{> Button of=post}}
+    {{> Owned post=post}}"#
 }
 
 #[derive(Data, Clone, Copy)]

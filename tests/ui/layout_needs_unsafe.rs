@@ -22,6 +22,14 @@ template! {
     "{{name}}"
 }
 
+template! {
+    #[template(unroll)]
+    struct Unrolled {
+        name: String,
+    }
+    "{{name}}"
+}
+
 struct Fields;
 
 impl private::ComponentFields for Fields {
@@ -41,6 +49,6 @@ fn main() {
     let _ = private::Layout::<Team>::with_lifetimes(layout);
     let _ = private::layout_enum::<Kind>(&[]);
     let _ = private::variant_field::<Kind, u64, 0>(<u64 as Data>::LAYOUT);
-    let _ = private::LinkedProgram::<Team>::new(Page::PROGRAM, None);
+    let _ = private::LinkedProgram::<Unrolled>::unrolled::<()>(Page::PROGRAM);
     let _ = |needs| private::LinkedProgram::<Team>::interpreted::<1, 1, 0, 0>(Page::PROGRAM, needs);
 }

@@ -278,7 +278,7 @@ fn run<'o>(bound: Bound<'_>, out: Out<'o>, call: Option<&mut Call<'_>>) -> Resul
 
 /// Creates an empty string with the capacity that the output of a program is likely to need.
 #[cfg(feature = "alloc")]
-#[inline(never)]
+#[inline]
 pub(crate) fn new_string(program: &Program<'_>) -> alloc::string::String {
     alloc::string::String::with_capacity(program.capacity())
 }

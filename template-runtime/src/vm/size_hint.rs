@@ -42,21 +42,30 @@ impl SizeHint {
 
     /// Records the length of an output in bytes. Threads may overwrite each other's updates: it is a hint.
     #[cfg(feature = "alloc")]
-    #[inline(never)]
+    #[inline]
     pub(crate) fn learn(&self, len: usize) {
         #[cfg(target_has_atomic = "ptr")]
         {
             let known = self.len.load(Relaxed);
-            let len = len.min(MAX_HINT);
-            // Rarely stored: a store would slow down other threads.
-            if len > known {
-                self.len.store(len, Relaxed);
-            } else if known - len > known / 4 {
-                self.len.store(known - (known - len) / 4, Relaxed);
+            if len > known || len < known - known / 4 {
+                self.update(known, len);
             }
         }
         #[cfg(not(target_has_atomic = "ptr"))]
         let _ = len;
+    }
+
+    /// Replaces the `known` length after an output of another one.
+    #[cfg(all(feature = "alloc", target_has_atomic = "ptr"))]
+    #[cold]
+    #[inline(never)]
+    fn update(&self, known: usize, len: usize) {
+        let len = len.min(MAX_HINT);
+        let new = if len > known { len } else { known - (known - len) / 4 };
+        // Rarely stored: a store would slow down other threads.
+        if new != known {
+            self.len.store(new, Relaxed);
+        }
     }
 }
 

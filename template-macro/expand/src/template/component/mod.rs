@@ -121,7 +121,8 @@ fn obstacle(
     let forever =
         fields.iter().find(|of| of.input.default.is_none() && lives_forever(&of.field.ty, item));
     if let Some(ComponentField { name, .. }) = forever {
-        return Some(format!("its field `{name}` lives for `'static`, and no argument does"));
+        let advice = "and no argument does: use a lifetime of the struct";
+        return Some(format!("its field `{name}` lives for `'static`, {advice}"));
     }
     for (index, (field, member)) in item.fields.iter().zip(item.fields.members()).enumerate() {
         let member = member.to_token_stream();
