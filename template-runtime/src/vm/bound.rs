@@ -132,10 +132,10 @@ impl<'v> Bound<'v> {
         Self { program, runner: Runner::unrolled::<T, P>(), place, data: PhantomData }
     }
 
-    /// Binds a program without ops to null: it prints nothing.
+    /// Binds a program to null, on which ops that read places fail. It prints nothing when it is rendered at once.
     #[must_use]
     pub const fn to_null(program: &'static Program<'static>) -> Self {
-        Bound::unrolled::<(), ()>(program, &())
+        Self { program, runner: Runner::NOTHING, place: core::ptr::null(), data: PhantomData }
     }
 
     /// Binds a program that was compiled at run time, and reads no data.

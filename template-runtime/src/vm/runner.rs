@@ -31,6 +31,10 @@ impl Runner {
         Self { function: RunFn::InMemory(run), is_pure: false }
     }
 
+    /// A function that prints nothing, and does not read the data.
+    pub(super) const NOTHING: Self =
+        Self { function: RunFn::Unrolled(UnrolledFn(|_, out, _| Ok(out))), is_pure: false };
+
     /// Returns the function that is the unrolled program `P` of the template `T`.
     pub(super) const fn unrolled<T: Unrolled<P>, P>() -> Self {
         Self { function: RunFn::Unrolled(UnrolledFn::of::<T, P>()), is_pure: false }
@@ -60,13 +64,6 @@ pub trait Unrolled<P = ()> {
         out: Out<'o>,
         call: Option<&mut Call<'_>>,
     ) -> Result<Out<'o>, Error>;
-}
-
-/// That of a program without ops prints nothing.
-impl Unrolled for () {
-    fn __template_run<'o>(&self, out: Out<'o>, _: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
-        Ok(out)
-    }
 }
 
 /// An unrolled program that is passed the place of its data.
@@ -103,7 +100,7 @@ impl UnrolledFn {
     ///
     /// # Safety
     ///
-    /// A template of the type of the function must be at the place.
+    /// A template of the type of the function must be at the place, if it has one.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn run<'o>(
         self,
