@@ -25,7 +25,7 @@ pub fn signature<F, P, M, R>(_: &Site<F, P>, _: M, _: PhantomData<R>) -> Signatu
 /// The markers of a mode, of the type of a parameter that must implement [`FromValue`], and of the result to check.
 type Checked<M, P, R> = (PhantomData<M>, PhantomData<P>, PhantomData<R>);
 
-/// The selection of the parameter and the result to check. Each candidate is an implementation, for a [`Signature`] behind another
+/// The selection of the parameter and the result to check. Each candidate is an implementation, for a `Signature` behind another
 /// number of references.
 pub trait SelectSignature {
     /// The mode.
