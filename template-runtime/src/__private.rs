@@ -31,7 +31,7 @@ pub use crate::{
         Plain, Probe, Site, StaticHelper, Taken, ValueHelper, bind, block, closure, give,
         give_displayed, mode_function, named, named_or, named_rest, no_helper, optional_block,
         positional, positional_or, printable, reference, rest, scoped_block, selected, signature,
-        signature_steps, steps,
+        steps,
     },
     link::{InlinedProgram, Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},

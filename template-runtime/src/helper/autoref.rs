@@ -1,8 +1,8 @@
 //! Autoref-based specialization: selection of a conversion by the traits that a type implements.
 //!
 //! Method lookup on `(&&&&&&&&&&&&&&&&&&probe).__template_tag()` tries the receiver type, then the type with one
-//! reference less, and so on, and skips candidates whose bounds are not satisfied. A trait with this method is
-//! implemented for `Probe<R>` behind 17 references with the first choice of bounds, another trait for one reference less with the
+//! reference less, and so on, and skips candidates whose bounds are not satisfied. The trait of this method is
+//! implemented for `Probe<R>` behind 17 references with the first choice of bounds, for one reference less with the
 //! second choice, and so on down to `Probe<R>` without bounds. The call resolves to the first candidate whose bounds
 //! are satisfied. The method is never called; its return type is a tag, which has the conversion,
 //! and a marker of a type that must implement [`IntoValue`]: that of the result if only the last candidate is left.
@@ -31,13 +31,8 @@ use core::{fmt::Display, marker::PhantomData};
 /// call.
 pub mod steps {
     pub use super::{
-        ViaContents0, ViaContents1, ViaContents2, ViaContents3, ViaContents4, ViaContents5,
-        ViaData, ViaDataOrDisplay, ViaDataOrError, ViaDisplay, ViaDisplayOrError, ViaItems,
-        ViaItemsOption, ViaItemsOrDisplay, ViaItemsOrError, ViaNothing, ViaOption, ViaOwnType,
-        ViaPrintable0, ViaPrintable1, ViaPrintable2, ViaPrintable3, ViaPrintable4, ViaPrintable5,
-        ViaReference0, ViaReference1, ViaReference2, ViaReference3, ViaReference4, ViaReference5,
-        ViaResult, ViaSafeTemplate, ViaSafeTemplateOrError, ViaTemplate, ViaTemplateOrError,
-        ViaValue, ViaValueOrError,
+        super::supported::SelectSignature, SelectParam0, SelectParam1, SelectParam2, SelectParam3,
+        SelectParam4, SelectParam5, SelectTag,
     };
 }
 
@@ -71,24 +66,28 @@ pub trait Tag<'v> {
     fn give(result: Self::Result, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
-/// Defines one candidate: its trait, its tag, and the result types to which it applies.
+/// The selection of the tag of a result. Each candidate is an implementation, for a [`Probe`] behind another number of references.
+pub trait SelectTag {
+    /// The tag.
+    type Tag;
+
+    /// A type that must implement [`IntoValue`].
+    type Checked;
+
+    /// Returns the tag and a marker of the type to check.
+    fn __template_tag(&self) -> (Self::Tag, PhantomData<Self::Checked>);
+}
+
+/// Defines one candidate: its tag, and the result types to which it applies.
 macro_rules! steps {
-    ($($(#[$doc:meta])* $via:ident $tag:ident [$($param:tt)*] [$($probe:tt)*] $result:ty,
+    ($($(#[$doc:meta])* $tag:ident [$($param:tt)*] [$($probe:tt)*] $result:ty,
         $shape:expr, $(owned: $owned:expr,)? $(displayed: $displayed:expr,)? |$value:ident, $sink:ident| $give:expr;)*) => { $(
         $(#[$doc])*
-        pub trait $via {
-            /// The tag of the candidate.
-            type Tag;
-
-            /// Returns the tag.
-            fn __template_tag(&self) -> (Self::Tag, PhantomData<()>);
-        }
-
-        #[doc = concat!("The tag of [`", stringify!($via), "`].")]
         pub struct $tag<R>(PhantomData<R>);
 
-        impl<'v, $($param)*> $via for $($probe)* Probe<$result> {
+        impl<'v, $($param)*> SelectTag for $($probe)* Probe<$result> {
             type Tag = $tag<$result>;
+            type Checked = ();
 
             fn __template_tag(&self) -> (Self::Tag, PhantomData<()>) {
                 ($tag(PhantomData), PhantomData)
@@ -114,90 +113,77 @@ macro_rules! steps {
 
 steps! {
     /// The first candidate: `Result` of `SafeHtml` of a template and an error; the error is kept as a source.
-    ViaSafeTemplateOrError SafeTemplateOrErrorTag
+    SafeTemplateOrErrorTag
         [R: SafeTemplateResult, E: ErrorSource] [&&&&&&&&&&&&&&&&&] Result<R, E>, TEMPLATE,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
     /// The next candidate: `SafeHtml` of a template.
-    ViaSafeTemplate SafeTemplateTag [R: SafeTemplateResult] [&&&&&&&&&&&&&&&&] R, TEMPLATE,
+    SafeTemplateTag [R: SafeTemplateResult] [&&&&&&&&&&&&&&&&] R, TEMPLATE,
         |value, sink| value.give(sink);
     /// The next candidate: `Result` of a value and an error; the error is kept as a source.
-    ViaValueOrError ValueOrErrorTag [R: IntoValue<'v>, E: ErrorSource]
+    ValueOrErrorTag [R: IntoValue<'v>, E: ErrorSource]
         [&&&&&&&&&&&&&&&] Result<R, E>, R::SHAPE, owned: R::IS_OWNED, displayed: R::IS_DISPLAYED,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
     /// The next candidate: values, and `Option` and `Result` of them.
-    ViaValue ValueTag [R: IntoValue<'v>] [&&&&&&&&&&&&&&] R, R::SHAPE, owned: R::IS_OWNED, displayed: R::IS_DISPLAYED,
+    ValueTag [R: IntoValue<'v>] [&&&&&&&&&&&&&&] R, R::SHAPE, owned: R::IS_OWNED, displayed: R::IS_DISPLAYED,
         |value, sink| value.give(sink);
     /// The next candidate: `Result` of a template and an error; the error is kept as a source.
-    ViaTemplateOrError TemplateOrErrorTag [R: TemplateResult, E: ErrorSource]
+    TemplateOrErrorTag [R: TemplateResult, E: ErrorSource]
         [&&&&&&&&&&&&&] Result<R, E>, TEMPLATE,
         |value, sink| value.map_err(failure_with_source)?.give(sink);
     /// The next candidate: templates, and `Option` and `Result` of them.
-    ViaTemplate TemplateTag [R: TemplateResult] [&&&&&&&&&&&&] R, TEMPLATE,
+    TemplateTag [R: TemplateResult] [&&&&&&&&&&&&] R, TEMPLATE,
         |value, sink| value.give(sink);
     /// The next candidate: all types with `Display`.
-    ViaDisplay DisplayTag [R: Display] [&&&&&&&&&&&] R, DISPLAYED,
+    DisplayTag [R: Display] [&&&&&&&&&&&] R, DISPLAYED,
         |value, sink| sink.display(&value);
     /// The next candidate: `Option` of a type with `Display`.
-    ViaOption OptionTag [R: Display] [&&&&&&&&&&] Option<R>, DISPLAYED,
+    OptionTag [R: Display] [&&&&&&&&&&] Option<R>, DISPLAYED,
         |value, sink| match value {
             Some(value) => sink.display(&value),
             None => sink.value(crate::data::Value::Null),
         };
     /// The next candidate: `Result` of a type with `Display` and an error; the error is kept as a source.
-    ViaDisplayOrError DisplayOrErrorTag [R: Display, E: ErrorSource]
+    DisplayOrErrorTag [R: Display, E: ErrorSource]
         [&&&&&&&&&] Result<R, E>, DISPLAYED,
         |value, sink| sink.display(&value.map_err(failure_with_source)?);
     /// The next candidate: `Result` of types with `Display`.
-    ViaResult ResultTag [R: Display, E: Display] [&&&&&&&&] Result<R, E>, DISPLAYED,
+    ResultTag [R: Display, E: Display] [&&&&&&&&] Result<R, E>, DISPLAYED,
         |value, sink| sink.display(&value.map_err(|error| failure(&error))?);
     /// The next candidate: `Result` of data that the helper has created and an error; the error is kept as a source.
-    ViaDataOrError DataOrErrorTag [R: Data + 'v, E: ErrorSource] [&&&&&&&] Result<R, E>, R::SHAPE, owned: true,
+    DataOrErrorTag [R: Data + 'v, E: ErrorSource] [&&&&&&&] Result<R, E>, R::SHAPE, owned: true,
         |value, sink| sink.data(&mut OwnedData(Some(value.map_err(failure_with_source)?)));
     /// The next candidate: `Result` of data that the helper has created.
-    ViaDataOrDisplay DataOrDisplayTag [R: Data + 'v, E: Display] [&&&&&&] Result<R, E>, R::SHAPE, owned: true,
+    DataOrDisplayTag [R: Data + 'v, E: Display] [&&&&&&] Result<R, E>, R::SHAPE, owned: true,
         |value, sink| sink.data(&mut OwnedData(Some(value.map_err(|error| failure(&error))?)));
     /// The next candidate: data that the helper has created.
-    ViaData DataTag [R: Data + 'v] [&&&&&] R, R::SHAPE, owned: true,
+    DataTag [R: Data + 'v] [&&&&&] R, R::SHAPE, owned: true,
         |value, sink| sink.data(&mut OwnedData(Some(value)));
     /// The next candidate: `Result` of an iterator over data and an error; the error is kept as a source.
-    ViaItemsOrError ItemsOrErrorTag
+    ItemsOrErrorTag
         [R: Iterator<Item: Data + 'v>, E: ErrorSource] [&&&&] Result<R, E>, Items::<R::Item>::SHAPE, owned: true,
         |value, sink| sink.data(&mut OwnedItems(Some(value.map_err(failure_with_source)?)));
     /// The next candidate: `Result` of an iterator over data.
-    ViaItemsOrDisplay ItemsOrDisplayTag
+    ItemsOrDisplayTag
         [R: Iterator<Item: Data + 'v>, E: Display] [&&&] Result<R, E>, Items::<R::Item>::SHAPE, owned: true,
         |value, sink| sink.data(&mut OwnedItems(Some(value.map_err(|error| failure(&error))?)));
     /// The next candidate: `Option` of an iterator over data.
-    ViaItemsOption ItemsOptionTag [R: Iterator<Item: Data + 'v>] [&&] Option<R>, Items::<R::Item>::SHAPE, owned: true,
+    ItemsOptionTag [R: Iterator<Item: Data + 'v>] [&&] Option<R>, Items::<R::Item>::SHAPE, owned: true,
         |value, sink| match value {
             Some(items) => sink.data(&mut OwnedItems(Some(items))),
             None => sink.value(crate::data::Value::Null),
         };
     /// The next candidate: iterators over data, whose items become a list.
-    ViaItems ItemsTag [R: Iterator<Item: Data + 'v>] [&] R, Items::<R::Item>::SHAPE, owned: true,
+    ItemsTag [R: Iterator<Item: Data + 'v>] [&] R, Items::<R::Item>::SHAPE, owned: true,
         |value, sink| sink.data(&mut OwnedItems(Some(value)));
 }
 
-/// The last candidate, which has no bounds. Unlike the others, it returns a marker of the type of the result, of which
-/// [`IntoValue`] is then required.
-pub trait ViaNothing {
-    /// The tag of the candidate.
-    type Tag;
-
-    /// The type of the result.
-    type Result;
-
-    /// Returns the tag.
-    fn __template_tag(&self) -> (Self::Tag, PhantomData<Self::Result>);
-}
-
-/// The tag of [`ViaNothing`]. It is one for all results, so that rustc reports only that the result does not implement
-/// [`IntoValue`].
+/// The tag of the last candidate, which has no bounds. Unlike the others, it requires that the result implements [`IntoValue`]. It is a
+/// tag of all results, so that rustc reports only that.
 pub struct NothingTag<R>(PhantomData<R>);
 
-impl<R> ViaNothing for Probe<R> {
+impl<R> SelectTag for Probe<R> {
     type Tag = NothingTag<R>;
-    type Result = R;
+    type Checked = R;
 
     fn __template_tag(&self) -> (Self::Tag, PhantomData<R>) {
         (NothingTag(PhantomData), PhantomData)
@@ -249,69 +235,43 @@ impl<Args> Params<Args> {
     pub(super) const NEW: Self = Self(PhantomData);
 }
 
-/// The last candidate for every parameter: the type that the function determines.
-pub trait ViaOwnType {
-    /// Does nothing, like all of these methods: the calls serve type inference.
-    fn __template_param_0(&self) {}
-    /// Does nothing.
-    fn __template_param_1(&self) {}
-    /// Does nothing.
-    fn __template_param_2(&self) {}
-    /// Does nothing.
-    fn __template_param_3(&self) {}
-    /// Does nothing.
-    fn __template_param_4(&self) {}
-    /// Does nothing.
-    fn __template_param_5(&self) {}
-}
-
-impl<Args> ViaOwnType for Params<Args> {}
-
-/// Defines the other candidates for each parameter: their traits, which are implemented for the tuples of parameters that contain
-/// the candidate. Each tuple is listed as the types before the parameter and those after it.
+/// Defines the selection for each parameter: its trait, whose implementations are the candidates, for tuples of parameters that
+/// contain the candidate, behind another number of references. Each tuple is listed as the types before the parameter and those after it.
 macro_rules! printable_candidates {
-    ($($via:ident $reference:ident $contents:ident $method:ident: $([$($before:ident)*] [$($after:ident)*])*;)*) => { $(
-        /// The first candidate for one of the parameters.
-        pub trait $via {
-            /// Does nothing.
+    ($($select:ident $method:ident: $([$($before:ident)*] [$($after:ident)*])*;)*) => { $(
+        /// The selection for one of the parameters.
+        pub trait $select {
+            /// Does nothing: the call serves type inference.
             fn $method(&self) {}
         }
 
-        /// The second candidate for the parameter.
-        pub trait $reference {
-            /// Does nothing.
-            fn $method(&self) {}
-        }
-
-        /// The third candidate for the parameter, whose types exclude each other.
-        pub trait $contents {
-            /// Does nothing.
-            fn $method(&self) {}
-        }
+        // The last candidate: the type that the function determines.
+        impl<Args> $select for Params<Args> {}
 
         $(
-            impl<$($before,)* $($after,)*> $via
+            impl<$($before,)* $($after,)*> $select
                 for &&&Params<($($before,)* Printable<'_>, $($after,)*)>
             {
             }
 
-            impl<$($before,)* $($after,)*> $reference
+            impl<$($before,)* $($after,)*> $select
                 for &&Params<($($before,)* &Printable<'_>, $($after,)*)>
             {
             }
 
-            impl<$($before,)* $($after,)*> $contents
+            // The candidates for one number of references exclude each other.
+            impl<$($before,)* $($after,)*> $select
                 for &Params<($($before,)* &[Printable<'_>], $($after,)*)>
             {
             }
 
-            impl<$($before,)* $($after,)*> $contents
+            impl<$($before,)* $($after,)*> $select
                 for &Params<($($before,)* Option<Printable<'_>>, $($after,)*)>
             {
             }
 
             #[cfg(feature = "alloc")]
-            impl<$($before,)* $($after,)*> $contents
+            impl<$($before,)* $($after,)*> $select
                 for &Params<($($before,)* alloc::vec::Vec<Printable<'_>>, $($after,)*)>
             {
             }
@@ -320,17 +280,12 @@ macro_rules! printable_candidates {
 }
 
 printable_candidates! {
-    ViaPrintable0 ViaReference0 ViaContents0
-        __template_param_0: [] [] [] [B] [] [B C] [] [B C D] [] [B C D E] [] [B C D E F];
-    ViaPrintable1 ViaReference1 ViaContents1
-        __template_param_1: [A] [] [A] [C] [A] [C D] [A] [C D E] [A] [C D E F];
-    ViaPrintable2 ViaReference2 ViaContents2
-        __template_param_2: [A B] [] [A B] [D] [A B] [D E] [A B] [D E F];
-    ViaPrintable3 ViaReference3 ViaContents3
-        __template_param_3: [A B C] [] [A B C] [E] [A B C] [E F];
-    ViaPrintable4 ViaReference4 ViaContents4 __template_param_4: [A B C D] [] [A B C D] [F];
+    SelectParam0 __template_param_0: [] [] [] [B] [] [B C] [] [B C D] [] [B C D E] [] [B C D E F];
+    SelectParam1 __template_param_1: [A] [] [A] [C] [A] [C D] [A] [C D E] [A] [C D E F];
+    SelectParam2 __template_param_2: [A B] [] [A B] [D] [A B] [D E] [A B] [D E F];
+    SelectParam3 __template_param_3: [A B C] [] [A B C] [E] [A B C] [E F];
+    SelectParam4 __template_param_4: [A B C D] [] [A B C D] [F];
     // The second tuple has more parameters than one of type `impl Display` is inferred for. With it, rustc does not infer six
     // parameters for what is not a function.
-    ViaPrintable5 ViaReference5 ViaContents5
-        __template_param_5: [A B C D E] [] [A B C D E] [G];
+    SelectParam5 __template_param_5: [A B C D E] [] [A B C D E] [G];
 }

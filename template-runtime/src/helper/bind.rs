@@ -170,13 +170,13 @@ pub fn selected<P, M, T>(_: &Params<P>, _: PhantomData<M>, _: &T) -> Selected<P,
     Selected(PhantomData)
 }
 
-/// A function that is bound to a name in a template; `S` is [`Selected`].
+/// A function that is bound to a name in a template; `S` is `Selected`.
 pub struct BoundFunction<'f, F, S> {
     function: &'f F,
     selected: Marker<S>,
 }
 
-/// Binds a function. The closure is never called, and therefore not compiled to machine code: its return type is [`Selected`], and
+/// Binds a function. The closure is never called, and therefore not compiled to machine code: its return type is `Selected`, and
 /// its body checks that the function can be a helper. This function has no bounds for that, because rustc would add a note for each
 /// that quotes this crate.
 ///

@@ -275,7 +275,7 @@ pub trait Taken<'v>: Sized {
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`Keep::keep`].
+    /// Returns the errors of `Keep::keep`.
     #[inline]
     fn from_argument(
         value: Value<'v>,

@@ -54,7 +54,7 @@ pub use named_args::{NamedArgs, named_rest};
 pub use owned_result::{OwnedResult, give_displayed};
 pub(crate) use partial_application::{JoinedArgs, too_many};
 pub use printable::{Printable, printable};
-pub use supported::{signature, signature_steps};
+pub use supported::signature;
 
 #[cfg(feature = "compile")]
 pub(crate) use table_function::{NamedCallable, NamedFunction};

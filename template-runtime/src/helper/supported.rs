@@ -22,34 +22,32 @@ pub fn signature<F, P, M, R>(_: &Site<F, P>, _: M, _: PhantomData<R>) -> Signatu
     Signature(PhantomData)
 }
 
-/// The traits of the candidates.
-pub mod signature_steps {
-    pub use super::{
-        ViaParam0, ViaParam1, ViaParam2, ViaParam3, ViaParam4, ViaParam5, ViaParam6, ViaParam7,
-        ViaParam8, ViaParam9, ViaParam10, ViaParam11, ViaSupported,
-    };
-}
-
-/// The markers of a mode, of the type of a parameter that must implement [`FromValue`], and of a result.
+/// The markers of a mode, of the type of a parameter that must implement [`FromValue`], and of the result to check.
 type Checked<M, P, R> = (PhantomData<M>, PhantomData<P>, PhantomData<R>);
 
-/// The first candidate: templates can supply all parameters.
-pub trait ViaSupported {
+/// The selection of the parameter and the result to check. Each candidate is an implementation, for a `Signature` behind another
+/// number of references.
+pub trait SelectSignature {
     /// The mode.
     type Mode;
 
-    /// The result to check.
+    /// The type of the parameter, or another type that implements [`FromValue`].
+    type Param;
+
+    /// The result.
     type Result;
 
-    /// Returns the markers, with a type that implements [`FromValue`].
-    fn __template_signature(&self) -> Checked<Self::Mode, bool, Self::Result>;
+    /// Returns markers of these.
+    fn __template_signature(&self) -> Checked<Self::Mode, Self::Param, Self::Result>;
 }
 
-impl<'v, F, P, R> ViaSupported for &&&&&&&&&&&&Signature<F, P, Plain, R>
+/// The first candidate: templates can supply all parameters.
+impl<'v, F, P, R> SelectSignature for &&&&&&&&&&&&Signature<F, P, Plain, R>
 where
     F: ValueFunction<'v, P>,
 {
     type Mode = Plain;
+    type Param = bool;
     type Result = R;
 
     fn __template_signature(&self) -> Checked<Plain, bool, R> {
@@ -58,8 +56,9 @@ where
 }
 
 // The items that `#[helper]` generates check the types, each at its place.
-impl<F, P, A, R> ViaSupported for &&&&&&&&&&&&Signature<F, P, ByAttribute<A>, R> {
+impl<F, P, A, R> SelectSignature for &&&&&&&&&&&&Signature<F, P, ByAttribute<A>, R> {
     type Mode = ByAttribute<A>;
+    type Param = bool;
     type Result = ();
 
     fn __template_signature(&self) -> Checked<ByAttribute<A>, bool, ()> {
@@ -69,23 +68,12 @@ impl<F, P, A, R> ViaSupported for &&&&&&&&&&&&Signature<F, P, ByAttribute<A>, R>
 
 /// Defines the other candidates: for each parameter, that templates can supply those before it.
 macro_rules! unsupported_candidates {
-    ($($via:ident $param:ident [$($reference:tt)*] [$($before:ident)*];)*) => { $(
-        #[doc = concat!("The candidate for a function whose parameter `", stringify!($param), "` no template can supply.")]
-        pub trait $via {
-            /// The type of the parameter.
-            type Param;
-
-            /// The result to check.
-            type Result;
-
-            /// Returns the markers.
-            fn __template_signature(&self) -> Checked<Unsupported, Self::Param, Self::Result>;
-        }
-
-        impl<'v, F, P, R> $via for $($reference)* Signature<F, P, Plain, R>
+    ($($param:ident [$($reference:tt)*] [$($before:ident)*];)*) => { $(
+        impl<'v, F, P, R> SelectSignature for $($reference)* Signature<F, P, Plain, R>
         where
             P: ParamTypes<$($before: FromValue<'v>),*>,
         {
+            type Mode = Unsupported;
             type Param = P::$param;
             type Result = R;
 
@@ -97,16 +85,16 @@ macro_rules! unsupported_candidates {
 }
 
 unsupported_candidates! {
-    ViaParam11 P11 [&&&&&&&&&&&] [P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10];
-    ViaParam10 P10 [&&&&&&&&&&] [P0 P1 P2 P3 P4 P5 P6 P7 P8 P9];
-    ViaParam9 P9 [&&&&&&&&&] [P0 P1 P2 P3 P4 P5 P6 P7 P8];
-    ViaParam8 P8 [&&&&&&&&] [P0 P1 P2 P3 P4 P5 P6 P7];
-    ViaParam7 P7 [&&&&&&&] [P0 P1 P2 P3 P4 P5 P6];
-    ViaParam6 P6 [&&&&&&] [P0 P1 P2 P3 P4 P5];
-    ViaParam5 P5 [&&&&&] [P0 P1 P2 P3 P4];
-    ViaParam4 P4 [&&&&] [P0 P1 P2 P3];
-    ViaParam3 P3 [&&&] [P0 P1 P2];
-    ViaParam2 P2 [&&] [P0 P1];
-    ViaParam1 P1 [&] [P0];
-    ViaParam0 P0 [] [];
+    P11 [&&&&&&&&&&&] [P0 P1 P2 P3 P4 P5 P6 P7 P8 P9 P10];
+    P10 [&&&&&&&&&&] [P0 P1 P2 P3 P4 P5 P6 P7 P8 P9];
+    P9 [&&&&&&&&&] [P0 P1 P2 P3 P4 P5 P6 P7 P8];
+    P8 [&&&&&&&&] [P0 P1 P2 P3 P4 P5 P6 P7];
+    P7 [&&&&&&&] [P0 P1 P2 P3 P4 P5 P6];
+    P6 [&&&&&&] [P0 P1 P2 P3 P4 P5];
+    P5 [&&&&&] [P0 P1 P2 P3 P4];
+    P4 [&&&&] [P0 P1 P2 P3];
+    P3 [&&&] [P0 P1 P2];
+    P2 [&&] [P0 P1];
+    P1 [&] [P0];
+    P0 [] [];
 }

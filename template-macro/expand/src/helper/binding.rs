@@ -377,7 +377,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     let [args, sink] = ["__args", "__sink"].map(|name| Ident::new(name, Span::mixed_site()));
     let binding = quote! {
         const #spec: ::template_runtime::__private::HelperSpec = {
-            use ::template_runtime::__private::{signature_steps::*, steps::*};
+            use ::template_runtime::__private::steps::*;
             #import
             #bound.spec(#name)
         };
@@ -388,7 +388,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
             #args: &::template_runtime::Args<'_, 'data>,
             #sink: &mut dyn ::template_runtime::Sink<'data>,
         ) -> ::core::result::Result<(), ::template_runtime::ErrorKind> {
-            use ::template_runtime::__private::{signature_steps::*, steps::*};
+            use ::template_runtime::__private::steps::*;
             #import
             #bound.call(#args, #sink)
         }

@@ -57,7 +57,7 @@ fn static_helper(callee: &CalledFunction, bound: &TokenStream, name: &str) -> To
     let [args, sink] = ["__args", "__sink"].map(|name| Ident::new(name, Span::mixed_site()));
     quote! {
         const HELPER: ::template_runtime::__private::StaticHelper = {
-            use ::template_runtime::__private::{signature_steps::*, steps::*};
+            use ::template_runtime::__private::steps::*;
             #import
             #plain
             ::template_runtime::__private::StaticHelper {
@@ -119,7 +119,7 @@ pub(crate) fn callable(name: &str, function: &Expr) -> TokenStream {
         )
     };
     quote!({
-        use ::template_runtime::__private::{signature_steps::*, steps::*};
+        use ::template_runtime::__private::steps::*;
         #import
         #plain
         let #value = #function;
