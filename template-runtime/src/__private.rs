@@ -37,8 +37,7 @@ pub use crate::{
     output::{CustomEscaper, Out},
     vm::{
         Bound, Budget, Call, ChunkInterpreter, LeafArgs, LinkedProgram, Part, PartSource,
-        ProgramParts, Root, SizeHint, Unrolled, chunk_interpreter, interpreter, unrolled,
-        words_of_program,
+        ProgramParts, Root, SizeHint, Unrolled, chunk_interpreter, unrolled, words_of_program,
     },
 };
 use core::fmt;

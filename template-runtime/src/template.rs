@@ -82,10 +82,7 @@ pub trait Template {
     /// Returns the program, whose `Display` implementation prints the disassembly.
     ///
     /// The program is also available without a value, as the constant `PROGRAM` of the struct. The program of a tuple is empty.
-    #[inline]
-    fn program(&self) -> &'static Program<'static> {
-        self.__template_bound().program()
-    }
+    fn program(&self) -> &'static Program<'static>;
 
     /// Returns the program bound to the data.
     #[doc(hidden)]

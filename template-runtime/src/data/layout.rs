@@ -32,8 +32,8 @@ use core::{fmt::Display, marker::PhantomData, mem::transmute, ops::Deref};
 use template_bytecode::Leaf;
 
 /// The layout of the type `T`, if it is known: the proof that a value of `T` may be read according to it
-/// (invariant 19).
-pub struct Layout<T: ?Sized>(Option<LayoutRef>, PhantomData<fn() -> *const T>);
+/// (invariant 19). It is invariant in `T`: the layout of a template has functions of its type, with its lifetimes.
+pub struct Layout<T: ?Sized>(Option<LayoutRef>, PhantomData<fn(*const T) -> *const T>);
 
 impl<T: ?Sized> Clone for Layout<T> {
     fn clone(&self) -> Self {

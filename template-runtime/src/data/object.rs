@@ -10,8 +10,8 @@ use super::{
     value::Value,
 };
 
-/// A struct or an enum whose fields templates read by index. `#[derive(Data)]` implements
-/// it.
+/// A struct or an enum whose fields templates read by index. `#[derive(Data)]` implements it, for structs through
+/// `StructData`.
 pub trait ObjectData {
     /// Returns the shape, whose fields have the same indices.
     fn shape(&self) -> &'static Shape;
@@ -41,7 +41,8 @@ pub trait ObjectData {
 
 /// A struct whose fields templates read by its layout. `#[derive(Data)]` implements it.
 ///
-/// The default of each item is that of a struct that is no template.
+/// By default these are the shape and the layout of [`Data`]. A struct of `template!` overrides them, because its `Data` is that of
+/// a template.
 pub trait StructData: Data {
     /// The shape of the fields.
     const ROOT_SHAPE: ShapeRef = Self::SHAPE;
@@ -50,6 +51,7 @@ pub trait StructData: Data {
     const ROOT_LAYOUT: Layout<Self> = Self::LAYOUT;
 
     /// Returns the field at `index`, or null if `index` is out of range.
+    #[doc(hidden)]
     #[inline]
     fn __field(&self, index: usize) -> Value<'_>
     where

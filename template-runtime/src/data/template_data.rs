@@ -1,6 +1,6 @@
 //! Templates as data: a template in the data of another template is printed in place.
 //!
-//! The program of a template reads its own struct like any other struct, through [`TemplateData`]. For all other programs the
+//! The program of a template reads its own struct like any other struct, through [`StructData`]. For all other programs the
 //! struct is a template: an object that can be printed.
 //!
 //! # Safety
@@ -31,7 +31,7 @@ use core::{
 };
 use template_bytecode::Escape;
 
-/// The data of a template, as its own program reads it.
+/// A template with the data that its own program reads: all templates that `template!` defines.
 pub trait TemplateData: StructData + Template {}
 
 impl<T: StructData + Template> TemplateData for T {}

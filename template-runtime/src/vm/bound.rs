@@ -27,14 +27,14 @@ use crate::{
 use core::marker::PhantomData;
 
 /// The program of a template, as the proof that its ops read places according to the layout of `T`
-/// (invariant 20), with the function that runs it.
+/// (invariant 20), with the function that runs it. It is invariant in `T`.
 pub struct LinkedProgram<T: ?Sized> {
     /// From a reference. A raw pointer, because rustc follows references when it validates a constant, and the program has been
     /// validated as the constant that it is.
     program: *const Program<'static>,
     /// It is not a part of the program, so that it is not linked where only the program is used, as for rendering in chunks.
     runner: Runner,
-    data: PhantomData<fn() -> *const T>,
+    data: PhantomData<fn(*const T) -> *const T>,
 }
 
 impl<T: ?Sized> LinkedProgram<T> {
@@ -96,7 +96,7 @@ pub struct Bound<'v> {
     program: &'static Program<'static>,
     runner: Runner,
     /// The place of data that lives for `'v` and has the type that the program was linked to, and that of the unrolled program;
-    /// null if the program reads no data, and its interpreter is not that of stateless programs.
+    /// null if neither reads data, and the runner is not the interpreter of stateless programs.
     place: *const u8,
     data: PhantomData<&'v ()>,
 }
@@ -107,7 +107,7 @@ impl<'v> Bound<'v> {
     #[inline]
     pub fn new<T: Data>(program: LinkedProgram<T>, data: &'v T) -> Self {
         // Cast with `as`: a build without optimization has a further function for each template and each method called here.
-        // SAFETY: the data has the type that the program was linked to.
+        // SAFETY: the data has the type that the program was linked to (invariant 20).
         unsafe { Self::of_place(program.program, program.runner, data as *const T as *const u8) }
     }
 
@@ -123,19 +123,23 @@ impl<'v> Bound<'v> {
         Self { program: unsafe { &*program }, runner, place, data: PhantomData }
     }
 
-    /// Binds a program without ops to data whose unrolled program `P` runs instead of it.
+    /// Binds a program that reads no data to data whose unrolled program `P` runs instead of it. Binds a program that does to null.
     pub(crate) const fn unrolled<T: Unrolled<P>, P>(
         program: &'static Program<'static>,
         data: &'v T,
     ) -> Self {
+        if program.parts.data.is_some() {
+            return Self::to_null(program);
+        }
         let place = core::ptr::from_ref(data).cast();
         Self { program, runner: Runner::unrolled::<T, P>(), place, data: PhantomData }
     }
 
-    /// Binds a program to null, on which ops that read places fail. It prints nothing when it is rendered at once.
+    /// Binds a program to null. It fails when it is rendered at once, and on ops that read places otherwise.
+    #[doc(hidden)]
     #[must_use]
     pub const fn to_null(program: &'static Program<'static>) -> Self {
-        Self { program, runner: Runner::NOTHING, place: core::ptr::null(), data: PhantomData }
+        Self { program, runner: Runner::FAILING, place: core::ptr::null(), data: PhantomData }
     }
 
     /// Binds a program that was compiled at run time, and reads no data.

@@ -1,7 +1,7 @@
 //! The part of rendering that is the same for all templates.
 //!
-//! What renders interpreted programs is compiled once. What renders unrolled ones is inlined, with optimization, where the
-//! program is known, so that it is called directly.
+//! In optimized builds, functions that render unrolled programs are inlined into the caller, so that the program is called
+//! directly; those that render interpreted programs are compiled once.
 
 #[cfg(feature = "alloc")]
 use super::program::Program;
@@ -30,7 +30,7 @@ fn interpreted_slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b s
     to_slice(|out| bound.run(out, None, Out::finish), buffer)
 }
 
-/// Renders with a function that interprets and finishes the output, into a slice, and returns the part that was written.
+/// Renders with a function that runs the program and finishes the output, into a slice, and returns the part that was written.
 ///
 /// # Errors
 ///
@@ -45,7 +45,7 @@ pub(crate) fn to_slice(
     finish(drain)
 }
 
-/// Renders with a function that interprets and finishes the output, into a slice, and returns the part that was written. Counts
+/// Renders with a function that runs the program and finishes the output, into a slice, and returns the part that was written. Counts
 /// at most `limit` bytes that do not fit.
 ///
 /// # Errors
@@ -123,7 +123,7 @@ fn interpreted_writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<(
     to_writer(|out| bound.run(out, None, Out::finish), writer)
 }
 
-/// Renders with a function that interprets and finishes the output, into a writer.
+/// Renders with a function that runs the program and finishes the output, into a writer.
 ///
 /// # Errors
 ///
@@ -162,7 +162,7 @@ fn interpreted_string(bound: Bound<'_>) -> Result<alloc::string::String, Error> 
     to_string(|out| bound.run(out, None, Out::finish), bound.program())
 }
 
-/// Renders with a function that interprets and finishes the output, into a new string.
+/// Renders with a function that runs the program and finishes the output, into a new string.
 ///
 /// # Errors
 ///
@@ -200,7 +200,7 @@ fn append_interpreted(bound: Bound<'_>, page: &mut alloc::string::String) -> Res
     append_with(|out| bound.run(out, None, Out::finish), bound.program(), page)
 }
 
-/// Renders with a function that interprets and finishes the output, to the end of a string.
+/// Renders with a function that runs the program and finishes the output, to the end of a string.
 ///
 /// # Errors
 ///
@@ -222,7 +222,7 @@ pub(crate) fn append_with(
     outcome
 }
 
-/// Renders with a function that interprets and finishes the output, into a new string of at most `limit` bytes.
+/// Renders with a function that runs the program and finishes the output, into a new string of at most `limit` bytes.
 ///
 /// # Errors
 ///

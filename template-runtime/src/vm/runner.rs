@@ -31,9 +31,11 @@ impl Runner {
         Self { function: RunFn::InMemory(run), is_pure: false }
     }
 
-    /// A function that prints nothing, and does not read the data.
-    pub(super) const NOTHING: Self =
-        Self { function: RunFn::Unrolled(UnrolledFn(|_, out, _| Ok(out))), is_pure: false };
+    /// A function that fails, and does not read the data.
+    pub(super) const FAILING: Self = {
+        let fail = UnrolledFn(|_, _, _| Err(Error::new(ErrorKind::Program)));
+        Self { function: RunFn::Unrolled(fail), is_pure: false }
+    };
 
     /// Returns the function that is the unrolled program `P` of the template `T`.
     pub(super) const fn unrolled<T: Unrolled<P>, P>() -> Self {
@@ -78,14 +80,14 @@ impl UnrolledFn {
         ///
         /// # Safety
         ///
-        /// A `T` must be at the place.
+        /// A `T` must be at the place, and must live until the call returns.
         #[inline]
         unsafe fn run<'o, T: Unrolled<P>, P>(
             place: *const u8,
             out: Out<'o>,
             call: Option<&mut Call<'_>>,
         ) -> Result<Out<'o>, Error> {
-            // SAFETY: the caller's promise.
+            // SAFETY: the caller's promise (invariant 20).
             T::__template_run(unsafe { &*(place as *const T) }, out, call)
         }
 
@@ -100,7 +102,8 @@ impl UnrolledFn {
     ///
     /// # Safety
     ///
-    /// A template of the type of the function must be at the place, if it has one.
+    /// A value of the type of the function must be at the place, and must live until the call returns; that of
+    /// [`Runner::FAILING`] has no type.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn run<'o>(
         self,
@@ -108,7 +111,7 @@ impl UnrolledFn {
         out: Out<'o>,
         call: Option<&mut Call<'_>>,
     ) -> Result<Out<'o>, Error> {
-        // SAFETY: the caller's promise.
+        // SAFETY: the caller's promise (invariant 20).
         unsafe { (self.0)(place, out, call) }
     }
 }

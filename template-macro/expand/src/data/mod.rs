@@ -180,13 +180,13 @@ fn derive_struct(
     }
 }
 
-/// The parts of an impl of `ObjectData`.
+/// The parts of an implementation of `StructData`, for a struct, or of `ObjectData`, for an enum.
 struct ObjectImpl {
     /// The variant of `Kind`: `Object` or `Enum`.
     kind: TokenStream,
     /// The name of each field, and an expression of type `ShapeRef` for its shape.
     fields: Vec<(String, TokenStream)>,
-    /// The arms of `match (index, self)` in `ObjectData::field`.
+    /// The arms of `match (index, self)` in the method that returns a field.
     arms: Vec<TokenStream>,
     /// The arms of `match (index, self)` in `ObjectData::__field_place`, for fields of an enum that have a layout. The others
     /// are among `arms`.
@@ -201,7 +201,7 @@ struct ObjectImpl {
     with_functions: Vec<TokenStream>,
 }
 
-/// Implements `Data` and `ObjectData`. With `is_template`, it is the struct of a template.
+/// Implements `Data`, and `StructData` or `ObjectData`. With `is_template`, it is the struct of a template.
 fn implement(
     ident: &Ident,
     generics: &Generics,

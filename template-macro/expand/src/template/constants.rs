@@ -27,7 +27,7 @@ pub(super) struct ProgramNames {
     pub(super) program: Ident,
     /// The associated constant that is the program in which calls are replaced, if it calls components.
     inlined: Ident,
-    /// The associated constant that proves the type that the program is linked to, with its interpreter.
+    /// The associated constant that proves the type that the program is linked to, with the function that runs it.
     pub(super) proof: Ident,
     /// The type that stands for the fragment; `()` for the template.
     pub(super) fragment: TokenStream,
@@ -169,7 +169,7 @@ impl Emitter<'_> {
         let own_scratch = (options.scratch.is_some() && !options.unroll)
             .then(|| quote!(const #own: ::core::primitive::usize = #scratch;));
         // SAFETY (of the generated code): the program is the result of linking the verified program to the
-        // layout of the type, or of replacing calls in it, and the interpreter has memory for its limits. The token has
+        // layout of the type, or of replacing calls in it, and the interpreter, if there is one, has memory for its limits. The token has
         // the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user forbids it.
         let unsafe_token = quote_spanned!(Span::mixed_site()=> unsafe);
         // SAFETY (of the generated code): the compiler has verified the ops, which link has then linked, and
@@ -214,11 +214,7 @@ impl Emitter<'_> {
 
 /// Returns `true` if the program that runs is one in which calls of components may be replaced. Of a struct with type parameters, the
 /// size of that program cannot be computed.
-pub(super) fn inlines_calls(
-    item: &ItemStruct,
-    options: &TemplateOptions,
-    program: &Symbolic,
-) -> bool {
+fn inlines_calls(item: &ItemStruct, options: &TemplateOptions, program: &Symbolic) -> bool {
     let calls_component = program.helpers.iter().any(|helper| helper.is_component);
     calls_component && !options.unroll && !is_generic(&item.generics)
 }

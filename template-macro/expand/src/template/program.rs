@@ -7,7 +7,7 @@ use crate::{
     helper::binding,
     rust_type::{cfgs, is_generic, open_type, static_type},
     template::{
-        constants::{Constants, Emitter, ProgramNames, inlines_calls},
+        constants::{Constants, Emitter, ProgramNames},
         fragments,
         options::TemplateOptions,
         partial_folder::PartialFolder,
@@ -92,15 +92,6 @@ pub(crate) fn implement(
     let (display, responses, cfgs) = (display(item), responses(item), cfgs(item));
     let unrolled_program =
         if options.unroll { unrolled_program(item, program, &names, &scratch) } else { quote!() };
-    // By default, it is the program that runs.
-    let program_method = inlines_calls(item, options, program).then(|| {
-        quote! {
-            #[inline]
-            fn program(&self) -> &'static __t::Program<'static> {
-                Self::PROGRAM
-            }
-        }
-    });
     let proof = &names.proof;
     let return_chunk_interpreter = reload.return_chunk_interpreter();
     let chunk_methods = quote! {
@@ -138,7 +129,10 @@ pub(crate) fn implement(
 
             #[automatically_derived]
             impl #impl_generics __t::Template for #ident #ty_generics #where_clause {
-                #program_method
+                #[inline]
+                fn program(&self) -> &'static __t::Program<'static> {
+                    Self::PROGRAM
+                }
 
                 #[inline]
                 fn __template_bound(&self) -> __p::Bound<'_> {
@@ -311,6 +305,10 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
         item,
         &quote!(::template_runtime::Template),
         &quote! {
+            fn program(&self) -> &'static ::template_runtime::Program<'static> {
+                Self::PROGRAM
+            }
+
             fn __template_bound(&self) -> ::template_runtime::__private::Bound<'_> {
                 ::template_runtime::__private::Bound::to_null(Self::PROGRAM)
             }
