@@ -54,8 +54,7 @@ pub(crate) fn type_identity<T: ?Sized>() -> TypeId {
         where
             Self: 'static,
         {
-            // In a constant: a build without optimization would have a further function for each type.
-            const { TypeId::of::<T>() }
+            TypeId::of::<T>()
         }
     }
 

@@ -124,7 +124,7 @@ impl<'v> Bound<'v> {
     }
 
     /// Binds a program that reads no data to data whose unrolled program `P` runs instead of it. Binds a program that does to null.
-    pub(crate) const fn unrolled<T: Unrolled<P>, P>(
+    pub(crate) fn unrolled<T: Unrolled<P>, P>(
         program: &'static Program<'static>,
         data: &'v T,
     ) -> Self {

@@ -134,7 +134,7 @@ mod tests {
         error::ErrorKind,
         helper::{Block, HelperFn, block, keep_text},
         output::{CustomEscaper, Escaper, Out, SliceDrain},
-        vm::{AllParts, InterpretFn, OnStack, Program, ProgramParts},
+        vm::{Program, ProgramParts, interpreter::OnStack, parts::AllParts, runner::InterpretFn},
     };
     use core::fmt::Display;
     use std::{

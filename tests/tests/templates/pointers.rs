@@ -1,7 +1,9 @@
 //! Templates behind pointers and trait objects, and writers behind trait objects.
 
 use std::{fmt, io, rc::Rc, sync::Arc};
-use template_runtime::{Template, template};
+use template_runtime::{
+    __private as private, AnyChunkMemory, ErrorKind, Program, Template, template,
+};
 use template_tests::{check, fails};
 
 /// Returns an odd number, and an error for an even one.
@@ -146,4 +148,48 @@ fn methods_of_the_user_do_not_clash() {
     assert_eq!(own, ["run", "bound", "display", "__run", "__bound"]);
     assert_eq!((page.program(), page.value(), page.shape()), (1, 1, 1));
     check(&page, "(1)1");
+}
+
+#[test]
+fn the_program_of_a_template_is_the_constant() {
+    let (interpreted, unrolled) = (Interpreted { x: 1 }, Unrolled { x: 3 });
+    let pages: [(&dyn Template, &Program<'static>); 2] =
+        [(&interpreted, Interpreted::PROGRAM), (&unrolled, Unrolled::PROGRAM)];
+    for (page, program) in pages {
+        assert!(std::ptr::eq(page.program(), program));
+    }
+    assert!(std::ptr::eq(Template::program(&Rc::new(interpreted)), Interpreted::PROGRAM));
+    assert_eq!((Unrolled { x: 3 }, Unrolled { x: 5 }).program().op_count(), 0);
+}
+
+/// A template whose program is that of another type, without its data.
+struct WithoutData;
+
+impl Template for WithoutData {
+    fn program(&self) -> &'static Program<'static> {
+        Interpreted::PROGRAM
+    }
+
+    fn __template_bound(&self) -> private::Bound<'_> {
+        private::Bound::to_null(Interpreted::PROGRAM)
+    }
+
+    fn __template_value(&self) -> template_runtime::Value<'_> {
+        template_runtime::Value::Null
+    }
+
+    type Memory = AnyChunkMemory;
+
+    fn __template_parts(&self) -> private::PartSource<'_> {
+        private::PartSource::of(self)
+    }
+}
+
+#[test]
+fn a_program_without_its_data_fails() {
+    assert_eq!(WithoutData.render().unwrap_err().kind(), &ErrorKind::Program);
+    assert_eq!(WithoutData.render_into(&mut [0; 8]).unwrap_err().kind(), &ErrorKind::Program);
+    let mut memory = AnyChunkMemory::new();
+    let mut chunks = WithoutData.chunks(&mut memory);
+    assert_eq!(chunks.next(&mut [0; 8]).unwrap_err().kind(), &ErrorKind::Program);
 }

@@ -103,7 +103,7 @@ pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
         place_arms: Vec::new(),
         text: None,
         variant_fields: None,
-        layout: Some(ObjectLayout::Struct(Vec::new())),
+        layout: ObjectLayout::Struct(Vec::new()),
         with_functions: Vec::new(),
     };
     let generics = Generics::default();
@@ -196,7 +196,7 @@ struct ObjectImpl {
     /// The body of `ObjectData::variant_fields`, if it is implemented.
     variant_fields: Option<TokenStream>,
     /// The layout.
-    layout: Option<ObjectLayout>,
+    layout: ObjectLayout,
     /// The implementations of `WithField`.
     with_functions: Vec<TokenStream>,
 }
@@ -243,7 +243,7 @@ fn implement(
     let (_, ty_generics, _) = generics.split_for_impl();
     // A struct is read by its layout.
     let own_layout = template::root_layout(is_template);
-    let is_struct = matches!(layout, Some(ObjectLayout::Struct(_)));
+    let is_struct = matches!(layout, ObjectLayout::Struct(_));
     let (value, otherwise) = if is_struct {
         (quote!(#own_layout.object(self)), quote!(#own_layout.field(self, __index)))
     } else if place_arms.is_empty() {
@@ -274,9 +274,7 @@ fn implement(
     let data = template::implement_data(
         &DataImpl {
             shape: quote!(__t::ShapeRef::new(#reference)),
-            layout: layout
-                .as_ref()
-                .map(|layout| implement_layout(layout, ident, generics, is_template)),
+            layout: implement_layout(layout, ident, generics, is_template),
             value,
             fields: is_struct.then(|| quote!(#field_of_struct)),
         },

@@ -91,7 +91,7 @@ pub(super) fn enum_object(
         place_arms: Vec::new(),
         text: None,
         variant_fields: None,
-        layout: None,
+        layout: ObjectLayout::Enum(Vec::new()),
         with_functions,
     };
     let mut places = Vec::new();
@@ -136,7 +136,7 @@ pub(super) fn enum_object(
         object.fields.push((name, shape));
         places.push(place);
     }
-    object.layout = Some(ObjectLayout::Enum(places));
+    object.layout = ObjectLayout::Enum(places);
     if !texts.is_empty() {
         object.text = Some(quote! {
             match self {
@@ -204,7 +204,7 @@ pub(super) fn struct_object(
         place_arms: Vec::new(),
         text: None,
         variant_fields: None,
-        layout: None,
+        layout: ObjectLayout::Struct(Vec::new()),
         with_functions: Vec::new(),
     };
     let mut layout = Vec::new();
@@ -226,6 +226,6 @@ pub(super) fn struct_object(
         object.with_functions.extend(read.with_function(&this, &place, ident, (generics, bounded)));
         layout.push((member, read));
     }
-    object.layout = Some(ObjectLayout::Struct(layout));
+    object.layout = ObjectLayout::Struct(layout);
     Ok(object)
 }

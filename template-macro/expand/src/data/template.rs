@@ -20,8 +20,8 @@ pub(super) fn is_template(attributes: &[Attribute]) -> bool {
 pub(super) struct DataImpl {
     /// Its shape.
     pub(super) shape: TokenStream,
-    /// The static that holds its layout, if it has one, and its layout.
-    pub(super) layout: Option<(TokenStream, TokenStream)>,
+    /// The static that holds its layout, if there is one, and its layout.
+    pub(super) layout: (TokenStream, TokenStream),
     /// Its value.
     pub(super) value: TokenStream,
     /// The methods of `StructData`, if it is a struct with fields.
@@ -54,12 +54,10 @@ pub(super) fn implement_data(
     (generics, bounded): (&Generics, &Generics),
     is_template: bool,
 ) -> TokenStream {
-    let DataImpl { shape, layout, value, fields } = data;
-    let (layout_static, layout) = layout.clone().unzip();
+    let DataImpl { shape, layout: (layout_static, layout), value, fields } = data;
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
     if !is_template {
-        let layout = layout.map(|layout| quote!(const LAYOUT: __p::Layout<Self> = #layout;));
         let fields = fields.as_ref().map(|fields| {
             quote! {
                 #[automatically_derived]
@@ -75,8 +73,7 @@ pub(super) fn implement_data(
             #[automatically_derived]
             impl #impl_generics __t::Data for #ident #ty_generics #where_clause {
                 const SHAPE: __t::ShapeRef = #shape;
-
-                #layout
+                const LAYOUT: __p::Layout<Self> = #layout;
 
                 #[inline]
                 fn value(&self) -> __t::Value<'_> {
@@ -85,7 +82,6 @@ pub(super) fn implement_data(
             }
         };
     }
-    let layout = layout.unwrap_or_else(|| quote!(__p::Layout::NONE));
     let (declaration, reference) = if is_generic(generics) {
         let shape = root_shape(true, &quote!(Self));
         let shape = quote!(__p::template_shape(#shape.get()));

@@ -118,7 +118,7 @@ pub(super) fn implement_transparent(
     };
     let data = DataImpl {
         shape,
-        layout: Some(layout::implement_transparent(member, field, ident, generics)),
+        layout: layout::implement_transparent(member, field, ident, generics),
         value: quote!(#value(#place)),
         fields: None,
     };
