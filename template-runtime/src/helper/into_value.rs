@@ -70,12 +70,37 @@ pub(super) fn failure_with_source(error: impl ErrorSource) -> ErrorKind {
     ErrorKind::Helper(HelperError::from_source(error))
 }
 
-/// Implements `IntoValue` for one type: its shape, and the call of the sink. `'a` is the lifetime of
+/// A type of the standard library or of this crate that helpers return.
+///
+/// It stands between [`IntoValue`] and these types, so that rustc does not propose them for another type: see
+/// [`Taken`](super::Taken).
+pub trait Returned<'v> {
+    /// See [`IntoValue::SHAPE`].
+    const SHAPE: ShapeRef;
+
+    /// See [`IntoValue::give`].
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the sink rejects the result.
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<'v, T: Returned<'v>> IntoValue<'v> for T {
+    const SHAPE: ShapeRef = <T as Returned>::SHAPE;
+
+    #[inline]
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        Returned::give(self, sink)
+    }
+}
+
+/// Implements [`Returned`] for one type: its shape, and the call of the sink. `'a` is the lifetime of
 /// what the type borrows.
 macro_rules! into_values {
     ($($ty:ty, $shape:expr, |$value:ident, $sink:ident| $give:expr;)*) => { $(
-        #[diagnostic::do_not_recommend]
-        impl<'v, 'a: 'v> IntoValue<'v> for $ty {
+        impl<'v, 'a: 'v> Returned<'v> for $ty {
             const SHAPE: ShapeRef = $shape;
 
             #[inline]
@@ -119,8 +144,7 @@ into_values! {
     };
 }
 
-#[diagnostic::do_not_recommend]
-impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a T {
+impl<'v, 'a: 'v, T: Data> Returned<'v> for &'a T {
     const SHAPE: ShapeRef = T::SHAPE;
 
     #[inline]

@@ -27,6 +27,7 @@ mod printable;
 mod supported;
 #[cfg(feature = "compile")]
 mod table_function;
+mod taken_types;
 mod template_result;
 
 pub(crate) use autoref::RESULT_TEMPLATE;
