@@ -12,8 +12,8 @@ use super::{
 };
 use core::{mem::MaybeUninit, slice, str};
 
-/// The maximum number of bytes that are escaped before their output is cut.
-const MOST: usize = SLACK + 32;
+/// The maximum number of bytes of text that are escaped into a buffer on the stack, before the output is cut.
+pub(super) const MOST: usize = SLACK + 32;
 
 /// The maximum number of bytes of their output, and of what is written after it.
 const SIZE: usize = 6 * MOST + SLACK;

@@ -236,7 +236,7 @@ impl DividedSlice<'_> {
         while count > 0 {
             // SAFETY: as in `DividedSlice::leaf`.
             let LeafValue::Text(text) = (unsafe { read_leaf(place, leaf) }) else { break };
-            if !out.mostly_takes(before.len(), text) {
+            if !out.has_room_for_unescaped(before.len(), text) {
                 break;
             }
             let is_printed;
