@@ -51,7 +51,7 @@ fn cut(text: &str, room: usize) -> (usize, usize) {
     let (mut done, mut len) = (0, 0);
     let blocks = (0..text.len()).step_by(BLOCK);
     'blocks: for start in blocks {
-        // SAFETY: the block, of which the last one may be shorter, is part of the text.
+        // SAFETY: the block, of which the last one may be shorter, is part of the text (invariant 7).
         let block = unsafe { read_bytes(text.as_ptr().add(start), BLOCK.min(text.len() - start)) };
         let mut found = specials_of(block);
         while found != 0 {

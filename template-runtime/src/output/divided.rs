@@ -169,7 +169,7 @@ impl Out<'_> {
         let out = if len >= BLOCK {
             if is_plain {
                 return match self.room() >= len {
-                    // SAFETY: there is room.
+                    // SAFETY: there is room (invariant 7).
                     true => (unsafe { self.copied(text) }, true),
                     false => (self, false),
                 };
@@ -244,7 +244,7 @@ impl Out<'_> {
         let (fitting, rest) =
             unsafe { (text.get_unchecked(..fitting), text.get_unchecked(fitting..)) };
         keep(rest);
-        // SAFETY: it is at most as long as the room.
+        // SAFETY: it is at most as long as the room (invariant 7).
         unsafe { self.copied(fitting) }.close()
     }
 

@@ -202,13 +202,14 @@ impl Stop {
     #[cfg(feature = "alloc")]
     pub(super) unsafe fn fill_with_rest<'b>(&mut self, buffer: &'b mut [u8]) -> &'b str {
         let Some(RestOfText { start, len, .. }) = &mut self.rest else { return "" };
-        // SAFETY: the caller's promise, as in `print_rest`.
+        // SAFETY: the caller's promise: the text, a `str`, is still where it was (invariant 28).
         let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(*start, *len)) };
         let (first, rest) = text.split_at_checked(boundary(text, buffer.len())).unwrap_or_default();
+        // The text is cut at a character boundary, so that the rest is a `str`, and in the same place.
         (*start, *len) = (rest.as_ptr(), rest.len());
         let Some(copy) = buffer.get_mut(..first.len()) else { return "" };
         copy.copy_from_slice(first.as_bytes());
-        // SAFETY: the bytes are those of a `str`.
+        // SAFETY: the bytes are those of `first`, a `str`: the rest of the text (invariant 28) was cut at a character boundary.
         unsafe { str::from_utf8_unchecked(copy) }
     }
 }
