@@ -96,3 +96,100 @@ impl Chunks<'_> {
         self.filled(ended.map(|_| Outcome::Ended), chunk)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        error::ErrorKind,
+        output::print_whole,
+        vm::{
+            Bound, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory as _, InterpretFn,
+            LinkedProgram, OnStack, PartSource, Program, ProgramParts, RunFn, Runner, SizeHint,
+            parts::AllParts, stateless_interpreter,
+        },
+    };
+    use template_bytecode::{Escape, Op, TEXT_PAD, TextRef};
+
+    /// The interpreters, each of pure programs.
+    const RUNNERS: [Runner; 2] = [
+        stateless_interpreter::<AllParts>(true),
+        Runner {
+            function: RunFn::InMemory(InterpretFn::of::<OnStack<AllParts, 1, 1, 0, 0>>()),
+            is_pure: true,
+        },
+    ];
+
+    /// Returns a program that prints a text twice; with `fails`, it then takes a value from the stack, which is empty.
+    const fn program(fails: bool, size_hint: &'static SizeHint) -> Program<'static> {
+        const POOL: &str = "🎉 <p>                                          ";
+        const TEXT: TextRef = TextRef::new(0, 8);
+        const { assert!(POOL.len() >= 8 + TEXT_PAD) };
+        const OPS: &[Op] = &[Op::Text { text: TEXT }, Op::Text { text: TEXT }, Op::Return {}];
+        const FAILING_OPS: &[Op] = &[
+            Op::Text { text: TEXT },
+            Op::Text { text: TEXT },
+            Op::Append { escape: Escape::Html },
+            Op::Return {},
+        ];
+        let ops = if fails { FAILING_OPS } else { OPS };
+        let parts = ProgramParts { ops, text: POOL, size_hint, ..ProgramParts::empty("page") };
+        // SAFETY: the text is followed by padding, and there are no jumps and no places. The depth of the stack, which one of
+        // the programs violates, is checked by the memory (invariant 24).
+        unsafe { Program::new(parts) }
+    }
+
+    /// Binds a program to data that it does not read.
+    fn bound(program: &'static Program<'static>, runner: Runner) -> Bound<'static> {
+        // SAFETY: the program reads no data, and the interpreters are for programs with less memory (invariant 20).
+        Bound::new(unsafe { LinkedProgram::<bool>::new(program, runner) }, &true)
+    }
+
+    #[test]
+    fn the_first_buffer_takes_a_whole_page() {
+        static SIZE_HINT: SizeHint = SizeHint::new();
+        const PAGE: &Program<'static> = &program(false, &SIZE_HINT);
+        for bound in RUNNERS.map(|runner| bound(PAGE, runner)) {
+            for size in [4, 8, 15, 16, 17, 100] {
+                let (mut memory, mut buffer) = (ChunkMemory::<256>::new(), [0; 100]);
+                let interpreter = ChunkInterpreter::ALL_PARTS;
+                let mut chunks =
+                    Chunks::new(PartSource::of_only(bound), interpreter, memory.words());
+                let mut all = std::string::String::new();
+                while let Some(chunk) = chunks.next(&mut buffer[..size]).unwrap() {
+                    all.push_str(chunk);
+                }
+                assert_eq!(all, "🎉 <p>🎉 <p>", "in {size} bytes");
+            }
+        }
+    }
+
+    #[test]
+    fn an_interpreter_that_fails_returns_the_buffer() {
+        static SIZE_HINT: SizeHint = SizeHint::new();
+        const PAGE: &Program<'static> = &program(true, &SIZE_HINT);
+        for bound in RUNNERS.map(|runner| bound(PAGE, runner)) {
+            for size in [4, 15, 16, 100] {
+                let mut buffer = [0; 100];
+                let buffer = &mut buffer[..size];
+                // SAFETY: `attempt` returns the result for the parts that it is passed (invariant 4).
+                let buffer = unsafe { print_whole(buffer, |parts| bound.attempt(parts)) };
+                let buffer = buffer.unwrap_err();
+                assert_eq!(buffer.len(), size);
+                buffer.fill(0);
+                // The error is that of the frames, or of the program in chunks.
+                let mut memory = ChunkMemory::<256>::new();
+                let interpreter = ChunkInterpreter::ALL_PARTS;
+                let mut chunks =
+                    Chunks::new(PartSource::of_only(bound), interpreter, memory.words());
+                let error = loop {
+                    match chunks.next(buffer) {
+                        Ok(chunk) => assert!(chunk.is_some()),
+                        Err(error) => break error,
+                    }
+                };
+                assert_eq!(*error.kind(), ErrorKind::Program);
+                assert!(matches!(chunks.next(buffer), Ok(None)));
+            }
+        }
+    }
+}
