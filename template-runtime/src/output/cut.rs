@@ -12,8 +12,8 @@ use super::{
 };
 use core::{mem::MaybeUninit, slice, str};
 
-/// The maximum number of bytes that are escaped before their output is cut.
-const MOST: usize = SLACK + 32;
+/// The maximum number of bytes of text that are escaped into a buffer on the stack, before the output is cut.
+pub(super) const MOST: usize = SLACK + 32;
 
 /// The maximum number of bytes of their output, and of what is written after it.
 const SIZE: usize = 6 * MOST + SLACK;
@@ -51,7 +51,7 @@ fn cut(text: &str, room: usize) -> (usize, usize) {
     let (mut done, mut len) = (0, 0);
     let blocks = (0..text.len()).step_by(BLOCK);
     'blocks: for start in blocks {
-        // SAFETY: the block, of which the last one may be shorter, is part of the text.
+        // SAFETY: the block, of which the last one may be shorter, is part of the text (invariant 7).
         let block = unsafe { read_bytes(text.as_ptr().add(start), BLOCK.min(text.len() - start)) };
         let mut found = specials_of(block);
         while found != 0 {

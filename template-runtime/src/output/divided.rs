@@ -6,14 +6,14 @@
 //!
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
-#[cfg(feature = "alloc")]
-use super::text::StaticText;
 use super::{
     cursor::Out,
     escape::boundary,
     html::{SLACK, copy_all_clean, copy_plain},
     special::BLOCK,
 };
+#[cfg(feature = "alloc")]
+use super::{cut::MOST, text::StaticText};
 use core::ptr::copy_nonoverlapping;
 use template_bytecode::{Escape, TextRef};
 
@@ -23,10 +23,6 @@ const SHORT: usize = 256;
 /// The maximum length in bytes of strings that are escaped as a whole if they fit in the region before that. At most five times
 /// as many bytes are stored of such a string, because a byte becomes at most six (`&quot;`).
 const LONG: usize = 4096;
-
-/// The number of bytes up to which strings are escaped elsewhere, and cut.
-#[cfg(feature = "alloc")]
-const EXACT: usize = SLACK + 32;
 
 impl Out<'_> {
     /// Appends as much of a string as there is room for, and possibly a part of one more character, whose other part is
@@ -66,10 +62,10 @@ impl Out<'_> {
         }
         loop {
             let rest = &text[*printed..];
-            let (out, len) = if rest.len() > EXACT && self.room() > EXACT {
+            let (out, len) = if rest.len() > MOST && self.room() > MOST {
                 // Escaping stops where the rest of the text may not fit, which is soon if that is as long as the room.
-                let likely = (self.room() - SLACK) / 4 * 3;
-                self.escape_fitting(&rest[..boundary(rest, likely)])
+                let len = (self.room() - SLACK) / 4 * 3;
+                self.escape_fitting(&rest[..boundary(rest, len)])
             } else {
                 self.escape_cut(rest)
             };
@@ -156,10 +152,10 @@ impl Out<'_> {
         }
     }
 
-    /// Returns `true` if there is room for static text of a length, and then for other text, unless it is escaped.
+    /// Returns `true` if there is room for `len` bytes and the text without escaping.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn mostly_takes(&self, len: usize, text: &str) -> bool {
+    pub(crate) fn has_room_for_unescaped(&self, len: usize, text: &str) -> bool {
         self.room() >= len + text.len()
     }
 
@@ -173,7 +169,7 @@ impl Out<'_> {
         let out = if len >= BLOCK {
             if is_plain {
                 return match self.room() >= len {
-                    // SAFETY: there is room.
+                    // SAFETY: there is room (invariant 7).
                     true => (unsafe { self.copied(text) }, true),
                     false => (self, false),
                 };
@@ -248,7 +244,7 @@ impl Out<'_> {
         let (fitting, rest) =
             unsafe { (text.get_unchecked(..fitting), text.get_unchecked(fitting..)) };
         keep(rest);
-        // SAFETY: it is at most as long as the room.
+        // SAFETY: it is at most as long as the room (invariant 7).
         unsafe { self.copied(fitting) }.close()
     }
 

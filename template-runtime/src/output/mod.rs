@@ -51,7 +51,7 @@ mod special;
 #[cfg(feature = "alloc")]
 mod string_drain;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod text;
 mod writer_drain;
 

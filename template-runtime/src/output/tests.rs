@@ -44,7 +44,7 @@ pub(super) fn rendered(write: impl Fn(Out<'_>) -> Out<'_>) -> String {
 }
 
 /// Escapes text with a reference implementation.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     text.replace('"', "&quot;").replace('\'', "&#x27;")
 }

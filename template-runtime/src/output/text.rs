@@ -1,4 +1,8 @@
 //! The output of static text.
+//!
+//! # Safety
+//!
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 
 use super::{compact::COMPACT, cursor::Out};
 #[cfg(feature = "alloc")]
@@ -27,7 +31,7 @@ impl<'p> StaticText<'p> {
     pub(crate) unsafe fn new(pool: &'p str, text: Option<&TextRef>) -> Self {
         static EMPTY: [u8; TEXT_PAD] = [b' '; TEXT_PAD];
         let (from, len) = match text {
-            // SAFETY: the text begins in the pool (the caller's promise).
+            // SAFETY: the text is part of the pool (the caller's promise, invariant 8).
             Some(text) => (unsafe { pool.as_ptr().add(text.start() as usize) }, text.len()),
             None => (EMPTY.as_ptr(), 0),
         };
@@ -36,7 +40,7 @@ impl<'p> StaticText<'p> {
 
     /// Returns the text.
     pub(crate) fn as_str(self) -> &'p str {
-        // SAFETY: the bytes are a whole `str`, as `new` requires.
+        // SAFETY: the text begins and ends at a character boundary of the pool, which lives for `'p` (invariant 8); or it is empty.
         unsafe { str::from_utf8_unchecked(slice::from_raw_parts(self.from, self.len)) }
     }
 
@@ -79,8 +83,9 @@ impl Out<'_> {
         if text.len > TEXT_PAD || self.room() <= TEXT_PAD {
             return otherwise(self, text.as_str());
         }
-        // SAFETY: `TEXT_PAD` bytes may be read, and there is room for as many. The pool is borrowed, so it does not overlap with
-        // the region. The first `len` bytes are a whole `str`.
+        // SAFETY: at least `TEXT_PAD` bytes follow in the pool (invariant 8; the empty text of `new` has as many), and there is room
+        // for them (invariant 7). The pool is borrowed, so it does not overlap with the region. The `len` bytes are a whole `str`;
+        // those after them are written, but not counted (invariant 3).
         unsafe {
             copy_nonoverlapping(text.from, self.at(), TEXT_PAD);
             self.advance(text.len)
@@ -101,17 +106,17 @@ impl Out<'_> {
         otherwise: impl FnOnce(Self, &str) -> Self,
     ) -> Self {
         let len = usize::from(text.len());
-        // SAFETY: the text begins in the pool (the caller's promise).
+        // SAFETY: the text is part of the pool (the caller's promise, invariant 8).
         let from = unsafe { pool.as_ptr().add(text.start() as usize) };
         // The text does not fill the region, so that nobody has to check that.
         if COMPACT || len > TEXT_PAD || self.room() <= TEXT_PAD {
-            // SAFETY: the bytes are part of the pool, and a whole `str` (the caller's promise).
+            // SAFETY: the text is part of the pool, and begins and ends at a character boundary (invariant 8).
             let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(from, len)) };
             return otherwise(self, text);
         }
-        // SAFETY: at least `TEXT_PAD` bytes follow in the pool, and there is room for as many. The pool is
-        // borrowed, so it does not overlap with the region. The `len` bytes are a whole `str`; those after
-        // them are written, but not counted.
+        // SAFETY: at least `TEXT_PAD` bytes follow in the pool (invariant 8), and there is room for as many (invariant 7). The pool
+        // is borrowed, so it does not overlap with the region. The `len` bytes are a whole `str`; those after them are written, but
+        // not counted (invariant 3).
         unsafe {
             copy_nonoverlapping(from, self.at(), TEXT_PAD);
             self.advance(len)

@@ -236,7 +236,7 @@ impl DividedSlice<'_> {
         while count > 0 {
             // SAFETY: as in `DividedSlice::leaf`.
             let LeafValue::Text(text) = (unsafe { read_leaf(place, leaf) }) else { break };
-            if !out.mostly_takes(before.len(), text) {
+            if !out.has_room_for_unescaped(before.len(), text) {
                 break;
             }
             let is_printed;
@@ -255,5 +255,125 @@ impl DividedSlice<'_> {
         }
         (self.place, self.count, self.part) = (place, count, part);
         out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BodyPart, DividedSlice};
+    use crate::{
+        output::{ChunkDrain, Out, Overflow, StaticText, tests::escaped},
+        vm::{
+            parts::{InChunks, WithoutCalls},
+            stop::Stop,
+        },
+    };
+    use core::fmt::Debug;
+    use std::{
+        format,
+        string::{String, ToString},
+        vec,
+        vec::Vec,
+    };
+    use template_bytecode::{Escape, Leaf, TEXT_PAD, TextRef};
+
+    /// The texts before and after the leaf of an item.
+    type Texts<'t> = (&'t str, &'t str);
+
+    /// Returns the chunks of a loop over items that are leaves.
+    ///
+    /// # Safety
+    ///
+    /// `leaf` names the type of the items.
+    unsafe fn chunks<T>(
+        items: &[T],
+        leaf: Leaf,
+        (before, after): Texts<'_>,
+        escape: Escape,
+        size: usize,
+    ) -> Vec<String> {
+        let pool = format!("{before}{after}{:TEXT_PAD$}", "");
+        let text = |start: usize, text: &str| {
+            let text = (!text.is_empty()).then(|| TextRef::new(start as u32, text.len() as u16));
+            // SAFETY: the text ends at a character boundary of the pool, before the padding (invariant 8).
+            unsafe { StaticText::new(&pool, text.as_ref()) }
+        };
+        let mut slice = DividedSlice {
+            before: text(0, before),
+            place: items.as_ptr().cast(),
+            count: items.len(),
+            part: BodyPart::Before,
+            leaf,
+            escape,
+            stride: size_of::<T>(),
+            after: text(before.len(), after),
+            end: 0,
+        };
+        let (mut overflow, mut buffer) = (Overflow::new(), vec![0; size]);
+        let (mut stop, mut chunks) = (Stop::at_start(), Vec::<String>::new());
+        while slice.count > 0 || stop.has_rest() || !overflow.is_empty() {
+            if let Some(chunk) = chunks.last() {
+                assert!(chunk.len() + 4 > size, "{chunks:?} in {size} bytes");
+            }
+            // As in `Frames::run`.
+            let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+            let mut out = Out::new(&mut drain);
+            if !out.is_full() {
+                // SAFETY: there are no ops; the texts and the items stay where they are (invariant 28).
+                out = unsafe { stop.print_rest(out) };
+            }
+            if !stop.is_set() && !out.is_full() {
+                out = slice.print::<InChunks<WithoutCalls>>(out, &mut stop);
+                assert!(slice.count == 0 || stop.is_set() || out.is_full(), "it stops early");
+            }
+            stop.take_exit();
+            out.finish();
+            chunks.push(drain.finish().into());
+        }
+        chunks
+    }
+
+    /// Asserts that a loop over items prints each between the texts, in buffers of all sizes.
+    ///
+    /// # Safety
+    ///
+    /// `leaf` names the type of the items.
+    unsafe fn check<T: Debug>(items: &[T], leaf: Leaf, print: impl Fn(&T) -> String) {
+        let of_bodies = [("", ""), ("<li>", ";"), ("größer als ein Block, 世界 🎉: ", " é")];
+        for texts @ (before, after) in of_bodies {
+            for escape in [Escape::Html, Escape::None] {
+                let item = |item| match escape {
+                    Escape::None => format!("{before}{}{after}", print(item)),
+                    _ => format!("{before}{}{after}", escaped(&print(item))),
+                };
+                let expected: String = items.iter().map(item).collect();
+                for size in (4..=40).step_by(if cfg!(miri) { 9 } else { 1 }) {
+                    // SAFETY: the caller's promise.
+                    let chunks = unsafe { chunks(items, leaf, texts, escape, size) };
+                    assert_eq!(chunks.concat(), expected, "{items:?} in {size} bytes");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn strings_are_divided() {
+        let items = ["a", "", "<b>&\"'", "größer 🎉 世界", "more than a <block>, & longer than 40"];
+        // SAFETY: the items are strings.
+        unsafe { check(&items, Leaf::Str, |text| (*text).into()) };
+    }
+
+    #[test]
+    fn numbers_are_divided() {
+        // SAFETY: the items are numbers of this type.
+        unsafe { check(&[0, -1, i64::MIN, 12345, i64::MAX], Leaf::I64, i64::to_string) };
+    }
+
+    #[test]
+    fn optional_strings_are_divided() {
+        let items =
+            [None, Some("é & ü"), None, None, Some(""), Some("a text 🎉 of several <b>s"), None];
+        // SAFETY: the items are optional strings.
+        unsafe { check(&items, Leaf::OptionStr, |text| text.unwrap_or_default().into()) };
     }
 }

@@ -202,13 +202,82 @@ impl Stop {
     #[cfg(feature = "alloc")]
     pub(super) unsafe fn fill_with_rest<'b>(&mut self, buffer: &'b mut [u8]) -> &'b str {
         let Some(RestOfText { start, len, .. }) = &mut self.rest else { return "" };
-        // SAFETY: the caller's promise, as in `print_rest`.
+        // SAFETY: the caller's promise: the text, a `str`, is still where it was (invariant 28).
         let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(*start, *len)) };
         let (first, rest) = text.split_at_checked(boundary(text, buffer.len())).unwrap_or_default();
+        // The text is cut at a character boundary, so that the rest is a `str`, and in the same place.
         (*start, *len) = (rest.as_ptr(), rest.len());
         let Some(copy) = buffer.get_mut(..first.len()) else { return "" };
         copy.copy_from_slice(first.as_bytes());
-        // SAFETY: the bytes are those of a `str`.
+        // SAFETY: the bytes are those of `first`, a `str`: the rest of the text (invariant 28) was cut at a character boundary.
         unsafe { str::from_utf8_unchecked(copy) }
+    }
+}
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use super::Stop;
+    use crate::output::{ChunkDrain, Out, Overflow};
+    use std::{string::String, vec};
+    use template_bytecode::Escape;
+
+    /// Prints the rest of a text, which fits.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`Stop::print_rest`].
+    unsafe fn rest(stop: &mut Stop) -> String {
+        let (mut buffer, mut overflow) = ([0; 128], Overflow::new());
+        let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
+        // SAFETY: the caller's promise (invariant 28).
+        unsafe { stop.print_rest(Out::new(&mut drain)) }.finish();
+        let printed = drain.finish().into();
+        assert!(!stop.has_rest() && overflow.is_empty());
+        printed
+    }
+
+    #[test]
+    fn the_rest_is_cut_between_characters() {
+        let text = "aé世🎉".repeat(5);
+        for size in 4..=40 {
+            let (mut stop, mut all) = (Stop::at_start(), String::new());
+            stop.keep(&text, Escape::None);
+            let mut buffer = vec![0; size];
+            while stop.has_plain_rest(size) {
+                // SAFETY: there are no ops, and the text is borrowed (invariant 28).
+                let chunk = unsafe { stop.fill_with_rest(&mut buffer) };
+                assert!(chunk.len() <= size && chunk.len() + 4 > size, "{chunk} in {size} bytes");
+                all.push_str(chunk);
+            }
+            // SAFETY: as above.
+            all += &unsafe { rest(&mut stop) };
+            assert_eq!(all, text, "in {size} bytes");
+        }
+    }
+
+    #[test]
+    fn a_character_is_not_divided() {
+        let (mut stop, mut buffer) = (Stop::at_start(), [0; 5]);
+        // SAFETY: there is no text.
+        assert_eq!(unsafe { stop.fill_with_rest(&mut buffer) }, "");
+        stop.keep("🎉é", Escape::None);
+        for size in 0..4 {
+            assert!(stop.has_plain_rest(size));
+            // SAFETY: there are no ops, and the text is static (invariant 28).
+            assert_eq!(unsafe { stop.fill_with_rest(&mut buffer[..size]) }, "");
+        }
+        // SAFETY: as above.
+        assert_eq!(unsafe { stop.fill_with_rest(&mut buffer) }, "🎉");
+        // SAFETY: as above.
+        assert_eq!(unsafe { rest(&mut stop) }, "é");
+    }
+
+    #[test]
+    fn text_that_is_escaped_is_not_copied() {
+        let mut stop = Stop::at_start();
+        stop.keep("a & b", Escape::Html);
+        assert!(!stop.has_plain_rest(0));
+        // SAFETY: there are no ops, and the text is static (invariant 28).
+        assert_eq!(unsafe { rest(&mut stop) }, "a &amp; b");
     }
 }

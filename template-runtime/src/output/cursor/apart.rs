@@ -245,6 +245,8 @@ unsafe fn cold<'o>(
 #[cfg(test)]
 mod tests {
     use super::{Out, OutParts};
+    #[cfg(feature = "alloc")]
+    use super::{Region, print_whole};
     use crate::output::{slice_drain::SliceDrain, tests::fits};
 
     #[test]
@@ -280,6 +282,54 @@ mod tests {
         // SAFETY: as above.
         let failed = unsafe { Out::void().pass(|parts| parts.print(move |_| Some(other))) };
         assert!(failed.is_none());
+    }
+
+    /// Returns what `print` prints to a buffer as a whole, or the buffer.
+    #[cfg(feature = "alloc")]
+    fn whole(
+        buffer: &mut [u8],
+        print: impl for<'o> FnOnce(Out<'o>) -> Option<Out<'o>>,
+    ) -> Result<&str, &mut [u8]> {
+        // SAFETY: the closure returns the result of `print` for the parts that it is passed (invariant 4).
+        unsafe { print_whole(buffer, |parts: OutParts<'_>| -> Region { parts.print(print) }) }
+    }
+
+    #[cfg(feature = "alloc")]
+    #[test]
+    fn what_is_printed_as_a_whole_fits() {
+        const PAGE: &str = "a &lt; 🎉 -123";
+        for len in 0..=PAGE.len() + 40 {
+            let mut bytes = [0xAA; 100];
+            let printed = whole(&mut bytes[20..20 + len], |out| {
+                Some(out.str("a ").html("< 🎉").str(" ").int(-123))
+            });
+            match printed {
+                Ok(page) => assert_eq!(page, PAGE, "in {len} bytes"),
+                Err(buffer) => assert!(buffer.len() == len && len < PAGE.len(), "in {len} bytes"),
+            }
+            let (before, after) = (&bytes[..20], &bytes[20 + len..]);
+            assert!(before.iter().chain(after).all(|byte| *byte == 0xAA), "beside {len} bytes");
+        }
+    }
+
+    #[cfg(feature = "alloc")]
+    #[test]
+    fn the_buffer_is_returned_after_a_failure() {
+        fn fail(out: Out<'_>) -> Option<Out<'_>> {
+            out.str("half").html("<a>").apart(|out| out.int(1).apart(|_| None))
+        }
+
+        let mut bytes = [0; 16];
+        let start = bytes.as_ptr();
+        let buffer = whole(&mut bytes, fail).unwrap_err();
+        assert_eq!((buffer.as_ptr(), buffer.len()), (start, 16));
+        // It is that of the caller again.
+        buffer.fill(b'x');
+        let buffer = whole(buffer, |_| None).unwrap_err();
+        assert_eq!(buffer, [b'x'; 16]);
+        let buffer = whole(buffer, |out| Some(out.str("more than sixteen bytes"))).unwrap_err();
+        let buffer = whole(buffer, |_| Some(Out::void())).unwrap_err();
+        assert_eq!(whole(buffer, |out| Some(out.str("sixteen bytes:é"))), Ok("sixteen bytes:é"));
     }
 
     #[test]

@@ -13,6 +13,8 @@ mod memory;
 mod owned;
 mod run;
 mod send;
+#[cfg(feature = "alloc")]
+mod stateless;
 
 pub use interpreter::{ChunkInterpreter, chunk_interpreter};
 pub use memory::{AnyChunkMemory, ChunkMemory, FrameMemory, words_of_program};
@@ -22,17 +24,11 @@ pub use send::SendChunks;
 
 #[cfg(not(feature = "alloc"))]
 use super::part::OnlyPart;
-#[cfg(feature = "alloc")]
-use super::part::Part;
-#[cfg(feature = "compile")]
-use super::program::Program;
 use super::{Failed, part::PartSource};
-#[cfg(feature = "alloc")]
-use super::{bound::Bound, stateless::StatelessInChunks};
+#[cfg(feature = "compile")]
+use super::{part::Part, program::Program};
 #[cfg(feature = "compile")]
 use crate::data::Value;
-#[cfg(feature = "alloc")]
-use crate::output::{Out, print_whole};
 use crate::{
     error::{Error, ErrorKind},
     output::ChunkDrain,
@@ -255,95 +251,6 @@ impl<'a> Chunks<'a> {
     #[must_use]
     pub fn flushed(&self) -> bool {
         self.state == State::Flushed
-    }
-
-    /// Fills the first buffer like [`Chunks::fill`]: renders the whole template, if it has only one program, is expected to fit, and
-    /// can be run again if it does not; otherwise makes a frame for it. Most pages are shorter than a buffer of a few kilobytes:
-    /// they need no frames.
-    #[cfg(feature = "alloc")]
-    #[inline(never)]
-    fn first<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
-        let fits = |bound: &&Bound<'_>| {
-            bound.runner().is_pure && bound.program().length().max(MIN_BUFFER) <= buffer.len()
-        };
-        let Some(bound) = self.template.only_part().filter(fits) else {
-            return self.begin(buffer);
-        };
-        // A template that does not fit need not be rendered to its end, and an error is that of the frames. No code of the user runs,
-        // which could panic.
-        // SAFETY: `attempt` returns the result for the parts that it is passed (invariant 4).
-        match unsafe { print_whole(buffer, |parts| bound.attempt(parts)) } {
-            Ok(page) => {
-                self.state = State::Ended;
-                // If its length was expected, there is nothing to learn.
-                let hint = bound.program().parts.size_hint;
-                if hint.get().is_none() {
-                    hint.learn(page.len());
-                }
-                (!page.is_empty()).then_some(page)
-            }
-            Err(buffer) => self.begin(buffer),
-        }
-    }
-
-    /// Makes a frame for the template, unless it needs none, and fills the first buffer with its output.
-    #[cfg(feature = "alloc")]
-    #[inline(never)]
-    fn begin<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
-        if buffer.len() < MIN_BUFFER {
-            return self.fill(buffer);
-        }
-        let Self { run, memory, template, .. } = self;
-        let run = run_in(run, memory);
-        let Some(bound) = template.only_part() else {
-            run.frames.begin(*template);
-            return self.fill(buffer);
-        };
-        run.program = Some(bound.program());
-        if let Some(function) = StatelessInChunks::function_of(bound) {
-            run.stateless = Some(StatelessInChunks::new(function, bound));
-            self.state = State::Stateless;
-            return self.fill_stateless(buffer);
-        }
-        run.frames.begin_part(Part::bound(*bound));
-        self.fill(buffer)
-    }
-
-    /// Fills a buffer with the output of a program that needs no frame, like [`Chunks::fill`]. The program is pure, so that no code of
-    /// the user interrupts it.
-    #[cfg(feature = "alloc")]
-    #[inline(never)]
-    fn fill_stateless<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
-        if buffer.len() < MIN_BUFFER {
-            return self.fill(buffer);
-        }
-        let Run { stateless: Some(program), overflow, len, .. } = &mut **self.run.as_mut()? else {
-            return None;
-        };
-        // Checked here because it is the most frequent reason for more than two chunks.
-        if overflow.is_empty() && program.has_more_than(buffer.len()) {
-            let chunk = program.fill(buffer);
-            *len += chunk.len();
-            return Some(chunk);
-        }
-        let mut drain = ChunkDrain::new(buffer, overflow);
-        let ended = program.resume(Out::new(&mut drain));
-        let chunk = drain.finish();
-        if let Ok(false) = ended
-            && !overflow.has_failed()
-        {
-            *len += chunk.len();
-            return Some(chunk);
-        }
-        self.ended(ended, chunk)
-    }
-
-    /// Stores the state after the last chunk of a program that needs no frame, like [`Chunks::filled`].
-    #[cfg(feature = "alloc")]
-    #[cold]
-    #[inline(never)]
-    fn ended<'b>(&mut self, ended: Result<bool, Failed>, chunk: &'b str) -> Option<&'b str> {
-        self.filled(ended.map(|_| Outcome::Ended), chunk)
     }
 
     /// Fills a buffer with the output of the frames. Not inlined: its variables are not those of the caller, which
