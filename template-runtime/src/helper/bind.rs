@@ -46,7 +46,7 @@ pub struct Plain;
 /// A function with `#[helper]`.
 pub trait Annotated {
     /// Whether it can be called without a block: [`NeedsBlock`] or [`NeedsNoBlock`].
-    type Block;
+    type Block: BlockNeed;
 
     /// Its specification, and the function that converts the arguments, calls it, and passes its result to
     /// the sink.
@@ -109,6 +109,8 @@ impl<'v, F, P, T> Mode<'v, F, P, T> for Unsupported {
 
 /// A function that can be a value: any without `#[helper]`, and those with the attribute that do not need a block, because
 /// templates call a value without one.
+///
+/// [`Plain`] represents such a function. A block helper is represented by its own type, which the message then names.
 #[diagnostic::on_unimplemented(
     message = "a block helper cannot be a value",
     label = "this helper needs a block",
@@ -125,40 +127,49 @@ pub trait ValueHelper {
 
 impl ValueHelper for Plain {}
 
-#[diagnostic::do_not_recommend]
-impl<A: Annotated<Block: WithoutBlock>> ValueHelper for A {}
-
 /// The mark of a function that cannot be called without a block.
 pub enum NeedsBlock {}
 
 /// The mark of a function that can be called without a block.
 pub enum NeedsNoBlock {}
 
-/// A mark of functions that can be called without a block.
-pub trait WithoutBlock {}
-
-impl WithoutBlock for NeedsNoBlock {}
-
-/// The function of a mode, which may be a [`ValueHelper`].
-pub trait ModeFunction {
-    /// The type that stands for the function.
-    type Function;
+/// Whether a function can be called without a block.
+pub trait BlockNeed {
+    /// The type that represents the function `F`: a [`ValueHelper`] if it can.
+    type Function<F>;
 }
 
-impl ModeFunction for Plain {
-    type Function = Self;
+impl BlockNeed for NeedsBlock {
+    type Function<F> = F;
 }
 
-impl ModeFunction for Unsupported {
-    type Function = Plain;
+impl BlockNeed for NeedsNoBlock {
+    type Function<F> = Plain;
 }
 
-impl<A> ModeFunction for ByAttribute<A> {
-    type Function = A;
+/// The mode of a function, which may be a [`ValueHelper`].
+pub trait FunctionMode {
+    /// The type that represents the function `F`.
+    type Function<F>;
 }
 
-/// Returns a marker of the function of a mode.
-pub fn mode_function<M: ModeFunction>(_: PhantomData<M>) -> PhantomData<M::Function> {
+impl FunctionMode for Plain {
+    type Function<F> = Self;
+}
+
+impl FunctionMode for Unsupported {
+    type Function<F> = Plain;
+}
+
+impl<A: Annotated> FunctionMode for ByAttribute<A> {
+    type Function<F> = <A::Block as BlockNeed>::Function<F>;
+}
+
+/// Returns a marker of the type that represents the function of a site with this mode.
+pub fn mode_function<F, P, M: FunctionMode>(
+    _: &Site<F, P>,
+    _: PhantomData<M>,
+) -> PhantomData<M::Function<F>> {
     PhantomData
 }
 

@@ -94,8 +94,9 @@ impl CalledFunction {
     /// Returns that closure, which also checks that the function can be a value.
     pub(crate) fn value_selection(&self, span: Span) -> TokenStream {
         let private = quote_spanned!(span=> ::template_runtime::__private);
-        let check =
-            quote_spanned!(span=> #private::ValueHelper::check(#private::mode_function(__mode)););
+        let check = quote_spanned! {span=>
+            #private::ValueHelper::check(#private::mode_function(&__site, __mode));
+        };
         self.selection_with(span, &check)
     }
 
@@ -107,16 +108,23 @@ impl CalledFunction {
         };
         let params = (0..6).map(|i| format_ident!("__template_param_{i}", span = span));
         let tag = result_tag(span);
+        // These tokens belong to the expansion: rustc attributes an error to the argument, and if that were the user's it would suggest
+        // to borrow it, in place of the notes of the trait.
+        let inner = Span::mixed_site().located_at(span);
+        let [param, result] = ["__param", "__result"].map(|name| Ident::new(name, inner));
+        let checks = quote_spanned! {inner=>
+            ::template_runtime::FromValue::__check(#param);
+            ::template_runtime::IntoValue::__check(#result);
+        };
         quote_spanned! {span=>
             |__function| {
                 let (__site, __params, __probe) = #private::Function::types(__function);
                 let __mode = #mode;
                 #((&&&&__params).#params();)*
                 let (__tag, __result) = #tag;
-                let (__mode, __param, __result) =
+                let (__mode, #param, #result) =
                     (&&&&&&&&&&&&&#private::signature(&__site, __mode, __result)).__template_signature();
-                ::template_runtime::FromValue::__check(__param);
-                ::template_runtime::IntoValue::__check(__result);
+                #checks
                 #check
                 #private::selected(&__params, __mode, &__tag)
             }

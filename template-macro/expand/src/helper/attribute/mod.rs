@@ -3,6 +3,7 @@
 mod annotation;
 mod block_param;
 mod params;
+mod replacement;
 mod signature;
 mod spelling;
 
@@ -54,10 +55,10 @@ fn expand_function(item: TokenStream, error: Option<Error>) -> TokenStream {
     };
     let error = error.into_compile_error();
     // Inside an `impl` or a trait, no such items are allowed.
-    let items = match function.sig.receiver() {
-        Some(_) => error,
-        None => annotation::stub(&function, &error),
-    };
+    if function.sig.receiver().is_some() {
+        return quote!(#function #error);
+    }
+    let (items, function) = (annotation::stub(&function, &error), replacement::of(function));
     quote!(#function #items)
 }
 
