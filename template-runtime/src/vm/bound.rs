@@ -182,14 +182,31 @@ impl<'v> Bound<'v> {
         then: impl FnOnce(Out<'o>) -> R,
     ) -> Result<R, Error> {
         match self.runner.function {
+            // SAFETY: data of the type of the unrolled program is at the place, and lives for `'v` (invariant 20).
+            RunFn::Unrolled(run) => unsafe { run.run(self.place, out, call) }.map(then),
+            _ => self.interpret(out, call, then),
+        }
+    }
+
+    /// Runs the program like [`Bound::run`], if it is interpreted.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of rendering, and [`ErrorKind::Program`] if the program is unrolled.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn interpret<'o, R>(
+        self,
+        out: Out<'o>,
+        call: Option<&mut Call<'v>>,
+        then: impl FnOnce(Out<'o>) -> R,
+    ) -> Result<R, Error> {
+        match self.runner.function {
             // Where memory is scarce no program has this interpreter, and it is not linked.
-            RunFn::Stateless(_) if COMPACT => Err(Error::new(ErrorKind::Program)),
-            RunFn::Stateless(run) => {
+            RunFn::Stateless(run) if !COMPACT => {
                 Stateless::new(self, call.is_some(), call).run_with(run, out).map(then)
             }
             RunFn::InMemory(run) => run.run(self.program, self.root(), out, call).map(then),
-            // SAFETY: data of the type of the unrolled program is at the place, and lives for `'v` (invariant 20).
-            RunFn::Unrolled(run) => unsafe { run.run(self.place, out, call) }.map(then),
+            _ => Err(Error::new(ErrorKind::Program)),
         }
     }
 

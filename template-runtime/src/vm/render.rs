@@ -27,7 +27,7 @@ pub(crate) fn slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b st
 
 #[inline(never)]
 fn interpreted_slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
-    to_slice(|out| bound.run(out, None, Out::finish), buffer)
+    to_slice(|out| bound.interpret(out, None, Out::finish), buffer)
 }
 
 /// Renders with a function that runs the program and finishes the output, into a slice, and returns the part that was written.
@@ -120,7 +120,7 @@ pub(crate) fn writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<()
 
 #[inline(never)]
 fn interpreted_writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<(), Error> {
-    to_writer(|out| bound.run(out, None, Out::finish), writer)
+    to_writer(|out| bound.interpret(out, None, Out::finish), writer)
 }
 
 /// Renders with a function that runs the program and finishes the output, into a writer.
@@ -159,7 +159,7 @@ pub(crate) fn string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
 #[cfg(feature = "alloc")]
 #[inline(never)]
 fn interpreted_string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
-    to_string(|out| bound.run(out, None, Out::finish), bound.program())
+    to_string(|out| bound.interpret(out, None, Out::finish), bound.program())
 }
 
 /// Renders with a function that runs the program and finishes the output, into a new string.
@@ -197,7 +197,7 @@ pub(crate) fn append(bound: Bound<'_>, page: &mut alloc::string::String) -> Resu
 #[cfg(feature = "alloc")]
 #[inline(never)]
 fn append_interpreted(bound: Bound<'_>, page: &mut alloc::string::String) -> Result<(), Error> {
-    append_with(|out| bound.run(out, None, Out::finish), bound.program(), page)
+    append_with(|out| bound.interpret(out, None, Out::finish), bound.program(), page)
 }
 
 /// Renders with a function that runs the program and finishes the output, to the end of a string.
@@ -264,7 +264,10 @@ fn interpret_in_place<'o>(
     out: Out<'o>,
     call: Option<&mut Call<'_>>,
 ) -> Result<Out<'o>, Error> {
-    run(bound, out, call)
+    match call {
+        Some(call) => bound.interpret(out, Some(&mut call.reborrow()), |out| out),
+        None => bound.interpret(out, None, |out| out),
+    }
 }
 
 #[cfg_attr(not(debug_assertions), inline(always))]
