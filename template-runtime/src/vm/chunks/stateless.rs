@@ -103,9 +103,12 @@ mod tests {
         error::ErrorKind,
         output::print_whole,
         vm::{
-            Bound, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory as _, InterpretFn,
-            LinkedProgram, OnStack, PartSource, Program, ProgramParts, RunFn, Runner, SizeHint,
-            parts::AllParts, stateless_interpreter,
+            Bound, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory as _, LinkedProgram,
+            PartSource, Program, ProgramParts, SizeHint,
+            interpreter::OnStack,
+            parts::AllParts,
+            runner::{InterpretFn, RunFn, Runner},
+            stateless::stateless_interpreter,
         },
     };
     use template_bytecode::{Escape, Op, TEXT_PAD, TextRef};
