@@ -9,11 +9,11 @@ use core::marker::PhantomData;
 
 /// A type that a parameter of a helper can have.
 ///
-/// It is implemented for `&str`, `String`, `Cow<str>`, `Arc<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`], [`Map`],
-/// [`Object`], [`Printable`], [`DynHelper`], `&dyn Template`, `Box<dyn Template + '_>`, `&Path`, references to your own types with
+/// It is implemented for `&str`, `String`, `Cow<str>`, `Arc<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`](crate::List), [`Map`](crate::Map),
+/// [`Object`](crate::Object), [`Printable`](crate::Printable), [`DynHelper`](crate::DynHelper), `&dyn Template`, `Box<dyn Template + '_>`, `&Path`, references to your own types with
 /// [`derive(Data)`](macro@crate::Data), such types, arrays and tuples of one to four elements by value if they are `Copy` (a struct of `template!`: if it derives `Copy`), enums whose variants have no fields, `Box`, `Rc` and
 /// `Arc`, and for `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
-/// parameter of type `impl Display` accepts the same values as [`Printable`].
+/// parameter of type `impl Display` accepts the same values as [`Printable`](crate::Printable).
 ///
 /// It is also implemented for references to addresses of `core::net`, to `Duration`, to types with `#[data(display)]`, and, with
 /// a feature, to types of other crates, such as `&DateTime<Utc>`; and for these types by value if they are `Copy`.
