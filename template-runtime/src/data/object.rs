@@ -49,16 +49,6 @@ pub trait StructData: Data {
 
     /// The layout of the fields.
     const ROOT_LAYOUT: Layout<Self> = Self::LAYOUT;
-
-    /// Returns the field at `index`, or null if `index` is out of range.
-    #[doc(hidden)]
-    #[inline]
-    fn __field(&self, index: usize) -> Value<'_>
-    where
-        Self: Sized,
-    {
-        Self::ROOT_LAYOUT.field(self, index)
-    }
 }
 
 // The derive macro could write the implementation, which rustc would then check for each struct.
@@ -70,7 +60,7 @@ impl<T: StructData> ObjectData for T {
 
     #[inline]
     fn field(&self, index: usize) -> Value<'_> {
-        self.__field(index)
+        T::ROOT_LAYOUT.field(self, index)
     }
 }
 

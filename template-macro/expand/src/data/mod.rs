@@ -97,13 +97,9 @@ pub(crate) fn derive_template(item: &ItemStruct) -> Result<TokenStream> {
 /// Implements `Data` for the struct of an expression without fields, which no parameter can name.
 pub(crate) fn data_without_fields(ident: &Ident) -> TokenStream {
     let object = ObjectImpl {
-        kind: quote!(Object),
         fields: Vec::new(),
-        arms: Vec::new(),
-        place_arms: Vec::new(),
-        text: None,
-        variant_fields: None,
         layout: ObjectLayout::Struct(Vec::new()),
+        methods: TokenStream::new(),
         with_functions: Vec::new(),
     };
     let generics = Generics::default();
@@ -180,23 +176,14 @@ fn derive_struct(
     }
 }
 
-/// The parts of an implementation of `StructData`, for a struct, or of `ObjectData`, for an enum.
+/// How a struct or an enum is read as an object.
 struct ObjectImpl {
-    /// The variant of `Kind`: `Object` or `Enum`.
-    kind: TokenStream,
     /// The name of each field, and an expression of type `ShapeRef` for its shape.
     fields: Vec<(String, TokenStream)>,
-    /// The arms of `match (index, self)` in the method that returns a field.
-    arms: Vec<TokenStream>,
-    /// The arms of `match (index, self)` in `ObjectData::__field_place`, for fields of an enum that have a layout. The others
-    /// are among `arms`.
-    place_arms: Vec<TokenStream>,
-    /// The body of `ObjectData::text`, if it is implemented.
-    text: Option<TokenStream>,
-    /// The body of `ObjectData::variant_fields`, if it is implemented.
-    variant_fields: Option<TokenStream>,
     /// The layout.
     layout: ObjectLayout,
+    /// The methods of `ObjectData` for an enum, except for that of the shape. A struct is read by its layout.
+    methods: TokenStream,
     /// The implementations of `WithField`.
     with_functions: Vec<TokenStream>,
 }
@@ -209,8 +196,7 @@ fn implement(
     object: &ObjectImpl,
     is_template: bool,
 ) -> TokenStream {
-    let ObjectImpl { kind, fields, arms, place_arms, text, variant_fields, layout, with_functions } =
-        object;
+    let ObjectImpl { fields, layout, methods, with_functions } = object;
     let name = ident.unraw().to_string();
     let hashes: Vec<u32> = fields.iter().map(|(name, _)| name_hash(name)).collect();
     let mut by_hash: Vec<usize> = (0..fields.len()).collect();
@@ -227,6 +213,8 @@ fn implement(
                 }
             }
         });
+    let is_struct = matches!(layout, ObjectLayout::Struct(_));
+    let kind = if is_struct { quote!(Object) } else { quote!(Enum) };
     let shape = quote! {
         __t::Shape {
             name: #name,
@@ -241,76 +229,24 @@ fn implement(
     };
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
-    // A struct is read by its layout.
-    let own_layout = template::root_layout(is_template);
-    let is_struct = matches!(layout, ObjectLayout::Struct(_));
-    let (value, otherwise) = if is_struct {
-        (quote!(#own_layout.object(self)), quote!(#own_layout.field(self, __index)))
-    } else if place_arms.is_empty() {
-        (quote!(__t::Value::Object(__t::Object::new(self))), quote!(__t::Value::Null))
+    let value = if is_struct {
+        quote!(<Self as __t::Data>::LAYOUT.object(self))
     } else {
-        let field = quote!(__p::value_of_field(self, __index));
-        (quote!(__t::Value::Object(__t::Object::new(self))), field)
+        quote!(__t::Value::Object(__t::Object::new(self)))
     };
-    let field = if arms.is_empty() {
-        otherwise
-    } else {
-        quote! {
-            match (__index, self) {
-                #(#arms)*
-                _ => #otherwise,
-            }
-        }
-    };
-    // That of a struct without functions is the default.
-    let field_of_struct = (!arms.is_empty()).then(|| {
-        quote! {
-            #[inline]
-            fn __field(&self, __index: ::core::primitive::usize) -> __t::Value<'_> {
-                #field
-            }
-        }
-    });
     let data = template::implement_data(
         &DataImpl {
             shape: quote!(__t::ShapeRef::new(#reference)),
             layout: implement_layout(layout, ident, generics, is_template),
             value,
-            fields: is_struct.then(|| quote!(#field_of_struct)),
+            is_struct,
         },
         ident,
         (generics, bounded),
         is_template,
     );
+    // A struct has the implementation for `StructData`.
     let object_data = (!is_struct).then(|| {
-        let field_place = (!place_arms.is_empty()).then(|| {
-            quote! {
-                #[inline]
-                fn __field_place(
-                    &self,
-                    __index: ::core::primitive::usize,
-                ) -> *const ::core::primitive::u8 {
-                    match (__index, self) {
-                        #(#place_arms)*
-                        _ => ::core::ptr::null(),
-                    }
-                }
-            }
-        });
-        let text = text.as_ref().map(|body| {
-            quote! {
-                fn text(&self) -> ::core::option::Option<&'static ::core::primitive::str> { #body }
-            }
-        });
-        let variant_fields = variant_fields.as_ref().map(|body| {
-            quote! {
-                fn variant_fields(
-                    &self,
-                ) -> ::core::option::Option<&'static [&'static ::core::primitive::str]> {
-                    #body
-                }
-            }
-        });
         quote! {
             #[automatically_derived]
             impl #impl_generics __t::ObjectData for #ident #ty_generics #where_clause {
@@ -318,16 +254,7 @@ fn implement(
                     <Self as __t::Data>::SHAPE.get()
                 }
 
-                #[inline]
-                fn field(&self, __index: ::core::primitive::usize) -> __t::Value<'_> {
-                    #field
-                }
-
-                #field_place
-
-                #text
-
-                #variant_fields
+                #methods
             }
         }
     });

@@ -84,35 +84,33 @@ pub(super) fn enum_object(
     // A field takes precedence over a variant of the same name.
     variants.retain(|(name, ..)| fields.iter().all(|field| field.name != *name));
 
-    let mut object = ObjectImpl {
-        kind: quote!(Enum),
-        fields: Vec::new(),
-        arms: Vec::new(),
-        place_arms: Vec::new(),
-        text: None,
-        variant_fields: None,
-        layout: ObjectLayout::Enum(Vec::new()),
-        with_functions,
-    };
+    let mut shapes = Vec::new();
     let mut places = Vec::new();
+    let mut methods =
+        EnumMethods { fields: Vec::new(), places: Vec::new(), texts, fields_of_variants };
     for shared in &fields {
-        let index = object.fields.len();
-        object.fields.push((shared.name.clone(), shared.shape(ident, generics)));
+        let index = shapes.len();
+        shapes.push((shared.name.clone(), shared.shape(ident, generics)));
         let place =
             shared.read.as_ref().and_then(|read| variant_field(index, read, ident, generics));
         for (pattern, read) in &shared.patterns {
             if place.is_some() {
-                object.place_arms.push(quote!(
+                methods.places.push(quote!(
                     (#index, #pattern) => __p::place_of(__field),
                 ));
             } else {
-                object.arms.push(read.value(index, pattern, &quote!(__field), (ident, generics)));
+                methods.fields.push(read.value(
+                    index,
+                    pattern,
+                    &quote!(__field),
+                    (ident, generics),
+                ));
             }
         }
         places.push(place);
     }
     for (name, variant, unit) in variants {
-        let index = object.fields.len();
+        let index = shapes.len();
         let is_variant = ReadField::of_data(parse_quote!(::core::primitive::bool));
         let (shape, place, field) = if unit {
             let place = variant_field(index, &is_variant, ident, generics);
@@ -126,29 +124,94 @@ pub(super) fn enum_object(
             (shape, variant_field(index, &this, ident, generics), Some(quote!(self)))
         };
         match field {
-            Some(field) => object.place_arms.push(quote!(
+            Some(field) => methods.places.push(quote!(
                 (#index, Self::#variant { .. }) => __p::place_of(#field),
             )),
-            None => object.arms.push(quote!(
+            None => methods.fields.push(quote!(
                 (#index, Self::#variant { .. }) => __t::Data::value(self),
             )),
         }
-        object.fields.push((name, shape));
+        shapes.push((name, shape));
         places.push(place);
     }
-    object.layout = ObjectLayout::Enum(places);
-    if !texts.is_empty() {
-        object.text = Some(quote! {
-            match self {
-                #(#texts)*
-                _ => ::core::option::Option::None,
+    Ok(ObjectImpl {
+        fields: shapes,
+        layout: ObjectLayout::Enum(places),
+        methods: methods.write(),
+        with_functions,
+    })
+}
+
+/// The arms of the methods of `ObjectData` for an enum.
+struct EnumMethods {
+    /// Those of `match (index, self)` in `field`, for the fields that have no place.
+    fields: Vec<TokenStream>,
+    /// Those of `match (index, self)` in `__field_place`, for the others.
+    places: Vec<TokenStream>,
+    /// Those of `match self` in `text`, for the variants without fields.
+    texts: Vec<TokenStream>,
+    /// Those of `match self` in `variant_fields`, for all variants.
+    fields_of_variants: Vec<TokenStream>,
+}
+
+impl EnumMethods {
+    /// Returns the methods that are needed.
+    fn write(&self) -> TokenStream {
+        let Self { fields, places, texts, fields_of_variants } = self;
+        let otherwise = if places.is_empty() {
+            quote!(__t::Value::Null)
+        } else {
+            quote!(__p::value_of_field(self, __index))
+        };
+        let field = if fields.is_empty() {
+            otherwise
+        } else {
+            quote!(match (__index, self) { #(#fields)* _ => #otherwise, })
+        };
+        let field_place = (!places.is_empty()).then(|| {
+            quote! {
+                #[inline]
+                fn __field_place(
+                    &self,
+                    __index: ::core::primitive::usize,
+                ) -> *const ::core::primitive::u8 {
+                    match (__index, self) {
+                        #(#places)*
+                        _ => ::core::ptr::null(),
+                    }
+                }
             }
         });
+        let text = (!texts.is_empty()).then(|| {
+            quote! {
+                fn text(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
+                    match self {
+                        #(#texts)*
+                        _ => ::core::option::Option::None,
+                    }
+                }
+            }
+        });
+        let variant_fields = (texts.len() < fields_of_variants.len()).then(|| {
+            quote! {
+                fn variant_fields(
+                    &self,
+                ) -> ::core::option::Option<&'static [&'static ::core::primitive::str]> {
+                    match self { #(#fields_of_variants)* }
+                }
+            }
+        });
+        quote! {
+            #[inline]
+            fn field(&self, __index: ::core::primitive::usize) -> __t::Value<'_> {
+                #field
+            }
+
+            #field_place
+            #text
+            #variant_fields
+        }
     }
-    if texts.len() < fields_of_variants.len() {
-        object.variant_fields = Some(quote!(match self { #(#fields_of_variants)* }));
-    }
-    Ok(object)
 }
 
 /// A field that one or more variants have.
@@ -197,17 +260,9 @@ pub(super) fn struct_object(
     (generics, bounded): (&Generics, &Generics),
     fields: &Fields,
 ) -> Result<ObjectImpl> {
-    let mut object = ObjectImpl {
-        kind: quote!(Object),
-        fields: Vec::new(),
-        arms: Vec::new(),
-        place_arms: Vec::new(),
-        text: None,
-        variant_fields: None,
-        layout: ObjectLayout::Struct(Vec::new()),
-        with_functions: Vec::new(),
-    };
+    let mut shapes = Vec::new();
     let mut layout = Vec::new();
+    let mut with_functions = Vec::new();
     let mut names = Vec::new();
     for (field, member) in fields.iter().zip(fields.members()) {
         let attributes = Attributes::parse(&field.attrs)?;
@@ -218,14 +273,18 @@ pub(super) fn struct_object(
         insert_unique(&mut names, &name, |name| {
             format!("duplicate field name `{name}` in templates")
         })?;
-        let number = object.with_functions.len();
+        let number = with_functions.len();
         let way = way_of(attributes.way, &field.ty, generics);
         let read = ReadField { ty: field.ty.clone(), way, number };
-        object.fields.push((name.0, read.shape(ident, generics)));
+        shapes.push((name.0, read.shape(ident, generics)));
         let (this, place) = (quote!(__this), quote!(&__this.#member));
-        object.with_functions.extend(read.with_function(&this, &place, ident, (generics, bounded)));
+        with_functions.extend(read.with_function(&this, &place, ident, (generics, bounded)));
         layout.push((member, read));
     }
-    object.layout = ObjectLayout::Struct(layout);
-    Ok(object)
+    Ok(ObjectImpl {
+        fields: shapes,
+        layout: ObjectLayout::Struct(layout),
+        methods: TokenStream::new(),
+        with_functions,
+    })
 }

@@ -24,8 +24,8 @@ pub(super) struct DataImpl {
     pub(super) layout: (TokenStream, TokenStream),
     /// Its value.
     pub(super) value: TokenStream,
-    /// The methods of `StructData`, if it is a struct with fields.
-    pub(super) fields: Option<TokenStream>,
+    /// Whether it is a struct with fields, which are read by its layout.
+    pub(super) is_struct: bool,
 }
 
 /// Returns the shape by which the own program of a template reads a type, or the only shape of another type.
@@ -37,15 +37,6 @@ pub(super) fn root_shape(is_template: bool, this: &TokenStream) -> TokenStream {
     }
 }
 
-/// Returns the layout by which the own program of a template reads it, or that of another type.
-pub(super) fn root_layout(is_template: bool) -> TokenStream {
-    if is_template {
-        quote!(<Self as __p::StructData>::ROOT_LAYOUT)
-    } else {
-        quote!(<Self as __t::Data>::LAYOUT)
-    }
-}
-
 /// Implements `Data`. The constants of a template's `StructData` are those by which its own program
 /// reads it, and its `Data` is that of a template, which is printed.
 pub(super) fn implement_data(
@@ -54,21 +45,19 @@ pub(super) fn implement_data(
     (generics, bounded): (&Generics, &Generics),
     is_template: bool,
 ) -> TokenStream {
-    let DataImpl { shape, layout: (layout_static, layout), value, fields } = data;
+    let DataImpl { shape, layout: (layout_static, layout), value, is_struct } = data;
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
     if !is_template {
-        let fields = fields.as_ref().map(|fields| {
+        let struct_data = is_struct.then(|| {
             quote! {
                 #[automatically_derived]
-                impl #impl_generics __p::StructData for #ident #ty_generics #where_clause {
-                    #fields
-                }
+                impl #impl_generics __p::StructData for #ident #ty_generics #where_clause {}
             }
         });
         return quote! {
             #layout_static
-            #fields
+            #struct_data
 
             #[automatically_derived]
             impl #impl_generics __t::Data for #ident #ty_generics #where_clause {
@@ -102,7 +91,6 @@ pub(super) fn implement_data(
         impl #impl_generics __p::StructData for #ident #ty_generics #where_clause {
             const ROOT_SHAPE: __t::ShapeRef = #shape;
             const ROOT_LAYOUT: __p::Layout<Self> = #layout;
-            #fields
         }
 
         #[automatically_derived]

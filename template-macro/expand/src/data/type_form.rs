@@ -120,7 +120,7 @@ pub(super) fn implement_transparent(
         shape,
         layout: layout::implement_transparent(member, field, ident, generics),
         value: quote!(#value(#place)),
-        fields: None,
+        is_struct: false,
     };
     let data = implement_data(&data, ident, (generics, &bounded), is_template);
     let aliases = crate_path::aliases();
