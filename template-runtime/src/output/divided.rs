@@ -262,9 +262,9 @@ impl Out<'_> {
     }
 }
 
-/// Returns `true` if nothing is escaped here.
+/// Returns `true` if text with this escape is divided unchanged: the output of a custom escaper is escaped already.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn is_plain(escape: Escape) -> bool {
+pub(crate) fn is_plain(escape: Escape) -> bool {
     matches!(escape, Escape::None | Escape::Custom)
 }
 

@@ -62,6 +62,8 @@ pub use cursor::Out;
 #[cfg(feature = "alloc")]
 pub(crate) use cursor::print_whole;
 pub(crate) use cursor::{OutParts, PrintApart};
+#[cfg(feature = "alloc")]
+pub(crate) use divided::is_plain;
 pub(crate) use drain::{Drain, Region};
 #[cfg(feature = "alloc")]
 pub(crate) use escape::boundary;

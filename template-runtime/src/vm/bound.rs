@@ -13,7 +13,7 @@ use super::{
     interpreter,
     program::Program,
     root::Root,
-    runner::{RunFn, Runner, Unrolled},
+    runner::{RunFn, Runner, Unrolled, UnrolledFn},
     stateless::Stateless,
 };
 #[cfg(feature = "alloc")]
@@ -162,33 +162,19 @@ impl<'v> Bound<'v> {
         self.runner
     }
 
-    /// Returns `true` if the program is unrolled.
+    /// Returns the program with its data, if it is unrolled.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn is_unrolled(self) -> bool {
-        matches!(self.runner.function, RunFn::Unrolled(_))
-    }
-
-    /// Runs the program; with a `call`, that of a component. Passes the output to `then`: for each runner by code of its own, so
-    /// that it stays in registers.
-    ///
-    /// # Errors
-    ///
-    /// Returns the errors of rendering.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn run<'o, R>(
-        self,
-        out: Out<'o>,
-        call: Option<&mut Call<'v>>,
-        then: impl FnOnce(Out<'o>) -> R,
-    ) -> Result<R, Error> {
+    pub(crate) fn unrolled_program(self) -> Option<UnrolledProgram<'v>> {
         match self.runner.function {
-            // SAFETY: data of the type of the unrolled program is at the place, and lives for `'v` (invariant 20).
-            RunFn::Unrolled(run) => unsafe { run.run(self.place, out, call) }.map(then),
-            _ => self.interpret(out, call, then),
+            RunFn::Unrolled(function) => {
+                Some(UnrolledProgram { function, place: self.place, data: PhantomData })
+            }
+            _ => None,
         }
     }
 
-    /// Runs the program like [`Bound::run`], if it is interpreted.
+    /// Interprets the program; with a `call`, that of a component. Passes the output to `then`: for each interpreter by code of its
+    /// own, so that it stays in registers.
     ///
     /// # Errors
     ///
@@ -242,5 +228,31 @@ impl<'v> Bound<'v> {
     pub(crate) fn root(self) -> Root<'v> {
         // SAFETY: data of the type that the program was linked to is at the place, and lives for `'v` (invariant 20).
         unsafe { Root::of_program(self.program, self.place) }
+    }
+}
+
+/// An unrolled program with its data.
+#[derive(Clone, Copy)]
+pub(crate) struct UnrolledProgram<'v> {
+    function: UnrolledFn,
+    /// The place of the data of a [`Bound`] with this function.
+    place: *const u8,
+    data: PhantomData<&'v ()>,
+}
+
+impl UnrolledProgram<'_> {
+    /// Runs the program; with a `call`, that of a component.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of rendering.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn run<'o>(
+        self,
+        out: Out<'o>,
+        call: Option<&mut Call<'_>>,
+    ) -> Result<Out<'o>, Error> {
+        // SAFETY: data of the type of the unrolled program is at the place, and lives for `'v` (invariant 20).
+        unsafe { self.function.run(self.place, out, call) }
     }
 }

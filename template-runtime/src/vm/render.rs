@@ -19,8 +19,8 @@ use core::fmt;
 /// Returns the errors of the program, and [`ErrorKind::OutputFull`] if the slice is too short.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn slice<'b>(bound: Bound<'_>, buffer: &'b mut [u8]) -> Result<&'b str, Error> {
-    if bound.is_unrolled() {
-        return to_slice(|out| bound.run(out, None, Out::finish), buffer);
+    if let Some(program) = bound.unrolled_program() {
+        return to_slice(|out| program.run(out, None).map(Out::finish), buffer);
     }
     interpreted_slice(bound, buffer)
 }
@@ -112,8 +112,8 @@ pub(crate) fn finish(drain: SliceDrain<'_>) -> Result<&str, Error> {
 /// Returns the errors of the program, and [`ErrorKind::Write`] if the writer fails.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn writer(bound: Bound<'_>, writer: &mut dyn fmt::Write) -> Result<(), Error> {
-    if bound.is_unrolled() {
-        return to_writer(|out| bound.run(out, None, Out::finish), writer);
+    if let Some(program) = bound.unrolled_program() {
+        return to_writer(|out| program.run(out, None).map(Out::finish), writer);
     }
     interpreted_writer(bound, writer)
 }
@@ -150,8 +150,8 @@ pub(crate) fn to_writer(
 #[cfg(feature = "alloc")]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn string(bound: Bound<'_>) -> Result<alloc::string::String, Error> {
-    if bound.is_unrolled() {
-        return to_string(|out| bound.run(out, None, Out::finish), bound.program());
+    if let Some(program) = bound.unrolled_program() {
+        return to_string(|out| program.run(out, None).map(Out::finish), bound.program());
     }
     interpreted_string(bound)
 }
@@ -173,7 +173,7 @@ pub(crate) fn to_string(
     interpret: impl FnOnce(Out<'_>) -> Result<(), Error>,
     program: &Program<'_>,
 ) -> Result<alloc::string::String, Error> {
-    let mut page = new_string(program);
+    let mut page = alloc::string::String::with_capacity(program.capacity());
     let mut drain = crate::output::StringDrain::new(&mut page);
     interpret(Out::new(&mut drain))?;
     program.parts.size_hint.learn(page.len());
@@ -188,8 +188,8 @@ pub(crate) fn to_string(
 #[cfg(feature = "alloc")]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn append(bound: Bound<'_>, page: &mut alloc::string::String) -> Result<(), Error> {
-    if bound.is_unrolled() {
-        return append_with(|out| bound.run(out, None, Out::finish), bound.program(), page);
+    if let Some(program) = bound.unrolled_program() {
+        return append_with(|out| program.run(out, None).map(Out::finish), bound.program(), page);
     }
     append_interpreted(bound, page)
 }
@@ -255,7 +255,10 @@ pub(crate) fn in_place<'o>(
     out: Out<'o>,
     call: Option<&mut Call<'_>>,
 ) -> Result<Out<'o>, Error> {
-    if bound.is_unrolled() { run(bound, out, call) } else { interpret_in_place(bound, out, call) }
+    match bound.unrolled_program() {
+        Some(program) => program.run(out, call),
+        None => interpret_in_place(bound, out, call),
+    }
 }
 
 #[inline(never)]
@@ -265,23 +268,8 @@ fn interpret_in_place<'o>(
     call: Option<&mut Call<'_>>,
 ) -> Result<Out<'o>, Error> {
     match call {
+        // With the lifetime of the data.
         Some(call) => bound.interpret(out, Some(&mut call.reborrow()), |out| out),
         None => bound.interpret(out, None, |out| out),
     }
-}
-
-#[cfg_attr(not(debug_assertions), inline(always))]
-fn run<'o>(bound: Bound<'_>, out: Out<'o>, call: Option<&mut Call<'_>>) -> Result<Out<'o>, Error> {
-    match call {
-        // With the lifetime of the data.
-        Some(call) => bound.run(out, Some(&mut call.reborrow()), |out| out),
-        None => bound.run(out, None, |out| out),
-    }
-}
-
-/// Creates an empty string with the capacity that the output of a program is likely to need.
-#[cfg(feature = "alloc")]
-#[inline]
-pub(crate) fn new_string(program: &Program<'_>) -> alloc::string::String {
-    alloc::string::String::with_capacity(program.capacity())
 }

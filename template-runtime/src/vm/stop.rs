@@ -7,7 +7,7 @@
 
 use super::Failed;
 #[cfg(feature = "alloc")]
-use crate::output::boundary;
+use crate::output::{boundary, is_plain};
 use crate::{
     data::NestedTemplate,
     error::ErrorKind,
@@ -190,8 +190,7 @@ impl Stop {
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn has_plain_rest(&self, len: usize) -> bool {
-        let is_plain = |rest: &RestOfText| matches!(rest.escape, Escape::None | Escape::Custom);
-        self.rest.as_ref().is_some_and(|rest| rest.len > len && is_plain(rest))
+        self.rest.as_ref().is_some_and(|rest| rest.len > len && is_plain(rest.escape))
     }
 
     /// Copies the first characters of the rest to a buffer, which may be shorter, and keeps the others.
