@@ -1,6 +1,6 @@
 //! Types that are similar to those that a helper can have.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, time::Duration};
 use template_runtime::{helper, template};
 
 #[derive(Clone)]
@@ -13,6 +13,12 @@ fn changes(text: &mut String) {
 fn points(_: *const u8) {}
 
 fn bytes(_: Cow<'_, [u8]>) {}
+
+fn waits(_: &mut Duration) {}
+
+fn fills(_: &mut [u8; 2]) {}
+
+fn lists(_: &mut Vec<Secret>) {}
 
 fn boxed(_: u8) -> Box<Secret> {
     Box::new(Secret)
@@ -35,6 +41,9 @@ template! {
     "{{changes name}}
     {{points name}}
     {{bytes name}}
+    {{waits name}}
+    {{fills name}}
+    {{lists name}}
     {{boxed n}}
     {{pair n}}
     {{any n}}"

@@ -214,18 +214,17 @@ created! { [] std::path::PathBuf; }
 #[cfg(feature = "serde_json")]
 created! { [] serde_json::Value; }
 
-/// Implements `FromValue` for types that helpers take by reference, if they are `Copy`.
+/// Implements `Taken` for types that helpers take by reference, if they are `Copy`.
 macro_rules! by_value {
     ($([$($param:tt)*] $ty:ty;)*) => { $(
-        #[diagnostic::do_not_recommend]
-        impl<'v, $($param)*> $crate::helper::FromValue<'v> for $ty
+        impl<'v, $($param)*> $crate::helper::Taken<'v> for $ty
         where
             for<'x> $ty: $crate::data::ByValue<'v>,
         {
             const PARAM: $crate::data::Param = $crate::helper::reference::<Self>();
 
             fn from_value(value: $crate::data::Value<'v>) -> Option<Self> {
-                <Self as $crate::data::ByReference<'v>>::of_value(value).copied()
+                $crate::data::copy_of_value(value)
             }
         }
 

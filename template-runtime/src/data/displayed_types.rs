@@ -49,11 +49,10 @@ macro_rules! displayed {
     )* };
 }
 
-/// Implements `IntoValue` for types that are printed with their `Display` implementation.
+/// Implements `Returned` for types that are printed with their `Display` implementation.
 macro_rules! returned {
     ($($ty:ty;)*) => { $(
-        #[diagnostic::do_not_recommend]
-        impl<'v> $crate::helper::IntoValue<'v> for $ty {
+        impl<'v> $crate::helper::Returned<'v> for $ty {
             const SHAPE: ShapeRef = <Self as Data>::SHAPE;
 
             const IS_DISPLAYED: bool = true;

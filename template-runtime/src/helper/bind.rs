@@ -45,8 +45,8 @@ pub struct Plain;
 
 /// A function with `#[helper]`.
 pub trait Annotated {
-    /// Whether it can be called without a block: [`NeedsBlock`] or [`NeedsNoBlock`].
-    type Block: BlockNeed;
+    /// The type that represents the function `F`: a [`ValueHelper`] if it can be called without a block.
+    type Function<F>;
 
     /// Its specification, and the function that converts the arguments, calls it, and passes its result to
     /// the sink.
@@ -127,26 +127,6 @@ pub trait ValueHelper {
 
 impl ValueHelper for Plain {}
 
-/// The mark of a function that cannot be called without a block.
-pub enum NeedsBlock {}
-
-/// The mark of a function that can be called without a block.
-pub enum NeedsNoBlock {}
-
-/// Whether a function can be called without a block.
-pub trait BlockNeed {
-    /// The type that represents the function `F`: a [`ValueHelper`] if it can.
-    type Function<F>;
-}
-
-impl BlockNeed for NeedsBlock {
-    type Function<F> = F;
-}
-
-impl BlockNeed for NeedsNoBlock {
-    type Function<F> = Plain;
-}
-
 /// The mode of a function, which may be a [`ValueHelper`].
 pub trait FunctionMode {
     /// The type that represents the function `F`.
@@ -162,7 +142,7 @@ impl FunctionMode for Unsupported {
 }
 
 impl<A: Annotated> FunctionMode for ByAttribute<A> {
-    type Function<F> = <A::Block as BlockNeed>::Function<F>;
+    type Function<F> = A::Function<F>;
 }
 
 /// Returns a marker of the type that represents the function of a site with this mode.

@@ -1,6 +1,6 @@
 //! Parameters of type `serde_json::Value`: a value of any kind, converted like by the helper `json`.
 
-use super::FromValue;
+use super::Taken;
 use crate::{
     data::{Param, ParamKind, Value},
     output::{JsonPrinter, Out, Rules, WriterDrain},
@@ -14,8 +14,7 @@ const MAX_DEPTH: usize = 127;
 /// The maximum length of the JSON text: a list in which each item is the same list twice has more values than memory.
 const MAX_LENGTH: usize = 8 << 20;
 
-#[diagnostic::do_not_recommend]
-impl<'v> FromValue<'v> for serde_json::Value {
+impl<'v> Taken<'v> for serde_json::Value {
     const PARAM: Param =
         Param { kind: ParamKind::Any, wants: "a value that can be JSON", optional: false };
 

@@ -1,13 +1,10 @@
 //! Lists as parameters of helpers: slices, which are borrowed from the data or created for the call, and vectors.
 
-use super::{
-    from_value::FromValue,
-    printable::{Printable, is_printable},
-};
 #[cfg(feature = "alloc")]
+use super::kept::{Keep, keep};
 use super::{
-    from_value::Taken,
-    kept::{Keep, keep},
+    from_value::{FromValue, Taken},
+    printable::{Printable, is_printable},
 };
 use crate::data::{Data, Kind, Param, ParamKind, Shape, Value, WithLifetime, const_str_eq};
 #[cfg(feature = "alloc")]
@@ -18,8 +15,7 @@ use crate::{
 #[cfg(feature = "alloc")]
 use alloc::vec::Vec;
 
-#[diagnostic::do_not_recommend]
-impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
+impl<'v, T: Data + WithLifetime<'v>> Taken<'v> for &'v [T] {
     const PARAM: Param = match created_items(T::SHAPE.get()) {
         Some(item) => Param { kind: ParamKind::Items(item), wants: "a list", optional: false },
         None => {
@@ -45,11 +41,11 @@ impl<'v, T: Data + WithLifetime<'v>> FromValue<'v> for &'v [T] {
         memory: &mut dyn Keep<'v>,
     ) -> Result<Option<Self>, ErrorKind> {
         match value {
-            Value::List(list) if const { Self::IS_CREATED } => match list.slice() {
+            Value::List(list) if const { <Self as Taken>::IS_CREATED } => match list.slice() {
                 Some(items) => Ok(Some(items)),
                 None => created_slice(list, memory),
             },
-            value => Ok(Self::from_value(value)),
+            value => Ok(<Self as Taken>::from_value(value)),
         }
     }
 }

@@ -82,7 +82,8 @@ pub trait FromValue<'v>: Sized {
     fn __check(_: PhantomData<Self>) {}
 }
 
-/// A type that helpers take: one of this crate, or one with `#[derive(Data)]`.
+/// A type that helpers take: one of the standard library, of this crate, or, with a feature, of another one; or one with
+/// `#[derive(Data)]`.
 ///
 /// It stands between [`FromValue`] and these types, so that rustc does not propose them for another type, with the code that
 /// implements the trait. It proposes a type that is similar, such as `String` for `&mut String`, in spite of the attribute

@@ -70,25 +70,35 @@ pub(super) fn failure_with_source(error: impl ErrorSource) -> ErrorKind {
     ErrorKind::Helper(HelperError::from_source(error))
 }
 
-/// A type of the standard library or of this crate that helpers return.
+/// A type that helpers return: one of the standard library, of this crate, or, with a feature, of another one.
 ///
-/// It stands between [`IntoValue`] and these types, so that rustc does not propose them for another type: see
-/// [`Taken`](super::Taken).
+/// It stands between [`IntoValue`] and these types, so that rustc reports a type of which a part cannot be returned as a whole, and
+/// does not propose these types for another one: see [`Taken`](super::Taken).
 pub trait Returned<'v> {
     /// See [`IntoValue::SHAPE`].
     const SHAPE: ShapeRef;
+
+    /// See [`IntoValue::IS_OWNED`].
+    const IS_OWNED: bool = false;
+
+    /// See [`IntoValue::IS_DISPLAYED`].
+    const IS_DISPLAYED: bool = false;
 
     /// See [`IntoValue::give`].
     ///
     /// # Errors
     ///
-    /// Returns an error if the sink rejects the result.
+    /// Returns the errors of [`IntoValue::give`].
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<'v, T: Returned<'v>> IntoValue<'v> for T {
     const SHAPE: ShapeRef = <T as Returned>::SHAPE;
+
+    const IS_OWNED: bool = <T as Returned>::IS_OWNED;
+
+    const IS_DISPLAYED: bool = <T as Returned>::IS_DISPLAYED;
 
     #[inline]
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
@@ -125,7 +135,7 @@ into_values! {
     u128, <u128 as Data>::SHAPE, |value, sink| sink.uint128(value);
 }
 
-/// Implements `IntoValue` for types whose value does not borrow from them.
+/// Implements [`Returned`] for types whose value does not borrow from them.
 macro_rules! scalars {
     ($($ty:ident)*) => { into_values! { $(
         $ty, <$ty as Data>::SHAPE, |value, sink| sink.value(value.into());
@@ -153,8 +163,7 @@ impl<'v, 'a: 'v, T: Data> Returned<'v> for &'a T {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a [T] {
+impl<'v, 'a: 'v, T: Data> Returned<'v> for &'a [T] {
     const SHAPE: ShapeRef = <Self as Data>::SHAPE;
 
     #[inline]
@@ -163,11 +172,10 @@ impl<'v, 'a: 'v, T: Data> IntoValue<'v> for &'a [T] {
     }
 }
 
-/// Implements `IntoValue` for collections that a helper creates.
+/// Implements [`Returned`] for collections that a helper creates.
 macro_rules! owned {
     ($([$($bounds:tt)*] $ty:ty;)*) => { $(
-        #[diagnostic::do_not_recommend]
-        impl<'v, $($bounds)*> IntoValue<'v> for $ty
+        impl<'v, $($bounds)*> Returned<'v> for $ty
         where
             Self: Data + 'v,
         {
@@ -201,8 +209,7 @@ owned! {
 #[cfg(feature = "serde_json")]
 owned! { [] serde_json::Value; }
 
-#[diagnostic::do_not_recommend]
-impl<'v, const N: usize> IntoValue<'v> for Called<'v, N> {
+impl<'v, const N: usize> Returned<'v> for Called<'v, N> {
     const SHAPE: ShapeRef = ShapeRef::ANY;
 
     #[inline]
@@ -211,11 +218,10 @@ impl<'v, const N: usize> IntoValue<'v> for Called<'v, N> {
     }
 }
 
-/// Implements `IntoValue` for types of values that are safe in one context.
+/// Implements [`Returned`] for types of values that are safe in one context.
 macro_rules! safe_values {
     ($($ty:ident $kind:ident;)*) => { $(
-        #[diagnostic::do_not_recommend]
-        impl<'v, T: Display> IntoValue<'v> for $ty<T> {
+        impl<'v, T: Display> Returned<'v> for $ty<T> {
             const SHAPE: ShapeRef = SafeKind::$kind.shape();
 
             #[inline]
@@ -234,8 +240,7 @@ safe_values! {
     SafeStyle Style;
 }
 
-#[diagnostic::do_not_recommend]
-impl<'v, T: IntoValue<'v>> IntoValue<'v> for Option<T> {
+impl<'v, T: IntoValue<'v>> Returned<'v> for Option<T> {
     const SHAPE: ShapeRef =
         ShapeRef::new(&Shape { name: "Option", kind: Kind::Optional(T::SHAPE) });
 
@@ -252,9 +257,7 @@ impl<'v, T: IntoValue<'v>> IntoValue<'v> for Option<T> {
     }
 }
 
-// rustc then reports the whole type, and not that something in the crate needs the `Display` of the error.
-#[diagnostic::do_not_recommend]
-impl<'v, T: IntoValue<'v>, E: Display> IntoValue<'v> for Result<T, E> {
+impl<'v, T: IntoValue<'v>, E: Display> Returned<'v> for Result<T, E> {
     const SHAPE: ShapeRef = T::SHAPE;
 
     const IS_OWNED: bool = T::IS_OWNED;

@@ -33,8 +33,8 @@ mod template_result;
 pub(crate) use autoref::RESULT_TEMPLATE;
 pub use autoref::{Params, Probe, Tag, steps};
 pub use bind::{
-    Annotated, BoundFunction, ByAttribute, NeedsBlock, NeedsNoBlock, Plain, Site, ValueHelper,
-    bind, give, mode_function, selected,
+    Annotated, BoundFunction, ByAttribute, Plain, Site, ValueHelper, bind, give, mode_function,
+    selected,
 };
 pub use block::{Block, BlockInContext, block, optional_block, scoped_block};
 pub use closure::{Closure, StaticHelper, closure};
@@ -47,7 +47,7 @@ pub use component_fields::{ComponentFields, FieldOf, FieldSource, NoField};
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};
 pub use from_value::{FromValue, Taken, reference};
-pub use into_value::IntoValue;
+pub use into_value::{IntoValue, Returned};
 pub use invoke::{Function, named, named_or, positional, positional_or, rest};
 pub use kept::{Keep, Kept};
 pub(crate) use kept::{keep, keep_text};

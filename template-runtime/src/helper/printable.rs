@@ -1,7 +1,7 @@
 //! Printable values: the arguments for parameters of type `impl Display`.
 
 use super::{
-    from_value::FromValue,
+    from_value::{FromValue, Taken},
     kept::{Keep, keep},
 };
 use crate::{
@@ -107,8 +107,7 @@ pub(super) const fn is_printable(shape: &Shape) -> bool {
 }
 
 /// Printable values by reference, which are created for the call.
-#[diagnostic::do_not_recommend]
-impl<'v> FromValue<'v> for &'v (dyn fmt::Display + 'v) {
+impl<'v> Taken<'v> for &'v (dyn fmt::Display + 'v) {
     const PARAM: Param = <Printable<'v> as FromValue<'v>>::PARAM;
 
     const IS_CREATED: bool = true;

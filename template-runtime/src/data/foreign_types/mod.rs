@@ -40,8 +40,7 @@ impl<Z: chrono::TimeZone<Offset: core::fmt::Display>> Data for chrono::DateTime<
 }
 
 #[cfg(feature = "chrono")]
-#[diagnostic::do_not_recommend]
-impl<'v, Z: chrono::TimeZone<Offset: core::fmt::Display> + 'v> crate::helper::IntoValue<'v>
+impl<'v, Z: chrono::TimeZone<Offset: core::fmt::Display> + 'v> crate::helper::Returned<'v>
     for chrono::DateTime<Z>
 {
     const SHAPE: ShapeRef = <Self as Data>::SHAPE;

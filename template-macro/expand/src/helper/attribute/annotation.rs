@@ -67,7 +67,9 @@ fn items(
     let ty = format_ident!("__TemplateHelper_{name}", span = ident.span());
     let cfgs = function.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
     let cfgs = quote!(#(#cfgs)*);
-    let block = if needs_block { quote!(NeedsBlock) } else { quote!(NeedsNoBlock) };
+    // A message about a block helper that is used as a value names the function.
+    let function =
+        if needs_block { quote!(F) } else { quote!(::template_runtime::__private::Plain) };
     quote! {
         #cfgs
         #[doc(hidden)]
@@ -92,7 +94,7 @@ fn items(
         #cfgs
         #[automatically_derived]
         impl ::template_runtime::__private::Annotated for #ty {
-            type Block = ::template_runtime::__private::#block;
+            type Function<F> = #function;
 
             const HELPER: ::template_runtime::__private::StaticHelper = #helper;
         }
