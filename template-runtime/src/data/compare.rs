@@ -17,24 +17,20 @@ use template_bytecode::Comparison;
 pub(crate) fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
     // Most comparisons are these, which need no conversion.
     match (a, b) {
-        (Value::Int(a), Value::Int(b)) => compare_in_order(by, a, b),
+        (Value::Int(a), Value::Int(b)) => holds(by, a.cmp(b)),
         (Value::Text(a), Value::Text(b)) if by == Comparison::Eq => a == b,
         (Value::Text(a), Value::Text(b)) if by == Comparison::Ne => a != b,
         _ => compare_of_kinds(by, a, b),
     }
 }
 
-/// Returns the result of comparing two values of a type that is ordered.
+/// Returns `true` if a comparison holds for two values with this order.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(crate) fn compare_in_order<T: PartialOrd>(by: Comparison, a: T, b: T) -> bool {
-    match by {
-        Comparison::Eq => a == b,
-        Comparison::Ne => a != b,
-        Comparison::Lt => a < b,
-        Comparison::Le => a <= b,
-        Comparison::Gt => a > b,
-        Comparison::Ge => a >= b,
-    }
+pub(crate) const fn holds(by: Comparison, order: Ordering) -> bool {
+    /// For each comparison a bit for each order: less, equal, greater.
+    const HOLDS: [u8; Comparison::ALL.len()] = [0b010, 0b101, 0b001, 0b011, 0b100, 0b110];
+    // No branch depends on the comparison or the order, which an interpreter cannot predict.
+    HOLDS[by as usize] >> (order as i8 + 1) & 1 != 0
 }
 
 /// Returns the result of [`compare`] for values of any kinds.
@@ -43,10 +39,7 @@ fn compare_of_kinds(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
     match by {
         Comparison::Eq => equal(a, b),
         Comparison::Ne => !equal(a, b),
-        Comparison::Lt => order(a, b) == Some(Ordering::Less),
-        Comparison::Le => matches!(order(a, b), Some(Ordering::Less | Ordering::Equal)),
-        Comparison::Gt => order(a, b) == Some(Ordering::Greater),
-        Comparison::Ge => matches!(order(a, b), Some(Ordering::Greater | Ordering::Equal)),
+        _ => order(a, b).is_some_and(|order| holds(by, order)),
     }
 }
 

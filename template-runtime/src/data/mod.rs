@@ -49,7 +49,7 @@ pub use cells::CellData;
 pub(crate) use collection::ExtendedMap;
 pub use collection::{List, ListData, Map, MapData, View};
 pub(crate) use collection::{ScratchList, ScratchMap};
-pub(crate) use compare::{compare, compare_in_order};
+pub(crate) use compare::{compare, holds};
 pub(crate) use displayed_types::IMPL_DISPLAY;
 pub(crate) use dyn_template::UNKNOWN_TEMPLATE;
 pub use entries::Entries;

@@ -4,7 +4,7 @@ use super::{
     diagnostic::LinkDiagnosticKind, linker::Linker, messages::quoted_text, state::KnownValue,
 };
 use crate::data::{Kind, Shape, const_str_eq};
-use template_bytecode::{Comparison, Op};
+use template_bytecode::{Comparison, Constant, Op};
 
 /// The classes of values that can be equal.
 #[derive(Clone, Copy)]
@@ -52,6 +52,27 @@ impl Linker<'_, '_> {
         } else if matches!(by, Comparison::Eq | Comparison::Ne) {
             self.check_variant(a, b);
             self.check_variant(b, a);
+        }
+    }
+
+    /// Links the first operand of the comparison that the current op makes, if the two ops before it push text or integers, the
+    /// first of them a leaf, and the second a leaf or a literal.
+    pub(super) const fn link_first_operand(&self, ops: &mut [Op], comparison: Comparison) {
+        let Some(first) = self.at.checked_sub(2) else { return };
+        let Op::GetPlace { slot, offset, leaf } = ops[first] else { return };
+        let is_text = leaf.is_text() || leaf.is_optional_text();
+        let is_of_same_kind = match ops[first + 1] {
+            Op::PushImmediate { .. } => leaf.is_integer(),
+            Op::PushConstant { constant } => {
+                is_text && matches!(self.unit.constants[constant.0 as usize], Constant::Text(_))
+            }
+            Op::GetPlace { leaf: second, .. } => {
+                leaf.is_integer() && second.is_integer() || is_text && second.is_text()
+            }
+            _ => false,
+        };
+        if is_of_same_kind {
+            ops[first] = Op::GetFirstOperand { slot, offset, leaf, comparison };
         }
     }
 

@@ -10,7 +10,10 @@ use super::{
         Yields, merge,
     },
 };
-use crate::data::{ANY, ErasedLayout, Kind, LayoutRef, SafeKind, Shape, ShapeRef};
+use crate::{
+    data::{ANY, ErasedLayout, Kind, LayoutRef, SafeKind, Shape, ShapeRef},
+    output::COMPACT,
+};
 use template_bytecode::{Constant, Count, Escape, Op, Target, diagnostics::MAX_DIAGNOSTICS};
 
 /// The state of the abstract interpreter.
@@ -110,6 +113,10 @@ impl<'l, 'u> Linker<'l, 'u> {
                     } = op
                     {
                         self.link_leaf_args(ops, named.count());
+                    } else if let Op::Compare { comparison } = op
+                        && !COMPACT
+                    {
+                        self.link_first_operand(ops, comparison);
                     }
                 }
             }

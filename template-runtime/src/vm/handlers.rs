@@ -138,10 +138,17 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(Value::Bool(is_first))?)
     }
 
+    /// Returns `true` if a loop is in its last iteration.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn is_last(&self, loop_id: LoopId) -> Result<bool, Failed> {
+        let &Iteration { index, count, .. } = self.iteration(loop_id)?;
+        Ok(index + 1 == count)
+    }
+
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_last(&mut self, loop_id: LoopId) -> OpResult {
-        let &Iteration { index, count, .. } = self.iteration(loop_id)?;
-        Ok(self.stack.push(Value::Bool(index + 1 == count))?)
+        let is_last = self.is_last(loop_id)?;
+        Ok(self.stack.push(Value::Bool(is_last))?)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]

@@ -73,6 +73,20 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: as above.
         let after = |pc: ProgramCounter<'v>| unsafe { pc.after() };
         let mut pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
+        // Takes the branch at `pc`, if there is one. A condition is mostly used by the next op, and then not pushed.
+        macro_rules! branch {
+            (if $truth:expr, else $otherwise:expr) => {
+                match *op_at(pc) {
+                    Op::JumpIfFalse { target } => {
+                        pc = if $truth { after(pc) } else { of_target(target) };
+                    }
+                    Op::JumpIfTrue { target } => {
+                        pc = if $truth { of_target(target) } else { after(pc) };
+                    }
+                    _ => $otherwise,
+                }
+            };
+        }
         // Stops after an op that has printed, if the output is full. Where memory is scarce, the loop stops before the next op.
         macro_rules! unless_full {
             ($op:expr) => {
@@ -119,13 +133,12 @@ impl<'v> Vm<'_, 'v> {
                 }
                 Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
                 Op::GetVarField { slot, field } if P::VALUES => self.get_var_field(slot, field)?,
-                Op::GetFirst { loop_id } => match *op_at(pc) {
-                    Op::JumpIfFalse { target } => {
-                        let truth = self.is_first(loop_id)?;
-                        pc = if truth { after(pc) } else { of_target(target) };
-                    }
-                    _ => self.get_first(loop_id)?,
-                },
+                Op::GetFirst { loop_id } => {
+                    branch!(if self.is_first(loop_id)?, else self.get_first(loop_id)?);
+                }
+                Op::GetLast { loop_id } => {
+                    branch!(if self.is_last(loop_id)?, else self.get_last(loop_id)?);
+                }
                 Op::Jump { target } => pc = of_target(target),
                 Op::JumpIfTrue { target } => {
                     if self.pop_condition::<P>()? {
@@ -152,19 +165,28 @@ impl<'v> Vm<'_, 'v> {
                 Op::AppendPlace { slot, offset, leaf, escape } if COMPACT => {
                     out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
                 }
-                // A condition is mostly used by the next op, and then not pushed.
                 Op::GetPlace { slot, offset, leaf } => match *op_at(pc) {
                     Op::JumpIfFalse { target } => {
                         let truth = self.place_is_true(slot, offset, leaf);
                         pc = if truth { after(pc) } else { of_target(target) };
                     }
+                    Op::JumpIfTrue { target } => {
+                        let truth = self.place_is_true_apart(slot, offset, leaf);
+                        pc = if truth { of_target(target) } else { after(pc) };
+                    }
                     _ => {
-                        pc = match self.branch_on_comparison::<P, true>(op, pc) {
+                        pc = match self.branch_on_comparison::<P>(op, pc) {
                             Some(next) => next,
                             None => self.push_leaves_and_results::<P>(op, pc)?,
                         };
                     }
                 },
+                Op::GetFirstOperand { slot, offset, leaf, .. } if P::VALUES && !COMPACT => {
+                    match self.branch_on_leaf(op, pc) {
+                        Some(next) => pc = next,
+                        None => self.get_place(slot, offset, leaf)?,
+                    }
+                }
                 Op::GetFirstArg { .. } => {
                     let call = if P::CALLS && !COMPACT { self.leaf_call(op, pc) } else { None };
                     match call {
@@ -202,21 +224,20 @@ impl<'v> Vm<'_, 'v> {
                         None => self.push_block(slot, params, target)?,
                     }
                 }
-                Op::GetPlacePath { slot, place } => match *op_at(pc) {
-                    Op::JumpIfFalse { target } => {
-                        let truth = self.place_path_is_true::<P>(slot, place)?;
-                        pc = if truth { after(pc) } else { of_target(target) };
+                Op::GetPlacePath { slot, place } => branch!(
+                    if self.place_path_is_true::<P>(slot, place)?,
+                    else match *op_at(pc) {
+                        Op::EnterSlice { loop_id, slot: list, target } => {
+                            let path = (slot, place);
+                            let begun = self.enter_slice_of_path::<P>(path, loop_id, list)?;
+                            pc = if begun { after(pc) } else { of_target(target) };
+                        }
+                        _ => match self.branch_on_comparison::<P>(op, pc) {
+                            Some(next) => pc = next,
+                            None => self.get_place_path::<P>(slot, place)?,
+                        },
                     }
-                    Op::EnterSlice { loop_id, slot: list, target } => {
-                        let path = (slot, place);
-                        let begun = self.enter_slice_of_path::<P>(path, loop_id, list)?;
-                        pc = if begun { after(pc) } else { of_target(target) };
-                    }
-                    _ => match self.branch_on_comparison::<P, false>(op, pc) {
-                        Some(next) => pc = next,
-                        None => self.get_place_path::<P>(slot, place)?,
-                    },
-                },
+                ),
                 Op::AppendPlacePath { slot, place, escape } => {
                     out = self.append_place_path::<P>(slot, place, escape, out)?;
                     unless_full!(op);

@@ -51,7 +51,6 @@ impl Vm<'_, '_> {
             Op::GetField { field } if P::VALUES => self.get_field(field)?,
             Op::GetIndex { loop_id } => self.get_index(loop_id)?,
             Op::GetKey { loop_id, slot } if P::VALUES => self.get_key(loop_id, slot)?,
-            Op::GetLast { loop_id } => self.get_last(loop_id)?,
             Op::Not {} => self.not::<P>()?,
             Op::IncludeZero {} if P::VALUES => self.include_zero()?,
             Op::Compare { comparison } if P::VALUES => self.compare(comparison)?,
@@ -184,6 +183,7 @@ impl Vm<'_, '_> {
             | Op::AppendSlice { .. }
             | Op::GetPlace { .. }
             | Op::GetFirstArg { .. }
+            | Op::GetFirstOperand { .. }
             | Op::NextSlice { .. }
             | Op::AppendPlacePath { .. }
             | Op::AppendVarName { .. }

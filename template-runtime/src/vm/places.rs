@@ -70,6 +70,11 @@ impl<'v> Vm<'_, 'v> {
         unsafe { leaf_is_true(place, leaf) }
     }
 
+    #[inline(never)]
+    pub(super) fn place_is_true_apart(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
+        self.place_is_true(slot, offset, leaf)
+    }
+
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_place<'o, P: Parts>(
         &mut self,

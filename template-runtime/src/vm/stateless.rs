@@ -313,13 +313,9 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn branch(&self, truth: bool, pc: ProgramCounter<'v>) -> Result<ProgramCounter<'v>, Failed> {
         // SAFETY: the op of the condition is not `Return`.
-        let (target, jumps) = match *unsafe { pc.op() } {
-            Op::JumpIfFalse { target } => (target, !truth),
-            Op::JumpIfTrue { target } => (target, truth),
-            _ => return Err(Failed),
-        };
+        let (target, jumps_if) = unsafe { pc.op() }.branch().ok_or(Failed)?;
         // SAFETY: nor is that of the jump.
-        Ok(if jumps { self.target(target) } else { unsafe { pc.after() } })
+        Ok(if truth == jumps_if { self.target(target) } else { unsafe { pc.after() } })
     }
 
     /// Returns the position of the target of a jump of the program.

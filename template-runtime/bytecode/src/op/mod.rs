@@ -275,6 +275,17 @@ impl Op {
         if self.is_jump_or_pop() { Effect { pops: 1, pushes: 1 } } else { self.effect() }
     }
 
+    /// Returns the target of a jump that pops a condition in any case, and the truth for which it jumps; `None` for other ops.
+    #[must_use]
+    #[inline]
+    pub const fn branch(&self) -> Option<(Target, bool)> {
+        match *self {
+            Self::JumpIfFalse { target } => Some((target, false)),
+            Self::JumpIfTrue { target } => Some((target, true)),
+            _ => None,
+        }
+    }
+
     /// Returns `true` if the op reads or binds places. Such an op trusts that link has proved what lies
     /// there.
     #[must_use]
@@ -283,6 +294,7 @@ impl Op {
             self,
             Self::GetPlace { .. }
                 | Self::GetFirstArg { .. }
+                | Self::GetFirstOperand { .. }
                 | Self::GetPlacePath { .. }
                 | Self::AppendPlace { .. }
                 | Self::AppendPlacePath { .. }

@@ -197,6 +197,10 @@ macro_rules! op_table {
             /// [`Op::GetPlace`] for the first argument of a component whose arguments are all named, and leaves: the ops up
             /// to the call are all [`Op::GetPlace`]. The interpreter may construct the component at once.
             GetFirstArg { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
+            /// [`Op::GetPlace`] for the first operand of a comparison whose second operand is of the same kind, integer or text,
+            /// and is a literal or a leaf: the next op pushes that, and the one after it is [`Op::Compare`]. The interpreter may
+            /// compare the operands at once.
+            GetFirstOperand { slot: Slot, offset: Offset, leaf: Leaf, comparison: Comparison } [0 => 1] Expression;
             /// Pushes the value to which a path leads from the place in a variable, through pointers and
             /// options, or null if one of these options has no value.
             GetPlacePath { slot: Slot, place: PlaceRef } [0 => 1] Expression;

@@ -141,6 +141,7 @@ fn is_sendable(op: &Op) -> bool {
             | Op::GetNameOr { .. }
             | Op::GetPath { .. }
             | Op::GetPlace { .. }
+            | Op::GetFirstOperand { .. }
             | Op::GetPlacePath { .. }
             | Op::GetIndex { .. }
             | Op::GetFirst { .. }

@@ -90,6 +90,7 @@ pub const fn reads_place(op: &Op) -> bool {
         op,
         Op::GetPlace { .. }
             | Op::GetFirstArg { .. }
+            | Op::GetFirstOperand { .. }
             | Op::GetPlacePath { .. }
             | Op::AppendPlace { .. }
             | Op::AppendPlacePath { .. }
@@ -124,7 +125,9 @@ impl Run<'_, '_> {
     ) -> ValueResult<'t> {
         match op {
             Op::GetVar { .. } => Ok(value),
-            Op::GetPlace { offset, leaf, .. } | Op::GetFirstArg { offset, leaf, .. } => {
+            Op::GetPlace { offset, leaf, .. }
+            | Op::GetFirstArg { offset, leaf, .. }
+            | Op::GetFirstOperand { offset, leaf, .. } => {
                 // SAFETY: link has proved that a leaf of this type is there (the caller's promise; invariant 20).
                 Ok(unsafe { leaf_value(place.at(offset), leaf) })
             }
