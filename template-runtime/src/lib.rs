@@ -363,18 +363,18 @@ extern crate alloc;
 #[cfg(any(feature = "std", test))]
 extern crate std;
 
-// The expansion of `#[helper]` uses this name of the crate.
-extern crate self as template_runtime;
+#[doc(inline)]
+pub use template_core::*;
+#[cfg(feature = "compile")]
+pub use template_macro::helpers;
+pub use template_macro::{Data, callable, dyn_helper, helper, template};
 
 #[doc(hidden)]
-pub mod __private;
-pub mod adapters;
-mod attrs;
-mod captured;
-#[cfg(feature = "compile")]
-mod compiled;
-mod data;
-mod error;
+pub mod __private {
+    pub use template_core::__private::*;
+    pub use template_macro::__BindHelper as BindHelper;
+}
+
 #[doc = include_str!("coming_from.md")]
 #[doc(alias("askama", "handlebars", "maud", "minijinja", "tera"))]
 pub mod coming_from {}
@@ -383,19 +383,9 @@ pub mod errors {}
 #[doc = include_str!("escaping.md")]
 #[doc(alias("autoescape", "javascript", "security", "url", "XSS"))]
 pub mod escaping {}
-mod fragment;
-mod helper;
-#[doc(alias("filter", "filters"))]
-pub mod helpers;
 #[doc = include_str!("language.md")]
 #[doc(alias("each", "for", "fragment", "htmx", "if", "include", "layout", "loop", "partial"))]
 pub mod language {}
-mod link;
-mod output;
-// The examples of the README are tests.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-mod readme {}
 #[doc = include_str!("recipes.md")]
 #[doc(alias(
     "email",
@@ -410,49 +400,10 @@ mod readme {}
     "yaml"
 ))]
 pub mod recipes {}
-#[cfg(feature = "reload")]
-#[doc(alias("hot reload", "live reload", "watch"))]
-pub mod reload;
-mod template;
-mod tuples;
-mod vm;
 #[doc = include_str!("web.md")]
 #[doc(alias("actix", "axum", "htmx", "IntoResponse"))]
 pub mod web {}
-
-pub use attrs::Attrs;
-#[cfg(feature = "compile")]
-pub use compiled::{CompileError, Compiled, Compiler, Helpers, UnknownHelper, WithPrivateData};
-pub use data::{
-    Args, ByReference, Callable, CellData, Data, Displayed, DynHelper, FieldShape, HelperSpec, Key,
-    KeyForm, Kind, List, ListData, Map, MapData, NamedParam, Object, ObjectData, Param, ParamKind,
-    SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, Shape, ShapeRef, Sink, Stopped, Tree,
-    TrustedResourceUrl, Value, unchecked,
-};
-#[cfg(feature = "compile")]
-pub use error::Diagnostic;
-pub use error::{Error, ErrorKind, HelperError, Note};
-pub use helper::{Block, BlockInContext, Called, FromValue, IntoValue, NamedArgs, Printable};
-#[cfg(feature = "compile")]
-pub use helper::{TableFunction, TableParam};
-pub use output::Escaper;
-pub use template::Template;
-// rustc prints the names of these traits and types without `template_runtime::__private::`, because they are public here.
-#[doc(hidden)]
-pub use data::{AsList, AsMap, ByData, ByDisplay, Here, ListOf, MapOf, ReadAs, WithLifetime};
-#[doc(hidden)]
-pub use helper::{Function, ValueHelper};
-#[doc(hidden)]
-pub use template_bytecode as bytecode;
-#[cfg(feature = "compile")]
-pub use template_bytecode::diagnostics::Severity;
-#[cfg(feature = "compile")]
-pub use template_compiler::Source;
-#[cfg(feature = "compile")]
-pub use template_macro::helpers;
-pub use template_macro::{Data, callable, dyn_helper, helper, template};
-#[cfg(feature = "alloc")]
-pub use vm::OwnedChunks;
-pub use vm::{AnyChunkMemory, ChunkMemory, Chunks, FrameMemory, Program, SendChunks};
-#[cfg(feature = "std")]
-pub use vm::{LogFn, set_log};
+// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -379,7 +379,7 @@ fn tables_are_joined_by_iterators() {
 /// The table has every function of the module.
 #[test]
 fn the_standard_table_is_complete() {
-    let module = include_str!("../../template-runtime/src/helpers/mod.rs");
+    let module = include_str!("../../template-runtime/core/src/helpers/mod.rs");
     let exported =
         module.lines().filter_map(|line| line.strip_prefix("pub use ")?.split_once("::"));
     let mut functions: Vec<&str> = exported

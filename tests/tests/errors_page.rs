@@ -371,7 +371,7 @@ fn each_message_of_the_macros_has_an_entry() {
 /// Functions in these files compose the messages of linking from pieces.
 #[test]
 fn each_piece_of_the_messages_of_link_has_an_entry() {
-    let items = files("template-runtime/src/link/messages", ".rs")
+    let items = files("template-runtime/core/src/link/messages", ".rs")
         .into_iter()
         .flat_map(|file| syn::parse_file(&read(file)).expect("a file of Rust").items);
     let seen = stderr().join("\n");
@@ -407,7 +407,7 @@ fn each_piece_of_the_messages_of_link_has_an_entry() {
 #[test]
 fn each_trait_that_is_not_implemented_has_an_entry() {
     let (entries, seen) = (entries(), stderr().join("\n"));
-    for path in files("template-runtime/src", ".rs") {
+    for path in files("template-runtime/core/src", ".rs") {
         let source = fs::read_to_string(path).expect("it can be read");
         for rest in source.split("#[diagnostic::on_unimplemented(").skip(1) {
             let message = rest.split("message = \"").nth(1).expect("it has a message");

@@ -1,0 +1,197 @@
+//! The items that expansions of the macros use. None of them is public API: they may change in any
+//! release.
+
+#[cfg(feature = "compile")]
+use crate::data::Data;
+#[cfg(not(feature = "alloc"))]
+pub use crate::link::{CompactText, ROWS_OF_PLACE};
+#[cfg(feature = "alloc")]
+pub use crate::link::{Inlined, InlinedSizes};
+use crate::template::Template;
+pub use crate::{
+    captured::{
+        Borrowed, Copied, NoData, OnlyTemplate, Owned, OwnedTemplate, ReferenceToData,
+        ReferenceToTemplate,
+    },
+    data::{
+        AlsoData, AlsoDisplay, AsList, AsMap, BlockUse, ByData, ByDisplay, ByTemplate,
+        ComponentSpec, ErasedLayout, FieldAccess, HelperSpec, Layout, LayoutOf, NoLayout, ReadAs,
+        Recursive, SlotAttribute, SlotCount, SlotSpec, StructData, Variants, ViaData, ViaNoData,
+        WithField, WithLifetime, YieldedStep, YieldedValue, copy_of_value, function_of,
+        has_lifetime, has_type, key_with_text_of, layout_enum, layout_field, layout_object,
+        layout_static_object, layout_template, layout_transparent, layout_with, made_by, place_of,
+        template_shape, template_value, value_of_field, value_with, variant_field,
+        variant_of_value, variant_param, yielded_shape,
+    },
+    fragment::{Fragment, FragmentOf},
+    helper::{
+        Annotated, Block, BoundFunction, ByAttribute, CallHelper, Closure, ComponentCalls,
+        ComponentFields, ComponentOf, FieldOf, FieldSource, Function, GENERIC_COMPONENT, HelperFn,
+        INVALID_COMPONENT, NoField, NotAComponent, Obstacle, Params, Plain, Probe, Site,
+        StaticHelper, Taken, ValueHelper, bind, block, closure, give, give_displayed,
+        mode_function, named, named_or, named_rest, no_helper, optional_block, positional,
+        positional_or, printable, reference, rest, scoped_block, selected, signature, steps,
+    },
+    link::{InlinedProgram, Linked, SourceFile, Unit},
+    output::{CustomEscaper, Out},
+    vm::{
+        Bound, Budget, Call, ChunkInterpreter, LeafArgs, LinkedProgram, Part, PartSource,
+        ProgramParts, Root, SizeHint, Unrolled, chunk_interpreter, unrolled, words_of_program,
+    },
+};
+use core::fmt;
+
+#[cfg(all(feature = "reload", debug_assertions))]
+pub use crate::reload::{ReloadHelpers, ReloadOptions, ReloadSlot, ReloadUnit, Reloaded};
+#[cfg(feature = "actix-web")]
+pub use actix_web;
+#[cfg(feature = "axum")]
+pub use axum_core;
+
+/// Renders a hand-written program, for tests of the verifier and the VM.
+///
+/// # Errors
+///
+/// Returns an error if rendering fails, also because the program is invalid.
+#[cfg(feature = "compile")]
+pub fn render<'v>(
+    program: &'v crate::vm::Program<'v>,
+    data: &'v (impl Data + ?Sized),
+) -> Result<alloc::string::String, crate::Error> {
+    let root = data.value().into();
+    crate::vm::render::to_string(|out| crate::vm::run_on_heap(program, root, out), program)
+}
+
+/// Begins to render a hand-written program in chunks, for tests of the VM.
+#[cfg(feature = "compile")]
+pub fn chunks<'v>(
+    program: &'v crate::vm::Program<'v>,
+    data: &'v (impl Data + ?Sized),
+    memory: &'v mut [core::mem::MaybeUninit<u64>],
+) -> crate::vm::Chunks<'v> {
+    crate::vm::Chunks::of_program(program, data.value(), |data| *data, memory)
+}
+
+/// Renders a template to a formatter: the implementation of `Display`.
+///
+/// # Errors
+///
+/// Returns an error if the template or the formatter fails.
+pub fn display(template: &(impl Template + ?Sized), f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    template.render_to(f).map_err(|_| fmt::Error)
+}
+
+/// Expands to its input if templates are read again while the program runs, and to nothing otherwise. It always exists: the
+/// features of the macros may be those of another build of this crate.
+#[cfg(all(feature = "reload", debug_assertions))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reload {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
+/// Expands to nothing.
+#[cfg(not(all(feature = "reload", debug_assertions)))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __reload {
+    ($($tokens:tt)*) => {};
+}
+
+/// Converts the parts of a program to the argument of `Program::new`.
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __program_parts {
+    ($($parts:tt)*) => { $($parts)* };
+}
+
+/// Converts the parts of a program to the argument of `Program::new`: a reference to a constant.
+#[cfg(not(feature = "alloc"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __program_parts {
+    ($($parts:tt)*) => { &const { $($parts)* } };
+}
+
+/// Expands to [`ComponentFields::COPIED`] of a component, given its program. Calls are not replaced
+/// without a heap, where memory is scarce, and if templates are read again while the program runs: then it expands to nothing.
+#[cfg(all(feature = "alloc", not(all(feature = "reload", debug_assertions))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __inline_program {
+    ($program:expr) => {
+        const COPIED: ::core::option::Option<&'static $crate::Program<'static>> =
+            ::core::option::Option::Some($program);
+    };
+}
+
+/// Expands to nothing.
+#[cfg(not(all(feature = "alloc", not(all(feature = "reload", debug_assertions)))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __inline_program {
+    ($($tokens:tt)*) => {};
+}
+
+/// Expands to the program that runs and its needs, for a template that calls components: given the complete program and the result of
+/// linking it, that in which calls are [replaced](crate::__inline_program). The last argument is the program that runs otherwise.
+#[cfg(all(feature = "alloc", not(all(feature = "reload", debug_assertions))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __inlined {
+    ($program:expr, $linked:expr, $otherwise:expr) => {
+        const {
+            const __SIZES: $crate::__private::InlinedSizes =
+                $crate::__private::InlinedSizes::of($program);
+            &$crate::__private::Inlined::<{ __SIZES.ops }, { __SIZES.text }>::new($program)
+        }
+        .program(&$linked.needs)
+    };
+}
+
+/// Expands to the program that runs and its needs.
+#[cfg(not(all(feature = "alloc", not(all(feature = "reload", debug_assertions)))))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __inlined {
+    ($program:expr, $linked:expr, $otherwise:expr) => {
+        $crate::__private::InlinedProgram { program: *$otherwise, needs: $linked.needs }
+    };
+}
+
+/// Expands to the program that runs, given the complete program, its unit with the length of the text without padding, and the result
+/// of linking it. Without a heap, the program that runs has fewer tables; the last argument is then the number of its rows for
+/// places or, in square brackets, the maximum number of its places.
+#[cfg(feature = "alloc")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __run_program {
+    ($program:expr, $unit:expr, $len:literal, $linked:expr, $($rows:tt)*) => {
+        $program
+    };
+}
+
+/// Expands to the program that runs.
+#[cfg(not(feature = "alloc"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __run_program {
+    ($program:expr, $unit:expr, $len:literal, $linked:expr, [$places:expr]) => {
+        $crate::__run_program!($program, $unit, $len, $linked, {
+            $places * $crate::__private::ROWS_OF_PLACE
+        })
+    };
+    ($program:expr, $unit:expr, $len:literal, $linked:expr, $rows:expr) => {
+        &const {
+            // SAFETY: the macro passes the tables of the same program (invariant 24).
+            unsafe {
+                $program.compact(
+                    &const { $crate::__private::CompactText::<$len>::of($unit) },
+                    &const { $linked.compact::<{ $rows }>() },
+                    &$linked.needs,
+                )
+            }
+        }
+    };
+}

@@ -1,0 +1,160 @@
+//! The types that a parameter of a helper can have.
+
+use super::kept::Keep;
+use crate::{
+    data::{Data, LeafAt, Param, ParamKind, Value},
+    error::ErrorKind,
+};
+use core::marker::PhantomData;
+
+/// A type that a parameter of a helper can have.
+///
+/// It is implemented for `&str`, `String`, `Cow<str>`, `Arc<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`](crate::List), [`Map`](crate::Map),
+/// [`Object`](crate::Object), [`Printable`](crate::Printable), [`DynHelper`](crate::DynHelper), `&dyn Template`, `Box<dyn Template + '_>`, `&Path`, references to your own types with
+/// [`derive(Data)`](derive.Data.html), such types, arrays and tuples of one to four elements by value if they are `Copy` (a struct of `template!`: if it derives `Copy`), enums whose variants have no fields, `Box`, `Rc` and
+/// `Arc`, and for `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
+/// parameter of type `impl Display` accepts the same values as [`Printable`](crate::Printable).
+///
+/// It is also implemented for references to addresses of `core::net`, to `Duration`, to types with `#[data(display)]`, and, with
+/// a feature, to types of other crates, such as `&DateTime<Utc>`; and for these types by value if they are `Copy`.
+///
+/// `&[T]` accepts lists whose items are contiguous in memory and have the type `T`: slices, arrays, `Vec<T>`. A reference to a
+/// list or map of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, accepts only values of this type. A `Vec<T>` of any of
+/// these types accepts lists of all kinds, including dynamic data, and converts each item; so do `&[&str]`, `&[Value]` and `&[Printable]`.
+///
+/// A reference to a type such as `&String`, `&u32`, `&bool`, `&Option<String>` or `&Rc<str>` accepts the same values as the type
+/// itself. The value is created for the call, and a result may borrow from it; `&str` and `u32` need no copy.
+///
+/// An enum whose variants have no fields, or a reference to it, also accepts the name of a variant.
+///
+/// With feature `serde_json`, a `serde_json::Value` accepts any value and converts it as the helper [`json`](crate::helpers::json)
+/// does; `&serde_json::Map` and `&[serde_json::Value]` accept the objects and arrays of JSON data without a conversion.
+///
+/// A `char` parameter also accepts text of one character, because templates have no `char` literals.
+#[diagnostic::on_unimplemented(
+    message = "a helper cannot take `{Self}`",
+    label = "this helper has a parameter of type `{Self}`",
+    note = "for a type `T` with `#[derive(Data)]` write `&T`, also where a field is a `Box<T>`, `Rc<T>` or `Arc<T>`; `Option<&T>` where it is an `Option<T>`; `&[T]` for a list; or add `#[derive(Clone, Copy)]` to `T`",
+    note = "a helper also takes text, numbers, `bool`, `char`, `impl Display`, `Vec` and `Option` of these, standard lists and maps by reference, `Value<'_>` for all values, and others: see `template_runtime::FromValue`"
+)]
+pub trait FromValue<'v>: Sized {
+    /// The values that a parameter of this type accepts, for type checks and messages.
+    const PARAM: Param;
+
+    /// Whether arguments are created for the call, as for `&String` and `&u32`, or items of them: then they are converted with
+    /// [`from_argument`](Self::from_argument).
+    #[doc(hidden)]
+    const IS_CREATED: bool = false;
+
+    /// Converts an argument. Returns `None` if it has another kind or is out of range.
+    fn from_value(value: Value<'v>) -> Option<Self>;
+
+    /// Converts an argument of a call. Values that are created for it are stored in `memory`.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Keep::keep`].
+    #[doc(hidden)]
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        let _ = memory;
+        Ok(Self::from_value(value))
+    }
+
+    /// Converts a leaf of the data, like its value.
+    #[doc(hidden)]
+    #[inline]
+    fn from_leaf(leaf: LeafAt<'v>) -> Option<Self> {
+        Self::from_value(leaf.value())
+    }
+
+    /// Returns the value of a missing argument, or `None` if the parameter is required.
+    #[must_use]
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// Does nothing: the macros call it by the path of the trait to check that a type implements the trait.
+    #[doc(hidden)]
+    fn __check(_: PhantomData<Self>) {}
+}
+
+/// A type that helpers take: one of the standard library, of this crate, or, with a feature, of another one; or one with
+/// `#[derive(Data)]`.
+///
+/// It stands between [`FromValue`] and these types, so that rustc does not propose them for another type, with the code that
+/// implements the trait. It proposes a type that is similar, such as `String` for `&mut String`, in spite of the attribute
+/// `diagnostic::do_not_recommend`.
+pub trait Taken<'v>: Sized {
+    /// See [`FromValue::PARAM`].
+    const PARAM: Param;
+
+    /// See [`FromValue::IS_CREATED`].
+    const IS_CREATED: bool = false;
+
+    /// See [`FromValue::from_value`].
+    fn from_value(value: Value<'v>) -> Option<Self>;
+
+    /// See [`FromValue::from_argument`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of `Keep::keep`.
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        let _ = memory;
+        Ok(Self::from_value(value))
+    }
+
+    /// See [`FromValue::from_leaf`].
+    #[inline]
+    fn from_leaf(leaf: LeafAt<'v>) -> Option<Self> {
+        Self::from_value(leaf.value())
+    }
+
+    /// See [`FromValue::absent`].
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'v, T: Taken<'v>> FromValue<'v> for T {
+    const PARAM: Param = <T as Taken>::PARAM;
+
+    const IS_CREATED: bool = <T as Taken>::IS_CREATED;
+
+    #[inline]
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        <T as Taken>::from_value(value)
+    }
+
+    #[inline]
+    fn from_argument(
+        value: Value<'v>,
+        memory: &mut dyn Keep<'v>,
+    ) -> Result<Option<Self>, ErrorKind> {
+        <T as Taken>::from_argument(value, memory)
+    }
+
+    #[inline]
+    fn from_leaf(leaf: LeafAt<'v>) -> Option<Self> {
+        <T as Taken>::from_leaf(leaf)
+    }
+
+    #[inline]
+    fn absent() -> Option<Self> {
+        <T as Taken>::absent()
+    }
+}
+
+/// Returns the specification of a parameter of type `&T` or `T`.
+pub const fn reference<T: Data>() -> Param {
+    Param { kind: ParamKind::Reference(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
+}

@@ -1,0 +1,274 @@
+//! The types that a helper can return.
+
+use super::{
+    dyn_helper::Called,
+    owned_result::{BorrowedSlice, OwnedData},
+    printable::Printable,
+};
+use crate::{
+    data::{
+        Data, DynHelper, Kind, List, Map, Object, SafeHtml, SafeKind, SafeScript, SafeStyle,
+        SafeUrl, Shape, ShapeRef, Sink, TrustedResourceUrl, Value,
+    },
+    error::{ErrorKind, ErrorSource, HelperError},
+};
+use core::{fmt::Display, marker::PhantomData};
+
+/// A type that a helper can return.
+///
+/// It is implemented for numbers, `bool`, `char`, `()`, `&str`, `String`, `Cow<str>`, [`Value`],
+/// [`List`], [`Map`], [`Object`], [`DynHelper`], [`SafeHtml`] and the other [trusted types](escaping/index.html#trusted-values),
+/// references to [`Data`], arrays, lists and maps of the standard library, and for `Option`
+/// and `Result` of these. Types that templates print with `Display`, such as `Duration`, types with
+/// `#[data(display)]`, and, with a feature, types of other crates, keep their type, so that another helper can take them
+/// by reference. A helper may also return a [`Template`](crate::Template), which is rendered in place, and any other
+/// type that implements `Display`, [`Data`] (such as a struct with `#[derive(Data)]`), or `Iterator` over `Data`.
+/// A result that is neither printed nor borrowed from the arguments is stored in scratch memory until the template no longer reads
+/// it; without feature `alloc`, this is limited to types that need no drop.
+#[diagnostic::on_unimplemented(
+    message = "a helper cannot return `{Self}`",
+    label = "this helper returns `{Self}`",
+    note = "a helper returns numbers, `bool`, `char`, text, values, `SafeHtml`, types with `#[derive(Data)]`, references to these, lists, maps and iterators of these, anything with `Display`, and `Option` or `Result` of these, whose error has `Display`; not a `Future`, because a template does not wait"
+)]
+pub trait IntoValue<'v> {
+    /// The shape of the result, for type checks.
+    const SHAPE: ShapeRef;
+
+    /// Whether the result is a list or an object that the helper has created, which has to be stored.
+    #[doc(hidden)]
+    const IS_OWNED: bool = false;
+
+    /// Whether the result is a value that the helper has created, and that is printed with its `Display` implementation.
+    #[doc(hidden)]
+    const IS_DISPLAYED: bool = false;
+
+    /// Passes the result to a sink, which prints it or pushes it onto the value stack.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the result is an error, or the sink rejects it: see [`Sink`].
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
+
+    /// Does nothing: the macros call it by the path of the trait to check that a type implements the trait.
+    #[doc(hidden)]
+    fn __check(_: PhantomData<Self>)
+    where
+        Self: Sized,
+    {
+    }
+}
+
+/// Converts the error of a helper to one of the VM, which prefixes it with the helper's name.
+#[cold]
+pub(super) fn failure(error: &dyn Display) -> ErrorKind {
+    ErrorKind::Helper(HelperError::from_display(error))
+}
+
+/// Converts the error of a helper as [`failure`] does, and keeps it as the source with feature `alloc`.
+#[cold]
+pub(super) fn failure_with_source(error: impl ErrorSource) -> ErrorKind {
+    ErrorKind::Helper(HelperError::from_source(error))
+}
+
+/// A type that helpers return: one of the standard library, of this crate, or, with a feature, of another one.
+///
+/// It stands between [`IntoValue`] and these types, so that rustc reports a type of which a part cannot be returned as a whole, and
+/// does not propose these types for another one: see [`Taken`](super::Taken).
+pub trait Returned<'v> {
+    /// See [`IntoValue::SHAPE`].
+    const SHAPE: ShapeRef;
+
+    /// See [`IntoValue::IS_OWNED`].
+    const IS_OWNED: bool = false;
+
+    /// See [`IntoValue::IS_DISPLAYED`].
+    const IS_DISPLAYED: bool = false;
+
+    /// See [`IntoValue::give`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`IntoValue::give`].
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<'v, T: Returned<'v>> IntoValue<'v> for T {
+    const SHAPE: ShapeRef = <T as Returned>::SHAPE;
+
+    const IS_OWNED: bool = <T as Returned>::IS_OWNED;
+
+    const IS_DISPLAYED: bool = <T as Returned>::IS_DISPLAYED;
+
+    #[inline]
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        Returned::give(self, sink)
+    }
+}
+
+/// Implements [`Returned`] for one type: its shape, and the call of the sink. `'a` is the lifetime of
+/// what the type borrows.
+macro_rules! into_values {
+    ($($ty:ty, $shape:expr, |$value:ident, $sink:ident| $give:expr;)*) => { $(
+        impl<'v, 'a: 'v> Returned<'v> for $ty {
+            const SHAPE: ShapeRef = $shape;
+
+            #[inline]
+            fn give(self, $sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+                let $value = self;
+                $give
+            }
+        }
+    )* };
+}
+
+into_values! {
+    (), ShapeRef::new(&Shape { name: "()", kind: Kind::Optional(ShapeRef::ANY) }), |_value, sink| sink.value(Value::Null);
+    Value<'a>, ShapeRef::ANY, |value, sink| sink.value(value);
+    List<'a>, ShapeRef::new(&Shape { name: "List", kind: Kind::List(ShapeRef::ANY) }), |value, sink| sink.value(Value::List(value));
+    Map<'a>, ShapeRef::new(&Shape { name: "Map", kind: Kind::Map(ShapeRef::ANY) }), |value, sink| sink.value(Value::Map(value));
+    Object<'a>, ShapeRef::new(&Shape { name: "Object", kind: Kind::Any }), |value, sink| sink.value(Value::Object(value));
+    &'a str, <str as Data>::SHAPE, |value, sink| sink.value(Value::Text(value));
+    DynHelper<'a>, ShapeRef::new(&Shape { name: "DynHelper", kind: Kind::Helper(None) }), |value, sink| sink.value(Value::Helper(value));
+    Printable<'a>, ShapeRef::ANY, |value, sink| sink.value(value.value());
+    i128, <i128 as Data>::SHAPE, |value, sink| sink.int128(value);
+    u128, <u128 as Data>::SHAPE, |value, sink| sink.uint128(value);
+}
+
+/// Implements [`Returned`] for types whose value does not borrow from them.
+macro_rules! scalars {
+    ($($ty:ident)*) => { into_values! { $(
+        $ty, <$ty as Data>::SHAPE, |value, sink| sink.value(value.into());
+    )* } };
+}
+
+scalars! { bool char f32 f64 i8 i16 i32 i64 isize u8 u16 u32 u64 usize }
+
+#[cfg(feature = "alloc")]
+into_values! {
+    alloc::string::String, <str as Data>::SHAPE, |value, sink| sink.text(&value);
+    alloc::boxed::Box<str>, <str as Data>::SHAPE, |value, sink| sink.text(&value);
+    alloc::borrow::Cow<'a, str>, <str as Data>::SHAPE, |value, sink| match value {
+        alloc::borrow::Cow::Borrowed(text) => sink.value(Value::Text(text)),
+        alloc::borrow::Cow::Owned(text) => sink.text(&text),
+    };
+}
+
+impl<'v, 'a: 'v, T: Data> Returned<'v> for &'a T {
+    const SHAPE: ShapeRef = T::SHAPE;
+
+    #[inline]
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        sink.value(self.value())
+    }
+}
+
+impl<'v, 'a: 'v, T: Data> Returned<'v> for &'a [T] {
+    const SHAPE: ShapeRef = <Self as Data>::SHAPE;
+
+    #[inline]
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        sink.data(&mut BorrowedSlice(self))
+    }
+}
+
+/// Implements [`Returned`] for collections that a helper creates.
+macro_rules! owned {
+    ($([$($bounds:tt)*] $ty:ty;)*) => { $(
+        impl<'v, $($bounds)*> Returned<'v> for $ty
+        where
+            Self: Data + 'v,
+        {
+            const SHAPE: ShapeRef = <Self as Data>::SHAPE;
+
+            const IS_OWNED: bool = true;
+
+            fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+                sink.data(&mut OwnedData(Some(self)))
+            }
+        }
+    )* };
+}
+
+owned! { [T, const N: usize] [T; N]; }
+
+#[cfg(feature = "alloc")]
+owned! {
+    [T] alloc::vec::Vec<T>;
+    [T] alloc::collections::VecDeque<T>;
+    [T] alloc::collections::BTreeSet<T>;
+    [K, T] alloc::collections::BTreeMap<K, T>;
+}
+
+#[cfg(feature = "std")]
+owned! {
+    [T, S] std::collections::HashSet<T, S>;
+    [K, T, S] std::collections::HashMap<K, T, S>;
+}
+
+#[cfg(feature = "serde_json")]
+owned! { [] serde_json::Value; }
+
+impl<'v, const N: usize> Returned<'v> for Called<'v, N> {
+    const SHAPE: ShapeRef = ShapeRef::ANY;
+
+    #[inline]
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        self.give(sink)
+    }
+}
+
+/// Implements [`Returned`] for types of values that are safe in one context.
+macro_rules! safe_values {
+    ($($ty:ident $kind:ident;)*) => { $(
+        impl<'v, T: Display> Returned<'v> for $ty<T> {
+            const SHAPE: ShapeRef = SafeKind::$kind.shape();
+
+            #[inline]
+            fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+                sink.safe(SafeKind::$kind, &self)
+            }
+        }
+    )* };
+}
+
+safe_values! {
+    SafeHtml Html;
+    SafeUrl Url;
+    TrustedResourceUrl ResourceUrl;
+    SafeScript Script;
+    SafeStyle Style;
+}
+
+impl<'v, T: IntoValue<'v>> Returned<'v> for Option<T> {
+    const SHAPE: ShapeRef =
+        ShapeRef::new(&Shape { name: "Option", kind: Kind::Optional(T::SHAPE) });
+
+    const IS_OWNED: bool = T::IS_OWNED;
+
+    const IS_DISPLAYED: bool = T::IS_DISPLAYED;
+
+    #[inline]
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        match self {
+            Some(value) => value.give(sink),
+            None => sink.value(Value::Null),
+        }
+    }
+}
+
+impl<'v, T: IntoValue<'v>, E: Display> Returned<'v> for Result<T, E> {
+    const SHAPE: ShapeRef = T::SHAPE;
+
+    const IS_OWNED: bool = T::IS_OWNED;
+
+    const IS_DISPLAYED: bool = T::IS_DISPLAYED;
+
+    #[inline]
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        match self {
+            Ok(value) => value.give(sink),
+            Err(error) => Err(failure(&error)),
+        }
+    }
+}
