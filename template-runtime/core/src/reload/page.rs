@@ -82,7 +82,6 @@ mod development {
         Answer,
     };
     use crate::{data::SafeHtml, template::Template as _};
-    use template_macro::template;
     use alloc::{
         borrow::ToOwned as _,
         string::{String, ToString as _},
@@ -92,6 +91,7 @@ mod development {
         thread::sleep,
         time::{Duration, Instant},
     };
+    use template_macro::template;
 
     /// The time between two looks at the files.
     const PAUSE: Duration = Duration::from_millis(20);
