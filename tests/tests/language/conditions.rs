@@ -184,6 +184,46 @@ fn comparisons_of_fields() {
     );
 }
 
+#[test]
+fn all_comparisons_of_leaves() {
+    // Each comparison with a lesser, an equal and a greater second operand.
+    macro_rules! compared {
+        ($values:expr, $expected:literal) => {
+            renders!(
+                "{{#each values as |v|}}{{#if (eq v.0 v.1)}}=={{/if}}{{#if (ne v.0 v.1)}}!={{/if}}\
+                {{#if (lt v.0 v.1)}} lt{{/if}}{{#if (le v.0 v.1)}} le{{/if}}\
+                {{#unless (gt v.0 v.1)}}{{else}} gt{{/unless}}{{#unless (lt v.0 v.1)}} ge{{/unless}};{{/each}}",
+                { values = $values },
+                $expected
+            );
+        };
+    }
+    compared!([(1_u8, 0_u8), (1, 1), (1, 2)], "!= gt ge;== le ge;!= lt le;");
+    compared!([(0_i8, -1_i64), (-1, -1), (-1, 0)], "!= gt ge;== le ge;!= lt le;");
+    compared!([(u64::MAX, i64::MAX), (5, 5), (0, 1)], "!= gt ge;== le ge;!= lt le;");
+    compared!([(i64::MIN, u64::MAX), (7, 7), (-1, u64::MAX)], "!= lt le;== le ge;!= lt le;");
+    compared!(
+        [(String::from("b"), "a"), (String::from("b"), "b"), (String::from("b"), "bb")],
+        "!= gt ge;== le ge;!= lt le;"
+    );
+    // Null has no order.
+    compared!([(None::<&str>, "a"), (Some("a"), "a")], "!= ge;== le ge;");
+}
+
+#[test]
+fn conditions_on_the_position_in_a_loop() {
+    renders!(
+        "{{#each list as |n|}}{{#unless @first}}, {{/unless}}{{n}}{{#unless @last}};{{else}}.{{/unless}}{{/each}}",
+        { list = [1, 2, 3] },
+        "1;, 2;, 3."
+    );
+    renders!(
+        "{{#each list as |n|}}{{#if @last}}last{{else if @first}}first{{else}}{{n}}{{/if}} {{@first}} {{@last}} {{/each}}",
+        { list = [1, 2, 3] },
+        "first true false 2 false false last false true "
+    );
+}
+
 thread_local!(static CALLS: Cell<u32> = const { Cell::new(0) });
 
 fn counted(s: &str) -> String {

@@ -419,13 +419,15 @@ fn the_disassembly() {
     template! {
         #[template(unroll = false)]
         struct Page<'a> { teams: &'a [Team], title: String, on: bool }
-        "{{title}}{{#if on}}{{#each teams as |team|}}{{team.home.city}}{{team.extra.a}}{{/each}}{{/if}}"
+        "{{title}}{{#if on}}{{#each teams as |team|}}{{team.home.city}}{{team.extra.a}}{{/each}}{{/if}}\
+        {{#if (eq title 'Cup')}}!{{/if}}"
     }
     let listing = Page::PROGRAM.to_string();
     for mnemonic in [
         "AppendPlace ",
         "GetPlace ",
         "GetPlacePath ",
+        "GetFirstOperand ",
         "EnterSlice ",
         "AppendPlacePath ",
         "NextSlice ",
