@@ -118,9 +118,10 @@ macro_rules! define_ops {
             }
         }
 
+        // Those that link creates are first: most ops of a linked program, besides text.
         define_linked_ops! {
-            $($(#[$doc])* $name { $($operand: $type),* } [$pops => $pushes] $class;)*
             $($linked_rows)*
+            $($(#[$doc])* $name { $($operand: $type),* } [$pops => $pushes] $class;)*
         }
     };
 }

@@ -8,6 +8,9 @@
 /// definitions are generated from this table: the enums [`SymbolicOp`](crate::SymbolicOp) and
 /// [`Op`](crate::Op), their stack effects and listings, the compiler's `Operation`, and the bytes
 /// that `template!` writes.
+///
+/// The first rows of each part are those of the most frequent ops. When rustc evaluates a `match`, it compares the value with
+/// each pattern, in the order of the variants.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! op_table {
@@ -15,10 +18,28 @@ macro_rules! op_table {
         symbolic {
             /// Prints static text.
             Text { text: TextRef } [0 => 0] Statement;
+            /// Fuses [`Op::GetVarPath`] and [`Op::Append`].
+            AppendVarPath { slot: Slot, path: PathRow, escape: Escape } [0 => 0] Statement;
+            /// Fuses [`Op::GetVar`] and [`Op::GetPath`].
+            GetVarPath { slot: Slot, path: PathRow } [0 => 1] Expression;
+            /// Pops a value, and jumps if it is false.
+            JumpIfFalse { target: Target } [1 => 0] Expression;
+            /// Jumps unconditionally.
+            Jump { target: Target } [0 => 0] Jump;
+            /// Jumps back for the next iteration, or ends the loop. The target is the op after the
+            /// one that entered the loop. No other op jumps back, so that every program terminates.
+            Next { loop_id: LoopId, slot: Slot, target: Target } [0 => 0] Statement;
+            /// Pops a list, a map or an object, and begins a loop over it, whose variables begin at
+            /// `slot`; jumps if it is empty.
+            EnterEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
+            /// Pushes whether this is the first iteration of a loop.
+            GetFirst { loop_id: LoopId } [0 => 1] Expression;
             /// Pushes a small integer.
             PushImmediate { value: Immediate } [0 => 1] Expression;
             /// Pushes a constant.
             PushConstant { constant: ConstantRef } [0 => 1] Expression;
+            /// Ends the body of a block: returns to the helper that runs it.
+            Return {} [0 => 0] Return;
             /// Pushes the description of the arguments below it, for the following call: the number
             /// of blocks, the number of positional arguments, and the names of the named arguments. The
             /// names are metadata of the op, and are never pushed.
@@ -104,14 +125,10 @@ macro_rules! op_table {
             /// Pops one value for each of `names`, and a value below them; pushes a map of these names, extended by the
             /// names of that value.
             ExtendHash { names: NameRow } [names.count() as u16 + 1 => 1] Expression;
-            /// Ends the body of a block: returns to the helper that runs it.
-            Return {} [0 => 0] Return;
             /// Pushes a variable.
             GetVar { slot: Slot } [0 => 1] Expression;
             /// Replaces the top with the value that a path of names leads to from it.
             GetPath { path: PathRow } [1 => 1] Expression;
-            /// Fuses [`Op::GetVar`] and [`Op::GetPath`].
-            GetVarPath { slot: Slot, path: PathRow } [0 => 1] Expression;
             /// Replaces the top with its entry with a name, or with a constant if it has none.
             GetNameOr { name: NameRef, constant: ConstantRef } [1 => 1] Expression;
             /// Pushes the number of the current iteration of a loop, starting at 0.
@@ -119,8 +136,6 @@ macro_rules! op_table {
             /// Pushes the key of the current entry of a loop over a map, or the number of the
             /// iteration of a loop over a list. `slot` is that of the loop.
             GetKey { loop_id: LoopId, slot: Slot } [0 => 1] Expression;
-            /// Pushes whether this is the first iteration of a loop.
-            GetFirst { loop_id: LoopId } [0 => 1] Expression;
             /// Pushes whether this is the last iteration of a loop.
             GetLast { loop_id: LoopId } [0 => 1] Expression;
             /// Pops values, and pushes the concatenation of their text.
@@ -140,12 +155,8 @@ macro_rules! op_table {
             MakeHash { names: NameRow } [names.count() as u16 => 1] Expression;
             /// Pops values, passes them to the logging hook, and pushes null.
             Log { count: Count } [count.0 as u16 => 1] Expression;
-            /// Jumps unconditionally.
-            Jump { target: Target } [0 => 0] Jump;
             /// Pops a value, and jumps if it is true.
             JumpIfTrue { target: Target } [1 => 0] Expression;
-            /// Pops a value, and jumps if it is false.
-            JumpIfFalse { target: Target } [1 => 0] Expression;
             /// Jumps if the top is true, without popping it; pops it otherwise.
             JumpIfTrueOrPop { target: Target } [1 => 0] JumpOrPop;
             /// Jumps if the top is false, without popping it; pops it otherwise.
@@ -154,11 +165,6 @@ macro_rules! op_table {
             Append { escape: Escape } [1 => 0] Statement;
             /// Fuses [`Op::GetVar`] and [`Op::Append`].
             AppendVar { slot: Slot, escape: Escape } [0 => 0] Statement;
-            /// Fuses [`Op::GetVarPath`] and [`Op::Append`].
-            AppendVarPath { slot: Slot, path: PathRow, escape: Escape } [0 => 0] Statement;
-            /// Pops a list, a map or an object, and begins a loop over it, whose variables begin at
-            /// `slot`; jumps if it is empty.
-            EnterEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
             /// [`Op::EnterEach`] before a body that consists of one op that prints the item, at
             /// most one static text before and after it, and [`Op::Next`]. The op may then print the
             /// items of a list without running the body.
@@ -167,9 +173,6 @@ macro_rules! op_table {
             /// other true value begins a loop of one iteration, whose item is the value, or the
             /// context if the value is `true`. Jumps if the value is false.
             EnterSection { loop_id: LoopId, slot: Slot, target: Target } [2 => 0] Statement;
-            /// Jumps back for the next iteration, or ends the loop. The target is the op after the
-            /// one that entered the loop. No other op jumps back, so that every program terminates.
-            Next { loop_id: LoopId, slot: Slot, target: Target } [0 => 0] Statement;
             /// Pops a value and binds a variable to it; jumps instead if it is false.
             EnterWith { slot: Slot, target: Target } [1 => 0] Statement;
             /// Pops a value and binds a variable to it.
@@ -178,6 +181,20 @@ macro_rules! op_table {
             Unbind { slot: Slot } [0 => 0] Statement;
         }
         linked {
+            /// Fuses [`Op::GetPlace`] and [`Op::Append`].
+            AppendPlace { slot: Slot, offset: Offset, leaf: Leaf, escape: Escape } [0 => 0] Statement;
+            /// Pushes the scalar or text at an offset from the place in a variable.
+            GetPlace { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
+            /// Fuses [`Op::GetPlacePath`] and [`Op::Append`].
+            AppendPlacePath { slot: Slot, place: PlaceRef, escape: Escape } [0 => 0] Statement;
+            /// Pushes the value to which a path leads from the place in a variable, through pointers and
+            /// options, or null if one of these options has no value.
+            GetPlacePath { slot: Slot, place: PlaceRef } [0 => 1] Expression;
+            /// [`Op::EnterEach`] over a list whose items are contiguous: the variable of the item contains a
+            /// place.
+            EnterSlice { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
+            /// [`Op::Next`] for a loop that [`Op::EnterSlice`] or [`Op::AppendSlice`] began.
+            NextSlice { loop_id: LoopId, slot: Slot, target: Target } [0 => 0] Statement;
             /// Replaces the object on top with one of its fields.
             GetField { field: Field } [1 => 1] Expression;
             /// Replaces the list on top with one of its items, or with the result for a missing item.
@@ -192,8 +209,6 @@ macro_rules! op_table {
             AppendVarField { slot: Slot, field: Field, escape: Escape } [0 => 0] Statement;
             /// Fuses [`Op::GetVarName`] and [`Op::Append`].
             AppendVarName { slot: Slot, name: NameRef, escape: Escape, missing: Missing } [0 => 0] Statement;
-            /// Pushes the scalar or text at an offset from the place in a variable.
-            GetPlace { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
             /// [`Op::GetPlace`] for the first argument of a component whose arguments are all named, and leaves: the ops up
             /// to the call are all [`Op::GetPlace`]. The interpreter may construct the component at once.
             GetFirstArg { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
@@ -201,21 +216,9 @@ macro_rules! op_table {
             /// and is a literal or a leaf: the next op pushes that, and the one after it is [`Op::Compare`]. The interpreter may
             /// compare the operands at once.
             GetFirstOperand { slot: Slot, offset: Offset, leaf: Leaf, comparison: Comparison } [0 => 1] Expression;
-            /// Pushes the value to which a path leads from the place in a variable, through pointers and
-            /// options, or null if one of these options has no value.
-            GetPlacePath { slot: Slot, place: PlaceRef } [0 => 1] Expression;
-            /// Fuses [`Op::GetPlace`] and [`Op::Append`].
-            AppendPlace { slot: Slot, offset: Offset, leaf: Leaf, escape: Escape } [0 => 0] Statement;
-            /// Fuses [`Op::GetPlacePath`] and [`Op::Append`].
-            AppendPlacePath { slot: Slot, place: PlaceRef, escape: Escape } [0 => 0] Statement;
-            /// [`Op::EnterEach`] over a list whose items are contiguous: the variable of the item contains a
-            /// place.
-            EnterSlice { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
             /// [`Op::AppendEach`] over a list whose items are contiguous: a combination of it and
             /// [`Op::EnterSlice`].
             AppendSlice { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
-            /// [`Op::Next`] for a loop that [`Op::EnterSlice`] or [`Op::AppendSlice`] began.
-            NextSlice { loop_id: LoopId, slot: Slot, target: Target } [0 => 0] Statement;
             /// [`Op::EnterWith`] for an object: the variable also contains its place.
             EnterWithPlace { slot: Slot, target: Target } [1 => 0] Statement;
             /// [`Op::Bind`] for an object: the variable also contains its place.

@@ -63,13 +63,16 @@ impl<C: ComponentFields> ComponentOf<C> {
 
 /// The reason why a type cannot be called. It is used like a [`ComponentOf`].
 #[derive(Clone, Copy, Debug)]
-pub struct Obstacle(pub &'static ComponentSpec);
+pub struct Obstacle {
+    /// The specification, which has the reason.
+    pub spec: &'static ComponentSpec,
+}
 
 impl Obstacle {
     /// Returns the specification, which has the reason.
     #[must_use]
     pub const fn spec(&self) -> HelperSpec {
-        HelperSpec { component: Some(self.0), ..HelperSpec::NOTHING }
+        HelperSpec { component: Some(self.spec), ..HelperSpec::NOTHING }
     }
 
     /// Returns functions that fail.
@@ -119,16 +122,18 @@ pub(crate) const NOT_A_TEMPLATE: &str = "it is not a struct of `template!`";
 /// the structs of `template!` take precedence.
 pub trait NotAComponent {
     /// The reason why it cannot be called.
-    const __COMPONENT: Obstacle = Obstacle(&ComponentSpec {
-        slots: &[],
-        inherited: &[],
-        yields: &[],
-        rest: false,
-        escape: Escape::Html,
-        needs_html: false,
-        foreign_slots: &[],
-        obstacle: Some(NOT_A_TEMPLATE),
-    });
+    const __COMPONENT: Obstacle = Obstacle {
+        spec: &ComponentSpec {
+            slots: &[],
+            inherited: &[],
+            yields: &[],
+            rest: false,
+            escape: Escape::Html,
+            needs_html: false,
+            foreign_slots: &[],
+            obstacle: Some(NOT_A_TEMPLATE),
+        },
+    };
 }
 
 impl<T: ?Sized> NotAComponent for T {}

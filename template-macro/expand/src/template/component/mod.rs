@@ -47,7 +47,7 @@ pub(crate) fn implement(
         if let Some(opened) = open::opened(item, input) {
             return implement_opened(&opened, input, options, program);
         }
-        let obstacle = quote!(#private::Obstacle(#private::GENERIC_COMPONENT));
+        let obstacle = quote!(#private::Obstacle { spec: #private::GENERIC_COMPONENT });
         return open::any_type(item)
             .map_or_else(TokenStream::new, |this| obstacle_constant(item, &this, &obstacle));
     }
@@ -70,12 +70,12 @@ fn implement_opened(
     let this = static_type(&item.ident, &item.generics);
     if let Some(message) = obstacle(item, input, &fields, program) {
         let obstacle = quote! {
-            #private::Obstacle(&const {
-                #private::ComponentSpec {
+            #private::Obstacle {
+                spec: &#private::ComponentSpec {
                     obstacle: ::core::option::Option::Some(#message),
                     ..*#private::GENERIC_COMPONENT
-                }
-            })
+                },
+            }
         };
         return obstacle_constant(item, &this, &obstacle);
     }
@@ -147,7 +147,7 @@ pub(crate) fn stub(item: &ItemStruct) -> TokenStream {
     } else {
         Some(static_type(&item.ident, &item.generics))
     };
-    let obstacle = quote!(#private::Obstacle(#private::INVALID_COMPONENT));
+    let obstacle = quote!(#private::Obstacle { spec: #private::INVALID_COMPONENT });
     this.map_or_else(TokenStream::new, |this| obstacle_constant(item, &this, &obstacle))
 }
 
