@@ -355,13 +355,9 @@
 //! | none | `Template::render_into`, `Template::render_to` and `Display`, without `extern crate alloc` |
 
 #![no_std]
+#![forbid(unsafe_code)]
 // Items show the feature that they need, on docs.rs.
 #![cfg_attr(docsrs, feature(doc_cfg))]
-
-#[cfg(feature = "alloc")]
-extern crate alloc;
-#[cfg(any(feature = "std", test))]
-extern crate std;
 
 #[doc(inline)]
 pub use template_core::*;

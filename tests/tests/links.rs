@@ -67,3 +67,49 @@ fn headings_have_the_names_that_sites_give_them() {
     assert_eq!(anchors(page), ["a-no_std-title-whats-new", "b-c"]);
     assert_eq!(targets(page), ["#b-c"]);
 }
+
+/// The documentation of `template-runtime-core` is shown as that of `template-runtime`, which has these pages and macros.
+#[test]
+fn links_from_the_core_lead_to_pages_and_macros() {
+    let (mut wrong, mut count) = (Vec::new(), 0);
+    let macros = fs::read_to_string(root().join("template-macro/src/lib.rs")).expect("the macros");
+    for file in sources(&root().join("template-runtime/core/src")) {
+        let text = fs::read_to_string(&file).expect("the file is UTF-8");
+        for target in text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)) {
+            let Some((path, anchor)) = target.split_once(".html") else { continue };
+            count += 1;
+            let name = path.trim_start_matches("../");
+            let leads = match (name.split_once('.'), name.strip_suffix("/index")) {
+                (Some(("macro" | "derive", name)), _) => {
+                    macros.contains(&format!("fn {name}("))
+                        || macros.contains(&format!("proc_macro_derive({name}"))
+                }
+                (_, Some(page)) => {
+                    let page = format!("template-runtime/src/{page}.md");
+                    let page = fs::read_to_string(root().join(page)).expect("the page exists");
+                    let anchor = anchor.strip_prefix('#');
+                    anchor.is_none_or(|anchor| anchors(&page).iter().any(|known| known == anchor))
+                }
+                _ => false,
+            };
+            if !leads {
+                wrong.push(format!("{}: {target}", file.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "these links lead nowhere:\n{}", wrong.join("\n"));
+    assert!(count > 20, "only {count} links were found");
+}
+
+/// Returns the files with code in a folder.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder exists");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths
+        .flat_map(|path| match path.is_dir() {
+            true => sources(&path),
+            false => vec![path],
+        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect()
+}

@@ -111,3 +111,26 @@ fn each_contains_its_licences_and_its_readme() {
         }
     }
 }
+
+/// The workspaces of their own are built with the versions of their lock files.
+#[test]
+fn lock_files_are_up_to_date() {
+    for folder in ["tests/no-std", "tests/embedded", "tests/spans", "template-macro/compiler/fuzz"]
+    {
+        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder).join("Cargo.lock");
+        let lock = fs::read_to_string(lock).expect("the workspace has a lock file");
+        for name in PUBLISHED.iter().filter(|name| lock.contains(&format!("name = \"{name}\"\n"))) {
+            let package = packages().into_iter().find(|package| package["name"] == **name);
+            let package = package.expect("it is published");
+            let dependencies = package["dependencies"].as_array().expect("a list");
+            let required =
+                dependencies.iter().filter(|on| on["kind"] != "dev" && on["optional"] != true);
+            for on in required.filter_map(|dependency| dependency["name"].as_str()) {
+                assert!(
+                    lock.contains(&format!("name = \"{on}\"\n")),
+                    "{folder}: {name} needs {on}"
+                );
+            }
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! The data, the helpers and the VM of [template-runtime](https://docs.rs/template-runtime), which is this crate together with its
-//! macros. The macros and this crate are compiled at the same time.
+//! macros. Without feature `compile`, it does not depend on the macros, so that both are compiled at the same time.
+//!
+//! The links to macros and pages work in the documentation of template-runtime.
 
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]

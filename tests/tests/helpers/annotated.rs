@@ -380,3 +380,53 @@ fn parameters_of_all_types() {
     renders!("{{open 1 'b'}} {{open 'a' 2.5 c=3}} {{all 1 2 'x' b=3}} {{all 1}}", "1b! a2.53 6 1");
     renders!("{{#wrap with='+'}}x{{/wrap}}{{#(wrap)}}y{{/wrap}}", "+x+-y-");
 }
+
+/// The helpers of the library that declare named parameters, as `#[helper]` declares them.
+mod declared {
+    use std::fmt::Display;
+    use template_runtime::{helper, helpers::Number};
+
+    #[helper]
+    pub(super) fn number(
+        value: Number<'_>,
+        #[named] decimals: Option<u8>,
+        #[named(default = "")] grouping: &str,
+        #[named(default = ".")] point: &str,
+    ) -> impl Display {
+        template_runtime::helpers::number(value, decimals, grouping, point).to_string()
+    }
+
+    #[helper]
+    pub(super) fn truncate(
+        text: &str,
+        length: usize,
+        #[named(default = "…")] ellipsis: &str,
+    ) -> impl Display {
+        template_runtime::helpers::truncate(text, length, ellipsis).to_string()
+    }
+
+    #[helper]
+    pub(super) fn indent(
+        text: &str,
+        count: usize,
+        #[named(default = " ")] by: &str,
+    ) -> impl Display {
+        template_runtime::helpers::indent(text, count, by).to_string()
+    }
+}
+
+#[test]
+fn helpers_of_the_library_are_declared_like_those_with_the_attribute() {
+    use template_runtime::{dyn_helper, helpers};
+
+    let pairs = [
+        (dyn_helper!(helpers::number), dyn_helper!(declared::number)),
+        (dyn_helper!(helpers::truncate), dyn_helper!(declared::truncate)),
+        (dyn_helper!(helpers::indent), dyn_helper!(declared::indent)),
+    ];
+    for (own, declared) in pairs {
+        let (own, declared) = (format!("{:?}", own.spec()), format!("{:?}", declared.spec()));
+        assert!(own.contains("#[named"), "{own}");
+        assert_eq!(own, declared);
+    }
+}

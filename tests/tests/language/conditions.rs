@@ -1,6 +1,6 @@
 //! `if` and `unless`, as blocks and inside expressions.
 
-use std::cell::Cell;
+use std::{borrow::Cow, cell::Cell, rc::Rc, sync::Arc};
 use template_runtime::{Data, Template, template};
 use template_tests::renders;
 
@@ -192,7 +192,7 @@ fn all_comparisons_of_leaves() {
             renders!(
                 "{{#each values as |v|}}{{#if (eq v.0 v.1)}}=={{/if}}{{#if (ne v.0 v.1)}}!={{/if}}\
                 {{#if (lt v.0 v.1)}} lt{{/if}}{{#if (le v.0 v.1)}} le{{/if}}\
-                {{#unless (gt v.0 v.1)}}{{else}} gt{{/unless}}{{#unless (lt v.0 v.1)}} ge{{/unless}};{{/each}}",
+                {{#if (gt v.0 v.1)}} gt{{/if}}{{#unless (ge v.0 v.1)}}{{else}} ge{{/unless}};{{/each}}",
                 { values = $values },
                 $expected
             );
@@ -206,8 +206,36 @@ fn all_comparisons_of_leaves() {
         [(String::from("b"), "a"), (String::from("b"), "b"), (String::from("b"), "bb")],
         "!= gt ge;== le ge;!= lt le;"
     );
+    compared!([(0_u16, 1_isize), (1, 0)], "!= lt le;!= gt ge;");
+    compared!([(-1_i16, 0_usize), (0, usize::MAX)], "!= lt le;!= lt le;");
+    compared!([(u32::MAX, i32::MAX), (0, -1)], "!= gt ge;!= gt ge;");
+    compared!([(Box::<str>::from("a"), Cow::Borrowed("b"))], "!= lt le;");
+    compared!([(Rc::<str>::from("b"), Arc::<str>::from("b"))], "== le ge;");
     // Null has no order.
-    compared!([(None::<&str>, "a"), (Some("a"), "a")], "!= ge;== le ge;");
+    compared!([(None::<&str>, "a"), (Some("a"), "a")], "!=;== le ge;");
+    compared!([(None::<String>, "a"), (Some("b".into()), "a")], "!=;!= gt ge;");
+}
+
+#[test]
+fn all_comparisons_with_literals() {
+    renders!(
+        "{{#each list as |n|}}{{#if (eq n -1)}}=={{/if}}{{#if (ne n -1)}}!={{/if}}{{#if (lt n -1)}} lt{{/if}}\
+        {{#if (le n -1)}} le{{/if}}{{#if (gt n -1)}} gt{{/if}}{{#if (ge n -1)}} ge{{/if}};{{/each}}",
+        { list = [-2_i8, -1, 0] },
+        "!= lt le;== le ge;!= gt ge;"
+    );
+    renders!(
+        "{{#each list as |t|}}{{#if (eq t 'b')}}=={{/if}}{{#if (ne t 'b')}}!={{/if}}{{#if (lt t 'b')}} lt{{/if}}\
+        {{#if (le t 'b')}} le{{/if}}{{#if (gt t 'b')}} gt{{/if}}{{#if (ge t 'b')}} ge{{/if}};{{/each}}",
+        { list = ["a", "b", "ba"] },
+        "!= lt le;== le ge;!= gt ge;"
+    );
+    // The result is printed, or the condition of one that contains it.
+    let n = 1_u8;
+    renders!(
+        "{{eq n 1}} {{#if (and (ge n 1) (le n 3))}}in{{/if}}{{#if (not (eq n 1))}}out{{/if}}",
+        "true in"
+    );
 }
 
 #[test]

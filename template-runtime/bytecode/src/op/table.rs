@@ -212,9 +212,9 @@ macro_rules! op_table {
             /// [`Op::GetPlace`] for the first argument of a component whose arguments are all named, and leaves: the ops up
             /// to the call are all [`Op::GetPlace`]. The interpreter may construct the component at once.
             GetFirstArg { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
-            /// [`Op::GetPlace`] for the first operand of a comparison whose second operand is of the same kind, integer or text,
-            /// and is a literal or a leaf: the next op pushes that, and the one after it is [`Op::Compare`]. The interpreter may
-            /// compare the operands at once.
+            /// [`Op::GetPlace`] for the first operand of a comparison before a branch: the next op pushes the second operand, a literal
+            /// or a leaf, and the one after it is [`Op::Compare`]. Both are integers, or the second is text and the first is
+            /// text or null. The interpreter may compare them at once.
             GetFirstOperand { slot: Slot, offset: Offset, leaf: Leaf, comparison: Comparison } [0 => 1] Expression;
             /// [`Op::AppendEach`] over a list whose items are contiguous: a combination of it and
             /// [`Op::EnterSlice`].

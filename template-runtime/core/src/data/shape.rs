@@ -2,8 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`. Rule of `const_str_eq`: two strings of the same
-//! length have `len` bytes at their addresses.
+//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
     reason = "a shape is reached through a raw pointer, so that types may recurse; strings are compared by words"
@@ -217,7 +216,7 @@ impl Shape {
 
 /// A number of any alignment.
 #[repr(C, packed)]
-struct Unaligned<T>(T);
+struct Unaligned(u64);
 
 /// Returns `true` if two strings are equal; `==` on strings is not `const`.
 #[must_use]
@@ -231,16 +230,15 @@ pub const fn const_str_eq(a: &str, b: &str) -> bool {
     if len > MAX {
         return are_bytes_equal(a.as_bytes(), b.as_bytes());
     }
-    // rustc evaluates this for each name in a template. It takes about as long over eight bytes as over one, and over a call as over
-    // several statements: hence numbers, of which the first ones are read as items of an array, by no call.
+    // rustc evaluates this for each name in a template, and takes as long over a word as over a byte. The words are read by indexing an
+    // array, because `ptr::add` and `read_unaligned` are calls, which take as long as many statements.
     let (a, b) = (a as *const str, b as *const str);
-    let (a_words, b_words) =
-        (a as *const [Unaligned<u64>; MAX / 8], b as *const [Unaligned<u64>; MAX / 8]);
+    let (a_words, b_words) = (a as *const [Unaligned; MAX / 8], b as *const [Unaligned; MAX / 8]);
     let (a_bytes, b_bytes) = (a as *const [u8; MAX], b as *const [u8; MAX]);
     let words = len / 8;
     let mut at = 0;
     while at < words {
-        // SAFETY: both strings have more than `at` words (the rule of `const_str_eq`), and any bytes are a number.
+        // SAFETY: both strings have more than `at` words (invariant 33), and any bytes are a number.
         if unsafe { (*a_words)[at].0 != (*b_words)[at].0 } {
             return false;
         }
@@ -248,7 +246,7 @@ pub const fn const_str_eq(a: &str, b: &str) -> bool {
     }
     at = words * 8;
     while at < len {
-        // SAFETY: both strings have more than `at` bytes (the rule of `const_str_eq`).
+        // SAFETY: both strings have more than `at` bytes (invariant 33).
         if unsafe { (*a_bytes)[at] != (*b_bytes)[at] } {
             return false;
         }
@@ -301,10 +299,17 @@ mod tests {
 
     #[test]
     fn texts_are_equal_if_all_of_their_bytes_are() {
-        let long = [b'a'; 5000];
-        let long = core::str::from_utf8(&long).expect("it is ASCII");
-        assert!(const_str_eq(long, long));
-        assert!(!const_str_eq(long, &long[1..]));
+        for len in [4095, 4096, 4097] {
+            let (mut a, b) = (std::vec![b'a'; len], std::vec![b'a'; len]);
+            let is_equal = |a: &[u8], b: &[u8]| {
+                let text = |bytes| core::str::from_utf8(bytes).expect("it is ASCII");
+                const_str_eq(text(a), text(b))
+            };
+            assert!(is_equal(&a, &b));
+            a[len - 1] = b'_';
+            assert!(!is_equal(&a, &b));
+            assert!(!is_equal(&b[1..], &b));
+        }
         let text = "abcdefghijklmnopqrstuvwxyz";
         for len in 0..text.len() {
             let other = &"abcdefghijklmnopqrstuvwxyz"[..len];

@@ -1,5 +1,5 @@
-//! Helpers with named parameters. Elsewhere `#[helper]` declares them; but its crate does not depend on this one, nor this one on
-//! it, so that both are compiled at the same time.
+//! Helpers with named parameters. `#[helper]` would declare them; but without feature `compile` this crate does not depend on
+//! the macros, so that both are compiled at the same time.
 
 /// Defines a helper, and declares it as `#[helper]` does.
 ///

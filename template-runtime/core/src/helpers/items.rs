@@ -3,7 +3,7 @@
 use super::display::from_fn;
 use crate::{
     data::{List, Param, ParamKind, Value, safe_text},
-    helper::FromValue,
+    helper::Taken,
     output::UnescapedText,
 };
 use core::fmt::{self, Display, Formatter};
@@ -90,8 +90,7 @@ pub fn len(value: Length) -> usize {
 #[derive(Clone, Copy, Debug)]
 pub struct Length(usize);
 
-#[diagnostic::do_not_recommend]
-impl<'v> FromValue<'v> for Length {
+impl<'v> Taken<'v> for Length {
     const PARAM: Param = Param {
         kind: ParamKind::Countable,
         wants: "text, a list, a map or an object",

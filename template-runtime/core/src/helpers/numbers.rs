@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     data::{Param, ParamKind, Value},
-    helper::FromValue,
+    helper::Taken,
     output::UnescapedText,
 };
 use core::fmt::{self, Display, Formatter, Write as _};
@@ -16,8 +16,7 @@ use core::fmt::{self, Display, Formatter, Write as _};
 #[derive(Clone, Copy, Debug)]
 pub struct Number<'v>(Value<'v>);
 
-#[diagnostic::do_not_recommend]
-impl<'v> FromValue<'v> for Number<'v> {
+impl<'v> Taken<'v> for Number<'v> {
     const PARAM: Param = Param { kind: ParamKind::Number, wants: "a number", optional: false };
 
     fn from_value(value: Value<'v>) -> Option<Self> {

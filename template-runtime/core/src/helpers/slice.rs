@@ -4,7 +4,7 @@ use super::display::{from_fn, write_chars};
 use crate::{
     data::{List, Param, ParamKind, ShapeRef, Sink, Value, View},
     error::ErrorKind,
-    helper::{FromValue, IntoValue},
+    helper::{IntoValue, Returned, Taken},
 };
 use core::fmt;
 
@@ -87,8 +87,7 @@ impl fmt::Debug for TextOrList<'_> {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<'v> FromValue<'v> for TextOrList<'v> {
+impl<'v> Taken<'v> for TextOrList<'v> {
     const PARAM: Param =
         Param { kind: ParamKind::TextOrList, wants: "text or a list", optional: false };
 
@@ -119,8 +118,7 @@ enum SliceResult<'v> {
     List(View<'v>),
 }
 
-#[diagnostic::do_not_recommend]
-impl<'v, 'a: 'v> IntoValue<'v> for SliceResult<'a> {
+impl<'v, 'a: 'v> Returned<'v> for SliceResult<'a> {
     const SHAPE: ShapeRef = ShapeRef::ANY;
 
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {

@@ -55,10 +55,14 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// Links the first operand of the comparison that the current op makes, if the two ops before it push text or integers, the
-    /// first of them a leaf, and the second a leaf or a literal.
+    /// Links the first operand of the comparison that the current op makes, if the next op is a branch, and the two ops before push text
+    /// or integers: the first of them a leaf, and the second a leaf or a literal. The first may be optional text, but not the second.
     pub(super) const fn link_first_operand(&self, ops: &mut [Op], comparison: Comparison) {
         let Some(first) = self.at.checked_sub(2) else { return };
+        // The interpreter compares the operands at once only if the result is not pushed.
+        if self.at + 1 == ops.len() || ops[self.at + 1].branch().is_none() {
+            return;
+        }
         let Op::GetPlace { slot, offset, leaf } = ops[first] else { return };
         let is_text = leaf.is_text() || leaf.is_optional_text();
         let is_of_same_kind = match ops[first + 1] {

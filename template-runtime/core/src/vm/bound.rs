@@ -240,7 +240,7 @@ pub(crate) struct UnrolledProgram<'v> {
     data: PhantomData<&'v ()>,
 }
 
-impl UnrolledProgram<'_> {
+impl<'v> UnrolledProgram<'v> {
     /// Runs the program; with a `call`, that of a component.
     ///
     /// # Errors
@@ -252,7 +252,8 @@ impl UnrolledProgram<'_> {
         out: Out<'o>,
         call: Option<&mut Call<'_>>,
     ) -> Result<Out<'o>, Error> {
-        // SAFETY: data of the type of the unrolled program is at the place, and lives for `'v` (invariant 20).
+        // SAFETY: data of the type of the unrolled program is at the place, and lives for `'v` (invariant 20); or the function fails
+        // without reading it (`Runner::FAILING`).
         unsafe { self.function.run(self.place, out, call) }
     }
 }

@@ -38,13 +38,14 @@ impl<'v> Vm<'_, 'v> {
             LeafValue::Int(first) => first.into(),
             LeafValue::UInt(first) => first.into(),
             LeafValue::Text(first) => return self.branch_on_text(first, after, comparison),
-            // Null is not equal to text, and has no order.
-            LeafValue::Null => {
+            // Null is not equal to the second operand, which is text, and has no order.
+            // SAFETY: this is the op, and the position after it, of the caller.
+            LeafValue::Null => unsafe {
                 return self.branch(matches!(comparison, Comparison::Ne), after);
-            }
+            },
             _ => return None,
         };
-        // SAFETY: `op`, which pushes an operand, is the one before.
+        // SAFETY: `op`, which pushes an operand, is the one before (invariant 24).
         let second = match *unsafe { after.op() } {
             Op::PushImmediate { value } => value.0.into(),
             Op::GetPlace { slot, offset, leaf } => match self.leaf(slot, offset, leaf) {
@@ -54,10 +55,11 @@ impl<'v> Vm<'_, 'v> {
             },
             _ => return None,
         };
-        self.branch(holds(comparison, first.cmp(&second)), after)
+        // SAFETY: this is the op, and the position after it, of the caller.
+        unsafe { self.branch(holds(comparison, first.cmp(&second)), after) }
     }
 
-    /// Compares text with the value that the op at `after` would push, like [`Vm::branch_on_leaf`]. Not inlined: integers are then compared
+    /// Compares text, which a [`Op::GetFirstOperand`] has read, like [`Vm::branch_on_leaf`]. Not inlined: integers are then compared
     /// without saving registers.
     #[inline(never)]
     fn branch_on_text(
@@ -66,7 +68,7 @@ impl<'v> Vm<'_, 'v> {
         after: ProgramCounter<'v>,
         comparison: Comparison,
     ) -> Option<ProgramCounter<'v>> {
-        // SAFETY: the op before is that of the first operand.
+        // SAFETY: the op before is that of the first operand (invariant 24).
         let second = match *unsafe { after.op() } {
             Op::PushConstant { constant } => {
                 match self.program.parts.constants.get(constant.0 as usize)? {
@@ -85,16 +87,22 @@ impl<'v> Vm<'_, 'v> {
             Comparison::Ne => first != second,
             _ => holds(comparison, first.cmp(second)),
         };
-        self.branch(holds, after)
+        // SAFETY: this is the position after the op of the first operand.
+        unsafe { self.branch(holds, after) }
     }
 
-    /// Takes the branch after a comparison, whose second operand the op at `second` pushes. Returns the position to continue at; `None` if there is
-    /// no branch.
+    /// Takes the branch after a comparison, whose second operand the op at `second` pushes. Returns the position to continue at; `None`
+    /// if there is no branch.
+    ///
+    /// # Safety
+    ///
+    /// The position is after a [`Op::GetFirstOperand`], or the caller has read the op there and the next one, and neither is `Return`.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn branch(&self, holds: bool, second: ProgramCounter<'v>) -> Option<ProgramCounter<'v>> {
-        // SAFETY: the op there pushes the second operand, and the next one compares it with the first (`link/comparison.rs`; the callers
-        // that this does not call for have seen it).
+    unsafe fn branch(&self, holds: bool, second: ProgramCounter<'v>) -> Option<ProgramCounter<'v>> {
+        // SAFETY: the op of the second operand and the comparison follow that of the first operand, and then another op (invariant 24);
+        // or the caller's promise.
         unsafe {
+            debug_assert!(matches!(second.after().op(), Op::Compare { .. }), "a comparison");
             let branch = second.after().after();
             let (target, jumps_if) = branch.op().branch()?;
             Some(if holds == jumps_if {
@@ -148,9 +156,10 @@ impl<'v> Vm<'_, 'v> {
         if !self.has_unlimited_steps() {
             return None;
         }
-        // SAFETY: the op there is the one that the caller has seen, which pushes an operand.
+        // SAFETY: the op there is the one that the caller has read, which pushes an operand.
         let (first, second) = (self.operand(op)?, self.operand(unsafe { after.op() })?);
-        self.branch(compare(comparison, &first, &second), after)
+        // SAFETY: the caller has read it, and the comparison after it.
+        unsafe { self.branch(compare(comparison, &first, &second), after) }
     }
 
     /// Returns the value that an op pushes, if it is a constant or is in the data.
@@ -177,6 +186,112 @@ impl<'v> Vm<'_, 'v> {
                 (None, []) => Some(Value::Null),
                 (Some((layout, place)), []) => Some(printed_value_at(layout, place)),
                 _ => None,
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        data::Data,
+        output::{Out, SliceDrain},
+        vm::{
+            interpreter::OnStack,
+            parts::AllParts,
+            program::{Program, ProgramParts},
+            root::Root,
+            runner::InterpretFn,
+        },
+    };
+    use core::{mem::offset_of, ptr};
+    use std::string::String;
+    use template_bytecode::{ConstantRef, Escape, Immediate, Target};
+
+    type Item = (u8, i64, &'static str, Option<&'static str>);
+
+    /// Returns the op that pushes a field, and that which pushes it as the first operand.
+    fn reads(offset: usize, leaf: Leaf, comparison: Comparison) -> [Op; 2] {
+        let (slot, offset) = (Slot(0), Offset(offset as u16));
+        [
+            Op::GetPlace { slot, offset, leaf },
+            Op::GetFirstOperand { slot, offset, leaf, comparison },
+        ]
+    }
+
+    /// Renders a condition on the comparison of what two ops push: `1` if it holds.
+    fn condition(item: &Item, [first, second]: [Op; 2], comparison: Comparison) -> String {
+        let ops = [
+            first,
+            second,
+            Op::Compare { comparison },
+            Op::JumpIfFalse { target: Target(6) },
+            Op::PushImmediate { value: Immediate(1) },
+            Op::Append { escape: Escape::None },
+            Op::Return {},
+        ];
+        // SAFETY: the jump is in range, and the ops read fields at their offsets in the type with this layout.
+        let program = unsafe {
+            Program::new(ProgramParts {
+                ops: &ops,
+                constants: &[Constant::Text("b")],
+                data: <Item as Data>::LAYOUT.erase(),
+                ..ProgramParts::empty("page")
+            })
+        };
+        let mut buffer = [0; 8];
+        let mut drain = SliceDrain::new(&mut buffer);
+        // SAFETY: the item has the type whose layout the program has.
+        let root = unsafe { Root::of_program(&program, ptr::from_ref(item).cast()) };
+        let out = Out::new(&mut drain);
+        let interpreter = InterpretFn::of::<OnStack<AllParts, 2, 1, 1, 0>>();
+        interpreter.run(&program, root, out, None).expect("the program does not fail").finish();
+        drain.finish().map(String::from).expect("the buffer is long enough")
+    }
+
+    #[test]
+    fn leaves_are_compared_as_values() {
+        let integers = [
+            (
+                offset_of!(Item, 0),
+                Leaf::U8,
+                [0, 1, 2].map(|value| Op::PushImmediate { value: Immediate(value) }),
+            ),
+            (
+                offset_of!(Item, 1),
+                Leaf::I64,
+                [-1, 0, 1].map(|value| Op::PushImmediate { value: Immediate(value) }),
+            ),
+        ];
+        let texts = [(offset_of!(Item, 2), Leaf::Str), (offset_of!(Item, 3), Leaf::OptionStr)];
+        let items: [Item; 4] = [
+            (1, 0, "a", None),
+            (0, -1, "b", Some("a")),
+            (2, i64::MIN, "c", Some("b")),
+            (255, i64::MAX, "", Some("ba")),
+        ];
+        for item in &items {
+            for comparison in Comparison::ALL {
+                let check = |(offset, leaf), second| {
+                    let [get, first] = reads(offset, leaf, comparison);
+                    let known = condition(item, [get, second], comparison);
+                    assert_eq!(
+                        condition(item, [first, second], comparison),
+                        known,
+                        "{item:?} {first:?} {second:?}"
+                    );
+                };
+                for (offset, leaf, literals) in integers {
+                    literals.iter().for_each(|literal| check((offset, leaf), *literal));
+                    for (other, leaf_of_other, _) in integers {
+                        check((offset, leaf), reads(other, leaf_of_other, comparison)[0]);
+                    }
+                }
+                for field in texts {
+                    check(field, Op::PushConstant { constant: ConstantRef(0) });
+                    check(field, reads(texts[0].0, texts[0].1, comparison)[0]);
+                }
             }
         }
     }

@@ -70,6 +70,7 @@ impl<'v> Vm<'_, 'v> {
         unsafe { leaf_is_true(place, leaf) }
     }
 
+    /// Returns the result of [`Vm::place_is_true`]. Not inlined: the loop then needs fewer registers for the less frequent branch.
     #[inline(never)]
     pub(super) fn place_is_true_apart(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
         self.place_is_true(slot, offset, leaf)
