@@ -361,6 +361,22 @@
 
 #[doc(inline)]
 pub use template_core::*;
+// Those that need a feature, once more: the documentation then says so.
+#[cfg(feature = "alloc")]
+#[doc(inline)]
+pub use template_core::OwnedChunks;
+#[cfg(feature = "reload")]
+#[doc(inline)]
+pub use template_core::reload;
+#[cfg(feature = "compile")]
+#[doc(inline)]
+pub use template_core::{
+    CompileError, Compiled, Compiler, Diagnostic, Helpers, Severity, Source, TableFunction,
+    TableParam, UnknownHelper, WithPrivateData,
+};
+#[cfg(feature = "std")]
+#[doc(inline)]
+pub use template_core::{LogFn, set_log};
 #[cfg(feature = "compile")]
 pub use template_macro::helpers;
 pub use template_macro::{Data, callable, dyn_helper, helper, template};
