@@ -73,14 +73,15 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: as above.
         let after = |pc: ProgramCounter<'v>| unsafe { pc.after() };
         let mut pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
-        // Takes the branch at `pc`, if there is one. A condition is mostly used by the next op, and then not pushed.
+        // Takes the branch at `pc`, if there is one. A condition is mostly used by the next op, and then not pushed. Where memory is
+        // scarce, this is done only for the more frequent branch.
         macro_rules! branch {
             (if $truth:expr, else $otherwise:expr) => {
                 match *op_at(pc) {
                     Op::JumpIfFalse { target } => {
                         pc = if $truth { after(pc) } else { of_target(target) };
                     }
-                    Op::JumpIfTrue { target } => {
+                    Op::JumpIfTrue { target } if !COMPACT => {
                         pc = if $truth { of_target(target) } else { after(pc) };
                     }
                     _ => $otherwise,
@@ -170,7 +171,7 @@ impl<'v> Vm<'_, 'v> {
                         let truth = self.place_is_true(slot, offset, leaf);
                         pc = if truth { after(pc) } else { of_target(target) };
                     }
-                    Op::JumpIfTrue { target } => {
+                    Op::JumpIfTrue { target } if !COMPACT => {
                         let truth = self.place_is_true_apart(slot, offset, leaf);
                         pc = if truth { of_target(target) } else { after(pc) };
                     }
