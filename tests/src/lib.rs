@@ -1,5 +1,7 @@
 //! The checks that the tests share: each renders a template with every method of `Template`.
 
+pub mod files;
+
 use std::fmt::{self, Display, Write as _};
 use template_runtime::{ChunkMemory, Chunks, Error, ErrorKind, Template, helper};
 

@@ -27,6 +27,7 @@ use template_compiler::{
     Diagnostics, Escape, KnownHelper, MissingPartial, Options, Partials, Source, compile,
     compile_source,
 };
+use template_tests::files::{files, root};
 
 /// Inline partials that may be called.
 struct Callable;
@@ -49,32 +50,9 @@ struct Entry {
     example: String,
 }
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
 fn read(path: impl AsRef<Path>) -> String {
     let path = root().join(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// Returns the files in a folder, recursively, whose names end with `end`; for a file, the file.
-fn files(path: &str, end: &str) -> Vec<PathBuf> {
-    let path = root().join(path);
-    if path.is_file() {
-        return vec![path];
-    }
-    let mut found = Vec::new();
-    for entry in fs::read_dir(&path).expect("the folder is there") {
-        let path = entry.expect("it can be read").path();
-        if path.is_dir() {
-            found.extend(files(path.to_str().expect("a plain name"), end));
-        } else if path.to_string_lossy().ends_with(end) {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
 }
 
 fn entries() -> Vec<Entry> {

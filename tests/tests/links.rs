@@ -1,17 +1,11 @@
 //! Checks that the links between the pages of this repository lead somewhere: to a file, and to a heading in it.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::fs;
+use template_tests::files::{files, root};
 
 /// The pages whose links are checked. Those of the documentation of the crate are read by rustdoc.
 const PAGES: [&str; 5] =
     ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
 
 /// Returns the text without its blocks of code.
 fn prose(text: &str) -> String {
@@ -73,7 +67,7 @@ fn headings_have_the_names_that_sites_give_them() {
 fn links_from_the_core_lead_to_pages_and_macros() {
     let (mut wrong, mut count) = (Vec::new(), 0);
     let macros = fs::read_to_string(root().join("template-macro/src/lib.rs")).expect("the macros");
-    for file in sources(&root().join("template-runtime/core/src")) {
+    for file in files("template-runtime/core/src", ".rs") {
         let text = fs::read_to_string(&file).expect("the file is UTF-8");
         for target in text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)) {
             let Some((path, anchor)) = target.split_once(".html") else { continue };
@@ -99,17 +93,4 @@ fn links_from_the_core_lead_to_pages_and_macros() {
     }
     assert!(wrong.is_empty(), "these links lead nowhere:\n{}", wrong.join("\n"));
     assert!(count > 20, "only {count} links were found");
-}
-
-/// Returns the files with code in a folder.
-fn sources(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder exists");
-    let paths = entries.map(|entry| entry.expect("an entry").path());
-    paths
-        .flat_map(|path| match path.is_dir() {
-            true => sources(&path),
-            false => vec![path],
-        })
-        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
-        .collect()
 }

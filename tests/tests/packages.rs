@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use std::{collections::BTreeSet, env, fs, path::Path, process::Command};
+use template_tests::files::root;
 
 /// The packages that are published, in the order in which they depend on each other.
 const PUBLISHED: [&str; 6] = [
@@ -115,12 +116,13 @@ fn each_contains_its_licences_and_its_readme() {
 /// The workspaces of their own are built with the versions of their lock files.
 #[test]
 fn lock_files_are_up_to_date() {
+    let packages = packages();
     for folder in ["tests/no-std", "tests/embedded", "tests/spans", "template-macro/compiler/fuzz"]
     {
-        let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder).join("Cargo.lock");
+        let lock = root().join(folder).join("Cargo.lock");
         let lock = fs::read_to_string(lock).expect("the workspace has a lock file");
         for name in PUBLISHED.iter().filter(|name| lock.contains(&format!("name = \"{name}\"\n"))) {
-            let package = packages().into_iter().find(|package| package["name"] == **name);
+            let package = packages.iter().find(|package| package["name"] == **name);
             let package = package.expect("it is published");
             let dependencies = package["dependencies"].as_array().expect("a list");
             let required =
