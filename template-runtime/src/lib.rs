@@ -381,6 +381,7 @@ pub use template_core::{LogFn, set_log};
 pub use template_macro::helpers;
 pub use template_macro::{Data, callable, dyn_helper, helper, template};
 
+/// The items that expansions of the macros use.
 #[doc(hidden)]
 pub mod __private {
     pub use template_core::__private::*;

@@ -107,6 +107,10 @@ pub(crate) fn link(
         budget: target.budget,
         limits,
     };
+    debug_assert!(
+        parts.data.is_none() || parts.budget.steps == u64::MAX,
+        "a comparison of places does not count steps (`vm/comparisons.rs`)"
+    );
     // SAFETY: the compiler has verified the ops, which link has then linked, and these are their limits
     // (invariant 24).
     Ok(LinkedTemplate { program: unsafe { OwnedProgram::new(parts) }, warnings })

@@ -64,15 +64,15 @@ impl<C: ComponentFields> ComponentOf<C> {
 /// The reason why a type cannot be called. It is used like a [`ComponentOf`].
 #[derive(Clone, Copy, Debug)]
 pub struct Obstacle {
-    /// The specification, which has the reason.
-    pub spec: &'static ComponentSpec,
+    /// The specification as a component, which has the reason.
+    pub component: &'static ComponentSpec,
 }
 
 impl Obstacle {
     /// Returns the specification, which has the reason.
     #[must_use]
     pub const fn spec(&self) -> HelperSpec {
-        HelperSpec { component: Some(self.spec), ..HelperSpec::NOTHING }
+        HelperSpec { component: Some(self.component), ..HelperSpec::NOTHING }
     }
 
     /// Returns functions that fail.
@@ -123,7 +123,7 @@ pub(crate) const NOT_A_TEMPLATE: &str = "it is not a struct of `template!`";
 pub trait NotAComponent {
     /// The reason why it cannot be called.
     const __COMPONENT: Obstacle = Obstacle {
-        spec: &ComponentSpec {
+        component: &ComponentSpec {
             slots: &[],
             inherited: &[],
             yields: &[],

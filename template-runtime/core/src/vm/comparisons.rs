@@ -1,5 +1,5 @@
 //! Comparisons in conditions, such as `{{#if (eq issue.state 'open')}}`: their operands are read in place instead of being
-//! pushed.
+//! pushed. They do not count the steps that it takes to read text: no program with a limit of steps reads places.
 //!
 //! # Safety
 //!
@@ -14,14 +14,8 @@ use crate::data::{LeafValue, Value, compare, holds, leaf_value, read_leaf};
 use template_bytecode::{Comparison, Constant, Leaf, Offset, Op, PlaceRef, Slot};
 
 impl<'v> Vm<'_, 'v> {
-    /// Returns `true` if a render may take any number of steps. Otherwise, the ops themselves count the steps of a comparison.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn has_unlimited_steps(&self) -> bool {
-        cfg!(not(feature = "compile")) || self.program.parts.budget.steps == u64::MAX
-    }
-
     /// Compares the leaf that `op`, a [`Op::GetFirstOperand`], reads with the value that the next op would push, and takes the branch
-    /// after the comparison. Returns the position to continue at, or `None` if there is no branch or the steps are counted.
+    /// after the comparison. Returns the position to continue at, or `None` if there is no branch.
     ///
     /// Not inlined: the loop calls it directly, and keeps the output in registers.
     #[inline(never)]
@@ -31,9 +25,6 @@ impl<'v> Vm<'_, 'v> {
         after: ProgramCounter<'v>,
     ) -> Option<ProgramCounter<'v>> {
         let Op::GetFirstOperand { slot, offset, leaf, comparison } = *op else { return None };
-        if !self.has_unlimited_steps() {
-            return None;
-        }
         let first: i128 = match self.leaf(slot, offset, leaf) {
             LeafValue::Int(first) => first.into(),
             LeafValue::UInt(first) => first.into(),
@@ -153,9 +144,6 @@ impl<'v> Vm<'_, 'v> {
         after: ProgramCounter<'v>,
         comparison: Comparison,
     ) -> Option<ProgramCounter<'v>> {
-        if !self.has_unlimited_steps() {
-            return None;
-        }
         // SAFETY: the op there is the one that the caller has read, which pushes an operand.
         let (first, second) = (self.operand(op)?, self.operand(unsafe { after.op() })?);
         // SAFETY: the caller has read it, and the comparison after it.

@@ -47,7 +47,7 @@ pub(crate) fn implement(
         if let Some(opened) = open::opened(item, input) {
             return implement_opened(&opened, input, options, program);
         }
-        let obstacle = quote!(#private::Obstacle { spec: #private::GENERIC_COMPONENT });
+        let obstacle = quote!(#private::Obstacle { component: #private::GENERIC_COMPONENT });
         return open::any_type(item)
             .map_or_else(TokenStream::new, |this| obstacle_constant(item, &this, &obstacle));
     }
@@ -71,7 +71,7 @@ fn implement_opened(
     if let Some(message) = obstacle(item, input, &fields, program) {
         let obstacle = quote! {
             #private::Obstacle {
-                spec: &#private::ComponentSpec {
+                component: &#private::ComponentSpec {
                     obstacle: ::core::option::Option::Some(#message),
                     ..*#private::GENERIC_COMPONENT
                 },
@@ -147,7 +147,7 @@ pub(crate) fn stub(item: &ItemStruct) -> TokenStream {
     } else {
         Some(static_type(&item.ident, &item.generics))
     };
-    let obstacle = quote!(#private::Obstacle { spec: #private::INVALID_COMPONENT });
+    let obstacle = quote!(#private::Obstacle { component: #private::INVALID_COMPONENT });
     this.map_or_else(TokenStream::new, |this| obstacle_constant(item, &this, &obstacle))
 }
 
