@@ -334,7 +334,7 @@ fn each_message_of_the_compiler_has_an_entry() {
         ["context", "notations", "parse", "resolve", "limits.rs", "compile.rs", "lower/mod.rs"];
     let sources = sources
         .iter()
-        .flat_map(|path| files(&format!("template-macro/compiler/src/{path}"), ".rs"));
+        .flat_map(|path| files(format!("template-macro/compiler/src/{path}"), ".rs"));
     check_sources(sources.collect(), &(goldens() + &stderr().join("\n")));
 }
 
