@@ -332,9 +332,8 @@ fn check_sources(sources: Vec<PathBuf>, seen: &str) {
 fn each_message_of_the_compiler_has_an_entry() {
     let sources =
         ["context", "notations", "parse", "resolve", "limits.rs", "compile.rs", "lower/mod.rs"];
-    let sources = sources
-        .iter()
-        .flat_map(|path| files(format!("template-macro/compiler/src/{path}"), ".rs"));
+    let sources =
+        sources.iter().flat_map(|path| files(format!("template-macro/compiler/src/{path}"), ".rs"));
     check_sources(sources.collect(), &(goldens() + &stderr().join("\n")));
 }
 
