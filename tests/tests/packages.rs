@@ -117,8 +117,13 @@ fn each_contains_its_licences_and_its_readme() {
 #[test]
 fn lock_files_are_up_to_date() {
     let packages = packages();
-    for folder in ["tests/no-std", "tests/embedded", "tests/spans", "template-macro/compiler/fuzz"]
-    {
+    for folder in [
+        "tests/no-std",
+        "tests/no-alloc",
+        "tests/embedded",
+        "tests/spans",
+        "template-macro/compiler/fuzz",
+    ] {
         let lock = root().join(folder).join("Cargo.lock");
         let lock = fs::read_to_string(lock).expect("the workspace has a lock file");
         for name in PUBLISHED.iter().filter(|name| lock.contains(&format!("name = \"{name}\"\n"))) {

@@ -104,6 +104,7 @@ enum State {
     Shut,
 }
 
+#[cfg(feature = "alloc")]
 #[derive(Data)]
 struct Task<'a> {
     state: State,
@@ -111,12 +112,14 @@ struct Task<'a> {
     owner: Option<Box<Owner>>,
 }
 
+#[cfg(feature = "alloc")]
 #[derive(Data)]
 struct Owner {
     name: String,
     level: u8,
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn comparisons_of_what_is_behind_pointers() {
     let owner = Some(Box::new(Owner { name: "Ann".into(), level: 2 }));
@@ -184,6 +187,7 @@ fn comparisons_of_fields() {
     );
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn all_comparisons_of_leaves() {
     // Each comparison with a lesser, an equal and a greater second operand.
@@ -260,12 +264,14 @@ fn counted(s: &str) -> String {
 }
 
 /// Returns the number of calls of `counted` while a template is rendered.
+#[cfg(feature = "alloc")]
 fn calls(template: &impl Template, expected: &str) -> u32 {
     CALLS.set(0);
     assert_eq!(template.render().as_deref(), Ok(expected));
     CALLS.get()
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn the_branch_not_taken_is_not_called() {
     let (yes, no) = (true, false);

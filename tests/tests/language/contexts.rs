@@ -63,6 +63,7 @@ fn urls() {
     );
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn scripts() {
     let (text, teams) = ("</script>'\"", [Team { name: "Owls", score: 3 }]);

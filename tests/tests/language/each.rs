@@ -7,6 +7,7 @@ use std::{
 use template_runtime::{Data, List, ListData, Value};
 use template_tests::renders;
 
+#[cfg(feature = "alloc")]
 #[test]
 fn lists_of_every_type() {
     let slice: &[u8] = &[1, 2];
@@ -25,6 +26,7 @@ fn lists_of_every_type() {
     renders!("{{#each x}}{{this}},{{/each}}", { x = Box::new(vec.clone()) }, "1,2,");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn a_deque_that_wraps_around() {
     let mut x: VecDeque<u32> = (0..8).collect();
@@ -35,6 +37,7 @@ fn a_deque_that_wraps_around() {
     renders!("{{#each x}}{{this}} {{/each}}", "4 5 6 7 8 9 10 11 ");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn maps() {
     let x = BTreeMap::from([(String::from("b"), 2), (String::from("a"), 1), (String::new(), 0)]);
@@ -67,6 +70,7 @@ fn maps() {
     assert_eq!(entries, expected);
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn keys_that_are_not_text() {
     let (m, b) = (BTreeMap::from([(2, "b"), (-1, "a")]), BTreeMap::from([(true, 1), (false, 0)]));
@@ -82,6 +86,7 @@ fn keys_that_are_not_text() {
     renders!("{{#each entries}}{{@key}}:{{this}} {{/each}}", &expected);
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn loops_over_maps_in_loops_over_maps() {
     let inner = |n: u8| BTreeMap::from([(n, n * 2), (n + 1, n * 2 + 1)]);
@@ -102,7 +107,9 @@ fn loops_over_maps_in_loops_over_maps() {
 }
 
 /// With a search for each entry this test would take minutes.
+#[cfg(feature = "alloc")]
 #[test]
+#[cfg(feature = "alloc")]
 fn a_loop_over_a_large_hash_map_takes_linear_time() {
     let x: HashMap<u32, u32> = (0..300_000).map(|n| (n, n)).collect();
     let page = template_runtime::template!("{{#each x}}.{{/each}}");
@@ -169,6 +176,7 @@ fn loops_in_loops() {
     );
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn nothing_to_loop_over() {
     let (empty, none): (Vec<u8>, Option<Vec<u8>>) = (Vec::new(), None);
@@ -213,6 +221,7 @@ fn a_user_defined_list() {
     renders!("{{#each x}}{{this}} {{/each}}", { x = Squares(5) }, "0 1 4 9 ");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn many_iterations() {
     let list: Vec<u32> = (0..10_000).collect();

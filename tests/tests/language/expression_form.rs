@@ -14,6 +14,7 @@ fn captured_and_passed_values() {
     assert_eq!(name, "World");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn temporaries_live_long_enough() {
     renders!("{{x}}", { x = String::from("a") + "b" }, "ab");
@@ -24,6 +25,7 @@ fn temporaries_live_long_enough() {
     println!("{}", template!("{{x}}", x = String::from("printed")));
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn a_value_that_is_kept() {
     let items = vec![1, 2];
@@ -57,6 +59,7 @@ impl std::fmt::Display for Shown {
     }
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn values_that_only_implement_display() {
     let (shown, some, list, array) = (Shown(1), Some(Shown(2)), vec![Shown(3)], [Shown(4)]);

@@ -153,6 +153,7 @@ template! {
     include_str!("item_form.hbs")
 }
 
+#[cfg(feature = "alloc")]
 template! {
     struct FileWithOptions {
         items: Vec<u8>,
@@ -160,6 +161,7 @@ template! {
     include_str!("../language/item_form.hbs");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn the_text_of_a_file() {
     check(&File { items: &["a", "<b>"] }, "<ul>\n  <li>A\n  <li>&lt;B&gt;\n</ul>\n");
@@ -188,6 +190,7 @@ fn inside_a_function() {
     check(&Local { n: 1 }, "2");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn a_part_of_another_template() {
     template! {

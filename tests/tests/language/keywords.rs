@@ -5,7 +5,9 @@ use std::{
     collections::BTreeMap,
     sync::{Mutex, PoisonError},
 };
-use template_runtime::{Data, Template as _, Value, set_log, template};
+#[cfg(feature = "alloc")]
+use template_runtime::set_log;
+use template_runtime::{Data, Template as _, Value, template};
 use template_tests::renders;
 
 #[derive(Data)]
@@ -18,6 +20,7 @@ fn shout(text: &str) -> String {
     text.to_uppercase()
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn and_and_or_return_the_deciding_value() {
     let (zero, one, name) = (0, 1, "x & y");
@@ -29,6 +32,7 @@ fn and_and_or_return_the_deciding_value() {
     renders!("{{#each (or null list)}}{{this}}{{/each}}", { list = [1, 2] }, "12");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn conditions_are_blocks() {
     let (a, b, n) = ("x", "", 2);
@@ -44,6 +48,7 @@ fn conditions_are_blocks() {
     renders!("{{neq n 2}} {{lte n 2}} {{gte n 3}}", "false true false");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn a_function_after_the_text_replaces_a_keyword() {
     fn log(text: &str) -> String {
@@ -66,6 +71,7 @@ fn counted(value: bool) -> bool {
     value
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn and_and_or_stop_at_the_deciding_value() {
     renders_once("{{and (counted false) (counted true)}}", 1, || {
@@ -95,6 +101,7 @@ fn renders_once(
     assert_eq!(CALLS.get(), calls, "{text}");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn not_is_a_bool() {
     renders!(
@@ -104,6 +111,7 @@ fn not_is_a_bool() {
     );
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn comparisons() {
     let (one, name, ratio) = (1_u8, "b", 1.0_f64);
@@ -122,6 +130,7 @@ fn comparisons() {
     renders!("{{eq none null}}", "true");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn arrays_can_be_looped_over_and_looked_up() {
     let name = "n";
@@ -135,6 +144,7 @@ fn arrays_can_be_looped_over_and_looked_up() {
     renders!("{{#with (array 7 8)}}{{this.0}}{{this.[1]}}{{/with}}", "78");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn hashes_can_be_looped_over_and_looked_up() {
     let name = "n";
@@ -144,6 +154,7 @@ fn hashes_can_be_looped_over_and_looked_up() {
     renders!("{{get (hash a=1) 'a'}}{{get (hash a=1) 'b'}}", "1");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn helpers_take_arrays_and_hashes() {
     fn sum(list: template_runtime::List<'_>) -> i64 {
@@ -155,6 +166,7 @@ fn helpers_take_arrays_and_hashes() {
     renders!("{{sum (array 1 2 3)}} {{{keys (hash a=1 b=2)}}}", "6 \"a\"\"b\"");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn lookups() {
     let team = Team { name: "Owls", score: 3 };
@@ -168,6 +180,7 @@ fn lookups() {
     renders!("{{lookup team (concat 'na' 'me')}}", "Owls");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn include_zero() {
     let (zero, nothing) = (0, None::<u8>);
@@ -178,6 +191,7 @@ fn include_zero() {
     renders!("{{#if zero includeZero=false}}a{{else}}b{{/if}}", "b");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn log_goes_to_the_hook_and_prints_nothing() {
     static SEEN: Mutex<Vec<String>> = Mutex::new(Vec::new());
@@ -196,6 +210,7 @@ fn log_goes_to_the_hook_and_prints_nothing() {
     assert_eq!(seen().len(), count);
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn concat_of_html_is_html() {
     use template_runtime::SafeHtml;

@@ -3,6 +3,7 @@
 use template_runtime::Data;
 use template_tests::renders;
 
+#[cfg(feature = "alloc")]
 #[derive(Data)]
 struct Team<'a> {
     name: &'a str,
@@ -10,12 +11,14 @@ struct Team<'a> {
     home: Box<Place>,
 }
 
+#[cfg(feature = "alloc")]
 #[derive(Data)]
 struct Person {
     name: String,
     home: Option<Place>,
 }
 
+#[cfg(feature = "alloc")]
 #[derive(Data)]
 struct Place {
     city: String,
@@ -92,6 +95,7 @@ fn in_every_branch() {
 
 /// An object that is absent is null, and so are its fields.
 #[test]
+#[cfg(feature = "alloc")]
 fn names_for_objects() {
     let lead = Person { name: "Ann".to_owned(), home: Some(Place { city: "Bern".to_owned() }) };
     let deputy = Person { name: "Bob".to_owned(), home: None };

@@ -58,3 +58,29 @@ fn concat_is_a_keyword() {
     renders!(r#"{{concat (concat "a" "b") (concat "c" name)}}"#, "abc&lt;x&gt;");
     renders!("{{#if (concat)}}yes{{else}}no{{/if}} {{#if (concat '' 0)}}yes{{/if}}", "no yes");
 }
+
+/// Without a heap, a program that reads only places and literals has fewer tables.
+#[test]
+fn literals_and_places() {
+    let (name, empty, on, off) = ("T&", "", true, false);
+    let (none, n): (Option<&str>, u8) = (None, 3);
+    renders!(
+        "<p class='{{if on 'up' 'down'}}'>{{or name 'unnamed'}}</p>",
+        "<p class='up'>T&amp;</p>"
+    );
+    renders!("{{or empty 'none'}} {{or none 'none'}} {{or name 'none'}}", "none none T&amp;");
+    renders!("{{and name 'some'}} [{{and empty 'some'}}] {{if off 'up' 5}}", "some [] 5");
+    renders!(
+        "{{#let 'abc' as |x|}}{{x}}{{/let}} {{#let 7 name as |x y|}}{{x}}{{y}}{{/let}}",
+        "abc 7T&amp;"
+    );
+    renders!(
+        "{{#if (and on true)}}a{{/if}}{{#if (or empty null)}}b{{else}}c{{/if}}{{#if true}}d{{/if}}",
+        "acd"
+    );
+    renders!("{{#with (or none 'x')}}{{this}}{{/with}} {{not (unless on off)}}{{n}}", "x true3");
+    renders!(
+        "{{{or empty '<b>'}}} {{{if off 1 -1}}} {{#unless on}}a{{else}}{{'b'}}{{/unless}}",
+        "<b> -1 b"
+    );
+}

@@ -16,6 +16,7 @@ fn integers() {
     renders!("{{a}} {{b}} {{c}}", { a = 1_i128, b = 1_u128, c = 0_u128 }, "1 1 0");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn every_number_of_digits() {
     let (mut powers, mut expected) = (Vec::new(), String::new());

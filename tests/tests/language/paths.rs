@@ -37,6 +37,7 @@ fn names_in_brackets() {
     renders!(r"{{a.b.[with\]bracket]}} {{a.b.[if]}} {{a.b.if}}", "2 3 3");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn numbers_name_items() {
     let (pair, list, nested) = ((1, "two"), [10, 20], vec![(1, [2, 3]), (4, [5, 6])]);
@@ -51,6 +52,7 @@ fn numbers_name_items() {
     renders!("{{slice.0}}", "7");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn entries_of_maps() {
     let map = BTreeMap::from([("a", vec![1, 2]), ("odd key", vec![3])]);
@@ -118,6 +120,7 @@ fn own_fields_from_any_depth() {
     check(&page, "ttt12 ttt13 ttt45 ");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn a_map_has_no_length() {
     use template_runtime::helpers::len;

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use template_runtime::{Data, Value, dyn_helper, template};
 use template_tests::{check, failure, renders};
 
+#[cfg(feature = "alloc")]
 #[derive(Data)]
 struct Team {
     name: &'static str,
     tags: Vec<&'static str>,
 }
 
+#[cfg(feature = "alloc")]
 fn owls() -> Team {
     Team { name: "Owls", tags: vec!["a", "b"] }
 }
@@ -27,6 +29,7 @@ fn a_list_is_looped_over() {
     );
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn an_object_is_the_context() {
     let team = owls();
@@ -92,6 +95,7 @@ fn each_over_the_fields_of_an_object() {
     renders!("{{#each pair}}{{@key}}:{{this}} {{/each}}", "0:1 1:two ");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn each_in() {
     let map = BTreeMap::from([("a", 1), ("b", 2)]);

@@ -3,16 +3,19 @@
 use template_runtime::Data;
 use template_tests::renders;
 
+#[cfg(feature = "alloc")]
 #[derive(Data)]
 struct Person {
     name: &'static str,
     boss: Option<Box<Person>>,
 }
 
+#[cfg(feature = "alloc")]
 fn person() -> Person {
     Person { name: "A", boss: Some(Box::new(Person { name: "B", boss: None })) }
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn a_context() {
     let (p, x) = (person(), "x");
@@ -28,6 +31,7 @@ fn a_context() {
     renders!("{{#with p}}{{/with}}{{x}}", "x");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn nothing_to_work_with() {
     let (p, none, x) = (person(), None::<Person>, "x");
@@ -42,6 +46,7 @@ fn nothing_to_work_with() {
     renders!("{{#with p}}{{name}}{{else}}nobody{{/with}}", "A");
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn in_a_loop() {
     let people = [person(), person()];

@@ -83,23 +83,17 @@ impl Program<'static> {
         code: &'static CompactCode<OPS, ROWS>,
         needs: &Needs,
     ) -> Self {
-        /// The parts that such programs share. The value of the data is not read.
+        /// The parts that such programs without constants share. The value of the data is not read.
         const OTHERS: &ProgramParts<'static> =
             &ProgramParts { data: Some(LayoutRef::NO_DATA), ..ProgramParts::empty("") };
 
         let parts = CompactParts { text: text.as_str(), ..self.parts };
-        let ProgramParts { scratch, escaper, data, .. } = parts.others;
+        let ProgramParts { scratch, escaper, data, constants, .. } = parts.others;
         if !needs.only_places() || *scratch > 0 || escaper.is_some() || reads_root(*data) {
             return Self { parts };
         }
+        let others = if constants.is_empty() { OTHERS } else { parts.others };
         // The ops are those of the program with other indices of places, and the rows are these places.
-        Self {
-            parts: CompactParts {
-                ops: &code.ops,
-                place_rows: &code.places,
-                others: OTHERS,
-                ..parts
-            },
-        }
+        Self { parts: CompactParts { ops: &code.ops, place_rows: &code.places, others, ..parts } }
     }
 }
