@@ -18,7 +18,7 @@ mod yarte;
 
 use crate::{
     buffer::Buffer,
-    task::{New, Reuse, Task},
+    task::{Chunked, New, Reuse, Task},
     workloads::Workloads,
 };
 
@@ -114,6 +114,19 @@ impl<'d> Roster<'d> {
         render: impl Fn(&'d D, &mut B) + 'd,
     ) {
         let task = Box::new(Reuse { data, buffer, render });
+        self.entries.push(Entry { engine, workload, reuse: true, task });
+    }
+
+    /// Adds a render in chunks, all into one buffer of `size` bytes. `render` adds the chunks to a string if there is one.
+    fn add_chunked<D>(
+        &mut self,
+        engine: &'static str,
+        workload: &'static str,
+        data: &'d D,
+        size: usize,
+        render: impl Fn(&'d D, &mut [u8], Option<&mut String>) + 'd,
+    ) {
+        let task = Box::new(Chunked { data, buffer: vec![0; size].into(), render });
         self.entries.push(Entry { engine, workload, reuse: true, task });
     }
 

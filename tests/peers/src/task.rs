@@ -59,3 +59,26 @@ impl<'d, D, B: Buffer, F: Fn(&'d D, &mut B)> Task for Reuse<'d, D, B, F> {
         String::from_utf8(self.buffer.text().to_vec()).expect("output is UTF-8")
     }
 }
+
+/// A task that renders in chunks, all into the same buffer. `render` adds the chunks to a string if there is one.
+pub(crate) struct Chunked<'d, D, F> {
+    pub(crate) data: &'d D,
+    pub(crate) buffer: Box<[u8]>,
+    pub(crate) render: F,
+}
+
+impl<'d, D, F: Fn(&'d D, &mut [u8], Option<&mut String>)> Repeat for Chunked<'d, D, F> {
+    fn batch(&mut self, times: u32) {
+        for _ in 0..times {
+            (self.render)(black_box(self.data), &mut self.buffer, None);
+        }
+    }
+}
+
+impl<'d, D, F: Fn(&'d D, &mut [u8], Option<&mut String>)> Task for Chunked<'d, D, F> {
+    fn output(&mut self) -> String {
+        let mut all = String::new();
+        (self.render)(self.data, &mut self.buffer, Some(&mut all));
+        all
+    }
+}
