@@ -13,7 +13,7 @@ use super::{
 use core::{mem::MaybeUninit, slice, str};
 
 /// The maximum number of bytes of text that are escaped into a buffer on the stack, before the output is cut.
-pub(super) const MOST: usize = SLACK + 32;
+const MOST: usize = SLACK;
 
 /// The maximum number of bytes of their output, and of what is written after it.
 const SIZE: usize = 6 * MOST + SLACK;

@@ -13,7 +13,10 @@ use super::{
     special::BLOCK,
 };
 #[cfg(feature = "alloc")]
-use super::{cut::MOST, text::StaticText};
+use super::{
+    html::{Progress, escape_blocks},
+    text::StaticText,
+};
 use core::ptr::copy_nonoverlapping;
 use template_bytecode::{Escape, TextRef};
 
@@ -60,20 +63,33 @@ impl Out<'_> {
                 return self;
             }
         }
+        let (mut out, mut len) = self.escape_whole_blocks(&text[*printed..]);
+        *printed += len;
         loop {
-            let rest = &text[*printed..];
-            let (out, len) = if rest.len() > MOST && self.room() > MOST {
-                // Escaping stops where the rest of the text may not fit, which is soon if that is as long as the room.
-                let len = (self.room() - SLACK) / 4 * 3;
-                self.escape_fitting(&rest[..boundary(rest, len)])
-            } else {
-                self.escape_cut(rest)
-            };
-            self = out;
+            (out, len) = out.escape_cut(&text[*printed..]);
             *printed += len;
             if len == 0 {
-                return self;
+                return out;
             }
+        }
+    }
+
+    /// Appends a prefix of a string, escaped, that ends less than a block before the end of the string, or in or before the first block
+    /// for which there may be too little room. Returns its length in bytes.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn escape_whole_blocks(self, text: &str) -> (Self, usize) {
+        let (start, to) = (text.as_ptr(), self.at());
+        // SAFETY: the text is borrowed, so it does not overlap with the region (invariant 7). The blocks may end inside of a
+        // character, whose bytes were copied unchanged: going back to its start in both leaves a whole `str` (invariant 3).
+        unsafe {
+            let end = start.add(text.len());
+            let limit = to.add(self.room());
+            let stopped = escape_blocks(Progress { from: start, to }, end, limit);
+            let done = stopped.from.offset_from_unsigned(start);
+            let whole = boundary(text, done);
+            let written = stopped.to.offset_from_unsigned(to) - (done - whole);
+            (self.advance(written), whole)
         }
     }
 
@@ -248,9 +264,10 @@ impl Out<'_> {
         unsafe { self.copied(fitting) }.close()
     }
 
-    /// Appends as much of a string, escaped, as there is room for.
+    /// Appends as much of a string, escaped, as there is room for; the region is then closed, and `keep` called with the rest, which
+    /// is not empty.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn escaped_part(self, text: &str, keep: impl FnOnce(&str)) -> Self {
+    pub(crate) fn escaped_part(self, text: &str, keep: impl FnOnce(&str)) -> Self {
         let mut printed = 0;
         let out = self.prefix(text, Escape::Html, &mut printed);
         let rest = text.get(printed..).unwrap_or_default();

@@ -227,7 +227,7 @@ impl Out<'_> {
     /// Appends a prefix of a string, escaped, that fits in the region; it is not always the longest one that does. Returns the
     /// length of the prefix in bytes, which is 0 if the room is at most [`SLACK`].
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn escape_fitting(self, text: &str) -> (Self, usize) {
+    fn escape_fitting(self, text: &str) -> (Self, usize) {
         // The longest prefix that certainly fits if nothing in it is special.
         let fitting = boundary(text, self.room().saturating_sub(SLACK));
         let piece = &text[..fitting];

@@ -85,6 +85,37 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
     Progress { from: end, to }
 }
 
+/// Writes whole blocks of the text like [`escape`], as many as there is room for up to `limit`, and returns the position after them.
+///
+/// # Safety
+///
+/// The text from `at.from` up to `end` may be read. The room up to `limit` may be written, and does not overlap with the text.
+#[cfg(feature = "alloc")]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) unsafe fn escape_blocks(at: Progress, end: *const u8, limit: *mut u8) -> Progress {
+    let Progress { mut from, mut to } = at;
+    // SAFETY: each step reads a block of which all bytes are left, and writes no more bytes than there is room for: a special byte
+    // takes at most five bytes more, and at most a block is written after the output (invariant 7).
+    unsafe {
+        while end.offset_from_unsigned(from) >= BLOCK {
+            let room = limit.offset_from_unsigned(to);
+            if !block_may_have_special(from) {
+                if room < BLOCK {
+                    break;
+                }
+                copy_nonoverlapping(from, to, BLOCK);
+                to = to.add(BLOCK);
+            } else if room >= 2 * BLOCK + 5 * specials(from).count_ones() as usize {
+                to = escape_bytes(from, BLOCK, to);
+            } else {
+                break;
+            }
+            from = from.add(BLOCK);
+        }
+    }
+    Progress { from, to }
+}
+
 /// Writes the block at `from`, whose special bytes are the bits of `found`. Returns the end of the
 /// output.
 ///
@@ -155,15 +186,16 @@ pub(super) unsafe fn copy_plain(from: *const u8, len: usize, to: *mut u8) -> boo
 ///
 /// # Safety
 ///
-/// `len <= BLOCK` bytes may be read from `from`, and `6 * len + BLOCK` written to `to`.
+/// `len <= BLOCK` bytes may be read from `from`. The output, of which each special byte takes at most 6 bytes, and `BLOCK` bytes more
+/// may be written to `to`.
 #[inline(never)]
 pub(super) unsafe fn escape_bytes(from: *const u8, len: usize, mut to: *mut u8) -> *mut u8 {
     // SAFETY: the caller promises that the bytes may be read.
     let mut rest = unsafe { read_bytes(from, len) };
     let mut found = specials_of(rest);
     let mut left = len;
-    // SAFETY: `left` bytes of `rest` are not done. Before each write `to` has advanced by at most 6 bytes for each
-    // byte that is done, and at most a block is written.
+    // SAFETY: `left` bytes of `rest` are not done. Before each write `to` has advanced by the output for the bytes that are done,
+    // and at most a block is written.
     unsafe {
         while found != 0 {
             let plain = found.trailing_zeros();

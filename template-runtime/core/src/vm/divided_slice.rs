@@ -184,7 +184,13 @@ impl DividedSlice<'_> {
             }
             if self.part == BodyPart::Item {
                 self.part = BodyPart::After;
-                out = print_leaf_value::<P>(out, self.leaf(), self.escape, stop);
+                out = match self.leaf() {
+                    // There was too little room for it.
+                    LeafValue::Text(text) if self.escape.is_html() => {
+                        stop.print_part(text, self.escape, out)
+                    }
+                    leaf => print_leaf_value::<P>(out, leaf, self.escape, stop),
+                };
                 if out.is_full() {
                     break;
                 }

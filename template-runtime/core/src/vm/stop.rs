@@ -137,6 +137,13 @@ impl Stop {
         out.escaped_divided(text, escape, move |rest| self.keep(rest, escape))
     }
 
+    /// Prints a string like [`Stop::print_divided`], without an attempt to print all of it at once. It is escaped.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn print_part<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
+        out.escaped_part(text, move |rest| self.keep(rest, escape))
+    }
+
     /// Prints a string, or as much of it as there is room for. The escape is that of text, or none. A short string is printed as a
     /// whole, so that it need not stay where it is.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
