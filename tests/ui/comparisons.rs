@@ -44,6 +44,16 @@ template! {
 }
 
 template! {
+    struct Orders {
+        color: Color,
+        other: Color,
+        time: std::time::Duration,
+    }
+
+    "{{lt color 'Red'}} {{ge color other}} {{gt time 3}} {{eq color other}} {{lt time time}}"
+}
+
+template! {
     struct Possible<'a> {
         name: Option<&'a str>,
         letter: char,

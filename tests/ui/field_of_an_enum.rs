@@ -14,4 +14,27 @@ template! {
     "{{shape.radius}} {{shape.raduis}} {{shape.Circel}} {{shape.x}}"
 }
 
+#[derive(Data)]
+struct Team {
+    name: String,
+}
+
+#[derive(Data)]
+enum Event {
+    Login { user: String },
+    Logout { reason: String, user: String },
+    Joined(Team),
+    Started,
+}
+
+template! {
+    struct Events {
+        event: Event,
+    }
+
+    "{{#if event.Login}}{{event.Login.user}} {{event.Login.reason}}{{/if}}
+    {{#with event.Joined as |e|}}{{e.name}} {{e.0.name}} {{e.Started}}{{/with}}
+    {{event.Logout.reason}} {{event.user}} {{event.Login}}"
+}
+
 fn main() {}

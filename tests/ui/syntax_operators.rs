@@ -9,7 +9,7 @@ template! {
     r#"{{#if a == b}}x{{/if}}
     {{#if a && b}}x{{/if}} {{#if a || b}}x{{/if}}
     {{#if !a}}x{{/if}}
-    {{a + b}} {{if a >= b "x"}}
+    {{a + b}} {{a * b}} {{a % b}} {{if a >= b "x"}}
     {{name | upper}}"#
 }
 

@@ -35,6 +35,7 @@ pub mod source;
 pub use compile::{compile, compile_source};
 pub use lower::symbolic::{Symbolic, SymbolicFragment};
 pub use nesting::nesting;
+pub use notations::standard_helper;
 pub use options::{DeclaredSlot, FragmentUse, KnownHelper, OWN_DATA, Options, PRIVATE_DATA};
 pub use partials::{MissingPartial, NoPartials, Partials};
 pub use source::{Diagnostic, Diagnostics, Severity, Source};

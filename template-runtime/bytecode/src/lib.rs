@@ -31,10 +31,12 @@ pub const MAX_BLOCK_DATA: usize = 8;
 
 /// The names of the standard helpers, in alphabetical order, by which messages suggest to import them.
 pub const STANDARD_HELPERS: &[&str] = &[
+    "add",
     "capitalize",
     "date",
     "day",
     "default",
+    "div",
     "first",
     "hour",
     "indent",
@@ -45,12 +47,15 @@ pub const STANDARD_HELPERS: &[&str] = &[
     "lowercase",
     "minute",
     "month",
+    "mul",
     "number",
     "pluralize",
+    "rem",
     "replace",
     "reverse",
     "second",
     "slice",
+    "sub",
     "time",
     "trim",
     "truncate",

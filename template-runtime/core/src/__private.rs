@@ -20,7 +20,7 @@ pub use crate::{
         WithField, WithLifetime, YieldedStep, YieldedValue, copy_of_value, function_of,
         has_lifetime, has_type, key_with_text_of, layout_enum, layout_field, layout_object,
         layout_static_object, layout_template, layout_transparent, layout_with, made_by, place_of,
-        template_shape, template_value, value_of_field, value_with, variant_field,
+        slice_shape, template_shape, template_value, value_of_field, value_with, variant_field,
         variant_of_value, variant_param, yielded_shape,
     },
     fragment::{Fragment, FragmentOf},

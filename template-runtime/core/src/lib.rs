@@ -56,7 +56,9 @@ pub use output::Escaper;
 pub use template::Template;
 // rustc prints the names of these traits and types without `template_runtime::__private::`, because they are public here.
 #[doc(hidden)]
-pub use data::{AsList, AsMap, ByData, ByDisplay, Here, ListOf, MapOf, ReadAs, WithLifetime};
+pub use data::{
+    AsList, AsMap, ByData, ByDisplay, Here, ListOf, MapOf, ReadAs, WithLifetime, slice_shape,
+};
 #[doc(hidden)]
 pub use helper::{Function, ValueHelper};
 #[doc(hidden)]

@@ -51,6 +51,30 @@ fn time() {
     renders!("{{date}} {{epoch}} {{month}}", "2026-11-25 1970-01-01 0:00:00.0 +00:00:00 May");
 }
 
+#[test]
+fn dates_and_numbers_are_ordered_by_their_type() {
+    let (nine, ten) = (Decimal::new(900, 2), Decimal::new(10, 0));
+    let (zero, same) = (Decimal::new(0, 2), Decimal::new(9, 0));
+    renders!(
+        "{{lt nine ten}} {{gt nine ten}} {{ge nine ten}} {{eq nine same}}",
+        "true false false true"
+    );
+    renders!("{{if zero 'a' 'b'}} {{if nine 'a' 'b'}}", "b a");
+    let morning = NaiveDate::from_ymd_opt(2026, 11, 25).unwrap().and_hms_opt(9, 0, 0).unwrap();
+    let later = (morning + TimeDelta::hours(1)).and_utc();
+    let east = morning.and_utc().with_timezone(&FixedOffset::east_opt(7200).unwrap());
+    renders!("{{lt east later}} {{eq east later}} {{lt later east}}", "true false false");
+    let (short, long) = (TimeDelta::milliseconds(900), TimeDelta::seconds(2));
+    renders!("{{lt short long}}", "true");
+    let early = OffsetDateTime::UNIX_EPOCH + time::Duration::hours(9);
+    let late = OffsetDateTime::UNIX_EPOCH + time::Duration::hours(10);
+    renders!("{{lt early late}} {{eq early early}}", "true true");
+    let (first, second) = (jiff::SignedDuration::from_secs(90), jiff::SignedDuration::from_mins(2));
+    renders!("{{lt first second}} {{le second first}}", "true false");
+    // With text, they are text.
+    renders!("{{eq nine '9.00'}} {{eq same '9.00'}}", "true false");
+}
+
 /// Returns the date of a time.
 fn date(time: &DateTime<Utc>, format: &str) -> String {
     let _ = format;

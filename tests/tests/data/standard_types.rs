@@ -222,6 +222,10 @@ fn displayed() {
     renders!("{{x}}", { x = format_args!("{}-{:02}", 1, 2) }, "1-02");
     let (long, short) = (Duration::from_millis(1500), Duration::from_micros(3));
     renders!("{{long}} {{short}}", "1.5s 3µs");
+    // They are ordered by their type, and not by their text.
+    renders!("{{lt short long}} {{gt short long}} {{eq long long}}", "true false true");
+    let (near, far): (IpAddr, IpAddr) = ([10, 0, 0, 2].into(), [10, 0, 0, 10].into());
+    renders!("{{lt near far}} {{eq near '10.0.0.2'}}", "true true");
     let empty: &dyn Display = &"";
     renders!("{{#if empty}}yes{{else}}no{{/if}} {{#if any}}yes{{/if}}", "no yes");
 }

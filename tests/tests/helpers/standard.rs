@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 use template_runtime::{
     Data, SafeHtml, Tree,
     helpers::{
-        self, capitalize, date, day, first, hour, indent, join, json, last, len, lowercase, minute,
-        month, number, pluralize, replace, reverse, second, slice, trim, truncate, uppercase,
-        url_encode, weekday, weekday_number, year,
+        self, add, capitalize, date, day, div, first, hour, indent, join, json, last, len,
+        lowercase, minute, month, mul, number, pluralize, rem, replace, reverse, second, slice,
+        sub, trim, truncate, uppercase, url_encode, weekday, weekday_number, year,
     },
     template,
 };
@@ -117,6 +117,42 @@ fn urls() {
     );
     renders!("{{url_encode 'é€🦉\u{0}\n'}}", "%C3%A9%E2%82%AC%F0%9F%A6%89%00%0A");
     renders!("/{{url_encode (uppercase 'é')}}", "/%C3%89");
+}
+
+#[test]
+fn arithmetic() {
+    renders!(
+        "{{add 2 3}} {{sub 2 3}} {{mul -2 3}} {{div 7 -2}} {{rem 7 -2}} {{rem -7 2}}",
+        "5 -1 -6 -3 1 -1"
+    );
+    renders!("{{add (mul a b) 1}}", { a = 3_u8, b = 4_u64 }, "13");
+    let (max, min) = (i64::MAX, i64::MIN);
+    renders!("{{rem min -1}}", "0");
+    let message = |error: template_runtime::Error| error.kind().to_string();
+    assert_eq!(
+        message(failure!("{{add max 1}}")),
+        "helper `add`: the result is not in the range of an `i64`"
+    );
+    assert_eq!(
+        message(failure!("{{sub min 1}}")),
+        "helper `sub`: the result is not in the range of an `i64`"
+    );
+    assert_eq!(
+        message(failure!("{{mul max 2}}")),
+        "helper `mul`: the result is not in the range of an `i64`"
+    );
+    assert_eq!(
+        message(failure!("{{div min -1}}")),
+        "helper `div`: the result is not in the range of an `i64`"
+    );
+    assert_eq!(
+        message(failure!("{{div max 0}}")),
+        "helper `div`: the second argument must not be zero"
+    );
+    assert_eq!(
+        message(failure!("{{rem max 0}}")),
+        "helper `rem`: the second argument must not be zero"
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Parses expressions in the syntax of Rust and of other template languages.
 
 use super::{
-    names::{is_unescaping, literal, loop_variable, method},
+    names::{is_unescaping, literal, loop_variable, method, replaces_missing},
     term::Term,
     tokens::{Token, TokenKind},
 };
@@ -21,6 +21,8 @@ pub(super) struct Parser<'t> {
     pub(super) is_unescaped: bool,
     /// Whether the notation is not that of this language.
     pub(super) is_foreign: bool,
+    /// Whether a value that is false is treated as a missing one, which it is not in the notation.
+    pub(super) treats_false_as_missing: bool,
 }
 
 /// The precedence of an operator, from the lowest.
@@ -30,7 +32,9 @@ enum Binding {
     And,
     Not,
     Comparison,
-    Concatenation,
+    /// `+`, `-` and `~`
+    Sum,
+    Product,
     Filter,
 }
 
@@ -45,7 +49,13 @@ fn operator(token: &Token<'_>) -> Option<(&'static str, Binding)> {
         ">" | "gt" => ("gt", Binding::Comparison),
         "<=" | "le" | "lte" => ("le", Binding::Comparison),
         ">=" | "ge" | "gte" => ("ge", Binding::Comparison),
-        "~" | "+" => ("concat", Binding::Concatenation),
+        "~" => ("concat", Binding::Sum),
+        "+" => ("add", Binding::Sum),
+        "-" => ("sub", Binding::Sum),
+        "*" => ("mul", Binding::Product),
+        // Otherwise it separates the names of a path.
+        "/" if token.is_spaced => ("div", Binding::Product),
+        "%" => ("rem", Binding::Product),
         _ => return None,
     })
 }
@@ -69,11 +79,22 @@ impl<'t> Parser<'t> {
             helpers: Vec::new(),
             is_unescaped: false,
             is_foreign: false,
+            treats_false_as_missing: false,
         }
     }
 
     pub(super) fn peek(&self) -> Option<&'t Token<'t>> {
         self.tokens.get(self.at)
+    }
+
+    /// Returns `true` if the next token may begin an argument. Of the punctuation marks, only those that can precede a value do; those
+    /// of references precede it without white space.
+    fn begins_operand(&self) -> bool {
+        let Some(token) = self.peek() else { return false };
+        let is_joined = self.tokens.get(self.at + 1).is_some_and(|next| !next.is_spaced);
+        token.kind != TokenKind::Mark
+            || matches!(token.text, "(" | "!" | ".")
+            || matches!(token.text, "&" | "*") && is_joined
     }
 
     /// Returns `true` if all tokens are read.
@@ -142,8 +163,9 @@ impl<'t> Parser<'t> {
                 }
                 Binding::Comparison
             }
-            Binding::Comparison => Binding::Concatenation,
-            Binding::Concatenation => Binding::Filter,
+            Binding::Comparison => Binding::Sum,
+            Binding::Sum => Binding::Product,
+            Binding::Product => Binding::Filter,
             Binding::Filter => return self.filtered(applies),
         };
         let mut left = self.binary(next, applies)?;
@@ -162,15 +184,19 @@ impl<'t> Parser<'t> {
                 matches!(term, Term::Literal(text) if text.starts_with(['"', '\'']))
                     || matches!(term, Term::Call { callee, .. } if callee == "concat")
             };
-            left = match (left, token.text) {
-                (left, "+") if !is_text(&left) && !is_text(&right) => return None,
-                (Term::Call { callee, mut arguments }, _)
+            let joins_text = keyword == "add" && (is_text(&left) || is_text(&right));
+            let keyword = if joins_text { "concat" } else { keyword };
+            if matches!(binding, Binding::Sum | Binding::Product) && keyword != "concat" {
+                self.helpers.push(keyword);
+            }
+            left = match left {
+                Term::Call { callee, mut arguments }
                     if callee == "concat" && keyword == "concat" =>
                 {
                     arguments.push(right.operand());
                     Term::Call { callee, arguments }
                 }
-                (left, _) => Term::call(keyword, [&left, &right]),
+                left => Term::call(keyword, [&left, &right]),
             };
         }
         Some(left)
@@ -192,7 +218,7 @@ impl<'t> Parser<'t> {
                 Term::call(comparison(true), [value, &Term::null()])
             }
             _ => {
-                let right = self.binary(Binding::Concatenation, false)?;
+                let right = self.binary(Binding::Sum, false)?;
                 Term::call(comparison(true), [value, &right])
             }
         })
@@ -217,7 +243,7 @@ impl<'t> Parser<'t> {
                 }
             } else {
                 // In Go, the value comes last.
-                while self.peek().is_some_and(|token| token.is_spaced && begins_operand(token)) {
+                while self.peek().is_some_and(|token| token.is_spaced) && self.begins_operand() {
                     arguments.push(self.postfix()?);
                 }
             }
@@ -245,7 +271,7 @@ impl<'t> Parser<'t> {
         while is_callee
             && let Some(token) = self.peek()
             && token.is_spaced
-            && begins_operand(token)
+            && self.begins_operand()
             && !is_infix_word(token)
         {
             let is_named = self
@@ -374,6 +400,7 @@ impl<'t> Parser<'t> {
     /// Returns the term for a method, or a filter.
     fn method(&mut self, name: &str, receiver: &Term, arguments: &[Term]) -> Option<Term> {
         let (term, helper) = method(name, receiver, arguments)?;
+        self.treats_false_as_missing |= replaces_missing(name);
         self.helpers.extend(helper);
         Some(term)
     }
@@ -490,9 +517,4 @@ impl<'t> Parser<'t> {
         }
         (values.next().is_none() && !parts.is_empty()).then(|| Term::call("concat", &parts))
     }
-}
-
-/// Returns `true` if a token may begin an argument. Of the punctuation marks, only those that can precede a value do.
-fn begins_operand(token: &Token<'_>) -> bool {
-    token.kind != TokenKind::Mark || matches!(token.text, "(" | "!" | "&" | "*" | ".")
 }

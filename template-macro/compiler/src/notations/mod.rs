@@ -15,7 +15,8 @@ pub(crate) use text::{Notation, Notations};
 
 use expression::Parser;
 use names::HELPERS;
-pub(crate) use names::loop_variable;
+pub use names::standard_helper;
+pub(crate) use names::{ARITHMETIC_HELP, loop_variable};
 use statement::{Head, Tag, statement};
 use tokens::tokens;
 
@@ -24,9 +25,20 @@ pub(crate) struct Spelling {
     pub(crate) text: String,
     /// The standard helpers in it.
     helpers: Vec<&'static str>,
+    /// Whether a value that is false is treated as a missing one, which it is not in the other notation.
+    treats_false_as_missing: bool,
 }
 
 impl Spelling {
+    /// Creates the spelling of what a parser has parsed.
+    fn new(text: String, parser: Parser<'_>) -> Self {
+        Self {
+            text,
+            helpers: parser.helpers,
+            treats_false_as_missing: parser.treats_false_as_missing,
+        }
+    }
+
     /// Returns the sentence that suggests a correction.
     pub(crate) fn help(&self) -> String {
         let mut help = format!("write `{}`", self.text);
@@ -40,6 +52,9 @@ impl Spelling {
             0 => {}
             1 => help += &format!(" is one of `{HELPERS}`"),
             _ => help += &format!(" are in `{HELPERS}`"),
+        }
+        if self.treats_false_as_missing {
+            help += "; `false`, 0 and `\"\"` are treated like none";
         }
         help
     }
@@ -78,7 +93,7 @@ pub(crate) fn tag_spelling(opening: &str, inside: &str) -> Option<Spelling> {
     let before = if trims_before { "~" } else { left };
     let after = if trims { "~" } else { "" };
     let text = format!("{{{{{before}{mark}{content}{right}{after}}}}}");
-    Some(Spelling { text, helpers: parser.helpers })
+    Some(Spelling::new(text, parser))
 }
 
 /// Returns the spelling of an expression, as an argument.
@@ -87,5 +102,5 @@ pub(crate) fn operand_spelling(text: &str) -> Option<Spelling> {
     let mut parser = Parser::new(&tokens);
     let term = parser.expression(true)?;
     let is_whole = parser.is_done() && parser.is_foreign && !parser.is_unescaped;
-    is_whole.then(|| Spelling { text: term.operand(), helpers: parser.helpers })
+    is_whole.then(|| Spelling::new(term.operand(), parser))
 }

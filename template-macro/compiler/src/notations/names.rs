@@ -5,6 +5,10 @@ use super::term::Term;
 /// The module of the standard helpers.
 pub(super) const HELPERS: &str = "template_runtime::helpers";
 
+/// The help for an operator of arithmetic.
+pub(crate) const ARITHMETIC_HELP: &str =
+    "call a helper: `add`, `sub`, `mul`, `div` and `rem` are in `template_runtime::helpers`";
+
 /// The equivalent of a method, filter or function in this language.
 enum Meaning {
     /// The value itself: templates borrow what they read.
@@ -50,6 +54,17 @@ pub(super) fn method(
     })
 }
 
+/// Returns the standard helper that does what a method, filter or function of another language does.
+#[must_use]
+pub fn standard_helper(name: &str) -> Option<&'static str> {
+    match meaning(name)?.0 {
+        Meaning::Helper(helper) => Some(helper),
+        Meaning::Length => Some("len"),
+        Meaning::Take => Some("slice"),
+        Meaning::Value | Meaning::Keyword(_) | Meaning::Null(_) => None,
+    }
+}
+
 /// Returns the meaning of a method or a filter, and the maximum number of its arguments.
 fn meaning(name: &str) -> Option<(Meaning, usize)> {
     Some(match name {
@@ -61,7 +76,7 @@ fn meaning(name: &str) -> Option<(Meaning, usize)> {
         "expect" => (Meaning::Value, 1),
         "len" | "length" | "size" | "count" => (Meaning::Length, 0),
         "is_empty" | "is_none_or_empty" => (Meaning::Keyword("not"), 0),
-        "unwrap_or" | "or" | "default" | "d" => (Meaning::Keyword("or"), 1),
+        _ if replaces_missing(name) => (Meaning::Keyword("or"), 1),
         "get" | "nth" | "at" => (Meaning::Keyword("get"), 1),
         "eq" => (Meaning::Keyword("eq"), 1),
         "ne" => (Meaning::Keyword("ne"), 1),
@@ -86,6 +101,11 @@ fn meaning(name: &str) -> Option<(Meaning, usize)> {
         "take" => (Meaning::Take, 1),
         _ => return None,
     })
+}
+
+/// Returns `true` if a method or a filter replaces only a missing value.
+pub(super) fn replaces_missing(name: &str) -> bool {
+    matches!(name, "unwrap_or" | "or" | "default" | "d")
 }
 
 /// Returns `true` if a filter turns off escaping of its value.

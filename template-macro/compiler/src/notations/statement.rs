@@ -125,6 +125,7 @@ fn if_let(parser: &mut Parser<'_>) -> Option<Tag> {
     parser.take("&");
     let value = parser.take("=").then(|| parser.expression(true))??;
     parser.take("{");
+    parser.treats_false_as_missing = true;
     block(format!("with {} as |{name}|", value.operand()))
 }
 
@@ -329,7 +330,8 @@ pub(crate) fn word_help(statement: &str) -> Option<String> {
             format!("write `{{{{{{{name}}}}}}}` to print without escaping")
         }
         "match" | "switch" | "when" | "case" => {
-            "write `{{#if (eq x \"A\")}}…{{else if (eq x \"B\")}}…{{/if}}`".to_owned()
+            "write `{{#if (eq x \"A\")}}…{{else if (eq x \"B\")}}…{{/if}}`, and for variants with fields `{{#if x.A}}`"
+                .to_owned()
         }
         "end" | "endif" | "endfor" | "endblock" | "endwith" => {
             "a block ends with its name, as in `{{/if}}`".to_owned()

@@ -300,5 +300,5 @@ fn spelling(inside: &str, head: Head) -> Option<String> {
     let Tag { mark, content } = statement(&mut parser, head)?;
     let close = if mark == "{" { "}" } else { "" };
     let text = format!("{{{{{mark}{content}{close}}}}}");
-    Some(Spelling { text, helpers: parser.helpers }.help())
+    Some(Spelling::new(text, parser).help())
 }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     limits::{MAX_ARGUMENTS, MAX_BLOCK_ARGUMENTS, MAX_CALL_DEPTH},
+    notations::word_help,
     parse::{
         ast::{self, Path},
         names::{BLOCKS, intended_block, is_condition, is_keyword, is_path_of_rust},
@@ -159,6 +160,15 @@ impl Resolver<'_> {
                 Err(unknown_block_error(path).help(help))
             }
             Some(block) if !in_parentheses => Err(misspelled_block_error(block, path)),
+            // No function has this name.
+            _ if name == "match" && !in_parentheses => {
+                let statement = self.source.text_of(branch.head.span);
+                let error = unknown_block_error(path);
+                Err(match word_help(statement) {
+                    Some(help) => error.help(help),
+                    None => error,
+                })
+            }
             _ if !self.known.may_exist(name) => {
                 let statement = self.source.text_of(branch.head.span);
                 Err(self.known.unknown_helper_error(path, statement, true))

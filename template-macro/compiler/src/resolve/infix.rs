@@ -3,7 +3,7 @@
 
 use super::{Resolver, keywords::comparison};
 use crate::{
-    notations::{operand_spelling, tag_spelling},
+    notations::{ARITHMETIC_HELP, operand_spelling, tag_spelling},
     parse::ast::{Call, Expression, Path},
     source::Diagnostic,
 };
@@ -36,7 +36,7 @@ impl Resolver<'_> {
             return Some(error.help(format!("write `{correct}`")));
         }
         let help = match name {
-            "-" => "write a Rust function for it, and call it",
+            "-" => ARITHMETIC_HELP,
             "?" => "call `if`, as in `{{if a b c}}`, or `(if a b c)` inside another call",
             "if" | "as" | "is" | "??" => "write the name of a helper before its values",
             "in" | "of" => "write a Rust function for it, and call it",

@@ -156,6 +156,13 @@ impl From<&str> for Source {
 }
 
 /// Converts text without a file, which is called `template` in messages.
+impl From<&String> for Source {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+/// Converts text without a file, which is called `template` in messages.
 impl From<String> for Source {
     fn from(text: String) -> Self {
         Self::new("template", text)

@@ -7,7 +7,9 @@ use crate::{
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{Expr, Generics, Ident, Type, parse_quote, spanned::Spanned as _};
+use syn::{
+    Expr, Generics, Ident, Type, TypeReference, TypeSlice, parse_quote, spanned::Spanned as _,
+};
 
 /// A field that templates read.
 #[derive(Clone)]
@@ -45,7 +47,13 @@ impl ReadField {
             Way::As { way, .. } => {
                 quote_spanned!(span=> <#ty as ::template_runtime::__private::ReadAs<#way, _>>::SHAPE)
             }
-            _ => quote_spanned!(span=> <#ty as ::template_runtime::Data>::SHAPE),
+            _ => match item_of_slice(ty) {
+                // rustc then reports the type of the items, and not that of the slice.
+                Some(item) => quote_spanned! {item.span()=>
+                    ::template_runtime::__private::slice_shape::<#item>()
+                },
+                None => quote_spanned!(span=> <#ty as ::template_runtime::Data>::SHAPE),
+            },
         }
     }
 
@@ -167,5 +175,14 @@ impl ReadField {
                 }
             }
         })
+    }
+}
+
+/// Returns the type of the items of a reference to a slice.
+fn item_of_slice(ty: &Type) -> Option<&Type> {
+    let Type::Reference(TypeReference { mutability: None, elem, .. }) = ty else { return None };
+    match &**elem {
+        Type::Slice(TypeSlice { elem, .. }) => Some(elem),
+        _ => None,
     }
 }

@@ -188,6 +188,26 @@ struct ObjectImpl {
     with_functions: Vec<TokenStream>,
 }
 
+/// Returns an expression for each field: a `FieldShape` with its name and shape.
+fn field_shapes(fields: &[(String, TokenStream)]) -> Vec<TokenStream> {
+    let hashes: Vec<u32> = fields.iter().map(|(name, _)| name_hash(name)).collect();
+    let mut by_hash: Vec<usize> = (0..fields.len()).collect();
+    by_hash.sort_by_key(|index| hashes[*index]);
+    let fields = fields.iter().zip(&hashes).zip(&by_hash);
+    let fields = fields.map(|(((name, shape), hash), by_hash)| {
+        let by_hash = Literal::usize_unsuffixed(*by_hash);
+        quote! {
+            __t::FieldShape {
+                name: #name,
+                shape: #shape,
+                hash: #hash,
+                by_hash: #by_hash,
+            }
+        }
+    });
+    fields.collect()
+}
+
 /// Implements `Data`, and `StructData` or `ObjectData`. With `is_template`, it is the struct of a template.
 fn implement(
     ident: &Ident,
@@ -198,27 +218,13 @@ fn implement(
 ) -> TokenStream {
     let ObjectImpl { fields, layout, methods, with_functions } = object;
     let name = ident.unraw().to_string();
-    let hashes: Vec<u32> = fields.iter().map(|(name, _)| name_hash(name)).collect();
-    let mut by_hash: Vec<usize> = (0..fields.len()).collect();
-    by_hash.sort_by_key(|index| hashes[*index]);
-    let shapes =
-        fields.iter().zip(&hashes).zip(&by_hash).map(|(((name, shape), hash), by_hash)| {
-            let by_hash = Literal::usize_unsuffixed(*by_hash);
-            quote! {
-                __t::FieldShape {
-                    name: #name,
-                    shape: #shape,
-                    hash: #hash,
-                    by_hash: #by_hash,
-                }
-            }
-        });
+    let fields = field_shapes(fields);
     let is_struct = matches!(layout, ObjectLayout::Struct(_));
     let kind = if is_struct { quote!(Object) } else { quote!(Enum) };
     let shape = quote! {
         __t::Shape {
             name: #name,
-            kind: __t::Kind::#kind(&[#(#shapes),*]),
+            kind: __t::Kind::#kind(&[#(#fields),*]),
         }
     };
     let (declaration, reference) = if is_generic(generics) {

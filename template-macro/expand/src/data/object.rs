@@ -4,13 +4,14 @@ use super::{
     ObjectImpl,
     attributes::{Attributes, Way, insert_unique},
     field::ReadField,
+    field_shapes,
     layout::{ObjectLayout, variant_field},
     type_params::way_of,
 };
 use crate::rust_type::is_generic;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
-use syn::{DataEnum, Fields, Generics, Ident, Member, Result, parse_quote};
+use syn::{DataEnum, Fields, Generics, Ident, Member, Result, ext::IdentExt as _, parse_quote};
 
 /// Returns the object of an enum: the fields of all variants, and a field for each variant, which is null for
 /// values of other variants.
@@ -79,10 +80,10 @@ pub(super) fn enum_object(
         if unit {
             texts.push(quote!(Self::#variant_ident => ::core::option::Option::Some(#name),));
         }
-        variants.push((name, variant_ident, unit));
+        variants.push(Variant { name, ident: variant_ident, fields: (!unit).then_some(own_names) });
     }
     // A field takes precedence over a variant of the same name.
-    variants.retain(|(name, ..)| fields.iter().all(|field| field.name != *name));
+    variants.retain(|variant| fields.iter().all(|field| field.name != variant.name));
 
     let mut shapes = Vec::new();
     let mut places = Vec::new();
@@ -109,29 +110,35 @@ pub(super) fn enum_object(
         }
         places.push(place);
     }
-    for (name, variant, unit) in variants {
+    let field_count = shapes.len();
+    let all_count = field_count + variants.len();
+    for variant in variants {
         let index = shapes.len();
         let is_variant = ReadField::of_data(parse_quote!(::core::primitive::bool));
-        let (shape, place, field) = if unit {
-            let place = variant_field(index, &is_variant, ident, generics);
-            (is_variant.shape(ident, generics), place, Some(quote!(&true)))
-        } else if is_generic(generics) {
+        let (shape, place, field) = match &variant.fields {
+            None => {
+                let place = variant_field(index, &is_variant, ident, generics);
+                (is_variant.shape(ident, generics), place, Some(quote!(&true)))
+            }
             // The layout is a constant, which cannot refer to itself.
-            (quote!(__t::ShapeRef::ANY), None, None)
-        } else {
-            let this = ReadField::of_data(parse_quote!(#ident));
-            let shape = quote!(__t::ShapeRef::new(&__SHAPE));
-            (shape, variant_field(index, &this, ident, generics), Some(quote!(self)))
+            Some(_) if is_generic(generics) => (quote!(__t::ShapeRef::ANY), None, None),
+            Some(own) => {
+                let this = ReadField::of_data(parse_quote!(#ident));
+                let place = variant_field(index, &this, ident, generics);
+                let shape = variant.shape(own, ident, &shapes[..field_count], all_count);
+                (shape, place, Some(quote!(self)))
+            }
         };
+        let variant_ident = variant.ident;
         match field {
             Some(field) => methods.places.push(quote!(
-                (#index, Self::#variant { .. }) => __p::place_of(#field),
+                (#index, Self::#variant_ident { .. }) => __p::place_of(#field),
             )),
             None => methods.fields.push(quote!(
-                (#index, Self::#variant { .. }) => __t::Data::value(self),
+                (#index, Self::#variant_ident { .. }) => __t::Data::value(self),
             )),
         }
-        shapes.push((name, shape));
+        shapes.push((variant.name, shape));
         places.push(place);
     }
     Ok(ObjectImpl {
@@ -140,6 +147,45 @@ pub(super) fn enum_object(
         methods: methods.write(),
         with_functions,
     })
+}
+
+/// A variant that templates can read.
+struct Variant<'v> {
+    name: String,
+    ident: &'v Ident,
+    /// The names of its fields; `None` if it is a unit variant.
+    fields: Option<Vec<String>>,
+}
+
+impl Variant<'_> {
+    /// Returns the shape of the value of the variant, which has the fields `own`: that of the enum, in which the other fields have no
+    /// names. `fields` are those of all variants, which precede the fields for the variants themselves: `all_count` in all.
+    fn shape(
+        &self,
+        own: &[String],
+        ident: &Ident,
+        fields: &[(String, TokenStream)],
+        all_count: usize,
+    ) -> TokenStream {
+        let nameless = || (String::new(), quote!(__t::ShapeRef::ANY));
+        let mut all: Vec<_> = fields.to_vec();
+        for field in all.iter_mut().filter(|(name, _)| !own.contains(name)) {
+            *field = nameless();
+        }
+        all.resize_with(all_count, nameless);
+        let all = field_shapes(&all);
+        let name = format!("{}::{}", ident.unraw(), self.name);
+        quote! {
+            __t::ShapeRef::new(
+                const {
+                    &__t::Shape {
+                        name: #name,
+                        kind: __t::Kind::Enum(&[#(#all),*]),
+                    }
+                },
+            )
+        }
+    }
 }
 
 /// The arms of the methods of `ObjectData` for an enum.

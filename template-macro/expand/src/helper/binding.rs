@@ -14,7 +14,9 @@ use template_bytecode::{
     STANDARD_HELPERS, SymbolicOp,
     diagnostics::{MAX_ERRORS, nearest_name},
 };
-use template_compiler::{Diagnostic, Symbolic, resolve::resolved::HelperUse, source};
+use template_compiler::{
+    Diagnostic, Symbolic, resolve::resolved::HelperUse, source, standard_helper,
+};
 
 /// Checks that the names of all helpers can be names of functions.
 ///
@@ -202,7 +204,8 @@ fn bind_helper(
     let place = text.place_in_identifier(helper.span);
     let name = helper.path.as_str();
     let is_bound = bound.iter().any(|(bound, _)| bound.unraw() == name);
-    let hint = match nearest_name(name, STANDARD_HELPERS) {
+    let nearest = nearest_name(name, STANDARD_HELPERS).or_else(|| standard_helper(name));
+    let hint = match nearest {
         _ if helper.is_component || is_bound => None,
         _ if STANDARD_HELPERS.contains(&name) => Some(format!("or_use_{HELPERS}_{name}")),
         Some(near) => Some(format!("or_did_you_mean_{HELPERS}_{near}")),

@@ -9,8 +9,9 @@ use template_compiler::Source;
 /// are about calls.
 ///
 /// Its `Display` output is the messages of the diagnostics, separated by empty lines. They are the same messages as those of
-/// [`template!`](macro.template.html) for the same template.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// [`template!`](macro.template.html) for the same template. `Debug` writes the same text, so that it is what a program shows whose
+/// `main` returns the error.
+#[derive(Clone, PartialEq, Eq)]
 pub struct CompileError {
     /// At least one.
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -39,6 +40,12 @@ impl fmt::Display for CompileError {
             write!(f, "{separator}{diagnostic}")?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

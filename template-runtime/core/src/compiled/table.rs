@@ -92,10 +92,12 @@ impl Helpers {
     pub fn standard() -> Self {
         use standard::*;
         template_macro::helpers![
+            add,
             capitalize,
             date,
             day,
             default,
+            div,
             first,
             hour,
             indent,
@@ -106,12 +108,15 @@ impl Helpers {
             lowercase,
             minute,
             month,
+            mul,
             number,
             pluralize,
+            rem,
             replace,
             reverse,
             second,
             slice,
+            sub,
             time,
             trim,
             truncate,

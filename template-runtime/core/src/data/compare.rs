@@ -2,7 +2,7 @@
 //! of all kinds are compared with each other.
 
 use super::{
-    displayed,
+    displayed, displayed_order,
     value::{Value, safe_display, safe_text},
 };
 use core::{cmp::Ordering, fmt::Display};
@@ -11,7 +11,8 @@ use template_bytecode::Comparison;
 /// Returns the result of comparing two values.
 ///
 /// Numbers are compared by value, a `f32` with another float as a `f32`, text and the `Display` output of values by code points, and a char with text as
-/// text of one character. Values of different kinds are neither equal nor ordered; nor are lists, maps, objects
+/// text of one character. Two values that are displayed and have the same type, such as a date or a decimal number, are compared by that
+/// type if this crate knows it. Values of different kinds are neither equal nor ordered; nor are lists, maps, objects
 /// with fields, and NaN.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(crate) fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
@@ -62,6 +63,9 @@ fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
     }
     if let (Some(a), Some(b)) = (ComparableNumber::of(a), ComparableNumber::of(b)) {
         return a.order(b);
+    }
+    if let (Value::Display(a), Value::Display(b)) = (a, b) {
+        return displayed_order::order(*a, *b);
     }
     let (mut a_utf8, mut b_utf8) = ([0; 4], [0; 4]);
     let (a_text, b_text) = (text(a, &mut a_utf8), text(b, &mut b_utf8));

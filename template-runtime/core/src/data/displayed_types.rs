@@ -169,10 +169,10 @@ impl Data for Duration {
 }
 
 /// A duration that is printed by its `Debug`.
-type Debugged = Wrapped<Duration, ByDebug>;
+pub(super) type Debugged = Wrapped<Duration, ByDebug>;
 
 /// The marker of a value that is printed by its `Debug`.
-enum ByDebug {}
+pub(super) enum ByDebug {}
 
 impl Display for Debugged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,6 +8,7 @@ mod collection;
 mod compare;
 mod debug;
 mod displayed;
+mod displayed_order;
 mod displayed_types;
 mod dyn_template;
 mod entries;
@@ -36,6 +37,7 @@ mod template_data;
 mod template_level;
 mod tree;
 mod value;
+mod value_as;
 mod with;
 mod wrapped;
 
@@ -78,6 +80,7 @@ pub use read_as::{
 pub use safe::{SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, unchecked};
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
+pub use standard_types::slice_shape;
 pub(crate) use template_data::{InPlace, NestedTemplate, fragment_value, sequence_value};
 pub use template_data::{TemplateData, template_shape, template_value};
 pub(crate) use template_level::{MAX_LEVELS, too_many_levels};

@@ -53,7 +53,8 @@ pub enum Kind {
     /// A template, which is printed by its program. Its fields can be read like those of an object.
     Template(&'static [FieldShape]),
     /// One of several variants. The fields are those of all variants; a variant without fields
-    /// prints its name.
+    /// prints its name. In the shape of a value of which the variant is known, `Event::Login`, the fields of other variants have no
+    /// names.
     Enum(&'static [FieldShape]),
     /// A helper, with its specification if that is known.
     Helper(Option<&'static HelperSpec>),

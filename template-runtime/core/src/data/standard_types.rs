@@ -203,6 +203,13 @@ macro_rules! contiguous {
     };
 }
 
+/// Returns the shape of a slice. Several implementations of `Data` may be for a reference: if the items are not data, rustc reports the
+/// type of the items here, and that of the reference elsewhere.
+#[must_use]
+pub const fn slice_shape<T: Data>() -> ShapeRef {
+    <&[T]>::SHAPE
+}
+
 lists! {
     [T: Data] &[T], "slice";
     [T: Data, const N: usize] [T; N], "array";

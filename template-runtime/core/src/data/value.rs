@@ -4,7 +4,7 @@ use super::{
     Data,
     callable::DynHelper,
     collection::{List, Map},
-    displayed,
+    displayed, displayed_order,
     identity::Displayed,
     object::Object,
     safe::SafeKind,
@@ -243,7 +243,7 @@ impl<'v> Value<'v> {
     #[inline(never)]
     fn is_true_at_length(self) -> bool {
         match self {
-            Self::Display(value) | safe_display!(value) => !displayed::is_empty(value),
+            Self::Display(value) | safe_display!(value) => displayed_order::is_true(value),
             _ => self.is_true_undisplayed(),
         }
     }

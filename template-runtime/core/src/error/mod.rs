@@ -21,7 +21,9 @@ use template_bytecode::diagnostics::visible;
 /// It needs no heap, except for the error of a helper, which with feature `alloc` is its
 /// [source](core::error::Error::source). Two errors are equal if their kinds and
 /// positions are equal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// `Debug` writes the same text as `Display`, so that it is what a program shows whose `main` returns the error.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
     /// Line 0 represents no position, which keeps the error small.
@@ -180,6 +182,12 @@ impl fmt::Display for Error {
             (_, None) => {}
         }
         write!(f, "{}", self.kind)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -88,7 +88,7 @@ const fn is_like(shape: &'static Shape, wanted: &'static Shape, depth: usize) ->
     if matches!(wanted.kind, Kind::Any) {
         return depth == 0;
     }
-    if !const_str_eq(shape.name, wanted.name) {
+    if !const_str_eq(name_of_type(shape), name_of_type(wanted)) {
         return false;
     }
     match (&shape.kind, &wanted.kind) {
@@ -108,6 +108,23 @@ const fn is_like(shape: &'static Shape, wanted: &'static Shape, depth: usize) ->
             true
         }
     }
+}
+
+/// Returns the name of the type of a shape: `Event` for `Event::Login`.
+const fn name_of_type(shape: &'static Shape) -> &'static str {
+    let name = shape.name;
+    if !matches!(shape.kind, Kind::Enum(_)) {
+        return name;
+    }
+    let bytes = name.as_bytes();
+    let mut i = 0;
+    while i < bytes.len() {
+        if bytes[i] == b':' {
+            return name.split_at(i).0;
+        }
+        i += 1;
+    }
+    name
 }
 
 /// The nesting depth to which [`is_like`] compares types.

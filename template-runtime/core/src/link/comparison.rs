@@ -35,6 +35,11 @@ impl Class {
     }
 }
 
+/// Returns `true` if values of a shape are variants of an enum.
+const fn is_enum(shape: &'static Shape) -> bool {
+    matches!(shape.peel().kind, Kind::Enum(_))
+}
+
 impl Linker<'_, '_> {
     /// Reports a comparison of the two values on the top of the stack whose result does not depend on them.
     pub(super) const fn check_comparison(&mut self, by: Comparison) {
@@ -47,9 +52,12 @@ impl Linker<'_, '_> {
         if matches!(class, Class::Unknown) || matches!(other, Class::Unknown) {
             return;
         }
-        if class as u8 != other as u8 || matches!(class, Class::Incomparable) {
+        let is_order = !matches!(by, Comparison::Eq | Comparison::Ne);
+        // The order of the names of variants is not that of the variants.
+        let is_unordered = is_order && (is_enum(a.shape) || is_enum(b.shape));
+        if class as u8 != other as u8 || matches!(class, Class::Incomparable) || is_unordered {
             self.report_error(LinkDiagnosticKind::Incomparable { by, a, b });
-        } else if matches!(by, Comparison::Eq | Comparison::Ne) {
+        } else if !is_order {
             self.check_variant(a, b);
             self.check_variant(b, a);
         }

@@ -2,7 +2,7 @@
 
 use super::FailedTag;
 use crate::{
-    notations::word_help,
+    notations::{ARITHMETIC_HELP, word_help},
     parse::{names::is_path_of_rust, scan::TagEnd},
     source::{Diagnostic, Span},
 };
@@ -201,7 +201,7 @@ fn operator_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     }
     let sign = *OPERATORS.iter().find(|sign| tag.text[at..].starts_with(**sign))?;
     let help = match sign {
-        "+" | "*" | "%" => "write a Rust function for it, and call it",
+        "+" | "*" | "%" => ARITHMETIC_HELP,
         "|" => "write the helper before its arguments",
         _ => "write a call, as in `(eq a b)`, `(lt a b)`, `(and a b)` and `(not a)`",
     };

@@ -129,10 +129,15 @@ pub(super) const fn write_comparison_help(
     unit: &Unit<'_>,
 ) {
     let (value, literal) = if is_pushed_literal(a, unit) { (b, a) } else { (a, b) };
+    let shape = value.shape.peel();
+    if matches!(shape.kind, Kind::Enum(_)) || is_displayed(shape) {
+        m.push("write a function that compares them, and call it");
+        return;
+    }
     if !is_pushed_literal(literal, unit) {
         return;
     }
-    match (&value.shape.peel().kind, quoted_text(unit, literal.by)) {
+    match (&shape.kind, quoted_text(unit, literal.by)) {
         (Kind::List(_), None) => {
             m.push("for the number of its items, write `");
             write_source(m, unit, value.by);
@@ -156,6 +161,22 @@ pub(super) const fn write_comparison_help(
         }
         _ => {}
     }
+}
+
+/// Returns `true` if values of a shape are text that is written by an implementation of `Display`: text, but no string.
+const fn is_displayed(shape: &'static Shape) -> bool {
+    matches!(shape.kind, Kind::Text)
+        && !matches!(
+            shape.name.as_bytes(),
+            b"text"
+                | b"str"
+                | b"&str"
+                | b"String"
+                | b"Box<str>"
+                | b"Rc<str>"
+                | b"Arc<str>"
+                | b"Cow<str>"
+        )
 }
 
 /// Returns `true` if a value is a literal of the template.

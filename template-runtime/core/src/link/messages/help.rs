@@ -46,6 +46,11 @@ pub(super) const fn write_help(
                 && let Some(near) = nearest_field(name, root.fields())
             {
                 m.push_all(&["did you mean `@", near, "`, a field of the template?"]);
+            } else if let Some(inner) = inner_type(on)
+                && inner.index_of(name).is_some()
+            {
+                m.push_all(&["write `0.", name, "`: the field `0` of `", on.name, "` is a `"]);
+                m.push_all(&[inner.name, "`"]);
             } else {
                 m.push_all(&["`", on.name, "` has "]);
                 write_fields(m, on.fields());
@@ -429,10 +434,29 @@ const fn nearest_field(name: &str, fields: &'static [FieldShape]) -> Option<&'st
     let mut nearest = Nearest::new(name);
     let mut i = 0;
     while i < fields.len() {
-        nearest.consider(fields[i].name);
+        // The fields of other variants have no names.
+        if !fields[i].name.is_empty() {
+            nearest.consider(fields[i].name);
+        }
         i += 1;
     }
     nearest.get()
+}
+
+/// Returns the type of the field of a tuple with only one, or of such a variant.
+const fn inner_type(of: &'static Shape) -> Option<&'static Shape> {
+    let fields = of.fields();
+    let (mut inner, mut i) = (None, 0);
+    while i < fields.len() {
+        match (fields[i].name.as_bytes(), inner) {
+            // A field of another variant.
+            (b"", _) => {}
+            (b"0", None) => inner = Some(fields[i].shape.get().peel()),
+            _ => return None,
+        }
+        i += 1;
+    }
+    inner
 }
 
 /// Returns the name of a parameter with the smallest edit distance from `name`, if one is near

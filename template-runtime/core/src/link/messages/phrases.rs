@@ -130,12 +130,22 @@ pub(super) const fn write_item(m: &mut MessageBuffer<'_>, index: usize, count: u
 
 /// Writes the names of fields: "`a`, `b` and `c`".
 pub(super) const fn write_fields(m: &mut MessageBuffer<'_>, fields: &[FieldShape]) {
-    if fields.is_empty() {
+    let (mut count, mut i) = (0, 0);
+    while i < fields.len() {
+        // Those of other variants have no names.
+        count += !fields[i].name.is_empty() as usize;
+        i += 1;
+    }
+    if count == 0 {
         m.push("no fields");
     }
-    let mut i = 0;
+    let mut written = 0;
+    i = 0;
     while i < fields.len() {
-        write_item(m, i, fields.len(), fields[i].name);
+        if !fields[i].name.is_empty() {
+            write_item(m, written, count, fields[i].name);
+            written += 1;
+        }
         i += 1;
     }
 }
