@@ -65,13 +65,14 @@ impl Out<'_> {
         }
         let (mut out, mut len) = self.escape_whole_blocks(&text[*printed..]);
         *printed += len;
-        loop {
+        while *printed < text.len() && out.room() > 0 {
             (out, len) = out.escape_cut(&text[*printed..]);
             *printed += len;
             if len == 0 {
-                return out;
+                break;
             }
         }
+        out
     }
 
     /// Appends a prefix of a string, escaped, that ends less than a block before the end of the string, or in or before the first block

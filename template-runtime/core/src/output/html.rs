@@ -98,18 +98,17 @@ pub(super) unsafe fn escape_blocks(at: Progress, end: *const u8, limit: *mut u8)
     // takes at most five bytes more, and at most a block is written after the output (invariant 7).
     unsafe {
         while end.offset_from_unsigned(from) >= BLOCK {
-            let room = limit.offset_from_unsigned(to);
-            if !block_may_have_special(from) {
-                if room < BLOCK {
-                    break;
-                }
-                copy_nonoverlapping(from, to, BLOCK);
-                to = to.add(BLOCK);
-            } else if room >= 2 * BLOCK + 5 * specials(from).count_ones() as usize {
-                to = escape_bytes(from, BLOCK, to);
-            } else {
+            let (left, room) = (end.offset_from_unsigned(from), limit.offset_from_unsigned(to));
+            let found = specials(from);
+            // Without an instruction for it, counting takes long.
+            if room < SLACK && room < 2 * BLOCK + 5 * found.count_ones() as usize {
                 break;
             }
+            to = if left >= 2 * BLOCK {
+                escape_block(from, found, to)
+            } else {
+                escape_bytes(from, BLOCK, to)
+            };
             from = from.add(BLOCK);
         }
     }

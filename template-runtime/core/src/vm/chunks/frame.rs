@@ -334,6 +334,8 @@ impl<'a> Frames<'a> {
         let parts = &program.parts;
         let limits = parts.limits;
         let arena = &mut self.arena;
+        #[cfg(feature = "alloc")]
+        arena.begin_line();
         // SAFETY: the memory is released when the state of the program has been dropped (invariant 29).
         let (values, variables, places, loops, scratch) = unsafe {
             (

@@ -42,6 +42,8 @@ type Word = MaybeUninit<u64>;
 /// assert_eq!(chunks.next(&mut [0; 6])?, None);
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
+// Aligned to cache lines, of which the state of a program then takes as few as possible. Where memory is scarce, it is not.
+#[cfg_attr(feature = "alloc", repr(align(64)))]
 pub struct ChunkMemory<const WORDS: usize> {
     words: [Word; WORDS],
 }
@@ -110,8 +112,12 @@ pub const fn words_of_program(limits: Limits, scratch: usize) -> usize {
     let loops = limits.loops as usize * size_of::<crate::vm::iteration::Iteration<'_>>();
     let vm = size_of::<crate::vm::Vm<'_, '_>>() + size_of::<super::frame::Frame<'_>>();
     // Each of the seven allocations may end with padding.
-    (values + variables + loops + scratch + vm).div_ceil(8) + 7
+    let words = (values + variables + loops + scratch + vm).div_ceil(8) + 7;
+    if cfg!(feature = "alloc") { words + LINE / 8 - 1 } else { words }
 }
+
+/// The size of a cache line in bytes.
+const LINE: usize = 64;
 
 /// The error for an arena that is full.
 #[derive(Debug)]
@@ -184,6 +190,17 @@ impl<'a> FrameArena<'a> {
             self.select(mark.block);
         }
         self.used = mark.used;
+    }
+
+    /// Continues at a cache line, if there is one in the block.
+    #[cfg(feature = "alloc")]
+    pub(super) fn begin_line(&mut self) {
+        let address = self.start.addr().get().wrapping_add(self.used);
+        let skip = address.wrapping_neg() & (LINE - 1);
+        if skip <= self.size - self.used {
+            // A multiple of the size of a word, because the address is.
+            self.used += skip;
+        }
     }
 
     /// Returns memory for `layout`, which stays until it is released, or until the arena is dropped. Without a heap it is not
