@@ -101,7 +101,7 @@ fn chunks_have_private_data_errors_and_limits() {
     let text = "{{#times 100}}0123456789{{/times}}{{name}}";
     let page = compiler().output(500).compile(text).unwrap();
     let error = in_chunks(page.chunks(&DATA, &mut memory), 8).unwrap_err();
-    assert_eq!(*error.kind(), ErrorKind::ChunkMemoryFull);
+    assert_eq!(*error.kind(), ErrorKind::ChunkOverflow);
     assert_eq!(error.line(), Some(1));
     let page = compiler().output(5000).compile(text).unwrap();
     assert_eq!(in_chunks(page.chunks(&DATA, &mut memory), 8), page.render(&DATA));

@@ -27,7 +27,7 @@ pub use crate::{
     helper::{
         Annotated, Block, BoundFunction, ByAttribute, CallHelper, Closure, ComponentCalls,
         ComponentFields, ComponentOf, FieldOf, FieldSource, Function, GENERIC_COMPONENT, HelperFn,
-        INVALID_COMPONENT, NoField, NotAComponent, Obstacle, Params, Plain, Probe, Site,
+        INVALID_COMPONENT, Keep, NoField, NotAComponent, Obstacle, Params, Plain, Probe, Site,
         StaticHelper, Taken, ValueHelper, bind, block, closure, give, give_displayed,
         mode_function, named, named_or, named_rest, no_helper, optional_block, positional,
         positional_or, printable, reference, rest, scoped_block, selected, signature, steps,

@@ -28,6 +28,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("`&Team`, `&Team<'_>`, `&Paged<u8>`", "JSON has maps"),
     ("`Point`", "JSON has maps"),
     ("`[u8; 3]`, `(f64, f64)`", "JSON has lists of any values"),
+    ("`Meters`", "JSON has no structs"),
     ("`Color`, `&Color`", "JSON has no enums"),
     (
         "`&String`, `&u32`, `&bool`, `&Option<String>`, `&Arc<str>`, …",
@@ -35,6 +36,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
     ("`BufferTooSmall`", "the cases are rendered with buffers that are large enough"),
     ("`ChunkMemoryFull`", "the cases are rendered with a heap"),
+    ("`ChunkOverflow`", "the cases are rendered with a heap"),
     ("`Interrupted`", "no helper of the cases panics"),
     ("`NotSend`", "the cases are rendered on one thread"),
     ("`&Path`", "it takes the same values as `&str`"),

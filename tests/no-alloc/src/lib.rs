@@ -7,6 +7,8 @@ extern crate self as template_tests;
 use std::fmt::Display;
 use template_runtime::{ChunkMemory, Error, ErrorKind, Template};
 
+mod memory;
+
 /// Defines the modules of tests.
 macro_rules! modules {
     ($($name:ident: $path:literal;)*) => { $(
@@ -48,7 +50,8 @@ fn check<T: Template + Display>(template: &T, expected: &str) {
     assert_eq!(template.to_string(), expected, "Display");
     assert_eq!(template.measure(), Ok(expected.len()), "measure");
     // Output that cannot be suspended, such as that of `Display`, has to fit into the buffer and 128 bytes.
-    let sizes = if expected.len() <= 128 { [4, 64] } else { [expected.len(), expected.len() + 100] };
+    let sizes =
+        if expected.len() <= 128 { [4, 64] } else { [expected.len(), expected.len() + 100] };
     for size in sizes {
         let page = in_chunks(template, size);
         assert_eq!(page.as_deref(), Ok(expected), "in chunks of {size}\n{program}");

@@ -344,3 +344,37 @@ fn invariant_types_are_data() {
     renders!("{{{show shared}}} {{items list}}", { list = [1_u16] }, "{\"text\": displayed a} 1");
     assert_eq!((shared.function)("b"), "b");
 }
+
+#[test]
+fn transparent_structs_are_taken_by_value() {
+    #[derive(Data)]
+    #[data(transparent)]
+    struct Meters(u32);
+    #[derive(Data)]
+    #[data(transparent)]
+    struct Name<'a> {
+        text: &'a str,
+    }
+    #[derive(Clone, Copy, Data)]
+    #[data(transparent)]
+    struct Score<T>(T);
+    fn double(of: Meters) -> u32 {
+        of.0 * 2
+    }
+    fn shout(name: Name<'_>) -> String {
+        name.text.to_uppercase()
+    }
+    fn half(score: Score<f64>) -> f64 {
+        score.0 / 2.0
+    }
+    fn total(scores: Vec<Meters>) -> u32 {
+        scores.iter().map(|meters| meters.0).sum()
+    }
+    fn or_none(of: Option<Meters>) -> u32 {
+        of.map_or(0, |meters| meters.0)
+    }
+    let (m, name) = (Meters(3), Name { text: "owls" });
+    renders!("{{double m}} {{double 4}} {{shout name}} {{shout 'x'}}", "6 8 OWLS X");
+    renders!("{{half s}} {{half 3}}", { s = Score(5.0) }, "2.5 1.5");
+    renders!("{{total (array m 4)}} {{or_none m}} {{or_none null}} {{(or_none)}}", "7 3 0 0");
+}

@@ -89,7 +89,13 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 /// Derives `Data` for the struct of a template.
 pub(crate) fn derive_template(item: &ItemStruct) -> Result<TokenStream> {
     let ItemStruct { attrs, ident, generics, fields, .. } = item;
-    let is_copy = attrs.iter().any(derives_copy);
+    let derived: Vec<syn::Path> = attrs.iter().flat_map(derived_traits).collect();
+    if let Some(data) = derived.iter().find(|path| is_named(path, "Data")) {
+        let message =
+            "`template!` implements `Data` for the struct\nhelp: remove it from the derived traits";
+        return Err(syn::Error::new_spanned(data, message));
+    }
+    let is_copy = derived.iter().any(|path| is_named(path, "Copy"));
     let items = derive_struct(attrs, ident, generics, fields, true, is_copy)?;
     Ok(deprecated::allowed(deprecated::is_mentioned_in_struct(item), items))
 }
@@ -122,16 +128,30 @@ pub(crate) fn fields_of(item: &ItemStruct) -> Result<Vec<(String, &Field)>> {
     Ok(fields)
 }
 
-/// Returns `true` if an attribute derives `Copy`.
-fn derives_copy(attribute: &Attribute) -> bool {
-    let mut is_copy = false;
+/// Returns the traits that an attribute derives.
+fn derived_traits(attribute: &Attribute) -> Vec<syn::Path> {
+    let mut traits = Vec::new();
     if attribute.path().is_ident("derive") {
         let _ = attribute.parse_nested_meta(|derived| {
-            is_copy |= derived.path.segments.last().is_some_and(|name| name.ident == "Copy");
+            traits.push(derived.path);
             Ok(())
         });
     }
-    is_copy
+    traits
+}
+
+/// Removes `Data` from the traits that an attribute derives.
+pub(crate) fn remove_derived_data(attribute: &mut Attribute) {
+    let traits = derived_traits(attribute);
+    let others = traits.iter().filter(|path| !is_named(path, "Data"));
+    if traits.len() > others.clone().count() {
+        *attribute = syn::parse_quote!(#[derive(#(#others),*)]);
+    }
+}
+
+/// Returns `true` if the last name of a path is `name`.
+fn is_named(path: &syn::Path, name: &str) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == name)
 }
 
 /// Derives `Data` for a struct with these attributes and fields, which may be `Copy` unless it is known that it is not.
@@ -148,7 +168,8 @@ fn derive_struct(
             let data =
                 type_form::implement_transparent(&word, ident, generics, fields, is_template)?;
             let key = key::implement_transparent(ident, generics, fields);
-            let param = param::implement(ident, generics, &param::of_struct(fields), &Taken::Never);
+            let taken = Taken::of_transparent(fields)?;
+            let param = param::implement(ident, generics, &param::of_struct(fields), &taken);
             Ok(quote!(#data #key #param))
         }
         Some(TypeForm::Display) => {

@@ -1,11 +1,15 @@
 //! The traits with which helpers take a derived type: by reference, in a slice, or by value if it is `Copy`.
 
+use super::attributes::{Attributes, Way};
 use crate::rust_type::{
     field_with_lifetime, field_with_own_lifetime, mentions_params, with_lifetime,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{DataEnum, Fields, GenericParam, Generics, Ident, Lifetime, WherePredicate, parse_quote};
+use syn::{
+    DataEnum, Fields, GenericParam, Generics, Ident, Lifetime, Member, Result, Type,
+    WherePredicate, parse_quote,
+};
 
 /// The pattern of a struct or of a variant, without its fields, and the fields.
 pub(super) type Variant<'f> = (TokenStream, &'f Fields);
@@ -37,6 +41,21 @@ pub(super) enum Taken<'d> {
     OnlyByReference,
     /// By reference and by value, from a value or from the name of a variant: an enum whose variants have no fields.
     Variant(&'d DataEnum),
+    /// By value, from a value of the type of this field, which is the only one: a `transparent` struct.
+    Transparent(Member, &'d Type),
+}
+
+impl<'d> Taken<'d> {
+    /// Returns the way of a `transparent` struct: it is created from the value of its field if that is read as it is, and the only one.
+    pub(super) fn of_transparent(fields: &'d Fields) -> Result<Self> {
+        let (Some(field), Some(member), 1) =
+            (fields.iter().next(), fields.members().next(), fields.len())
+        else {
+            return Ok(Self::Never);
+        };
+        let is_data = matches!(Attributes::parse(&field.attrs)?.way, Way::Data);
+        Ok(if is_data { Self::Transparent(member, &field.ty) } else { Self::Never })
+    }
 }
 
 /// Implements `WithLifetime`; and `ByReference` and `Taken` (and so `FromValue`) if helpers take the type by reference and by value.
@@ -90,6 +109,11 @@ pub(super) fn implement(
     };
     let by_name = match taken {
         Taken::Never => return with_lifetime,
+        Taken::Transparent(member, ty) => {
+            let ty = field_with_own_lifetime(ty, generics, &lifetime);
+            let taken = from_content(&this, member, &ty, &of_lifetime, &lifetime);
+            return quote!(#with_lifetime #taken);
+        }
         Taken::ByReference | Taken::OnlyByReference => None,
         Taken::Variant(data) => Some(*data),
     };
@@ -155,6 +179,48 @@ pub(super) fn implement(
                 __value: ::template_runtime::Value<#lifetime>,
             ) -> ::core::option::Option<Self> {
                 #of_value
+            }
+        }
+    }
+}
+
+/// Returns the implementation of `Taken` for a struct that is created from the value of its only field, if helpers take that.
+fn from_content(
+    this: &TokenStream,
+    member: &Member,
+    ty: &Type,
+    generics: &Generics,
+    lifetime: &Lifetime,
+) -> TokenStream {
+    let content = quote!(<#ty as ::template_runtime::FromValue<#lifetime>>);
+    let some = quote!(::core::option::Option);
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let given = where_clause.iter().flat_map(|clause| &clause.predicates);
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics ::template_runtime::__private::Taken<#lifetime> for #this
+        where
+            #(#given,)*
+            for<'__x> #ty: ::template_runtime::FromValue<#lifetime>,
+        {
+            const PARAM: ::template_runtime::Param = #content::PARAM;
+
+            const IS_CREATED: ::core::primitive::bool = #content::IS_CREATED;
+
+            fn from_value(__value: ::template_runtime::Value<#lifetime>) -> #some<Self> {
+                #content::from_value(__value).map(|__content| Self { #member: __content })
+            }
+
+            fn from_argument(
+                __value: ::template_runtime::Value<#lifetime>,
+                __memory: &mut dyn ::template_runtime::__private::Keep<#lifetime>,
+            ) -> ::core::result::Result<#some<Self>, ::template_runtime::ErrorKind> {
+                let __content = #content::from_argument(__value, __memory)?;
+                ::core::result::Result::Ok(__content.map(|__content| Self { #member: __content }))
+            }
+
+            fn absent() -> #some<Self> {
+                #content::absent().map(|__content| Self { #member: __content })
             }
         }
     }

@@ -107,11 +107,14 @@ fn declare(item: &ItemStruct, data: TokenStream, options: &TemplateOptions) -> T
 }
 
 /// Returns the struct without its `#[data(…)]` attributes, which rustc rejects on a struct without
-/// `#[derive(Data)]`.
+/// `#[derive(Data)]`, and without that.
 fn without_data(item: &ItemStruct) -> ItemStruct {
     let mut plain = item.clone();
     let is_other = |attribute: &Attribute| !attribute.path().is_ident("data");
     plain.attrs.retain(is_other);
+    for attribute in &mut plain.attrs {
+        data::remove_derived_data(attribute);
+    }
     for field in &mut plain.fields {
         field.attrs.retain(is_other);
     }

@@ -36,8 +36,11 @@ pub enum ErrorKind {
         needed: usize,
     },
     /// The memory for rendering in chunks is too small for the components and templates that the template
-    /// prints, or, without a heap, for output that cannot be suspended.
+    /// prints: without a heap, it is that of the caller, a [`ChunkMemory`](crate::ChunkMemory).
     ChunkMemoryFull,
+    /// Output that cannot be suspended, such as that of a block helper or a `Display` value, does not fit into the buffer for a chunk
+    /// and the memory for the next ones: without a heap, 128 bytes. It fits into a larger buffer.
+    ChunkOverflow,
     /// A helper panicked while a chunk was filled, so that no chunk can follow.
     Interrupted,
     /// A template cannot move between threads while it is rendered in chunks.
@@ -117,7 +120,12 @@ impl fmt::Display for ErrorKind {
             Self::BufferTooSmall { needed } => {
                 write!(f, "the buffer for a chunk has fewer than {needed} bytes")
             }
-            Self::ChunkMemoryFull => f.write_str("the memory for rendering in chunks is full"),
+            Self::ChunkMemoryFull => f.write_str(
+                "the memory for rendering in chunks is full: a component or a template in the data needs a larger `ChunkMemory`",
+            ),
+            Self::ChunkOverflow => f.write_str(
+                "output that cannot be suspended does not fit into the buffer for a chunk: it needs a larger buffer",
+            ),
             Self::Interrupted => f.write_str("a helper panicked while a chunk was rendered"),
             Self::NotSend => f.write_str(
                 "the template cannot move between threads while it renders in chunks, because it holds values that may not be `Send`",

@@ -50,7 +50,12 @@ pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
             ) && is_like(shape, wanted.get(), 0)
         }
         ParamKind::Slice(wanted) => match shape.kind {
-            Kind::List(item) => is_contiguous(shape) && is_like(item.get(), wanted.get(), 0),
+            Kind::List(item) => {
+                // Without a heap, no slice of values is created from a list of another type.
+                let is_created =
+                    matches!(wanted.get().kind, Kind::Any) && !matches!(item.get().kind, Kind::Any);
+                !is_created && is_contiguous(shape) && is_like(item.get(), wanted.get(), 0)
+            }
             _ => false,
         },
         ParamKind::Items(wanted) => match shape.kind {
@@ -73,7 +78,14 @@ pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
 const fn is_contiguous(list: &Shape) -> bool {
     !matches!(
         list.name.as_bytes(),
-        b"VecDeque" | b"LinkedList" | b"BTreeSet" | b"HashSet" | b"IndexSet" | b"List"
+        b"VecDeque"
+            | b"LinkedList"
+            | b"BTreeSet"
+            | b"HashSet"
+            | b"IndexSet"
+            | b"List"
+            | b"Range"
+            | b"RangeInclusive"
     )
 }
 

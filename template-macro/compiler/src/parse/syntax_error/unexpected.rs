@@ -230,7 +230,9 @@ fn path_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         _ if path.contains("::") => {
             "`::` may appear only between the first names, as in `text::shout`".to_owned()
         }
-        _ if path.rsplit_once(':').is_some_and(|(_, format)| is_format(format)) => {
+        _ if path.rsplit_once(':').is_some_and(|(_, format)| is_format(format))
+            || path.ends_with(':') && tag.text[end..].starts_with(['<', '>', '^', '#', '+']) =>
+        {
             "write a Rust function that formats the value, and call it".to_owned()
         }
         _ if path.strip_suffix(':').is_some_and(|name| !name.contains(':')) => {
@@ -250,9 +252,12 @@ fn path_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     Some(Diagnostic::error(Span::new(start, end), message).help(help))
 }
 
-/// Returns `true` if text is a format specification of `format!`: `?`, `.2`, `02`.
+/// Returns `true` if text is a format specification of `format!`: `?`, `.2`, `02x`.
 fn is_format(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c == '?' || c == '.' || c.is_ascii_digit())
+    let width = text.trim_end_matches(['x', 'X', 'b', 'o', 'e', 'E']);
+    let is_width = width.chars().all(|c| c == '?' || c == '.' || c.is_ascii_digit());
+    // A single letter is probably the name of a function, except for that of hexadecimal numbers.
+    is_width && text.len() - width.len() <= 1 && (!width.is_empty() || matches!(text, "x" | "X"))
 }
 
 fn is_name_char(c: char) -> bool {

@@ -206,7 +206,7 @@ impl<'a> Chunks<'a> {
     /// # Errors
     ///
     /// Returns the errors of helpers and of values whose kind the template cannot use, with their position, and
-    /// [`ErrorKind::ChunkMemoryFull`]. The output in the buffer is then lost, and later calls return `None`.
+    /// [`ErrorKind::ChunkMemoryFull`] and [`ErrorKind::ChunkOverflow`]. The output in the buffer is then lost, and later calls return `None`.
     ///
     /// Returns [`ErrorKind::BufferTooSmall`] if the buffer has fewer than 4 bytes; the call can be repeated with a larger buffer.
     ///
@@ -344,7 +344,7 @@ impl<'a> Chunks<'a> {
             Refusal::BufferTooSmall => {
                 return Err(Error::new(ErrorKind::BufferTooSmall { needed: MIN_BUFFER }));
             }
-            Refusal::OverflowFull => Some(ErrorKind::ChunkMemoryFull),
+            Refusal::OverflowFull => Some(ErrorKind::ChunkOverflow),
             Refusal::Failed => None,
         };
         let error_of = self.interpreter.0.error;
