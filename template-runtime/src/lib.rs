@@ -347,7 +347,7 @@
 //! | `std` (default) | `Template::write_to`, `HashMap` as data; includes `alloc` |
 //! | `alloc` | `Template::render`, `String` and other owned types as data and as results of helpers, growing scratch memory |
 //! | `serde_json` | `serde_json::Value`, `Map` and `Number` as data; includes `alloc` |
-//! | `chrono`, `chrono-clock`, `indexmap`, `jiff`, `rust_decimal`, `time`, `url`, `uuid` | [types of these crates](trait@Data) as data |
+//! | `chrono`, `chrono-clock`, `heapless`, `indexmap`, `jiff`, `rust_decimal`, `time`, `url`, `uuid` | [types of these crates](trait@Data) as data |
 //! | `unroll` | unrolls every template, like [`#[template(unroll)]`](language#unrolled-templates) for one |
 //! | `axum`, `actix-web`, `http-body`, `futures-core`, `tokio`, `embedded-io-async` | [`adapters`] to these crates |
 //! | `compile` | `Compiler`, `Compiled`, `Helpers` and `helpers!`: templates compiled at run time; includes `std` |

@@ -31,6 +31,26 @@ fn chrono() {
 }
 
 #[test]
+fn heapless() {
+    fn first_two(of: &[u8]) -> heapless::Vec<u8, 2> {
+        of.iter().copied().take(2).collect()
+    }
+    fn label(text: &str) -> heapless::String<8> {
+        text.chars().rev().take(8).collect()
+    }
+    let name: heapless::String<16> = "Pump & tank".try_into().unwrap();
+    let values: heapless::Vec<u8, 4> = [3, 1, 2].into_iter().collect();
+    let none = heapless::Vec::<&str, 2>::new();
+    renders!(
+        "{{name}} {{#each values as |v i|}}{{i}}:{{v}} {{/each}}",
+        "Pump &amp; tank 0:3 1:1 2:2 "
+    );
+    renders!("{{values.length}} {{values.2}} {{if none 'a' 'b'}} {{if name 'a'}}", "3 2 b a");
+    renders!("{{#each (first_two values)}}{{this}}{{/each}} {{label name}}", "31 knat &amp; p");
+    renders!("{{eq name 'Pump & tank'}}", "true");
+}
+
+#[test]
 fn indexmap() {
     let (map, set) = (IndexMap::from([("z", 1), ("a", 2)]), IndexSet::from(["z", "a"]));
     renders!("{{#each map}}{{@key}}={{this}} {{/each}}{{map.a}}[{{map.b}}]", "z=1 a=2 2[]");

@@ -7,6 +7,7 @@ extern crate self as template_tests;
 use std::fmt::Display;
 use template_runtime::{ChunkMemory, Error, ErrorKind, Template};
 
+mod heapless_types;
 mod memory;
 
 /// Defines the modules of tests.

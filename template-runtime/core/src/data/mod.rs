@@ -132,6 +132,7 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// | feature | types |
 /// |---|---|
 /// | `chrono`, `chrono-clock` | `NaiveDate`, `NaiveTime`, `NaiveDateTime`, `DateTime`, `FixedOffset`, `TimeDelta`, `Utc`, `Weekday` |
+/// | `heapless` | `String`, `Vec` |
 /// | `indexmap` | `IndexMap`, `IndexSet` |
 /// | `jiff` | `Timestamp`, `Zoned`, `Span`, `SignedDuration`, `tz::Offset`, and `Date`, `DateTime` and `Time` of `civil` |
 /// | `rust_decimal` | `Decimal` |
@@ -149,7 +150,7 @@ pub use with::{WithField, function_of, made_by, value_with};
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
     note = "add `#[derive(Data)]` to the type if it is defined in your crate",
-    note = "types of `chrono`, `indexmap`, `jiff`, `rust_decimal`, `serde_json`, `time`, `url` and `uuid` are data with the feature of `template-runtime` that has the name of the crate",
+    note = "types of `chrono`, `heapless`, `indexmap`, `jiff`, `rust_decimal`, `serde_json`, `time`, `url` and `uuid` are data with the feature of `template-runtime` that has the name of the crate",
     note = "on a field whose type is of another crate, `#[data(display)]` prints it, `#[data(with = function)]` reads the result of a function, `#[data(list)]` and `#[data(map)]` loop over it, and `#[data(skip)]` skips it",
     note = "in the expression form, a function is called: `{{{{(name)}}}}`, or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
 )]

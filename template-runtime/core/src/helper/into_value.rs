@@ -206,6 +206,9 @@ owned! {
     [K, T, S] std::collections::HashMap<K, T, S>;
 }
 
+#[cfg(feature = "heapless")]
+owned! { [T, L: heapless::LenType, const N: usize] heapless::Vec<T, N, L>; }
+
 #[cfg(feature = "serde_json")]
 owned! { [] serde_json::Value; }
 

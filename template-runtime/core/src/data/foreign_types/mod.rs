@@ -1,5 +1,7 @@
 //! [`Data`] for types of other crates, each with a feature of its name.
 
+#[cfg(feature = "heapless")]
+mod heapless;
 #[cfg(feature = "indexmap")]
 mod indexmap;
 
