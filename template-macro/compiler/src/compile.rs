@@ -91,7 +91,11 @@ pub fn compile_source(
     let Contexts { slot_quotes, standing, warnings: others, tag_warnings } = contexts;
     warnings.extend(others);
     if options.lint {
-        warnings.extend(tag_warnings);
+        // The elements of XML have other names and rules.
+        match xml_warning(source).filter(|_| options.contexts && options.escape == Escape::Html) {
+            Some(warning) => warnings.push(warning),
+            None => warnings.extend(tag_warnings),
+        }
     }
     warnings.sort_by_key(|warning| warning.span.start);
     source.without_repetitions(&mut warnings);
@@ -107,6 +111,19 @@ pub fn compile_source(
         fragments,
         ..program
     })
+}
+
+/// Returns the warning about XML that is parsed as HTML.
+fn xml_warning(source: &Source) -> Option<Diagnostic> {
+    const DECLARATION: &str = "<?xml";
+    let text = &source.text;
+    let start = text.len() - text.trim_start().len();
+    if !text[start..].starts_with(DECLARATION) {
+        return None;
+    }
+    let span = Span::new(start, start + DECLARATION.len());
+    let warning = Diagnostic::warning(span, "the template is XML, but is parsed as HTML");
+    Some(warning.help("write `escape = \"entities\"`, or, for a `Compiler`, call `entities`"))
 }
 
 /// Compiles a flat template, or a fragment of it, through the stages that remain.

@@ -154,6 +154,12 @@ pub use with::{WithField, function_of, made_by, value_with};
     note = "on a field whose type is of another crate, `#[data(display)]` prints it, `#[data(with = function)]` reads the result of a function, `#[data(list)]` and `#[data(map)]` loop over it, and `#[data(skip)]` skips it",
     note = "in the expression form, a function is called: `{{{{(name)}}}}`, or `{{{{name argument}}}}`, and with a block `{{{{#(name)}}}}`"
 )]
+#[cfg_attr(
+    not(feature = "alloc"),
+    diagnostic::on_unimplemented(
+        note = "types on the heap, such as `String`, `Vec` and `Box`, need feature `alloc` of `template-runtime`"
+    )
+)]
 pub trait Data {
     /// The shape of the type, for the type check at compile time.
     const SHAPE: ShapeRef;

@@ -37,6 +37,12 @@ use core::marker::PhantomData;
     note = "for a type `T` with `#[derive(Data)]` write `&T`, also where a field is a `Box<T>`, `Rc<T>` or `Arc<T>`; `Option<&T>` where it is an `Option<T>`; `&[T]` for a list; or add `#[derive(Clone, Copy)]` to `T`",
     note = "a helper also takes text, numbers, `bool`, `char`, `impl Display`, `Vec` and `Option` of these, standard lists and maps by reference, `Value<'_>` for all values, and others: see `template_runtime::FromValue`"
 )]
+#[cfg_attr(
+    not(feature = "alloc"),
+    diagnostic::on_unimplemented(
+        note = "types on the heap, such as `String`, `Vec` and `Box`, need feature `alloc` of `template-runtime`"
+    )
+)]
 pub trait FromValue<'v>: Sized {
     /// The values that a parameter of this type accepts, for type checks and messages.
     const PARAM: Param;

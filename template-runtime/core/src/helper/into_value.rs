@@ -30,6 +30,12 @@ use core::{fmt::Display, marker::PhantomData};
     label = "this helper returns `{Self}`",
     note = "a helper returns numbers, `bool`, `char`, text, values, `SafeHtml`, types with `#[derive(Data)]`, references to these, lists, maps and iterators of these, anything with `Display`, and `Option` or `Result` of these, whose error has `Display`; not a `Future`, because a template does not wait"
 )]
+#[cfg_attr(
+    not(feature = "alloc"),
+    diagnostic::on_unimplemented(
+        note = "types on the heap, such as `String`, `Vec` and `Box`, need feature `alloc` of `template-runtime`"
+    )
+)]
 pub trait IntoValue<'v> {
     /// The shape of the result, for type checks.
     const SHAPE: ShapeRef;
