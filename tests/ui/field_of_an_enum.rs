@@ -30,11 +30,12 @@ enum Event {
 template! {
     struct Events {
         event: Event,
+        shape: Shape,
     }
 
     "{{#if event.Login}}{{event.Login.user}} {{event.Login.reason}}{{/if}}
     {{#with event.Joined as |e|}}{{e.name}} {{e.0.name}} {{e.Started}}{{/with}}
-    {{event.Logout.reason}} {{event.user}} {{event.Login}}"
+    {{event.Logout.reason}} {{event.user}} {{event.Login}} {{shape.Circle}} {{eq event.Login 'Started'}}"
 }
 
 fn main() {}

@@ -48,6 +48,10 @@ fn heapless() {
     renders!("{{values.length}} {{values.2}} {{if none 'a' 'b'}} {{if name 'a'}}", "3 2 b a");
     renders!("{{#each (first_two values)}}{{this}}{{/each}} {{label name}}", "31 knat &amp; p");
     renders!("{{eq name 'Pump & tank'}}", "true");
+    fn sum(of: &heapless::Vec<u8, 4>) -> u8 {
+        of.iter().sum()
+    }
+    renders!("{{sum values}}", "6");
 }
 
 #[test]

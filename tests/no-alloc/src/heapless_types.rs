@@ -19,8 +19,8 @@ template! {
 
 #[test]
 fn lists_and_texts_need_no_heap() {
-    fn positive<'a>(of: &'a [i16]) -> impl Iterator<Item = i16> + 'a {
-        of.iter().copied().filter(|value| *value > 0)
+    fn positive(of: &heapless::Vec<i16, 4>) -> heapless::Vec<i16, 4> {
+        of.iter().copied().filter(|value| *value > 0).collect()
     }
     let celsius: heapless::Vec<i16, 4> = [21, -3].into_iter().collect();
     let sensor = Sensor { name: "<inside>".try_into().unwrap(), celsius: celsius.clone() };

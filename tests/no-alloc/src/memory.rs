@@ -19,7 +19,7 @@ fn components_need_memory() {
     let mut memory = Default::default();
     let error = table.chunks(&mut memory).next(&mut [0; 5]).unwrap_err();
     assert_eq!(*error.kind(), ErrorKind::ChunkMemoryFull, "{error}");
-    assert!(error.to_string().contains("larger `ChunkMemory`"), "{error}");
+    assert!(error.to_string().contains("`ChunkMemory` is too small"), "{error}");
     let mut memory = ChunkMemory::<1024>::new();
     let mut chunks = table.chunks_in(&mut memory);
     assert_eq!(chunks.next(&mut [0; 5]), Ok(Some("<p>[1")));

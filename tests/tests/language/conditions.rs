@@ -242,6 +242,7 @@ fn all_comparisons_with_literals() {
     );
 }
 
+#[cfg(feature = "alloc")]
 #[test]
 fn conditions_on_the_position_in_a_loop() {
     renders!(

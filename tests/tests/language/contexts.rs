@@ -7,6 +7,7 @@ use template_runtime::{
 };
 use template_tests::{check, renders};
 
+#[cfg(feature = "alloc")]
 #[derive(Data)]
 struct Team {
     name: &'static str,

@@ -109,7 +109,6 @@ fn loops_over_maps_in_loops_over_maps() {
 /// With a search for each entry this test would take minutes.
 #[cfg(feature = "alloc")]
 #[test]
-#[cfg(feature = "alloc")]
 fn a_loop_over_a_large_hash_map_takes_linear_time() {
     let x: HashMap<u32, u32> = (0..300_000).map(|n| (n, n)).collect();
     let page = template_runtime::template!("{{#each x}}.{{/each}}");

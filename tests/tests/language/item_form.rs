@@ -190,7 +190,6 @@ fn inside_a_function() {
     check(&Local { n: 1 }, "2");
 }
 
-#[cfg(feature = "alloc")]
 #[test]
 fn a_part_of_another_template() {
     template! {

@@ -10,6 +10,7 @@ use template_runtime::set_log;
 use template_runtime::{Data, Template as _, Value, template};
 use template_tests::renders;
 
+#[cfg(feature = "alloc")]
 #[derive(Data)]
 struct Team {
     name: &'static str,
@@ -20,7 +21,6 @@ fn shout(text: &str) -> String {
     text.to_uppercase()
 }
 
-#[cfg(feature = "alloc")]
 #[test]
 fn and_and_or_return_the_deciding_value() {
     let (zero, one, name) = (0, 1, "x & y");
@@ -32,7 +32,6 @@ fn and_and_or_return_the_deciding_value() {
     renders!("{{#each (or null list)}}{{this}}{{/each}}", { list = [1, 2] }, "12");
 }
 
-#[cfg(feature = "alloc")]
 #[test]
 fn conditions_are_blocks() {
     let (a, b, n) = ("x", "", 2);
@@ -48,7 +47,6 @@ fn conditions_are_blocks() {
     renders!("{{neq n 2}} {{lte n 2}} {{gte n 3}}", "false true false");
 }
 
-#[cfg(feature = "alloc")]
 #[test]
 fn a_function_after_the_text_replaces_a_keyword() {
     fn log(text: &str) -> String {
@@ -101,7 +99,6 @@ fn renders_once(
     assert_eq!(CALLS.get(), calls, "{text}");
 }
 
-#[cfg(feature = "alloc")]
 #[test]
 fn not_is_a_bool() {
     renders!(
@@ -111,7 +108,6 @@ fn not_is_a_bool() {
     );
 }
 
-#[cfg(feature = "alloc")]
 #[test]
 fn comparisons() {
     let (one, name, ratio) = (1_u8, "b", 1.0_f64);
@@ -130,7 +126,6 @@ fn comparisons() {
     renders!("{{eq none null}}", "true");
 }
 
-#[cfg(feature = "alloc")]
 #[test]
 fn arrays_can_be_looped_over_and_looked_up() {
     let name = "n";
@@ -144,7 +139,6 @@ fn arrays_can_be_looped_over_and_looked_up() {
     renders!("{{#with (array 7 8)}}{{this.0}}{{this.[1]}}{{/with}}", "78");
 }
 
-#[cfg(feature = "alloc")]
 #[test]
 fn hashes_can_be_looped_over_and_looked_up() {
     let name = "n";
@@ -154,7 +148,6 @@ fn hashes_can_be_looped_over_and_looked_up() {
     renders!("{{get (hash a=1) 'a'}}{{get (hash a=1) 'b'}}", "1");
 }
 
-#[cfg(feature = "alloc")]
 #[test]
 fn helpers_take_arrays_and_hashes() {
     fn sum(list: template_runtime::List<'_>) -> i64 {
@@ -180,7 +173,6 @@ fn lookups() {
     renders!("{{lookup team (concat 'na' 'me')}}", "Owls");
 }
 
-#[cfg(feature = "alloc")]
 #[test]
 fn include_zero() {
     let (zero, nothing) = (0, None::<u8>);
@@ -210,7 +202,6 @@ fn log_goes_to_the_hook_and_prints_nothing() {
     assert_eq!(seen().len(), count);
 }
 
-#[cfg(feature = "alloc")]
 #[test]
 fn concat_of_html_is_html() {
     use template_runtime::SafeHtml;

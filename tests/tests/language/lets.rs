@@ -94,8 +94,8 @@ fn in_every_branch() {
 }
 
 /// An object that is absent is null, and so are its fields.
-#[test]
 #[cfg(feature = "alloc")]
+#[test]
 fn names_for_objects() {
     let lead = Person { name: "Ann".to_owned(), home: Some(Place { city: "Bern".to_owned() }) };
     let deputy = Person { name: "Bob".to_owned(), home: None };

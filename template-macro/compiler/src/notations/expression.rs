@@ -187,8 +187,14 @@ impl<'t> Parser<'t> {
             let joins_text = keyword == "add" && (is_text(&left) || is_text(&right));
             let keyword = if joins_text { "concat" } else { keyword };
             if matches!(binding, Binding::Sum | Binding::Product) && keyword != "concat" {
+                let is_integer = |term: &Term| !matches!(term, Term::Literal(text) if text.contains(['.', '"', '\'']));
+                // The helpers take integers.
+                if !is_integer(&left) || !is_integer(&right) {
+                    return None;
+                }
                 self.helpers.push(keyword);
             }
+            self.treats_false_as_missing |= token.text == "??";
             left = match left {
                 Term::Call { callee, mut arguments }
                     if callee == "concat" && keyword == "concat" =>

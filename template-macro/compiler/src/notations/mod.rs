@@ -54,7 +54,7 @@ impl Spelling {
             _ => help += &format!(" are in `{HELPERS}`"),
         }
         if self.treats_false_as_missing {
-            help += "; `false`, 0 and `\"\"` are treated like none";
+            help += "; `false`, 0 and `\"\"` are treated as missing, too";
         }
         help
     }

@@ -90,7 +90,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
 pub(crate) fn derive_template(item: &ItemStruct) -> Result<TokenStream> {
     let ItemStruct { attrs, ident, generics, fields, .. } = item;
     let derived: Vec<syn::Path> = attrs.iter().flat_map(derived_traits).collect();
-    if let Some(data) = derived.iter().find(|path| is_named(path, "Data")) {
+    if let Some(data) = derived.iter().find(|path| is_own_data(path)) {
         let message =
             "`template!` implements `Data` for the struct\nhelp: remove it from the derived traits";
         return Err(syn::Error::new_spanned(data, message));
@@ -143,10 +143,17 @@ fn derived_traits(attribute: &Attribute) -> Vec<syn::Path> {
 /// Removes `Data` from the traits that an attribute derives.
 pub(crate) fn remove_derived_data(attribute: &mut Attribute) {
     let traits = derived_traits(attribute);
-    let others = traits.iter().filter(|path| !is_named(path, "Data"));
+    let others = traits.iter().filter(|path| !is_own_data(path));
     if traits.len() > others.clone().count() {
         *attribute = syn::parse_quote!(#[derive(#(#others),*)]);
     }
+}
+
+/// Returns `true` if a path is that of `Data`, and not of a macro of another crate.
+fn is_own_data(path: &syn::Path) -> bool {
+    let is_own = |first: &syn::PathSegment| first.ident == "template_runtime";
+    is_named(path, "Data")
+        && (path.segments.len() == 1 || path.segments.first().is_some_and(is_own))
 }
 
 /// Returns `true` if the last name of a path is `name`.

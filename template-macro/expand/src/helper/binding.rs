@@ -204,7 +204,9 @@ fn bind_helper(
     let place = text.place_in_identifier(helper.span);
     let name = helper.path.as_str();
     let is_bound = bound.iter().any(|(bound, _)| bound.unraw() == name);
-    let nearest = nearest_name(name, STANDARD_HELPERS).or_else(|| standard_helper(name));
+    // Many names are within a small distance of a short one.
+    let nearest = standard_helper(name)
+        .or_else(|| nearest_name(name, STANDARD_HELPERS).filter(|near| near.len() > 3));
     let hint = match nearest {
         _ if helper.is_component || is_bound => None,
         _ if STANDARD_HELPERS.contains(&name) => Some(format!("or_use_{HELPERS}_{name}")),

@@ -134,6 +134,11 @@ by_reference! {
     [K, T, S] std::collections::HashMap<K, T, S>;
 }
 
+#[cfg(feature = "heapless")]
+by_reference! {
+    [T, L: heapless::LenType, const N: usize] heapless::Vec<T, N, L>;
+}
+
 #[cfg(feature = "indexmap")]
 by_reference! {
     [T, S] indexmap::IndexSet<T, S>;

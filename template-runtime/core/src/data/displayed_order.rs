@@ -59,7 +59,7 @@ fn order_of_types(values: (AnyRef<'_>, AnyRef<'_>)) -> Option<Option<Ordering>> 
     #[cfg(feature = "time")]
     order_of!(
         values;
-        time::Date time::Duration time::OffsetDateTime time::PrimitiveDateTime time::Time time::UtcDateTime
+        time::Date time::Duration time::Month time::OffsetDateTime time::PrimitiveDateTime time::Time time::UtcDateTime
     );
     None
 }

@@ -302,6 +302,24 @@ covariant! {
 #[cfg(feature = "std")]
 without_lifetimes! { std::hash::RandomState }
 
+#[cfg(feature = "heapless")]
+covariant! {
+    [L: heapless::LenType + 'v, const N: usize] heapless::String<N, L>;
+    [T: WithLifetime<'v>, L: heapless::LenType + 'v, const N: usize] heapless::Vec<T, N, L>;
+}
+
+/// Compiles only if the collection is covariant in the type of its items.
+#[cfg(feature = "heapless")]
+const _: () = {
+    fn shorter<'v, 'long: 'v>(
+        items: heapless::Vec<&'long u8, 1>,
+        _: &'v (),
+    ) -> heapless::Vec<&'v u8, 1> {
+        items
+    }
+    let _ = shorter;
+};
+
 #[cfg(feature = "indexmap")]
 covariant! {
     [T: WithLifetime<'v>, S: WithLifetime<'v>] indexmap::IndexSet<T, S>;

@@ -102,6 +102,11 @@ impl FieldShape {
         list
     }
 
+    /// Returns `true` if these are the fields of an enum of which the variant is known. The fields for the variants are the last ones.
+    pub(crate) const fn are_of_one_variant(fields: &[Self]) -> bool {
+        matches!(fields, [.., last] if last.name.is_empty())
+    }
+
     /// Returns the index of the field with a name, whose hash is `hash`.
     pub(crate) const fn find(fields: &[Self], hash: u32, name: &str) -> Option<usize> {
         // Few fields are found faster in their own order: see `const_str_eq` for the time that rustc takes.

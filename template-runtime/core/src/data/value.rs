@@ -216,7 +216,7 @@ impl<'v> Value<'v> {
     }
 
     /// Returns `true` if the value is true in a condition: every value except `false`, null,
-    /// `""`, 0, NaN and the empty list.
+    /// `""`, 0, also as a `Decimal`, NaN and the empty list.
     ///
     /// This is the rule of `if` in Handlebars.
     ///

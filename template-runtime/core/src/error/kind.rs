@@ -35,8 +35,8 @@ pub enum ErrorKind {
         /// The number of bytes with which a buffer is long enough.
         needed: usize,
     },
-    /// The memory for rendering in chunks is too small for the components and templates that the template
-    /// prints: without a heap, it is that of the caller, a [`ChunkMemory`](crate::ChunkMemory).
+    /// The memory for rendering in chunks is too small for the template, its components and the templates in its data. Without a heap,
+    /// this memory is the caller's [`ChunkMemory`](crate::ChunkMemory).
     ChunkMemoryFull,
     /// Output that cannot be suspended, such as that of a block helper or a `Display` value, does not fit into the buffer for a chunk
     /// and the memory for the next ones: without a heap, 128 bytes. It fits into a larger buffer.
@@ -121,10 +121,10 @@ impl fmt::Display for ErrorKind {
                 write!(f, "the buffer for a chunk has fewer than {needed} bytes")
             }
             Self::ChunkMemoryFull => f.write_str(
-                "the memory for rendering in chunks is full: a component or a template in the data needs a larger `ChunkMemory`",
+                "the `ChunkMemory` is too small for the template, its components and the templates in its data",
             ),
             Self::ChunkOverflow => f.write_str(
-                "output that cannot be suspended does not fit into the buffer for a chunk: it needs a larger buffer",
+                "output that cannot be suspended does not fit into the buffer for a chunk, and is longer than what is kept for the next chunks",
             ),
             Self::Interrupted => f.write_str("a helper panicked while a chunk was rendered"),
             Self::NotSend => f.write_str(

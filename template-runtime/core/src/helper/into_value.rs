@@ -2,7 +2,7 @@
 
 use super::{
     dyn_helper::Called,
-    owned_result::{BorrowedSlice, OwnedData},
+    owned_result::{BorrowedSlice, OwnedData, OwnedItems},
     printable::Printable,
 };
 use crate::{
@@ -212,8 +212,17 @@ owned! {
     [K, T, S] std::collections::HashMap<K, T, S>;
 }
 
+/// The items are stored without the vector, which has to be dropped, and so could not be stored without a heap.
 #[cfg(feature = "heapless")]
-owned! { [T, L: heapless::LenType, const N: usize] heapless::Vec<T, N, L>; }
+impl<'v, T: Data + 'v, L: heapless::LenType + 'v, const N: usize> Returned<'v>
+    for heapless::Vec<T, N, L>
+{
+    const SHAPE: ShapeRef = <Self as Data>::SHAPE;
+
+    fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+        sink.data(&mut OwnedItems(Some(self.into_iter())))
+    }
+}
 
 #[cfg(feature = "serde_json")]
 owned! { [] serde_json::Value; }

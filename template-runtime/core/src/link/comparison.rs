@@ -3,7 +3,7 @@
 use super::{
     diagnostic::LinkDiagnosticKind, linker::Linker, messages::quoted_text, state::KnownValue,
 };
-use crate::data::{Kind, Shape, const_str_eq};
+use crate::data::{FieldShape, Kind, Shape, const_str_eq};
 use template_bytecode::{Comparison, Constant, Op};
 
 /// The classes of values that can be equal.
@@ -36,7 +36,7 @@ impl Class {
 }
 
 /// Returns `true` if values of a shape are variants of an enum.
-const fn is_enum(shape: &'static Shape) -> bool {
+pub(super) const fn is_enum(shape: &'static Shape) -> bool {
     matches!(shape.peel().kind, Kind::Enum(_))
 }
 
@@ -58,8 +58,8 @@ impl Linker<'_, '_> {
         if class as u8 != other as u8 || matches!(class, Class::Incomparable) || is_unordered {
             self.report_error(LinkDiagnosticKind::Incomparable { by, a, b });
         } else if !is_order {
-            self.check_variant(a, b);
-            self.check_variant(b, a);
+            self.check_variant(by, a, b);
+            self.check_variant(by, b, a);
         }
     }
 
@@ -89,13 +89,17 @@ impl Linker<'_, '_> {
     }
 
     /// Reports a literal that is compared with an enum and is not the name of one of its variants without fields.
-    const fn check_variant(&mut self, value: KnownValue, literal: KnownValue) {
+    const fn check_variant(&mut self, by: Comparison, value: KnownValue, literal: KnownValue) {
         let shape = value.shape.peel();
         let Kind::Enum(fields) = shape.kind else { return };
         if fields.is_empty() || literal.or_another {
             return;
         }
         let Some(name) = quoted_text(self.unit, literal.by) else { return };
+        if FieldShape::are_of_one_variant(fields) {
+            self.report_error(LinkDiagnosticKind::Incomparable { by, a: value, b: literal });
+            return;
+        }
         let mut i = 0;
         while i < fields.len() {
             if const_str_eq(fields[i].name, name) {

@@ -33,6 +33,10 @@ impl ValueUses {
 /// Returns `true` if an enum with these fields may have printable values: whether one of its variants has no fields, or its
 /// variants are not known.
 pub(super) const fn has_printable_variant(fields: &'static [FieldShape]) -> bool {
+    // A variant without fields is `true`, and no enum.
+    if FieldShape::are_of_one_variant(fields) {
+        return false;
+    }
     let mut has_variant = false;
     let mut i = 0;
     while i < fields.len() {

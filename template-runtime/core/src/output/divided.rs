@@ -75,8 +75,8 @@ impl Out<'_> {
         out
     }
 
-    /// Appends a prefix of a string, escaped, that ends less than a block before the end of the string, or in or before the first block
-    /// for which there may be too little room. Returns its length in bytes.
+    /// Appends the first whole blocks of a string, escaped, for which there is certainly room, without the bytes of a character that the
+    /// last one divides. Returns their length in bytes.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn escape_whole_blocks(self, text: &str) -> (Self, usize) {
@@ -265,8 +265,8 @@ impl Out<'_> {
         unsafe { self.copied(fitting) }.close()
     }
 
-    /// Appends as much of a string, escaped, as there is room for; the region is then closed, and `keep` called with the rest, which
-    /// is not empty.
+    /// Appends a string, escaped, or as much of it as there is room for. If a part remains, `keep` is called with it, and the region is
+    /// closed.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_part(self, text: &str, keep: impl FnOnce(&str)) -> Self {
         let mut printed = 0;

@@ -94,13 +94,13 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) unsafe fn escape_blocks(at: Progress, end: *const u8, limit: *mut u8) -> Progress {
     let Progress { mut from, mut to } = at;
-    // SAFETY: each step reads a block of which all bytes are left, and writes no more bytes than there is room for: a special byte
-    // takes at most five bytes more, and at most a block is written after the output (invariant 7).
+    // SAFETY: each step reads a block of which all bytes are left, and writes at most `2 * BLOCK` bytes and five more for each special
+    // byte: that is at most `SLACK`, and at most the room (invariant 7).
     unsafe {
         while end.offset_from_unsigned(from) >= BLOCK {
             let (left, room) = (end.offset_from_unsigned(from), limit.offset_from_unsigned(to));
             let found = specials(from);
-            // Without an instruction for it, counting takes long.
+            // `count_ones` is slow where the processor has no instruction for it, and is needed only near the end.
             if room < SLACK && room < 2 * BLOCK + 5 * found.count_ones() as usize {
                 break;
             }
@@ -120,7 +120,7 @@ pub(super) unsafe fn escape_blocks(at: Progress, end: *const u8, limit: *mut u8)
 ///
 /// # Safety
 ///
-/// Two blocks may be read from `from`, and [`SLACK`] bytes written from `to`.
+/// Two blocks may be read from `from`. `2 * BLOCK` bytes and five more for each special byte, at most [`SLACK`], may be written from `to`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut u8 {
     let mut done = 0;

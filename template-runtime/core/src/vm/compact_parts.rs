@@ -10,7 +10,7 @@ use crate::{
     link::{CompactCode, CompactText, Needs, PlaceRow},
 };
 use core::ops::Deref;
-use template_bytecode::{Escape, Limits, Op, Positions, ScratchUsage};
+use template_bytecode::{Constant, Escape, Limits, Op, Positions, ScratchUsage};
 
 /// The parts of a program. Those that are not fields are read from [`ProgramParts`] as if they were.
 #[derive(Clone, Copy)]
@@ -24,6 +24,7 @@ pub(crate) struct CompactParts<'p> {
     pub(crate) positions: Positions<'p>,
     pub(crate) limits: CompactLimits,
     pub(crate) escape: Escape,
+    pub(crate) constants: &'p [Constant<'p>],
     pub(super) others: &'p ProgramParts<'p>,
 }
 
@@ -55,6 +56,7 @@ impl<'p> CompactParts<'p> {
             positions: parts.positions,
             limits: CompactLimits { stack, variables, loops },
             escape: parts.escape,
+            constants: parts.constants,
             others: parts,
         }
     }
@@ -83,17 +85,23 @@ impl Program<'static> {
         code: &'static CompactCode<OPS, ROWS>,
         needs: &Needs,
     ) -> Self {
-        /// The parts that such programs without constants share. The value of the data is not read.
+        /// The parts that such programs share. The value of the data is not read.
         const OTHERS: &ProgramParts<'static> =
             &ProgramParts { data: Some(LayoutRef::NO_DATA), ..ProgramParts::empty("") };
 
         let parts = CompactParts { text: text.as_str(), ..self.parts };
-        let ProgramParts { scratch, escaper, data, constants, .. } = parts.others;
+        let ProgramParts { scratch, escaper, data, .. } = parts.others;
         if !needs.only_places() || *scratch > 0 || escaper.is_some() || reads_root(*data) {
             return Self { parts };
         }
-        let others = if constants.is_empty() { OTHERS } else { parts.others };
         // The ops are those of the program with other indices of places, and the rows are these places.
-        Self { parts: CompactParts { ops: &code.ops, place_rows: &code.places, others, ..parts } }
+        Self {
+            parts: CompactParts {
+                ops: &code.ops,
+                place_rows: &code.places,
+                others: OTHERS,
+                ..parts
+            },
+        }
     }
 }

@@ -12,11 +12,12 @@ use crate::{
         Unit,
         accepts::accepts,
         call::contains,
+        comparison::is_enum,
         diagnostic::{ArgumentRef, LinkCallee},
         state::KnownValue,
     },
 };
-use template_bytecode::{Op, diagnostics::MessageBuffer};
+use template_bytecode::{Comparison, Op, diagnostics::MessageBuffer};
 
 /// A parameter that accepts what can be printed.
 const PRINTABLE: Param = <Printable<'_> as FromValue<'_>>::PARAM;
@@ -124,20 +125,22 @@ const fn write_which_parameter(
 /// Writes the help for a comparison of values that are never equal.
 pub(super) const fn write_comparison_help(
     m: &mut MessageBuffer<'_>,
+    by: Comparison,
     a: KnownValue,
     b: KnownValue,
     unit: &Unit<'_>,
 ) {
-    let (value, literal) = if is_pushed_literal(a, unit) { (b, a) } else { (a, b) };
-    let shape = value.shape.peel();
-    if matches!(shape.kind, Kind::Enum(_)) || is_displayed(shape) {
+    let is_order = !matches!(by, Comparison::Eq | Comparison::Ne);
+    let is_enum = is_order && (is_enum(a.shape) || is_enum(b.shape));
+    if is_enum || is_displayed(a.shape.peel()) || is_displayed(b.shape.peel()) {
         m.push("write a function that compares them, and call it");
         return;
     }
+    let (value, literal) = if is_pushed_literal(a, unit) { (b, a) } else { (a, b) };
     if !is_pushed_literal(literal, unit) {
         return;
     }
-    match (&shape.kind, quoted_text(unit, literal.by)) {
+    match (&value.shape.peel().kind, quoted_text(unit, literal.by)) {
         (Kind::List(_), None) => {
             m.push("for the number of its items, write `");
             write_source(m, unit, value.by);
@@ -176,6 +179,10 @@ const fn is_displayed(shape: &'static Shape) -> bool {
                 | b"Rc<str>"
                 | b"Arc<str>"
                 | b"Cow<str>"
+                | b"PathBuf"
+                | b"&Path"
+                | b"OsString"
+                | b"&OsStr"
         )
 }
 

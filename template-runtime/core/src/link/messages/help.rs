@@ -135,7 +135,9 @@ pub(super) const fn write_help(
                 "use types, such as `&'a [T]` for an array, and do not put `#[default]` on a field whose type is a parameter",
             );
         }
-        LinkDiagnosticKind::Incomparable { a, b, .. } => write_comparison_help(m, a, b, unit),
+        LinkDiagnosticKind::Incomparable { by, a, b } => {
+            write_comparison_help(m, by, a, b, unit);
+        }
         LinkDiagnosticKind::NoVariant { name, shape, .. } => {
             if let Some(near) = nearest_variant(name, shape.fields()) {
                 m.push_all(&["did you mean `", near, "`?"]);
