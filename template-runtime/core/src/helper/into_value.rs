@@ -2,7 +2,7 @@
 
 use super::{
     dyn_helper::Called,
-    owned_result::{BorrowedSlice, OwnedData, OwnedItems},
+    owned_result::{BorrowedSlice, OwnedData},
     printable::Printable,
 };
 use crate::{
@@ -220,7 +220,7 @@ impl<'v, T: Data + 'v, L: heapless::LenType + 'v, const N: usize> Returned<'v>
     const SHAPE: ShapeRef = <Self as Data>::SHAPE;
 
     fn give(self, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
-        sink.data(&mut OwnedItems(Some(self.into_iter())))
+        sink.data(&mut super::owned_result::OwnedItems(Some(self.into_iter())))
     }
 }
 
