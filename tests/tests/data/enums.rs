@@ -61,7 +61,7 @@ fn variants_can_be_distinguished() {
     );
     renders!("{{#each shapes}}{{if Nothing 'yes' 'no'}} {{/each}}", "no no no yes no no ");
     renders!("{{#if shape.Circle}}yes{{/if}}", { shape = &SHAPES[0] }, "yes");
-    renders!("{{shape.Nothing}} [{{shape.Circle}}]", { shape = &SHAPES[3] }, "true []");
+    renders!("{{shape.Nothing}} [{{shape.Circle.name}}]", { shape = &SHAPES[3] }, "true []");
 }
 
 #[test]
