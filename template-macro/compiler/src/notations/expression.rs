@@ -2,6 +2,7 @@
 
 use super::{
     names::{is_unescaping, literal, loop_variable, method, replaces_missing},
+    operators::{Binding, is_infix_word},
     term::Term,
     tokens::{Token, TokenKind},
 };
@@ -23,51 +24,6 @@ pub(super) struct Parser<'t> {
     pub(super) is_foreign: bool,
     /// Whether a value that is false is treated as a missing one, which it is not in the notation.
     pub(super) treats_false_as_missing: bool,
-}
-
-/// The precedence of an operator, from the lowest.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Binding {
-    Or,
-    And,
-    Not,
-    Comparison,
-    /// `+`, `-` and `~`
-    Sum,
-    Product,
-    Filter,
-}
-
-/// Returns the keyword for an operator between its operands, and how tightly it binds.
-fn operator(token: &Token<'_>) -> Option<(&'static str, Binding)> {
-    Some(match token.text {
-        "||" | "or" | "??" | "?:" => ("or", Binding::Or),
-        "&&" | "and" => ("and", Binding::And),
-        "==" | "===" | "eq" => ("eq", Binding::Comparison),
-        "!=" | "!==" | "ne" | "neq" => ("ne", Binding::Comparison),
-        "<" | "lt" => ("lt", Binding::Comparison),
-        ">" | "gt" => ("gt", Binding::Comparison),
-        "<=" | "le" | "lte" => ("le", Binding::Comparison),
-        ">=" | "ge" | "gte" => ("ge", Binding::Comparison),
-        "~" => ("concat", Binding::Sum),
-        "+" => ("add", Binding::Sum),
-        "-" => ("sub", Binding::Sum),
-        "*" => ("mul", Binding::Product),
-        // Otherwise it separates the names of a path.
-        "/" if token.is_spaced => ("div", Binding::Product),
-        "%" => ("rem", Binding::Product),
-        _ => return None,
-    })
-}
-
-/// Returns `true` if a word is an infix operator in other languages, and so is not an argument.
-fn is_infix_word(token: &Token<'_>) -> bool {
-    token.kind == TokenKind::Name
-        && (operator(token).is_some()
-            || matches!(
-                token.text,
-                "if" | "else" | "is" | "in" | "of" | "as" | "not" | "contains" | "then"
-            ))
 }
 
 impl<'t> Parser<'t> {
@@ -150,88 +106,8 @@ impl<'t> Parser<'t> {
         Some(first)
     }
 
-    /// Takes operands of operators that bind at least as tightly as `binding`.
-    fn binary(&mut self, binding: Binding, applies: bool) -> Option<Term> {
-        let next = match binding {
-            Binding::Or => Binding::And,
-            Binding::And => Binding::Not,
-            Binding::Not => {
-                let is_prefix = self.tokens.get(self.at + 1).is_some_and(|next| next.text != "in");
-                if is_prefix && self.take("not") {
-                    let operand = self.binary(Binding::Not, applies)?;
-                    return Some(Term::call("not", [&operand]));
-                }
-                Binding::Comparison
-            }
-            Binding::Comparison => Binding::Sum,
-            Binding::Sum => Binding::Product,
-            Binding::Product => Binding::Filter,
-            Binding::Filter => return self.filtered(applies),
-        };
-        let mut left = self.binary(next, applies)?;
-        while let Some(token) = self.peek() {
-            if binding == Binding::Comparison && self.take("is") {
-                left = self.test(&left)?;
-                continue;
-            }
-            let Some((keyword, _)) = operator(token).filter(|(_, found)| *found == binding) else {
-                break;
-            };
-            self.at += 1;
-            self.is_foreign = true;
-            let right = self.binary(next, false)?;
-            let is_text = |term: &Term| {
-                matches!(term, Term::Literal(text) if text.starts_with(['"', '\'']))
-                    || matches!(term, Term::Call { callee, .. } if callee == "concat")
-            };
-            let joins_text = keyword == "add" && (is_text(&left) || is_text(&right));
-            let keyword = if joins_text { "concat" } else { keyword };
-            if matches!(binding, Binding::Sum | Binding::Product) && keyword != "concat" {
-                let is_integer = |term: &Term| !matches!(term, Term::Literal(text) if text.contains(['.', '"', '\'']));
-                // The helpers take integers.
-                if !is_integer(&left) || !is_integer(&right) {
-                    return None;
-                }
-                self.helpers.push(keyword);
-            }
-            self.treats_false_as_missing |= token.text == "??";
-            left = match left {
-                Term::Call { callee, mut arguments }
-                    if callee == "concat" && keyword == "concat" =>
-                {
-                    arguments.push(right.operand());
-                    Term::Call { callee, arguments }
-                }
-                left => Term::call(keyword, [&left, &right]),
-            };
-        }
-        Some(left)
-    }
-
-    /// Takes what follows `is`: `defined`, `none`, `not none`, or a value.
-    fn test(&mut self, value: &Term) -> Option<Term> {
-        self.is_foreign = true;
-        let is_negated = self.take("not");
-        let comparison = |equal: bool| if equal == is_negated { "ne" } else { "eq" };
-        let token = self.peek()?;
-        Some(match token.text {
-            "defined" => {
-                self.at += 1;
-                Term::call(comparison(false), [value, &Term::null()])
-            }
-            "undefined" => {
-                self.at += 1;
-                Term::call(comparison(true), [value, &Term::null()])
-            }
-            _ => {
-                let right = self.binary(Binding::Sum, false)?;
-                Term::call(comparison(true), [value, &right])
-            }
-        })
-    }
-
     /// Takes a value with filters: `name | upper`, `name | default("a")`, `name | date: "%Y"`.
-    fn filtered(&mut self, applies: bool) -> Option<Term> {
+    pub(super) fn filtered(&mut self, applies: bool) -> Option<Term> {
         let mut value = self.application(applies)?;
         while self.take("|") {
             self.is_foreign = true;

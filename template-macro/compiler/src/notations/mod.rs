@@ -5,6 +5,7 @@
 
 mod expression;
 mod names;
+mod operators;
 mod statement;
 mod term;
 mod text;
