@@ -80,17 +80,11 @@ impl Out<'_> {
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn escape_whole_blocks(self, text: &str) -> (Self, usize) {
-        let (start, to) = (text.as_ptr(), self.at());
-        // SAFETY: the text is borrowed, so it does not overlap with the region (invariant 7). The blocks may end inside of a
-        // character, whose bytes were copied unchanged: going back to its start in both leaves a whole `str` (invariant 3).
+        let at = Progress { from: text.as_ptr(), to: self.at() };
+        // SAFETY: the text is borrowed, so it does not overlap with the region (invariant 7).
         unsafe {
-            let end = start.add(text.len());
-            let limit = to.add(self.room());
-            let stopped = escape_blocks(Progress { from: start, to }, end, limit);
-            let done = stopped.from.offset_from_unsigned(start);
-            let whole = boundary(text, done);
-            let written = stopped.to.offset_from_unsigned(to) - (done - whole);
-            (self.advance(written), whole)
+            let (end, limit) = (at.from.add(text.len()), at.to.add(self.room()));
+            self.advance_to(text, escape_blocks(at, end, limit))
         }
     }
 

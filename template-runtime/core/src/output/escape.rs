@@ -247,20 +247,33 @@ impl Out<'_> {
     pub(super) unsafe fn escape_piece(self, piece: &str) -> (Self, usize) {
         let (start, to) = (piece.as_ptr(), self.at());
         // SAFETY: there is the room that `escape` requires (the caller's promise);
-        // `piece` is borrowed, so it does not overlap with the region. At the end of the piece,
-        // the output is the piece with some of its ASCII bytes replaced with ASCII: a whole
-        // `str`. If `escape` has stopped before the end, perhaps inside of a character, then
-        // the bytes of that character were copied unchanged, so that going back by as many
-        // bytes in both, to the start of the character, leaves a whole `str` as well.
+        // `piece` is borrowed, so it does not overlap with the region.
         unsafe {
             let end = start.add(piece.len());
             let stopped = escape(Progress { from: start, to }, end, to.add(self.room()));
-            let written = stopped.to.offset_from_unsigned(to);
-            if stopped.from == end {
-                return (self.advance(written), piece.len());
+            self.advance_to(piece, stopped)
+        }
+    }
+
+    /// Advances to where escaping a string has stopped or, if that is inside of a character, to its start. Returns the number of bytes
+    /// of the string up to there.
+    ///
+    /// # Safety
+    ///
+    /// The bytes of the string up to `stopped.from` have been written, escaped, from the position of this output up to `stopped.to`.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) unsafe fn advance_to(self, text: &str, stopped: Progress) -> (Self, usize) {
+        // SAFETY: at the end of the string, the output is the string with some of its ASCII bytes replaced with ASCII: a whole
+        // `str`. If escaping has stopped before that, perhaps inside of a character, then the bytes of that character were copied
+        // unchanged, so that going back by as many bytes in both, to the start of the character, leaves a whole `str` as well
+        // (invariant 3).
+        unsafe {
+            let done = stopped.from.offset_from_unsigned(text.as_ptr());
+            let written = stopped.to.offset_from_unsigned(self.at());
+            if done == text.len() {
+                return (self.advance(written), done);
             }
-            let done = stopped.from.offset_from_unsigned(start);
-            let whole = boundary(piece, done);
+            let whole = boundary(text, done);
             (self.advance(written - (done - whole)), whole)
         }
     }

@@ -55,12 +55,7 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
                 continue;
             }
             quiet = 0;
-            let found = specials(from);
-            to = if left >= 2 * BLOCK {
-                escape_block(from, found, to)
-            } else {
-                escape_bytes(from, BLOCK, to)
-            };
+            to = escape_next_block(from, left, specials(from), to);
             from = from.add(BLOCK);
             if limit.offset_from_unsigned(to) < end.offset_from_unsigned(from) + SLACK {
                 return Progress { from, to };
@@ -104,15 +99,29 @@ pub(super) unsafe fn escape_blocks(at: Progress, end: *const u8, limit: *mut u8)
             if room < SLACK && room < 2 * BLOCK + 5 * found.count_ones() as usize {
                 break;
             }
-            to = if left >= 2 * BLOCK {
-                escape_block(from, found, to)
-            } else {
-                escape_bytes(from, BLOCK, to)
-            };
+            to = escape_next_block(from, left, found, to);
             from = from.add(BLOCK);
         }
     }
     Progress { from, to }
+}
+
+/// Writes the block at `from`, whose special bytes are the bits of `found`, and which `left` bytes follow, including its own. Returns
+/// the end of the output.
+///
+/// # Safety
+///
+/// `left` bytes, of which there is a block, may be read from `from`. As many may be written to `to` as [`escape_block`] requires.
+#[cfg_attr(not(debug_assertions), inline(always))]
+unsafe fn escape_next_block(from: *const u8, left: usize, found: u32, to: *mut u8) -> *mut u8 {
+    // SAFETY: two blocks are read only if there are so many bytes; the caller promises the rest.
+    unsafe {
+        if left >= 2 * BLOCK {
+            escape_block(from, found, to)
+        } else {
+            escape_bytes(from, BLOCK, to)
+        }
+    }
 }
 
 /// Writes the block at `from`, whose special bytes are the bits of `found`. Returns the end of the
