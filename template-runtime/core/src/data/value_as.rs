@@ -58,3 +58,24 @@ impl<'v> Value<'v> {
         matches!(self, Self::Null)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Value;
+
+    #[test]
+    fn values_are_converted_to_their_own_kind_only() {
+        let (text, one, half) = (Value::Text("1"), Value::Int(1), Value::Float(0.5));
+        assert_eq!(
+            [text.as_str(), Value::SafeHtml("<b>").as_str(), one.as_str()],
+            [Some("1"), Some("<b>"), None]
+        );
+        assert_eq!([Value::Bool(true).as_bool(), one.as_bool()], [Some(true), None]);
+        assert_eq!(
+            [one.as_i64(), Value::UInt(u64::MAX).as_i64(), half.as_i64(), text.as_i64()],
+            [Some(1), None, None, None]
+        );
+        assert_eq!([one.as_f64(), half.as_f64(), text.as_f64()], [Some(1.0), Some(0.5), None]);
+        assert!(Value::Null.is_null() && !Value::Text("").is_null());
+    }
+}

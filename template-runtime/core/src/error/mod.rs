@@ -220,8 +220,15 @@ impl From<Error> for std::io::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::Error;
+    use super::{Error, ErrorKind};
     use core::panic::{RefUnwindSafe, UnwindSafe};
+
+    /// A program whose `main` returns an error shows its `Debug` output.
+    #[test]
+    fn an_error_is_shown_as_its_message() {
+        let error = Error::new(ErrorKind::Interrupted);
+        assert_eq!(std::format!("{error:?}"), std::format!("{error}"));
+    }
 
     /// The auto traits of the error are the same with every set of features.
     #[test]

@@ -362,6 +362,28 @@ mod tests {
         unsafe { assert_eq!((byte.read(), wide.read(), pair.read()), (1, 2, (3, 4))) };
     }
 
+    #[cfg(feature = "alloc")]
+    #[test]
+    fn a_line_begins_only_in_the_block() {
+        for skipped in 0..8 {
+            let mut memory = ChunkMemory::<16>::new();
+            let mut arena = FrameArena::new(&mut memory.words()[skipped..]);
+            let first = arena.put(1_u64).unwrap();
+            arena.begin_line();
+            let second = arena.put(2_u64).unwrap();
+            assert_eq!(second.addr().get() % super::LINE, 0, "after {skipped} words");
+            // SAFETY: nothing has been released.
+            unsafe { assert_eq!((first.read(), second.read()), (1, 2)) };
+        }
+        // The rest of the block is shorter than what would be skipped: nothing is.
+        let mut memory = ChunkMemory::<3>::new();
+        let mut arena = FrameArena::new(memory.words());
+        let first = arena.put(1_u64).unwrap();
+        arena.begin_line();
+        let second = arena.put(2_u64).unwrap();
+        assert_eq!(second.addr().get() - first.addr().get(), size_of::<u64>());
+    }
+
     #[test]
     fn released_memory_is_used_again() {
         let mut memory = ChunkMemory::<4>::new();
