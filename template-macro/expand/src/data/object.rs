@@ -4,7 +4,6 @@ use super::{
     ObjectImpl,
     attributes::{Attributes, Way, insert_unique},
     field::ReadField,
-    field_shapes,
     layout::{ObjectLayout, variant_field},
     type_params::way_of,
 };
@@ -167,20 +166,17 @@ impl Variant<'_> {
         fields: &[(String, TokenStream)],
         all_count: usize,
     ) -> TokenStream {
-        let nameless = || (String::new(), quote!(__t::ShapeRef::ANY));
-        let mut all: Vec<_> = fields.to_vec();
-        for field in all.iter_mut().filter(|(name, _)| !own.contains(name)) {
-            *field = nameless();
-        }
-        all.resize_with(all_count, nameless);
-        let all = field_shapes(&all);
+        let own = fields.iter().enumerate().filter(|(_, (name, _))| own.contains(name));
+        let own = own.map(|(index, (name, shape))| quote!((#index, #name, #shape)));
         let name = format!("{}::{}", ident.unraw(), self.name);
         quote! {
             __t::ShapeRef::new(
                 const {
                     &__t::Shape {
                         name: #name,
-                        kind: __t::Kind::Enum(&[#(#all),*]),
+                        kind: __t::Kind::Enum(
+                            const { &__t::FieldShape::of_variant::<#all_count>(&[#(#own),*]) },
+                        ),
                     }
                 },
             )

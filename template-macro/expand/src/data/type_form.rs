@@ -172,7 +172,7 @@ pub(super) fn implement_display(ident: &Ident, generics: &Generics) -> TokenStre
             const SHAPE: ::template_runtime::ShapeRef =
                 ::template_runtime::ShapeRef::new(&::template_runtime::Shape {
                     name: #name,
-                    kind: ::template_runtime::Kind::Text,
+                    kind: ::template_runtime::Kind::Displayed,
                 });
 
             #[inline]

@@ -31,6 +31,12 @@ impl Comparison {
     /// All variants, in order.
     pub const ALL: [Self; 6] = [Self::Eq, Self::Ne, Self::Lt, Self::Le, Self::Gt, Self::Ge];
 
+    /// Returns `true` if the result depends on the order of the values, and not only on whether they are equal.
+    #[must_use]
+    pub const fn is_order(self) -> bool {
+        !matches!(self, Self::Eq | Self::Ne)
+    }
+
     /// Returns the name of the variant.
     #[must_use]
     pub const fn name(self) -> &'static str {

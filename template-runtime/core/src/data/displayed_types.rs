@@ -21,7 +21,7 @@ use core::{
 pub(crate) const IMPL_DISPLAY: &str = "impl Display";
 
 /// The shape of values that are printed with their `Display` implementation.
-pub(crate) static DISPLAYED: Shape = Shape { name: IMPL_DISPLAY, kind: Kind::Text };
+pub(crate) static DISPLAYED: Shape = Shape { name: IMPL_DISPLAY, kind: Kind::Displayed };
 
 /// The shape of options of such values.
 pub(super) static OPTION_OF_DISPLAYED: Shape =
@@ -32,7 +32,7 @@ pub(super) static OPTION_OF_DISPLAYED: Shape =
 macro_rules! displayed {
     ($($ty:ty, $name:literal;)*) => { $(
         impl Data for $ty {
-            const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: Kind::Text });
+            const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: Kind::Displayed });
 
             #[inline]
             fn value(&self) -> Value<'_> {
@@ -109,7 +109,7 @@ displayed! {
 }
 
 impl Data for fmt::Arguments<'_> {
-    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "Arguments", kind: Kind::Text });
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "Arguments", kind: Kind::Displayed });
 
     #[inline]
     fn value(&self) -> Value<'_> {
@@ -122,7 +122,7 @@ macro_rules! dynamic {
     ($($pointer:ty, $name:literal;)*) => { $(
         #[diagnostic::do_not_recommend]
         impl Data for $pointer {
-            const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: Kind::Text });
+            const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: $name, kind: Kind::Displayed });
 
             #[inline]
             fn value(&self) -> Value<'_> {
@@ -160,7 +160,7 @@ objects! {
 
 /// A duration is printed by its `Debug`: `1.5s`.
 impl Data for Duration {
-    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "Duration", kind: Kind::Text });
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "Duration", kind: Kind::Displayed });
 
     #[inline]
     fn value(&self) -> Value<'_> {

@@ -112,7 +112,7 @@ pub const fn yielded_shape(from: ShapeRef, path: &[YieldedStep]) -> ShapeRef {
                 (Some(index), _) => peeled.fields()[index].shape,
                 (None, Kind::Map(item)) => *item,
                 (None, Kind::List(item)) if parse_index(name).is_some() => *item,
-                (None, Kind::List(_) | Kind::Text | Kind::Safe(_))
+                (None, Kind::List(_) | Kind::Text | Kind::Displayed | Kind::Safe(_))
                     if const_str_eq(name, LENGTH) =>
                 {
                     i64::SHAPE

@@ -40,6 +40,8 @@ pub enum Kind {
     Char,
     /// Text.
     Text,
+    /// Text that a `Display` implementation writes.
+    Displayed,
     /// Text that is trusted in one HTML context, such as [`SafeHtml`](crate::SafeHtml).
     Safe(SafeKind),
     /// A value of the shape, or null.
@@ -100,6 +102,27 @@ impl FieldShape {
             i += 1;
         }
         list
+    }
+
+    /// Returns the fields of an enum of which the variant is known: those of the variant, each with its index among the fields of the
+    /// enum. The others have no names.
+    ///
+    /// # Panics
+    ///
+    /// Panics if there are more than 65,535 fields, or an index is out of range.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of_variant<const FIELDS: usize>(
+        own: &[(usize, &'static str, ShapeRef)],
+    ) -> [Self; FIELDS] {
+        let mut fields = [("", ShapeRef::ANY); FIELDS];
+        let mut i = 0;
+        while i < own.len() {
+            let (index, name, shape) = own[i];
+            fields[index] = (name, shape);
+            i += 1;
+        }
+        Self::list(fields)
     }
 
     /// Returns `true` if these are the fields of an enum of which the variant is known. The fields for the variants are the last ones.

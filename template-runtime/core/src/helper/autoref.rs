@@ -210,7 +210,7 @@ impl<T: Data> Items<T> {
 }
 
 /// The shape of results of which only `Display` is known.
-const DISPLAYED: ShapeRef = ShapeRef::new(&Shape { name: "impl Display", kind: Kind::Text });
+const DISPLAYED: ShapeRef = ShapeRef::new(&Shape { name: "impl Display", kind: Kind::Displayed });
 
 /// The shape of templates, whose fields are not read: the result may borrow from locals of the helper.
 const TEMPLATE: ShapeRef =

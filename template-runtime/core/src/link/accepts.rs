@@ -17,15 +17,23 @@ pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
         ParamKind::Bool => matches!(shape.kind, Kind::Bool),
         ParamKind::Integer { .. } => matches!(shape.kind, Kind::Integer),
         ParamKind::Number => matches!(shape.kind, Kind::Integer | Kind::Float),
-        ParamKind::Char => matches!(shape.kind, Kind::Char | Kind::Text | Kind::Safe(_)),
-        ParamKind::Text => matches!(shape.kind, Kind::Text | Kind::Safe(_) | Kind::Enum(_)),
+        ParamKind::Char => {
+            matches!(shape.kind, Kind::Char | Kind::Text | Kind::Displayed | Kind::Safe(_))
+        }
+        ParamKind::Text => {
+            matches!(shape.kind, Kind::Text | Kind::Displayed | Kind::Safe(_) | Kind::Enum(_))
+        }
         ParamKind::Safe(kind) => shape.is_safe(kind),
         ParamKind::TextOrList => {
-            matches!(shape.kind, Kind::Text | Kind::Safe(_) | Kind::Enum(_) | Kind::List(_))
+            matches!(
+                shape.kind,
+                Kind::Text | Kind::Displayed | Kind::Safe(_) | Kind::Enum(_) | Kind::List(_)
+            )
         }
         ParamKind::Countable => matches!(
             shape.kind,
             Kind::Text
+                | Kind::Displayed
                 | Kind::Safe(_)
                 | Kind::Enum(_)
                 | Kind::List(_)
@@ -47,6 +55,7 @@ pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
                     | Kind::List(_)
                     | Kind::Map(_)
                     | Kind::Text
+                    | Kind::Displayed
             ) && is_like(shape, wanted.get(), 0)
         }
         ParamKind::Slice(wanted) => match shape.kind {

@@ -25,7 +25,7 @@ impl Class {
             Kind::Any | Kind::Optional(_) => Self::Unknown,
             Kind::Bool => Self::Bool,
             Kind::Integer | Kind::Float => Self::Number,
-            Kind::Char | Kind::Text | Kind::Safe(_) | Kind::Enum(_) => Self::Text,
+            Kind::Char | Kind::Text | Kind::Displayed | Kind::Safe(_) | Kind::Enum(_) => Self::Text,
             Kind::List(_)
             | Kind::Map(_)
             | Kind::Object(_)
@@ -52,12 +52,11 @@ impl Linker<'_, '_> {
         if matches!(class, Class::Unknown) || matches!(other, Class::Unknown) {
             return;
         }
-        let is_order = !matches!(by, Comparison::Eq | Comparison::Ne);
         // The order of the names of variants is not that of the variants.
-        let is_unordered = is_order && (is_enum(a.shape) || is_enum(b.shape));
+        let is_unordered = by.is_order() && (is_enum(a.shape) || is_enum(b.shape));
         if class as u8 != other as u8 || matches!(class, Class::Incomparable) || is_unordered {
             self.report_error(LinkDiagnosticKind::Incomparable { by, a, b });
-        } else if !is_order {
+        } else if !by.is_order() {
             self.check_variant(by, a, b);
             self.check_variant(by, b, a);
         }

@@ -212,7 +212,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             _ => value.shape,
         };
         let (printed, is_leaf) = match shape.kind {
-            Kind::Text => (PrintedKind::Text, true),
+            Kind::Text | Kind::Displayed => (PrintedKind::Text, true),
             Kind::Safe(_) => (PrintedKind::Text, false),
             Kind::Integer => (PrintedKind::Integer, true),
             Kind::Bool | Kind::Char => (PrintedKind::Any, true),

@@ -70,7 +70,11 @@ impl Linker<'_, '_> {
                 };
                 return (PathStep::Item { index, missing }, item.get());
             }
-            Kind::List(_) | Kind::Text | Kind::Safe(_) if const_str_eq(text, LENGTH) => &INTEGER,
+            Kind::List(_) | Kind::Text | Kind::Displayed | Kind::Safe(_)
+                if const_str_eq(text, LENGTH) =>
+            {
+                &INTEGER
+            }
             Kind::Map(item) => item.get(),
             Kind::Any => &ANY,
             _ => {

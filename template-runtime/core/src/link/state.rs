@@ -133,7 +133,10 @@ pub(super) const fn merge(a: KnownValue, b: KnownValue) -> KnownValue {
         (Kind::Float, Kind::Float) => &FLOAT,
         (Kind::Safe(a), Kind::Safe(b)) if *a as u8 == *b as u8 => a.shape().get(),
         // The value determines which of them it is.
-        (Kind::Text | Kind::Safe(_), Kind::Text | Kind::Safe(_)) => &TEXT,
+        (
+            Kind::Text | Kind::Displayed | Kind::Safe(_),
+            Kind::Text | Kind::Displayed | Kind::Safe(_),
+        ) => &TEXT,
         _ => &ANY,
     };
     KnownValue { shape, by: a.by, or_another: true, layout: None, is_present: false }
@@ -155,7 +158,7 @@ pub(super) const fn array_of(kind: &Kind) -> &'static Shape {
         Kind::Bool => &BOOLS,
         Kind::Integer => &INTEGERS,
         Kind::Float => &FLOATS,
-        Kind::Text => &TEXTS,
+        Kind::Text | Kind::Displayed => &TEXTS,
         _ => &ARRAY,
     }
 }

@@ -33,7 +33,7 @@ displayed! {
 
 #[cfg(feature = "chrono")]
 impl<Z: chrono::TimeZone<Offset: core::fmt::Display>> Data for chrono::DateTime<Z> {
-    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "DateTime", kind: Kind::Text });
+    const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "DateTime", kind: Kind::Displayed });
 
     #[inline]
     fn value(&self) -> Value<'_> {

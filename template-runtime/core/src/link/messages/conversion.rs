@@ -63,7 +63,7 @@ pub(super) const fn write_conversion(
         (ParamKind::Reference(wanted), _) if const_str_eq(wanted.get().name, shape.peel().name) => {
             m.push("it has the same name, but is a different type, or has different type parameters");
         }
-        (ParamKind::Char, Kind::Text | Kind::Safe(_)) => m.push("a char is text of one character"),
+        (ParamKind::Char, Kind::Text | Kind::Displayed | Kind::Safe(_)) => m.push("a char is text of one character"),
         (ParamKind::Variant(names, _), _) => match quoted_text(unit, by) {
             Some(text) if contains(names, text) => m.push(
                 "only a literal that is the argument itself is the name of a variant: write the call \
@@ -71,7 +71,7 @@ pub(super) const fn write_conversion(
             ),
             _ => write_names(m, names),
         },
-        (ParamKind::Safe(kind), Kind::Text | Kind::Safe(_)) => m.push_all(&[
+        (ParamKind::Safe(kind), Kind::Text | Kind::Displayed | Kind::Safe(_)) => m.push_all(&[
             "only a helper or the data can mark text as ",
             kind.description(),
             ", with the type `",
@@ -130,9 +130,10 @@ pub(super) const fn write_comparison_help(
     b: KnownValue,
     unit: &Unit<'_>,
 ) {
-    let is_order = !matches!(by, Comparison::Eq | Comparison::Ne);
-    let is_enum = is_order && (is_enum(a.shape) || is_enum(b.shape));
-    if is_enum || is_displayed(a.shape.peel()) || is_displayed(b.shape.peel()) {
+    let is_enum = by.is_order() && (is_enum(a.shape) || is_enum(b.shape));
+    let is_displayed = matches!(a.shape.peel().kind, Kind::Displayed)
+        || matches!(b.shape.peel().kind, Kind::Displayed);
+    if is_enum || is_displayed {
         m.push("write a function that compares them, and call it");
         return;
     }
@@ -164,26 +165,6 @@ pub(super) const fn write_comparison_help(
         }
         _ => {}
     }
-}
-
-/// Returns `true` if values of a shape are text that is written by an implementation of `Display`: text, but no string.
-const fn is_displayed(shape: &'static Shape) -> bool {
-    matches!(shape.kind, Kind::Text)
-        && !matches!(
-            shape.name.as_bytes(),
-            b"text"
-                | b"str"
-                | b"&str"
-                | b"String"
-                | b"Box<str>"
-                | b"Rc<str>"
-                | b"Arc<str>"
-                | b"Cow<str>"
-                | b"PathBuf"
-                | b"&Path"
-                | b"OsString"
-                | b"&OsStr"
-        )
 }
 
 /// Returns `true` if a value is a literal of the template.

@@ -49,7 +49,9 @@ pub(super) const fn write_help(
             } else if let Some(inner) = inner_type(on)
                 && inner.index_of(name).is_some()
             {
-                m.push_all(&["write `0.", name, "`: the field `0` of `", on.name, "` is a `"]);
+                m.push("write `");
+                write_owner(m, unit, diagnostic, name);
+                m.push_all(&[".0.", name, "`: the field `0` of `", on.name, "` is a `"]);
                 m.push_all(&[inner.name, "`"]);
             } else {
                 m.push_all(&["`", on.name, "` has "]);
@@ -397,7 +399,7 @@ const fn is_length(name: &str) -> bool {
 
 /// Returns `true` if values of a shape have a length.
 const fn has_length(shape: &Shape) -> bool {
-    matches!(shape.kind, Kind::List(_) | Kind::Text | Kind::Safe(_))
+    matches!(shape.kind, Kind::List(_) | Kind::Text | Kind::Displayed | Kind::Safe(_))
 }
 
 /// Returns `true` if `name` is an ASCII identifier of Rust, and therefore may be meant as a function.

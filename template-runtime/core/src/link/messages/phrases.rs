@@ -177,7 +177,7 @@ const fn write_kind_words(m: &mut MessageBuffer<'_>, shape: &'static Shape) {
         Kind::Integer => "an integer",
         Kind::Float => "a float",
         Kind::Char => "a char",
-        Kind::Text | Kind::Safe(_) => "text",
+        Kind::Text | Kind::Displayed | Kind::Safe(_) => "text",
         Kind::Optional(_) => "optional",
         Kind::List(_) => "a list",
         Kind::Map(_) => "a map",
