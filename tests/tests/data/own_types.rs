@@ -345,11 +345,22 @@ fn invariant_types_are_data() {
     assert_eq!((shared.function)("b"), "b");
 }
 
+/// A struct that is read as its only field.
+#[derive(Data)]
+#[data(transparent)]
+struct Meters(u32);
+
+template_runtime::template! {
+    /// A component with such a field.
+    struct Distance {
+        of: Meters,
+    }
+
+    "{{of}} m"
+}
+
 #[test]
 fn transparent_structs_are_taken_by_value() {
-    #[derive(Data)]
-    #[data(transparent)]
-    struct Meters(u32);
     #[derive(Data)]
     #[data(transparent)]
     struct Name<'a> {
@@ -376,5 +387,6 @@ fn transparent_structs_are_taken_by_value() {
     let (m, name) = (Meters(3), Name { text: "owls" });
     renders!("{{double m}} {{double 4}} {{shout name}} {{shout 'x'}}", "6 8 OWLS X");
     renders!("{{half s}} {{half 3}}", { s = Score(5.0) }, "2.5 1.5");
+    renders!("{{> Distance of=m}} {{> Distance of=12}}", "3 m 12 m");
     renders!("{{total (array m 4)}} {{or_none m}} {{or_none null}} {{(or_none)}}", "7 3 0 0");
 }

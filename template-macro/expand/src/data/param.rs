@@ -193,7 +193,7 @@ fn from_content(
     lifetime: &Lifetime,
 ) -> TokenStream {
     let content = quote!(<#ty as ::template_runtime::FromValue<#lifetime>>);
-    let some = quote!(::core::option::Option);
+    let option = quote!(::core::option::Option);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let given = where_clause.iter().flat_map(|clause| &clause.predicates);
     quote! {
@@ -207,19 +207,19 @@ fn from_content(
 
             const IS_CREATED: ::core::primitive::bool = #content::IS_CREATED;
 
-            fn from_value(__value: ::template_runtime::Value<#lifetime>) -> #some<Self> {
+            fn from_value(__value: ::template_runtime::Value<#lifetime>) -> #option<Self> {
                 #content::from_value(__value).map(|__content| Self { #member: __content })
             }
 
             fn from_argument(
                 __value: ::template_runtime::Value<#lifetime>,
                 __memory: &mut dyn ::template_runtime::__private::Keep<#lifetime>,
-            ) -> ::core::result::Result<#some<Self>, ::template_runtime::ErrorKind> {
+            ) -> ::core::result::Result<#option<Self>, ::template_runtime::ErrorKind> {
                 let __content = #content::from_argument(__value, __memory)?;
                 ::core::result::Result::Ok(__content.map(|__content| Self { #member: __content }))
             }
 
-            fn absent() -> #some<Self> {
+            fn absent() -> #option<Self> {
                 #content::absent().map(|__content| Self { #member: __content })
             }
         }

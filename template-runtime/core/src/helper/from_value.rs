@@ -25,6 +25,8 @@ use core::marker::PhantomData;
 /// A reference to a type such as `&String`, `&u32`, `&bool`, `&Option<String>` or `&Rc<str>` accepts the same values as the type
 /// itself. The value is created for the call, and a result may borrow from it; `&str` and `u32` need no copy.
 ///
+/// A struct with `#[data(transparent)]` accepts what its only field does, and is created from it.
+///
 /// An enum whose variants have no fields, or a reference to it, also accepts the name of a variant.
 ///
 /// With feature `serde_json`, a `serde_json::Value` accepts any value and converts it as the helper [`json`](crate::helpers::json)
