@@ -129,16 +129,15 @@ pub(super) fn braces(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         (false, true) => {
             let message =
                 format!("this {} opens with two braces and closes with three", tag.noun());
-            let help = match tag.noun() {
-                "tag" => "remove the third `}`".to_owned(),
-                _ => {
-                    let inside = tag.text.get(tag.opening().end..end).unwrap_or_default().trim();
-                    format!(
-                        "open it with `{{{{{{` to print without escaping, or remove the third `}}`, or, to \
-                         print that, write `{{{{{inside}~}}}} }}`"
-                    )
-                }
+            let inside = tag.text.get(tag.opening().end..end).unwrap_or_default();
+            let inside = inside.trim().trim_end_matches('~');
+            let otherwise = match tag.noun() {
+                "tag" => "",
+                _ => "open it with `{{{` to print without escaping, or ",
             };
+            let help = format!(
+                "{otherwise}remove the third `}}`, or, to print that, write `{{{{{inside}~}}}} }}`"
+            );
             Some(Diagnostic::error(Span::new(tag.at, end + 3), message).help(help))
         }
         _ => None,
