@@ -53,6 +53,41 @@ fn variants_without_fields_print_their_names() {
 }
 
 #[test]
+fn variants_are_compared() {
+    #[derive(Data)]
+    enum State {
+        Open,
+        Closed(u8),
+        Lost,
+    }
+    #[derive(Data)]
+    struct Task<'a> {
+        id: u32,
+        state: State,
+        boxed: Option<Box<State>>,
+        other: &'a State,
+    }
+    let of = |id, state, boxed: Option<State>, other| Task {
+        id,
+        state,
+        boxed: boxed.map(Box::new),
+        other,
+    };
+    let tasks = [
+        of(1, State::Open, Some(State::Lost), &State::Open),
+        of(2, State::Closed(3), Some(State::Closed(4)), &State::Lost),
+        of(3, State::Lost, None, &State::Lost),
+    ];
+    let lost = "Lost";
+    renders!(
+        "{{#each tasks as |t|}}{{t.id}}{{#if (eq t.state 'Open')}}open{{else if (eq 'Lost' t.state)}}lost{{else}}other{{/if}}\
+         {{#if (ne t.boxed 'Lost')}}-{{else}}boxed{{/if}}{{#if (eq t.state t.other)}}same{{/if}}\
+         {{#if (eq t.other @lost)}}o{{/if}}{{#unless (ne t.other @lost)}}p{{/unless}}{{#if (eq t.state.Closed.0 3)}}three{{/if}} {{/each}}",
+        "1openboxedsame 2other-opthree 3lost-sameop "
+    );
+}
+
+#[test]
 fn variants_can_be_distinguished() {
     let shapes = SHAPES;
     renders!(

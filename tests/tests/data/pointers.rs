@@ -72,6 +72,65 @@ fn objects() {
     renders!("[{{p.x}}]", { p = None::<Rc<Point>> }, "[]");
 }
 
+/// A leaf behind every pointer, and behind options in and around it.
+#[derive(Data)]
+struct Leaves<'a> {
+    reference: &'a u8,
+    mutable: &'a mut u8,
+    boxed: Box<u8>,
+    rc: Rc<u8>,
+    arc: Arc<u8>,
+    cow: Cow<'a, u8>,
+    some_reference: Option<&'a u8>,
+    some_box: Option<Box<u8>>,
+    some_arc: Option<Arc<u8>>,
+    box_of_some: Box<Option<u8>>,
+    some: Option<u8>,
+    some_of_some: Option<Option<Box<u8>>>,
+    box_of_box: Box<Box<u8>>,
+    text: &'a &'a str,
+    #[data(display)]
+    displayed: Box<std::num::NonZeroU8>,
+    point: Option<Box<(u64, Point)>>,
+}
+
+#[test]
+fn leaves() {
+    let (n, mut m) = (7, 8);
+    let full = |mutable, some: Option<u8>| Leaves {
+        reference: &n,
+        mutable,
+        boxed: Box::new(1),
+        rc: Rc::new(2),
+        arc: Arc::new(3),
+        cow: Cow::Borrowed(&n),
+        some_reference: some.map(|_| &n),
+        some_box: some.map(Box::new),
+        some_arc: some.map(Arc::new),
+        box_of_some: Box::new(some),
+        some,
+        some_of_some: Some(some.map(Box::new)),
+        box_of_box: Box::new(Box::new(4)),
+        text: &"<t>",
+        displayed: Box::new(std::num::NonZeroU8::MIN),
+        point: some.map(|x| Box::new((0, Point { x }))),
+    };
+    let mut k = 0;
+    let list = [full(&mut m, Some(9)), full(&mut k, None)];
+    renders!(
+        "{{#each list as |l|}}{{l.reference}},{{l.mutable}},{{l.boxed}},{{l.rc}},{{l.arc}},{{l.cow}},{{l.some_reference}},\
+         {{l.some_box}},{{l.some_arc}},{{l.box_of_some}},{{l.some}},{{l.some_of_some}},{{l.box_of_box}},{{l.text}}{{{l.text}}},\
+         {{l.displayed}},{{l.point.1.x}};{{/each}}",
+        "7,8,1,2,3,7,7,9,9,9,9,9,4,&lt;t&gt;<t>,1,9;7,0,1,2,3,7,,,,,,,4,&lt;t&gt;<t>,1,;"
+    );
+    renders!(
+        "{{#each list as |l|}}{{#if l.mutable}}m{{/if}}{{#if l.some_reference}}r{{/if}}{{#if l.some_box}}b{{/if}}\
+         {{#if l.some_arc}}a{{/if}}{{#if l.box_of_some}}o{{/if}}{{#if l.some}}s{{/if}}{{#if l.some_of_some}}t{{/if}}\
+         {{#if l.point}}p{{/if}}{{#unless l.point.1.x}}n{{/unless}}{{#if (eq l.some_box 9)}}e{{/if}} {{/each}}",
+        "mrbaostpe n "
+    );
+}
+
 #[derive(Data)]
 struct Row<'a> {
     name: String,

@@ -35,6 +35,18 @@ pub struct VariantField {
 }
 
 impl EnumLayout {
+    /// Returns the name of the variant of a value; `None` if the variant has fields.
+    ///
+    /// # Safety
+    ///
+    /// An enum with this layout must be at `place`, and must live for as long as the result is used.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(crate) unsafe fn name_of_variant<'v>(&self, place: *const u8) -> Option<&'v str> {
+        // SAFETY: the caller's promise.
+        unsafe { (self.functions.text)(place) }
+    }
+
     /// Returns the field at `index`, if it has a place.
     pub(crate) const fn field(&self, index: usize) -> Option<VariantField> {
         if index < self.fields.len() { self.fields[index] } else { None }

@@ -39,6 +39,51 @@ pub(crate) type ValueFn = unsafe fn(*const u8) -> Value<'static>;
 /// A value of the type must be at the place.
 pub(crate) type StepFn = unsafe fn(*const u8) -> *const u8;
 
+/// A step to the target of a pointer or to the content of an option.
+#[derive(Clone, Copy, Debug)]
+pub struct Step {
+    /// The function that makes the step.
+    pub(crate) to: StepFn,
+    /// Whether the address to which the step leads is at the place: null if it leads nowhere.
+    pub(crate) is_address: bool,
+}
+
+impl Step {
+    /// The step from the address of a value to the value.
+    pub(super) const ADDRESS: Self = {
+        /// Returns the address at a place.
+        ///
+        /// # Safety
+        ///
+        /// An address must be there.
+        #[inline]
+        unsafe fn address_at(place: *const u8) -> *const u8 {
+            // SAFETY: the caller's promise.
+            unsafe { *place.cast::<*const u8>() }
+        }
+
+        Self { to: address_at, is_address: true }
+    };
+
+    /// Creates the step that a function makes.
+    pub(crate) const fn by(to: StepFn) -> Self {
+        Self { to, is_address: false }
+    }
+
+    /// Returns the place to which the step leads from a place; null if it leads nowhere.
+    ///
+    /// # Safety
+    ///
+    /// A value of the type with this step must be at the place.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) unsafe fn follow(self, place: *const u8) -> *const u8 {
+        // SAFETY: the caller's promise; an address is at the place, if the step is that to it.
+        unsafe {
+            if !COMPACT && self.is_address { *place.cast::<*const u8>() } else { (self.to)(place) }
+        }
+    }
+}
+
 /// The layout of a type, without the type: how a place is read.
 #[derive(Debug)]
 pub enum ErasedLayout {
@@ -57,14 +102,13 @@ pub enum ErasedLayout {
     /// An enum of the derive macro. Its value is an object.
     #[doc(hidden)]
     Enum(EnumLayout),
-    /// A pointer, whose value is that of its target. The function returns the place of the target, which has the layout, and
-    /// never null.
+    /// A pointer, whose value is that of its target. The step leads to the target, which has the layout, and never nowhere.
     #[doc(hidden)]
-    Pointer(StepFn, LayoutRef),
-    /// An option, whose value is that of its content. The function returns the place of the content, which has the layout; null
-    /// if there is none.
+    Pointer(Step, LayoutRef),
+    /// An option, whose value is that of its content. The step leads to the content, or to its target if that is a pointer,
+    /// which has the layout.
     #[doc(hidden)]
-    Optional(StepFn, LayoutRef),
+    Optional(Step, LayoutRef),
     /// A `transparent` struct, whose value is that of its only field.
     #[doc(hidden)]
     Inner(ErasedField),
@@ -192,7 +236,7 @@ impl SliceLayout {
     /// it is always the item itself, which takes less code.
     pub(crate) const fn bound_item(&self) -> (Option<StepFn>, LayoutRef) {
         match self.item.get() {
-            ErasedLayout::Pointer(to, target) if !COMPACT => (Some(*to), *target),
+            ErasedLayout::Pointer(step, target) if !COMPACT => (Some(step.to), *target),
             _ => (None, self.item),
         }
     }

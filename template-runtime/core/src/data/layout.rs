@@ -18,7 +18,7 @@ use super::erased_layout::Untyped;
 use super::{
     Data,
     collection::{ListData, Map, MapData},
-    erased_layout::{ErasedLayout, LayoutRef, SliceLayout, list_layout},
+    erased_layout::{ErasedLayout, LayoutRef, SliceLayout, Step, list_layout},
     identity::type_identity,
     object::{Object, ObjectData},
     place::value_at,
@@ -92,6 +92,7 @@ unsafe fn data_value<T: Data>(place: *const u8) -> Value<'static> {
 /// # Safety
 ///
 /// A `P` must be at `place`.
+#[cfg(feature = "alloc")]
 #[inline]
 unsafe fn pointer_target<P: Deref<Target: Sized>>(place: *const u8) -> *const u8 {
     // SAFETY: the caller's promise.
@@ -111,6 +112,21 @@ unsafe fn option_content<T>(place: *const u8) -> *const u8 {
         Some(content) => core::ptr::from_ref(content).cast(),
         None => core::ptr::null(),
     }
+}
+
+/// Returns the layout of an option, whose content has the type and the layout.
+macro_rules! option_layout {
+    ($content:ty, $layout:expr) => {
+        const {
+            match $layout.get() {
+                // `None` is represented as null.
+                ErasedLayout::Pointer(step, target) if step.is_address => {
+                    &ErasedLayout::Optional(Step::ADDRESS, *target)
+                }
+                _ => &ErasedLayout::Optional(Step::by(option_content::<$content>), $layout),
+            }
+        }
+    };
 }
 
 /// A type that is read as a leaf.
@@ -328,16 +344,28 @@ impl<T> Layout<T> {
     where
         C: ReadAs<W, D>,
     {
-        Layout::new(const { &ErasedLayout::Optional(option_content::<C>, known(C::LAYOUT)) })
+        Layout::new(option_layout!(C, known(C::LAYOUT)))
     }
 
     /// Returns the layout of a pointer whose target is read in the way `W`.
+    #[cfg(feature = "alloc")]
     #[inline]
     pub(crate) const fn pointer<W, D>() -> Self
     where
         T: Deref<Target: ReadAs<W, D> + Sized>,
     {
-        Self::new(const { &ErasedLayout::Pointer(pointer_target::<T>, known(T::Target::LAYOUT)) })
+        Self::new(
+            const { &ErasedLayout::Pointer(Step::by(pointer_target::<T>), known(T::Target::LAYOUT)) },
+        )
+    }
+
+    /// Returns the layout of a pointer that is the address of its target, which is read in the way `W`.
+    #[inline]
+    pub(crate) const fn address<W, D>() -> Self
+    where
+        T: AddressOfTarget<Target: ReadAs<W, D> + Sized>,
+    {
+        Self::new(const { &ErasedLayout::Pointer(Step::ADDRESS, known(T::Target::LAYOUT)) })
     }
 
     /// Returns the layout of a list with contiguous items, which are read in the way `W`.
@@ -377,11 +405,34 @@ pub(super) const fn known<T>(layout: Layout<T>) -> LayoutRef {
     }
 }
 
+#[cfg(feature = "alloc")]
 impl<P: Deref<Target: Data + Sized>> Layout<P> {
     /// The layout of a pointer whose value is that of its target.
     pub(crate) const POINTER: Self = Self::new(
-        const { &ErasedLayout::Pointer(pointer_target::<P>, LayoutOf::<P::Target>::KNOWN) },
+        const { &ErasedLayout::Pointer(Step::by(pointer_target::<P>), LayoutOf::<P::Target>::KNOWN) },
     );
+}
+
+/// A pointer that is represented as the address of its target, of which `None` is represented as null.
+///
+/// # Safety
+///
+/// The documentation of the standard library guarantees this for the type.
+pub(crate) unsafe trait AddressOfTarget: Deref {}
+
+// SAFETY: guaranteed by "Layout" of the primitive type `reference`, and by "Representation" of `Option`.
+unsafe impl<T> AddressOfTarget for &T {}
+// SAFETY: as above.
+unsafe impl<T> AddressOfTarget for &mut T {}
+// SAFETY: guaranteed by "Memory layout" of `Box`, and by "Representation" of `Option`.
+#[cfg(feature = "alloc")]
+unsafe impl<T> AddressOfTarget for alloc::boxed::Box<T> {}
+
+#[allow(private_bounds, reason = "only this crate uses the constant")]
+impl<P: AddressOfTarget<Target: Data + Sized>> Layout<P> {
+    /// The layout of a pointer that is the address of its target, and whose value is that of the target.
+    pub(crate) const ADDRESS: Self =
+        Self::new(const { &ErasedLayout::Pointer(Step::ADDRESS, LayoutOf::<P::Target>::KNOWN) });
 }
 
 impl<T: Data> Layout<Option<T>> {
@@ -390,7 +441,7 @@ impl<T: Data> Layout<Option<T>> {
         // Only `&str` and `String` have these layouts.
         ErasedLayout::Leaf(Leaf::Str) => &ErasedLayout::Leaf(Leaf::OptionStr),
         ErasedLayout::Leaf(Leaf::OwnedString) => &ErasedLayout::Leaf(Leaf::OptionOwnedString),
-        _ => const { &ErasedLayout::Optional(option_content::<T>, LayoutOf::<T>::KNOWN) },
+        _ => option_layout!(T, LayoutOf::<T>::KNOWN),
     });
 }
 

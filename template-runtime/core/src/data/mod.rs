@@ -56,7 +56,7 @@ pub(crate) use displayed_types::IMPL_DISPLAY;
 pub(crate) use dyn_template::UNKNOWN_TEMPLATE;
 pub use entries::Entries;
 pub use enum_layout::{layout_enum, place_of, value_of_field, variant_field};
-pub(crate) use erased_layout::{ErasedField, StepFn, StructLayout};
+pub(crate) use erased_layout::{ErasedField, Step, StepFn, StructLayout};
 pub use erased_layout::{ErasedLayout, LayoutRef};
 pub(crate) use helper_spec::ITEMS;
 pub use helper_spec::{

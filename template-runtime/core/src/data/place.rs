@@ -53,7 +53,7 @@ pub(crate) unsafe fn value_at<'v>(layout: LayoutRef, place: *const u8) -> Value<
         loop {
             match layout.get() {
                 ErasedLayout::Pointer(step, inner) | ErasedLayout::Optional(step, inner) => {
-                    place = step(place);
+                    place = step.follow(place);
                     if place.is_null() {
                         return Value::Null;
                     }

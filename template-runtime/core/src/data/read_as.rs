@@ -15,6 +15,8 @@ use super::{
     wrapped::Wrapped,
 };
 use crate::{output::UnescapedText, template::Template};
+#[cfg(feature = "alloc")]
+use alloc::{boxed::Box, rc::Rc, sync::Arc};
 use core::{fmt::Display, marker::PhantomData};
 
 /// The way through [`Data`].
@@ -159,31 +161,31 @@ where
 /// Implements `ReadAs` for pointers. What points to something with `Display` has `Display` itself, and a pointer to a
 /// template is a template.
 macro_rules! pointers {
-    ($($param:tt $way:ty, $from:ty: $($pointer:ty)*;)*) => { $($(
-        pointers!(@pointer $param $way, $from, $pointer);
+    ($($param:tt $way:ty, $from:ty: [$($pointer:ty, $layout:ident;)*])*) => { $($(
+        pointers!(@pointer $param $way, $from, $pointer, $layout);
     )*)* };
-    (@pointer [$($param:tt)*] $way:ty, $from:ty, $pointer:ty) => {
+    (@pointer [$($param:tt)*] $way:ty, $from:ty, $pointer:ty, $layout:ident) => {
         #[diagnostic::do_not_recommend]
         impl<T: ReadAs<$way, $from>, D, $($param)*> ReadAs<$way, Inside<$from>> for $pointer {
             const SHAPE: ShapeRef = T::SHAPE;
-            const LAYOUT: Layout<Self> = Layout::<Self>::pointer::<$way, $from>();
+            const LAYOUT: Layout<Self> = Layout::<Self>::$layout::<$way, $from>();
         }
     };
 }
 
 pointers! {
-    [] ByDisplay, Inside<D>: &T &mut T;
-    [] ByTemplate, Inside<D>: &T &mut T;
-    [W] AsList<W>, D: &T &mut T;
-    [W, K] AsMap<W, K>, D: &T &mut T;
+    [] ByDisplay, Inside<D>: [&T, address; &mut T, address;]
+    [] ByTemplate, Inside<D>: [&T, address; &mut T, address;]
+    [W] AsList<W>, D: [&T, address; &mut T, address;]
+    [W, K] AsMap<W, K>, D: [&T, address; &mut T, address;]
 }
 
 #[cfg(feature = "alloc")]
 pointers! {
-    [] ByDisplay, Inside<D>: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
-    [] ByTemplate, Inside<D>: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
-    [W] AsList<W>, D: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
-    [W, K] AsMap<W, K>, D: alloc::boxed::Box<T> alloc::rc::Rc<T> alloc::sync::Arc<T>;
+    [] ByDisplay, Inside<D>: [Box<T>, address; Rc<T>, pointer; Arc<T>, pointer;]
+    [] ByTemplate, Inside<D>: [Box<T>, address; Rc<T>, pointer; Arc<T>, pointer;]
+    [W] AsList<W>, D: [Box<T>, address; Rc<T>, pointer; Arc<T>, pointer;]
+    [W, K] AsMap<W, K>, D: [Box<T>, address; Rc<T>, pointer; Arc<T>, pointer;]
 }
 
 /// Implements `ReadAs` for lists with contiguous items.
@@ -215,9 +217,9 @@ slices! {
 #[cfg(feature = "alloc")]
 slices! {
     [T] alloc::vec::Vec<T>, "Vec";
-    [T] alloc::boxed::Box<[T]>, "Box<[_]>";
-    [T] alloc::rc::Rc<[T]>, "Rc<[_]>";
-    [T] alloc::sync::Arc<[T]>, "Arc<[_]>";
+    [T] Box<[T]>, "Box<[_]>";
+    [T] Rc<[T]>, "Rc<[_]>";
+    [T] Arc<[T]>, "Arc<[_]>";
     [T: Clone] alloc::borrow::Cow<'_, [T]>, "Cow<[_]>";
     [T] alloc::collections::BinaryHeap<T>, "BinaryHeap";
 }

@@ -107,11 +107,11 @@ impl<T: Data> Data for Option<T> {
 
 /// Implements `Data` for pointers, whose values and shapes are those of their targets.
 macro_rules! pointers {
-    ($($ty:ty;)*) => { $(
+    ($($ty:ty, $layout:ident;)*) => { $(
         impl<T: Data> Data for $ty {
             const SHAPE: ShapeRef = T::SHAPE;
 
-            const LAYOUT: Layout<Self> = Layout::POINTER;
+            const LAYOUT: Layout<Self> = Layout::$layout;
 
             #[inline]
             fn value(&self) -> Value<'_> {
@@ -122,15 +122,15 @@ macro_rules! pointers {
 }
 
 pointers! {
-    &T;
-    &mut T;
+    &T, ADDRESS;
+    &mut T, ADDRESS;
 }
 
 #[cfg(feature = "alloc")]
 pointers! {
-    alloc::boxed::Box<T>;
-    alloc::rc::Rc<T>;
-    alloc::sync::Arc<T>;
+    alloc::boxed::Box<T>, ADDRESS;
+    alloc::rc::Rc<T>, POINTER;
+    alloc::sync::Arc<T>, POINTER;
 }
 
 #[cfg(feature = "alloc")]

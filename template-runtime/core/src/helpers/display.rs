@@ -15,6 +15,16 @@ impl<F: Fn(&mut Formatter<'_>) -> fmt::Result> Display for FromFn<F> {
     }
 }
 
+/// Returns the offset in bytes of the character at an index; the length of the text if there is none.
+pub(super) fn byte_offset(text: &str, index: usize) -> usize {
+    // Mostly there are only ASCII characters before it.
+    match text.as_bytes().get(..index) {
+        None => text.len(),
+        Some(before) if before.is_ascii() => index,
+        Some(_) => text.char_indices().nth(index).map_or(text.len(), |(at, _)| at),
+    }
+}
+
 /// Writes characters in pieces of up to 64 bytes, to save calls of the formatter.
 pub(super) fn write_chars(f: &mut Formatter<'_>, chars: impl Iterator<Item = char>) -> fmt::Result {
     let mut piece = TextBuffer::<64>::default();

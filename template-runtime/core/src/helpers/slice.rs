@@ -1,6 +1,6 @@
 //! Helpers that return a part of text or of a list, or reverse it.
 
-use super::display::{from_fn, write_chars};
+use super::display::{byte_offset, from_fn, write_chars};
 use crate::{
     data::{List, Param, ParamKind, ShapeRef, Sink, Value, View},
     error::ErrorKind,
@@ -103,11 +103,6 @@ impl<'v> Taken<'v> for TextOrList<'v> {
 fn clamp_index(index: i64, len: usize) -> usize {
     let distance = usize::try_from(index.unsigned_abs()).unwrap_or(usize::MAX);
     if index < 0 { len.saturating_sub(distance) } else { distance.min(len) }
-}
-
-/// Returns the byte offset of the character `index`, or the length of the text if it is shorter.
-fn byte_offset(text: &str, index: usize) -> usize {
-    text.char_indices().nth(index).map_or(text.len(), |(at, _)| at)
 }
 
 /// The result of [`slice`] or [`reverse`].

@@ -2,7 +2,7 @@
 
 use super::{
     annotated::annotated_helper,
-    display::{from_fn, write_text},
+    display::{byte_offset, from_fn, write_text},
 };
 use crate::data::{SafeUrl, unchecked};
 use core::fmt::Display;
@@ -55,15 +55,14 @@ pub fn truncate [
     0 ellipsis: &str [C] = "…",
 ) -> impl Display {
     from_fn(move |f| {
-        if text.chars().nth(length).is_none() {
+        if byte_offset(text, length) == text.len() {
             return f.write_str(text);
         }
         let (kept, ellipsis) = match length.checked_sub(ellipsis.chars().count()) {
             Some(kept) => (kept, ellipsis),
             None => (length, ""),
         };
-        let end = text.char_indices().nth(kept).map_or(text.len(), |(at, _)| at);
-        f.write_str(text.get(..end).unwrap_or_default())?;
+        f.write_str(text.get(..byte_offset(text, kept)).unwrap_or_default())?;
         f.write_str(ellipsis)
     })
 }

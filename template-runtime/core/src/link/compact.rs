@@ -111,7 +111,7 @@ impl<
         let mut starts = [0; PLACES];
         let (mut row, mut place) = (0, 0);
         while place < PLACES {
-            if let Some(PlaceEnd { layout, offset, steps }) = self.ends[place] {
+            if let Some(PlaceEnd { layout, offset, steps, .. }) = self.ends[place] {
                 assert!(row <= u16::MAX as usize, "the template reads too many places");
                 starts[place] = row as u16;
                 let end = row;

@@ -2,7 +2,7 @@
 
 use super::linker::Linker;
 use crate::{
-    data::{ErasedField, ErasedLayout, LayoutRef, StepFn, StructLayout},
+    data::{ErasedField, ErasedLayout, LayoutRef, Step, StepFn, StructLayout},
     output::COMPACT,
 };
 use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, PlaceRef, Slot};
@@ -25,6 +25,9 @@ pub(crate) struct PlaceEnd {
     pub(crate) layout: LayoutRef,
     /// The distance in bytes of the first step or, if there is none, of the end.
     pub(crate) offset: u16,
+    /// The leaf there, if it is one, and a single step leads to it.
+    #[cfg(feature = "alloc")]
+    pub(crate) near_leaf: Option<Leaf>,
     /// The steps.
     pub(crate) steps: [Option<PlaceStep>; MAX_STEPS],
 }
@@ -33,8 +36,28 @@ pub(crate) struct PlaceEnd {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PlaceStep {
     pub(crate) to: StepFn,
+    #[cfg(feature = "alloc")]
+    is_address: bool,
     /// The distance in bytes of the next step, or of the end, from where this one leads.
     pub(crate) after: u16,
+}
+
+impl PlaceStep {
+    const fn new(step: Step, after: u16) -> Self {
+        Self {
+            to: step.to,
+            #[cfg(feature = "alloc")]
+            is_address: step.is_address,
+            after,
+        }
+    }
+
+    /// Returns the step without the distance after it.
+    #[cfg(feature = "alloc")]
+    #[inline]
+    pub(crate) const fn step(self) -> Step {
+        Step { to: self.to, is_address: self.is_address }
+    }
 }
 
 /// The number of steps in a [`PlaceEnd`]: enough for an optional pointer; for most paths where memory is scarce, because the
@@ -180,7 +203,7 @@ impl Linker<'_, '_> {
                         return None;
                     };
                     let Some(field) = variants.field(index as usize) else { return None };
-                    end.follow(field.to, field.layout);
+                    end.follow(Step::by(field.to), field.layout);
                     done += 1;
                 }
                 _ if done < count => return None,
@@ -206,7 +229,7 @@ pub(super) struct PathEnd {
     /// The number of steps.
     count: usize,
     /// The first steps.
-    steps: [Option<StepFn>; MAX_STEPS],
+    steps: [Option<Step>; MAX_STEPS],
     /// The distance in bytes of the first step, and after each step that of the next one; the last is that of the end.
     offsets: [u64; MAX_STEPS + 1],
 }
@@ -226,9 +249,9 @@ impl PathEnd {
     }
 
     /// Continues through a pointer, an option or a field of an enum.
-    const fn follow(&mut self, to: StepFn, layout: LayoutRef) {
+    const fn follow(&mut self, step: Step, layout: LayoutRef) {
         if self.count < MAX_STEPS {
-            self.steps[self.count] = Some(to);
+            self.steps[self.count] = Some(step);
         }
         self.count += 1;
         self.layout = layout.get();
@@ -260,15 +283,23 @@ impl PathEnd {
         let mut steps = [None; MAX_STEPS];
         let mut i = 0;
         while i < self.count {
-            let (Some(to), after) = (self.steps[i], self.offsets[i + 1]) else { return None };
+            let (Some(step), after) = (self.steps[i], self.offsets[i + 1]) else { return None };
             if after > u16::MAX as u64 {
                 return None;
             }
-            steps[i] = Some(PlaceStep { to, after: after as u16 });
+            steps[i] = Some(PlaceStep::new(step, after as u16));
             i += 1;
         }
-        let layout = LayoutRef::new(self.layout);
-        Some(PlaceEnd { layout, offset: self.offsets[0] as u16, steps })
+        Some(PlaceEnd {
+            layout: LayoutRef::new(self.layout),
+            offset: self.offsets[0] as u16,
+            #[cfg(feature = "alloc")]
+            near_leaf: match self.layout {
+                ErasedLayout::Leaf(leaf) if self.count == 1 => Some(*leaf),
+                _ => None,
+            },
+            steps,
+        })
     }
 
     /// Returns `true` if there is an object certainly: no option is between, and it is not in one.

@@ -130,9 +130,20 @@ impl<'o> Out<'o> {
     /// `len <= room()`, and the first `len` bytes from `at()` are now initialized and whole `str`s.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn advance(mut self, len: usize) -> Self {
+        // SAFETY: the caller's promise.
+        unsafe { self.advance_in_place(len) };
+        self
+    }
+
+    /// Advances like [`advance`](Self::advance), without moving the `Out`.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`advance`](Self::advance).
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) unsafe fn advance_in_place(&mut self, len: usize) {
         // SAFETY: the caller keeps invariants 2 and 3.
         self.at = unsafe { self.at.add(len) };
-        self
     }
 
     /// Returns to a position at which this `Out` has been, since the drain lent the region.

@@ -1,6 +1,6 @@
 //! The output of values that implement `Display`.
 
-use super::cursor::Out;
+use super::{compact::COMPACT, cursor::Out};
 use core::{
     fmt::{self, Display, Write},
     mem,
@@ -43,13 +43,25 @@ struct EscapeWriter<'o> {
 
 impl Write for EscapeWriter<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        if mem::replace(&mut self.failed, true) {
+        if self.failed {
             return Err(fmt::Error);
         }
+        // Most values write several short pieces.
+        if !COMPACT && self.out.append_short(text, self.escape) {
+            return Ok(());
+        }
+        self.failed = true;
         self.out = mem::replace(&mut self.out, Out::void()).escaped(text, self.escape);
         // A value that is displayed stops if the output has failed.
         self.failed = self.out.has_failed();
         if self.failed { Err(fmt::Error) } else { Ok(()) }
+    }
+
+    fn write_char(&mut self, c: char) -> fmt::Result {
+        if !COMPACT && !self.failed && self.out.append_ascii(c, self.escape) {
+            return Ok(());
+        }
+        self.write_str(c.encode_utf8(&mut [0; 4]))
     }
 }
 
@@ -82,6 +94,21 @@ mod tests {
         fits("1<   é>\"&\"", |out| out.display(&value, Escape::None).0);
         fits("", |out| out.display(&"", Escape::Html).0);
         fits("1, &lt;", |out| out.display(&format_args!("{}, {}", 1, '<'), Escape::Html).0);
+    }
+
+    struct Chars(&'static str);
+
+    impl Display for Chars {
+        fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            self.0.chars().try_for_each(|c| f.write_char(c))
+        }
+    }
+
+    #[test]
+    fn characters_are_escaped() {
+        let text = "a<é>&'\"0\0€";
+        fits("a&lt;é&gt;&amp;&#x27;&quot;0\0€", |out| out.display(&Chars(text), Escape::Html).0);
+        fits(text, |out| out.display(&Chars(text), Escape::None).0);
     }
 
     #[test]

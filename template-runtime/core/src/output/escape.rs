@@ -101,10 +101,7 @@ impl Out<'_> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn escaped(self, text: &str, escape: Escape) -> Self {
         debug_assert!(escape.is_divisible() || escape == Escape::Custom, "{escape:?}");
-        match escape {
-            Escape::None | Escape::Custom => self.str(text),
-            _ => self.html(text),
-        }
+        if escapes_nothing(escape) { self.str(text) } else { self.html(text) }
     }
 
     /// Appends `text` escaped like [`escaped`](Self::escaped), where there is one instance of the code for all programs: short strings
@@ -112,7 +109,7 @@ impl Out<'_> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_inline(self, text: &str, escape: Escape) -> Self {
         debug_assert!(escape.is_divisible() || escape == Escape::Custom, "{escape:?}");
-        let is_plain = matches!(escape, Escape::None | Escape::Custom);
+        let is_plain = escapes_nothing(escape);
         if COMPACT {
             return if is_plain { self.str_apart(text) } else { self.html(text) };
         }
@@ -168,6 +165,41 @@ impl Out<'_> {
             let written = to.offset_from_unsigned(self.at());
             self.advance(written)
         }
+    }
+
+    /// Appends text, escaped with `escape`, if that is short, and nothing in it has to be escaped, and there is room for it.
+    /// Returns `true` if it has been appended.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn append_short(&mut self, text: &str, escape: Escape) -> bool {
+        let (from, len) = (text.as_ptr(), text.len());
+        if len >= BLOCK || len > self.room() {
+            return false;
+        }
+        // SAFETY: there is room for `len` bytes; `text` is borrowed, so it does not overlap with the region. The bytes are a
+        // whole `str`.
+        unsafe {
+            let is_plain = copy_plain(from, len, self.at()) || escapes_nothing(escape);
+            if is_plain {
+                self.advance_in_place(len);
+            }
+            is_plain
+        }
+    }
+
+    /// Appends an ASCII character, escaped with `escape`, if it has not to be escaped, and there is room for it. Returns `true` if it
+    /// has been appended.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn append_ascii(&mut self, c: char, escape: Escape) -> bool {
+        let is_plain = c.is_ascii() && (entity(c).is_none() || escapes_nothing(escape));
+        if is_plain && self.room() > 0 {
+            // SAFETY: there is room for a byte, and an ASCII character is a whole `str`.
+            unsafe {
+                self.at().write(c as u8);
+                self.advance_in_place(1);
+            }
+            return true;
+        }
+        false
     }
 
     /// Appends `c`, escaped with `escape`.
@@ -303,6 +335,12 @@ pub(super) fn split_plain(text: &str) -> (&str, &str) {
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn boundary(text: &str, max: usize) -> usize {
     (0..=max.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Returns `true` if [`Out::escaped`] appends text unchanged.
+#[cfg_attr(not(debug_assertions), inline(always))]
+const fn escapes_nothing(escape: Escape) -> bool {
+    matches!(escape, Escape::None | Escape::Custom)
 }
 
 /// Returns the character reference of `c` if it is special; it is the same as that of

@@ -6,10 +6,14 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
+#[cfg(feature = "alloc")]
+use super::path_ends::followed_path;
 use super::{
     Vm, parts::Parts, path_ends::path_end, place_paths::printed_value_at,
     program_counter::ProgramCounter,
 };
+#[cfg(feature = "alloc")]
+use crate::data::ErasedLayout;
 use crate::data::{LeafValue, Value, compare, holds, leaf_value, read_leaf};
 use template_bytecode::{Comparison, Constant, Leaf, Offset, Op, PlaceRef, Slot};
 
@@ -145,7 +149,16 @@ impl<'v> Vm<'_, 'v> {
         comparison: Comparison,
     ) -> Option<ProgramCounter<'v>> {
         // SAFETY: the op there is the one that the caller has read, which pushes an operand.
-        let (first, second) = (self.operand(op)?, self.operand(unsafe { after.op() })?);
+        let next = unsafe { after.op() };
+        #[cfg(feature = "alloc")]
+        if let Comparison::Eq | Comparison::Ne = comparison
+            && let (Some(first), Some(second)) = (self.text_operand(op), self.text_operand(next))
+        {
+            let holds = (first == second) == (comparison == Comparison::Eq);
+            // SAFETY: as below.
+            return unsafe { self.branch(holds, after) };
+        }
+        let (first, second) = (self.operand(op)?, self.operand(next)?);
         // SAFETY: the caller has read it, and the comparison after it.
         unsafe { self.branch(compare(comparison, &first, &second), after) }
     }
@@ -161,6 +174,32 @@ impl<'v> Vm<'_, 'v> {
             Op::GetPlacePath { slot, place } => self.value_at_end(slot, place),
             Op::PushConstant { constant } => self.program.constant(constant.0),
             Op::PushImmediate { value } => Some(Value::Int(value.0.into())),
+            _ => None,
+        }
+    }
+
+    /// Returns the text that an op pushes, if it is a literal or the name of the variant of an enum, as most operands are that are not
+    /// leaves.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn text_operand(&self, op: &Op) -> Option<&'v str> {
+        match *op {
+            Op::PushConstant { constant } => {
+                match self.program.parts.constants.get(constant.0 as usize)? {
+                    Constant::Text(text) => Some(text),
+                    _ => None,
+                }
+            }
+            Op::GetPlacePath { slot, place } => {
+                // SAFETY: as in `value_at_end`.
+                let (layout, place) =
+                    unsafe { followed_path(self.program, place, self.place(slot, Offset(0))) }?;
+                match layout.get() {
+                    // SAFETY: an enum with this layout is at the place, as part of the data, which lives for `'v`.
+                    ErasedLayout::Enum(layout) => unsafe { layout.name_of_variant(place?) },
+                    _ => None,
+                }
+            }
             _ => None,
         }
     }

@@ -8,7 +8,10 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
-use super::{Failed, PrintResult, Vm, parts::Parts, program_counter::ProgramCounter, stop::Exit};
+use super::{
+    Failed, PrintResult, Vm, leaves::print_leaf_or_part, parts::Parts,
+    program_counter::ProgramCounter, stop::Exit,
+};
 use crate::{
     error::ErrorKind,
     output::{COMPACT, Out, PrintApart},
@@ -97,7 +100,7 @@ impl<'v> Vm<'_, 'v> {
                 }
             };
         }
-        loop {
+        'ops: loop {
             let mut op = op_at(pc);
             pc = after(pc);
             if P::CHUNKS && COMPACT && out.is_full() {
@@ -117,220 +120,239 @@ impl<'v> Vm<'_, 'v> {
                 (op, pc) = (op_at(pc), after(pc));
             }
             self.op = Some(op);
-            // Most ops print a leaf. Told apart first, they take fewer instructions.
-            if !COMPACT && let Op::AppendPlace { slot, offset, leaf, escape } = *op {
-                out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
-                unless_full!(op);
-                continue;
-            }
-            match *op {
-                Op::Text { ref text } => {
-                    let mut is_full = false;
-                    out = self.text::<P>(pool, text, out, &mut is_full);
-                    if is_full {
-                        self.suspend(op, 1, Exit::Full);
-                        return Ok(out);
+            // Most ops print a leaf.
+            let (place, leaf, escape) = 'leaf: {
+                match *op {
+                    Op::AppendPlace { slot, offset, leaf, escape } if !COMPACT => {
+                        break 'leaf (self.place(slot, offset), leaf, escape);
                     }
-                }
-                Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
-                Op::GetVarField { slot, field } if P::VALUES => self.get_var_field(slot, field)?,
-                Op::GetFirst { loop_id } => {
-                    branch!(if self.is_first(loop_id)?, else self.get_first(loop_id)?);
-                }
-                Op::GetLast { loop_id } => {
-                    branch!(if self.is_last(loop_id)?, else self.get_last(loop_id)?);
-                }
-                Op::Jump { target } => pc = of_target(target),
-                Op::JumpIfTrue { target } => {
-                    if self.pop_condition::<P>()? {
-                        pc = of_target(target);
-                    }
-                }
-                Op::JumpIfFalse { target } => {
-                    if !self.pop_condition::<P>()? {
-                        pc = of_target(target);
-                    }
-                }
-                Op::Append { escape } => {
-                    out = self.append::<P>(escape, out)?;
-                    unless_full!(op);
-                }
-                Op::AppendVar { slot, escape } => {
-                    out = self.append_var::<P>(slot, escape, out)?;
-                    unless_full!(op);
-                }
-                Op::AppendVarField { slot, field, escape } if P::VALUES => {
-                    out = self.append_var_field::<P>(slot, field, escape, out)?;
-                    unless_full!(op);
-                }
-                Op::AppendPlace { slot, offset, leaf, escape } if COMPACT => {
-                    out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
-                }
-                Op::GetPlace { slot, offset, leaf } => match *op_at(pc) {
-                    Op::JumpIfFalse { target } => {
-                        let truth = self.place_is_true(slot, offset, leaf);
-                        pc = if truth { after(pc) } else { of_target(target) };
-                    }
-                    Op::JumpIfTrue { target } if !COMPACT => {
-                        let truth = self.place_is_true_apart(slot, offset, leaf);
-                        pc = if truth { of_target(target) } else { after(pc) };
-                    }
-                    _ => {
-                        pc = match self.branch_on_comparison::<P>(op, pc) {
-                            Some(next) => next,
-                            None => self.push_leaves_and_results::<P>(op, pc)?,
-                        };
-                    }
-                },
-                Op::GetFirstOperand { slot, offset, leaf, .. } if P::VALUES && !COMPACT => {
-                    match self.branch_on_leaf(op, pc) {
-                        Some(next) => pc = next,
-                        None => self.get_place(slot, offset, leaf)?,
-                    }
-                }
-                Op::GetFirstArg { .. } => {
-                    let call = if P::CALLS && !COMPACT { self.leaf_call(op, pc) } else { None };
-                    match call {
-                        #[cfg(feature = "alloc")]
-                        Some(call) if P::CHUNKS => {
-                            let (printed, is_printed) = self.try_call_with_leaves(call, out);
-                            out = printed;
-                            pc = match is_printed {
-                                true => {
-                                    unless_full!(call.op);
-                                    call.after
-                                }
-                                false => self.push_leaves_and_results::<P>(op, pc)?,
-                            };
-                        }
-                        Some(call) => {
-                            self.op = Some(call.op);
-                            pc = call.after;
-                            out = self.call_with_leaves(call, out)?;
-                        }
-                        None => pc = self.push_leaves_and_results::<P>(op, pc)?,
-                    }
-                }
-                Op::PushBlock { slot, params, target } if P::CALLS => {
-                    let call =
-                        if P::CHUNKS || COMPACT { None } else { self.filled_leaf_call(op, pc) };
-                    match call {
-                        Some(call) => {
-                            pc = call.after;
-                            let vm = &mut *self;
-                            let printed =
-                                out.apart(move |out| vm.call_with_leaves_and_fills(call, out).ok());
-                            out = printed.ok_or(Failed)?;
-                        }
-                        None => self.push_block(slot, params, target)?,
-                    }
-                }
-                Op::GetPlacePath { slot, place } => branch!(
-                    if self.place_path_is_true::<P>(slot, place)?,
-                    else match *op_at(pc) {
-                        Op::EnterSlice { loop_id, slot: list, target } => {
-                            let path = (slot, place);
-                            let begun = self.enter_slice_of_path::<P>(path, loop_id, list)?;
-                            pc = if begun { after(pc) } else { of_target(target) };
-                        }
-                        _ => match self.branch_on_comparison::<P>(op, pc) {
-                            Some(next) => pc = next,
-                            None => self.get_place_path::<P>(slot, place)?,
-                        },
-                    }
-                ),
-                Op::AppendPlacePath { slot, place, escape } => {
-                    out = self.append_place_path::<P>(slot, place, escape, out)?;
-                    unless_full!(op);
-                }
-                Op::EnterSlice { loop_id, slot, target } => {
-                    if !self.enter_slice(loop_id, slot)? {
-                        pc = of_target(target);
-                    }
-                }
-                // The caller knows why its output accepts nothing more.
-                Op::NextSlice { .. } | Op::Next { .. } if out.has_failed() => {
-                    return Err(self.fail(ErrorKind::Write));
-                }
-                Op::NextSlice { loop_id, slot, target } => {
-                    if self.next_slice(loop_id, slot)? {
-                        pc = of_target(target);
-                    }
-                }
-                Op::Next { loop_id, slot, target } if P::VALUES => {
-                    // The ops of the body.
-                    self.spend((self.at() as u64).saturating_sub(target.0.into()))?;
-                    if self.next(loop_id, slot)? {
-                        pc = of_target(target);
-                    }
-                }
-                Op::AppendEach { loop_id, slot, target } if P::VALUES => {
-                    let (printed, end) = self.append_each::<P>(loop_id, slot, target, out)?;
-                    out = printed;
-                    pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
-                }
-                Op::AppendSlice { loop_id, slot, target } => {
-                    #[cfg(feature = "alloc")]
-                    if P::CHUNKS {
-                        out = self.append_divided_slice::<P>(true, out)?;
-                        if self.stop.is_set() {
+                    Op::Text { ref text } => {
+                        let mut is_full = false;
+                        out = self.text::<P>(pool, text, out, &mut is_full);
+                        if is_full {
+                            self.suspend(op, 1, Exit::Full);
                             return Ok(out);
                         }
-                        pc = ProgramCounter::at(ops, self.stop.next).ok_or(Failed)?;
-                        continue;
                     }
-                    let (printed, end) = self.append_slice::<P>(loop_id, slot, target, out)?;
-                    out = printed;
-                    pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
-                }
-                Op::Call { .. } if P::CALLS => {
-                    pc = self.push_leaves_and_results::<P>(op, pc)?;
-                }
-                Op::AppendCall { helper, positional, named, escape } if P::CALLS => {
-                    let vm = &mut *self;
-                    let printed = out.apart(move |out| {
-                        vm.append_call(helper, positional, named, escape, out).ok()
-                    });
-                    out = printed.ok_or(Failed)?;
-                    unless_full!(op);
-                }
-                Op::CallComponent { .. } if P::CHUNKS && P::CALLS => {
-                    self.suspend(op, 1, Exit::Call);
-                    return Ok(out);
-                }
-                Op::Yield { .. } if P::CHUNKS && P::CALLS => {
-                    self.suspend(op, 1, Exit::Yield);
-                    return Ok(out);
-                }
-                Op::CallComponent { helper, positional, named, blocks: Count(0) } if P::CALLS => {
-                    out = self.call_component_alone(helper, positional, named, out)?;
-                }
-                Op::AppendVarName { .. }
-                | Op::AppendVarPath { .. }
-                | Op::AppendDynamic { .. }
-                | Op::CallBlockHelper { .. }
-                | Op::CallComponent { .. }
-                | Op::Yield { .. }
-                | Op::AppendAttributes { .. }
-                | Op::FinalBreak { .. } => {
-                    let vm = &mut *self;
-                    let printed = out.apart(move |out| vm.print_step::<P>(op, out).ok());
-                    out = printed.ok_or(Failed)?;
-                    unless_full!(op);
-                }
-                Op::Flush {} => {
-                    if P::CHUNKS {
-                        self.suspend(op, 1, Exit::Flush);
+                    Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
+                    Op::GetVarField { slot, field } if P::VALUES => {
+                        self.get_var_field(slot, field)?
+                    }
+                    Op::GetFirst { loop_id } => {
+                        branch!(if self.is_first(loop_id)?, else self.get_first(loop_id)?);
+                    }
+                    Op::GetLast { loop_id } => {
+                        branch!(if self.is_last(loop_id)?, else self.get_last(loop_id)?);
+                    }
+                    Op::Jump { target } => pc = of_target(target),
+                    Op::JumpIfTrue { target } => {
+                        if self.pop_condition::<P>()? {
+                            pc = of_target(target);
+                        }
+                    }
+                    Op::JumpIfFalse { target } => {
+                        if !self.pop_condition::<P>()? {
+                            pc = of_target(target);
+                        }
+                    }
+                    Op::Append { escape } => {
+                        out = self.append::<P>(escape, out)?;
+                        unless_full!(op);
+                    }
+                    Op::AppendVar { slot, escape } => {
+                        out = self.append_var::<P>(slot, escape, out)?;
+                        unless_full!(op);
+                    }
+                    Op::AppendVarField { slot, field, escape } if P::VALUES => {
+                        out = self.append_var_field::<P>(slot, field, escape, out)?;
+                        unless_full!(op);
+                    }
+                    Op::AppendPlace { slot, offset, leaf, escape } if COMPACT => {
+                        out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
+                    }
+                    Op::GetPlace { slot, offset, leaf } => match *op_at(pc) {
+                        Op::JumpIfFalse { target } => {
+                            let truth = self.place_is_true(slot, offset, leaf);
+                            pc = if truth { after(pc) } else { of_target(target) };
+                        }
+                        Op::JumpIfTrue { target } if !COMPACT => {
+                            let truth = self.place_is_true_apart(slot, offset, leaf);
+                            pc = if truth { of_target(target) } else { after(pc) };
+                        }
+                        _ => {
+                            pc = match self.branch_on_comparison::<P>(op, pc) {
+                                Some(next) => next,
+                                None => self.push_leaves_and_results::<P>(op, pc)?,
+                            };
+                        }
+                    },
+                    Op::GetFirstOperand { slot, offset, leaf, .. } if P::VALUES && !COMPACT => {
+                        match self.branch_on_leaf(op, pc) {
+                            Some(next) => pc = next,
+                            None => self.get_place(slot, offset, leaf)?,
+                        }
+                    }
+                    Op::GetFirstArg { .. } => {
+                        let call = if P::CALLS && !COMPACT { self.leaf_call(op, pc) } else { None };
+                        match call {
+                            #[cfg(feature = "alloc")]
+                            Some(call) if P::CHUNKS => {
+                                let (printed, is_printed) = self.try_call_with_leaves(call, out);
+                                out = printed;
+                                pc = match is_printed {
+                                    true => {
+                                        unless_full!(call.op);
+                                        call.after
+                                    }
+                                    false => self.push_leaves_and_results::<P>(op, pc)?,
+                                };
+                            }
+                            Some(call) => {
+                                self.op = Some(call.op);
+                                pc = call.after;
+                                out = self.call_with_leaves(call, out)?;
+                            }
+                            None => pc = self.push_leaves_and_results::<P>(op, pc)?,
+                        }
+                    }
+                    Op::PushBlock { slot, params, target } if P::CALLS => {
+                        let call =
+                            if P::CHUNKS || COMPACT { None } else { self.filled_leaf_call(op, pc) };
+                        match call {
+                            Some(call) => {
+                                pc = call.after;
+                                let vm = &mut *self;
+                                let printed = out.apart(move |out| {
+                                    vm.call_with_leaves_and_fills(call, out).ok()
+                                });
+                                out = printed.ok_or(Failed)?;
+                            }
+                            None => self.push_block(slot, params, target)?,
+                        }
+                    }
+                    Op::GetPlacePath { slot, place } => branch!(
+                        if self.place_path_is_true::<P>(slot, place)?,
+                        else match *op_at(pc) {
+                            Op::EnterSlice { loop_id, slot: list, target } => {
+                                let path = (slot, place);
+                                let begun = self.enter_slice_of_path::<P>(path, loop_id, list)?;
+                                pc = if begun { after(pc) } else { of_target(target) };
+                            }
+                            _ => match self.branch_on_comparison::<P>(op, pc) {
+                                Some(next) => pc = next,
+                                None => self.get_place_path::<P>(slot, place)?,
+                            },
+                        }
+                    ),
+                    #[cfg(feature = "alloc")]
+                    Op::AppendPlacePath { slot, place, escape }
+                        if escape.is_divisible()
+                            && let Some((place, leaf)) = self.near_leaf(slot, place) =>
+                    {
+                        if !place.is_null() {
+                            break 'leaf (place, leaf, escape);
+                        }
+                    }
+                    Op::AppendPlacePath { slot, place, escape } => {
+                        out = self.append_place_path::<P>(slot, place, escape, out)?;
+                        unless_full!(op);
+                    }
+                    Op::EnterSlice { loop_id, slot, target } => {
+                        if !self.enter_slice(loop_id, slot)? {
+                            pc = of_target(target);
+                        }
+                    }
+                    // The caller knows why its output accepts nothing more.
+                    Op::NextSlice { .. } | Op::Next { .. } if out.has_failed() => {
+                        return Err(self.fail(ErrorKind::Write));
+                    }
+                    Op::NextSlice { loop_id, slot, target } => {
+                        if self.next_slice(loop_id, slot)? {
+                            pc = of_target(target);
+                        }
+                    }
+                    Op::Next { loop_id, slot, target } if P::VALUES => {
+                        // The ops of the body.
+                        self.spend((self.at() as u64).saturating_sub(target.0.into()))?;
+                        if self.next(loop_id, slot)? {
+                            pc = of_target(target);
+                        }
+                    }
+                    Op::AppendEach { loop_id, slot, target } if P::VALUES => {
+                        let (printed, end) = self.append_each::<P>(loop_id, slot, target, out)?;
+                        out = printed;
+                        pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
+                    }
+                    Op::AppendSlice { loop_id, slot, target } => {
+                        #[cfg(feature = "alloc")]
+                        if P::CHUNKS {
+                            out = self.append_divided_slice::<P>(true, out)?;
+                            if self.stop.is_set() {
+                                return Ok(out);
+                            }
+                            pc = ProgramCounter::at(ops, self.stop.next).ok_or(Failed)?;
+                            continue 'ops;
+                        }
+                        let (printed, end) = self.append_slice::<P>(loop_id, slot, target, out)?;
+                        out = printed;
+                        pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
+                    }
+                    Op::Call { .. } if P::CALLS => {
+                        pc = self.push_leaves_and_results::<P>(op, pc)?;
+                    }
+                    Op::AppendCall { helper, positional, named, escape } if P::CALLS => {
+                        let vm = &mut *self;
+                        let printed = out.apart(move |out| {
+                            vm.append_call(helper, positional, named, escape, out).ok()
+                        });
+                        out = printed.ok_or(Failed)?;
+                        unless_full!(op);
+                    }
+                    Op::CallComponent { .. } if P::CHUNKS && P::CALLS => {
+                        self.suspend(op, 1, Exit::Call);
                         return Ok(out);
                     }
-                }
-                Op::Return {} => break,
-                _ => {
-                    if let Some(target) = self.step::<P>(op)? {
-                        pc = of_target(target);
+                    Op::Yield { .. } if P::CHUNKS && P::CALLS => {
+                        self.suspend(op, 1, Exit::Yield);
+                        return Ok(out);
+                    }
+                    Op::CallComponent { helper, positional, named, blocks: Count(0) }
+                        if P::CALLS =>
+                    {
+                        out = self.call_component_alone(helper, positional, named, out)?;
+                    }
+                    Op::AppendVarName { .. }
+                    | Op::AppendVarPath { .. }
+                    | Op::AppendDynamic { .. }
+                    | Op::CallBlockHelper { .. }
+                    | Op::CallComponent { .. }
+                    | Op::Yield { .. }
+                    | Op::AppendAttributes { .. }
+                    | Op::FinalBreak { .. } => {
+                        let vm = &mut *self;
+                        let printed = out.apart(move |out| vm.print_step::<P>(op, out).ok());
+                        out = printed.ok_or(Failed)?;
+                        unless_full!(op);
+                    }
+                    Op::Flush {} => {
+                        if P::CHUNKS {
+                            self.suspend(op, 1, Exit::Flush);
+                            return Ok(out);
+                        }
+                    }
+                    Op::Return {} => break 'ops,
+                    _ => {
+                        if let Some(target) = self.step::<P>(op)? {
+                            pc = of_target(target);
+                        }
                     }
                 }
-            }
+                continue 'ops;
+            };
+            // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), as part of the data, which is not
+            // modified while the program runs.
+            out = unsafe { print_leaf_or_part::<P>(out, place, leaf, escape, &mut self.stop) }?;
+            unless_full!(op);
         }
         Ok(out)
     }

@@ -208,13 +208,35 @@ unsafe fn place_at_end(end: &PlaceEnd, place: *const u8) -> Option<*const u8> {
         let mut place = place.add(end.offset.into());
         for step in &end.steps {
             let Some(step) = step else { break };
-            place = (step.to)(place);
+            place = step.step().follow(place);
             if place.is_null() {
                 return None;
             }
             place = place.add(step.after.into());
         }
         Some(place)
+    }
+}
+
+/// Returns the place of the leaf at the end of a path from a place, and the leaf, if a single step leads to it. The place is null if the
+/// step leads nowhere.
+///
+/// # Safety
+///
+/// The requirements of [`path_end`]. Then such a leaf is at the returned place.
+#[cfg(feature = "alloc")]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) unsafe fn near_leaf(
+    program: &Program<'_>,
+    path: PlaceRef,
+    place: *const u8,
+) -> Option<(*const u8, Leaf)> {
+    let end = program.parts.places.get(usize::from(path.0))?.end()?;
+    let (leaf, [Some(step), _]) = (end.near_leaf?, end.steps) else { return None };
+    // SAFETY: the caller's promise, and so a value of the type that the step leads from is at the offset; invariant 19.
+    unsafe {
+        let place = step.step().follow(place.add(end.offset.into()));
+        Some((if place.is_null() { place } else { place.add(step.after.into()) }, leaf))
     }
 }
 
@@ -245,8 +267,8 @@ unsafe fn follow_path<'p>(
     unsafe {
         loop {
             match layout.get() {
-                ErasedLayout::Pointer(to, inner) | ErasedLayout::Optional(to, inner) => {
-                    place = to(place);
+                ErasedLayout::Pointer(step, inner) | ErasedLayout::Optional(step, inner) => {
+                    place = step.follow(place);
                     if place.is_null() {
                         return (None, steps);
                     }

@@ -8,6 +8,8 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
+#[cfg(feature = "alloc")]
+use super::path_ends::near_leaf;
 use super::{
     Failed, OpResult, PrintResult, Vm,
     iteration::Iteration,
@@ -114,6 +116,16 @@ impl<'v> Vm<'_, 'v> {
         let from = self.place(slot, Offset(0));
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         unsafe { value_of_path::<P>(self.program, path, from, &mut self.stop.failure) }
+    }
+
+    /// Returns the place of the leaf that a path leads to, and the leaf, if a single step leads to it. The place is null if the step leads
+    /// nowhere.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn near_leaf(&self, slot: Slot, path: PlaceRef) -> Option<(*const u8, Leaf)> {
+        let from = self.place(slot, Offset(0));
+        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
+        unsafe { near_leaf(self.program, path, from) }
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
