@@ -9,6 +9,8 @@
 use super::parts::AllParts;
 use super::{Failed, parts::Parts, program::Program};
 #[cfg(feature = "alloc")]
+use crate::data::{Step, StepFn};
+#[cfg(feature = "alloc")]
 use crate::link::PlaceEnd;
 #[cfg(not(feature = "alloc"))]
 use crate::{data::leaf_value, link::PlaceRow};
@@ -233,9 +235,22 @@ pub(super) unsafe fn near_leaf(
 ) -> Option<(*const u8, Leaf)> {
     let end = program.parts.places.get(usize::from(path.0))?.end()?;
     let (leaf, [Some(step), _]) = (end.near_leaf?, end.steps) else { return None };
+    /// Not inlined: the loop of the interpreter then needs fewer registers.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of the function.
+    #[inline(never)]
+    unsafe fn call(to: StepFn, place: *const u8) -> *const u8 {
+        // SAFETY: the caller's promise.
+        unsafe { to(place) }
+    }
+
     // SAFETY: the caller's promise, and so a value of the type that the step leads from is at the offset; invariant 19.
     unsafe {
-        let place = step.step().follow(place.add(end.offset.into()));
+        let from = place.add(end.offset.into());
+        let Step { to, is_address } = step.step();
+        let place = if is_address { step.step().follow(from) } else { call(to, from) };
         Some((if place.is_null() { place } else { place.add(step.after.into()) }, leaf))
     }
 }
