@@ -6,6 +6,7 @@ mod inlined;
 mod leaf_args;
 mod nested;
 mod owned;
+mod placed_args;
 mod places;
 mod pointers;
 mod send_chunks;

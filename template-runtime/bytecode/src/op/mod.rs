@@ -295,6 +295,7 @@ impl Op {
             self,
             Self::GetPlace { .. }
                 | Self::GetFirstArg { .. }
+                | Self::GetFirstArgPath { .. }
                 | Self::GetFirstOperand { .. }
                 | Self::GetPlacePath { .. }
                 | Self::AppendPlace { .. }

@@ -128,6 +128,7 @@ impl ScratchUsage {
             | Op::AppendVarName { .. }
             | Op::GetPlace { .. }
             | Op::GetFirstArg { .. }
+            | Op::GetFirstArgPath { .. }
             | Op::GetFirstOperand { .. }
             | Op::GetPlacePath { .. }
             | Op::AppendPlace { .. }

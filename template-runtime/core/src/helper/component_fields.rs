@@ -145,7 +145,7 @@ impl<'v> FieldSource<'v> for LeafArgs<'v> {
     #[inline(always)]
     fn given(&self, index: u8, name: &'static str, inherited: bool) -> Option<LeafOrValue<'v>> {
         match self.get(index) {
-            Some(leaf) => Some(LeafOrValue::Leaf(leaf)),
+            Some(given) => Some(given),
             None if inherited => self.data().find(name).map(LeafOrValue::Value),
             None => None,
         }

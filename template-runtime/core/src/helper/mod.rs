@@ -43,6 +43,7 @@ pub use component::{
     Obstacle, no_helper,
 };
 pub(crate) use component::{HAS_PARAMETERS, NOT_A_TEMPLATE};
+pub(crate) use component_fields::LeafOrValue;
 pub use component_fields::{ComponentFields, FieldOf, FieldSource, NoField};
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};

@@ -97,17 +97,30 @@ impl<'u> Linker<'_, 'u> {
         while i < count as usize {
             let argument = &self.stack[self.depth + i];
             let is_pushed_here = argument.by + count as usize == self.at + i;
-            if !is_pushed_here
-                || argument.or_another
-                || !matches!(ops[argument.by], Op::GetPlace { .. })
-            {
+            if !is_pushed_here || argument.or_another || !self.is_placed(&ops[argument.by]) {
                 return;
             }
             i += 1;
         }
         let first = self.at - count as usize;
-        if let Op::GetPlace { slot, offset, leaf } = ops[first] {
-            ops[first] = Op::GetFirstArg { slot, offset, leaf };
+        match ops[first] {
+            Op::GetPlace { slot, offset, leaf } => {
+                ops[first] = Op::GetFirstArg { slot, offset, leaf };
+            }
+            Op::GetPlacePath { slot, place } => ops[first] = Op::GetFirstArgPath { slot, place },
+            _ => {}
+        }
+    }
+
+    /// Returns `true` if an op reads an argument from a place, to which, if it is a path, the linker has followed it.
+    const fn is_placed(&self, op: &Op) -> bool {
+        match *op {
+            Op::GetPlace { .. } => true,
+            #[cfg(feature = "alloc")]
+            Op::GetPlacePath { place, .. } => {
+                matches!(self.findings.places[place.0 as usize].end(), Some(_))
+            }
+            _ => false,
         }
     }
 

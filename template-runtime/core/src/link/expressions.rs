@@ -237,6 +237,7 @@ impl Linker<'_, '_> {
             | Op::AppendVarName { .. }
             | Op::GetPlace { .. }
             | Op::GetFirstArg { .. }
+            | Op::GetFirstArgPath { .. }
             | Op::GetFirstOperand { .. }
             | Op::GetPlacePath { .. }
             | Op::AppendPlace { .. }

@@ -81,6 +81,7 @@ impl Needs {
             | Op::FinalBreak { .. }
             | Op::GetPlace { .. }
             | Op::GetFirstArg { .. }
+            | Op::GetFirstArgPath { .. }
             | Op::GetFirstOperand { .. }
             | Op::GetPlacePath { .. }
             | Op::GetIndex { .. }

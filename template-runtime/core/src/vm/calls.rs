@@ -27,7 +27,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(Value::Int(Op::args_word(positional, named, blocks).into()))?)
     }
 
-    /// Runs an op that pushes a leaf or the result of a helper, and those `after` it that do so, too. Returns the position after
+    /// Runs an op that pushes what is at a place or the result of a helper, and those `after` it that do so, too. Returns the position after
     /// these.
     ///
     /// Arguments are often such a sequence, which is run here without the loop. Not inlined: the loop calls it directly, and
@@ -43,6 +43,9 @@ impl<'v> Vm<'_, 'v> {
                 Op::GetPlace { slot, offset, leaf } | Op::GetFirstArg { slot, offset, leaf } => {
                     self.get_place(slot, offset, leaf)?;
                 }
+                Op::GetPlacePath { slot, place } | Op::GetFirstArgPath { slot, place } => {
+                    self.get_place_path::<P>(slot, place)?;
+                }
                 Op::Call { helper, positional, named } if P::CALLS => {
                     self.op = Some(op);
                     self.call(helper, positional, named)?;
@@ -51,7 +54,7 @@ impl<'v> Vm<'_, 'v> {
             }
             // SAFETY: the op before is one of those above.
             match unsafe { after.op() } {
-                next @ (Op::GetPlace { .. } | Op::Call { .. }) => {
+                next @ (Op::GetPlace { .. } | Op::GetPlacePath { .. } | Op::Call { .. }) => {
                     // SAFETY: as above.
                     (op, after) = (next, unsafe { after.after() });
                 }

@@ -192,7 +192,7 @@ impl<'v> Vm<'_, 'v> {
                             None => self.get_place(slot, offset, leaf)?,
                         }
                     }
-                    Op::GetFirstArg { .. } => {
+                    Op::GetFirstArg { .. } | Op::GetFirstArgPath { .. } => {
                         let call = if P::CALLS && !COMPACT { self.leaf_call(op, pc) } else { None };
                         match call {
                             #[cfg(feature = "alloc")]

@@ -9,6 +9,8 @@
 use super::{
     component::{Call, no_fills},
     memory::VariablePlaces,
+    path_ends::{followed_path, leaf_of, value_at_end},
+    program::Program,
     runner::RunFn,
     stateless::Stateless,
     stop::Failure,
@@ -16,7 +18,7 @@ use super::{
 use crate::{
     data::{LeafAt, Value},
     error::ErrorKind,
-    helper::ComponentFields,
+    helper::{ComponentFields, LeafOrValue},
     output::{COMPACT, Drain, Out, OutParts, Region},
     template::Template,
 };
@@ -68,6 +70,8 @@ impl fmt::Debug for LeafComponentFn {
 
 /// The arguments of a call, all of which are leaves of the data, and named.
 pub struct LeafArgs<'v> {
+    /// The program that calls the component.
+    program: &'v Program<'v>,
     /// The ops that read them.
     ops: &'v [Op],
     /// For each the index of its field.
@@ -98,12 +102,14 @@ impl<'v> LeafArgs<'v> {
     /// them, of a value that lives for `'v`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn new(
+        program: &'v Program<'v>,
         (ops, indexes): (&'v [Op], &'v [u8]),
         places: &'v VariablePlaces<'v>,
         (depth, data): (u8, &'v Value<'v>),
         failure: &'v mut Failure,
     ) -> Self {
         Self {
+            program,
             ops,
             indexes,
             places,
@@ -118,7 +124,7 @@ impl<'v> LeafArgs<'v> {
 
     /// Returns the argument for the field with an index; `None` if it was not passed.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn get(&self, index: u8) -> Option<LeafAt<'v>> {
+    pub(crate) fn get(&self, index: u8) -> Option<LeafOrValue<'v>> {
         let at = match self.indexes.get(usize::from(index)) {
             // In the order of the fields.
             Some(field) if *field == index => usize::from(index),
@@ -128,8 +134,19 @@ impl<'v> LeafArgs<'v> {
             Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf } => {
                 // SAFETY: link has proved that the variable is bound to a place (invariant 21), and that a leaf of this
                 // type is at the offset (invariant 20), as part of the data, which lives for `'v`.
-                Some(unsafe { LeafAt::new(self.places.get(slot).add(offset.0.into()), leaf) })
+                let leaf = unsafe { LeafAt::new(self.places.get(slot).add(offset.0.into()), leaf) };
+                Some(LeafOrValue::Leaf(leaf))
             }
+            // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21), and the end
+            // of the path is part of the data, which lives for `'v`.
+            Op::GetFirstArgPath { slot, place } | Op::GetPlacePath { slot, place } => unsafe {
+                let (end, place) = followed_path(self.program, place, self.places.get(slot))?;
+                Some(match (place, leaf_of(end)) {
+                    (None, _) => LeafOrValue::Value(Value::Null),
+                    (Some(place), Some(leaf)) => LeafOrValue::Leaf(LeafAt::new(place, leaf)),
+                    (Some(place), None) => LeafOrValue::Value(value_at_end(end, place)),
+                })
+            },
             _ => None,
         }
     }

@@ -12,11 +12,14 @@ use super::{
     component::{Call, Fills, inner_depth},
     interpreted_fills::{InterpretedFills, LentVm},
     leaf_args::{LeafArgs, LeafComponentFn},
+    parts::AllParts,
     program_counter::ProgramCounter,
 };
+#[cfg(feature = "alloc")]
+use crate::link::LinkedPlace;
 use crate::{data::Body, output::Out};
 use core::mem::MaybeUninit;
-use template_bytecode::{Count, Op};
+use template_bytecode::{Count, Op, PlaceRef};
 
 /// The maximum number of variables of a program whose calls with fills have leaves as arguments.
 const MAX_VARIABLES: usize = 32;
@@ -52,7 +55,7 @@ impl<'v> Vm<'_, 'v> {
             let op = unsafe { after.op() };
             match op {
                 // SAFETY: as above.
-                Op::GetPlace { .. } => after = unsafe { after.after() },
+                Op::GetPlace { .. } | Op::GetPlacePath { .. } => after = unsafe { after.after() },
                 Op::CallComponent { .. } => break op,
                 _ => return None,
             }
@@ -82,6 +85,7 @@ impl<'v> Vm<'_, 'v> {
             match op {
                 Op::PushBlock { .. } if others == 0 => count += 1,
                 Op::GetPlace { .. } => others += 1,
+                Op::GetPlacePath { place, .. } if self.is_followed(*place) => others += 1,
                 Op::CallComponent { .. } => break op,
                 _ => return None,
             }
@@ -105,6 +109,16 @@ impl<'v> Vm<'_, 'v> {
         Some(LeafCall { blocks, args, op, after, component, indexes })
     }
 
+    /// Returns `true` if link has followed a path to its end.
+    fn is_followed(&self, place: PlaceRef) -> bool {
+        #[cfg(feature = "alloc")]
+        let end = self.program.parts.places.get(usize::from(place.0)).and_then(LinkedPlace::end);
+        // No component takes leaves.
+        #[cfg(not(feature = "alloc"))]
+        let end = self.program.parts.place_rows.get(usize::from(place.0));
+        end.is_some()
+    }
+
     /// Calls a component whose arguments are all leaves.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn call_with_leaves<'o>(
@@ -117,7 +131,9 @@ impl<'v> Vm<'_, 'v> {
         let (places, data) = (&self.places, self.stack.variable(0)?);
         let failure = &mut self.stop.failure;
         // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
-        let args = &mut unsafe { LeafArgs::new((ops, indexes), places, (depth, data), failure) };
+        let args = &mut unsafe {
+            LeafArgs::new(self.program, (ops, indexes), places, (depth, data), failure)
+        };
         let printed = component.call(args, out).ok_or(Failed)?;
         if !args.is_refused {
             return Ok(printed);
@@ -141,6 +157,7 @@ impl<'v> Vm<'_, 'v> {
             return self.call_with_values_of(call, out);
         };
         let (slots, indexes) = indexes.split_at_checked(blocks.len()).ok_or(Failed)?;
+        let program = self.program;
         let mut is_refused = false;
         let refused = &mut is_refused;
         let printed =
@@ -155,8 +172,9 @@ impl<'v> Vm<'_, 'v> {
                 let fills = Fills { slots, attributes: &[] };
                 let mut filled = Call { depth, data, fills, runner, placement: None };
                 // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
-                let args =
-                    &mut unsafe { LeafArgs::new((ops, indexes), &places, (depth, &data), failure) };
+                let args = &mut unsafe {
+                    LeafArgs::new(program, (ops, indexes), &places, (depth, &data), failure)
+                };
                 args.filled = Some(&mut filled);
                 let printed = component.call(args, out);
                 *refused = args.is_refused;
@@ -180,8 +198,9 @@ impl<'v> Vm<'_, 'v> {
         };
         let failure = &mut self.stop.failure;
         // SAFETY: as in `call_with_leaves`.
-        let args =
-            &mut unsafe { LeafArgs::new((ops, indexes), &self.places, (depth, data), failure) };
+        let args = &mut unsafe {
+            LeafArgs::new(self.program, (ops, indexes), &self.places, (depth, data), failure)
+        };
         args.is_attempt = true;
         let (out, is_printed) =
             out.attempt(|out| component.call(args, out).filter(|_| !args.is_refused));
@@ -200,12 +219,15 @@ impl<'v> Vm<'_, 'v> {
             self.push_block(slot, params, target)?;
         }
         for op in call.args {
-            let (Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf }) =
-                *op
-            else {
-                return Err(Failed);
-            };
-            self.get_place(slot, offset, leaf)?;
+            match *op {
+                Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf } => {
+                    self.get_place(slot, offset, leaf)?;
+                }
+                Op::GetFirstArgPath { slot, place } | Op::GetPlacePath { slot, place } => {
+                    self.get_place_path::<AllParts>(slot, place)?;
+                }
+                _ => return Err(Failed),
+            }
         }
         let Op::CallComponent { helper, positional, named, blocks } = *call.op else {
             return Err(Failed);

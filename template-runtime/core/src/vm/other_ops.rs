@@ -183,6 +183,7 @@ impl Vm<'_, '_> {
             | Op::AppendSlice { .. }
             | Op::GetPlace { .. }
             | Op::GetFirstArg { .. }
+            | Op::GetFirstArgPath { .. }
             | Op::GetFirstOperand { .. }
             | Op::NextSlice { .. }
             | Op::AppendPlacePath { .. }

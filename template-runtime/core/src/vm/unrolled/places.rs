@@ -90,6 +90,7 @@ pub const fn reads_place(op: &Op) -> bool {
         op,
         Op::GetPlace { .. }
             | Op::GetFirstArg { .. }
+            | Op::GetFirstArgPath { .. }
             | Op::GetFirstOperand { .. }
             | Op::GetPlacePath { .. }
             | Op::AppendPlace { .. }
@@ -100,7 +101,8 @@ pub const fn reads_place(op: &Op) -> bool {
 /// Returns `true` if a component is called with leaves of the data, if the linked op `first` reads the first argument.
 #[must_use]
 pub const fn passes_leaves(first: &Op, component: &ComponentCalls) -> bool {
-    matches!(first, Op::GetFirstArg { .. }) && component.leaves.is_some()
+    matches!(first, Op::GetFirstArg { .. } | Op::GetFirstArgPath { .. })
+        && component.leaves.is_some()
 }
 
 impl Run<'_, '_> {
@@ -132,7 +134,9 @@ impl Run<'_, '_> {
                 Ok(unsafe { leaf_value(place.at(offset), leaf) })
             }
             // SAFETY: the caller's promise.
-            Op::GetPlacePath { place: path, .. } => unsafe { self.value_of_path(at, path, place) },
+            Op::GetPlacePath { place: path, .. } | Op::GetFirstArgPath { place: path, .. } => unsafe {
+                self.value_of_path(at, path, place)
+            },
             _ => self.get_path(at, op, value),
         }
     }
@@ -267,7 +271,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// `CallComponent` with arguments that are all leaves of the data: the ops from `first` on read them from the variables
+    /// `CallComponent` with arguments that are all read from places: the ops from `first` on read them from the variables
     /// with these places. `print` constructs the component from them, and prints it; if it refuses them, `with_values` does.
     ///
     /// # Errors
@@ -297,7 +301,9 @@ impl Run<'_, '_> {
         let depth = inner_depth(self.depth.get()).map_err(|kind| self.fail(at, kind))?;
         let failure = &mut Failure::default();
         // SAFETY: the caller's promise.
-        let args = &mut unsafe { LeafArgs::new((ops, indexes), places, (depth, &data), failure) };
+        let args = &mut unsafe {
+            LeafArgs::new(self.program, (ops, indexes), places, (depth, &data), failure)
+        };
         let Some(printed) = print(args, out) else {
             return Err(self.fail(at, args.failure.take().unwrap_or(ErrorKind::Program)));
         };
