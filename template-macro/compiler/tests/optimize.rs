@@ -34,7 +34,7 @@ impl Random {
         }
         let mut next = || self.expression(depth - 1);
         let (x, y, z) = (next(), next(), next());
-        match self.below(12) {
+        match self.below(16) {
             0 => format!("(f {x})"),
             1 => format!("(g {x} {y})"),
             2 => format!("(concat {x} {y} {z})"),
@@ -46,6 +46,10 @@ impl Random {
             8 => format!("((f {x}) {y})"),
             9 => format!("(helper f {x} k={y})"),
             10 => format!("((fn f {x}) {y})"),
+            11 => format!("(and {x} {y} {z})"),
+            12 => format!("(or {x} {y})"),
+            13 => format!("(not {x})"),
+            14 => format!("(eq {x} {y})"),
             _ => x,
         }
     }

@@ -129,14 +129,14 @@ pub(super) fn braces(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         (false, true) => {
             let message =
                 format!("this {} opens with two braces and closes with three", tag.noun());
-            let inside = tag.text.get(tag.opening().end..end).unwrap_or_default();
-            let inside = inside.trim().trim_end_matches('~');
+            let written = tag.text.get(tag.at..end).unwrap_or_default();
+            let written = written.trim_end_matches('~').trim_end();
             let otherwise = match tag.noun() {
                 "tag" => "",
                 _ => "open it with `{{{` to print without escaping, or ",
             };
             let help = format!(
-                "{otherwise}remove the third `}}`, or, to print that, write `{{{{{inside}~}}}} }}`"
+                "{otherwise}remove the third `}}`, or, to print that, write `{written}~}}}} }}`"
             );
             Some(Diagnostic::error(Span::new(tag.at, end + 3), message).help(help))
         }
