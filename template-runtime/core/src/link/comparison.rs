@@ -4,7 +4,7 @@ use super::{
     diagnostic::LinkDiagnosticKind, linker::Linker, messages::quoted_text, state::KnownValue,
 };
 use crate::data::{FieldShape, Kind, Shape, const_str_eq};
-use template_bytecode::{Comparison, Constant, Op};
+use template_bytecode::{Comparison, Constant, Leaf, Op};
 
 /// The classes of values that can be equal.
 #[derive(Clone, Copy)]
@@ -62,8 +62,9 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// Links the first operand of the comparison that the current op makes, if the next op is a branch, and the two ops before push text
-    /// or integers: the first of them a leaf, and the second a leaf or a literal. The first may be optional text, but not the second.
+    /// Links the first operand of the comparison that the current op makes, if the next op is a branch, and the two ops before push text,
+    /// integers or floats: the first of them a leaf, and the second a leaf or a literal. The first may be optional text, but not the
+    /// second.
     pub(super) const fn link_first_operand(&self, ops: &mut [Op], comparison: Comparison) {
         let Some(first) = self.at.checked_sub(2) else { return };
         // The interpreter compares the operands at once only if the result is not pushed.
@@ -72,13 +73,18 @@ impl Linker<'_, '_> {
         }
         let Op::GetPlace { slot, offset, leaf } = ops[first] else { return };
         let is_text = leaf.is_text() || leaf.is_optional_text();
+        let is_float = matches!(leaf, Leaf::F64);
         let is_of_same_kind = match ops[first + 1] {
-            Op::PushImmediate { .. } => leaf.is_integer(),
-            Op::PushConstant { constant } => {
-                is_text && matches!(self.unit.constants[constant.0 as usize], Constant::Text(_))
-            }
+            Op::PushImmediate { .. } => leaf.is_integer() || is_float,
+            Op::PushConstant { constant } => match self.unit.constants[constant.0 as usize] {
+                Constant::Text(_) => is_text,
+                Constant::Float(_) => is_float,
+                _ => false,
+            },
             Op::GetPlace { leaf: second, .. } => {
-                leaf.is_integer() && second.is_integer() || is_text && second.is_text()
+                leaf.is_integer() && second.is_integer()
+                    || is_text && second.is_text()
+                    || is_float && matches!(second, Leaf::F64)
             }
             _ => false,
         };

@@ -33,6 +33,7 @@ impl<'v> Vm<'_, 'v> {
             LeafValue::Int(first) => first.into(),
             LeafValue::UInt(first) => first.into(),
             LeafValue::Text(first) => return self.branch_on_text(first, after, comparison),
+            LeafValue::Float(first) => return self.branch_on_float(first, after, comparison),
             // Null is not equal to the second operand, which is text, and has no order.
             // SAFETY: this is the op, and the position after it, of the caller.
             LeafValue::Null => unsafe {
@@ -81,6 +82,37 @@ impl<'v> Vm<'_, 'v> {
             Comparison::Eq => first == second,
             Comparison::Ne => first != second,
             _ => holds(comparison, first.cmp(second)),
+        };
+        // SAFETY: this is the position after the op of the first operand.
+        unsafe { self.branch(holds, after) }
+    }
+
+    /// Compares a float, which a [`Op::GetFirstOperand`] has read, like [`Vm::branch_on_leaf`].
+    #[inline(never)]
+    fn branch_on_float(
+        &self,
+        first: f64,
+        after: ProgramCounter<'v>,
+        comparison: Comparison,
+    ) -> Option<ProgramCounter<'v>> {
+        // SAFETY: the op before is that of the first operand (invariant 24).
+        let second = match *unsafe { after.op() } {
+            Op::PushImmediate { value } => value.0.into(),
+            Op::PushConstant { constant } => {
+                match self.program.parts.constants.get(constant.0 as usize)? {
+                    Constant::Float(second) => *second,
+                    _ => return None,
+                }
+            }
+            Op::GetPlace { slot, offset, leaf } => match self.leaf(slot, offset, leaf) {
+                LeafValue::Float(second) => second,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let holds = match first.partial_cmp(&second) {
+            Some(order) => holds(comparison, order),
+            None => matches!(comparison, Comparison::Ne),
         };
         // SAFETY: this is the position after the op of the first operand.
         unsafe { self.branch(holds, after) }
@@ -236,7 +268,7 @@ mod tests {
     use std::string::String;
     use template_bytecode::{ConstantRef, Escape, Immediate, Target};
 
-    type Item = (u8, i64, &'static str, Option<&'static str>);
+    type Item = (u8, i64, &'static str, Option<&'static str>, f64);
 
     /// Returns the op that pushes a field, and that which pushes it as the first operand.
     fn reads(offset: usize, leaf: Leaf, comparison: Comparison) -> [Op; 2] {
@@ -262,7 +294,7 @@ mod tests {
         let program = unsafe {
             Program::new(ProgramParts {
                 ops: &ops,
-                constants: &[Constant::Text("b")],
+                constants: &[Constant::Text("b"), Constant::Float(-0.5)],
                 data: <Item as Data>::LAYOUT.erase(),
                 ..ProgramParts::empty("page")
             })
@@ -293,11 +325,12 @@ mod tests {
         ];
         let texts = [(offset_of!(Item, 2), Leaf::Str), (offset_of!(Item, 3), Leaf::OptionStr)];
         let items: [Item; 4] = [
-            (1, 0, "a", None),
-            (0, -1, "b", Some("a")),
-            (2, i64::MIN, "c", Some("b")),
-            (255, i64::MAX, "", Some("ba")),
+            (1, 0, "a", None, 0.0),
+            (0, -1, "b", Some("a"), f64::NAN),
+            (2, i64::MIN, "c", Some("b"), 1.0),
+            (255, i64::MAX, "", Some("ba"), -0.5),
         ];
+        let float = (offset_of!(Item, 4), Leaf::F64);
         for item in &items {
             for comparison in Comparison::ALL {
                 let check = |(offset, leaf), second| {
@@ -315,6 +348,11 @@ mod tests {
                         check((offset, leaf), reads(other, leaf_of_other, comparison)[0]);
                     }
                 }
+                for value in [-1, 0, 1] {
+                    check(float, Op::PushImmediate { value: Immediate(value) });
+                }
+                check(float, Op::PushConstant { constant: ConstantRef(1) });
+                check(float, reads(float.0, float.1, comparison)[0]);
                 for field in texts {
                     check(field, Op::PushConstant { constant: ConstantRef(0) });
                     check(field, reads(texts[0].0, texts[0].1, comparison)[0]);
