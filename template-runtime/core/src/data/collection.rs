@@ -154,10 +154,18 @@ impl<'v> List<'v> {
         self.0.downcast()
     }
 
+    /// Returns `true` if all items are certainly leaves, which can be printed.
+    pub(crate) fn has_only_leaves(self) -> bool {
+        self.0.has_only_leaves()
+    }
+
     /// Returns an iterator over the items.
     pub fn iter(self) -> impl Iterator<Item = Value<'v>> {
-        let mut rest = None;
+        let (contiguous, mut rest) = (self.0.contiguous(), None);
         (0..self.len()).map_while(move |index| {
+            if let Some(items) = contiguous {
+                return items.get(index);
+            }
             let mut item = Value::Null;
             self.put_next(index, &mut rest, &mut item).then_some(item)
         })

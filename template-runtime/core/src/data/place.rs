@@ -10,8 +10,7 @@ use super::{
     entries::Entries,
     enum_layout::EnumLayout,
     erased_layout::{
-        ErasedLayout, LayoutRef, ListFunctions, ObjectFunctions, SliceLayout, StepFn, list_layout,
-        object_layout,
+        ErasedLayout, LayoutRef, ListFunctions, ObjectFunctions, StepFn, list_layout, object_layout,
     },
     identity::{AnyRef, AnySlice, WithLifetime},
     leaf::leaf_value,
@@ -316,6 +315,34 @@ pub(crate) struct RawItems {
     pub(crate) target: Option<StepFn>,
 }
 
+/// The items of a list that are contiguous in memory, with their layout.
+#[derive(Clone, Copy)]
+pub(crate) struct ContiguousItems<'v> {
+    first: *const u8,
+    count: usize,
+    stride: usize,
+    layout: LayoutRef,
+    data: PhantomData<&'v ()>,
+}
+
+impl<'v> ContiguousItems<'v> {
+    /// Returns the item at an index.
+    #[inline]
+    pub(crate) fn get(self, index: usize) -> Option<Value<'v>> {
+        if index >= self.count {
+            return None;
+        }
+        // SAFETY: the item is one of the list, and has the layout (`ErasedRef::contiguous`, which is the only constructor).
+        unsafe {
+            let place = self.first.add(index * self.stride);
+            Some(match self.layout.get() {
+                ErasedLayout::Leaf(leaf) => leaf_value(place, *leaf),
+                _ => value_at(self.layout, place),
+            })
+        }
+    }
+}
+
 impl<'v> ErasedRef<'v, AnyList> {
     #[inline]
     pub(crate) fn list<T: ListData>(data: &'v T) -> Self {
@@ -345,7 +372,7 @@ impl<'v> ErasedRef<'v, AnyList> {
                 let item = transmute::<&mut Value<'v>, &mut Value<'static>>(item);
                 (functions.item)(self.place, index, item)
             },
-            ErasedLayout::Slice(layout) => match self.item_of_slice(layout, index) {
+            ErasedLayout::Slice(_) => match self.contiguous().and_then(|items| items.get(index)) {
                 Some(found) => {
                     *item = found;
                     true
@@ -378,14 +405,27 @@ impl<'v> ErasedRef<'v, AnyList> {
         self.put(index, item)
     }
 
-    /// Returns an item of a list with contiguous items.
-    fn item_of_slice(self, layout: &SliceLayout, index: usize) -> Option<Value<'v>> {
-        // SAFETY: a list with this layout is at the place, and lives for `'v` (invariant 19); the item is
-        // one of its items.
-        unsafe {
-            let (first, count) = (layout.items)(self.place);
-            (index < count).then(|| value_at(layout.item, first.add(index * layout.stride)))
+    /// Returns `true` if all items are certainly leaves, which can be printed.
+    pub(crate) fn has_only_leaves(self) -> bool {
+        match self.layout {
+            ErasedLayout::Slice(layout) => matches!(layout.item.get(), ErasedLayout::Leaf(_)),
+            _ => false,
         }
+    }
+
+    /// Returns the items, if the list is one with contiguous items.
+    #[inline]
+    pub(crate) fn contiguous(self) -> Option<ContiguousItems<'v>> {
+        let ErasedLayout::Slice(layout) = self.layout else { return None };
+        // SAFETY: a list with this layout is at the place, and lives for `'v` (invariant 19).
+        let (first, count) = unsafe { (layout.items)(self.place) };
+        Some(ContiguousItems {
+            first,
+            count,
+            stride: layout.stride,
+            layout: layout.item,
+            data: PhantomData,
+        })
     }
 
     /// Returns the items of a list with contiguous items.

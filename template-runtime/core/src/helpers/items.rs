@@ -31,7 +31,10 @@ use core::fmt::{self, Display, Formatter};
 /// ```
 pub fn join(list: List<'_>, separator: Option<&str>) -> Result<impl Display, impl Display> {
     let separator = separator.unwrap_or(", ");
-    if let Some((index, item)) = list.iter().enumerate().find(|(_, item)| !item.is_printable()) {
+    let mut unprintable = list.iter().enumerate().filter(|(_, item)| !item.is_printable());
+    if !list.has_only_leaves()
+        && let Some((index, item)) = unprintable.next()
+    {
         return Err(NotPrintable { index, got: item.kind() });
     }
     Ok(from_fn(move |f| {

@@ -154,6 +154,9 @@ fn is_tie(float: f64, decimals: usize) -> bool {
 /// Writes a number with `grouping` between groups of three digits before the point, and `point` for the
 /// point.
 fn write_grouped(f: &mut Formatter<'_>, text: &str, grouping: &str, point: &str) -> fmt::Result {
+    if grouping.is_empty() && point == "." {
+        return f.write_str(text);
+    }
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (whole, rest) = text.split_at_checked(end).unwrap_or_default();
     let (first, groups) = whole.split_at_checked((end + 2) % 3 + 1).unwrap_or_default();

@@ -41,6 +41,22 @@ struct EscapeWriter<'o> {
     failed: bool,
 }
 
+impl EscapeWriter<'_> {
+    /// Writes text of any length. Not inlined: short text is written without saving registers.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the output has failed.
+    #[inline(never)]
+    fn write_other(&mut self, text: &str) -> fmt::Result {
+        self.failed = true;
+        self.out = mem::replace(&mut self.out, Out::void()).escaped(text, self.escape);
+        // A value that is displayed stops if the output has failed.
+        self.failed = self.out.has_failed();
+        if self.failed { Err(fmt::Error) } else { Ok(()) }
+    }
+}
+
 impl Write for EscapeWriter<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         if self.failed {
@@ -50,11 +66,7 @@ impl Write for EscapeWriter<'_> {
         if !COMPACT && self.out.append_short(text, self.escape) {
             return Ok(());
         }
-        self.failed = true;
-        self.out = mem::replace(&mut self.out, Out::void()).escaped(text, self.escape);
-        // A value that is displayed stops if the output has failed.
-        self.failed = self.out.has_failed();
-        if self.failed { Err(fmt::Error) } else { Ok(()) }
+        self.write_other(text)
     }
 
     fn write_char(&mut self, c: char) -> fmt::Result {

@@ -75,6 +75,7 @@ pub(super) unsafe fn path_is_true<P: Parts>(
             match layout.get() {
                 ErasedLayout::Leaf(leaf) => return Ok(leaf_is_true(place, *leaf)),
                 ErasedLayout::Struct(_) | ErasedLayout::Enum(_) => return Ok(true),
+                ErasedLayout::Slice(list) => return Ok((list.items)(place).1 > 0),
                 _ => {}
             }
         }

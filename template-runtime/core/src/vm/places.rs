@@ -106,6 +106,17 @@ impl<'v> Vm<'_, 'v> {
         slot: Slot,
         path: PlaceRef,
     ) -> Result<bool, Failed> {
+        #[cfg(feature = "alloc")]
+        if let Some((place, leaf)) = self.near_leaf(slot, path) {
+            // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), unless the step leads nowhere.
+            return Ok(!place.is_null() && unsafe { leaf_is_true(place, leaf) });
+        }
+        self.other_path_is_true::<P>(slot, path)
+    }
+
+    /// Returns the result of [`Vm::place_path_is_true`] for paths that do not lead to a leaf in one step. Not inlined, as above.
+    #[inline(never)]
+    fn other_path_is_true<P: Parts>(&mut self, slot: Slot, path: PlaceRef) -> Result<bool, Failed> {
         let from = self.place(slot, Offset(0));
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         unsafe { path_is_true::<P>(self.program, path, from, &mut self.stop.failure) }
