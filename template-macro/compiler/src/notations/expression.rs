@@ -162,7 +162,8 @@ impl<'t> Parser<'t> {
                 .is_some_and(|next| next.text == "=" && !next.is_spaced);
             if let (true, TokenKind::Name) = (is_named, token.kind) {
                 self.at += 2;
-                arguments.push(Term::Path(format!("{}={}", token.text, self.postfix()?.operand())));
+                let value = self.binary(Binding::Or, false)?;
+                arguments.push(Term::Path(format!("{}={}", token.text, value.operand())));
             } else {
                 arguments.push(self.postfix()?);
             }

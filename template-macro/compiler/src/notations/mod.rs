@@ -11,6 +11,7 @@ mod term;
 mod text;
 mod tokens;
 
+pub(crate) use operators::operator_help;
 pub(crate) use statement::word_help;
 pub(crate) use text::{Notation, Notations};
 
@@ -31,6 +32,11 @@ pub(crate) struct Spelling {
 }
 
 impl Spelling {
+    /// Creates the spelling of an expression that consists of keywords, and was written in this language.
+    pub(crate) fn of_keywords(text: String) -> Self {
+        Self { text, helpers: Vec::new(), treats_false_as_missing: false }
+    }
+
     /// Creates the spelling of what a parser has parsed.
     fn new(text: String, parser: Parser<'_>) -> Self {
         Self {
@@ -38,6 +44,11 @@ impl Spelling {
             helpers: parser.helpers,
             treats_false_as_missing: parser.treats_false_as_missing,
         }
+    }
+
+    /// Returns it with another text, in which it is a part of a tag.
+    pub(crate) fn with_text(&self, text: String) -> Self {
+        Self { text, helpers: self.helpers.clone(), ..*self }
     }
 
     /// Returns the sentence that suggests a correction.

@@ -2,6 +2,7 @@
 
 use super::{
     expression::Parser,
+    names::ARITHMETIC_HELP,
     term::Term,
     tokens::{Token, TokenKind},
 };
@@ -40,6 +41,18 @@ fn operator(token: &Token<'_>) -> Option<(&'static str, Binding)> {
         // Otherwise it separates the names of a path.
         "/" if token.is_spaced => ("div", Binding::Product),
         "%" => ("rem", Binding::Product),
+        _ => return None,
+    })
+}
+
+/// Returns the help for an operator of other languages that the grammar accepts as a name, in an expression that has no
+/// translation.
+pub(crate) fn operator_help(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "-" => ARITHMETIC_HELP,
+        "?" => "call `if`, as in `{{if a b c}}`, or `(if a b c)` inside another call",
+        "if" | "as" | "is" | "??" => "write the name of a helper before its values",
+        "in" | "of" => "write a Rust function for it, and call it",
         _ => return None,
     })
 }

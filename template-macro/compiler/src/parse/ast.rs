@@ -196,6 +196,13 @@ impl Call {
         self.positional.is_empty() && self.named.is_empty()
     }
 
+    /// Returns `true` if it is a subexpression, and not the contents of a tag.
+    #[must_use]
+    pub fn is_in_parentheses(&self) -> bool {
+        // The callee of a tag's call may be in parentheses of its own.
+        self.span.start < self.callee.span().start
+    }
+
     /// Returns the path that is called, with or without its own parentheses: `f` in `f x` and `(f) x`.
     #[must_use]
     pub fn name(&self) -> Option<&Path> {

@@ -6,7 +6,7 @@ use crate::{
     parse::{
         ast::{Call, Expression, Literal, LiteralValue, Name, NamedArgument, Path},
         item::BlockHead,
-        syntax_error::call_help,
+        syntax_error::{call_help, operator_name_error},
     },
     source::{Diagnostic, Span},
 };
@@ -139,8 +139,18 @@ impl<'t, 'e> TagReader<'t, 'e> {
         pairs: impl Iterator<Item = Pair<'p, Rule>>,
     ) -> Call {
         let mut is_order_reported = false;
-        for pair in pairs {
+        let mut pairs = pairs.peekable();
+        while let Some(pair) = pairs.next() {
+            let has_left_operand = !call.is_bare();
             call.span = call.span.to(self.span(&pair));
+            if has_left_operand
+                && pairs.peek().is_some()
+                && let Some(error) = operator_name_error(self.written(&pair), self.span(&pair))
+            {
+                self.errors.push(error);
+                is_order_reported = true;
+                continue;
+            }
             if pair.as_rule() == Rule::named {
                 call.named.extend(self.named_argument(pair));
                 continue;

@@ -3,9 +3,9 @@
 
 use super::{Resolver, keywords::comparison};
 use crate::{
-    notations::{ARITHMETIC_HELP, operand_spelling, tag_spelling},
+    notations::{Spelling, operand_spelling, operator_help, tag_spelling},
     parse::ast::{Call, Expression, Path},
-    source::Diagnostic,
+    source::{Diagnostic, Span},
 };
 
 /// The maximum number of words of which the diagnostics show the correct call.
@@ -33,19 +33,13 @@ impl Resolver<'_> {
             let correct = self.prefix_form(&words)?;
             let message = format!("`{name}` must be written before its values");
             let error = Diagnostic::error(operator.span, message);
-            return Some(error.help(format!("write `{correct}`")));
+            return Some(error.help(self.help_in_place_of(call, &Spelling::of_keywords(correct))));
         }
-        let help = match name {
-            "-" => ARITHMETIC_HELP,
-            "?" => "call `if`, as in `{{if a b c}}`, or `(if a b c)` inside another call",
-            "if" | "as" | "is" | "??" => "write the name of a helper before its values",
-            "in" | "of" => "write a Rust function for it, and call it",
-            _ => return None,
-        };
+        let help = operator_help(name)?;
         let message = format!("templates have no operator `{name}`");
         let error = Diagnostic::error(operator.span, message);
         Some(match operand_spelling(self.source.text_of(call.span)) {
-            Some(spelling) => error.help(spelling.help()),
+            Some(spelling) => error.help(self.help_in_place_of(call, &spelling)),
             None => error.help(help),
         })
     }
@@ -64,11 +58,11 @@ impl Resolver<'_> {
             format!("`{}` must be written before its values", operator.text),
         );
         let name = call.name().map_or("if", |path| &path.text);
-        Some(
-            error.help(format!(
-                "write `{{{{#{name} {condition}}}}}`, or values after `{condition}`"
-            )),
-        )
+        Some(error.help(if call.is_in_parentheses() {
+            format!("write values after `{condition}`")
+        } else {
+            format!("write `{{{{#{name} {condition}}}}}`, or values after `{condition}`")
+        }))
     }
 
     /// Returns the error for a call that is a statement of another language: `{{for x in xs}}`, `{{- x -}}`.
@@ -111,7 +105,11 @@ impl Resolver<'_> {
         match words {
             [] => None,
             [word] => Some(self.written(word).to_owned()),
-            _ => self.prefix_form(words).or_else(|| {
+            [first, .., last] => self.prefix_form(words).or_else(|| {
+                let span = first.span().to(last.span());
+                if let Some(spelling) = operand_spelling(self.source.text_of(span)) {
+                    return Some(spelling.text);
+                }
                 let [Expression::Path(callee), arguments @ ..] = words else { return None };
                 let is_plain =
                     arguments.iter().all(|word| operator(word).is_none() && !is_preposition(word));
@@ -120,6 +118,21 @@ impl Resolver<'_> {
                 (is_plain && callee_is_plain).then(|| format!("({})", written.join(" ")))
             }),
         }
+    }
+
+    /// Returns the help to write `operand`, the call in this language as an argument, in place of a call: in parentheses if the
+    /// call is, and in the braces of the mustache if it is all of its contents.
+    pub(super) fn help_in_place_of(&self, call: &Call, operand: &Spelling) -> String {
+        let Span { start, end } = self.mustache;
+        let content = operand.text.strip_prefix('(').and_then(|text| text.strip_suffix(')'));
+        let is_content =
+            !call.is_in_parentheses() && start < call.span.start && call.span.end < end;
+        let (Some(content), true) = (content, is_content) else { return operand.help() };
+        let written = self.source.text_of(self.mustache);
+        let opening = written[..call.span.start - start].trim_end();
+        let closing = written[call.span.end - start..].trim_start();
+        let text = format!("{opening}{content}{closing}");
+        operand.with_text(text).help()
     }
 
     /// Returns the calls that operators among `words` are meant to be: `a and not b` as `(and a (not b))`.

@@ -3,7 +3,7 @@
 
 use super::{Resolver, lints::unreachable_operand_warning};
 use crate::{
-    notations::tag_spelling,
+    notations::{Spelling, tag_spelling},
     parse::ast::{self, Call, LiteralValue, Path},
     resolve::resolved::{ExpressionKind, ResolvedExpression},
     source::Diagnostic,
@@ -138,6 +138,9 @@ impl Resolver<'_> {
                     .find_map(|values| self.prefix_form(&words[..values]));
                 let help = match condition {
                     Some(condition) => format!("write the condition as a call: `{condition}`"),
+                    None if call.is_in_parentheses() => {
+                        format!("write `({name} condition \"then\" \"otherwise\")`")
+                    }
                     None => format!("write `{{{{{name} condition \"then\" \"otherwise\"}}}}`"),
                 };
                 return self.error(
@@ -198,7 +201,9 @@ impl Resolver<'_> {
                 let mut error = Diagnostic::error(call.span, message);
                 let words: Vec<&ast::Expression> =
                     [&call.callee].into_iter().chain(&call.positional).collect();
-                error.help = self.prefix_form(&words).map(|correct| format!("write `{correct}`"));
+                error.help = self
+                    .prefix_form(&words)
+                    .map(|correct| self.help_in_place_of(call, &Spelling::of_keywords(correct)));
                 self.errors.push(error);
                 None
             }

@@ -102,6 +102,7 @@ pub fn resolve(
         implicit_calls: options.implicit_calls,
         lenient_paths: options.lenient_paths,
         lint: options.lint,
+        mustache: Span::new(0, 0),
         escape: options.escape,
         escapes_as_text: options.escape == Escape::Html && !options.contexts,
         scope: if options.private_data { private_data::scope() } else { NameScope::default() },
@@ -166,6 +167,8 @@ struct Resolver<'o> {
     lenient_paths: bool,
     lint: bool,
     escape: Escape,
+    /// The last mustache, braces included.
+    mustache: Span,
     /// Whether all values are escaped as in HTML text, regardless of their HTML context.
     escapes_as_text: bool,
     scope: NameScope,
@@ -223,6 +226,7 @@ impl Resolver<'_> {
 
     fn mustache(&mut self, mustache: &ast::Mustache) -> Statement {
         let ast::Mustache { expression, escaped, span } = mustache;
+        self.mustache = *span;
         if let Some(statement) = self.component_statement(expression, *span) {
             return statement;
         }

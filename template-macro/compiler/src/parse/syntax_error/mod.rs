@@ -3,9 +3,11 @@
 //! pest reports the position at which it failed, and the expected rules. The usual cause is an unmatched
 //! quote, brace or parenthesis, so these are searched for first.
 
+mod operator_name;
 mod unclosed;
 mod unexpected;
 
+pub(super) use operator_name::operator_name_error;
 pub(super) use unexpected::call_help;
 
 use super::{
@@ -89,6 +91,7 @@ pub(super) fn unsupported(text: &str, at: usize, construct: &str, scan: &TagScan
 /// Keeps only the first error of a tag that the grammar accepted, with a help that suggests a replacement for the whole
 /// tag, if the tag is in the notation of another language.
 pub(super) fn correct(text: &str, span: Span, errors: &mut Vec<Diagnostic>) {
+    errors.sort_by_key(|error| error.span.start);
     let Some(first) = errors.first_mut() else { return };
     let braces = if text[..span.end].ends_with("}}}") { 3 } else { 2 };
     if let Some(help) = correction(text, span.start, span.end - braces) {
