@@ -1,5 +1,6 @@
-//! The path of the runtime crate in generated code: `::template_runtime`, unless the user specifies another path.
+//! The path of the runtime crate in generated code: `::template_runtime`, unless the user specifies another path, or renames the dependency.
 
+use crate::renamed_dependency::renamed_dependency;
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::{LitStr, Path, Result, Token, ext::IdentExt as _, parse::ParseStream};
@@ -42,29 +43,46 @@ pub(crate) fn aliases() -> TokenStream {
     )
 }
 
-/// Returns generated code with `path`, if there is one, for `::template_runtime`.
+/// Returns generated code with `path` for `::template_runtime`, or, if there is none, with the name that `Cargo.toml` gives the
+/// runtime crate.
 pub(crate) fn replaced(tokens: TokenStream, path: Option<&Path>) -> TokenStream {
-    match path {
-        Some(path) => replace(tokens, &path.to_token_stream()),
+    if let Some(path) = path {
+        let path = path.to_token_stream();
+        return replace(tokens, &|_, replaced| {
+            // The two colons.
+            replaced.truncate(replaced.len() - 2);
+            if begins_with_dollar_crate(&path) {
+                allow_unused_import(replaced);
+            }
+            replaced.extend(path.clone());
+        });
+    }
+    match renamed_dependency() {
+        Some(name) => with_name(tokens, &name),
         None => tokens,
     }
 }
 
-fn replace(tokens: TokenStream, path: &TokenStream) -> TokenStream {
+/// Returns generated code with another name for `template_runtime`.
+fn with_name(tokens: TokenStream, name: &str) -> TokenStream {
+    replace(tokens, &|written, replaced| {
+        replaced.push(Ident::new(name, written.span()).into());
+    })
+}
+
+/// Returns code in which each name of the runtime crate at the beginning of a path was passed to a function, with the tokens
+/// before it, to which the function adds what replaces it.
+fn replace(tokens: TokenStream, add: &dyn Fn(&Ident, &mut Vec<TokenTree>)) -> TokenStream {
     let mut replaced: Vec<TokenTree> = Vec::new();
     for token in tokens {
         match token {
             TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), replace(group.stream(), path));
+                let mut inner = Group::new(group.delimiter(), replace(group.stream(), add));
                 inner.set_span(group.span());
                 replaced.push(inner.into());
             }
             TokenTree::Ident(name) if name == CRATE && begins_path(&replaced) => {
-                replaced.truncate(replaced.len() - 2);
-                if begins_with_dollar_crate(path) {
-                    allow_unused_import(&mut replaced);
-                }
-                replaced.extend(path.clone());
+                add(&name, &mut replaced);
             }
             token => replaced.push(token),
         }
@@ -106,7 +124,7 @@ fn begins_path(tokens: &[TokenTree]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::replaced;
+    use super::{replaced, with_name};
     use quote::quote;
     use syn::parse_quote;
 
@@ -133,5 +151,12 @@ mod tests {
         let path = parse_quote!(crate::rt);
         assert_eq!(replaced(tokens.clone(), Some(&path)).to_string(), expected.to_string());
         assert_eq!(replaced(tokens.clone(), None).to_string(), tokens.to_string());
+    }
+
+    #[test]
+    fn a_renamed_crate_is_named_at_the_beginning_of_paths() {
+        let tokens = quote!(impl ::template_runtime::Template for X { x: other::template_runtime });
+        let expected = quote!(impl ::tpl::Template for X { x: other::template_runtime });
+        assert_eq!(with_name(tokens, "tpl").to_string(), expected.to_string());
     }
 }

@@ -9,6 +9,7 @@ mod crate_path;
 mod data;
 mod deprecated;
 mod helper;
+mod renamed_dependency;
 mod rust_type;
 mod template;
 mod template_text;
