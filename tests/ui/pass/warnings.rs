@@ -55,6 +55,31 @@ template! {
     {{#shown}}{{kept}}{{/shown}}{{'quoted'}}{{get this 'got'}}"
 }
 
+template! {
+    #[expect(dead_code, reason = "for later")]
+    #[slots(nav?)]
+    struct ExpectedSlot {}
+    "x"
+}
+
+template! {
+    #[expect(unused)]
+    struct Expected<'a> {
+        a: &'a str,
+        b: u8,
+    }
+    "{{a}}"
+}
+
+template! {
+    struct ExpectedField<'a> {
+        a: &'a str,
+        #[expect(dead_code)]
+        b: u8,
+    }
+    "{{a}}"
+}
+
 type Inner<'a> = Tree<'a>;
 
 template! {

@@ -3,6 +3,7 @@
 mod component;
 mod constants;
 mod emit;
+mod expectations;
 mod expression;
 mod fragments;
 mod input;
@@ -49,8 +50,10 @@ fn expand_item(input: ItemInput) -> TokenStream {
     };
     let compiled = program::compile(&mut text, options);
     let text = &text;
+    let mut declared = None;
     let implementation = match compiled {
         Ok(program) => {
+            declared = expectations::with_met_allowed(item, text, &program);
             let unread = warnings::unread_field_warnings(item, text, &program);
             let implementation = program::implement(item, text, options, functions, &program);
             let unused = warnings::unused_slot_warnings(item, text, &component, &program);
@@ -62,7 +65,7 @@ fn expand_item(input: ItemInput) -> TokenStream {
             quote!(#stub #component)
         }
     };
-    let item = declare(item, data, options);
+    let item = declare(declared.as_ref().unwrap_or(item), data, options);
     quote!(#item #implementation)
 }
 

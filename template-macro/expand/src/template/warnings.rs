@@ -10,7 +10,7 @@ use crate::{
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{
-    Attribute, ItemStruct, Meta, Path, Token, ext::IdentExt as _, punctuated::Punctuated,
+    Attribute, Field, ItemStruct, Meta, Path, Token, ext::IdentExt as _, punctuated::Punctuated,
     spanned::Spanned as _,
 };
 use template_bytecode::diagnostics::{Unescaped, nearest_name};
@@ -30,8 +30,34 @@ pub(crate) fn compiler_warnings(
     quote!(#(#warnings)*)
 }
 
-/// Returns a warning for each field of the struct that the template does not read; none if the text is
-/// empty: the template is still to be written, or rustc has rejected its literal.
+/// The lints that, if a struct allows or expects them, turn off the warnings about its fields and slots.
+pub(super) const STRUCT_LINTS: [&str; 2] = ["dead_code", "unused"];
+
+/// The lints that, if a field allows or expects them, turn off the warning about it.
+pub(super) const FIELD_LINTS: [&str; 3] = ["dead_code", "unused", "deprecated"];
+
+/// Returns the fields of the struct that the template does not read, with their names; none if the text is empty: the template
+/// is still to be written, or rustc has rejected its literal.
+pub(super) fn unread_fields<'i>(
+    item: &'i ItemStruct,
+    text: &TemplateText,
+    program: &Symbolic,
+) -> Vec<(String, &'i Field)> {
+    if text.source.text.is_empty() {
+        return Vec::new();
+    }
+    let mut fields = data::fields_of(item).unwrap_or_default();
+    fields.retain(|(name, field)| {
+        let is_marked = field.ident.as_ref().is_some_and(|name| name.to_string().starts_with('_'))
+            // It may rename the field.
+            || field.attrs.iter().any(|attribute| attribute.path().is_ident("cfg_attr"))
+            || program.helpers.iter().any(|helper| helper.path == *name);
+        !is_marked && !program.reads.may_read(name)
+    });
+    fields
+}
+
+/// Returns a warning for each field of the struct that the template does not read.
 ///
 /// A field with the name of a helper, or with a name like one in the template, is probably meant to be read
 /// there. There is no warning about it if a name of the template is unknown, which is an error.
@@ -40,18 +66,13 @@ pub(crate) fn unread_field_warnings(
     text: &TemplateText,
     program: &Symbolic,
 ) -> TokenStream {
-    let is_allowed = text.source.text.is_empty() || allows(&item.attrs, &["dead_code", "unused"]);
-    let fields = if is_allowed { Vec::new() } else { data::fields_of(item).unwrap_or_default() };
+    if allows(&item.attrs, &STRUCT_LINTS) {
+        return quote!();
+    }
     let outer = inherited_attributes(item);
     let names: Vec<&str> = program.names.iter().map(String::as_str).collect();
-    let unread = fields.iter().filter(|(name, field)| {
-        let is_allowed = field.ident.as_ref().is_some_and(|name| name.to_string().starts_with('_'))
-            || allows(&field.attrs, &["dead_code", "unused", "deprecated"])
-            // It may rename the field.
-            || field.attrs.iter().any(|attribute| attribute.path().is_ident("cfg_attr"))
-            || program.helpers.iter().any(|helper| helper.path == *name);
-        !is_allowed && !program.reads.may_read(name)
-    });
+    let fields = unread_fields(item, text, program);
+    let unread = fields.iter().filter(|(_, field)| !allows(&field.attrs, &FIELD_LINTS));
     let warnings = unread.map(|(name, field)| {
         let mut help =
             "remove it, or put `#[data(skip)]` on it if it is not for the template".to_owned();
@@ -83,7 +104,7 @@ pub(crate) fn unused_slot_warnings(
     component: &ComponentInput,
     program: &Symbolic,
 ) -> TokenStream {
-    let is_allowed = text.source.text.is_empty() || allows(&item.attrs, &["dead_code", "unused"]);
+    let is_allowed = text.source.text.is_empty() || allows(&item.attrs, &STRUCT_LINTS);
     let outer = inherited_attributes(item);
     let unused = program.unused_slots.iter().filter(|_| !is_allowed);
     let warnings = unused.filter_map(|slot| component.slot_names().nth(*slot)).map(|name| {
@@ -185,7 +206,7 @@ fn allows(attributes: &[Attribute], lints: &[&str]) -> bool {
 }
 
 /// Returns `true` if an attribute sets one of these levels for one of these lints.
-fn is_level_of(attribute: &Attribute, levels: &[&str], lints: &[&str]) -> bool {
+pub(super) fn is_level_of(attribute: &Attribute, levels: &[&str], lints: &[&str]) -> bool {
     let is = |path: &Path, names: &[&str]| names.iter().any(|name| path.is_ident(name));
     let named = |list: Punctuated<Meta, Token![,]>| list.iter().any(|meta| is(meta.path(), lints));
     is(attribute.path(), levels)
