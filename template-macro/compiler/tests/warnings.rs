@@ -128,6 +128,14 @@ fn reads_of_the_template_data_are_recorded() {
     ] {
         assert!(reads(text).whole, "{text}");
     }
+    let inherited = |text: &str| {
+        let options = Options { components: true, ..Options::default() };
+        compile(text, &options).expect("it compiles").reads
+    };
+    let reads = inherited("{{> Card a.x k=b}}{{#> List items=c as |item|}}{{d}}{{item}}{{/List}}");
+    assert!(reads.inherited && !reads.whole);
+    assert_eq!(reads.names.into_iter().collect::<Vec<_>>(), ["a", "b", "c", "d"]);
+    assert!(inherited("{{> Card this}}").whole);
 }
 
 #[test]

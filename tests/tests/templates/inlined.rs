@@ -60,6 +60,7 @@ macro_rules! calls {
     ($text:literal, $expected:literal) => {{
         template! {
             #[template(unroll = false)]
+            #[allow(dead_code)]
             struct Page<'a> { title: &'a str, on: bool, items: &'a [Item] }
             $text
         }

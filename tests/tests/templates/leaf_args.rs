@@ -72,6 +72,7 @@ macro_rules! each_page {
         {
             template! {
                 #[template(unroll = false)]
+                #[allow(dead_code)]
                 struct Page<'a> { title: &'a str, items: &'a [Item] }
                 $text
             }
@@ -81,6 +82,7 @@ macro_rules! each_page {
         {
             template! {
                 #[template(unroll = false)]
+                #[allow(dead_code)]
                 struct Page<'a> { title: &'a str, items: &'a [Item] }
                 $unrolled
             }
@@ -90,6 +92,7 @@ macro_rules! each_page {
         {
             template! {
                 #[template(unroll)]
+                #[allow(dead_code)]
                 struct Page<'a> { title: &'a str, items: &'a [Item] }
                 $text
             }

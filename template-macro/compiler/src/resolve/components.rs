@@ -36,8 +36,8 @@ impl Resolver<'_> {
         }
         let (path, span) = (name.text.clone(), name.span);
         let component = self.callee_index(HelperUse { path, span, is_component: true });
-        // Which fields the component takes from the context, and inherits from the data, is not known here.
-        self.reads.whole = true;
+        // Which fields the component inherits is not known here.
+        self.reads.inherited = true;
         let context = call.positional.first().map(|context| self.expression(context));
         let named = self.named_values(&call.named);
         let slot = self.scope.next_variable();

@@ -36,10 +36,12 @@ pub struct Reads {
     pub whole: bool,
     /// The names that are looked up in it.
     pub names: BTreeSet<String>,
+    /// Whether components are called, which may inherit fields of any names.
+    pub inherited: bool,
 }
 
 impl Reads {
-    /// Returns `true` if a field may be read.
+    /// Returns `true` if a field may be read otherwise than by a component that inherits it.
     #[must_use]
     pub fn may_read(&self, field: &str) -> bool {
         self.whole || self.names.contains(field)

@@ -69,7 +69,7 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
         let read = |given: &Ident| program.fields.iter().any(|name| given.unraw() == name.text);
         let called = |given: &Ident| program.helpers.iter().any(|name| given.unraw() == name.path);
         // A component may take any of the values, if the template passes it all of them, or if it inherits fields.
-        let is_whole = program.reads.whole;
+        let is_whole = program.reads.whole || program.reads.inherited;
         let is_unread = |name: &Ident| !read(name) && (!is_whole || called(name));
         let unread = values.iter().filter(|(name, _)| is_unread(name)).map(|(name, _)| {
             let plain = name.unraw();
@@ -98,7 +98,7 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
     let item = declare_struct(&fields);
     let implementation = match compiled {
         Ok(program) if errors.is_empty() => {
-            program::implement(&item, text, options, functions, &program)
+            program::implement(&item, text, options, functions, &program, &quote!())
         }
         Ok(_) => program::stub(&item, text, &errors),
         Err(errors) => program::stub(&item, text, &errors),

@@ -47,13 +47,15 @@ pub(super) fn partial_folder(text: &TemplateText, options: &TemplateOptions) -> 
     PartialFolder::of(text, folder.as_deref())
 }
 
-/// Implements `Template` for a struct. `bound` are the functions that the macro call binds to names.
+/// Implements `Template` for a struct. `bound` are the functions that the macro call binds to names, and `within` further items,
+/// which refer to the constants of the template.
 pub(crate) fn implement(
     item: &ItemStruct,
     text: &TemplateText,
     options: &TemplateOptions,
     bound: &[(Ident, Expr)],
     program: &Symbolic,
+    within: &TokenStream,
 ) -> TokenStream {
     let ident = &item.ident;
     let helpers = binding::bind(program, bound, text, options.unroll);
@@ -121,6 +123,7 @@ pub(crate) fn implement(
             #helper_items
             #free
             #reload_items
+            #within
 
             impl #impl_generics #ident #ty_generics #where_clause {
                 #associated

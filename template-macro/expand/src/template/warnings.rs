@@ -57,7 +57,8 @@ pub(super) fn unread_fields<'i>(
     fields
 }
 
-/// Returns a warning for each field of the struct that the template does not read.
+/// Returns a warning for each field of the struct that the template does not read, and that no component inherits. The code is
+/// for the block with the constants of the template.
 ///
 /// A field with the name of a helper, or with a name like one in the template, is probably meant to be read
 /// there. There is no warning about it if a name of the template is unknown, which is an error.
@@ -86,11 +87,19 @@ pub(crate) fn unread_field_warnings(
         let message = format!("the template does not read `{name}`\nhelp: {help}");
         let cfgs = field.attrs.iter().filter(|attribute| attribute.path().is_ident("cfg"));
         let is_similar = names.contains(&name.as_str()) || nearest_name(name, &names).is_some();
-        let warning = match is_similar {
-            false => warn(span, &message),
-            // Whether a name is unknown may depend on type parameters.
-            true if is_generic(&item.generics) => return quote!(),
-            true => warn_if_linked(span, &message, item),
+        // Whether a name is unknown may depend on type parameters.
+        if is_similar && is_generic(&item.generics) {
+            return quote!();
+        }
+        let this = static_type(&item.ident, &item.generics);
+        let has_unknown_name =
+            is_similar.then(|| quote!(<#this>::__TEMPLATE_LINKED.has_unknown_name()));
+        let is_inherited = program.reads.inherited.then(|| quote!(__UNIT.may_inherit(#name)));
+        let is_certain = has_unknown_name.is_none() && is_inherited.is_none();
+        let conditions = has_unknown_name.into_iter().chain(is_inherited);
+        let warning = match is_certain {
+            true => warn(span, &message),
+            false => warn_unless(span, &message, &quote!(#(#conditions)||*)),
         };
         quote!(#outer #(#cfgs)* #warning)
     });
@@ -172,19 +181,17 @@ fn warn(span: Span, message: &str) -> TokenStream {
     }
 }
 
-/// Returns a warning that rustc shows unless linking finds an unknown name: a method call that rustc resolves
-/// to one of two traits, one of which has a deprecated method.
-fn warn_if_linked(span: Span, message: &str, item: &ItemStruct) -> TokenStream {
-    let this = static_type(&item.ident, &item.generics);
+/// Returns a warning that rustc shows unless a constant expression is true: a method call that rustc resolves to one of two
+/// traits, one of which has a deprecated method.
+fn warn_unless(span: Span, message: &str, condition: &TokenStream) -> TokenStream {
     let used = quote_spanned!(span=> template_field);
     quote! {
         const _: () = {
             trait Unread { #[deprecated(note = #message)] fn template_field() {} }
-            trait Unknown { fn template_field() {} }
+            trait MaybeRead { fn template_field() {} }
             impl Unread for [(); 0] {}
-            impl Unknown for [(); 1] {}
-            let _: fn() =
-                <[(); <#this>::__TEMPLATE_LINKED.has_unknown_name() as ::core::primitive::usize]>::#used;
+            impl MaybeRead for [(); 1] {}
+            let _: fn() = <[(); (#condition) as ::core::primitive::usize]>::#used;
         };
     }
 }

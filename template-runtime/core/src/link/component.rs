@@ -1,6 +1,7 @@
 //! The type check of component calls: the arguments against the fields of the component.
 
 use super::{
+    Unit,
     accepts::accepts,
     call::contains,
     diagnostic::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
@@ -10,7 +11,7 @@ use super::{
 };
 use crate::{
     attrs::{AttributeUse, Attrs, FORWARDED},
-    data::{Kind, NamedParam, Shape},
+    data::{Kind, NamedParam, Shape, const_str_eq},
 };
 use template_bytecode::{Constant, HelperRef, NameRow, Op, html::AttributeKind};
 
@@ -275,4 +276,30 @@ const fn may_have_field(shape: &'static Shape, name: &str) -> bool {
 /// Returns `true` if the names in a value are looked up at run time.
 const fn is_dynamic(shape: &'static Shape) -> bool {
     matches!(shape.peel().kind, Kind::Any | Kind::Map(_))
+}
+
+impl Unit<'_> {
+    /// Returns `true` if a component that the template calls may inherit a field.
+    #[must_use]
+    pub const fn may_inherit(&self, name: &str) -> bool {
+        let mut i = 0;
+        while i < self.helpers.len() {
+            if let Some(component) = self.helpers[i].component {
+                // Of a template with errors, the fields are not known.
+                if component.obstacle.is_some() {
+                    return true;
+                }
+                let mut field = 0;
+                while field < component.inherited.len() {
+                    let named = &self.helpers[i].named[field];
+                    if component.inherited[field] && const_str_eq(named.name, name) {
+                        return true;
+                    }
+                    field += 1;
+                }
+            }
+            i += 1;
+        }
+        false
+    }
 }
