@@ -156,6 +156,52 @@ fn arithmetic() {
 }
 
 #[test]
+fn arithmetic_with_floats() {
+    let (price, count, ratio, single) = (10.5_f64, 3_u8, Some(0.25_f64), 1.1_f32);
+    renders!(
+        "{{mul price 1.2}} {{mul price count}} {{add 1 0.5}} {{sub price ratio}} {{div 7 2.0}} {{rem 7.5 2}}",
+        "12.6 31.5 1.5 10.25 3.5 1.5"
+    );
+    // An `f32` keeps its precision.
+    renders!("{{mul single 2}} {{add single 1.1}}", "2.2 2.2");
+    renders!("{{number (mul price 1.2) decimals=2}}", "12.60");
+    // Integers remain integers, also of values whose type is known only at run time.
+    let tree = [Tree::Int(7), Tree::Float(2.0), Tree::Null];
+    renders!("{{div tree.0 2}} {{div tree.0 tree.1}}", "3 3.5");
+    renders!("{{#if (gt (mul price 2) 20)}}{{slice 'abc' (add tree.0 -6)}}{{/if}}", "bc");
+    renders!("{{#each (array (add 1 1) (add 1 0.5))}}{{this}} {{/each}}", "2 1.5 ");
+    renders!("{{add inf 1}} {{mul inf 0}}", { inf = f64::INFINITY }, "Infinity NaN");
+    let (zero, max) = (0.0_f64, f64::MAX);
+    let message = |error: template_runtime::Error| error.kind().to_string();
+    for error in
+        [failure!("{{div 1 zero}}"), failure!("{{div 1.5 0}}"), failure!("{{div 1.5 -0.0}}")]
+    {
+        assert_eq!(message(error), "helper `div`: the second argument must not be zero");
+    }
+    assert_eq!(
+        message(failure!("{{rem 1.5 zero}}")),
+        "helper `rem`: the second argument must not be zero"
+    );
+    assert_eq!(
+        message(failure!("{{mul max 2}}")),
+        "helper `mul`: the result is not in the range of a float"
+    );
+    let (large, nothing) = (u64::MAX, Tree::Null);
+    assert_eq!(
+        message(failure!("{{add large 1}}")),
+        "helper `add`: argument 1 must be a number (`i64` or `f64`), but is 18446744…"
+    );
+    assert_eq!(
+        message(failure!("{{add nothing 1}}")),
+        "helper `add`: argument 1 must be a number (`i64` or `f64`), but is null"
+    );
+    assert_eq!(
+        message(failure!("{{slice 'abc' (add single 1)}}", single = Tree::Float(0.5))),
+        "helper `slice`: argument 2 must be an integer (`i64`), but is 1.5"
+    );
+}
+
+#[test]
 fn plurals() {
     renders!(
         "{{pluralize 1 'owl'}} {{pluralize 0 'owl'}} {{pluralize 2 'owl'}} {{pluralize -1 'owl'}}",

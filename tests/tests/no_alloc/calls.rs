@@ -161,8 +161,8 @@ fn with_parameters_of_every_kind() {
 #[test]
 fn of_the_helpers_of_the_runtime_inside_of_others() {
     use template_runtime::helpers::{
-        capitalize, default, first, join, json, last, len, lowercase, number, pluralize, replace,
-        reverse, slice, trim, truncate, uppercase, url_encode,
+        add, capitalize, default, div, first, join, json, last, len, lowercase, mul, number,
+        pluralize, replace, reverse, slice, trim, truncate, uppercase, url_encode,
     };
     let (name, list) = (" Grüße an ΣΑΣ ", [3.5, -1.0, 1000.25]);
     check(
@@ -176,6 +176,12 @@ fn of_the_helpers_of_the_runtime_inside_of_others() {
             "{{join (reverse (slice (array (first list) (number (last list) decimals=1 grouping=',') (default null (pluralize (len list) 'x'))) 1)) (uppercase 'and')}} {{{json (hash a=(array (len name) name) b=null)}}}"
         ),
         r#"xsAND1,000.3 {"a":[14," Grüße an ΣΑΣ "],"b":null}"#,
+    );
+    check(
+        &template!(
+            "{{mul (first list) 2}} {{number (div 1 (add 0.5 1)) decimals=2}} {{add (len list) 1}}"
+        ),
+        "7 0.67 4",
     );
 }
 

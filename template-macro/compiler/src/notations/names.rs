@@ -6,7 +6,7 @@ use super::term::Term;
 pub(super) const HELPERS: &str = "template_runtime::helpers";
 
 /// The help for an operator of arithmetic.
-pub(crate) const ARITHMETIC_HELP: &str = "call a helper: `add`, `sub`, `mul`, `div` and `rem` of `template_runtime::helpers` compute with integers";
+pub(crate) const ARITHMETIC_HELP: &str = "call a helper: `add`, `sub`, `mul`, `div` and `rem` of `template_runtime::helpers` compute with numbers";
 
 /// The equivalent of a method, filter or function in this language.
 enum Meaning {

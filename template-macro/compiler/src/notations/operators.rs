@@ -7,7 +7,7 @@ use super::{
     tokens::{Token, TokenKind},
 };
 
-/// The standard helpers that compute with integers.
+/// The standard helpers that compute with numbers.
 const ARITHMETIC: [&str; 5] = ["add", "sub", "mul", "div", "rem"];
 
 /// The precedence of an operator, from the lowest.
@@ -104,7 +104,7 @@ impl Parser<'_> {
     }
 
     /// Returns the call for an operator, whose keyword or helper is `callee`, between two operands. Returns none if the helpers of
-    /// arithmetic do not take these: they take integers.
+    /// arithmetic do not take these: they take numbers.
     fn operation(
         &mut self,
         operator: &str,
@@ -120,9 +120,7 @@ impl Parser<'_> {
         let has_text = is_text(&left) || is_text(right);
         let joins_text = callee == "concat" || operator == "+" && has_text;
         if ARITHMETIC.contains(&callee) && !joins_text {
-            let is_float =
-                |term: &Term| matches!(term, Term::Literal(number) if number.contains('.'));
-            if has_text || is_float(&left) || is_float(right) {
+            if has_text {
                 return None;
             }
             self.helpers.push(callee);

@@ -36,6 +36,8 @@ pub enum Kind {
     Integer,
     /// A floating-point number.
     Float,
+    /// An integer or a float. As the result of a helper: an integer if all arguments are integers, and a float if one of them is.
+    Number,
     /// One character.
     Char,
     /// Text.

@@ -29,8 +29,8 @@
 //! | [`first list`](first()), [`last list`](last()) | the item, or null if the list is empty |
 //! | [`join list separator?`](join()) | the items with the separator, by default `, `, between them |
 //! | [`default value fallback`](default()) | the value, or the fallback if it is null or empty text |
-//! | [`add a b`](add()), [`sub a b`](sub()), [`mul a b`](mul()) | the sum, the difference, the product of two integers |
-//! | [`div a b`](div()), [`rem a b`](rem()) | the quotient, rounded toward zero, and the remainder |
+//! | [`add a b`](add()), [`sub a b`](sub()), [`mul a b`](mul()) | the sum, the difference, the product of two numbers: an integer, or a float if one of them is a float |
+//! | [`div a b`](div()), [`rem a b`](rem()) | the quotient, that of integers rounded toward zero, and the remainder |
 //! | [`number value decimals=null grouping="" point="."`](number()) | the number rounded, with groups of three digits |
 //! | [`json value`](json()) | the value as JSON, in attributes and scripts |
 //! | [`date seconds`](date()), [`time seconds`](time()) | `2026-11-20`, `14:05:09` |
@@ -63,7 +63,7 @@ mod slice;
 mod text;
 mod unicode_tables;
 
-pub use arithmetic::{add, div, mul, rem, sub};
+pub use arithmetic::{IntegerOrFloat, add, div, mul, rem, sub};
 pub use case::{capitalize, lowercase, uppercase};
 pub use clock::{date, day, hour, minute, month, second, time, weekday, weekday_number, year};
 pub use items::{Length, default, first, join, last, len};

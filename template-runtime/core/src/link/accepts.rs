@@ -15,8 +15,8 @@ pub(super) const fn accepts(param: &Param, shape: &'static Shape) -> bool {
             !matches!(shape.kind, Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_))
         }
         ParamKind::Bool => matches!(shape.kind, Kind::Bool),
-        ParamKind::Integer { .. } => matches!(shape.kind, Kind::Integer),
-        ParamKind::Number => matches!(shape.kind, Kind::Integer | Kind::Float),
+        ParamKind::Integer { .. } => matches!(shape.kind, Kind::Integer | Kind::Number),
+        ParamKind::Number => matches!(shape.kind, Kind::Integer | Kind::Float | Kind::Number),
         ParamKind::Char => {
             matches!(shape.kind, Kind::Char | Kind::Text | Kind::Displayed | Kind::Safe(_))
         }
@@ -160,7 +160,7 @@ mod tests {
             ShapeRef, Tree, Value,
         },
         helper::{FromValue, Printable, reference},
-        helpers::{Length, Number, TextOrList},
+        helpers::{IntegerOrFloat, Length, Number, TextOrList},
     };
     use std::{boxed::Box, collections::BTreeMap, rc::Rc, string::String, vec::Vec};
 

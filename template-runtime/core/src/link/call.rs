@@ -5,9 +5,9 @@ use super::{
     diagnostic::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
     linker::Linker,
     messages::quoted_text,
-    state::{CallArgs, HELPER, KnownValue},
+    state::{CallArgs, FLOAT, HELPER, INTEGER, KnownValue},
 };
-use crate::data::{ANY, Kind, Param, ParamKind, Shape, const_str_eq};
+use crate::data::{ANY, HelperSpec, Kind, Param, ParamKind, Shape, const_str_eq};
 use template_bytecode::{Constant, HelperRef, Op, diagnostics::count_characters};
 
 impl<'u> Linker<'_, 'u> {
@@ -44,7 +44,26 @@ impl<'u> Linker<'_, 'u> {
             return &ANY;
         }
         self.check_arguments(callee, given);
-        spec.result.get()
+        self.result_of(spec, given)
+    }
+
+    /// Returns the shape of the result of a helper, whose arguments have been popped.
+    const fn result_of(&self, spec: &HelperSpec, given: CallArgs) -> &'static Shape {
+        let result = spec.result.get();
+        if !matches!(result.kind, Kind::Number) {
+            return result;
+        }
+        let mut number = &INTEGER;
+        let mut i = 0;
+        while i < given.count() {
+            match self.stack[self.depth + i].shape.peel().kind {
+                Kind::Integer => {}
+                Kind::Float => return &FLOAT,
+                _ => number = result,
+            }
+            i += 1;
+        }
+        number
     }
 
     /// Checks and pops the arguments of a block helper, and the blocks below them.
@@ -79,7 +98,7 @@ impl<'u> Linker<'_, 'u> {
                 let Op::PushHelper { helper } = self.unit.ops[by] else { unreachable!() };
                 let callee = self.callee(helper);
                 self.check_arguments(callee, given);
-                callee.spec.result.get()
+                self.result_of(callee.spec, given)
             }
             Kind::Helper(None) | Kind::Any => {
                 self.depth -= given.count();

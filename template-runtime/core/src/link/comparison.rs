@@ -24,7 +24,7 @@ impl Class {
         match shape.peel().kind {
             Kind::Any | Kind::Optional(_) => Self::Unknown,
             Kind::Bool => Self::Bool,
-            Kind::Integer | Kind::Float => Self::Number,
+            Kind::Integer | Kind::Float | Kind::Number => Self::Number,
             Kind::Char | Kind::Text | Kind::Displayed | Kind::Safe(_) | Kind::Enum(_) => Self::Text,
             Kind::List(_)
             | Kind::Map(_)

@@ -216,9 +216,9 @@ impl<'l, 'u> Linker<'l, 'u> {
             Kind::Safe(_) => (PrintedKind::Text, false),
             Kind::Integer => (PrintedKind::Integer, true),
             Kind::Bool | Kind::Char => (PrintedKind::Any, true),
-            Kind::Float | Kind::Any => {
+            Kind::Float | Kind::Number | Kind::Any => {
                 self.findings.uses.floats = true;
-                (PrintedKind::Any, matches!(shape.kind, Kind::Float))
+                (PrintedKind::Any, !matches!(shape.kind, Kind::Any))
             }
             Kind::List(_) | Kind::Map(_) | Kind::Object(_) | Kind::Helper(_) => {
                 let (shape, by) = (value.shape, value.by);

@@ -131,6 +131,10 @@ pub(super) const fn merge(a: KnownValue, b: KnownValue) -> KnownValue {
         (Kind::Bool, Kind::Bool) => &BOOL,
         (Kind::Integer, Kind::Integer) => &INTEGER,
         (Kind::Float, Kind::Float) => &FLOAT,
+        (
+            Kind::Integer | Kind::Float | Kind::Number,
+            Kind::Integer | Kind::Float | Kind::Number,
+        ) => &NUMBER,
         (Kind::Safe(a), Kind::Safe(b)) if *a as u8 == *b as u8 => a.shape().get(),
         // The value determines which of them it is.
         (
@@ -146,6 +150,7 @@ pub(super) static NULL: Shape = Shape { name: "null", kind: Kind::Optional(Shape
 pub(super) static BOOL: Shape = Shape { name: "bool", kind: Kind::Bool };
 pub(super) static INTEGER: Shape = Shape { name: "integer", kind: Kind::Integer };
 pub(super) static FLOAT: Shape = Shape { name: "float", kind: Kind::Float };
+pub(super) static NUMBER: Shape = Shape { name: "number", kind: Kind::Number };
 pub(super) static ARRAY: Shape = Shape { name: "array", kind: Kind::List(ShapeRef::ANY) };
 
 /// Returns the shape of a list whose items are of a kind. It is [`ARRAY`] unless that is a scalar.

@@ -33,7 +33,7 @@ pub(super) const fn write_conversion(
     unit: &Unit<'_>,
 ) {
     match (&param.kind, &shape.peel().kind) {
-        (ParamKind::Text, Kind::Integer | Kind::Float | Kind::Bool | Kind::Char) => {
+        (ParamKind::Text, Kind::Integer | Kind::Float | Kind::Number | Kind::Bool | Kind::Char) => {
             m.push("convert it to text: `(concat ");
             write_argument(m, unit, by);
             m.push(")`");
@@ -152,7 +152,7 @@ pub(super) const fn write_comparison_help(
             write_source(m, unit, value.by);
             m.push(")`");
         }
-        (Kind::Integer | Kind::Float, Some(text)) if is_number(unit, literal.by) => {
+        (Kind::Integer | Kind::Float | Kind::Number, Some(text)) if is_number(unit, literal.by) => {
             m.push_all(&["write `", text, "` without quotes"]);
         }
         (Kind::Bool, Some(text)) if const_str_eq(text, "true") || const_str_eq(text, "false") => {

@@ -176,6 +176,7 @@ const fn write_kind_words(m: &mut MessageBuffer<'_>, shape: &'static Shape) {
         Kind::Bool => "a bool",
         Kind::Integer => "an integer",
         Kind::Float => "a float",
+        Kind::Number => "a number",
         Kind::Char => "a char",
         Kind::Text | Kind::Displayed | Kind::Safe(_) => "text",
         Kind::Optional(_) => "optional",
