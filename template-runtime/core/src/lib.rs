@@ -60,7 +60,7 @@ pub use data::{
     AsList, AsMap, ByData, ByDisplay, Here, ListOf, MapOf, ReadAs, WithLifetime, slice_shape,
 };
 #[doc(hidden)]
-pub use helper::{Function, ValueHelper};
+pub use helper::{BorrowedFromPrintable, Function, ValueHelper};
 #[doc(hidden)]
 pub use template_bytecode as bytecode;
 #[cfg(feature = "compile")]

@@ -1,6 +1,7 @@
 //! Functions with `#[helper]`.
 
 use std::{
+    borrow::Cow,
     cell::RefCell,
     fmt::Display,
     sync::atomic::{AtomicU8, Ordering},
@@ -195,6 +196,25 @@ fn parameters_of_type_impl_display() {
         text.into()
     }
     #[helper]
+    fn text(
+        a: impl AsRef<str>,
+        #[named(default = "-")] by: impl AsRef<str> + Clone,
+        #[named] end: Option<impl AsRef<str>>,
+    ) -> String {
+        let end = end.map(|end| end.as_ref().to_owned()).unwrap_or_default();
+        [a.as_ref(), by.as_ref(), &end].concat()
+    }
+    #[helper]
+    fn lengths<S>(items: &[S], one: S) -> usize
+    where
+        S: Display + AsRef<str>,
+    {
+        items.iter().map(|item| item.as_ref().len()).sum::<usize>() + one.as_ref().len()
+    }
+    fn borrowed<'a>(text: impl Into<Cow<'a, str>>) -> String {
+        text.into().into_owned()
+    }
+    #[helper]
     #[expect(clippy::too_many_arguments, reason = "the last one is what matters")]
     fn late(_a: u8, _b: u8, _c: u8, _d: u8, _e: u8, _f: u8, _g: u8, h: impl Display) -> String {
         format!("{h}")
@@ -210,6 +230,12 @@ fn parameters_of_type_impl_display() {
         "{{pair 1 'b' true}} {{owned 1.5}} {{late 1 2 3 4 5 6 7 'h'}} {{plain 'a' 2 3.0}}",
         "1btrue 1.5 h a23"
     );
+    renders!(
+        "{{text 'a'}} {{text 'a' by=name end='!'}} {{borrowed name}} {{borrowed 1.5}}",
+        { name = "b" },
+        "a- ab! b 1.5"
+    );
+    renders!("{{lengths (array 'a' 'bc') 'def'}}", "6");
     let error = failure!("{{paid list}}", list = template_runtime::Tree::List(&[]));
     assert_eq!(
         error.kind().to_string(),

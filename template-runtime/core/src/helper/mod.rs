@@ -55,7 +55,7 @@ pub(crate) use kept::{keep, keep_text};
 pub use named_args::{NamedArgs, named_rest};
 pub use owned_result::{OwnedResult, give_displayed};
 pub(crate) use partial_application::{JoinedArgs, too_many};
-pub use printable::{Printable, printable};
+pub use printable::{BorrowedFromPrintable, Printable, printable};
 pub use supported::signature;
 
 #[cfg(feature = "compile")]

@@ -151,6 +151,37 @@ impl fmt::Debug for Printable<'_> {
     }
 }
 
+/// A type that `AsRef` of a [`Printable`] could return: there is none, because a number has no text to borrow.
+///
+/// A parameter of type `impl AsRef<str>` has the type `Printable`, because rustc infers it before it considers the bound. It then
+/// reports that `str` does not implement this trait.
+#[diagnostic::on_unimplemented(
+    message = "a template does not determine the type of a parameter with `AsRef<{Self}>`",
+    label = "this helper takes any type with `AsRef<{Self}>`",
+    note = "write `&{Self}` as the type of the parameter; with `#[helper]`, `impl AsRef<str>` takes text"
+)]
+pub trait BorrowedFromPrintable {
+    /// Borrows the value from a printable one.
+    fn borrowed<'p>(value: &'p Printable<'_>) -> &'p Self;
+}
+
+/// It exists for the message of the trait.
+impl<T: BorrowedFromPrintable + ?Sized> AsRef<T> for Printable<'_> {
+    fn as_ref(&self) -> &T {
+        T::borrowed(self)
+    }
+}
+
+#[cfg(feature = "alloc")]
+impl<'v> From<Printable<'v>> for alloc::borrow::Cow<'v, str> {
+    fn from(value: Printable<'v>) -> Self {
+        match value.0 {
+            Value::Text(text) | safe_text!(text) => Self::Borrowed(text),
+            _ => Self::Owned(value.into()),
+        }
+    }
+}
+
 #[cfg(feature = "alloc")]
 impl From<Printable<'_>> for alloc::string::String {
     fn from(value: Printable<'_>) -> Self {

@@ -11,8 +11,8 @@ use crate::crate_path;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{
-    Error, FnArg, GenericParam, Item, ItemFn, Safety, TraitItemFn, TypeParam, TypeParamBound,
-    WherePredicate,
+    Error, FnArg, GenericParam, Item, ItemFn, PathArguments, Safety, Signature, TraitItemFn,
+    TypeParam, TypeParamBound, WherePredicate,
     parse::{ParseStream, Parser as _},
 };
 
@@ -137,10 +137,10 @@ fn check(function: &ItemFn, errors: &mut CollectedErrors) {
                 "a helper cannot have const parameters: a template cannot choose them",
             ),
             GenericParam::Type(param) => {
-                if !param.bounds.iter().chain(bounds_of(function, param)).any(is_of_printable) {
+                if Open::of_param(signature, param).is_none() {
                     reject(
                         param,
-                        "a helper cannot have type parameters; write `impl Display` for what can be printed, `Value<'_>` for all values",
+                        "a helper cannot have type parameters; write `impl Display` for what can be printed, `&str` for text, `Value<'_>` for all values",
                     );
                 }
             }
@@ -157,12 +157,48 @@ fn check(function: &ItemFn, errors: &mut CollectedErrors) {
     }
 }
 
+/// The type that a parameter of a type which is not fixed by the function has in templates.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// `Printable<'_>`, for `impl Display` and its like.
+    Printable,
+    /// `&str`, for `impl AsRef<str>`.
+    Text,
+}
+
+impl Open {
+    /// Returns the type for an `impl Trait` or a type parameter with these bounds, or `None` if no type has all of them for certain.
+    fn of<'b>(bounds: impl IntoIterator<Item = &'b TypeParamBound>) -> Option<Self> {
+        bounds.into_iter().filter_map(Self::of_bound).max_by_key(|open| *open == Self::Text)
+    }
+
+    /// Returns the type for one bound.
+    fn of_bound(bound: &TypeParamBound) -> Option<Self> {
+        let TypeParamBound::Trait(bound) = bound else { return None };
+        let last = bound.path.segments.last()?;
+        let is_text = |arguments: &PathArguments| {
+            let PathArguments::AngleBracketed(arguments) = arguments else { return false };
+            arguments.args.to_token_stream().to_string() == "str"
+        };
+        if last.ident == "AsRef" && is_text(&last.arguments) {
+            Some(Self::Text)
+        } else {
+            PRINTABLE.iter().any(|name| last.ident == name).then_some(Self::Printable)
+        }
+    }
+
+    /// Returns the type for a type parameter of a function.
+    fn of_param(signature: &Signature, param: &TypeParam) -> Option<Self> {
+        Self::of(param.bounds.iter().chain(bounds_of(signature, param)))
+    }
+}
+
 /// Returns the bounds of a type parameter that are in the `where` clause.
 fn bounds_of<'f>(
-    function: &'f ItemFn,
+    signature: &'f Signature,
     param: &'f TypeParam,
 ) -> impl Iterator<Item = &'f TypeParamBound> {
-    let clauses = function.sig.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let clauses = signature.generics.where_clause.iter().flat_map(|clause| &clause.predicates);
     let name = param.ident.to_token_stream().to_string();
     clauses
         .filter_map(move |clause| match clause {
@@ -174,16 +210,4 @@ fn bounds_of<'f>(
             _ => None,
         })
         .flatten()
-}
-
-/// Returns `true` if a bound is a trait of `Printable`.
-fn is_of_printable(bound: &TypeParamBound) -> bool {
-    match bound {
-        TypeParamBound::Trait(bound) => bound
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| PRINTABLE.iter().any(|name| last.ident == name)),
-        _ => false,
-    }
 }

@@ -1,9 +1,8 @@
 //! Parses the parameters of a helper and their attributes.
 
 use super::{
-    CollectedErrors,
+    CollectedErrors, Open,
     block_param::{self, BlockParam, is_block},
-    is_of_printable,
 };
 use quote::ToTokens as _;
 use std::{collections::BTreeSet, mem};
@@ -21,8 +20,8 @@ use template_bytecode::CONTEXT;
 /// A parameter of a helper.
 pub(super) struct HelperParam {
     pub(super) role: Role,
-    /// Its type, for use outside of the function: without the lifetimes of the function, and with `Printable`
-    /// for `impl Display`.
+    /// Its type, for use outside of the function: without the lifetimes of the function, with `Printable`
+    /// for `impl Display`, and with `&str` for `impl AsRef<str>`.
     pub(super) ty: Type,
     /// Whether its type contains `impl Display`.
     pub(super) is_open: bool,
@@ -377,25 +376,31 @@ impl VisitMut for MakeNameable<'_> {
                 return;
             }
             Type::ImplTrait(open) => {
-                if !open.bounds.iter().any(is_of_printable) {
+                let open = Open::of(&open.bounds);
+                if open.is_none() {
                     self.error = Some(Error::new_spanned(
                         &*ty,
-                        "`impl Display` is the only `impl Trait` type that a parameter of a helper can have; write `Value<'_>` for all values, `DynHelper<'_>` for helpers",
+                        "`impl Display` and `impl AsRef<str>` are the only `impl Trait` types that a parameter of a helper can have; write `Value<'_>` for all values, `List<'_>` for lists, `DynHelper<'_>` for helpers",
                     ));
                     return;
                 }
-                true
+                open
             }
             Type::Path(path) => {
-                self.signature.generics.type_params().any(|param| path.path.is_ident(&param.ident))
+                let mut params = self.signature.generics.type_params();
+                let param = params.find(|param| path.path.is_ident(&param.ident));
+                // Of a type parameter without such a bound there is an error already.
+                param.map(|param| Open::of_param(self.signature, param).unwrap_or(Open::Printable))
             }
-            _ => false,
+            _ => None,
         };
-        if open {
-            self.is_open = true;
-            *ty = parse_quote_spanned!(span=> ::template_runtime::Printable<'_>);
-        } else {
-            visit_type_mut(self, ty);
+        match open {
+            Some(Open::Printable) => {
+                self.is_open = true;
+                *ty = parse_quote_spanned!(span=> ::template_runtime::Printable<'_>);
+            }
+            Some(Open::Text) => *ty = parse_quote_spanned!(span=> &'_ str),
+            None => visit_type_mut(self, ty),
         }
     }
 }
