@@ -1,5 +1,7 @@
 //! Helper calls in every position, to any depth.
 
+use std::fmt::Display;
+use template_runtime::Data;
 use template_tests::renders;
 
 fn shout(s: &str) -> String {
@@ -174,4 +176,28 @@ fn arguments_are_evaluated_once_and_in_order() {
     let page = template_runtime::template!("{{add (note 1) (add (note 2) (note 3))}}{{note 4}}");
     assert_eq!(template_runtime::Template::render(&page).as_deref(), Ok("64"));
     assert_eq!(LOG.get(), 1234);
+}
+
+#[test]
+fn methods_of_generic_types() {
+    #[derive(Data)]
+    struct Wrapper<T> {
+        inner: T,
+    }
+    impl<T: Display> Wrapper<T> {
+        fn text(&self) -> String {
+            format!("<{}>", self.inner)
+        }
+    }
+    fn unwrapped<T: Display>(wrapper: &Wrapper<T>) -> String {
+        wrapper.inner.to_string()
+    }
+    type Bytes = Wrapper<u8>;
+    let w = Wrapper { inner: 1_u8 };
+    renders!("{{{Bytes::text w}}}", { w = &w }, "<1>");
+    renders!(
+        "{{{text w}}} {{unwrapped w}}",
+        { w = &w, fn text = Wrapper::<u8>::text, fn unwrapped = unwrapped::<u8> },
+        "<1> 1"
+    );
 }
