@@ -131,7 +131,9 @@ fn row(value: Value<'_>, is: &str, takes: &[(&str, &str)]) {
         let expected = match arrives {
             Some((_, arrives)) => Ok((*arrives).to_owned()),
             None => {
-                Err(truncated(format!("helper `take`: argument 1 must be {wants}, but is {is}")))
+                let message = format!("helper `take`: argument 1 must be {wants}, but is {is}");
+                let hint = if is == "null" { NULL_HINT } else { "" };
+                Err(truncated(message) + hint)
             }
         };
         assert_eq!(call(Unknown(value)), expected, "{is} for {param}");
@@ -139,6 +141,10 @@ fn row(value: Value<'_>, is: &str, takes: &[(&str, &str)]) {
     let named: usize = takes.iter().map(|(params, _)| params.split(' ').count()).sum();
     assert_eq!(found, named, "a parameter of the row for {is} is not there, or there twice");
 }
+
+/// The end of a message about null.
+const NULL_HINT: &str =
+    "; a parameter of type `Option` accepts null, and `{{#if}}` can skip the call";
 
 /// Truncates a message like the runtime does, after 78 bytes.
 fn truncated(message: String) -> String {

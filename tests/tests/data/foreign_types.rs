@@ -472,7 +472,10 @@ fn with_in_enums_and_generics() {
 fn errors_of_with() {
     let made = Made { checked: Date(0, 0), ..made(&DATE) };
     let error = fails(&template!("{{made.checked}}"));
-    assert_eq!(error.kind().to_string(), "the output could not be written");
+    assert_eq!(
+        error.kind().to_string(),
+        "a value could not be printed, because its `Display` implementation, `with` function or escaper returned an error"
+    );
 }
 
 /// A list of another crate.

@@ -150,7 +150,7 @@ fn types_with_lifetimes() {
     renders!("{{loud outer.replies.0.by}}", "FOXES!");
     assert_eq!(
         failure!("{{loud by}}", by = outer.by).kind().to_string(),
-        "helper `loud`: argument 1 must be a `Team`, but is null"
+        "helper `loud`: argument 1 must be a `Team`, but is null; a parameter of type `Option` accepts null, and `{{#if}}` can skip the call"
     );
 }
 

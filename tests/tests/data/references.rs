@@ -124,7 +124,10 @@ fn optional_ones() {
     renders!("{{or_none (if false team)}} {{or_none (if true team)}}", "none Owls");
     // Null is not a `Team`.
     let error = failure!("{{name n}}", n = None::<Team>);
-    assert_eq!(error.kind().to_string(), "helper `name`: argument 1 must be a `Team`, but is null");
+    assert_eq!(
+        error.kind().to_string(),
+        "helper `name`: argument 1 must be a `Team`, but is null; a parameter of type `Option` accepts null, and `{{#if}}` can skip the call"
+    );
 }
 
 #[test]

@@ -193,10 +193,25 @@ fn cells() {
 fn borrowed_cells() {
     let cell = RefCell::new("x");
     let guard = cell.borrow_mut();
-    let error = failure!("{{cell}}");
-    assert_eq!(error.kind().to_string(), "the output could not be written", "{error}");
-    drop(guard);
-    renders!("{{cell}}", "x");
+    let (number, held) = (RefCell::new(Some(1_u8)), RefCell::new(1));
+    let (changed, replaced) = (number.borrow_mut(), held.borrow_mut());
+    for error in
+        [failure!("{{cell}}"), failure!("{{#if true}}{{number}}{{/if}}"), failure!("{{held}}")]
+    {
+        let message = "a mutably borrowed `RefCell` cannot be printed";
+        assert_eq!(error.kind().to_string(), message);
+        assert!(error.line().is_some() && error.column().is_some(), "{error:?}");
+    }
+    fn double(n: u8) -> u8 {
+        2 * n
+    }
+    let error = failure!("{{double number}}");
+    assert_eq!(
+        error.kind().to_string(),
+        "helper `double`: argument 1 must be an integer (`u8`), but is a mutably bor…"
+    );
+    drop((guard, changed, replaced));
+    renders!("{{cell}} {{number}} {{double number}} {{held}}", "x 1 2 1");
 }
 
 #[test]

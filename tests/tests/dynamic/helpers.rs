@@ -133,7 +133,7 @@ fn the_wrong_kind() {
     }
     says! {
         "{{shout json.n}}" "helper `shout`: argument 1 must be text, but is 300";
-        "{{shout json.missing}}" "helper `shout`: argument 1 must be text, but is null";
+        "{{shout json.missing}}" "helper `shout`: argument 1 must be text, but is null; a parameter of type `Option` accepts null, and `{{#if}}` can skip the call";
         "{{shout json.list}}" "helper `shout`: argument 1 must be text, but is [1, 2]";
         "{{shout json}}" "helper `shout`: argument 1 must be text, but is {\"list\": [1, 2], \"map\": {\"a…";
         "{{small json.n}}" "helper `small`: argument 1 must be an integer (`u8`), but is 300";

@@ -265,7 +265,7 @@ fn errors_have_the_name_of_the_helper_and_a_position() {
     let error = failure!("{{link 'a' href=to}}", to = None::<&str>);
     assert_eq!(
         error.kind().to_string(),
-        "helper `link`: argument `href` must be text, but is null"
+        "helper `link`: argument `href` must be text, but is null; a parameter of type `Option` accepts null, and `{{#if}}` can skip the call"
     );
     let error = failure!("{{#if (half (half 6))}}{{/if}}");
     assert_eq!(error.kind().to_string(), "helper `half`: 3 is odd");

@@ -374,6 +374,6 @@ fn errors_of_a_helper_that_is_called() {
     }
     assert_eq!(
         failure!("{{#goes_on (helper odd)}}{{/goes_on}}").kind().to_string(),
-        "helper `odd`: argument 1 must be an integer (`i64`), but is null"
+        "helper `odd`: argument 1 must be an integer (`i64`), but is null; a parameter of type `Option` accepts null, and `{{#if}}` can skip the call"
     );
 }

@@ -193,7 +193,7 @@ fn arithmetic_with_floats() {
     );
     assert_eq!(
         message(failure!("{{add nothing 1}}")),
-        "helper `add`: argument 1 must be a number (`i64` or `f64`), but is null"
+        "helper `add`: argument 1 must be a number (`i64` or `f64`), but is null; a parameter of type `Option` accepts null, and `{{#if}}` can skip the call"
     );
     assert_eq!(
         message(failure!("{{slice 'abc' (add single 1)}}", single = Tree::Float(0.5))),
@@ -233,7 +233,8 @@ fn lengths() {
         (failure!("{{len b}}", b = Tree::Bool(true)), "true"),
     ] {
         let said = "helper `len`: argument 1 must be text, a list, a map or an object, but is ";
-        assert_eq!(error.kind().to_string(), format!("{said}{got}"));
+        let message = error.kind().to_string();
+        assert!(message.starts_with(&format!("{said}{got}")), "{message}");
     }
 }
 
@@ -390,7 +391,8 @@ fn reversing() {
         (failure!("{{reverse map}}", map = Tree::Map(&[("a", Tree::Int(2))])), "{\"a\": 2}"),
     ] {
         let said = "helper `reverse`: argument 1 must be text or a list, but is ";
-        assert_eq!(error.kind().to_string(), format!("{said}{got}"));
+        let message = error.kind().to_string();
+        assert!(message.starts_with(&format!("{said}{got}")), "{message}");
     }
 }
 
@@ -486,7 +488,7 @@ fn numbers() {
     );
     assert_eq!(
         failure!("{{number none}}", none = None::<u8>).kind().to_string(),
-        "helper `number`: argument 1 must be a number, but is null"
+        "helper `number`: argument 1 must be a number, but is null; a parameter of type `Option` accepts null, and `{{#if}}` can skip the call"
     );
 }
 

@@ -109,11 +109,17 @@ fn an_argument_of_the_wrong_kind() {
     assert_eq!(message, "helper `small`: argument 1 must be an integer (`u8`), but is -1");
     failure!("{{small n}}", n = u128::MAX);
     let message = failure!("{{shout x}}", x = None::<&str>).kind().to_string();
-    assert_eq!(message, "helper `shout`: argument 1 must be text, but is null");
+    assert_eq!(
+        message,
+        "helper `shout`: argument 1 must be text, but is null; a parameter of type `Option` accepts null, and `{{#if}}` can skip the call"
+    );
     let message = failure!("{{shout (same 1)}}").kind().to_string();
     assert_eq!(message, "helper `shout`: argument 1 must be text, but is 1");
     let message = failure!("{{shout (if false 'x')}}").kind().to_string();
-    assert_eq!(message, "helper `shout`: argument 1 must be text, but is null");
+    assert_eq!(
+        message,
+        "helper `shout`: argument 1 must be text, but is null; a parameter of type `Option` accepts null, and `{{#if}}` can skip the call"
+    );
     // The value is truncated in the message.
     let long = "x".repeat(200);
     let message = failure!("{{small (same long)}}").kind().to_string();
@@ -162,9 +168,15 @@ fn a_display_that_fails() {
     fn broken() -> Fails {
         Fails
     }
-    assert_eq!(*failure!("a{{(broken)}}b").kind(), ErrorKind::Write);
-    assert_eq!(*failure!("{{shout (broken)}}").kind(), ErrorKind::Write);
-    assert_eq!(*failure!("{{#let (broken) as |x|}}{{/let}}").kind(), ErrorKind::Write);
+    let error = failure!("a{{(broken)}}b");
+    assert_eq!(
+        error.kind().to_string(),
+        "a value could not be printed, because its `Display` implementation, `with` function or escaper returned an error"
+    );
+    assert!(error.column().is_some());
+    assert_eq!(*failure!("a{{(broken)}}b").kind(), ErrorKind::Display);
+    assert_eq!(*failure!("{{shout (broken)}}").kind(), ErrorKind::Display);
+    assert_eq!(*failure!("{{#let (broken) as |x|}}{{/let}}").kind(), ErrorKind::Display);
 }
 
 #[test]

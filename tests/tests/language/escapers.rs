@@ -68,7 +68,7 @@ fn it_may_fail() {
         }
     }
     let error = fails(&template!(escape = Fails, "{{'x'}}"));
-    assert_eq!(*error.kind(), ErrorKind::Write);
+    assert_eq!(*error.kind(), ErrorKind::Display);
     assert!(error.line().is_some());
 }
 

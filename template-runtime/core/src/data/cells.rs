@@ -3,9 +3,12 @@
 //! A value borrows from the data, but the content of a cell can be borrowed only while its guard is held. Therefore only scalars and
 //! text in a cell can be read: scalars are copied, and text is printed while the guard is held, for which the value is the cell
 //! itself, as a `Display` value. The content of a guard can be read without restrictions.
+//!
+//! A `RefCell` that is mutably borrowed is an object of the type [`Borrowed`], which cannot be printed.
 
 use super::{
     Data,
+    object::{Object, ObjectData},
     shape::{Kind, Shape, ShapeRef},
     value::Value,
     wrapped::Wrapped,
@@ -15,6 +18,7 @@ use core::{
     cell::{Cell, LazyCell, OnceCell, Ref, RefCell, RefMut},
     fmt::{self, Display},
     num::NonZero,
+    ptr,
 };
 #[cfg(feature = "std")]
 use std::sync::{
@@ -70,6 +74,27 @@ impl<C: Guarded> Display for Wrapped<C, Held> {
     }
 }
 
+/// The value of a `RefCell` that is mutably borrowed.
+struct Borrowed;
+
+/// The shape of [`Borrowed`], which is the only one with its address.
+static BORROWED: Shape = Shape { name: "RefCell", kind: Kind::Object(&[]) };
+
+impl ObjectData for Borrowed {
+    fn shape(&self) -> &'static Shape {
+        &BORROWED
+    }
+
+    fn field(&self, _: usize) -> Value<'_> {
+        Value::Null
+    }
+}
+
+/// Returns `true` if a shape is that of the value of a `RefCell` that is mutably borrowed.
+pub(super) fn is_borrowed(shape: &'static Shape) -> bool {
+    ptr::eq(shape, &raw const BORROWED)
+}
+
 /// Returns the value of a cell: the value of its content if that borrows nothing, and otherwise the cell itself.
 fn value_of<C: Guarded>(cell: &C) -> Value<'_> {
     let copied = cell.with(|value| {
@@ -84,8 +109,11 @@ fn value_of<C: Guarded>(cell: &C) -> Value<'_> {
             _ => return None,
         })
     });
-    // Printing a cell that cannot be read fails.
-    copied.flatten().unwrap_or_else(|| Value::Display(Wrapped::<C, Held>::new(cell)))
+    match copied {
+        Some(Some(value)) => value,
+        Some(None) => Value::Display(Wrapped::<C, Held>::new(cell)),
+        None => Value::Object(Object::new(&Borrowed)),
+    }
 }
 
 /// Implements `Data` for a cell or a lock, from the expression for a guard, or none.

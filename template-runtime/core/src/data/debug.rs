@@ -79,6 +79,9 @@ impl fmt::Debug for Part<'_, '_> {
                 if let Some(text) = object.text() {
                     return f.write_str(text);
                 }
+                if object.is_borrowed_cell() {
+                    return f.write_str(value.kind());
+                }
                 if let Some(name) = object.variant() {
                     write!(f, "{name} ")?;
                 }

@@ -2,6 +2,7 @@
 
 use super::{
     Data,
+    cells::is_borrowed,
     identity::WithLifetime,
     layout::Layout,
     place::{AnyObject, ErasedRef},
@@ -99,6 +100,11 @@ impl<'v> Object<'v> {
     #[inline]
     pub(crate) fn template(self) -> Option<NestedTemplate<'v>> {
         self.0.template()
+    }
+
+    /// Returns `true` if this is the value of a `RefCell` that is mutably borrowed.
+    pub(super) fn is_borrowed_cell(self) -> bool {
+        is_borrowed(self.0.shape())
     }
 
     /// Returns the number of fields of the type.

@@ -18,7 +18,7 @@ use core::fmt::{self, Display};
 ///
 /// All methods return [`ErrorKind::NotPrintable`] if the result is to be printed and is not
 /// printable, [`ErrorKind::ScratchFull`] if it is to be stored and does not fit, and
-/// [`ErrorKind::Write`] if its `Display` fails.
+/// [`ErrorKind::Display`] if its `Display` fails.
 ///
 /// The trait is sealed.
 #[allow(

@@ -380,6 +380,7 @@ impl<'v> Value<'v> {
             Self::Map(_) => "a map",
             Self::Object(object) if object.template().is_some() => "a template",
             Self::Object(object) if object.is_enum() => "a variant with fields",
+            Self::Object(object) if object.is_borrowed_cell() => "a mutably borrowed `RefCell`",
             Self::Object(_) => "an object",
             Self::Helper(_) => "a helper",
             Self::Block(_) => "a block",

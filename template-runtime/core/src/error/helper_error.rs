@@ -19,9 +19,15 @@ type HelperSource = alloc::sync::Arc<alloc::boxed::Box<dyn core::error::Error + 
 #[derive(Clone)]
 pub struct HelperError {
     message: Note,
+    /// Whether an argument is null where the parameter is not optional. The message is short, so that the hint is not part of it.
+    is_about_null: bool,
     #[cfg(feature = "alloc")]
     source: Option<HelperSource>,
 }
+
+/// What an error about an argument that is null says after the message.
+const NULL_HINT: &str =
+    "; a parameter of type `Option` accepts null, and `{{#if}}` can skip the call";
 
 impl HelperError {
     /// Creates an error without a source.
@@ -29,9 +35,15 @@ impl HelperError {
     pub(crate) fn new(message: impl fmt::Display) -> Self {
         Self {
             message: Note::new(message),
+            is_about_null: false,
             #[cfg(feature = "alloc")]
             source: None,
         }
+    }
+
+    /// Makes it the error for an argument that is null.
+    pub(crate) fn about_null(self) -> Self {
+        Self { is_about_null: true, ..self }
     }
 
     /// Creates an error from the result of a helper, which is only displayed. With feature `alloc`, a string that is too long
@@ -58,6 +70,7 @@ impl HelperError {
         }
         Self {
             message: Note::new(&error),
+            is_about_null: false,
             #[cfg(feature = "alloc")]
             source: Some(HelperSource::new(error.into())),
         }
@@ -82,7 +95,8 @@ impl HelperError {
         self.source = None;
     }
 
-    /// Returns the message. A long message is truncated, and ends with `…`; with feature `alloc`, the `Display` output is complete.
+    /// Returns the message. A long message is truncated, and ends with `…`; with feature `alloc`, the `Display` output is complete. For
+    /// an argument that is null, the `Display` output also says how null can be passed.
     #[must_use]
     pub fn message(&self) -> &str {
         self.message.as_str()
@@ -149,6 +163,7 @@ impl fmt::Display for HelperError {
                 return write!(f, "{}{whole}", cut.get(..begin).unwrap_or_default());
             }
         }
-        f.write_str(self.message())
+        f.write_str(self.message())?;
+        if self.is_about_null { f.write_str(NULL_HINT) } else { Ok(()) }
     }
 }

@@ -20,6 +20,8 @@ pub enum ErrorKind {
     },
     /// The writer that takes the output failed.
     Write,
+    /// The `Display` implementation of a value, the function of `#[data(with = …)]`, or the [`Escaper`](crate::Escaper) returned an error.
+    Display,
     /// The output of a template compiled at run time is longer than its `Compiler` allows.
     OutputLimit {
         /// The maximum length in bytes.
@@ -117,6 +119,9 @@ impl fmt::Display for ErrorKind {
                 )
             }
             Self::Write => f.write_str("the output could not be written"),
+            Self::Display => f.write_str(
+                "a value could not be printed, because its `Display` implementation, `with` function or escaper returned an error",
+            ),
             Self::BufferTooSmall { needed } => {
                 write!(f, "the buffer for a chunk has fewer than {needed} bytes")
             }

@@ -53,10 +53,11 @@ pub(crate) fn with_helper_name(name: &str, kind: ErrorKind) -> ErrorKind {
 #[cold]
 pub(crate) fn with_callee_name(callee: &str, name: &str, kind: ErrorKind) -> ErrorKind {
     let ErrorKind::Helper(error) = kind else { return kind };
+    let said = error.message();
     let message = if name.is_empty() {
-        Note::new(format_args!("{callee}: {error}"))
+        Note::new(format_args!("{callee}: {said}"))
     } else {
-        Note::new(format_args!("{callee} `{name}`: {error}"))
+        Note::new(format_args!("{callee} `{name}`: {said}"))
     };
     ErrorKind::Helper(error.with_message(message))
 }

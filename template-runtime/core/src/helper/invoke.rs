@@ -285,7 +285,7 @@ pub(super) fn argument_error_of(
 #[cold]
 fn argument_error(label: ArgumentLabel, param: &Param, value: Option<Value<'_>>) -> ErrorKind {
     let wanted = Wanted(param);
-    ErrorKind::Helper(match (label, value) {
+    let error = match (label, value) {
         (ArgumentLabel::Number(number), Some(value)) => HelperError::new(format_args!(
             "argument {number} must be {wanted}{}",
             Mismatch(param, value)
@@ -303,7 +303,8 @@ fn argument_error(label: ArgumentLabel, param: &Param, value: Option<Value<'_>>)
         (ArgumentLabel::Name(name), None) => {
             HelperError::new(format_args!("argument `{name}` is missing: it must be {wanted}"))
         }
-    })
+    };
+    ErrorKind::Helper(if let Some(Value::Null) = value { error.about_null() } else { error })
 }
 
 /// Displays the value that a parameter does not accept or, for a list that is passed to a slice but whose items are elsewhere

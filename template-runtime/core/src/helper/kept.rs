@@ -21,7 +21,7 @@ pub trait Kept<'v> {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, and [`ErrorKind::Write`] if its `Display` fails.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, and [`ErrorKind::Display`] if its `Display` fails.
     fn store(&mut self, scratch: &mut Scratch<'_, '_, 'v>) -> Result<(), ErrorKind>;
 }
 

@@ -19,7 +19,7 @@ use template_bytecode::Escape;
 ///
 /// # Errors
 ///
-/// Returns [`ErrorKind::NotPrintable`] if the value is not printable, [`ErrorKind::Write`] if its `Display`
+/// Returns [`ErrorKind::NotPrintable`] if the value is not printable, [`ErrorKind::Display`] if its `Display`
 /// fails, and the errors of a template.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn print<'o>(
@@ -83,7 +83,7 @@ const fn escape_of(value: &Value<'_>, escape: Escape) -> Escape {
 ///
 /// # Errors
 ///
-/// Returns [`ErrorKind::Write`] if its `Display` fails.
+/// Returns [`ErrorKind::Display`] if its `Display` fails.
 #[inline(never)]
 fn print_display<'o>(
     out: Out<'o>,
@@ -91,7 +91,7 @@ fn print_display<'o>(
     escape: Escape,
 ) -> Result<Out<'o>, ErrorKind> {
     let (out, shown) = out.display(value, escape);
-    shown.map(|()| out).map_err(|_| ErrorKind::Write)
+    shown.map(|()| out).map_err(|_| ErrorKind::Display)
 }
 
 /// Appends the output of a template: as it is where nothing is escaped, and if it is HTML in a template that
@@ -125,7 +125,7 @@ fn print_template<'o>(
 ///
 /// # Errors
 ///
-/// Returns [`ErrorKind::NotPrintable`] if the value is not printable, [`ErrorKind::Write`] if the
+/// Returns [`ErrorKind::NotPrintable`] if the value is not printable, [`ErrorKind::Display`] if the
 /// escaper fails, and [`ErrorKind::Program`] if there is no escaper.
 #[inline(never)]
 pub(crate) fn print_custom<'o>(
@@ -174,7 +174,7 @@ pub(crate) fn print_custom<'o>(
         }
     };
     let (out, escaped) = out.display(&Escaped { text, escape }, Escape::None);
-    escaped.map(|()| out).map_err(|_| ErrorKind::Write)
+    escaped.map(|()| out).map_err(|_| ErrorKind::Display)
 }
 
 /// The number of bytes that a value with `Display` may have for a custom escaper if there is no heap.
@@ -195,7 +195,8 @@ struct Shown {
 impl Shown {
     fn new(value: &dyn fmt::Display) -> Result<Self, ErrorKind> {
         let mut text = alloc::string::String::new();
-        fmt::Write::write_fmt(&mut text, format_args!("{value}")).map_err(|_| ErrorKind::Write)?;
+        fmt::Write::write_fmt(&mut text, format_args!("{value}"))
+            .map_err(|_| ErrorKind::Display)?;
         Ok(Self { text })
     }
 
@@ -212,7 +213,7 @@ impl Shown {
         if shown.len > SHOWN {
             return Err(ErrorKind::ScratchFull { needed: shown.len });
         }
-        result.map(|()| shown).map_err(|_| ErrorKind::Write)
+        result.map(|()| shown).map_err(|_| ErrorKind::Display)
     }
 
     fn as_str(&self) -> &str {

@@ -139,7 +139,7 @@ impl<'v, M: Keep<'v>> Sink<'v> for Printer<'_, M> {
     fn display(&mut self, result: &dyn Display) -> Result<(), ErrorKind> {
         let (printed, outcome) = self.take()?.display(result, self.escape);
         self.out = Some(printed);
-        outcome.map_err(|_| ErrorKind::Write)
+        outcome.map_err(|_| ErrorKind::Display)
     }
 
     #[inline]

@@ -76,13 +76,15 @@ pub(super) fn feed_by<'o>(
 ///
 /// # Errors
 ///
-/// Returns [`ErrorKind::NotPrintable`] if the value has none, [`ErrorKind::Write`] if the writer or its `Display` fails, and
-/// the errors of a template.
+/// Returns [`ErrorKind::NotPrintable`] if the value has none, [`ErrorKind::Write`] if the writer fails,
+/// [`ErrorKind::Display`] if its `Display` does, and the errors of a template.
 pub(super) fn write_text(value: &Value<'_>, writer: &mut dyn Write) -> Result<(), ErrorKind> {
     let written = match *value {
         Value::Null => Ok(()),
         Value::Text(text) | safe_text!(text) => writer.write_str(text),
-        Value::Display(value) | safe_display!(value) => write!(writer, "{value}"),
+        Value::Display(value) | safe_display!(value) => {
+            return write!(writer, "{value}").map_err(|_| ErrorKind::Display);
+        }
         value if value.is_printable() => {
             let text = UnescapedText::new(slice::from_ref(&value));
             return write!(writer, "{text}").map_err(|_| text.failure(ErrorKind::Write));

@@ -111,7 +111,7 @@ pub(crate) struct JsonPrinter {
     levels: usize,
 }
 
-/// The result of printing: an error is that of a template, or [`ErrorKind::Write`].
+/// The result of printing: an error is that of a template, [`ErrorKind::Display`], or [`ErrorKind::Write`].
 type Printed<'o> = Result<Out<'o>, ErrorKind>;
 
 impl JsonPrinter {
@@ -125,7 +125,7 @@ impl JsonPrinter {
     /// # Errors
     ///
     /// Returns [`ErrorKind::TooDeep`] if it has more levels, [`ErrorKind::NotPrintable`] if a value in it is a helper or the key
-    /// of a map is not printable, [`ErrorKind::Write`] if a `Display` fails, and the errors of templates.
+    /// of a map is not printable, [`ErrorKind::Display`] if a `Display` fails, and the errors of templates.
     pub(crate) fn print<'o>(self, out: Out<'o>, value: &Value<'_>) -> Printed<'o> {
         self.print_below(out, value, self.levels)
     }

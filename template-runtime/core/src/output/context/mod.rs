@@ -39,7 +39,7 @@ const UNSAFE_STYLE: &str = "unsafe-css";
 /// # Errors
 ///
 /// Returns [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::TooDeep`] if a value of a script is nested too
-/// deep, [`ErrorKind::Write`] if a `Display` fails, and the errors of a template.
+/// deep, [`ErrorKind::Display`] if a `Display` fails, and the errors of a template.
 #[inline(never)]
 pub(crate) fn print_in_context<'o>(
     out: Out<'o>,

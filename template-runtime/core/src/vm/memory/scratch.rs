@@ -202,12 +202,12 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Write`] if its `Display` fails.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, [`ErrorKind::Display`] if its `Display` fails.
     pub fn display(&mut self, value: &dyn Display) -> Result<&'v str, ErrorKind> {
         let mut builder = self.begin();
         let shown = fmt::write(&mut builder, format_args!("{value}"));
         let text = builder.finish()?;
-        shown.map_err(|_| ErrorKind::Write).map(|()| text)
+        shown.map_err(|_| ErrorKind::Display).map(|()| text)
     }
 
     /// Copies a value to scratch memory, such as a number that is too wide for a [`Value`](crate::Value).

@@ -68,7 +68,7 @@ fn failures_are_errors() {
     for escape in Escape::ALL {
         let result = printed(Value::Display(&Fails), escape);
         if escape != Escape::ResourceUrl {
-            assert_eq!(result, Err(ErrorKind::Write), "{escape:?}");
+            assert_eq!(result, Err(ErrorKind::Display), "{escape:?}");
         }
     }
 }
