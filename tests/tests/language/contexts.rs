@@ -62,6 +62,26 @@ fn urls() {
         "<img srcset='{{good}} 2x, {{bad}} 3x'>",
         "<img srcset='https://a.org/?b=c&amp;d 2x, #unsafe-url 3x'>"
     );
+    let (image, svg, base64) = ("data:image/png;base64,iV+/=", "data:image/svg+xml,<svg>", "iV+/=");
+    renders!("<img src='{{image}}'>", "<img src='data:image/png;base64,iV+/='>");
+    renders!(
+        "<img src='data:image/png;base64,{{base64}}'>",
+        "<img src='data:image/png;base64,iV+/='>"
+    );
+    renders!(
+        "<img src='{{joined 'data:image/' 'gif;base64,'}}'><img src='{{concat 'data:image/gif;base64,' base64}}'>",
+        "<img src='data:image/gif;base64,'><img src='data:image/gif;base64,iV+/='>"
+    );
+    renders!(
+        "<p style='background: url({{image}})'>",
+        "<p style='background: url(data:image/png;base64,iV+/=)'>"
+    );
+    // The type is decided by the value alone.
+    let image_type = "data:image/png";
+    renders!(
+        "<img src='{{svg}}'><img src='{{image_type}},x'>",
+        "<img src='#unsafe-url'><img src='#unsafe-url,x'>"
+    );
 }
 
 #[cfg(feature = "alloc")]

@@ -191,7 +191,7 @@ pub(in crate::context) fn refusal(
             format!("no value is safe in a URL that begins with `{scheme}:`"),
             match scheme.to_ascii_lowercase().as_str() {
                 "data" => String::from(
-                    "a value may follow the type of an image, as in `data:image/png;base64,`, or be a `SafeUrl`",
+                    "a value may follow the type of an image, as in `data:image/png;base64,`, or be the whole URL of an image",
                 ),
                 _ => String::from("print the value in a `data-` attribute, which a script reads"),
             },

@@ -43,11 +43,11 @@ pub(super) fn print_filtered<'o, E: TextEscaper>(
     value: &Value<'_>,
     part: &mut E,
 ) -> Result<Out<'o>, ErrorKind> {
-    let mut scheme = Scheme::new();
+    let mut scheme = Scheme::or_image();
     match *value {
         Value::Text(text) | safe_text!(text) => {
             scheme.add_text(text);
-            if !scheme.is_unsafe() {
+            if !scheme.is_unsafe() && !scheme.is_media {
                 return feed(out, value, part);
             }
         }
@@ -55,6 +55,9 @@ pub(super) fn print_filtered<'o, E: TextEscaper>(
     }
     if scheme.is_unsafe() {
         return Ok(out.str(UNSAFE_URL));
+    }
+    if scheme.is_media {
+        return feed(out, value, &mut Image { scheme: Scheme::or_image(), part });
     }
     feed(out, value, &mut Filtered { scheme: Scheme::new(), part })
 }
@@ -114,10 +117,14 @@ impl TextEscaper for PathToRoot {
 /// The scheme of a URL, which is fed the bytes of the URL until it is decided whether the URL is safe.
 #[derive(Clone, Copy)]
 pub(super) struct Scheme {
-    /// The name, in lower case.
+    /// The name, in lower case; after `data:`, the media type.
     name: [u8; Self::LONGEST],
     /// The number of bytes of the name, `LONGEST + 1` if there are more.
     len: usize,
+    /// Whether the URL may contain an image, as in `data:image/png;base64,`.
+    allows_images: bool,
+    /// Whether `name` is the media type.
+    is_media: bool,
     verdict: Verdict,
 }
 
@@ -132,27 +139,44 @@ enum Verdict {
 }
 
 impl Scheme {
-    const LONGEST: usize = 6;
+    const LONGEST: usize = 12;
 
     pub(super) const fn new() -> Self {
-        Self { name: [0; Self::LONGEST], len: 0, verdict: Verdict::Open }
+        Self {
+            name: [0; Self::LONGEST],
+            len: 0,
+            allows_images: false,
+            is_media: false,
+            verdict: Verdict::Open,
+        }
+    }
+
+    /// Returns the scheme of a URL that may contain an image.
+    const fn or_image() -> Self {
+        Self { allows_images: true, ..Self::new() }
     }
 
     fn is_decided(self) -> bool {
         self.verdict != Verdict::Open
     }
 
-    /// Returns `true` if the URL has a scheme that is not allowed.
+    /// Returns `true` if the URL has a scheme that is not allowed, also if what follows would decide that.
     pub(super) fn is_unsafe(self) -> bool {
-        self.verdict == Verdict::Unsafe
+        self.verdict == Verdict::Unsafe || self.is_media && !self.is_decided()
     }
 
     /// Adds a byte.
     pub(super) fn add(&mut self, byte: u8) {
         match byte {
             _ if self.is_decided() => {}
+            b',' | b';' if self.is_media => {
+                self.verdict = if self.image().is_some() { Verdict::Safe } else { Verdict::Unsafe };
+            }
+            b':' if self.allows_images && !self.is_media && self.name() == b"data" => {
+                (self.is_media, self.len) = (true, 0);
+            }
             b':' => self.verdict = if self.is_allowed() { Verdict::Safe } else { Verdict::Unsafe },
-            b'/' | b'?' | b'#' => self.verdict = Verdict::Safe,
+            b'/' | b'?' | b'#' if !self.is_media => self.verdict = Verdict::Safe,
             // A browser removes these everywhere, and at the beginning all controls and spaces.
             b'\t' | b'\n' | b'\r' => {}
             0..=b' ' if self.len == 0 => {}
@@ -178,9 +202,31 @@ impl Scheme {
         count
     }
 
+    /// Returns the name, and an empty name if it is longer than all that are known.
+    fn name(&self) -> &[u8] {
+        self.name.get(..self.len).unwrap_or_default()
+    }
+
     /// Returns `true` if the name is that of an allowed scheme.
     fn is_allowed(&self) -> bool {
-        matches!(self.name.get(..self.len), Some(b"http" | b"https" | b"mailto" | b"tel"))
+        matches!(self.name(), b"http" | b"https" | b"mailto" | b"tel") && !self.is_media
+    }
+
+    /// Returns the beginning of the URL of an image, if the name is the media type of images that contain no scripts, as those of SVG
+    /// may.
+    fn image(&self) -> Option<&'static str> {
+        let media = if self.is_media { self.name() } else { b"" };
+        Some(match media {
+            b"image/png" => "data:image/png",
+            b"image/jpeg" => "data:image/jpeg",
+            b"image/gif" => "data:image/gif",
+            b"image/webp" => "data:image/webp",
+            b"image/avif" => "data:image/avif",
+            b"image/apng" => "data:image/apng",
+            b"image/bmp" => "data:image/bmp",
+            b"image/x-icon" => "data:image/x-icon",
+            _ => return None,
+        })
     }
 }
 
@@ -217,6 +263,38 @@ impl<E: TextEscaper> TextEscaper for Filtered<'_, E> {
     }
 
     fn end<'o>(&mut self, out: Out<'o>) -> Out<'o> {
+        self.part.end(out)
+    }
+}
+
+/// The URL of an image, which has been found safe. Nothing is printed before its type is known: should the `Display` of the value write
+/// another text now, it is replaced with [`UNSAFE_URL`].
+struct Image<'p, E> {
+    scheme: Scheme,
+    part: &'p mut E,
+}
+
+impl<E: TextEscaper> TextEscaper for Image<'_, E> {
+    fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
+        if self.scheme.is_decided() {
+            return if self.scheme.is_unsafe() { out } else { self.part.piece(out, text) };
+        }
+        let count = self.scheme.add_text(text);
+        if !self.scheme.is_decided() {
+            return out;
+        }
+        // The last of the bytes is the `,` or `;` after the type.
+        match self.scheme.image().zip(text.get(count.saturating_sub(1)..)) {
+            Some((image, rest)) => self.part.piece(out.str(image), rest),
+            None => {
+                self.scheme.verdict = Verdict::Unsafe;
+                out.str(UNSAFE_URL)
+            }
+        }
+    }
+
+    fn end<'o>(&mut self, out: Out<'o>) -> Out<'o> {
+        let out = if self.scheme.is_decided() { out } else { out.str(UNSAFE_URL) };
         self.part.end(out)
     }
 }

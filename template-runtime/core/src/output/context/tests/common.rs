@@ -42,6 +42,12 @@ fn a_display_that_changes_is_safe() {
     for (escape, first, then, expected) in [
         (Escape::Url, "/", "javascript:x", "javascript%3ax"),
         (Escape::Url, "/", "ja\tva:x:y", "ja%09va%3ax:y"),
+        (Escape::Url, "/", "data:image/png,x", "data%3aimage/png,x"),
+        (Escape::Url, "data:image/png,x", "data:text/html,x", "#unsafe-url"),
+        (Escape::Url, "data:image/png,x", "data:image/gif,\"", "data:image/gif,%22"),
+        (Escape::Url, "data:image/png,x", "javascript:x", "#unsafe-url"),
+        (Escape::Url, "data:image/png,x", "/x,image/png,x", "#unsafe-url"),
+        (Escape::Url, "data:image/png,x", "data:image/png", "#unsafe-url"),
         (Escape::StyleUrl, "/", "data:x", "data%3ax"),
         (Escape::StyleString, "/", "data:x", "data%3ax"),
         (Escape::Srcset, "/", "data:x 1x, /y", "data%3ax, /y"),
