@@ -57,6 +57,14 @@ enum Choice {
 struct Wrapper(u8);
 
 #[derive(Data)]
+#[data(display, try_from)]
+struct Checked(u8);
+
+#[derive(Data)]
+#[data(transparent, try_from)]
+struct Unchecked(u8);
+
+#[derive(Data)]
 struct NoDisplay {
     #[data(display)]
     secret: Secret,

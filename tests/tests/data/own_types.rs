@@ -390,3 +390,69 @@ fn transparent_structs_are_taken_by_value() {
     renders!("{{> Distance of=m}} {{> Distance of=12}}", "3 m 12 m");
     renders!("{{total (array m 4)}} {{or_none m}} {{or_none null}} {{(or_none)}}", "7 3 0 0");
 }
+
+/// A struct whose constructor checks its field.
+#[derive(Data, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[data(transparent, try_from)]
+struct Percent(u8);
+
+impl TryFrom<u8> for Percent {
+    type Error = &'static str;
+
+    fn try_from(number: u8) -> Result<Self, Self::Error> {
+        if number <= 100 { Ok(Self(number)) } else { Err("more than 100") }
+    }
+}
+
+template_runtime::template! {
+    /// A component with such a field.
+    struct Bar {
+        width: Percent,
+    }
+
+    "<b style='width: {{width}}%'></b>"
+}
+
+#[test]
+fn transparent_structs_may_be_checked() {
+    #[derive(Data)]
+    #[data(try_from, transparent)]
+    struct Code<'a>(&'a str);
+    impl<'a> TryFrom<&'a str> for Code<'a> {
+        type Error = ();
+
+        fn try_from(text: &'a str) -> Result<Self, ()> {
+            if text.len() == 2 { Ok(Self(text)) } else { Err(()) }
+        }
+    }
+    fn rest(part: Percent) -> u8 {
+        100 - part.0
+    }
+    fn lower(code: Code<'_>) -> String {
+        code.0.to_lowercase()
+    }
+    fn known(part: Option<Percent>) -> bool {
+        part.is_some()
+    }
+    let (part, map) = (Percent(30), BTreeMap::from([(Percent(7), "seven")]));
+    renders!(
+        "{{rest part}} {{rest 100}} {{lower 'DE'}} {{known part}} {{known null}}",
+        "70 0 de true false"
+    );
+    renders!(
+        "{{> Bar width=part}}{{> Bar width=5}}",
+        "<b style='width: 30%'></b><b style='width: 5%'></b>"
+    );
+    renders!("{{map.7}}{{map.200}}{{map.x}}", "seven");
+    let message = |error: template_runtime::Error| error.kind().to_string();
+    assert_eq!(
+        message(failure!("{{rest 101}}")),
+        "helper `rest`: argument 1 must be a `Percent`, but is 101"
+    );
+    assert_eq!(
+        message(failure!("{{lower 'x'}}")),
+        "helper `lower`: argument 1 must be a `Code`, but is \"x\""
+    );
+    let message = message(failure!("{{> Bar width=101}}"));
+    assert!(message.ends_with("`width` must be a `Percent`, but is 101"), "{message}");
+}

@@ -2,8 +2,11 @@
 
 use super::attributes::Attributes;
 use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{DataEnum, Fields, Generics, Ident, Member, Result, Type, parse_quote};
+use quote::{quote, quote_spanned};
+use syn::{
+    DataEnum, Fields, Generics, Ident, Member, Path, Result, Type, parse_quote,
+    spanned::Spanned as _,
+};
 
 /// Implements `Key` for an enum without fields and generics.
 pub(super) fn implement(
@@ -80,15 +83,24 @@ fn implement_with(
     }
 }
 
-/// Implements `Key` for a `transparent` struct without generics whose only field is parsed from the text of the key.
+/// Implements `Key` for a `transparent` struct without generics whose only field is parsed from the text of the key. With the argument
+/// `try_from`, text that `TryFrom` rejects is no key.
 pub(super) fn implement_transparent(
     ident: &Ident,
     generics: &Generics,
     fields: &Fields,
+    try_from: Option<&Path>,
 ) -> Option<TokenStream> {
     let (Some(field), 1) = (fields.iter().next(), fields.len()) else { return None };
     let member = fields.members().next()?;
-    let parsed = quote!(Self { #member: __name.parse().ok()? });
+    let ty = &field.ty;
+    let parsed = match try_from {
+        None => quote!(Self { #member: __name.parse().ok()? }),
+        // If it is not implemented, rustc reports that once for this place and that of parameters, which have the same span.
+        Some(try_from) => quote_spanned! {try_from.span()=>
+            <Self as ::core::convert::TryFrom<#ty>>::try_from(__name.parse().ok()?).ok()?
+        },
+    };
     implement_parsed(ident, generics, &field.ty, &parsed)
 }
 

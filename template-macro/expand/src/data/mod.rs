@@ -47,7 +47,7 @@ pub(crate) fn derive(input: &DeriveInput) -> Result<TokenStream> {
         }
         Data::Enum(data) => {
             match type_form::parse_form(&input.attrs)? {
-                Some(TypeForm::Transparent(word)) => {
+                Some(TypeForm::Transparent { word, .. }) => {
                     return Err(syn::Error::new_spanned(word, "an enum cannot be `transparent`"));
                 }
                 Some(TypeForm::Display) => {
@@ -171,11 +171,11 @@ fn derive_struct(
     may_be_copy: bool,
 ) -> Result<TokenStream> {
     match type_form::parse_form(attributes)? {
-        Some(TypeForm::Transparent(word)) => {
+        Some(TypeForm::Transparent { word, try_from }) => {
             let data =
                 type_form::implement_transparent(&word, ident, generics, fields, is_template)?;
-            let key = key::implement_transparent(ident, generics, fields);
-            let taken = Taken::of_transparent(fields)?;
+            let key = key::implement_transparent(ident, generics, fields, try_from.as_ref());
+            let taken = Taken::of_transparent(fields, try_from.as_ref())?;
             let param = param::implement(ident, generics, &param::of_struct(fields), &taken);
             Ok(quote!(#data #key #param))
         }

@@ -7,7 +7,7 @@ use crate::rust_type::{
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{
-    DataEnum, Fields, GenericParam, Generics, Ident, Lifetime, Member, Result, Type,
+    DataEnum, Fields, GenericParam, Generics, Ident, Lifetime, Member, Path, Result, Type,
     WherePredicate, parse_quote,
 };
 
@@ -42,19 +42,22 @@ pub(super) enum Taken<'d> {
     /// By reference and by value, from a value or from the name of a variant: an enum whose variants have no fields.
     Variant(&'d DataEnum),
     /// By value, from a value of the type of this field, which is the only one: a `transparent` struct.
-    Transparent(Member, &'d Type),
+    Transparent { member: Member, ty: &'d Type, try_from: Option<Span> },
 }
 
 impl<'d> Taken<'d> {
     /// Returns the way of a `transparent` struct: it is created from the value of its field if that is read as it is, and the only one.
-    pub(super) fn of_transparent(fields: &'d Fields) -> Result<Self> {
+    /// `try_from` is the argument of that name.
+    pub(super) fn of_transparent(fields: &'d Fields, try_from: Option<&Path>) -> Result<Self> {
         let (Some(field), Some(member), 1) =
             (fields.iter().next(), fields.members().next(), fields.len())
         else {
             return Ok(Self::Never);
         };
         let is_data = matches!(Attributes::parse(&field.attrs)?.way, Way::Data);
-        Ok(if is_data { Self::Transparent(member, &field.ty) } else { Self::Never })
+        let try_from = try_from.map(syn::spanned::Spanned::span);
+        let ty = &field.ty;
+        Ok(if is_data { Self::Transparent { member, ty, try_from } } else { Self::Never })
     }
 }
 
@@ -109,9 +112,28 @@ pub(super) fn implement(
     };
     let by_name = match taken {
         Taken::Never => return with_lifetime,
-        Taken::Transparent(member, ty) => {
+        Taken::Transparent { member, ty, try_from } => {
             let ty = field_with_own_lifetime(ty, generics, &lifetime);
-            let taken = from_content(&this, member, &ty, &of_lifetime, &lifetime);
+            let content = quote!(<#ty as ::template_runtime::FromValue<#lifetime>>);
+            let content = match try_from {
+                None => Content {
+                    param: quote!(#content::PARAM),
+                    created: quote!(.map(|__content| Self { #member: __content })),
+                    ty: content,
+                },
+                Some(span) => {
+                    let name = format!("a `{ident}`");
+                    let try_from = quote_spanned! {*span=>
+                        <Self as ::core::convert::TryFrom<#ty>>::try_from(__content).ok()
+                    };
+                    Content {
+                        param: quote!(::template_runtime::__private::checked_param(#content::PARAM, #name)),
+                        created: quote!(.and_then(|__content| #try_from)),
+                        ty: content,
+                    }
+                }
+            };
+            let taken = from_content(&this, &ty, &content, &of_lifetime, &lifetime);
             return quote!(#with_lifetime #taken);
         }
         Taken::ByReference | Taken::OnlyByReference => None,
@@ -184,15 +206,25 @@ pub(super) fn implement(
     }
 }
 
+/// The tokens for the value of the only field of a struct, as a parameter.
+struct Content {
+    /// Its type, as that of a parameter.
+    ty: TokenStream,
+    /// The parameter of the struct.
+    param: TokenStream,
+    /// The call that creates an optional struct from an optional value.
+    created: TokenStream,
+}
+
 /// Returns the implementation of `Taken` for a struct that is created from the value of its only field, if helpers take that.
 fn from_content(
     this: &TokenStream,
-    member: &Member,
-    ty: &Type,
+    field: &Type,
+    content: &Content,
     generics: &Generics,
     lifetime: &Lifetime,
 ) -> TokenStream {
-    let content = quote!(<#ty as ::template_runtime::FromValue<#lifetime>>);
+    let Content { ty: content, param, created } = content;
     let option = quote!(::core::option::Option);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let given = where_clause.iter().flat_map(|clause| &clause.predicates);
@@ -201,14 +233,14 @@ fn from_content(
         impl #impl_generics ::template_runtime::__private::Taken<#lifetime> for #this
         where
             #(#given,)*
-            for<'__x> #ty: ::template_runtime::FromValue<#lifetime>,
+            for<'__x> #field: ::template_runtime::FromValue<#lifetime>,
         {
-            const PARAM: ::template_runtime::Param = #content::PARAM;
+            const PARAM: ::template_runtime::Param = #param;
 
             const IS_CREATED: ::core::primitive::bool = #content::IS_CREATED;
 
             fn from_value(__value: ::template_runtime::Value<#lifetime>) -> #option<Self> {
-                #content::from_value(__value).map(|__content| Self { #member: __content })
+                #content::from_value(__value)#created
             }
 
             fn from_argument(
@@ -216,11 +248,11 @@ fn from_content(
                 __memory: &mut dyn ::template_runtime::__private::Keep<#lifetime>,
             ) -> ::core::result::Result<#option<Self>, ::template_runtime::ErrorKind> {
                 let __content = #content::from_argument(__value, __memory)?;
-                ::core::result::Result::Ok(__content.map(|__content| Self { #member: __content }))
+                ::core::result::Result::Ok(__content #created)
             }
 
             fn absent() -> #option<Self> {
-                #content::absent().map(|__content| Self { #member: __content })
+                #content::absent()#created
             }
         }
     }

@@ -19,8 +19,13 @@ use syn::{
 
 /// A form in which templates read a type that is not an object.
 pub(super) enum TypeForm {
-    /// `transparent`: the type is read as its only field. The argument, for errors.
-    Transparent(Path),
+    /// `transparent`: the type is read as its only field.
+    Transparent {
+        /// The argument, for errors.
+        word: Path,
+        /// The argument `try_from`: values are created with `TryFrom`.
+        try_from: Option<Path>,
+    },
     /// `display`: the type is printed through its `Display`.
     Display,
 }
@@ -31,20 +36,23 @@ pub(super) enum TypeForm {
 ///
 /// Returns an error if there is any other argument, or more than one.
 pub(super) fn parse_form(attributes: &[Attribute]) -> Result<Option<TypeForm>> {
-    let mut found = None;
+    let (mut found, mut checked) = (None, None);
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
         attribute.parse_nested_meta(|meta| {
             let form = if meta.path.is_ident(TEMPLATE) {
                 return Ok(());
             } else if meta.path.is_ident("crate") {
                 return crate_path::parse_value(meta.input).map(drop);
+            } else if meta.path.is_ident("try_from") {
+                checked = Some(meta.path);
+                return Ok(());
             } else if meta.path.is_ident("transparent") {
-                TypeForm::Transparent(meta.path.clone())
+                TypeForm::Transparent { word: meta.path.clone(), try_from: None }
             } else if meta.path.is_ident("display") {
                 TypeForm::Display
             } else {
                 return Err(meta.error(
-                    "expected `transparent`, `display` or `crate = path`; the other arguments are for fields and variants",
+                    "expected `transparent`, `try_from`, `display` or `crate = path`; the other arguments are for fields and variants",
                 ));
             };
             match found.replace(form) {
@@ -52,6 +60,14 @@ pub(super) fn parse_form(attributes: &[Attribute]) -> Result<Option<TypeForm>> {
                 Some(_) => Err(meta.error("a type cannot be both `transparent` and `display`")),
             }
         })?;
+    }
+    match (&mut found, checked) {
+        (_, None) => {}
+        (Some(TypeForm::Transparent { try_from, .. }), checked) => *try_from = checked,
+        (_, Some(checked)) => {
+            let message = "`try_from` is for `transparent` structs, which are created from the value of their field";
+            return Err(Error::new_spanned(checked, message));
+        }
     }
     Ok(found)
 }

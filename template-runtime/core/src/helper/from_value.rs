@@ -162,6 +162,20 @@ impl<'v, T: Taken<'v>> FromValue<'v> for T {
     }
 }
 
+/// Returns the specification of a parameter of a type that is created from the value of another one, unless it is rejected. `wants`
+/// is the type, with an article.
+#[must_use]
+pub const fn checked_param(content: Param, wants: &'static str) -> Param {
+    match content.kind {
+        // Of these, `wants` is a part of the type.
+        ParamKind::Reference(_)
+        | ParamKind::Variant(..)
+        | ParamKind::Slice(_)
+        | ParamKind::Items(_) => content,
+        _ => Param { wants, ..content },
+    }
+}
+
 /// Returns the specification of a parameter of type `&T` or `T`.
 pub const fn reference<T: Data>() -> Param {
     Param { kind: ParamKind::Reference(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
