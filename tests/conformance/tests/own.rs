@@ -97,6 +97,10 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("`{{#slot \"nav\"}}{{yield to=\"side\"}}{{/slot}}`", "components are structs of Rust"),
     ("`#[template(crate = path)]`", "`tests/crate_path.rs` covers it"),
     (
+        "`impl AsRef<str>` in a function with [`#[helper]`](#named-arguments)",
+        "`tests/helpers/annotated.rs` covers it",
+    ),
+    (
         "in a chain, `~` and the lines of its tags are sometimes those of another tag of it",
         "`tests/differential` counts it",
     ),
