@@ -64,6 +64,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("`TooDeep`", "a unit test of the escaper has a value of this depth"),
     ("`OutputLimit`, `OutOfFuel`", "`tests/budgets.rs` covers them"),
     ("`Write`", "cases are rendered into a `String`"),
+    ("`Display`", "no value of a case has a `Display` that fails"),
     ("`ScratchFull`", "with a heap, scratch memory grows"),
     ("text is inserted into the DOM", "there is none"),
     ("`{{> Card title=x level=3}}`", "components are structs of Rust"),
