@@ -246,6 +246,21 @@ fn a_writer_that_fails_stops_the_helper() {
 }
 
 #[test]
+fn a_display_that_fails_stops_the_helper() {
+    struct Fails;
+    impl fmt::Display for Fails {
+        fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+            Err(fmt::Error)
+        }
+    }
+    #[helper]
+    fn prints(_: u8, #[block] block: &mut Block<'_, '_>) -> Printed {
+        block.text(Fails)
+    }
+    assert_eq!(*failure!("{{#prints 1}}x{{/prints}}").kind(), ErrorKind::Display);
+}
+
+#[test]
 fn a_panic_breaks_nothing() {
     fn burn(n: u32) -> u32 {
         assert!(n < 1, "burnt");

@@ -131,7 +131,7 @@ impl<'w> IoAdapter<'w> {
     /// wrapped in an [`io::Error`].
     pub(crate) fn finish(self, outcome: Result<(), Error>) -> io::Result<()> {
         match outcome {
-            // The error of the writer: that of a helper whose `Display` fails has a position.
+            // The error of the writer, which has no position.
             Err(error) if *error.kind() == ErrorKind::Write && error.line().is_none() => {
                 Err(self.into_error())
             }
@@ -141,7 +141,7 @@ impl<'w> IoAdapter<'w> {
 
     /// Returns the error of the writer, after rendering has failed with [`ErrorKind::Write`].
     fn into_error(self) -> io::Error {
-        self.error.unwrap_or_else(|| io::Error::other("a helper's Display failed"))
+        self.error.unwrap_or_else(|| io::Error::other("the output could not be written"))
     }
 }
 

@@ -222,5 +222,5 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
 /// Returns an error if its `Display` implementation fails.
 fn display<'o>(out: Out<'o>, value: &dyn Display, escape: Escape) -> Result<Out<'o>, ErrorKind> {
     let (out, shown) = out.display(value, escape);
-    shown.map(|()| out).map_err(|_| ErrorKind::Write)
+    shown.map(|()| out).map_err(|_| ErrorKind::Display)
 }
