@@ -1,15 +1,16 @@
 //! Branches on conditions that consist of parts, such as `{{#if (and a (not b))}}`: each part branches to where the condition leads,
 //! and no value of the condition is pushed.
 
+use super::thread_jumps::remove_dead_code;
 use crate::flatten::stack_expression::{Instruction, Label, Operation, StackExpression};
-use std::collections::BTreeMap;
+use std::mem::take;
 
 /// Replaces jumps that keep a value for a later branch, and negations before branches, by branches.
 pub(super) fn branch_on_parts(flat: &mut StackExpression) {
     loop {
         replace_jumps_to_branches(flat);
         // A label that is no longer used may separate a negation from its branch.
-        remove_unused_labels(flat);
+        while remove_dead_code(flat) {}
         if !invert_negated_branches(flat) {
             return;
         }
@@ -51,31 +52,22 @@ impl Branch {
 
 /// Replaces each jump that keeps its value, and leads to a branch on it, by a jump to where that branch leads.
 fn replace_jumps_to_branches(flat: &mut StackExpression) {
-    let mut positions = vec![0; flat.labels as usize];
-    for (at, instruction) in flat.instructions.iter().enumerate() {
-        if let Operation::Label(label) = instruction.operation {
-            positions[label.0 as usize] = at;
-        }
-    }
-    // The labels after branches that do not jump, each with the position of its branch.
-    let mut after: BTreeMap<usize, Label> = BTreeMap::new();
+    let targets = targets(flat);
+    // For each branch that does not jump, the label after it.
+    let mut after: Vec<Option<Label>> = vec![None; flat.instructions.len()];
     // These jumps lead forward: backwards, the branch that one leads to has itself been replaced.
     for at in (0..flat.instructions.len()).rev() {
         let Some(jump) = Branch::of(&flat.instructions[at].operation).filter(|jump| jump.keeps)
         else {
             continue;
         };
-        let target = positions[jump.target.0 as usize];
-        let is_code =
-            |instruction: &Instruction| !matches!(instruction.operation, Operation::Label(_));
-        let Some(distance) = flat.instructions[target..].iter().position(is_code) else { continue };
-        let Some(branch) = Branch::of(&flat.instructions[target + distance].operation) else {
-            continue;
-        };
+        let target = targets[jump.target.0 as usize];
+        let branch = flat.instructions.get(target).and_then(|target| Branch::of(&target.operation));
+        let Some(branch) = branch else { continue };
         let replaced = if branch.truth == jump.truth {
             branch
         } else {
-            let label = after.entry(target + distance).or_insert_with(|| {
+            let label = after[target].get_or_insert_with(|| {
                 flat.labels += 1;
                 Label(flat.labels - 1)
             });
@@ -83,32 +75,33 @@ fn replace_jumps_to_branches(flat: &mut StackExpression) {
         };
         flat.instructions[at].operation = replaced.operation();
     }
-    for (branch, label) in after.into_iter().rev() {
-        let span = flat.instructions[branch].span;
-        let label = Instruction { operation: Operation::Label(label), span };
-        flat.instructions.insert(branch + 1, label);
+    let instructions = take(&mut flat.instructions);
+    for (instruction, label) in instructions.into_iter().zip(after) {
+        let span = instruction.span;
+        flat.instructions.push(instruction);
+        let label = label.map(|label| Instruction { operation: Operation::Label(label), span });
+        flat.instructions.extend(label);
     }
 }
 
-/// Removes the labels to which nothing jumps.
-fn remove_unused_labels(flat: &mut StackExpression) {
-    let mut is_used = vec![false; flat.labels as usize];
-    for Instruction { operation, .. } in &flat.instructions {
-        if let Some(label) = operation.target() {
-            is_used[label.0 as usize] = true;
+/// Returns, for each label, the index of the first instruction after it that is no label.
+fn targets(flat: &StackExpression) -> Vec<usize> {
+    let mut targets = vec![flat.instructions.len(); flat.labels as usize];
+    let mut next = flat.instructions.len();
+    for (at, instruction) in flat.instructions.iter().enumerate().rev() {
+        match instruction.operation {
+            Operation::Label(label) => targets[label.0 as usize] = next,
+            _ => next = at,
         }
     }
-    flat.instructions.retain(|Instruction { operation, .. }| match operation {
-        Operation::Label(label) => is_used[label.0 as usize],
-        _ => true,
-    });
+    targets
 }
 
 /// Removes each negation before a branch, and inverts the branch. Returns `true` if there was one.
 fn invert_negated_branches(flat: &mut StackExpression) -> bool {
     let before = flat.instructions.len();
     let mut kept: Vec<Instruction> = Vec::with_capacity(before);
-    for mut instruction in flat.instructions.drain(..) {
+    for mut instruction in take(&mut flat.instructions) {
         if let Some(mut branch) = Branch::of(&instruction.operation).filter(|branch| !branch.keeps)
         {
             while let Some(Operation::Not {}) = kept.last().map(|last| &last.operation) {

@@ -73,7 +73,7 @@ fn replace_jumps_to_returns(flat: &mut StackExpression) {
 
 /// Removes unreachable code, unused labels and jumps to the next instruction, in one pass. Returns whether
 /// it removed anything: another pass may then find more.
-fn remove_dead_code(flat: &mut StackExpression) -> bool {
+pub(super) fn remove_dead_code(flat: &mut StackExpression) -> bool {
     let before = flat.instructions.len();
     let mut used = vec![false; flat.labels as usize];
     for Instruction { operation, .. } in &flat.instructions {

@@ -3,12 +3,10 @@
 //! pest reports the position at which it failed, and the expected rules. The usual cause is an unmatched
 //! quote, brace or parenthesis, so these are searched for first.
 
-mod operator_name;
 mod unclosed;
 mod unexpected;
 
-pub(super) use operator_name::operator_name_error;
-pub(super) use unexpected::call_help;
+pub(super) use unexpected::{call_help, operator_name_error};
 
 use super::{
     GrammarFailure, SyntaxError, is_valid_tag,

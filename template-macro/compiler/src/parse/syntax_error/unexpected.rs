@@ -2,7 +2,7 @@
 
 use super::FailedTag;
 use crate::{
-    notations::{ARITHMETIC_HELP, word_help},
+    notations::{ARITHMETIC_HELP, operator_help, word_help},
     parse::{names::is_path_of_rust, scan::TagEnd},
     source::{Diagnostic, Span},
 };
@@ -383,4 +383,14 @@ fn misplaced_block_params_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
         Diagnostic::error(Span::new(at, at + 1), "missing `as` before the block params")
             .help("write `as |name|`")
     })
+}
+
+/// Returns the error for an argument between two others, if it is an operator: `-` in `f a - 1`.
+///
+/// After the callee, as in `a - 1`, it is found when the call is resolved: it could be the only argument of a helper.
+pub(in crate::parse) fn operator_name_error(word: &str, span: Span) -> Option<Diagnostic> {
+    let is_operator = matches!(word, "-" | "?" | "??");
+    let help = operator_help(word).filter(|_| is_operator)?;
+    let message = format!("templates have no operator `{word}`");
+    Some(Diagnostic::error(span, message).help(help))
 }
