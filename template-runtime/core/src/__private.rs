@@ -36,7 +36,7 @@ pub use crate::{
     link::{InlinedProgram, Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
     vm::{
-        Bound, Budget, Call, ChunkInterpreter, LeafArgs, LinkedProgram, Part, PartSource,
+        Bound, Budget, Call, ChunkInterpreter, LinkedProgram, Part, PartSource, PlacedArgs,
         ProgramParts, Root, SizeHint, Unrolled, chunk_interpreter, unrolled, words_of_program,
     },
 };

@@ -164,9 +164,9 @@ pub(crate) fn call_name(index: usize, is_component: bool) -> Ident {
     if is_component { format_ident!("__CALL_{index}") } else { format_ident!("__call_{index}") }
 }
 
-/// Returns the name of the function that calls a component with leaves, from that of the constant with its functions.
+/// Returns the name of the function that constructs a component from what is at places, from that of the constant with its functions.
 pub(crate) fn leaf_call_name(call: &Ident) -> Ident {
-    format_ident!("{}_with_leaves", call.to_string().to_lowercase())
+    format_ident!("{}_from_places", call.to_string().to_lowercase())
 }
 
 /// Implements the call of a helper for its type.
@@ -232,7 +232,7 @@ const HELPERS: &str = "template_runtime_helpers";
 /// The kinds of callees of a template, for [`expand`].
 const HELPER: &str = "helper";
 const COMPONENT: &str = "component";
-/// A component that an unrolled template calls: also by a function for leaves.
+/// A component that an unrolled template calls: also by a function for arguments at places.
 const UNROLLED_COMPONENT: &str = "unrolled_component";
 
 /// Binds one helper under an alias. `hint` is the suffix of the alias in the message if the name does not exist.
@@ -291,11 +291,11 @@ fn bind_component(
         quote! {
             #[inline(always)]
             fn #name<'__o>(
-                __args: &mut #private::LeafArgs<'_>,
+                __args: &mut #private::PlacedArgs<'_>,
                 __out: #private::Out<'__o>,
             ) -> ::core::option::Option<#private::Out<'__o>> {
                 use #private::NotAComponent as _;
-                #component.print_with_leaves(__args, __out)
+                #component.print_from_places(__args, __out)
             }
         }
     });

@@ -117,7 +117,7 @@ impl Unroller<'_> {
                     let call = quote! {
                         __run.call_component(#place, #call, #data, #values, #named, __out)
                     };
-                    self.call_with_leaves(at, (&calls, &data, &named), call)
+                    self.call_from_places(at, (&calls, &data, &named), call)
                 } else {
                     let bodies = (from..from + blocks).filter_map(|depth| self.blocks.get(&depth));
                     let bodies = bodies.map(|block| self.body(*block));
@@ -134,9 +134,9 @@ impl Unroller<'_> {
         }
     }
 
-    /// Writes a call of a component without fills: with the leaves of the data that the ops before it read, if linking has
-    /// found that all arguments are leaves; otherwise `with_values`, with `__out`.
-    fn call_with_leaves(
+    /// Writes a call of a component without fills: from the places that the ops before it read, if linking has
+    /// found that all arguments are read from places; otherwise `with_values`, with `__out`.
+    fn call_from_places(
         &self,
         at: usize,
         (component, data, named): (&Ident, &TokenStream, &TokenStream),
@@ -163,13 +163,13 @@ impl Unroller<'_> {
         let (op, first, at) = (self.linked_constant(first), index(first), index(at));
         let print = leaf_call_name(component);
         let call = trusted(&quote! {
-            __run.call_component_with_leaves(
+            __run.call_component_from_places(
                 (#first, #at), #print, #data, [#(#places),*], #named, __with_values, __out,
             )
         });
         quote! {{
             let __with_values = |__out| #with_values;
-            if const { __u::passes_leaves(&#op, &#component) } {
+            if const { __u::passes_places(&#op, &#component) } {
                 #call
             } else {
                 __with_values(__out)

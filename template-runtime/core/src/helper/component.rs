@@ -8,7 +8,7 @@ use crate::{
     data::{Args, ComponentSpec, HelperSpec, Sink},
     error::ErrorKind,
     output::Out,
-    vm::{Call, LeafArgs, LeafComponentFn, print_with_leaves},
+    vm::{Call, PlacedArgs, PlacedComponentFn, print_from_places},
 };
 use core::marker::PhantomData;
 use template_bytecode::Escape;
@@ -31,13 +31,13 @@ impl<C: ComponentFields> ComponentOf<C> {
     #[must_use]
     pub const fn calls(&self) -> ComponentCalls {
         // The attributes that a component forwards are values.
-        let leaves = match C::SPEC.component {
+        let placed = match C::SPEC.component {
             Some(ComponentSpec { rest: true, .. }) => None,
-            _ => LeafComponentFn::of::<C>(),
+            _ => PlacedComponentFn::of::<C>(),
         };
         ComponentCalls {
             values: print_with_values::<C>,
-            leaves,
+            placed,
             #[cfg(feature = "alloc")]
             inline: Self::INLINE,
         }
@@ -53,11 +53,15 @@ impl<C: ComponentFields> ComponentOf<C> {
     }
     .as_ref();
 
-    /// Constructs it from leaves, and prints it, for unrolled templates. Returns `None` if that has failed, and stores the
+    /// Constructs it from what is at places, and prints it, for unrolled templates. Returns `None` if that has failed, and stores the
     /// reason.
     #[inline(always)]
-    pub fn print_with_leaves<'o>(&self, args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
-        print_with_leaves::<C>(args, out)
+    pub fn print_from_places<'o>(
+        &self,
+        args: &mut PlacedArgs<'_>,
+        out: Out<'o>,
+    ) -> Option<Out<'o>> {
+        print_from_places::<C>(args, out)
     }
 }
 
@@ -83,7 +87,11 @@ impl Obstacle {
 
     /// Prints nothing, and has the component called with values.
     #[must_use]
-    pub fn print_with_leaves<'o>(&self, args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
+    pub fn print_from_places<'o>(
+        &self,
+        args: &mut PlacedArgs<'_>,
+        out: Out<'o>,
+    ) -> Option<Out<'o>> {
         args.refuse(out)
     }
 }
@@ -93,8 +101,8 @@ impl Obstacle {
 pub struct ComponentCalls {
     /// The function for arguments of all kinds.
     pub values: ComponentFn,
-    /// The function for arguments that are all leaves of the data, if there is one.
-    pub leaves: Option<LeafComponentFn>,
+    /// The function for arguments that are all read from places, if there is one.
+    pub placed: Option<PlacedComponentFn>,
     /// Its program, if calls can be replaced with copies of its ops.
     #[cfg(feature = "alloc")]
     pub inline: Option<&'static InlineProgram>,
@@ -104,7 +112,7 @@ impl ComponentCalls {
     /// The functions of a type that is not a component.
     pub const NONE: Self = Self {
         values: |_, _, _| Err(ErrorKind::Program),
-        leaves: None,
+        placed: None,
         #[cfg(feature = "alloc")]
         inline: None,
     };

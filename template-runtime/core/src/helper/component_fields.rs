@@ -14,7 +14,7 @@ use crate::{
     output::Out,
     template::Template,
     vm::{
-        Call, LeafArgs, NoMemory, call_component_with_memory, call_component_with_text,
+        Call, NoMemory, PlacedArgs, call_component_with_memory, call_component_with_text,
         print_component,
     },
 };
@@ -139,16 +139,13 @@ impl<'v> GivenField<'v> for Argument<'v> {
     }
 }
 
-impl<'v> FieldSource<'v> for LeafArgs<'v> {
+impl<'v> FieldSource<'v> for PlacedArgs<'v> {
     type Given = LeafOrValue<'v>;
 
     #[inline(always)]
     fn given(&self, index: u8, name: &'static str, inherited: bool) -> Option<LeafOrValue<'v>> {
-        match self.get(index) {
-            Some(given) => Some(given),
-            None if inherited => self.data().find(name).map(LeafOrValue::Value),
-            None => None,
-        }
+        let of_data = || self.data().find(name).map(LeafOrValue::Value);
+        self.get(index).or_else(|| if inherited { of_data() } else { None })
     }
 
     #[inline(always)]

@@ -93,7 +93,7 @@ impl<'u> Linker<'_, 'u> {
 
     /// Links the first argument of the component that the current op calls, if its `count` arguments, which have been
     /// popped, are those that the ops before it have read from places.
-    pub(super) const fn link_leaf_args(&self, ops: &mut [Op], count: u8) {
+    pub(super) const fn link_placed_args(&self, ops: &mut [Op], count: u8) {
         let mut i = 0;
         while i < count as usize {
             let argument = &self.stack[self.depth + i];

@@ -112,7 +112,7 @@ impl<'l, 'u> Linker<'l, 'u> {
                         ..
                     } = op
                     {
-                        self.link_leaf_args(ops, named.count());
+                        self.link_placed_args(ops, named.count());
                     } else if let Op::Compare { comparison } = op
                         && !COMPACT
                     {

@@ -33,7 +33,7 @@ impl<'v> Vm<'_, 'v> {
     /// Arguments are often such a sequence, which is run here without the loop. Not inlined: the loop calls it directly, and
     /// keeps the output in registers.
     #[inline(never)]
-    pub(super) fn push_leaves_and_results<P: Parts>(
+    pub(super) fn push_places_and_results<P: Parts>(
         &mut self,
         mut op: &'v Op,
         mut after: ProgramCounter<'v>,

@@ -123,7 +123,7 @@ impl<'v> Vm<'_, 'v> {
             // Most ops print a leaf.
             let (place, leaf, escape) = 'leaf: {
                 match *op {
-                    Op::AppendPlace { slot, offset, leaf, escape } if !COMPACT => {
+                    Op::AppendPlace { slot, offset, leaf, escape } => {
                         break 'leaf (self.place(slot, offset), leaf, escape);
                     }
                     Op::Text { ref text } => {
@@ -167,9 +167,6 @@ impl<'v> Vm<'_, 'v> {
                         out = self.append_var_field::<P>(slot, field, escape, out)?;
                         unless_full!(op);
                     }
-                    Op::AppendPlace { slot, offset, leaf, escape } if COMPACT => {
-                        out = self.append_place::<P>(slot, offset, leaf, escape, out)?;
-                    }
                     Op::GetPlace { slot, offset, leaf } => match *op_at(pc) {
                         Op::JumpIfFalse { target } => {
                             let truth = self.place_is_true(slot, offset, leaf);
@@ -182,7 +179,7 @@ impl<'v> Vm<'_, 'v> {
                         _ => {
                             pc = match self.branch_on_comparison::<P>(op, pc) {
                                 Some(next) => next,
-                                None => self.push_leaves_and_results::<P>(op, pc)?,
+                                None => self.push_places_and_results::<P>(op, pc)?,
                             };
                         }
                     },
@@ -193,37 +190,41 @@ impl<'v> Vm<'_, 'v> {
                         }
                     }
                     Op::GetFirstArg { .. } | Op::GetFirstArgPath { .. } => {
-                        let call = if P::CALLS && !COMPACT { self.leaf_call(op, pc) } else { None };
+                        let call =
+                            if P::CALLS && !COMPACT { self.placed_call(op, pc) } else { None };
                         match call {
                             #[cfg(feature = "alloc")]
                             Some(call) if P::CHUNKS => {
-                                let (printed, is_printed) = self.try_call_with_leaves(call, out);
+                                let (printed, is_printed) = self.try_call_from_places(call, out);
                                 out = printed;
                                 pc = match is_printed {
                                     true => {
                                         unless_full!(call.op);
                                         call.after
                                     }
-                                    false => self.push_leaves_and_results::<P>(op, pc)?,
+                                    false => self.push_places_and_results::<P>(op, pc)?,
                                 };
                             }
                             Some(call) => {
                                 self.op = Some(call.op);
                                 pc = call.after;
-                                out = self.call_with_leaves(call, out)?;
+                                out = self.call_from_places(call, out)?;
                             }
-                            None => pc = self.push_leaves_and_results::<P>(op, pc)?,
+                            None => pc = self.push_places_and_results::<P>(op, pc)?,
                         }
                     }
                     Op::PushBlock { slot, params, target } if P::CALLS => {
-                        let call =
-                            if P::CHUNKS || COMPACT { None } else { self.filled_leaf_call(op, pc) };
+                        let call = if P::CHUNKS || COMPACT {
+                            None
+                        } else {
+                            self.filled_placed_call(op, pc)
+                        };
                         match call {
                             Some(call) => {
                                 pc = call.after;
                                 let vm = &mut *self;
                                 let printed = out.apart(move |out| {
-                                    vm.call_with_leaves_and_fills(call, out).ok()
+                                    vm.call_from_places_with_fills(call, out).ok()
                                 });
                                 out = printed.ok_or(Failed)?;
                             }
@@ -298,7 +299,7 @@ impl<'v> Vm<'_, 'v> {
                         pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
                     }
                     Op::Call { .. } if P::CALLS => {
-                        pc = self.push_leaves_and_results::<P>(op, pc)?;
+                        pc = self.push_places_and_results::<P>(op, pc)?;
                     }
                     Op::AppendCall { helper, positional, named, escape } if P::CALLS => {
                         let vm = &mut *self;

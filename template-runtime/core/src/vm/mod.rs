@@ -21,8 +21,6 @@ mod interpreted_block;
 mod interpreted_fills;
 mod interpreter;
 mod iteration;
-mod leaf_args;
-mod leaf_calls;
 mod leaves;
 #[cfg(feature = "std")]
 mod log;
@@ -34,6 +32,8 @@ mod partials;
 mod parts;
 mod path_ends;
 mod place_paths;
+mod placed_args;
+mod placed_calls;
 mod placement;
 mod places;
 mod print;
@@ -66,7 +66,6 @@ pub(crate) use interpreter::ON_HEAP;
 use interpreter::interpreter;
 #[cfg(feature = "compile")]
 pub(crate) use interpreter::run_on_heap;
-pub use leaf_args::{LeafArgs, LeafComponentFn, print_with_leaves};
 #[cfg(feature = "std")]
 pub use log::{LogFn, set_log};
 #[cfg(not(feature = "alloc"))]
@@ -74,6 +73,7 @@ pub(crate) use memory::NEEDS_ALLOC;
 pub(crate) use memory::Scratch;
 pub use part::{Part, PartSource};
 pub(crate) use part::{PartFn, part_at};
+pub use placed_args::{PlacedArgs, PlacedComponentFn, print_from_places};
 pub use program::{Program, ProgramParts};
 pub use root::Root;
 pub use runner::Unrolled;

@@ -9,7 +9,7 @@
 use super::parts::AllParts;
 use super::{Failed, parts::Parts, program::Program};
 #[cfg(feature = "alloc")]
-use crate::data::{Step, StepFn};
+use crate::data::StepFn;
 #[cfg(feature = "alloc")]
 use crate::link::PlaceEnd;
 #[cfg(not(feature = "alloc"))]
@@ -233,8 +233,6 @@ pub(super) unsafe fn near_leaf(
     path: PlaceRef,
     place: *const u8,
 ) -> Option<(*const u8, Leaf)> {
-    let end = program.parts.places.get(usize::from(path.0))?.end()?;
-    let (leaf, [Some(step), _]) = (end.near_leaf?, end.steps) else { return None };
     /// Not inlined: the loop of the interpreter then needs fewer registers.
     ///
     /// # Safety
@@ -246,12 +244,14 @@ pub(super) unsafe fn near_leaf(
         unsafe { to(place) }
     }
 
+    let end = program.parts.places.get(usize::from(path.0))?.end()?;
+    let (leaf, [Some(linked), _]) = (end.near_leaf?, end.steps) else { return None };
+    let step = linked.step();
     // SAFETY: the caller's promise, and so a value of the type that the step leads from is at the offset; invariant 19.
     unsafe {
         let from = place.add(end.offset.into());
-        let Step { to, is_address } = step.step();
-        let place = if is_address { step.step().follow(from) } else { call(to, from) };
-        Some((if place.is_null() { place } else { place.add(step.after.into()) }, leaf))
+        let place = if step.is_address { step.follow(from) } else { call(step.to, from) };
+        Some((if place.is_null() { place } else { place.add(linked.after.into()) }, leaf))
     }
 }
 

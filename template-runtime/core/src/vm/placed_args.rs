@@ -1,5 +1,5 @@
-//! Calls of components whose arguments are all leaves of the data: the component is constructed directly from the leaves,
-//! without pushing values.
+//! Calls of components whose arguments are all read from places: the component is constructed directly from what is there, without
+//! pushing values.
 //!
 //! # Safety
 //!
@@ -25,14 +25,14 @@ use crate::{
 use core::{fmt, ptr::NonNull};
 use template_bytecode::Op;
 
-/// The function of a component for arguments that are all leaves of the data, and all named. It has the parts of the `Out`
+/// The function of a component for arguments that are all read from places, and all named. It has the parts of the `Out`
 /// as arguments, which are passed in registers.
 #[derive(Clone, Copy)]
-pub struct LeafComponentFn(
-    for<'o> unsafe fn(*mut u8, *mut u8, NonNull<dyn Drain + 'o>, &mut LeafArgs<'_>) -> Region,
+pub struct PlacedComponentFn(
+    for<'o> unsafe fn(*mut u8, *mut u8, NonNull<dyn Drain + 'o>, &mut PlacedArgs<'_>) -> Region,
 );
 
-impl LeafComponentFn {
+impl PlacedComponentFn {
     /// Returns the function of a component. Where memory is scarce there is none: it would be a second one for each.
     #[must_use]
     pub const fn of<C: ComponentFields>() -> Option<Self> {
@@ -45,10 +45,10 @@ impl LeafComponentFn {
             at: *mut u8,
             end: *mut u8,
             drain: NonNull<dyn Drain + 'o>,
-            args: &mut LeafArgs<'_>,
+            args: &mut PlacedArgs<'_>,
         ) -> Region {
             // SAFETY: the caller's promise (invariant 4).
-            unsafe { OutParts { at, end, drain }.print(|out| print_with_leaves::<C>(args, out)) }
+            unsafe { OutParts { at, end, drain }.print(|out| print_from_places::<C>(args, out)) }
         }
 
         if COMPACT { None } else { Some(Self(print::<C>)) }
@@ -56,20 +56,20 @@ impl LeafComponentFn {
 
     /// Calls the component. Returns `None` if that has failed, and the reason is stored.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn call<'o>(self, args: &mut LeafArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
+    pub(super) fn call<'o>(self, args: &mut PlacedArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
         // SAFETY: the parts are passed on to `OutParts::print` (invariant 4).
         unsafe { out.pass(|OutParts { at, end, drain }| (self.0)(at, end, drain, args)) }
     }
 }
 
-impl fmt::Debug for LeafComponentFn {
+impl fmt::Debug for PlacedComponentFn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("LeafComponentFn")
+        f.write_str("PlacedComponentFn")
     }
 }
 
-/// The arguments of a call, all of which are leaves of the data, and named.
-pub struct LeafArgs<'v> {
+/// The arguments of a call, all of which are read from places, and named.
+pub struct PlacedArgs<'v> {
     /// The program that calls the component.
     program: &'v Program<'v>,
     /// The ops that read them.
@@ -92,7 +92,7 @@ pub struct LeafArgs<'v> {
     pub(super) is_refused: bool,
 }
 
-impl<'v> LeafArgs<'v> {
+impl<'v> PlacedArgs<'v> {
     /// Creates the arguments that `ops` read from the variables with these places, for the fields with these indexes. `depth` and
     /// `data` are those of the [`Call`].
     ///
@@ -172,10 +172,10 @@ impl<'v> LeafArgs<'v> {
     }
 }
 
-/// Constructs a component from leaves, and prints it. Returns `None` if that has failed, and stores the reason.
+/// Constructs a component from what is at places, and prints it. Returns `None` if that has failed, and stores the reason.
 #[inline(always)]
-pub fn print_with_leaves<'o, C: ComponentFields>(
-    args: &mut LeafArgs<'_>,
+pub fn print_from_places<'o, C: ComponentFields>(
+    args: &mut PlacedArgs<'_>,
     out: Out<'o>,
 ) -> Option<Out<'o>> {
     // What the user's code computes must not be computed twice.

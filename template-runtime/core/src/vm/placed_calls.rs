@@ -1,4 +1,4 @@
-//! Calls of components whose arguments are all leaves of the data, in interpreted programs.
+//! Calls of components whose arguments are all read from places, in interpreted programs.
 //!
 //! # Safety
 //!
@@ -11,22 +11,20 @@ use super::{
     Failed, PrintResult, Vm,
     component::{Call, Fills, inner_depth},
     interpreted_fills::{InterpretedFills, LentVm},
-    leaf_args::{LeafArgs, LeafComponentFn},
     parts::AllParts,
+    placed_args::{PlacedArgs, PlacedComponentFn},
     program_counter::ProgramCounter,
 };
-#[cfg(feature = "alloc")]
-use crate::link::LinkedPlace;
 use crate::{data::Body, output::Out};
 use core::mem::MaybeUninit;
 use template_bytecode::{Count, Op, PlaceRef};
 
-/// The maximum number of variables of a program whose calls with fills have leaves as arguments.
+/// The maximum number of variables of a program whose calls with fills read their arguments from places.
 const MAX_VARIABLES: usize = 32;
 
-/// A call whose arguments are all leaves.
+/// A call whose arguments are all read from places.
 #[derive(Clone, Copy)]
-pub(super) struct LeafCall<'v> {
+pub(super) struct PlacedCall<'v> {
     /// The ops that push the blocks.
     blocks: &'v [Op],
     /// The ops that read the arguments.
@@ -35,7 +33,7 @@ pub(super) struct LeafCall<'v> {
     pub(super) op: &'v Op,
     /// The position after it.
     pub(super) after: ProgramCounter<'v>,
-    component: LeafComponentFn,
+    component: PlacedComponentFn,
     /// For each block the number of its slot, and for each argument the index of its field.
     indexes: &'v [u8],
 }
@@ -44,11 +42,11 @@ impl<'v> Vm<'_, 'v> {
     /// Returns the call of which an op reads the first argument, and those `after` it the others; `None` if the component takes
     /// values.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn leaf_call(
+    pub(super) fn placed_call(
         &self,
         first: &'v Op,
         mut after: ProgramCounter<'v>,
-    ) -> Option<LeafCall<'v>> {
+    ) -> Option<PlacedCall<'v>> {
         let mut others = 0;
         let op = loop {
             // SAFETY: the op before is one that reads an argument.
@@ -66,18 +64,18 @@ impl<'v> Vm<'_, 'v> {
         let start = self.program.index_of(first);
         let args = self.program.parts.ops.get(start..=start + others)?;
         let Op::CallComponent { helper, named, .. } = op else { return None };
-        let component = self.program.parts.components.get(usize::from(helper.0))?.leaves?;
+        let component = self.program.parts.components.get(usize::from(helper.0))?.placed?;
         let indexes = self.program.parts.param_indexes.get(named.range())?;
-        Some(LeafCall { blocks: &[], args, op, after, component, indexes })
+        Some(PlacedCall { blocks: &[], args, op, after, component, indexes })
     }
 
     /// Returns the call for which an op pushes the first block, and those `after` it the others, and read the arguments; `None` if
     /// one of these is no leaf, or the component takes values.
-    pub(super) fn filled_leaf_call(
+    pub(super) fn filled_placed_call(
         &self,
         first: &'v Op,
         mut after: ProgramCounter<'v>,
-    ) -> Option<LeafCall<'v>> {
+    ) -> Option<PlacedCall<'v>> {
         let (mut count, mut others) = (1, 0);
         let op = loop {
             // SAFETY: the op before is one that pushes a block or reads an argument.
@@ -104,35 +102,42 @@ impl<'v> Vm<'_, 'v> {
         let start = self.program.index_of(first);
         let ops = self.program.parts.ops.get(start..start + count + others)?;
         let (blocks, args) = ops.split_at_checked(count)?;
-        let component = self.program.parts.components.get(usize::from(helper.0))?.leaves?;
+        let component = self.program.parts.components.get(usize::from(helper.0))?.placed?;
         let indexes = self.program.parts.param_indexes.get(named.range())?;
-        Some(LeafCall { blocks, args, op, after, component, indexes })
+        Some(PlacedCall { blocks, args, op, after, component, indexes })
     }
 
     /// Returns `true` if link has followed a path to its end.
     fn is_followed(&self, place: PlaceRef) -> bool {
         #[cfg(feature = "alloc")]
-        let end = self.program.parts.places.get(usize::from(place.0)).and_then(LinkedPlace::end);
-        // No component takes leaves.
+        return self
+            .program
+            .parts
+            .places
+            .get(usize::from(place.0))
+            .is_some_and(|p| p.end().is_some());
+        // No component is constructed from places.
         #[cfg(not(feature = "alloc"))]
-        let end = self.program.parts.place_rows.get(usize::from(place.0));
-        end.is_some()
+        {
+            _ = place;
+            false
+        }
     }
 
-    /// Calls a component whose arguments are all leaves.
+    /// Calls a component whose arguments are all read from places.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn call_with_leaves<'o>(
+    pub(super) fn call_from_places<'o>(
         &mut self,
-        call: LeafCall<'v>,
+        call: PlacedCall<'v>,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let LeafCall { args: ops, component, indexes, .. } = call;
+        let PlacedCall { args: ops, component, indexes, .. } = call;
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         let (places, data) = (&self.places, self.stack.variable(0)?);
         let failure = &mut self.stop.failure;
         // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
         let args = &mut unsafe {
-            LeafArgs::new(self.program, (ops, indexes), places, (depth, data), failure)
+            PlacedArgs::new(self.program, (ops, indexes), places, (depth, data), failure)
         };
         let printed = component.call(args, out).ok_or(Failed)?;
         if !args.is_refused {
@@ -142,13 +147,13 @@ impl<'v> Vm<'_, 'v> {
         printed.apart(move |out| vm.call_with_values_of(call, out).ok()).ok_or(Failed)
     }
 
-    /// Calls a component with fills whose arguments are all leaves.
-    pub(super) fn call_with_leaves_and_fills<'o>(
+    /// Calls a component with fills whose arguments are all read from places.
+    pub(super) fn call_from_places_with_fills<'o>(
         &mut self,
-        call: LeafCall<'v>,
+        call: PlacedCall<'v>,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let LeafCall { blocks, args: ops, op, component, indexes, .. } = call;
+        let PlacedCall { blocks, args: ops, op, component, indexes, .. } = call;
         self.op = Some(op);
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         // The fills change the variables of the program.
@@ -173,7 +178,7 @@ impl<'v> Vm<'_, 'v> {
                 let mut filled = Call { depth, data, fills, runner, placement: None };
                 // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
                 let args = &mut unsafe {
-                    LeafArgs::new(program, (ops, indexes), &places, (depth, &data), failure)
+                    PlacedArgs::new(program, (ops, indexes), &places, (depth, &data), failure)
                 };
                 args.filled = Some(&mut filled);
                 let printed = component.call(args, out);
@@ -183,23 +188,23 @@ impl<'v> Vm<'_, 'v> {
         if is_refused { self.call_with_values_of(call, printed) } else { Ok(printed) }
     }
 
-    /// Calls a component whose arguments are all leaves, if its program is pure, and its output fits into the room of the
+    /// Calls a component whose arguments are all read from places, if its program is pure, and its output fits into the room of the
     /// output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn try_call_with_leaves<'o>(
+    pub(super) fn try_call_from_places<'o>(
         &mut self,
-        call: LeafCall<'v>,
+        call: PlacedCall<'v>,
         out: Out<'o>,
     ) -> (Out<'o>, bool) {
-        let LeafCall { args: ops, component, indexes, .. } = call;
+        let PlacedCall { args: ops, component, indexes, .. } = call;
         let (Some(depth), Ok(data)) = (depth_inside(self.depth), self.stack.variable(0)) else {
             return (out, false);
         };
         let failure = &mut self.stop.failure;
-        // SAFETY: as in `call_with_leaves`.
+        // SAFETY: as in `call_from_places`.
         let args = &mut unsafe {
-            LeafArgs::new(self.program, (ops, indexes), &self.places, (depth, data), failure)
+            PlacedArgs::new(self.program, (ops, indexes), &self.places, (depth, data), failure)
         };
         args.is_attempt = true;
         let (out, is_printed) =
@@ -211,9 +216,9 @@ impl<'v> Vm<'_, 'v> {
         (out, is_printed)
     }
 
-    /// Calls a component that has refused its leaves with their values.
+    /// Calls a component that has refused its arguments with their values.
     #[cold]
-    fn call_with_values_of<'o>(&mut self, call: LeafCall<'v>, out: Out<'o>) -> PrintResult<'o> {
+    fn call_with_values_of<'o>(&mut self, call: PlacedCall<'v>, out: Out<'o>) -> PrintResult<'o> {
         for op in call.blocks {
             let Op::PushBlock { slot, params, target } = *op else { return Err(Failed) };
             self.push_block(slot, params, target)?;

@@ -13,7 +13,7 @@ use super::path_ends::near_leaf;
 use super::{
     Failed, OpResult, PrintResult, Vm,
     iteration::Iteration,
-    leaves::{leaf_is_true, print_leaf_or_part},
+    leaves::leaf_is_true,
     parts::Parts,
     place_paths::{path_is_true, print_end_of_path, slice_of_path, value_of_path},
     root::Root,
@@ -76,20 +76,6 @@ impl<'v> Vm<'_, 'v> {
     #[inline(never)]
     pub(super) fn place_is_true_apart(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
         self.place_is_true(slot, offset, leaf)
-    }
-
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn append_place<'o, P: Parts>(
-        &mut self,
-        slot: Slot,
-        offset: Offset,
-        leaf: Leaf,
-        escape: Escape,
-        out: Out<'o>,
-    ) -> PrintResult<'o> {
-        let place = self.place(slot, offset);
-        // SAFETY: as in `get_place`.
-        unsafe { print_leaf_or_part::<P>(out, place, leaf, escape, &mut self.stop) }
     }
 
     /// Not inlined, as above.

@@ -29,7 +29,7 @@ use core::{
     mem::{ManuallyDrop, MaybeUninit},
 };
 pub use each::Each;
-pub use places::{Place, passes_leaves, reads_place};
+pub use places::{Place, passes_places, reads_place};
 use template_bytecode::{Comparison, Constant, Missing, NameRef, Op, PathStep};
 
 /// The state of a running unrolled program. It is `Copy`, and all copies are equivalent.

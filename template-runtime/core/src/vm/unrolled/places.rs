@@ -13,8 +13,8 @@ use crate::{
     link::PrintedKind,
     output::Out,
     vm::{
-        Failed, PrintResult, ValueResult, component::inner_depth, leaf_args::LeafArgs,
-        memory::VariablePlaces, path_ends::path_end, stop::Failure, values,
+        Failed, PrintResult, ValueResult, component::inner_depth, memory::VariablePlaces,
+        path_ends::path_end, placed_args::PlacedArgs, stop::Failure, values,
     },
 };
 use core::{marker::PhantomData, mem::MaybeUninit};
@@ -98,11 +98,11 @@ pub const fn reads_place(op: &Op) -> bool {
     )
 }
 
-/// Returns `true` if a component is called with leaves of the data, if the linked op `first` reads the first argument.
+/// Returns `true` if a component is constructed from what is at places, if the linked op `first` reads the first argument.
 #[must_use]
-pub const fn passes_leaves(first: &Op, component: &ComponentCalls) -> bool {
+pub const fn passes_places(first: &Op, component: &ComponentCalls) -> bool {
     matches!(first, Op::GetFirstArg { .. } | Op::GetFirstArgPath { .. })
-        && component.leaves.is_some()
+        && component.placed.is_some()
 }
 
 impl Run<'_, '_> {
@@ -284,10 +284,10 @@ impl Run<'_, '_> {
     /// for which the op was linked, of a value that lives for `'t`.
     #[allow(clippy::too_many_arguments, reason = "only the macro calls it")]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub unsafe fn call_component_with_leaves<'t, 'o, const SLOTS: usize>(
+    pub unsafe fn call_component_from_places<'t, 'o, const SLOTS: usize>(
         self,
         (first, at): (usize, usize),
-        print: impl FnOnce(&mut LeafArgs<'_>, Out<'o>) -> Option<Out<'o>>,
+        print: impl FnOnce(&mut PlacedArgs<'_>, Out<'o>) -> Option<Out<'o>>,
         data: Value<'t>,
         places: [Place<'t>; SLOTS],
         named: NamedArgs,
@@ -302,7 +302,7 @@ impl Run<'_, '_> {
         let failure = &mut Failure::default();
         // SAFETY: the caller's promise.
         let args = &mut unsafe {
-            LeafArgs::new(self.program, (ops, indexes), places, (depth, &data), failure)
+            PlacedArgs::new(self.program, (ops, indexes), places, (depth, &data), failure)
         };
         let Some(printed) = print(args, out) else {
             return Err(self.fail(at, args.failure.take().unwrap_or(ErrorKind::Program)));
