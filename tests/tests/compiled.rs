@@ -158,6 +158,61 @@ fn the_optimizer_does_not_change_the_output() {
     assert!(page.to_string().lines().count() < plain.to_string().lines().count());
 }
 
+/// The optimizer escapes constants in some contexts; in the others they are escaped when the template is rendered.
+#[test]
+fn the_optimizer_escapes_constants_like_the_runtime() {
+    const CONTEXTS: [(&str, &str); 18] = [
+        ("<p>", "</p>"),
+        ("<p title=\"", "\">"),
+        ("<title>", "</title>"),
+        ("<a href=\"", "\">"),
+        ("<a href=\"x", "\">"),
+        ("<a href=\"/x/", "\">"),
+        ("<a href=\"?q=", "\">"),
+        ("<a href=\"", "?x=1\">"),
+        ("<img srcset=\"", " 2x\">"),
+        ("<script>let a = ", ";</script>"),
+        ("<script>let a = \"", "\";</script>"),
+        ("<script type=\"application/json\">", "</script>"),
+        ("<p onclick=\"f(", ")\">"),
+        ("<style>p { width: ", "; }</style>"),
+        ("<style>p { content: \"", "\"; }</style>"),
+        ("<style>p { content: \"x", "\"; }</style>"),
+        ("<style>p { background: url(", "); }</style>"),
+        ("<p style=\"width: ", "\">"),
+    ];
+    let constants = [
+        Tree::Text("word"),
+        Tree::Text("a-b_1"),
+        Tree::Text("two words"),
+        Tree::Text("a<b>&'c"),
+        Tree::Text("javascript:f()"),
+        Tree::Text("50%"),
+        Tree::Text("é"),
+        Tree::Text(""),
+        Tree::Int(7),
+        Tree::Int(-3),
+        Tree::Bool(true),
+        Tree::Float(1.5),
+    ];
+    for (before, after) in CONTEXTS {
+        for constant in &constants {
+            let literal = match *constant {
+                Tree::Text(text) => format!("\"{text}\""),
+                Tree::Int(int) => int.to_string(),
+                Tree::Bool(is_true) => is_true.to_string(),
+                Tree::Float(float) => float.to_string(),
+                _ => unreachable!("they are scalars"),
+            };
+            let text = format!("{before}{{{{if on {literal}}}}}{after}");
+            let data = Tree::Map(&[("on", Tree::Bool(true))]);
+            let [page, plain] = [compiler(), compiler().unoptimized()]
+                .map(|compiler| compiler.compile(&text).unwrap().render(&data).unwrap());
+            assert_eq!(page, plain, "{text}");
+        }
+    }
+}
+
 #[test]
 fn options() {
     struct Quoted;

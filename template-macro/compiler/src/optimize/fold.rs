@@ -20,16 +20,14 @@ pub(super) fn fold_constants(flat: &mut StackExpression) {
             folded.truncate(from);
             let operation = Operation::PushConstant { constant: LiteralValue::Text(text) };
             folded.push(Instruction { operation, span });
-        // The result of a custom escaper is not known at compile time.
-        } else if let Operation::Append { escape: escape @ (Escape::Html | Escape::None) } =
-            instruction.operation
+        } else if let Operation::Append { escape } = instruction.operation
             && let Some(text) = folded.last().and_then(printed_constant)
+            && let Some(text) = escaped(&text, escape)
         {
             folded.pop();
             // An empty text would separate a label from the jump after it, which prevents threading.
             if !text.is_empty() {
-                let operation = Operation::Text { text: escaped(&text, escape) };
-                folded.push(Instruction { operation, span });
+                folded.push(Instruction { operation: Operation::Text { text }, span });
             }
         } else {
             folded.push(instruction);
@@ -58,8 +56,20 @@ fn text(constant: &LiteralValue) -> Option<String> {
     }
 }
 
-/// Returns `text` with entities instead of the characters that `escape` replaces.
-fn escaped(text: &str, escape: Escape) -> String {
+/// Returns what `escape` prints for a text, or `None` if that is known only at run time.
+fn escaped(text: &str, escape: Escape) -> Option<String> {
+    match escape {
+        Escape::None => Some(text.to_owned()),
+        Escape::Html | Escape::Rcdata | Escape::Attribute => Some(with_entities(text, escape)),
+        Escape::ScriptString if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) => {
+            Some(text.to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Returns `text` with character references instead of the characters that `escape` replaces.
+fn with_entities(text: &str, escape: Escape) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match escape.entity(c) {

@@ -91,6 +91,14 @@ impl<'o> Out<'o> {
         Self { at, end, drain, lifetime: PhantomData }
     }
 
+    /// Returns this `Out`, copied part by part. Passing the copy to a function that is not inlined gives an address to the copy only,
+    /// so that the code before keeps this one in registers.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn copied_by_parts(self) -> Self {
+        let Self { at, end, drain, lifetime } = self;
+        Self { at, end, drain, lifetime }
+    }
+
     /// Returns `true` if the drain accepts nothing more.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn has_failed(&self) -> bool {

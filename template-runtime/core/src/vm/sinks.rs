@@ -85,7 +85,8 @@ impl<'o, M> Printer<'o, M> {
     /// ignored that.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn finish(self) -> Result<Out<'o>, ErrorKind> {
-        self.out.ok_or(ErrorKind::Write)
+        // The helper has just written the parts.
+        self.out.map(Out::copied_by_parts).ok_or(ErrorKind::Write)
     }
 
     /// Takes the output, which is present unless a print has failed or panicked.

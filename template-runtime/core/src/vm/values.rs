@@ -172,7 +172,7 @@ pub(super) fn append_call<'o>(
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
     if has_displays(args.values) {
-        return call_in_scratch::append_call(&helper, args, escape, out);
+        return call_in_scratch::append_call(&helper, args, escape, out.copied_by_parts());
     }
     print_with(
         escape,
@@ -230,7 +230,7 @@ pub(super) fn append_dynamic<'o>(
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
     if has_displays(values) {
-        return call_in_scratch::append_dynamic(values, names, escape, out);
+        return call_in_scratch::append_dynamic(values, names, escape, out.copied_by_parts());
     }
     print_with(
         escape,
