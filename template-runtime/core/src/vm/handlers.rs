@@ -126,6 +126,17 @@ impl<'v> Vm<'_, 'v> {
         }
     }
 
+    /// Returns the key of the entry that a loop over a map visits.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn key_of_map(&self, slot: Slot) -> Option<&Value<'_>> {
+        let slot = usize::from(slot.0);
+        match self.stack.variable(slot).ok()? {
+            Value::Map(_) => self.stack.variable(slot + usize::from(EACH_VARIABLES) - 1).ok(),
+            _ => None,
+        }
+    }
+
     /// Returns `true` if a loop is in its first iteration.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn is_first(&self, loop_id: LoopId) -> Result<bool, Failed> {

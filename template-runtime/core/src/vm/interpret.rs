@@ -8,6 +8,8 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
+#[cfg(feature = "alloc")]
+use super::leaves::leaf_of_value;
 use super::{
     Failed, PrintResult, Vm, leaves::print_leaf_or_part, parts::Parts,
     program_counter::ProgramCounter, stop::Exit,
@@ -138,6 +140,18 @@ impl<'v> Vm<'_, 'v> {
                     Op::GetVarField { slot, field } if P::VALUES => {
                         self.get_var_field(slot, field)?
                     }
+                    #[cfg(feature = "alloc")]
+                    Op::GetKey { slot, .. }
+                        if P::VALUES
+                            && let next @ &Op::Append { escape } = op_at(pc)
+                            && escape.is_divisible()
+                            && let Some((place, leaf)) =
+                                self.key_of_map(slot).and_then(leaf_of_value) =>
+                    {
+                        (op, pc) = (next, after(pc));
+                        self.op = Some(op);
+                        break 'leaf (place, leaf, escape);
+                    }
                     Op::GetFirst { loop_id } => {
                         branch!(if self.is_first(loop_id)?, else self.get_first(loop_id)?);
                     }
@@ -158,6 +172,15 @@ impl<'v> Vm<'_, 'v> {
                     Op::Append { escape } => {
                         out = self.append::<P>(escape, out)?;
                         unless_full!(op);
+                    }
+                    #[cfg(feature = "alloc")]
+                    Op::AppendVar { slot, escape }
+                        if P::VALUES
+                            && escape.is_divisible()
+                            && let Ok(value) = self.stack.variable(slot.0.into())
+                            && let Some((place, leaf)) = leaf_of_value(value) =>
+                    {
+                        break 'leaf (place, leaf, escape);
                     }
                     Op::AppendVar { slot, escape } => {
                         out = self.append_var::<P>(slot, escape, out)?;
@@ -351,7 +374,7 @@ impl<'v> Vm<'_, 'v> {
                 continue 'ops;
             };
             // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), as part of the data, which is not
-            // modified while the program runs.
+            // modified while the program runs; or it is that of a variable, which is not modified before it is printed.
             out = unsafe { print_leaf_or_part::<P>(out, place, leaf, escape, &mut self.stop) }?;
             unless_full!(op);
         }

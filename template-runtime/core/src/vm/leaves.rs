@@ -11,10 +11,14 @@ use super::{
     print::{print_as_leaf, print_leaf_value, print_whole},
     stop::Stop,
 };
+#[cfg(feature = "alloc")]
+use crate::data::Value;
 use crate::{
     data::{LeafValue, float_is_true, float32_is_true, leaf_value, read_leaf},
     output::{COMPACT, Out},
 };
+#[cfg(feature = "alloc")]
+use core::ptr::from_ref;
 use template_bytecode::{Escape, Leaf};
 
 /// Returns `true` if a condition takes a leaf for true.
@@ -38,6 +42,17 @@ pub(super) unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
         LeafValue::Float32(value) => float32_is_true(value),
         LeafValue::Bool(value) => value,
         LeafValue::Char(_) => true,
+    }
+}
+
+/// Returns the place of a string or an integer inside of a value, and its leaf.
+#[cfg(feature = "alloc")]
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn leaf_of_value(value: &Value<'_>) -> Option<(*const u8, Leaf)> {
+    match value {
+        Value::Text(text) => Some((from_ref(text).cast(), Leaf::Str)),
+        Value::Int(number) => Some((from_ref(number).cast(), Leaf::I64)),
+        _ => None,
     }
 }
 
