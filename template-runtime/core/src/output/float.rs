@@ -54,41 +54,44 @@ impl Out<'_> {
         if wide.is_infinite() {
             return out.str("Infinity");
         }
-        let shortest = DigitBuffer::print(format_args!("{value:e}"));
-        let Some(decimal) = Decimal::parse(shortest.text()) else { return out };
+        let decimal = Decimal::print(format_args!("{value:e}"));
         if decimal.may_be_tie(wide) {
             // Two decimals of this length may be equally near. `{:e}` chooses the greater one,
             // JavaScript and `{:.*e}` the even one. But at a power of two, where the floats below
             // are closer together, the lower decimal may parse as another float.
-            let even = DigitBuffer::print(format_args!("{value:.*e}", decimal.rest.len().min(20)));
-            if even.text().parse().is_ok_and(|parsed: F| parsed == value) {
-                return out.decimal(Decimal::parse(even.text()).as_ref().unwrap_or(&decimal));
+            let text =
+                ScientificText::print(format_args!("{value:.*e}", decimal.len.saturating_sub(1)));
+            if text.as_str().parse().is_ok_and(|parsed: F| parsed == value) {
+                return out.decimal(&Decimal::print(format_args!("{}", text.as_str())));
             }
         }
         out.decimal(&decimal)
     }
 
     /// Appends a positive number in one of four formats, depending on its exponent.
-    fn decimal(self, &Decimal { first, rest, exponent }: &Decimal<'_>) -> Self {
+    fn decimal(self, decimal: &Decimal) -> Self {
         const ZEROS: &str = "00000000000000000000";
         let zeros = |count: usize| ZEROS.get(..count).unwrap_or_default();
+        let (digits, exponent) = (decimal.digits(), decimal.exponent);
+        let split = |at: usize| digits.split_at_checked(at).unwrap_or((digits, ""));
         match usize::try_from(exponent) {
             // `1234000`
-            Ok(places @ ..21) if rest.len() <= places => {
-                self.str(first).str(rest).str(zeros(places - rest.len()))
+            Ok(places @ ..21) if digits.len() <= places + 1 => {
+                self.str(digits).str(zeros(places + 1 - digits.len()))
             }
             // `12.34`
             Ok(places @ ..21) => {
-                let (whole, fraction) = rest.split_at_checked(places).unwrap_or_default();
-                self.str(first).str(whole).str(".").str(fraction)
+                let (whole, fraction) = split(places + 1);
+                self.str(whole).str(".").str(fraction)
             }
             // `0.001234`
             Err(_) if exponent >= -6 => {
                 let zeros = zeros(exponent.unsigned_abs() as usize - 1);
-                self.str("0.").str(zeros).str(first).str(rest)
+                self.str("0.").str(zeros).str(digits)
             }
             // `1.234e+21`
             _ => {
+                let (first, rest) = split(1);
                 let point = if rest.is_empty() { "" } else { "." };
                 let sign = if exponent < 0 { "e-" } else { "e+" };
                 let out = self.str(first).str(point).str(rest).str(sign);
@@ -98,19 +101,40 @@ impl Out<'_> {
     }
 }
 
-/// The shortest decimal that parses as a float: `first.rest` times ten to the power of `exponent`.
-struct Decimal<'t> {
-    first: &'t str,
-    rest: &'t str,
+/// A decimal: its digits, with a point after the first one, times ten to the power of `exponent`.
+struct Decimal {
+    /// The digits. The shortest decimal of a float has at most [`MAX_DIGITS`].
+    digits: [u8; MAX_DIGITS],
+    len: usize,
     exponent: i32,
+    part: Part,
 }
 
-impl<'t> Decimal<'t> {
-    /// Parses the output of `{:e}`, such as `-1.234e-5`, without the sign.
-    fn parse(text: &'t str) -> Option<Self> {
-        let (digits, exponent) = text.trim_start_matches('-').split_once('e')?;
-        let (first, rest) = digits.split_once('.').unwrap_or((digits, ""));
-        Some(Self { first, rest, exponent: exponent.parse().ok()? })
+/// The maximum number of digits of the shortest decimal that parses as a certain `f64`.
+const MAX_DIGITS: usize = 17;
+
+/// A part of a number in scientific notation.
+#[derive(Clone, Copy)]
+enum Part {
+    Digits,
+    Exponent,
+    /// The exponent, after its minus sign.
+    NegativeExponent,
+}
+
+impl Decimal {
+    /// Reads a number in scientific notation, such as `-1.234e-5`, without its sign.
+    fn print(number: fmt::Arguments<'_>) -> Self {
+        let mut decimal =
+            Self { digits: [b'0'; MAX_DIGITS], len: 0, exponent: 0, part: Part::Digits };
+        // Nothing fails.
+        let _ = decimal.write_fmt(number);
+        decimal
+    }
+
+    /// Returns the digits.
+    fn digits(&self) -> &str {
+        self.digits.get(..self.len).and_then(|digits| str::from_utf8(digits).ok()).unwrap_or("0")
     }
 
     /// Returns `true` if `value` may be in the middle between this decimal and the one before.
@@ -119,7 +143,7 @@ impl<'t> Decimal<'t> {
     /// as many decimal places as binary ones. (No float with more than 30 places has few enough
     /// digits to be a tie; nor has an integer. A false positive is harmless.)
     fn may_be_tie(&self, value: f64) -> bool {
-        let places = self.rest.len() as i32 - self.exponent;
+        let places = self.len as i32 - 1 - self.exponent;
         if !(1..=30).contains(&places) {
             return false;
         }
@@ -129,15 +153,41 @@ impl<'t> Decimal<'t> {
     }
 }
 
-/// A buffer for the shortest decimal of a float: 17 digits, a sign, a point, and the exponent
-/// (`e-308`).
+impl Write for Decimal {
+    #[inline]
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for byte in text.bytes() {
+            match (self.part, byte) {
+                (Part::Digits, b'0'..=b'9') => {
+                    if let Some(digit) = self.digits.get_mut(self.len) {
+                        *digit = byte;
+                        self.len += 1;
+                    }
+                }
+                (Part::Digits, b'e') => self.part = Part::Exponent,
+                (Part::Exponent, b'-') => self.part = Part::NegativeExponent,
+                (Part::Exponent, b'0'..=b'9') => {
+                    self.exponent = self.exponent * 10 + i32::from(byte - b'0');
+                }
+                (Part::NegativeExponent, b'0'..=b'9') => {
+                    self.exponent = self.exponent * 10 - i32::from(byte - b'0');
+                }
+                // The sign and the point.
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A buffer for a float in scientific notation: a sign, 17 digits, a point, and the exponent (`e-308`).
 #[derive(Default)]
-struct DigitBuffer {
+struct ScientificText {
     bytes: [u8; 24],
     len: usize,
 }
 
-impl DigitBuffer {
+impl ScientificText {
     /// Returns a buffer with the formatted value.
     fn print(value: fmt::Arguments<'_>) -> Self {
         let mut buffer = Self::default();
@@ -146,13 +196,12 @@ impl DigitBuffer {
         buffer
     }
 
-    /// Returns the text in the buffer.
-    fn text(&self) -> &str {
+    fn as_str(&self) -> &str {
         self.bytes.get(..self.len).and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default()
     }
 }
 
-impl Write for DigitBuffer {
+impl Write for ScientificText {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let end = self.len + text.len();
         self.bytes.get_mut(self.len..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
