@@ -160,7 +160,7 @@ mod tests {
             ShapeRef, Tree, Value,
         },
         helper::{FromValue, Printable, reference},
-        helpers::{IntegerOrFloat, Length, Number, TextOrList},
+        helpers::{Length, Number, TextOrList},
     };
     use std::{boxed::Box, collections::BTreeMap, rc::Rc, string::String, vec::Vec};
 

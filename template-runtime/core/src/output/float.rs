@@ -16,9 +16,14 @@ impl Out<'_> {
         if value.abs() < EXACT && whole as f64 == value {
             return self.int(whole);
         }
-        self.outline(move |out| match Thousandths::of(value.abs()) {
-            Some(thousandths) => out.minus(value < 0.0).thousandths(thousandths),
-            None => out.cold(move |out| out.fraction(value)),
+        self.outline(move |out| {
+            if let Some(number) = FixedPoint::<3>::of(value.abs()) {
+                return out.minus(value < 0.0).fixed_point(number);
+            }
+            out.cold(move |out| match FixedPoint::<6>::of(value.abs()) {
+                Some(number) => out.minus(value < 0.0).fixed_point(number),
+                None => out.fraction(value),
+            })
         })
     }
 
@@ -32,8 +37,8 @@ impl Out<'_> {
         if value.abs() < EXACT && whole as f32 == value {
             return self.int(whole.into());
         }
-        self.outline(move |out| match Thousandths::of_f32(value.abs()) {
-            Some(thousandths) => out.minus(value < 0.0).thousandths(thousandths),
+        self.outline(move |out| match FixedPoint::of_f32(value.abs()) {
+            Some(number) => out.minus(value < 0.0).fixed_point(number),
             None => out.cold(move |out| out.fraction(value)),
         })
     }
@@ -210,31 +215,38 @@ impl Write for ScientificText {
     }
 }
 
-/// A number of thousandths, which most printed floats are: prices, percentages.
+/// A number with at most `PLACES` decimal places, as an integer that counts its last place. Most printed floats have few places:
+/// prices, percentages, coordinates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Thousandths(u64);
+pub(super) struct FixedPoint<const PLACES: usize>(u64);
 
-impl Thousandths {
-    /// Returns `value`, which is positive, in thousandths if they are its shortest decimal: the one
-    /// with the fewest digits that parses as the float.
+impl<const PLACES: usize> FixedPoint<PLACES> {
+    /// Ten to the power of `PLACES`.
+    const SCALE: u64 = 10_u64.pow(PLACES as u32);
+
+    /// Returns `value`, which is positive, if the nearest number with `PLACES` places is its shortest decimal: the one with the fewest
+    /// digits that parses as the float.
     ///
-    /// They are if dividing them by 1000 results in the float, as a division rounds like parsing
-    /// does: then no shorter decimal parses as the float unless it is the same number. Another one
-    /// would be at least 0.001 away, but below 2^40 the decimals that parse as a float are within
-    /// 2^-12 of it.
+    /// It is if dividing the integer by the scale results in the float, as a division rounds like parsing does: then no shorter
+    /// decimal parses as the float unless it is the same number. Another one would be at least one last place away, but below the
+    /// limit the decimals that parse as a float are nearer to it: within 2^-12 below 2^40 (of 0.001), and within 2^-22 below 2^30
+    /// (of 0.000001).
     #[inline]
     pub(super) fn of(value: f64) -> Option<Self> {
-        const BELOW: f64 = (1_u64 << 40) as f64;
-        if value >= BELOW {
+        const { assert!(PLACES == 3 || PLACES == 6) };
+        let limit = (1_u64 << (50 - PLACES * 10 / 3)) as f64;
+        if value >= limit {
             return None;
         }
-        let nearest = (value * 1000.0 + 0.5) as u64;
-        (nearest as f64 / 1000.0 == value).then_some(Self(nearest))
+        let scale = Self::SCALE as f64;
+        let nearest = (value * scale + 0.5) as u64;
+        (nearest as f64 / scale == value).then_some(Self(nearest))
     }
+}
 
-    /// Returns an `f32`, which is positive, in thousandths if they are its shortest decimal. The
-    /// limit is 2^12: below it the decimals that parse as an `f32` are within 2^-12 of it, and its
-    /// thousandths are an `f32`.
+impl FixedPoint<3> {
+    /// Returns an `f32`, which is positive, if its thousandths are its shortest decimal. The limit is 2^12: below it the decimals
+    /// that parse as an `f32` are within 2^-12 of it, and its thousandths are an `f32`.
     #[inline]
     pub(super) fn of_f32(value: f32) -> Option<Self> {
         const BELOW: f32 = (1_u32 << 12) as f32;
@@ -247,33 +259,24 @@ impl Thousandths {
 }
 
 impl Out<'_> {
-    /// Appends thousandths, which are not an integer, as a decimal without trailing zeros.
+    /// Appends a number that is not an integer, as a decimal without trailing zeros.
     #[inline]
-    pub(super) fn thousandths(self, Thousandths(number): Thousandths) -> Self {
-        let places = (number % 1000) as u16;
-        let digits = [
-            b'0' + (places / 100) as u8,
-            b'0' + (places / 10 % 10) as u8,
-            b'0' + (places % 10) as u8,
-        ];
-        let len = match digits {
-            [_, b'0', b'0'] => 1,
-            [_, _, b'0'] => 2,
-            _ => 3,
-        };
-        let out = self.uint(number / 1000).str(".");
-        out.str(
-            core::str::from_utf8(&digits)
-                .ok()
-                .and_then(|digits| digits.get(..len))
-                .unwrap_or_default(),
-        )
+    pub(super) fn fixed_point<const PLACES: usize>(self, number: FixedPoint<PLACES>) -> Self {
+        let mut rest = (number.0 % FixedPoint::<PLACES>::SCALE) as u32;
+        let mut digits = [b'0'; PLACES];
+        for digit in digits.iter_mut().rev() {
+            *digit += (rest % 10) as u8;
+            rest /= 10;
+        }
+        let len = digits.iter().rposition(|digit| *digit != b'0').map_or(1, |last| last + 1);
+        let digits = digits.get(..len).and_then(|digits| str::from_utf8(digits).ok());
+        self.uint(number.0 / FixedPoint::<PLACES>::SCALE).str(".").str(digits.unwrap_or_default())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Thousandths;
+    use super::FixedPoint;
     use crate::output::tests::{Random, fits, rendered};
 
     /// Floats and their JavaScript output (checked with Node.js).
@@ -350,13 +353,13 @@ mod tests {
         }
     }
 
-    /// Thousandths and shortest digits agree on floats with few places.
+    /// Numbers with few places and shortest digits agree.
     #[test]
     fn few_places_are_the_shortest_decimal() {
         let mut random = Random::new(2);
         for _ in 0..if cfg!(miri) { 20 } else { 50_000 } {
             let number = random.next() >> (random.next() % 44 + 20);
-            let places = [10.0, 100.0, 1000.0, 10_000.0, 256.0, 3.0][random.next() as usize % 6];
+            let places = [10.0, 100.0, 1e3, 1e4, 1e6, 1e7, 256.0, 3.0][random.next() as usize % 8];
             let value = number as f64 / places;
             let nearby = f64::from_bits(value.to_bits() + 1);
             for value in [value, nearby, -value] {
@@ -387,18 +390,26 @@ mod tests {
     }
 
     #[test]
-    fn thousandths_round_trip() {
-        assert_eq!(Thousandths::of(19.99), Some(Thousandths(19_990)));
-        assert_eq!(Thousandths::of(0.001), Some(Thousandths(1)));
+    fn numbers_with_few_places_round_trip() {
+        type Thousandths = FixedPoint<3>;
+        type Millionths = FixedPoint<6>;
+        assert_eq!(Thousandths::of(19.99), Some(FixedPoint(19_990)));
+        assert_eq!(Thousandths::of(0.001), Some(FixedPoint(1)));
         assert_eq!(Thousandths::of(0.0001), None);
         assert_eq!(Thousandths::of(1.0 / 3.0), None);
         assert_eq!(Thousandths::of(0.1 + 0.2), None);
         assert_eq!(Thousandths::of(f64::MIN_POSITIVE), None);
-        assert_eq!(Thousandths::of(1e12 + 0.5), Some(Thousandths(1_000_000_000_000_500)));
+        assert_eq!(Thousandths::of(1e12 + 0.5), Some(FixedPoint(1_000_000_000_000_500)));
         assert_eq!(Thousandths::of(2e12 + 0.5), None);
         assert_eq!(Thousandths::of(f64::INFINITY), None);
-        assert_eq!(Thousandths::of_f32(0.1), Some(Thousandths(100)));
-        assert_eq!(Thousandths::of_f32(4095.5), Some(Thousandths(4_095_500)));
+        assert_eq!(Thousandths::of_f32(0.1), Some(FixedPoint(100)));
+        assert_eq!(Thousandths::of_f32(4095.5), Some(FixedPoint(4_095_500)));
         assert_eq!(Thousandths::of_f32(4096.5), None);
+        assert_eq!(Millionths::of(52.520008), Some(FixedPoint(52_520_008)));
+        assert_eq!(Millionths::of(0.000001), Some(FixedPoint(1)));
+        assert_eq!(Millionths::of(0.0000001), None);
+        assert_eq!(Millionths::of(0.1 + 0.2), None);
+        assert_eq!(Millionths::of(1e9 + 0.5), Some(FixedPoint(1_000_000_000_500_000)));
+        assert_eq!(Millionths::of(1.1e9 + 0.5), None);
     }
 }
