@@ -39,6 +39,21 @@ fn attributes() {
 }
 
 #[test]
+fn integers() {
+    let (id, least, greatest) = (7_u8, i64::MIN, u64::MAX);
+    let (some, none) = (Some(-5_i16), None::<u64>);
+    renders!(
+        "<a href='/a/{{id}}?b={{least}}#{{greatest}}'>{{some}}",
+        "<a href='/a/7?b=-9223372036854775808#18446744073709551615'>-5"
+    );
+    renders!("<a href='{{id}}' title={{least}}>", "<a href='7' title=\"-9223372036854775808\">");
+    renders!("<a href='x{{id}}/{{some}}?{{none}}'>", "<a href='x7/-5?'>");
+    renders!("<script>f('{{id}}{{some}}{{none}}');</script>", "<script>f('7-5');</script>");
+    let ids = [1_u16, 65535];
+    renders!("{{#each ids as |id|}}<a href='/{{id}}'>{{/each}}", "<a href='/1'><a href='/65535'>");
+}
+
+#[test]
 fn urls() {
     let (bad, good, part) = ("JavaScript:f()", "https://a.org/?b=c&d", "a b&c/d:e");
     renders!("<a href=\"{{bad}}\">", "<a href=\"#unsafe-url\">");

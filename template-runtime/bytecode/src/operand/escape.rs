@@ -154,6 +154,18 @@ impl Escape {
         matches!(self, Self::Html | Self::Rcdata | Self::Attribute | Self::None)
     }
 
+    /// Returns `true` if an integer is printed in decimal, as without escaping.
+    #[must_use]
+    #[inline]
+    pub const fn keeps_integers(self) -> bool {
+        match self {
+            Self::Url | Self::UrlBegun | Self::UrlPart | Self::UrlQuery | Self::ScriptString => {
+                true
+            }
+            escape => escape.is_divisible(),
+        }
+    }
+
     /// Returns `true` if text is escaped as in HTML text: each special character becomes a character reference.
     #[must_use]
     #[inline]

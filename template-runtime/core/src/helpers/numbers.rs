@@ -63,6 +63,13 @@ pub fn number [
     2 point: &str [D] = ".",
 ) -> impl Display {
     from_fn(move |f| {
+        if let Some((negative, units)) = in_units(value.0, decimals) {
+            if negative && units > 0 {
+                f.write_str("-")?;
+            }
+            let number = FixedPointText::new(units, decimals.unwrap_or(0).into());
+            return write_grouped(f, number.as_str(), grouping, point);
+        }
         let mut digits = Digits::default();
         let Some(negative) = write_digits(value.0, decimals, &mut digits)? else {
             return UnescapedText::new(&[value.0]).fmt(f);
@@ -75,6 +82,71 @@ pub fn number [
         write_grouped(f, text, grouping, point)
     })
 }
+}
+
+/// The maximum number of decimal places of a number that is rounded with integers.
+const FEW_PLACES: u8 = 6;
+
+/// Returns a number rounded to a multiple of its last decimal place, as that multiple: 199 for 1.99 with two decimal places. The first
+/// part is `true` if the number is negative. Returns `None` for a number that is too large, or has too many decimal places.
+fn in_units(value: Value<'_>, decimals: Option<u8>) -> Option<(bool, u64)> {
+    let places = decimals.unwrap_or(0);
+    if places > FEW_PLACES {
+        return None;
+    }
+    let scale = 10_u64.pow(places.into());
+    let float = match (value, decimals) {
+        (Value::Int(value), _) => {
+            return Some((value < 0, value.unsigned_abs().checked_mul(scale)?));
+        }
+        (Value::UInt(value), _) => return Some((false, value.checked_mul(scale)?)),
+        (Value::Float(value), Some(_)) => value,
+        (Value::Float32(value), Some(_)) => f64::from(value),
+        _ => return None,
+    };
+    let (digits, places) = binary(float)?;
+    // Exact: 53 binary digits times 10^6 have 73.
+    let scaled = u128::from(digits) * u128::from(scale);
+    let units = match places {
+        _ if digits == 0 => 0,
+        1..=120 => (scaled + (1 << (places - 1))) >> places,
+        -10..=0 => scaled << -places,
+        _ => return None,
+    };
+    Some((float < 0.0, u64::try_from(units).ok()?))
+}
+
+/// The decimal digits of a number with at most [`FEW_PLACES`] decimal places.
+struct FixedPointText {
+    /// The digits at the end: at most 20, a point, and the decimal places.
+    bytes: [u8; 32],
+    len: usize,
+}
+
+impl FixedPointText {
+    /// Returns the text of a multiple of the last decimal place.
+    fn new(units: u64, places: usize) -> Self {
+        let mut text = Self { bytes: [b'.'; 32], len: 0 };
+        let last_of_whole = if places > 0 { places + 1 } else { 0 };
+        let mut rest = units;
+        for (at, byte) in text.bytes.iter_mut().rev().enumerate() {
+            if rest == 0 && at > last_of_whole {
+                break;
+            }
+            // The byte at the place of the point is one.
+            if places == 0 || at != places {
+                *byte = b'0' + (rest % 10) as u8;
+                rest /= 10;
+            }
+            text.len += 1;
+        }
+        text
+    }
+
+    fn as_str(&self) -> &str {
+        let digits = self.bytes.get(self.bytes.len() - self.len..).unwrap_or_default();
+        str::from_utf8(digits).unwrap_or_default()
+    }
 }
 
 /// The digits of a number: at most 309 before the point and 255 after it, the point, and a leading zero
@@ -140,15 +212,22 @@ fn write_rounded(float: f64, decimals: usize, digits: &mut Digits) -> fmt::Resul
 /// It is if `2 * float * 10^decimals` is an odd integer: if its last binary digit that is not zero is at
 /// place `decimals + 1` after the point.
 fn is_tie(float: f64, decimals: usize) -> bool {
+    binary(float).is_some_and(|(digits, places)| {
+        digits != 0 && places - i64::from(digits.trailing_zeros()) == decimals as i64 + 1
+    })
+}
+
+/// Returns the binary digits of the absolute value of a float as an integer, and the number of them after the point, which is negative
+/// if zeros follow. Returns `None` for NaN and the infinities.
+fn binary(float: f64) -> Option<(u64, i64)> {
     const FRACTION: u32 = f64::MANTISSA_DIGITS - 1;
     let bits = float.to_bits();
     let (exponent, fraction) = ((bits >> FRACTION) & 0x7ff, bits & ((1 << FRACTION) - 1));
-    // The binary digits as an integer, and the place of the last one after the point.
-    let (digits, places) = match exponent {
-        0 => (fraction, 1074),
-        _ => (fraction | (1 << FRACTION), 1075 - exponent as i64),
-    };
-    digits != 0 && places - i64::from(digits.trailing_zeros()) == decimals as i64 + 1
+    match exponent {
+        0 => Some((fraction, 1074)),
+        0x7ff => None,
+        _ => Some((fraction | (1 << FRACTION), 1075 - exponent as i64)),
+    }
 }
 
 /// Writes a number with `grouping` between groups of three digits before the point, and `point` for the
@@ -231,6 +310,35 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn rounding_with_integers() {
+        let units = |value, decimals| in_units(value, Some(decimals));
+        assert_eq!(units(Value::Float(1.99), 2), Some((false, 199)));
+        assert_eq!(units(Value::Float(-2.5), 0), Some((true, 3)));
+        assert_eq!(units(Value::Float(1.005), 2), Some((false, 100)));
+        assert_eq!(units(Value::Float(0.0), 6), Some((false, 0)));
+        assert_eq!(units(Value::Float32(0.5), 0), Some((false, 1)));
+        assert_eq!(units(Value::Float(9e15), 3), Some((false, 9_000_000_000_000_000_000)));
+        assert_eq!(units(Value::Float(9e15), 4), None);
+        assert_eq!(units(Value::Float(0.0004), 3), Some((false, 0)));
+        assert_eq!(units(Value::Float(0.0005), 3), Some((false, 1)));
+        assert_eq!(units(Value::Float(1e-30), 2), None);
+        assert_eq!(units(Value::Float(1.5), 7), None);
+        assert_eq!(units(Value::Float(f64::NAN), 2), None);
+        assert_eq!(units(Value::Int(i64::MIN), 0), Some((true, 1 << 63)));
+        assert_eq!(units(Value::Int(i64::MIN), 1), None);
+        assert_eq!(in_units(Value::UInt(u64::MAX), None), Some((false, u64::MAX)));
+        assert_eq!(in_units(Value::Float(1.5), None), None);
+        let text = |units, places| FixedPointText::new(units, places).as_str().to_string();
+        assert_eq!([text(0, 0), text(7, 0), text(120, 0)], ["0", "7", "120"]);
+        assert_eq!([text(0, 2), text(7, 2), text(12345, 2)], ["0.00", "0.07", "123.45"]);
+        assert_eq!(text(u64::MAX, 6), "18446744073709.551615");
+        let integer = |value, decimals| number(Number(value), decimals, "'", ",").to_string();
+        assert_eq!(integer(Value::Int(-1_234_567), None), "-1'234'567");
+        assert_eq!(integer(Value::Int(-1234), Some(2)), "-1'234,00");
+        assert_eq!(integer(Value::UInt(u64::MAX), Some(6)), "18'446'744'073'709'551'615,000000");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::{
     diagnostic::LinkDiagnosticKind,
     linker::Linker,
-    places::{ITSELF, PathEnd, peeled},
+    places::{ITSELF, PathEnd, escape_of_leaf, peeled},
     state::{CallArgs, KnownValue},
 };
 use crate::data::{ANY, ErasedLayout, FieldShape, Kind, Shape, StructLayout};
@@ -124,12 +124,15 @@ impl Linker<'_, '_> {
                 self.push(shape);
                 Some(Op::GetPlace { slot, offset, leaf })
             }
-            Some(escape) if escape.is_divisible() => {
+            Some(escape) => {
+                let escape = escape_of_leaf(leaf, escape);
+                // The others are passed the value as a whole.
+                if !escape.is_divisible() {
+                    return None;
+                }
                 self.check_printable(KnownValue::new(shape, self.at));
                 Some(Op::AppendPlace { slot, offset, leaf, escape })
             }
-            // The others are passed the value as a whole.
-            Some(_) => None,
         }
     }
 

@@ -92,6 +92,16 @@ impl LinkedPlace {
 /// The path to the place in a variable itself.
 pub(super) const ITSELF: PlacePath = PlacePath::At(Offset(0));
 
+/// Returns the escaper that prints a leaf as `escape` does, without its work for text if the leaf is an integer.
+pub(super) const fn escape_of_leaf(leaf: Leaf, escape: Escape) -> Escape {
+    match leaf {
+        Leaf::I8 | Leaf::I16 | Leaf::I32 | Leaf::I64 | Leaf::Isize => {}
+        Leaf::U8 | Leaf::U16 | Leaf::U32 | Leaf::U64 | Leaf::Usize => {}
+        _ => return escape,
+    }
+    if escape.keeps_integers() && !escape.is_divisible() { Escape::None } else { escape }
+}
+
 impl Linker<'_, '_> {
     /// Links an op that reads a path from a variable, and either prints the value (`escape`) or pushes it. `end` is
     /// the end of the path, if it leads through layouts. Returns `None` if the variable holds no place, or need not
@@ -118,13 +128,25 @@ impl Linker<'_, '_> {
             let leaf = *leaf;
             match escape {
                 None => return Some(Op::GetPlace { slot, offset, leaf }),
-                Some(escape) if escape.is_divisible() => {
-                    return Some(Op::AppendPlace { slot, offset, leaf, escape });
+                Some(escape) => {
+                    let escape = escape_of_leaf(leaf, escape);
+                    if escape.is_divisible() {
+                        return Some(Op::AppendPlace { slot, offset, leaf, escape });
+                    }
+                    // The others are passed the value as a whole.
                 }
-                // The others are passed the value as a whole.
-                Some(_) => {}
             }
         }
+        // A script has `null` for a value that is absent.
+        let escape = match (&end, escape) {
+            (Some(end), Some(escape)) if !escape.is_script() => {
+                match LayoutRef::new(end.layout).peel() {
+                    ErasedLayout::Leaf(leaf) => Some(escape_of_leaf(*leaf, escape)),
+                    _ => Some(escape),
+                }
+            }
+            _ => escape,
+        };
         let is_printed_as_leaf = match (&end, escape) {
             (Some(end), Some(escape)) => {
                 matches!(LayoutRef::new(end.layout).peel(), ErasedLayout::Leaf(_))

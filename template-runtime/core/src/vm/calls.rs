@@ -12,7 +12,7 @@ use super::{
 use crate::{
     data::{Args, Body, DynHelper, Value},
     helper::HelperFn,
-    output::Out,
+    output::{COMPACT, Out},
 };
 use template_bytecode::{Count, Escape, HelperRef, NameRow, Op, Slot, Target};
 
@@ -27,8 +27,8 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(Value::Int(Op::args_word(positional, named, blocks).into()))?)
     }
 
-    /// Runs an op that pushes what is at a place or the result of a helper, and those `after` it that do so, too. Returns the position after
-    /// these.
+    /// Runs an op that pushes what is at a place, a literal or the result of a helper, and those `after` it that do so, too. Returns the
+    /// position after these.
     ///
     /// Arguments are often such a sequence, which is run here without the loop. Not inlined: the loop calls it directly, and
     /// keeps the output in registers.
@@ -46,6 +46,8 @@ impl<'v> Vm<'_, 'v> {
                 Op::GetPlacePath { slot, place } | Op::GetFirstArgPath { slot, place } => {
                     self.get_place_path::<P>(slot, place)?;
                 }
+                Op::PushConstant { constant } if !COMPACT => self.push_constant(constant)?,
+                Op::PushImmediate { value } if !COMPACT => self.push_immediate(value)?,
                 Op::Call { helper, positional, named } if P::CALLS => {
                     self.op = Some(op);
                     self.call(helper, positional, named)?;
@@ -55,6 +57,10 @@ impl<'v> Vm<'_, 'v> {
             // SAFETY: the op before is one of those above.
             match unsafe { after.op() } {
                 next @ (Op::GetPlace { .. } | Op::GetPlacePath { .. } | Op::Call { .. }) => {
+                    // SAFETY: as above.
+                    (op, after) = (next, unsafe { after.after() });
+                }
+                next @ (Op::PushConstant { .. } | Op::PushImmediate { .. }) if !COMPACT => {
                     // SAFETY: as above.
                     (op, after) = (next, unsafe { after.after() });
                 }

@@ -183,6 +183,13 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: the op there is the one that the caller has read, which pushes an operand.
         let next = unsafe { after.op() };
         #[cfg(feature = "alloc")]
+        if let Some(first) = self.integer_operand(op)
+            && let Some(second) = self.integer_operand(next)
+        {
+            // SAFETY: as below.
+            return unsafe { self.branch(holds(comparison, first.cmp(&second)), after) };
+        }
+        #[cfg(feature = "alloc")]
         if let Comparison::Eq | Comparison::Ne = comparison
             && let (Some(first), Some(second)) = (self.text_operand(op), self.text_operand(next))
         {
@@ -206,6 +213,27 @@ impl<'v> Vm<'_, 'v> {
             Op::GetPlacePath { slot, place } => self.value_at_end(slot, place),
             Op::PushConstant { constant } => self.program.constant(constant.0),
             Op::PushImmediate { value } => Some(Value::Int(value.0.into())),
+            _ => None,
+        }
+    }
+
+    /// Returns the integer that an op pushes, if it is a literal, or a leaf of the data to which at most one step leads.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn integer_operand(&self, op: &Op) -> Option<i128> {
+        let (place, leaf) = match *op {
+            Op::PushImmediate { value } => return Some(value.0.into()),
+            Op::GetPlace { slot, offset, leaf } => (self.place(slot, offset), leaf),
+            Op::GetPlacePath { slot, place } => match self.near_leaf(slot, place)? {
+                (place, _) if place.is_null() => return None,
+                near => near,
+            },
+            _ => return None,
+        };
+        // SAFETY: as in `leaf`.
+        match unsafe { read_leaf(place, leaf) } {
+            LeafValue::Int(integer) => Some(integer.into()),
+            LeafValue::UInt(integer) => Some(integer.into()),
             _ => None,
         }
     }

@@ -144,13 +144,12 @@ impl<'v> Vm<'_, 'v> {
                     Op::GetKey { slot, .. }
                         if P::VALUES
                             && let next @ &Op::Append { escape } = op_at(pc)
-                            && escape.is_divisible()
-                            && let Some((place, leaf)) =
-                                self.key_of_map(slot).and_then(leaf_of_value) =>
+                            && let Some(key) = self.key_of_map(slot)
+                            && let Some(leaf) = leaf_of_value(key, escape) =>
                     {
                         (op, pc) = (next, after(pc));
                         self.op = Some(op);
-                        break 'leaf (place, leaf, escape);
+                        break 'leaf leaf;
                     }
                     Op::GetFirst { loop_id } => {
                         branch!(if self.is_first(loop_id)?, else self.get_first(loop_id)?);
@@ -176,11 +175,10 @@ impl<'v> Vm<'_, 'v> {
                     #[cfg(feature = "alloc")]
                     Op::AppendVar { slot, escape }
                         if P::VALUES
-                            && escape.is_divisible()
                             && let Ok(value) = self.stack.variable(slot.0.into())
-                            && let Some((place, leaf)) = leaf_of_value(value) =>
+                            && let Some(leaf) = leaf_of_value(value, escape) =>
                     {
-                        break 'leaf (place, leaf, escape);
+                        break 'leaf leaf;
                     }
                     Op::AppendVar { slot, escape } => {
                         out = self.append_var::<P>(slot, escape, out)?;
@@ -322,6 +320,9 @@ impl<'v> Vm<'_, 'v> {
                         pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
                     }
                     Op::Call { .. } if P::CALLS => {
+                        pc = self.push_places_and_results::<P>(op, pc)?;
+                    }
+                    Op::PushConstant { .. } | Op::PushImmediate { .. } if !COMPACT => {
                         pc = self.push_places_and_results::<P>(op, pc)?;
                     }
                     Op::AppendCall { helper, positional, named, escape } if P::CALLS => {

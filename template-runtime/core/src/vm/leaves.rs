@@ -45,13 +45,21 @@ pub(super) unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
     }
 }
 
-/// Returns the place of a string or an integer inside of a value, and its leaf.
+/// Returns the place of a string or an integer inside of a value, its leaf, and the escaper that prints it as `escape` does. Returns
+/// `None` for other values, and for a string that has to be escaped as a whole.
 #[cfg(feature = "alloc")]
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn leaf_of_value(value: &Value<'_>) -> Option<(*const u8, Leaf)> {
+pub(super) fn leaf_of_value(
+    value: &Value<'_>,
+    escape: Escape,
+) -> Option<(*const u8, Leaf, Escape)> {
     match value {
-        Value::Text(text) => Some((from_ref(text).cast(), Leaf::Str)),
-        Value::Int(number) => Some((from_ref(number).cast(), Leaf::I64)),
+        Value::Text(text) if escape.is_divisible() => {
+            Some((from_ref(text).cast(), Leaf::Str, escape))
+        }
+        Value::Int(number) if escape.keeps_integers() => {
+            Some((from_ref(number).cast(), Leaf::I64, Escape::None))
+        }
         _ => None,
     }
 }

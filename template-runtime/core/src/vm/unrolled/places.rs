@@ -263,8 +263,8 @@ impl Run<'_, '_> {
         // SAFETY: the caller's promise; the value is only used here.
         match unsafe { read_leaf(place, leaf) } {
             LeafValue::Text(text) if escape.is_divisible() => Ok(out.escaped(text, escape)),
-            LeafValue::Int(number) if escape.is_divisible() => Ok(out.int(number)),
-            LeafValue::UInt(number) if escape.is_divisible() => Ok(out.uint(number)),
+            LeafValue::Int(number) if escape.keeps_integers() => Ok(out.int(number)),
+            LeafValue::UInt(number) if escape.keeps_integers() => Ok(out.uint(number)),
             LeafValue::Null if !escape.is_script() => Ok(out),
             // SAFETY: as above.
             _ => self.append_rest(at, unsafe { leaf_value(place, leaf) }, escape, out),

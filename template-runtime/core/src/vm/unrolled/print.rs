@@ -42,7 +42,7 @@ impl Run<'_, '_> {
     ) -> PrintResult<'o> {
         match value {
             Value::Text(text) if escape.is_divisible() => Ok(out.escaped(text, escape)),
-            Value::Int(number) if escape.is_divisible() => Ok(out.int(number)),
+            Value::Int(number) if escape.keeps_integers() => Ok(out.int(number)),
             Value::Null if !escape.is_script() => Ok(out),
             rest => self.append_rest(at, rest, escape, out),
         }
@@ -71,8 +71,8 @@ impl Run<'_, '_> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         match value {
-            Value::Int(number) if escape.is_divisible() => Ok(out.int(number)),
-            Value::UInt(number) if escape.is_divisible() => Ok(out.uint(number)),
+            Value::Int(number) if escape.keeps_integers() => Ok(out.int(number)),
+            Value::UInt(number) if escape.keeps_integers() => Ok(out.uint(number)),
             rest => self.append_rest(at, rest, escape, out),
         }
     }
