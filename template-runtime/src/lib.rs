@@ -1,5 +1,7 @@
-//! A template engine that checks templates at compile time, compiles them to static arrays of opcodes, and executes
-//! them with a small virtual machine that needs no heap. Helpers are Rust functions.
+//! Handlebars-style HTML templates, checked against your Rust types at compile time, and escaped for their HTML context.
+//!
+//! [`template!`] compiles a text to a static array of opcodes, which a small virtual machine executes without a heap. Helpers are
+//! Rust functions.
 //!
 //! ```
 //! use template_runtime::{Data, Template, template};
