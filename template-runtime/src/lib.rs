@@ -46,7 +46,7 @@
 //! | call a function, or write a filter | [Helpers](#helpers) |
 //! | share a layout, or reuse a part of a page | [Layouts and components](#layouts-and-components) |
 //! | print unescaped HTML, or a value in a script | [Escaping](#escaping) |
-//! | remove empty lines | [White space](#white-space) |
+//! | remove empty lines | [Whitespace](#whitespace) |
 //! | show a form with its validation errors | [Forms](#forms) |
 //! | respond to requests, with axum, actix-web, htmx | [Web frameworks](#web-frameworks) |
 //! | load a template from a file or a database at run time | [Templates compiled at run time](#templates-compiled-at-run-time) |
@@ -171,10 +171,10 @@
 //!
 //! The page [`escaping`] describes the guarantees, and how to rewrite templates that are rejected.
 //!
-//! ## White space
+//! ## Whitespace
 //!
-//! A line that contains only a block tag or a comment is removed, including its line break. `~` in a tag removes all white space on
-//! its side. `whitespace = "collapse"` removes white space that browsers do not show.
+//! A line that contains only a block tag or a comment is removed, including its line break. `~` in a tag removes all whitespace on
+//! its side. `whitespace = "collapse"` removes whitespace that browsers do not show.
 //!
 //! ```
 //! # use template_runtime::{Template, template};

@@ -47,7 +47,7 @@ impl Analyzer<'_> {
         noun: Option<&str>,
     ) -> Box<State> {
         let mut state = Box::new(first.clone());
-        // White space that is left out in the first iteration may be shown in the others.
+        // Whitespace that is left out in the first iteration may be shown in the others.
         let original = self.collapses.then(|| body.clone());
         for round in 0..MAX_ROUNDS {
             self.rounds += usize::from(round > 0);

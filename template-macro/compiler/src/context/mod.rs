@@ -131,7 +131,7 @@ pub(crate) fn assign_contexts(
 struct Analyzer<'t> {
     source: &'t Source,
     slots: &'t [DeclaredSlot],
-    /// Whether white space is collapsed.
+    /// Whether whitespace is collapsed.
     collapses: bool,
     found: Contexts,
     errors: Vec<Diagnostic>,
@@ -187,7 +187,7 @@ impl Analyzer<'_> {
                     }
                 }
                 Statement::Indent { .. } => {
-                    // Where white space is collapsed, none begins a line.
+                    // Where whitespace is collapsed, none begins a line.
                     if self.collapses
                         && matches!(state.place, Place::Text)
                         && !state.elements.shows_space()

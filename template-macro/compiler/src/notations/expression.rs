@@ -44,7 +44,7 @@ impl<'t> Parser<'t> {
     }
 
     /// Returns `true` if the next token may begin an argument. Of the punctuation marks, only those that can precede a value do; those
-    /// of references precede it without white space.
+    /// of references precede it without whitespace.
     fn begins_operand(&self) -> bool {
         let Some(token) = self.peek() else { return false };
         let is_joined = self.tokens.get(self.at + 1).is_some_and(|next| !next.is_spaced);
@@ -65,7 +65,7 @@ impl<'t> Parser<'t> {
         is_next
     }
 
-    /// Takes the next token, if it is `text` without white space before it.
+    /// Takes the next token, if it is `text` without whitespace before it.
     fn take_joined(&mut self, text: &str) -> bool {
         self.peek().is_some_and(|token| !token.is_spaced) && self.take(text)
     }

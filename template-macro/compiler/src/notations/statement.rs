@@ -284,7 +284,7 @@ impl<'t> Parser<'t> {
             if name.kind == TokenKind::Name && matches!(sign.text, "=" | ":="))
     }
 
-    /// Returns `true` if white space comes after the next token.
+    /// Returns `true` if whitespace comes after the next token.
     fn is_followed_by_space(&self) -> bool {
         self.tokens.get(self.at + 1).is_some_and(|token| token.is_spaced)
     }

@@ -180,7 +180,7 @@ fn closing_tag(text: &str, opening: Span, name: &str) -> Result<Span, Diagnostic
     })
 }
 
-/// Returns `true` if the text contains a closing tag with white space, such as `{{{{/ raw }}}}`.
+/// Returns `true` if the text contains a closing tag with whitespace, such as `{{{{/ raw }}}}`.
 fn has_spaced_end(text: &str, name: &str) -> bool {
     let mut closed = text.split("{{{{/").skip(1).flat_map(|tag| tag.split('}').next());
     closed.any(|closed| closed != name && closed.trim() == name)

@@ -194,7 +194,7 @@ pub enum Statement {
     Fragment(Fragment),
     /// Calls a partial.
     PartialCall(PartialCall),
-    /// Prints the white space in a variable, by which a line of a partial that is called is indented.
+    /// Prints the whitespace in a variable, by which a line of a partial that is called is indented.
     Indent {
         /// The variable.
         slot: u16,
@@ -227,9 +227,9 @@ pub struct PartialCall {
     pub callee: PartialCallee,
     /// The context, the value in which names are looked up, and the values of `@index`, `@key`, `@first` and `@last`.
     pub values: Vec<ResolvedExpression>,
-    /// The white space before the lines that it prints, but the first.
+    /// The whitespace before the lines that it prints, but the first.
     pub indent: CallIndent,
-    /// The white space before the first line.
+    /// The whitespace before the first line.
     pub first_indent: CallIndent,
     /// The inline partials and the block that it can include, by their names, the innermost last.
     pub passed: Vec<(String, u32)>,
@@ -250,7 +250,7 @@ pub enum PartialCallee {
     Passed(String),
 }
 
-/// White space that is known when the template is rendered: that in a variable, and then text.
+/// Whitespace that is known when the template is rendered: that in a variable, and then text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallIndent {
     /// The variable.

@@ -181,7 +181,7 @@ impl Compiler {
         self
     }
 
-    /// Removes white space that browsers do not show. This is the equivalent of `#[template(whitespace = "collapse")]`; it has
+    /// Removes whitespace that browsers do not show. This is the equivalent of `#[template(whitespace = "collapse")]`; it has
     /// no effect on templates that are not escaped as HTML.
     ///
     /// # Examples

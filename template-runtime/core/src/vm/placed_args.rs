@@ -93,7 +93,7 @@ pub struct PlacedArgs<'v> {
 }
 
 impl<'v> PlacedArgs<'v> {
-    /// Creates the arguments that `ops` read from the variables with these places, for the fields with these indexes. `depth` and
+    /// Creates the arguments that `ops` read from the variables with these places, for the fields with these indices. `depth` and
     /// `data` are those of the [`Call`].
     ///
     /// # Safety

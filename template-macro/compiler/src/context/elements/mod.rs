@@ -69,7 +69,7 @@ struct Ended {
     name: String,
 }
 
-/// The open elements affect only warnings and white space, and never the escaping of values.
+/// The open elements affect only warnings and whitespace, and never the escaping of values.
 impl PartialEq for Elements {
     fn eq(&self, other: &Self) -> bool {
         let shape = |elements: &Self| -> Vec<_> {
@@ -288,7 +288,7 @@ impl Elements {
         open.map(|open| open.display).unwrap_or_default()
     }
 
-    /// Returns `true` if an open element may show white space.
+    /// Returns `true` if an open element may show whitespace.
     pub(super) fn shows_space(&self) -> bool {
         self.open.len() >= MAX_OPEN || self.open.iter().any(|element| element.display.shows_space)
     }

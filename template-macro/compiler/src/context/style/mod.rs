@@ -42,7 +42,7 @@ enum StyleToken {
     UrlStart,
     /// In `url(…)`, with this quote if it has one.
     Url(Option<char>, Url),
-    /// After white space at the end of a URL without quotes, which may be empty, before the parenthesis.
+    /// After whitespace at the end of a URL without quotes, which may be empty, before the parenthesis.
     UrlEnd { is_empty: bool },
     /// In an invalid URL, up to a parenthesis.
     BadUrl,

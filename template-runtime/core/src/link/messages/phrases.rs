@@ -247,7 +247,7 @@ pub(super) const fn write_argument(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, b
     let mut is_call = false;
     let mut i = start;
     while i < end && i < bytes.len() {
-        // White space inside of `[a name]` does not make it a call.
+        // Whitespace inside of `[a name]` does not make it a call.
         is_call = is_call || (bytes[i].is_ascii_whitespace() && bytes[start] != b'(');
         if bytes[i] == b'[' {
             break;
