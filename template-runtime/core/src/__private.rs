@@ -83,7 +83,7 @@ pub fn display(template: &(impl Template + ?Sized), f: &mut fmt::Formatter<'_>) 
 }
 
 /// Expands to its input if templates are read again while the program runs, and to nothing otherwise. It always exists: the
-/// features of the macros may be those of another build of this crate.
+/// features of the macros may come from another build of this crate.
 #[cfg(all(feature = "reload", debug_assertions))]
 #[doc(hidden)]
 #[macro_export]
@@ -116,7 +116,7 @@ macro_rules! __program_parts {
 }
 
 /// Expands to [`ComponentFields::COPIED`] of a component, given its program. Calls are not replaced
-/// without a heap, where memory is scarce, and if templates are read again while the program runs: then it expands to nothing.
+/// without feature `alloc`, and if templates are read again while the program runs: then it expands to nothing.
 #[cfg(all(feature = "alloc", not(all(feature = "reload", debug_assertions))))]
 #[doc(hidden)]
 #[macro_export]

@@ -69,7 +69,7 @@ impl<'a> Attrs<'a> {
         Self { names: args.names, fields: args.params, values }
     }
 
-    /// Returns `true` if a shape is that of [`Attrs`].
+    /// Returns `true` if the shape describes [`Attrs`].
     pub(crate) const fn is_shape(shape: &Shape) -> bool {
         crate::data::const_str_eq(shape.name, SHAPE.name) && matches!(shape.kind, Kind::Map(_))
     }

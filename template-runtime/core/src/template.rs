@@ -92,7 +92,7 @@ pub trait Template {
     #[doc(hidden)]
     fn __template_value(&self) -> Value<'_>;
 
-    /// Runs the program, which prints to the output of another template; with a `call`, as that of a component.
+    /// Runs the program, which prints to the output of another template. It is called as a component if there is a `call`.
     ///
     /// # Errors
     ///

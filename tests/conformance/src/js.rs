@@ -51,7 +51,7 @@ impl Js {
 ///
 /// # Errors
 ///
-/// A message with the offset of the syntax error in bytes.
+/// Returns a message with the offset of the syntax error in bytes.
 pub fn parse(text: &str) -> Result<Js, String> {
     let mut reader = Reader { text, chars: text.char_indices().peekable() };
     let value = reader.value()?;

@@ -63,7 +63,7 @@ impl Case {
 ///
 /// # Errors
 ///
-/// A message, if the syntax is invalid or a case is incomplete.
+/// Returns a message if the syntax is invalid or a case is incomplete.
 pub fn read(text: &str) -> Result<Vec<Case>, String> {
     let file = js::parse(text)?;
     match file.get("cases").unwrap_or(&file) {

@@ -291,7 +291,7 @@ const VALUES: &[&str] = &[
 ///
 /// # Errors
 ///
-/// If the bytes end.
+/// Returns an error if the bytes end.
 pub fn input(u: &mut Unstructured<'_>) -> Result<Input> {
     let mut template = String::new();
     for _ in 0..u.int_in_range(1..=4)? {

@@ -1,4 +1,4 @@
-//! Measures what `whitespace = "collapse"` saves: bytes of output, and time. The templates are those of the workloads,
+//! Measures what `whitespace = "collapse"` saves: bytes of output, and time. The templates come from the workloads,
 //! indented as people write them: the others control their whitespace by hand.
 
 use crate::{

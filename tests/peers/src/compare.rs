@@ -7,7 +7,7 @@ use std::collections::HashMap;
 ///
 /// # Errors
 ///
-/// A message about the first difference.
+/// Returns a message about the first difference.
 pub(crate) fn compare(roster: &mut Roster<'_>) -> Result<(), String> {
     let mut expected: HashMap<&str, (&str, String)> = HashMap::new();
     for entry in &mut roster.entries {

@@ -15,13 +15,13 @@ pub(super) enum Before {
     Either,
     /// A value of the template, and whether it may be a statement.
     Printed(bool),
-    /// An identifier or a number. One that cannot become a keyword has the text `_`.
+    /// An identifier or a number. A word that cannot become a keyword has the text `_`.
     Word(String, Role),
     /// One of [`MARKS`], and whitespace.
     Keyword(&'static str),
     /// The parenthesis after `import`.
     Import,
-    /// So many dots.
+    /// A number of consecutive dots.
     Dots(u8),
     /// A dot after `import`.
     ImportDot,

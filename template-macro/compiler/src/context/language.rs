@@ -164,7 +164,7 @@ impl Languages {
         }
     }
 
-    /// Joins those of two branches of the template.
+    /// Joins the languages of two branches of the template.
     pub(super) fn join(self, other: Self, element: &str) -> Self {
         if self == other {
             return self;

@@ -64,7 +64,7 @@ const MAX_TAG_NAME: usize = 32;
 pub(crate) struct Contexts {
     /// For each slot, the quotes around the attributes in which its fills are printed.
     pub(crate) slot_quotes: Vec<String>,
-    /// The positions at which it is allowed, as determined by the text.
+    /// The positions at which the template is allowed, as determined by its text.
     pub(crate) standing: Standing,
     /// Warnings about tags that do not match.
     pub(crate) tag_warnings: Vec<Diagnostic>,

@@ -94,8 +94,8 @@ impl Symbolic {
     /// these, and the elements around them, in a form in which it can be compared. Their checks hold for another version if
     /// each part of its interface is one of this.
     ///
-    /// Whether it is allowed only in HTML is no part: that of text changes with its first tag, and most templates are called
-    /// in HTML.
+    /// Whether it is allowed only in HTML is not part of the interface: for a template of text only, this changes with its first tag,
+    /// and most templates are called in HTML.
     #[must_use]
     pub fn interface(&self) -> Vec<String> {
         let quotes = self.slot_quotes.iter().enumerate().filter(|(_, quotes)| !quotes.is_empty());

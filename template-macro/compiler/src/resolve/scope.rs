@@ -44,10 +44,10 @@ pub(super) struct Frame {
     pub(super) params: Vec<ScopeParam>,
     /// The names that the tag of a partial adds to the context.
     pub(super) names: Vec<ScopeParam>,
-    /// The variable in which names of the context are looked up, if it is not that of the context: that of a partial that
-    /// is called.
+    /// The variable in which names of the context are looked up, if it is not the variable of the context itself. Only a called
+    /// partial has one.
     pub(super) lookups: Option<u16>,
-    /// Whether the frame is that of a partial that is called: loops outside of it are not in scope.
+    /// Whether the frame belongs to a called partial: loops outside of it are not in scope.
     pub(super) is_called: bool,
     /// The names that a block helper passes to its block as `@name`, each with its variable.
     pub(super) data: Vec<(String, u16)>,

@@ -149,7 +149,7 @@ pub(crate) fn remove_derived_data(attribute: &mut Attribute) {
     }
 }
 
-/// Returns `true` if a path is that of `Data`, and not of a macro of another crate.
+/// Returns `true` if a path is the path of `Data`, and not of a macro of another crate.
 fn is_own_data(path: &syn::Path) -> bool {
     let is_own = |first: &syn::PathSegment| first.ident == "template_runtime";
     is_named(path, "Data")

@@ -211,7 +211,7 @@ fn bind_helper(
         _ if helper.is_component || is_bound => None,
         _ if STANDARD_HELPERS.contains(&name) => Some(format!("or_use_{HELPERS}_{name}")),
         Some(near) => Some(format!("or_did_you_mean_{HELPERS}_{near}")),
-        // Functions have such names, too, if they are constructors or somebody wants them to.
+        // Some functions have such names, too, such as constructors of tuple structs.
         None if begins_with_capital(name) => {
             Some("or_write_a_greater_than_sign_before_a_component".to_owned())
         }

@@ -56,7 +56,7 @@ struct BodyScopes {
     variables: u16,
     /// The number of open loops.
     loops: u8,
-    /// Whether the body is that of a partial.
+    /// Whether the body belongs to a partial.
     is_partial: bool,
 }
 

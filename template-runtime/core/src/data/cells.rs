@@ -90,7 +90,7 @@ impl ObjectData for Borrowed {
     }
 }
 
-/// Returns `true` if a shape is that of the value of a `RefCell` that is mutably borrowed.
+/// Returns `true` if the shape describes the value of a `RefCell` that is mutably borrowed.
 pub(super) fn is_borrowed(shape: &'static Shape) -> bool {
     ptr::eq(shape, &raw const BORROWED)
 }

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
     reason = "the type of an iterator is erased, because a loop has no heap for it"

@@ -5,7 +5,7 @@
 //! # Safety
 //!
 //! A *place* is the address of a value of the type with a layout. The numbers in SAFETY comments
-//! are those of the invariants in `ARCHITECTURE.md`.
+//! refer to the invariants in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
     reason = "a layout without its type has functions that trust what lies at a place"

@@ -7,7 +7,7 @@
 //! # Safety
 //!
 //! A *place* is the address of a value of a type with a layout. The numbers in SAFETY comments
-//! are those of the invariants in `ARCHITECTURE.md`.
+//! refer to the invariants in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
     reason = "a layout is the proof that a place may be read as a value of its type"

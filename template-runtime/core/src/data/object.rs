@@ -87,7 +87,7 @@ impl<'v> Object<'v> {
     }
 
     /// Returns the value of the field called `name`, or `None` if the type has no such field. The
-    /// fields of an enum are those of all variants; the fields of other variants than that of the value are null.
+    /// fields of an enum are the fields of all variants; fields of variants that the value does not have are null.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'v>> {
         match self.0.shape().index_of(name) {
@@ -194,7 +194,7 @@ impl<'v> Object<'v> {
                     && self.0.shape().name == object.0.shape().name)
     }
 
-    /// Returns `true` if the fields are those of a tuple: `0`, `1` and so on.
+    /// Returns `true` if the fields belong to a tuple: `0`, `1` and so on.
     pub(crate) fn is_tuple(self) -> bool {
         are_of_tuple(self.0.shape().fields().iter().map(|field| field.name))
     }

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
     reason = "a shape is reached through a raw pointer, so that types may recurse; strings are compared by words"
@@ -56,7 +56,7 @@ pub enum Kind {
     Object(&'static [FieldShape]),
     /// A template, which is printed by its program. Its fields can be read like those of an object.
     Template(&'static [FieldShape]),
-    /// One of several variants. The fields are those of all variants; a variant without fields
+    /// One of several variants. The fields are the fields of all variants; a variant without fields
     /// prints its name. In the shape of a value of which the variant is known, `Event::Login`, the fields of other variants have no
     /// names.
     Enum(&'static [FieldShape]),
@@ -261,7 +261,7 @@ pub const fn const_str_eq(a: &str, b: &str) -> bool {
     if len > MAX {
         return are_bytes_equal(a.as_bytes(), b.as_bytes());
     }
-    // rustc evaluates this for each name in a template, and takes as long over a word as over a byte. The words are read by indexing an
+    // rustc evaluates this for each name in a template, and a word takes as long as a byte. The words are read by indexing an
     // array, because `ptr::add` and `read_unaligned` are calls, which take as long as many statements.
     let (a, b) = (a as *const str, b as *const str);
     let (a_words, b_words) = (a as *const [Unaligned; MAX / 8], b as *const [Unaligned; MAX / 8]);

@@ -36,7 +36,7 @@ mod level {
         ///
         /// # Errors
         ///
-        /// Returns that of [`too_many_levels`] if the thread is printing [`MAX_LEVELS`] templates already.
+        /// Returns the error of [`too_many_levels`] if the thread is printing [`MAX_LEVELS`] templates already.
         pub(in crate::data) fn enter() -> Result<Self, ErrorKind> {
             let levels = LEVELS.get();
             if levels == MAX_LEVELS {

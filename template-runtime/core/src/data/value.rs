@@ -248,8 +248,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Like [`is_true`](Self::is_true), for values that are not displayed. It does not refer to the code that
-    /// formats the others, so that a program without them does not contain that code.
+    /// Like [`is_true`](Self::is_true), for values other than displayed ones. It does not refer to the code that formats displayed
+    /// values, so that a program without them does not contain that code.
     pub(crate) fn is_true_undisplayed(self) -> bool {
         debug_assert!(!self.is_display(), "what is displayed has to be asked");
         match self {

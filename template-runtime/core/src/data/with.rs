@@ -261,7 +261,7 @@ struct Shown<'f, 'o>(&'f mut fmt::Formatter<'o>);
 impl SinkSealed for Shown<'_, '_> {}
 
 impl<'v> Keep<'v> for Shown<'_, '_> {
-    /// Fails, as that of [`Made`].
+    /// Fails, like [`Made::keep`].
     fn keep(&mut self, _: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
         Err(ErrorKind::Program)
     }

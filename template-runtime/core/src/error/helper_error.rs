@@ -157,7 +157,7 @@ impl fmt::Display for HelperError {
             use alloc::string::{String, ToString as _};
 
             let whole: String = source.to_string().chars().map(visible).collect();
-            // The beginning is that of the message, with the name of the helper.
+            // It begins like the message, with the name of the helper.
             let begins = |at: &usize| cut.get(*at..).is_some_and(|text| whole.starts_with(text));
             if let Some((begin, _)) = cut.char_indices().find(|(at, _)| begins(at)) {
                 return write!(f, "{}{whole}", cut.get(..begin).unwrap_or_default());

@@ -75,7 +75,7 @@ pub enum ErrorKind {
     /// The program is invalid: it was not created by the compiler.
     Program,
     /// The text of the template has been edited, and does not compile. The string contains the messages of the compiler. The
-    /// position of the error is that of the first message, and is not repeated in the string.
+    /// error has the position of the first message, which is not repeated in the string.
     #[cfg(feature = "reload")]
     DoesNotCompile(alloc::sync::Arc<str>),
     /// The error of a template that another one prints. It is never the kind of an [`Error`] that a render

@@ -174,7 +174,7 @@ impl fmt::Display for Error {
         let position = (self.position.line > 0).then_some(self.position);
         match (self.file(), position) {
             (Some(file), Some(at)) => {
-                // A stranger may have named the file.
+                // The name of the file may be untrusted, as in a template of a user.
                 file.chars().try_for_each(|c| f.write_char(visible(c)))?;
                 write!(f, ":{}:{}: ", at.line, at.column)?;
             }

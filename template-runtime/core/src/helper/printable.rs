@@ -101,7 +101,7 @@ static PRINTABLE: Shape = Shape { name: PRINTABLE_NAME, kind: Kind::Any };
 
 const PRINTABLE_NAME: &str = "Printable";
 
-/// Returns `true` if a shape is that of [`Printable`].
+/// Returns `true` if the shape describes [`Printable`].
 pub(super) const fn is_printable(shape: &Shape) -> bool {
     matches!(shape.kind, Kind::Any) && const_str_eq(shape.name, PRINTABLE_NAME)
 }

@@ -5,7 +5,7 @@
 
 #![allow(
     clippy::redundant_pattern_matching,
-    reason = "rustc takes long over calls when it evaluates constants, also over `is_some`"
+    reason = "calls are slow in const evaluation, also calls of `is_some`"
 )]
 
 mod accepts;

@@ -210,7 +210,7 @@ impl Linker<'_, '_> {
         KnownValue { by: self.at, or_another: false, ..variable.value }
     }
 
-    /// Pops a list, and enters its loop. Returns whether the variables are those of a loop over places.
+    /// Pops a list, and enters its loop. Returns whether it is a loop over places.
     const fn enter_list(&mut self, slot: Slot) -> bool {
         let list = self.pop();
         let item = self.item_shape(list);

@@ -12,7 +12,7 @@ use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, Pl
 pub struct LinkedPlace {
     /// The layout that the path begins at; for an offset, that of the value there.
     pub(crate) layout: LayoutRef,
-    /// The end of the path. Where memory is scarce, it is in [`PlaceRow`](super::PlaceRow)s, or the VM follows the path step by
+    /// The end of the path. Without feature `alloc`, it is in [`PlaceRow`](super::PlaceRow)s, or the VM follows the path step by
     /// step.
     #[cfg(feature = "alloc")]
     end: Option<PlaceEnd>,
@@ -60,7 +60,7 @@ impl PlaceStep {
     }
 }
 
-/// The number of steps in a [`PlaceEnd`]: enough for an optional pointer; for most paths where memory is scarce, because the
+/// The number of steps in a [`PlaceEnd`]: enough for an optional pointer; for most paths without feature `alloc`, because the
 /// interpreter that follows the others takes more of it.
 pub(super) const MAX_STEPS: usize = if COMPACT { 6 } else { 2 };
 
@@ -230,7 +230,7 @@ pub(super) struct PathEnd {
     count: usize,
     /// The first steps.
     steps: [Option<Step>; MAX_STEPS],
-    /// The distance in bytes of the first step, and after each step that of the next one; the last is that of the end.
+    /// The distances in bytes before the first step, between the steps, and before the end.
     offsets: [u64; MAX_STEPS + 1],
 }
 

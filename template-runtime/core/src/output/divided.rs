@@ -4,7 +4,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 
 use super::{
     cursor::Out,
@@ -30,7 +30,7 @@ const LONG: usize = 4096;
 impl Out<'_> {
     /// Appends as much of a string as there is room for, and possibly a part of one more character, whose other part is
     /// kept. Sets `printed` to the number of bytes of the text that have been appended: a tuple with an `Out` in it would be
-    /// returned in memory. `escape` is that of text, or none.
+    /// returned in memory. `escape` is for text, or none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn prefix(self, text: &str, escape: Escape, printed: &mut usize) -> Self {
         #[cfg(not(feature = "alloc"))]
@@ -147,7 +147,7 @@ impl Out<'_> {
     }
 
     /// Appends text that is escaped like [`escaped_inline`](Self::escaped_inline), or as much of it as there is room for, like
-    /// [`text_divided`](Self::text_divided). `escape` is that of text, or none.
+    /// [`text_divided`](Self::text_divided). `escape` is for text, or none.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_divided(
         self,
@@ -171,7 +171,7 @@ impl Out<'_> {
     }
 
     /// Appends text that is escaped like [`escaped_inline`](Self::escaped_inline) if there is certainly room for all of it. Reports
-    /// whether it has. `escape` is that of text, or none.
+    /// whether it has. `escape` is for text, or none.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_or_nothing(self, text: &str, escape: Escape) -> (Self, bool) {
         let (from, len) = (text.as_ptr(), text.len());
@@ -237,7 +237,7 @@ impl Out<'_> {
         if done == text.len() {
             return out;
         }
-        // SAFETY: the position is that of before (invariant 3).
+        // SAFETY: the position is the earlier one (invariant 3).
         unsafe { out.back_to(before) }
     }
 

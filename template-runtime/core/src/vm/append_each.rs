@@ -192,7 +192,7 @@ fn append_items<'o, P: Parts>(
 ) -> Out<'o> {
     let mut place = items.first.wrapping_add(offset.0.into());
     let mut rest = items.count;
-    // The caller knows why its output accepts nothing more. Where memory is scarce, lists are short.
+    // The caller knows why its output accepts nothing more. In a compact build, lists are short.
     while rest > 0 && (COMPACT || !out.has_failed()) {
         let count = if COMPACT { rest } else { rest.min(ITEMS_AT_ONCE) };
         for _ in 0..count {

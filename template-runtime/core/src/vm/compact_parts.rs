@@ -94,7 +94,7 @@ impl Program<'static> {
         if !needs.only_places() || *scratch > 0 || escaper.is_some() || reads_root(*data) {
             return Self { parts };
         }
-        // The ops are those of the program with other indices of places, and the rows are these places.
+        // The ops come from the program, with other indices of places, and the rows are these places.
         Self {
             parts: CompactParts {
                 ops: &code.ops,

@@ -190,7 +190,7 @@ pub(super) fn with_fills<'c, R>(
 ///
 /// # Errors
 ///
-/// Those of [`print_fill`].
+/// Returns the errors of [`print_fill`].
 pub(super) fn print_first_fill<'o>(
     call: Option<&mut Call<'_>>,
     slot: Count,

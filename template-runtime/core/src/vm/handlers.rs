@@ -214,7 +214,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Pops the condition of `JumpIfTrueOrPop` or `JumpIfFalseOrPop`, unless its truth is `truth`;
-    /// reports whether it was kept. If the stack is then empty, the condition was that of a statement,
+    /// reports whether it was kept. If the stack is then empty, the condition belongs to a statement,
     /// whose strings are released.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn keep_or_pop<P: Parts>(&mut self, truth: bool) -> Result<bool, Failed> {
@@ -224,7 +224,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Pops the condition of `JumpIfTrue` or `JumpIfFalse`, and returns its truth. If the stack is
-    /// then empty, the condition was that of a statement, whose strings are released.
+    /// then empty, the condition belongs to a statement, whose strings are released.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn pop_condition<P: Parts>(&mut self) -> Result<bool, Failed> {
         let truth = is_true::<P>(*self.stack.pop()?);

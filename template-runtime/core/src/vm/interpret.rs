@@ -5,7 +5,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
 use super::{
@@ -91,7 +91,7 @@ impl<'v> Vm<'_, 'v> {
                 }
             };
         }
-        // Stops after an op that has printed, if the output is full. Where memory is scarce, the loop stops before the next op.
+        // Stops after an op that has printed, if the output is full. In a compact build, the loop stops before the next op.
         macro_rules! unless_full {
             ($op:expr) => {
                 if P::CHUNKS && !COMPACT && out.is_full() {

@@ -100,7 +100,7 @@ struct Vm<'m, 'v> {
     stack: Stack<'m, 'v>,
     places: VariablePlaces<'m>,
     loops: &'m mut [Iteration<'v>],
-    /// The call, if the program is that of a component.
+    /// The call, if the program belongs to a component.
     call: Option<&'m mut Call<'v>>,
     /// The number of calls of components and block helpers around the current op, which are a recursion.
     depth: u8,

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+//! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "a function knows the type of what lies at a place")]
 
 use super::{bound::Bound, program::Program, root::Root};

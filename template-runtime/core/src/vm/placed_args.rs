@@ -3,7 +3,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
 
 use super::{
@@ -33,14 +33,14 @@ pub struct PlacedComponentFn(
 );
 
 impl PlacedComponentFn {
-    /// Returns the function of a component. Where memory is scarce there is none: it would be a second one for each.
+    /// Returns the function of a component. A compact build has none, because it would be a second function for each component.
     #[must_use]
     pub const fn of<C: ComponentFields>() -> Option<Self> {
         /// Assembles the `Out`, and prints the component.
         ///
         /// # Safety
         ///
-        /// The parts are those of one `Out`, which is not used again.
+        /// The parts belong to one `Out`, which is not used again.
         unsafe fn print<'o, C: ComponentFields>(
             at: *mut u8,
             end: *mut u8,
@@ -98,7 +98,7 @@ impl<'v> PlacedArgs<'v> {
     ///
     /// # Safety
     ///
-    /// The ops are those of a linked program, and each variable that they read is bound to a place for which link has linked
+    /// The ops belong to a linked program, and each variable that they read is bound to a place for which link has linked
     /// them, of a value that lives for `'v`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn new(

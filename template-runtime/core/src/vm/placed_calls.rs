@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
 
 #[cfg(feature = "alloc")]
@@ -135,7 +135,7 @@ impl<'v> Vm<'_, 'v> {
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         let (places, data) = (&self.places, self.stack.variable(0)?);
         let failure = &mut self.stop.failure;
-        // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
+        // SAFETY: the ops belong to the program, which runs, so that the variables are bound (invariant 21).
         let args = &mut unsafe {
             PlacedArgs::new(self.program, (ops, indexes), places, (depth, data), failure)
         };
@@ -176,7 +176,7 @@ impl<'v> Vm<'_, 'v> {
                 let runner = &mut InterpretedFills { vm, body, failed };
                 let fills = Fills { slots, attributes: &[] };
                 let mut filled = Call { depth, data, fills, runner, placement: None };
-                // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
+                // SAFETY: the ops belong to the program, which runs, so that the variables are bound (invariant 21).
                 let args = &mut unsafe {
                     PlacedArgs::new(program, (ops, indexes), &places, (depth, &data), failure)
                 };

@@ -5,7 +5,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 #[cfg(feature = "alloc")]
@@ -189,11 +189,11 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Safety
     ///
-    /// The variables are those of a loop that is open, or is being opened; the item is one of its list, and `target` the
+    /// The variables belong to a loop that is open, or is being opened; the item is one of its list, and `target` the
     /// function of that.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) unsafe fn bind_item(&mut self, slot: Slot, item: *const u8, target: Option<StepFn>) {
-        // SAFETY: there is memory for the variables of the loop (invariant 24); the function is that of the type of the items
+        // SAFETY: there is memory for the variables of the loop (invariant 24); the function belongs to the type of the items
         // (invariant 19).
         unsafe {
             let place = match target {
@@ -211,7 +211,7 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Safety
     ///
-    /// The variables are those of an open loop whose items have this `target`.
+    /// The variables belong to an open loop whose items have this `target`.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) unsafe fn item(&self, slot: Slot, target: Option<StepFn>) -> *const u8 {
         // SAFETY: the caller's promise: `bind_item` has bound the variable.

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+//! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
     reason = "the parts of an `Out` are passed in registers, and data without its type"
@@ -56,7 +56,7 @@ pub(super) enum RunFn {
 
 /// A template with an unrolled program: its own, or that of the fragment `P`.
 pub trait Unrolled<P = ()> {
-    /// Runs the program; with a `call`, as that of a component.
+    /// Runs the program, which belongs to a component if there is a `call`.
     ///
     /// # Errors
     ///
@@ -130,7 +130,7 @@ impl InterpretFn {
         ///
         /// # Safety
         ///
-        /// The parts are those of one `Out`, which is not used again.
+        /// The parts belong to one `Out`, which is not used again.
         unsafe fn run<'o, I: Interpret>(
             at: *mut u8,
             end: *mut u8,
@@ -144,8 +144,7 @@ impl InterpretFn {
         Self(run::<I>)
     }
 
-    /// Interprets a program. The call is that of the component whose program it is; none if the template is rendered by
-    /// itself.
+    /// Interprets a program. The call is `None` unless the program belongs to a component that is called.
     ///
     /// # Errors
     ///
@@ -167,7 +166,7 @@ impl InterpretFn {
     ///
     /// # Safety
     ///
-    /// The parts are those of one `Out`, which is not used again.
+    /// The parts belong to one `Out`, which is not used again.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn attempt<'v>(

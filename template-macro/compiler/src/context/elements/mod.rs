@@ -1,6 +1,6 @@
 //! The open elements, and warnings about mismatched tags.
 //!
-//! The rules are those of [`tree_construction`]: which elements have no end tag, which end tags may be omitted, and
+//! The rules come from [`tree_construction`]: which elements have no end tag, which end tags may be omitted, and
 //! which elements a start tag ends.
 //!
 //! An element that only some branches of a block open is *perhaps* open: its end tag is in another block. An element that

@@ -14,12 +14,12 @@ pub(super) struct JumpTargets {
 }
 
 impl JumpTargets {
-    /// Returns those of a program, which are found when they are needed.
+    /// Returns the jump targets of a program, which are found when they are needed.
     pub(super) const fn new() -> Self {
         Self { bits: [0; MAX_PROGRAM / 64], is_known: false }
     }
 
-    /// Returns `true` if a jump of the program with these ops leads to one of those from `first` to `last`, or may.
+    /// Returns `true` if a jump of the program with these ops leads to an op from `first` to `last`, or may.
     pub(super) const fn lead_between(&mut self, ops: &[Op], first: usize, last: usize) -> bool {
         if last >= MAX_PROGRAM {
             return true;
@@ -63,7 +63,7 @@ pub(super) struct FillReturns {
 }
 
 impl FillReturns {
-    /// Returns those of the fill that begins at an op.
+    /// Returns the `Return` ops of the fill that begins at an op.
     pub(super) const fn of(Target(start): Target) -> Self {
         let start = start as usize;
         Self { at: start, furthest: start, inner: None, has_ended: false, binds: false }

@@ -76,7 +76,7 @@ const fn write_tuple(m: &mut MessageBuffer<'_>, fields: &'static [FieldShape], d
     m.push(if fields.len() == 1 { ",)" } else { ")" });
 }
 
-/// Returns `true` if a shape is that of a tuple.
+/// Returns `true` if the shape describes a tuple.
 const fn is_tuple(shape: &Shape) -> bool {
     matches!(shape.name.as_bytes(), [b't', b'u', b'p', b'l', b'e', b' ', ..])
 }
@@ -132,7 +132,7 @@ pub(super) const fn write_item(m: &mut MessageBuffer<'_>, index: usize, count: u
 pub(super) const fn write_fields(m: &mut MessageBuffer<'_>, fields: &[FieldShape]) {
     let (mut count, mut i) = (0, 0);
     while i < fields.len() {
-        // Those of other variants have no names.
+        // Fields of other variants have no names.
         count += !fields[i].name.is_empty() as usize;
         i += 1;
     }
@@ -312,7 +312,7 @@ pub(super) const fn write_owner(
 }
 
 /// Returns the start and end of an op in the template. If the diagnostic is about a segment of a path,
-/// the end is that of the segment.
+/// this is the end of the segment.
 pub(super) const fn path_range(
     diagnostic: &LinkDiagnostic<'_>,
     unit: &Unit<'_>,

@@ -111,7 +111,7 @@ pub(crate) struct JsonPrinter {
     levels: usize,
 }
 
-/// The result of printing: an error is that of a template, [`ErrorKind::Display`], or [`ErrorKind::Write`].
+/// The result of printing. The error comes from a template, or is [`ErrorKind::Display`] or [`ErrorKind::Write`].
 type Printed<'o> = Result<Out<'o>, ErrorKind>;
 
 impl JsonPrinter {

@@ -207,7 +207,7 @@ impl Scheme {
         self.name.get(..self.len).unwrap_or_default()
     }
 
-    /// Returns `true` if the name is that of an allowed scheme.
+    /// Returns `true` if the scheme is allowed.
     fn is_allowed(&self) -> bool {
         matches!(self.name(), b"http" | b"https" | b"mailto" | b"tel") && !self.is_media
     }

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 
 use super::memory::{ArenaFull, ArenaMark, FrameArena};
 use crate::{
@@ -223,7 +223,7 @@ impl<'a> Frames<'a> {
                 if vm.stop.is_set() {
                     (rest, vm.stop.take_exit())
                 } else if !COMPACT && rest.is_full() {
-                    // Where memory is scarce, the loop stops before the next op.
+                    // In a compact build, the loop stops before the next op.
                     return Ok((rest, Outcome::Full));
                 } else {
                     // The values that the last op has printed, and the arguments of its callee, are no longer needed.

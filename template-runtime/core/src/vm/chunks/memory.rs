@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+//! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 
 use crate::vm::memory::Variable;
 #[cfg(feature = "alloc")]
@@ -42,7 +42,7 @@ type Word = MaybeUninit<u64>;
 /// assert_eq!(chunks.next(&mut [0; 6])?, None);
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-// Aligned to cache lines, of which the state of a program then takes as few as possible. Where memory is scarce, it is not.
+// Aligned to cache lines, of which the state of a program then takes as few as possible. Not without feature `alloc`.
 #[cfg_attr(feature = "alloc", repr(align(64)))]
 pub struct ChunkMemory<const WORDS: usize> {
     words: [Word; WORDS],

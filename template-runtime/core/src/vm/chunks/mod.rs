@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the state of suspended programs lies in the memory of the caller")]
 
 mod call;
@@ -48,7 +48,7 @@ const MIN_BUFFER: usize = 4;
 /// A render that fills one buffer after another: the result of [`Template::chunks`](crate::Template::chunks).
 ///
 /// See [Rendering in chunks](language/index.html#rendering-in-chunks) for output that cannot be suspended.
-// Where memory is scarce, the frames come first: the function that ends them is called for each template.
+// In a compact build, the frames come first: the function that ends them is called for each template.
 #[cfg_attr(not(feature = "alloc"), repr(C))]
 pub struct Chunks<'a> {
     #[cfg(not(feature = "alloc"))]

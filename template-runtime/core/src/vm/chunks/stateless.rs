@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 
 use super::{Chunks, MIN_BUFFER, Outcome, Run, State, run_in};
 use crate::{
@@ -22,7 +22,7 @@ impl Chunks<'_> {
         let Some(bound) = self.template.only_part().filter(fits) else {
             return self.begin(buffer);
         };
-        // A template that does not fit need not be rendered to its end, and an error is that of the frames. No code of the user runs,
+        // A template that does not fit need not be rendered to its end, and the frames report an error again. No code of the user runs,
         // which could panic.
         // SAFETY: `attempt` returns the result for the parts that it is passed (invariant 4).
         match unsafe { print_whole(buffer, |parts| bound.attempt(parts)) } {
@@ -179,7 +179,7 @@ mod tests {
                 let buffer = buffer.unwrap_err();
                 assert_eq!(buffer.len(), size);
                 buffer.fill(0);
-                // The error is that of the frames, or of the program in chunks.
+                // The frames, or the program in chunks, report the error again.
                 let mut memory = ChunkMemory::<256>::new();
                 let interpreter = ChunkInterpreter::ALL_PARTS;
                 let mut chunks =

@@ -147,7 +147,7 @@ impl<'c> Run<'_, 'c> {
         self.with_call(|call| print_fill(call.as_deref_mut(), fill, params, out))
     }
 
-    /// Returns `true` if the program is that of a component that is called.
+    /// Returns `true` if the program belongs to a component that is called.
     #[must_use]
     pub fn is_called(self) -> bool {
         self.with_call(|call| call.is_some())

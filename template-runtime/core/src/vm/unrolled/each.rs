@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the items of a list may be pointers, which are followed")]
 
 use super::{Place, Run};
@@ -124,7 +124,7 @@ impl<'t> Each<'t> {
             None => item,
             Some(target) => {
                 self.pointer = item;
-                // SAFETY: the caller's promise; the function is that of the type of the items (invariant 19).
+                // SAFETY: the caller's promise; the function belongs to the type of the items (invariant 19).
                 unsafe { item.target(target) }
             }
         };

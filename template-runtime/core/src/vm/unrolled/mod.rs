@@ -37,7 +37,7 @@ use template_bytecode::{Comparison, Constant, Missing, NameRef, Op, PathStep};
 pub struct Run<'r, 'c> {
     program: &'static Program<'static>,
     failure: &'r Failure,
-    /// The call, if the program is that of a component. Taken while it prints a fill.
+    /// The call, if the program belongs to a component. Taken while it prints a fill.
     call: &'r Cell<Option<&'r mut Call<'c>>>,
     /// The number of calls of components and block helpers around the current op, which are a recursion.
     depth: &'r Cell<u8>,

@@ -189,7 +189,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Safety
     ///
-    /// That of [`Stack::copy_arguments`].
+    /// The requirement of [`Stack::copy_arguments`] applies.
     pub(crate) unsafe fn copy_values<'t>(
         &self,
         copies: &'t mut [MaybeUninit<Value<'v>>],

@@ -216,13 +216,13 @@ impl<'v> Stack<'_, 'v> {
         Ok(next)
     }
 
-    /// Ends all calls but the first `count`: the variables become those of the caller of the next one.
+    /// Ends all calls but the first `count`, and restores the variables of the caller of the next one.
     pub(super) fn end_calls(&mut self, count: usize) {
         let Some(suspended) = self.suspended.as_deref_mut() else { return };
         let Some(caller) = suspended.callers.get(count) else { return };
         self.values.truncate(0);
         self.variables.truncate(0);
-        // Those of the next caller, if there is one, follow.
+        // The variables of the next caller, if there is one, follow.
         let end = suspended.callers.get(count + 1).map(|next| next.variables);
         let own = suspended.variables.drain(caller.variables..);
         let own_count = end.map_or(own.len(), |end| end - caller.variables);
