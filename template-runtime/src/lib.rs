@@ -34,9 +34,9 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! The text may be in a file, `include_str!("table.hbs")`, relative to the Rust file; Cargo rebuilds the crate when the file changes.
-//! A name that does not exist, or a value that cannot be printed in its HTML context, is a compile error with the line and the column
-//! in the template.
+//! The text may be in a file, `include_str!("table.hbs")`, relative to the Rust file; Cargo rebuilds the crate when the file
+//! changes. A name that does not exist, or a value that cannot be printed in its HTML context, is a compile error with the
+//! line and the column in the template.
 //!
 //! # Quick start
 //!
@@ -72,9 +72,10 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! This form is an expression: it captures variables, as `format!` does. In a loop, a name refers to a block param or to a field of
-//! the item; `@user` refers to the template's own field, or to the variable, at any depth. Conditions can be combined, as in
-//! `{{#if (and (eq a b) (gt n 1))}}`, and chained with `{{else if b}}`. See [blocks](language#blocks) for all blocks.
+//! This form is an expression: it captures variables, as `format!` does. In a loop, a name refers to a block param or to a
+//! field of the item; `@user` refers to the template's own field, or to the variable, at any depth. Conditions can be
+//! combined, as in `{{#if (and (eq a b) (gt n 1))}}`, and chained with `{{else if b}}`. See [blocks](language#blocks) for all
+//! blocks.
 //!
 //! ## Helpers
 //!
@@ -96,8 +97,9 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! The module [`helpers`](mod@helpers) has a standard set of helpers. [`#[helper]`](macro@helper) adds named arguments with defaults,
-//! and blocks. A helper can take references to your own types, and can return a `Result`: see [helpers](language#helpers).
+//! The module [`helpers`](mod@helpers) has a standard set of helpers. [`#[helper]`](macro@helper) adds named arguments with
+//! defaults, and blocks. A helper can take references to your own types, and can return a `Result`: see
+//! [helpers](language#helpers).
 //!
 //! ## Layouts and components
 //!
@@ -173,8 +175,8 @@
 //!
 //! ## Whitespace
 //!
-//! A line that contains only a block tag or a comment is removed, including its line break. `~` in a tag removes all whitespace on
-//! its side. `whitespace = "collapse"` removes whitespace that browsers do not show.
+//! A line that contains only a block tag or a comment is removed, including its line break. `~` in a tag removes all
+//! whitespace on its side. `whitespace = "collapse"` removes whitespace that browsers do not show.
 //!
 //! ```
 //! # use template_runtime::{Template, template};
@@ -235,8 +237,8 @@
 //!
 //! ## Web frameworks
 //!
-//! With feature `axum` or `actix-web`, a template is a response. A fragment is a part of a page that can also be rendered alone, for
-//! htmx and similar scripts:
+//! With feature `axum` or `actix-web`, a template is a response. A fragment is a part of a page that can also be rendered
+//! alone, for htmx and similar scripts:
 //!
 //! ```
 //! # use template_runtime::{Template, template};
@@ -363,7 +365,7 @@
 
 #[doc(inline)]
 pub use template_core::*;
-// Those that need a feature, once more: the documentation then says so.
+// Items that need a feature are re-exported once more, so that the documentation shows the feature.
 #[cfg(feature = "alloc")]
 #[doc(inline)]
 pub use template_core::OwnedChunks;

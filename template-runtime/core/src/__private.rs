@@ -135,8 +135,9 @@ macro_rules! __inline_program {
     ($($tokens:tt)*) => {};
 }
 
-/// Expands to the program that runs and its needs, for a template that calls components: given the complete program and the result of
-/// linking it, that in which calls are [replaced](crate::__inline_program). The last argument is the program that runs otherwise.
+/// Expands to the program that runs and its needs, for a template that calls components: given the complete program and the
+/// result of linking it, that in which calls are [replaced](crate::__inline_program). The last argument is the program that
+/// runs otherwise.
 #[cfg(all(feature = "alloc", not(all(feature = "reload", debug_assertions))))]
 #[doc(hidden)]
 #[macro_export]
@@ -161,9 +162,9 @@ macro_rules! __inlined {
     };
 }
 
-/// Expands to the program that runs, given the complete program, its unit with the length of the text without padding, and the result
-/// of linking it. Without a heap, the program that runs has fewer tables; the last argument is then the number of its rows for
-/// places or, in square brackets, the maximum number of its places.
+/// Expands to the program that runs, given the complete program, its unit with the length of the text without padding, and
+/// the result of linking it. Without a heap, the program that runs has fewer tables; the last argument is then the number of
+/// its rows for places or, in square brackets, the maximum number of its places.
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 #[macro_export]

@@ -37,7 +37,7 @@ pub enum Kind {
     Unit,
 }
 
-/// How an output is compared with that of html/template.
+/// How an output is compared with the output of html/template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Policy {
     /// The output is the same, except for the spelling of character references.

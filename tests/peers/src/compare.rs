@@ -3,7 +3,7 @@
 use crate::engines::Roster;
 use std::collections::HashMap;
 
-/// Compares the output of each engine with that of the first engine of the same workload.
+/// Compares the output of each engine with the output of the first engine of the same workload.
 ///
 /// # Errors
 ///

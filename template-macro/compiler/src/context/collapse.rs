@@ -1,9 +1,9 @@
 //! Collapses whitespace that browsers do not show: the option `whitespace = "collapse"`.
 //!
-//! In text, a run of whitespace becomes one space, or one line break if it contains any. It is removed at the beginning and the
-//! end of a block-level element, after such an element, and between the elements of a table. Between text and a block-level element
-//! one space is kept, before the element or, if there is none, after it, although browsers do not show it: if the element is hidden,
-//! or floats, the text before and after it is on one line.
+//! In text, a run of whitespace becomes one space, or one line break if it contains any. It is removed at the beginning and
+//! the end of a block-level element, after such an element, and between the elements of a table. Between text and a
+//! block-level element one space is kept, before the element or, if there is none, after it, although browsers do not show
+//! it: if the element is hidden, or floats, the text before and after it is on one line.
 //!
 //! `<pre>`, `<textarea>`, scripts, style sheets and tags are unchanged, as are elements whose `style` attribute sets
 //! `white-space`. An element with any other `style` attribute does not count as block-level.

@@ -115,7 +115,7 @@ impl Foreign {
         is_one && self.open.is_empty()
     }
 
-    /// Returns `true` if an end tag may be that of an element around the template, if the template opens none with its name.
+    /// Returns `true` if an end tag may close an element around the template, if the template opens none with its name.
     pub(super) fn may_end_outside(&self, name: &str) -> bool {
         self.open.is_empty() && !is_of_svg_only(name)
     }

@@ -72,8 +72,8 @@ pub(crate) struct Contexts {
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// The positions at which a template is allowed, and the content that is allowed in it, as determined by its text: `<svg>`, `<math>`, `<noscript>` and
-/// `<select>` read some elements by other rules.
+/// The positions at which a template is allowed, and the content that is allowed in it, as determined by its text: `<svg>`,
+/// `<math>`, `<noscript>` and `<select>` read some elements by other rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// Whether the template is allowed only where all elements are parsed as HTML.
@@ -187,7 +187,7 @@ impl Analyzer<'_> {
                     }
                 }
                 Statement::Indent { .. } => {
-                    // Where whitespace is collapsed, none begins a line.
+                    // If whitespace is collapsed, no line begins with whitespace.
                     if self.collapses
                         && matches!(state.place, Place::Text)
                         && !state.elements.shows_space()
@@ -226,7 +226,7 @@ impl Analyzer<'_> {
             });
             texts.flat_map(str::chars)
         };
-        // Whether it is identical to the source. Otherwise all spans are that of the whole text.
+        // Whether it is identical to the source. Otherwise every span is the span of the whole text.
         let is_written = std::cell::OnceCell::new();
         let (mut edits, mut offset) = (Vec::new(), 0);
         loop {

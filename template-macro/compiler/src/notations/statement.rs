@@ -210,7 +210,7 @@ fn each(parser: &mut Parser<'_>, head: Head) -> Option<Tag> {
     }
 }
 
-/// Returns the loop over a list with one name, or over a map with those of the key and the value.
+/// Returns the loop over a list with one name, or over a map with the names of the key and the value.
 fn loop_over(list: &Term, names: &[&str]) -> Option<Tag> {
     let list = list.operand();
     match names {

@@ -71,7 +71,7 @@ pub(crate) struct BlockHead {
 }
 
 impl TemplateItem<'_> {
-    /// Marks a tag as the call of a component, if its name is the name of one.
+    /// Marks a tag as the call of a component, if it has the name of one.
     pub(crate) fn mark_component(&mut self) {
         if let ItemKind::Partial { head, .. } | ItemKind::OpenPartial { head, .. } = &mut self.kind
             && let PartialTarget::Name { name, is_quoted: false } = &head.target

@@ -120,7 +120,7 @@ fn opening_tag<'t>(
         ("a raw block tag cannot have a `~`".to_owned(), help)
     } else if inside.trim() != NAME {
         let call = block_head(text, at + 1, tag.end - 2, errors).map_err(|error| {
-            // What the tag is not; the content is skipped.
+            // The tag is not a call; parsing continues after the content.
             SyntaxError { resume: end_of_closing_tag(text, tag.end, name), ..error }
         })?;
         return Ok(OpeningTag { span: tag, name, call: Some(with_parentheses(call)) });

@@ -40,7 +40,7 @@ pub(super) struct CalledPartials {
     pub(super) inline_names: HashSet<String>,
     /// Whether a tag indents a partial.
     pub(super) has_indents: bool,
-    /// Whether the body that is resolved is that of a partial that is called.
+    /// Whether the body that is resolved belongs to a called partial.
     pub(super) is_inside: bool,
     pub(super) partials: Vec<CalledPartial>,
     numbers: HashMap<CalledId, u32>,

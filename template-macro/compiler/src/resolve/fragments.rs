@@ -15,7 +15,7 @@ use crate::{
     source::{Diagnostic, Span},
 };
 
-/// The names that a fragment cannot have, because calls of these methods, and the program, are those of the template.
+/// The names that a fragment cannot have, because the template has methods with these names, and its program.
 const RESERVED: [&str; 7] =
     ["program", "render", "render_into", "render_to", "write_to", "to_string", "PROGRAM"];
 

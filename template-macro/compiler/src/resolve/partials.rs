@@ -187,7 +187,7 @@ impl Resolver<'_> {
             self.error(Diagnostic::error(partial.span, message));
             return;
         }
-        // They include those of the tags around.
+        // They include the names of the enclosing tags.
         let names = frame.names.len();
         self.scope.enter(Frame { variables: values.len() as u16, ..frame });
         let mut statements = match self.count(partial.span, names * NAME_EXPANSION) {

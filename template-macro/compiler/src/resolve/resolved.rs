@@ -82,7 +82,7 @@ pub enum Statement {
     Append {
         /// The value.
         value: ResolvedExpression,
-        /// Its escaping. [`Escape::None`] is that of `{{{value}}}`.
+        /// Its escaping. `{{{value}}}` has [`Escape::None`].
         escape: Escape,
     },
     /// Renders the first branch whose condition holds, or else the `else` block.
@@ -264,7 +264,7 @@ pub struct CallIndent {
 pub struct CalledPartial {
     /// Its name, for messages; empty for a body that selects a partial by a name that is known only at run time.
     pub name: String,
-    /// The number of variables of the place where it is written that it sees. Those of its arguments follow.
+    /// The number of variables that it sees, at the place where it is written. The variables of its arguments follow.
     pub slot: u16,
     /// The number of loops of that place.
     pub loops: u8,
@@ -336,7 +336,7 @@ pub struct ConditionalBranch {
 pub struct ResolvedExpression {
     /// Its kind and operands.
     pub kind: ExpressionKind,
-    /// Its span. That of a field reaches from the head of the path to the end of the field's name.
+    /// Its span. The span of a field reaches from the head of the path to the end of the field's name.
     pub span: Span,
 }
 

@@ -161,7 +161,8 @@ impl NameScope {
         contexts.chain((!self.hides_root).then_some(self.root)).nth(up)
     }
 
-    /// Returns the variable in which the names of the context `up` levels out are looked up, if it is not that of the context.
+    /// Returns the variable in which the names of the context `up` levels out are looked up, if it is not the context's own
+    /// variable.
     pub(super) fn lookups(&self, up: usize) -> Option<u16> {
         self.frames[self.context_frame(up)?].lookups
     }
@@ -277,7 +278,7 @@ impl NameScope {
         let mut is_context = true;
         for index in self.visible() {
             places.peek()?;
-            // Those in frames inside of this one are not visible.
+            // Places in frames inside of this one are not visible.
             while places.next_if(|bound| bound.frame > index).is_some() {}
             while let Some(bound) = places.next_if(|bound| bound.frame == index) {
                 if is_context || !bound.is_of_context {

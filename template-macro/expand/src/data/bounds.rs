@@ -123,7 +123,7 @@ struct Mentioned<'p> {
 impl<'p> Mentioned<'p> {
     fn by(ty: &Type, param: &'p Ident) -> Self {
         let mut search = Self { param, itself: false, associated: Vec::new() };
-        // Of the visitors of syn only the one that may change types is built; it changes nothing here.
+        // Only the mutable visitor of syn is built (feature `visit-mut`); it changes nothing here.
         search.visit_type_mut(&mut ty.clone());
         search
     }

@@ -48,7 +48,7 @@ impl ReadField {
                 quote_spanned!(span=> <#ty as ::template_runtime::__private::ReadAs<#way, _>>::SHAPE)
             }
             _ => match item_of_slice(ty) {
-                // rustc then reports the type of the items, and not that of the slice.
+                // rustc then reports the type of the items instead of the type of the slice.
                 Some(item) => quote_spanned! {item.span()=>
                     ::template_runtime::__private::slice_shape::<#item>()
                 },

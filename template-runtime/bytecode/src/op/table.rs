@@ -209,14 +209,16 @@ macro_rules! op_table {
             AppendVarField { slot: Slot, field: Field, escape: Escape } [0 => 0] Statement;
             /// Fuses [`Op::GetVarName`] and [`Op::Append`].
             AppendVarName { slot: Slot, name: NameRef, escape: Escape, missing: Missing } [0 => 0] Statement;
-            /// [`Op::GetPlace`] for the first argument of a component whose arguments are all named, and are read from places: the ops up
-            /// to the call are all [`Op::GetPlace`] or [`Op::GetPlacePath`]. The interpreter may construct the component at once.
+            /// [`Op::GetPlace`] for the first argument of a component whose arguments are all named, and are read from
+            /// places: the ops up to the call are all [`Op::GetPlace`] or [`Op::GetPlacePath`]. The interpreter may construct
+            /// the component at once.
             GetFirstArg { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
             /// [`Op::GetPlacePath`] for the first argument of a component, like [`Op::GetFirstArg`].
             GetFirstArgPath { slot: Slot, place: PlaceRef } [0 => 1] Expression;
-            /// [`Op::GetPlace`] for the first operand of a comparison before a branch: the next op pushes the second operand, a literal
-            /// or a leaf, and the one after it is [`Op::Compare`]. Both are integers, or the first is an `f64` and the second an `f64` or an
-            /// integer literal, or the second is text and the first is text or null. The interpreter may compare them at once.
+            /// [`Op::GetPlace`] for the first operand of a comparison before a branch: the next op pushes the second operand,
+            /// a literal or a leaf, and the one after it is [`Op::Compare`]. Both are integers, or the first is an `f64` and
+            /// the second an `f64` or an integer literal, or the second is text and the first is text or null. The
+            /// interpreter may compare them at once.
             GetFirstOperand { slot: Slot, offset: Offset, leaf: Leaf, comparison: Comparison } [0 => 1] Expression;
             /// [`Op::AppendEach`] over a list whose items are contiguous: a combination of it and
             /// [`Op::EnterSlice`].

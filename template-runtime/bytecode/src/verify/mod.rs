@@ -391,7 +391,7 @@ const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
                 && next.variables == next.body.variables
                 && next.loops == next.body.loops
         }
-        // What follows is the body, which begins anew.
+        // The body begins anew after this op.
         Op::BeginPartial { slot, loops, .. } => {
             let variables = slot.0.saturating_add(PARTIAL_ARGS as u16);
             let body = BodyScopes { variables, loops: loops.0, is_partial: true };

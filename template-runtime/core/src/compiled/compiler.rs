@@ -158,8 +158,8 @@ impl Compiler {
     /// Escapes all values as in HTML text, regardless of their HTML context, as Handlebars does. This is the equivalent of
     /// `#[template(escape = "entities")]`.
     ///
-    /// By default, a value is escaped [for its HTML context](escaping/index.html): in URLs, scripts and style sheets, other characters
-    /// are special than in text.
+    /// By default, a value is escaped [for its HTML context](escaping/index.html): in URLs, scripts and style sheets, other
+    /// characters are special than in text.
     ///
     /// # Examples
     ///
@@ -239,8 +239,8 @@ impl Compiler {
         self
     }
 
-    /// Sets the maximum number of steps of a render. Each op that is executed in a loop or in the body of a block helper counts as
-    /// a step, as does each list item and each 64 bytes of text that are compared or passed to a helper. The
+    /// Sets the maximum number of steps of a render. Each op that is executed in a loop or in the body of a block helper
+    /// counts as a step, as does each list item and each 64 bytes of text that are compared or passed to a helper. The
     /// default is 100 million, which takes about a second. The work within a helper is not counted.
     ///
     /// # Examples

@@ -1,8 +1,8 @@
 //! [`Data`] for cells and locks.
 //!
-//! A value borrows from the data, but the content of a cell can be borrowed only while its guard is held. Therefore only scalars and
-//! text in a cell can be read: scalars are copied, and text is printed while the guard is held, for which the value is the cell
-//! itself, as a `Display` value. The content of a guard can be read without restrictions.
+//! A value borrows from the data, but the content of a cell can be borrowed only while its guard is held. Therefore only
+//! scalars and text in a cell can be read: scalars are copied, and text is printed while the guard is held, for which the
+//! value is the cell itself, as a `Display` value. The content of a guard can be read without restrictions.
 //!
 //! A `RefCell` that is mutably borrowed is an object of the type [`Borrowed`], which cannot be printed.
 

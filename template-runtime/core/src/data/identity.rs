@@ -28,7 +28,7 @@ use core::{any::TypeId, fmt, marker::PhantomData, mem::transmute};
 /// All lifetimes of the type are `'v`, except for those that are the same for every `'v`, and the type is covariant in
 /// them (invariant 25).
 pub unsafe trait WithLifetime<'v>: 'v {
-    /// Proves nothing at run time, and is never called: that of a derived type compiles only if the fields are those that
+    /// Proves nothing at run time, and is never called. The method of a derived type compiles only if the fields are those that
     /// the derive macro has read.
     #[doc(hidden)]
     fn __check_fields(&mut self) {}

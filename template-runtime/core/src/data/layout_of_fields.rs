@@ -69,8 +69,8 @@ pub const unsafe fn layout_object<S>(
     ErasedLayout::Struct(StructLayout { shape, fields, identity: type_identity::<S> })
 }
 
-/// Returns the layout of a struct like [`layout_object`]. With the lifetimes `'static`, its identity comes from the standard library, so
-/// that a build without optimization has fewer functions for each struct.
+/// Returns the layout of a struct like [`layout_object`]. With the lifetimes `'static`, its identity comes from the standard
+/// library, so that a build without optimization has fewer functions for each struct.
 ///
 /// # Safety
 ///

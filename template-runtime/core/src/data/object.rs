@@ -42,8 +42,8 @@ pub trait ObjectData {
 
 /// A struct whose fields templates read by its layout. `#[derive(Data)]` implements it.
 ///
-/// By default these are the shape and the layout of [`Data`]. A struct of `template!` overrides them, because its `Data` is that of
-/// a template.
+/// By default these are the shape and the layout of [`Data`]. A struct of `template!` overrides them, because its `Data`
+/// describes a template.
 pub trait StructData: Data {
     /// The shape of the fields.
     const ROOT_SHAPE: ShapeRef = Self::SHAPE;

@@ -258,7 +258,7 @@ impl<'v> ErasedRef<'v, AnyObject> {
         unsafe { value_at(template.data, self.place) }
     }
 
-    /// Returns the data of a template whose data is not an object, such as that of a `transparent` struct.
+    /// Returns the data of a template whose data is not an object, such as a `transparent` struct.
     pub(crate) fn dynamic_data(self) -> Option<Value<'v>> {
         match self.layout {
             ErasedLayout::Template(template) => match self.data_of(template) {

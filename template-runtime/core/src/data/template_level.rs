@@ -5,7 +5,7 @@ use crate::error::{ErrorKind, HelperError};
 #[cfg(feature = "std")]
 pub(super) use level::Level;
 
-/// The maximum nesting depth of printed templates, which is also that of components.
+/// The maximum nesting depth of printed templates, and of components.
 pub(crate) const MAX_LEVELS: u8 = 64;
 
 /// Returns the error for more than [`MAX_LEVELS`] templates.

@@ -14,7 +14,7 @@ use core::fmt;
 /// A printable value: the argument for a parameter of type `impl Display`.
 ///
 /// Its `Display` output is the text that the template prints for the value, without escaping: null prints nothing, and a float is
-/// formatted as in JavaScript. Its `Debug` output is that of the value: text is quoted, and null is `null`.
+/// formatted as in JavaScript. Its `Debug` output is the `Debug` output of the value: text is quoted, and null is `null`.
 ///
 /// # Examples
 ///

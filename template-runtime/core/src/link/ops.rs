@@ -1,4 +1,4 @@
-//! The abstract execution of ops: statements, jumps, and ops that read variables. Those of expressions are in
+//! The abstract execution of ops: statements, jumps, and ops that read variables. The ops of expressions are in
 //! [`expressions`](super::expressions).
 
 use super::{

@@ -10,7 +10,7 @@ use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, Pl
 /// A path from the place in a variable, as the VM follows it.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkedPlace {
-    /// The layout that the path begins at; for an offset, that of the value there.
+    /// The layout that the path begins at; for an offset, the layout of the value there.
     pub(crate) layout: LayoutRef,
     /// The end of the path. Without feature `alloc`, it is in [`PlaceRow`](super::PlaceRow)s, or the VM follows the path step by
     /// step.
@@ -105,7 +105,7 @@ impl Linker<'_, '_> {
     ) -> Option<Op> {
         let variable = &self.variables[slot.0 as usize];
         let Some(layout) = variable.place else { return None };
-        // What is bound to a value as well is read from that as a whole, and where the path leads through
+        // A variable that is bound to a value as well is read from that value, as a whole and along paths through
         // values.
         if variable.has_value && (matches!(end, None) || matches!(path, ITSELF)) {
             return None;
@@ -132,7 +132,7 @@ impl Linker<'_, '_> {
             }
             _ => false,
         };
-        // What is read as a whole may be displayed, which takes more than a condition.
+        // A value that is read as a whole may be displayed, which takes more than a condition.
         let may_be_displayed = match &end {
             Some(end) => matches!(LayoutRef::new(end.layout).peel(), ErasedLayout::Opaque(_)),
             None => true,

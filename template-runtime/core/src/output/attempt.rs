@@ -7,8 +7,8 @@
 use super::drain::{Drain, DrainSealed, Region};
 use core::ptr::{copy_nonoverlapping, null_mut};
 
-/// A drain that lends one region. Once something does not fit, the region is null, so that an `Out` on the drain counts as one that
-/// has failed.
+/// A drain that lends one region. Once something does not fit, the region is null, so that an `Out` on the drain counts as
+/// one that has failed.
 pub(super) struct Attempt(Region);
 
 impl Attempt {

@@ -51,7 +51,7 @@ impl Out<'_> {
             *printed = boundary(text, self.room());
             return self.str(&text[..*printed]);
         }
-        // What fits unless something in it is special, which mostly is not so.
+        // This much fits unless the text contains special characters, which is rare.
         let fitting = text.len().min(self.room());
         // SAFETY: as many bytes may be read and written; text up to a boundary without special
         // characters is written unchanged (invariants 3 and 7).
@@ -75,8 +75,8 @@ impl Out<'_> {
         out
     }
 
-    /// Appends the first whole blocks of a string, escaped, for which there is certainly room, without the bytes of a character that the
-    /// last one divides. Returns their length in bytes.
+    /// Appends the first whole blocks of a string, escaped, for which there is certainly room, without the bytes of a
+    /// character that the last one divides. Returns their length in bytes.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn escape_whole_blocks(self, text: &str) -> (Self, usize) {
@@ -88,7 +88,8 @@ impl Out<'_> {
         }
     }
 
-    /// Returns `true` if a string may be appended as a whole, escaped or not: the part that does not fit is short enough to be stored.
+    /// Returns `true` if a string may be appended as a whole, escaped or not: the part that does not fit is short enough to
+    /// be stored.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn takes(&self, text: &str) -> bool {
         text.len() <= SHORT || text.len() <= self.room().min(LONG)
@@ -137,8 +138,8 @@ impl Out<'_> {
             if len >= BLOCK || len > out.room() {
                 return out.str(text);
             }
-            // SAFETY: there is room for `len` bytes, which are fewer than a block; `text` is borrowed, so it does not overlap with
-            // the region. The bytes are a whole `str` (invariants 3 and 7).
+            // SAFETY: there is room for `len` bytes, which are fewer than a block; `text` is borrowed, so it does not overlap
+            // with the region. The bytes are a whole `str` (invariants 3 and 7).
             unsafe {
                 copy_plain(text.as_ptr(), len, out.at());
                 out.advance(len)
@@ -170,8 +171,8 @@ impl Out<'_> {
         self.room() >= len + text.len()
     }
 
-    /// Appends text that is escaped like [`escaped_inline`](Self::escaped_inline) if there is certainly room for all of it. Reports
-    /// whether it has. `escape` is for text, or none.
+    /// Appends text that is escaped like [`escaped_inline`](Self::escaped_inline) if there is certainly room for all of it.
+    /// Reports whether it has. `escape` is for text, or none.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_or_nothing(self, text: &str, escape: Escape) -> (Self, bool) {
         let (from, len) = (text.as_ptr(), text.len());
@@ -210,8 +211,8 @@ impl Out<'_> {
     /// There is room for it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn copied(self, text: &str) -> Self {
-        // SAFETY: there is room (the caller's promise); `text` is borrowed, so it does not overlap with the region. The bytes are a
-        // whole `str` (invariants 3 and 7).
+        // SAFETY: there is room (the caller's promise); `text` is borrowed, so it does not overlap with the region. The bytes
+        // are a whole `str` (invariants 3 and 7).
         unsafe {
             copy_nonoverlapping(text.as_ptr(), self.at(), text.len());
             self.advance(text.len())
@@ -259,8 +260,8 @@ impl Out<'_> {
         unsafe { self.copied(fitting) }.close()
     }
 
-    /// Appends a string, escaped, or as much of it as there is room for. If a part remains, `keep` is called with it, and the region is
-    /// closed.
+    /// Appends a string, escaped, or as much of it as there is room for. If a part remains, `keep` is called with it, and the
+    /// region is closed.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_part(self, text: &str, keep: impl FnOnce(&str)) -> Self {
         let mut printed = 0;

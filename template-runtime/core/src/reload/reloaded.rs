@@ -66,8 +66,8 @@ enum TemplateVersion {
     Invalid(CurrentProgram),
 }
 
-/// The key of a linked program: the addresses of the shape and of the layout, which determine everything that it is linked to, and the
-/// fragment.
+/// The key of a linked program: the addresses of the shape and of the layout, which determine everything that it is linked
+/// to, and the fragment.
 type ProgramKey = (usize, usize, Option<usize>);
 
 #[derive(Clone, Copy)]
@@ -160,7 +160,7 @@ fn failing(
 /// Writes a message to standard error, unless it was the last one.
 fn note(noted: &mut String, message: String) {
     if *noted != message {
-        // Nobody may be there to read it.
+        // Standard error may be closed.
         let _ = writeln!(io::stderr(), "{message}");
         *noted = message;
     }

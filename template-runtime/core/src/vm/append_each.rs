@@ -74,8 +74,8 @@ impl<'v> Vm<'_, 'v> {
         Ok((out, if self.enter_each(loop_id, slot)? { next } else { target.0 as usize }))
     }
 
-    /// Prints a leaf of all items of a list at once; begins a loop over places if the body prints something
-    /// else, if the items are pointers, or if it renders in chunks without a heap; with a heap there is `append_divided_slice`. Returns
+    /// Prints a leaf of all items of a list at once; begins a loop over places if the body prints something else, if the
+    /// items are pointers, or if it renders in chunks without a heap; with a heap there is `append_divided_slice`. Returns
     /// the op to continue at.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_slice<'o, P: Parts>(

@@ -1,4 +1,4 @@
-//! Bodies in interpreted programs: those of block helpers, and the fills of components.
+//! Bodies in interpreted programs: bodies of block helpers, and fills of components.
 //!
 //! # Safety
 //!

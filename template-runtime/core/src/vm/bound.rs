@@ -29,11 +29,11 @@ use core::marker::PhantomData;
 /// The program of a template, as the proof that its ops read places according to the layout of `T`
 /// (invariant 20), with the function that runs it. It is invariant in `T`.
 pub struct LinkedProgram<T: ?Sized> {
-    /// Created from a reference. It is a raw pointer because rustc follows references when it validates a constant, and the program
-    /// is a constant that has been validated already.
+    /// Created from a reference. It is a raw pointer because rustc follows references when it validates a constant, and the
+    /// program is a constant that has been validated already.
     program: *const Program<'static>,
-    /// The runner is not part of the program, so that it is not linked into binaries that use only the program, as for rendering in
-    /// chunks.
+    /// The runner is not part of the program, so that it is not linked into binaries that use only the program, as for
+    /// rendering in chunks.
     runner: Runner,
     data: PhantomData<fn(*const T) -> *const T>,
 }
@@ -96,8 +96,8 @@ impl<T: ?Sized> LinkedProgram<T> {
 pub struct Bound<'v> {
     program: &'static Program<'static>,
     runner: Runner,
-    /// The place of data that lives for `'v`, and has the type that the program was linked to, which is also the type of the unrolled
-    /// program. It is null if neither reads data, and the runner is not the interpreter of stateless programs.
+    /// The place of data that lives for `'v`, and has the type that the program was linked to, which is also the type of the
+    /// unrolled program. It is null if neither reads data, and the runner is not the interpreter of stateless programs.
     place: *const u8,
     data: PhantomData<&'v ()>,
 }
@@ -124,8 +124,8 @@ impl<'v> Bound<'v> {
         Self { program: unsafe { &*program }, runner, place, data: PhantomData }
     }
 
-    /// Binds a program that reads no data to `data`, whose unrolled program `P` runs instead of it. A program that reads data is bound
-    /// to null.
+    /// Binds a program that reads no data to `data`, whose unrolled program `P` runs instead of it. A program that reads data
+    /// is bound to null.
     pub(crate) fn unrolled<T: Unrolled<P>, P>(
         program: &'static Program<'static>,
         data: &'v T,
@@ -175,8 +175,8 @@ impl<'v> Bound<'v> {
         }
     }
 
-    /// Interprets the program, which belongs to a component if there is a `call`. Passes the output to `then`, in separate code for
-    /// each interpreter, so that it stays in registers.
+    /// Interprets the program, which belongs to a component if there is a `call`. Passes the output to `then`, in separate
+    /// code for each interpreter, so that it stays in registers.
     ///
     /// # Errors
     ///
@@ -198,8 +198,8 @@ impl<'v> Bound<'v> {
         }
     }
 
-    /// Interprets the program, as an attempt. Returns the result of [`OutParts::print`] for the parts: null pointers if it fails, or if
-    /// the program is unrolled.
+    /// Interprets the program, as an attempt. Returns the result of [`OutParts::print`] for the parts: null pointers if it
+    /// fails, or if the program is unrolled.
     ///
     /// # Safety
     ///
@@ -254,8 +254,8 @@ impl<'v> UnrolledProgram<'v> {
         out: Out<'o>,
         call: Option<&mut Call<'_>>,
     ) -> Result<Out<'o>, Error> {
-        // SAFETY: data of the type of the unrolled program is at the place, and lives for `'v` (invariant 20); or the function fails
-        // without reading it (`Runner::FAILING`).
+        // SAFETY: data of the type of the unrolled program is at the place, and lives for `'v` (invariant 20); or the
+        // function fails without reading it (`Runner::FAILING`).
         unsafe { self.function.run(self.place, out, call) }
     }
 }

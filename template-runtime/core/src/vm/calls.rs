@@ -27,8 +27,8 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(Value::Int(Op::args_word(positional, named, blocks).into()))?)
     }
 
-    /// Runs an op that pushes what is at a place or the result of a helper, and those `after` it that do so, too. Returns the position after
-    /// these.
+    /// Runs an op that pushes what is at a place or the result of a helper, and those `after` it that do so, too. Returns the
+    /// position after these.
     ///
     /// Arguments are often such a sequence, which is run here without the loop. Not inlined: the loop calls it directly, and
     /// keeps the output in registers.

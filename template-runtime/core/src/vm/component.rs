@@ -102,7 +102,7 @@ const NUMBER: &str = "";
 
 /// A printer of the fills of a call.
 pub(super) trait FillRunner {
-    /// Prints a fill, whose block params become the values. `depth` is that of the component.
+    /// Prints a fill, whose block params become the values. `depth` is the depth of the component.
     ///
     /// # Errors
     ///
@@ -287,7 +287,8 @@ pub unsafe fn print_component<'o>(
     component.__template_print(out, Some(call)).map_err(ErrorKind::nested)
 }
 
-/// The component that a `CallComponent` calls, and the layout of its arguments: first the bodies of the fills, and then the others.
+/// The component that a `CallComponent` calls, and the layout of its arguments: first the bodies of the fills, and then the
+/// others.
 pub(super) struct CalledComponent<'v> {
     pub(super) component: ComponentFn,
     /// The number of calls around the output of the component.

@@ -235,7 +235,7 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append<'o, P: Parts>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
         let value = *self.stack.pop()?;
-        // Returned at once if it has failed, so that the loop knows the output for that of before.
+        // Returned at once if it has failed, so that the optimizer knows that the output is unchanged.
         let printed = print_value::<P>(self.program, out, &value, escape, &mut self.stop)?;
         // The remaining output may be in scratch memory.
         if !P::CHUNKS || !self.stop.is_set() {

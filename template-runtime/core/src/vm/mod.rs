@@ -270,7 +270,7 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
             | Op::AppendCall { helper, .. }
             | Op::CallBlockHelper { helper, .. },
         ) => match callee_name(program, *helper) {
-            // What a tag calls instead of a partial is not a helper.
+            // This is not a helper: a tag calls it if there is no such partial.
             #[cfg(feature = "compile")]
             template_compiler::resolve::UNKNOWN_PARTIAL => kind,
             name => with_helper_name(name, kind),

@@ -9,8 +9,8 @@ pub(super) trait Parts {
     /// of the user or in a context other than text.
     const CALLS: bool;
 
-    /// Whether it has the ops that compare values that are not read at a place, and that loop over them, and prints such values of
-    /// all kinds. Otherwise it prints only the kinds that are printed as leaves.
+    /// Whether it has the ops that compare values that are not read at a place, and that loop over them, and prints such
+    /// values of all kinds. Otherwise it prints only the kinds that are printed as leaves.
     const VALUES: bool;
 
     /// Whether it prints floats.

@@ -69,8 +69,8 @@ impl<'v> Vm<'_, 'v> {
         Some(PlacedCall { blocks: &[], args, op, after, component, indexes })
     }
 
-    /// Returns the call for which an op pushes the first block, and those `after` it the others, and read the arguments; `None` if
-    /// one of these is no leaf, or the component takes values.
+    /// Returns the call for which an op pushes the first block, and those `after` it the others, and read the arguments;
+    /// `None` if one of these is no leaf, or the component takes values.
     pub(super) fn filled_placed_call(
         &self,
         first: &'v Op,
@@ -188,8 +188,8 @@ impl<'v> Vm<'_, 'v> {
         if is_refused { self.call_with_values_of(call, printed) } else { Ok(printed) }
     }
 
-    /// Calls a component whose arguments are all read from places, if its program is pure, and its output fits into the room of the
-    /// output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
+    /// Calls a component whose arguments are all read from places, if its program is pure, and its output fits into the room
+    /// of the output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn try_call_from_places<'o>(

@@ -1,6 +1,6 @@
 //! The handlers of the ops that read data in place.
 //!
-//! The place in variable 0 is that of the data. A program that was linked to a layout runs only on data of its
+//! Variable 0 contains the place of the data. A program that was linked to a layout runs only on data of its
 //! type ([`Bound`](super::Bound)).
 //!
 //! # Safety
@@ -43,7 +43,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(())
     }
 
-    /// Returns the place at an offset from that of a variable.
+    /// Returns the place at an offset from the place of a variable.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn place(&self, slot: Slot, offset: Offset) -> *const u8 {
         // SAFETY: link has proved that the variable is bound to a place (invariant 21), whose type has a value at
@@ -72,7 +72,8 @@ impl<'v> Vm<'_, 'v> {
         unsafe { leaf_is_true(place, leaf) }
     }
 
-    /// Returns the result of [`Vm::place_is_true`]. Not inlined: the loop then needs fewer registers for the less frequent branch.
+    /// Returns the result of [`Vm::place_is_true`]. Not inlined: the loop then needs fewer registers for the less frequent
+    /// branch.
     #[inline(never)]
     pub(super) fn place_is_true_apart(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
         self.place_is_true(slot, offset, leaf)
@@ -115,8 +116,8 @@ impl<'v> Vm<'_, 'v> {
         unsafe { value_of_path::<P>(self.program, path, from, &mut self.stop.failure) }
     }
 
-    /// Returns the place of the leaf that a path leads to, and the leaf, if a single step leads to it. The place is null if the step leads
-    /// nowhere.
+    /// Returns the place of the leaf that a path leads to, and the leaf, if a single step leads to it. The place is null if
+    /// the step leads nowhere.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn near_leaf(&self, slot: Slot, path: PlaceRef) -> Option<(*const u8, Leaf)> {

@@ -45,8 +45,8 @@ pub(crate) fn to_slice(
     finish(drain)
 }
 
-/// Renders with a function that runs the program and finishes the output, into a slice, and returns the part that was written. Counts
-/// at most `limit` bytes that do not fit.
+/// Renders with a function that runs the program and finishes the output, into a slice, and returns the part that was
+/// written. Counts at most `limit` bytes that do not fit.
 ///
 /// # Errors
 ///

@@ -54,7 +54,7 @@ pub(super) enum RunFn {
     Unrolled(UnrolledFn),
 }
 
-/// A template with an unrolled program: its own, or that of the fragment `P`.
+/// A template with an unrolled program, its own or the program of the fragment `P`.
 pub trait Unrolled<P = ()> {
     /// Runs the program, which belongs to a component if there is a `call`.
     ///

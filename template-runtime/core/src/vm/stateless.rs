@@ -1,5 +1,5 @@
-//! Stateless programs: those that only print static text, parts of their data, and fills without block params, under conditions on
-//! these.
+//! Stateless programs: those that only print static text, parts of their data, and fills without block params, under
+//! conditions on these.
 //!
 //! Most components and many short templates are such programs. They have no values and no variables, and so need no VM:
 //! the state of their interpreter is the next op.
@@ -100,8 +100,8 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Runner {
 
 /// A stateless program with its data, which is at a place and lives for `'v`.
 ///
-/// The program and the place are not next to each other, as they are in a [`Bound`]: both would be copied at once, and reading them
-/// would wait until the two writes before that are in memory.
+/// The program and the place are not next to each other, as they are in a [`Bound`]: both would be copied at once, and
+/// reading them would wait until the two writes before that are in memory.
 #[repr(C)]
 pub struct Stateless<'c, 'f, 'v> {
     program: &'v Program<'v>,
@@ -221,8 +221,8 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
                 // SAFETY: the op before is `Text`.
                 (op, pc) = unsafe { (pc.op(), pc.after()) };
             }
-            // So few that none takes a jump through a table. Most ops print a leaf. The variable holds the data: a stateless
-            // program has no other.
+            // There are so few arms that rustc emits no jump table. Most ops print a leaf. The variable holds the data: a
+            // stateless program has no other.
             match *op {
                 Op::AppendPlace { offset, leaf, escape, .. } => {
                     let stop = &mut self.stop;

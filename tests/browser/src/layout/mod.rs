@@ -24,7 +24,7 @@ struct Pair {
     is_control: bool,
 }
 
-/// Loads all pages in both ways. Returns whether those of the control group differ, and no others do.
+/// Loads all pages in both ways. Returns `true` if exactly the pages of the control group differ.
 pub(crate) fn run(program: &str) -> Result<bool, String> {
     let server = Server::new().map_err(|error| error.to_string())?;
     let pairs = pairs();

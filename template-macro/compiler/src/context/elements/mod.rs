@@ -4,8 +4,8 @@
 //! which elements a start tag ends.
 //!
 //! An element that only some branches of a block open is *perhaps* open: its end tag is in another block. An element that
-//! only some branches of a block close is *perhaps* closed. The compiler does not know whether two blocks have the same condition,
-//! and emits no warning in case of doubt.
+//! only some branches of a block close is *perhaps* closed. The compiler does not know whether two blocks have the same
+//! condition, and emits no warning in case of doubt.
 
 mod ends;
 mod warnings;
@@ -55,9 +55,9 @@ struct Element {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Closed {
     Never,
-    /// By one end tag.
+    /// Closed by one end tag.
     Once(Span),
-    /// By several in different blocks, or by one in a block in a loop.
+    /// Closed by several end tags in different blocks, or by one in a block in a loop.
     Often,
 }
 

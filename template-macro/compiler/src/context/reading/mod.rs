@@ -1,6 +1,6 @@
 //! One reading of a script, by the tokens of [ECMAScript].
 //!
-//! Comments like those of HTML are tokens of classic scripts (B.1.1 of the standard), but not of modules.
+//! Comments with the syntax of HTML are tokens of classic scripts (B.1.1 of the standard), but not of modules.
 //!
 //! [ECMAScript]: https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar
 

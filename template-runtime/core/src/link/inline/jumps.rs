@@ -49,7 +49,7 @@ impl JumpTargets {
     }
 }
 
-/// The ops `Return` of a fill, which do not include those of fills and blocks inside of it.
+/// The ops `Return` of a fill, without the `Return` ops of fills and blocks inside of it.
 pub(super) struct FillReturns {
     /// The index of the next op.
     at: usize,
@@ -79,8 +79,8 @@ impl FillReturns {
         self.binds
     }
 
-    /// Returns the index of the next one; `None` after the last one, or if there is code that only a jump reaches after blocks, whose
-    /// end is then not known.
+    /// Returns the index of the next one; `None` after the last one, or if there is code that only a jump reaches after
+    /// blocks, whose end is then not known.
     pub(super) const fn next(&mut self, ops: &[Op]) -> Option<usize> {
         while !self.has_ended && self.at < ops.len() {
             if let Some(inner) = self.inner

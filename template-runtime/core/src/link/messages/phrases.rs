@@ -298,7 +298,7 @@ const fn write_range(m: &mut MessageBuffer<'_>, text: &str, start: usize, end: u
     }
 }
 
-/// Writes the part of a path before a name. (The op's range is that of the whole path.)
+/// Writes the part of a path before a name. (The op has the range of the whole path.)
 pub(super) const fn write_owner(
     m: &mut MessageBuffer<'_>,
     unit: &Unit<'_>,

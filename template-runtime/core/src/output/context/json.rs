@@ -268,8 +268,8 @@ impl JsonPrinter {
 ///
 /// # Errors
 ///
-/// Returns [`ErrorKind::Write`] if the output accepts nothing more: a list in which each item is the same list twice is short, and
-/// prints without end.
+/// Returns [`ErrorKind::Write`] if the output accepts nothing more: a list in which each item is the same list twice is
+/// short, and prints without end.
 fn separate(out: Out<'_>) -> Printed<'_> {
     if out.has_failed() { Err(ErrorKind::Write) } else { Ok(out.str(",")) }
 }

@@ -162,8 +162,8 @@ impl<'o> OutParts<'o> {
     }
 }
 
-/// Returns the rest of the region of an `Out` with a drain that has been passed to a printing function, or null pointers if that has
-/// failed.
+/// Returns the rest of the region of an `Out` with a drain that has been passed to a printing function, or null pointers if
+/// that has failed.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn region_of<'o>(printed: Option<Out<'o>>, drain: NonNull<dyn Drain + 'o>) -> Region {
     match printed {
@@ -323,7 +323,7 @@ mod tests {
         let start = bytes.as_ptr();
         let buffer = whole(&mut bytes, fail).unwrap_err();
         assert_eq!((buffer.as_ptr(), buffer.len()), (start, 16));
-        // It is that of the caller again.
+        // The caller uses it again.
         buffer.fill(b'x');
         let buffer = whole(buffer, |_| None).unwrap_err();
         assert_eq!(buffer, [b'x'; 16]);

@@ -206,7 +206,8 @@ impl<'a> Chunks<'a> {
     /// # Errors
     ///
     /// Returns the errors of helpers and of values whose kind the template cannot use, with their position, and
-    /// [`ErrorKind::ChunkMemoryFull`] and [`ErrorKind::ChunkOverflow`]. The output in the buffer is then lost, and later calls return `None`.
+    /// [`ErrorKind::ChunkMemoryFull`] and [`ErrorKind::ChunkOverflow`]. The output in the buffer is then lost, and later
+    /// calls return `None`.
     ///
     /// Returns [`ErrorKind::BufferTooSmall`] if the buffer has fewer than 4 bytes; the call can be repeated with a larger buffer.
     ///
@@ -253,8 +254,8 @@ impl<'a> Chunks<'a> {
         self.state == State::Flushed
     }
 
-    /// Fills a buffer with the output of the frames. Not inlined: its variables are not those of the caller, which
-    /// may call more than it. Returns a chunk that is not empty, or `None` if there is a reason, which is stored: a `Result` would be
+    /// Fills a buffer with the output of the frames. Not inlined: its variables are not those of the caller, which may call
+    /// more than it. Returns a chunk that is not empty, or `None` if there is a reason, which is stored: a `Result` would be
     /// returned in memory.
     #[inline(never)]
     fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {

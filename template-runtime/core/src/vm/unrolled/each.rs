@@ -64,7 +64,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// `EnterSection`: begins a section, before its first iteration.
+    /// Implements `EnterSection`: begins a section, before its first iteration.
     ///
     /// # Errors
     ///
@@ -195,14 +195,14 @@ impl<'t> Each<'t> {
         }
     }
 
-    /// `GetIndex`.
+    /// Implements `GetIndex`.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_index(&self) -> Value<'static> {
         Value::Int(self.index as i64)
     }
 
-    /// `GetKey`.
+    /// Implements `GetKey`.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_key(&self) -> Value<'t> {
@@ -212,14 +212,14 @@ impl<'t> Each<'t> {
         }
     }
 
-    /// `GetFirst`.
+    /// Implements `GetFirst`.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_first(&self) -> Value<'static> {
         Value::Bool(self.index == 0)
     }
 
-    /// `GetLast`.
+    /// Implements `GetLast`.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_last(&self) -> Value<'static> {

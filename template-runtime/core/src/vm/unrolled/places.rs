@@ -141,8 +141,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Prints the value that an op reads from a variable, or to which a path of one segment leads. The op is a constant, as that of
-    /// [`Run::get_path`], and so is `kind`, as that of [`Run::append`].
+    /// Prints the value that an op reads from a variable, or to which a path of one segment leads. The op is a constant, as
+    /// that of [`Run::get_path`], and so is `kind`, as that of [`Run::append`].
     ///
     /// # Errors
     ///
