@@ -96,7 +96,7 @@ pub(super) fn implement_transparent(
     let ty = &field.ty;
     let parsed = match try_from {
         None => quote!(Self { #member: __name.parse().ok()? }),
-        // If it is not implemented, rustc reports that once for this place and that of parameters, which have the same span.
+        // If it is not implemented, rustc reports that once for this place and the place of parameters, which have the same span.
         Some(try_from) => quote_spanned! {try_from.span()=>
             <Self as ::core::convert::TryFrom<#ty>>::try_from(__name.parse().ok()?).ok()?
         },

@@ -210,7 +210,7 @@ struct ObjectImpl {
     fields: Vec<(String, TokenStream)>,
     /// The layout.
     layout: ObjectLayout,
-    /// The methods of `ObjectData` for an enum, except for that of the shape. A struct is read by its layout.
+    /// The methods of `ObjectData` for an enum, except the shape. A struct is read by its layout.
     methods: TokenStream,
     /// The implementations of `WithField`.
     with_functions: Vec<TokenStream>,

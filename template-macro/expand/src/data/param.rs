@@ -34,8 +34,8 @@ pub(super) fn of_enum(data: &DataEnum) -> Vec<Variant<'_>> {
 pub(super) enum Taken<'d> {
     /// Not as itself: its values do not refer to it.
     Never,
-    /// By a reference to which its values refer, as those of objects do, and those of types that are printed by their
-    /// `Display`; by value if it is `Copy`.
+    /// By a reference to which its values refer, such as the values of objects and of types that are printed with their `Display`
+    /// implementation; by value if it is `Copy`.
     ByReference,
     /// By a reference only, because the type is not `Copy`.
     OnlyByReference,

@@ -145,7 +145,7 @@ macro_rules! define_encoding {
         }
 
         impl Op {
-            /// Returns the ops with these bytes; one that ends the program for bytes that are those of no op.
+            /// Returns the ops with these bytes. Bytes that encode no op become an op that ends the program.
             ///
             /// # Panics
             ///

@@ -15,7 +15,7 @@ use limits::max;
 /// The maximum number of arguments of a block helper or of a component with fills, the blocks included.
 pub const MAX_BLOCK_ARGS: u8 = 64;
 
-/// The maximum number of blocks of a call of a block helper: its body and that of `else`.
+/// The maximum number of blocks of a call of a block helper: its body and its `else` block.
 pub const MAX_BLOCKS: u8 = 2;
 
 /// The maximum number of blocks of a call of a component, which fill its slots.

@@ -90,7 +90,7 @@ impl Compiler {
         }
     }
 
-    /// Sets the helpers that templates can call, and replaces those of an earlier call.
+    /// Sets the helpers that templates can call, and replaces the helpers of an earlier call.
     #[must_use]
     pub fn helpers(mut self, helpers: Helpers) -> Self {
         let known = |(name, helper): (&str, &TableHelper)| KnownHelper {

@@ -1,5 +1,5 @@
-//! The order and the truth of values that are printed with their `Display` implementation, where they are not those of their
-//! text: 9.00 is less than 10.00, and a time in one time zone may be equal to a time in another.
+//! The order and the truth of values that are printed with their `Display` implementation, if they differ from the order and the
+//! truth of their text: 9.00 is less than 10.00, and a time in one time zone may be equal to a time in another.
 
 use super::{
     displayed,

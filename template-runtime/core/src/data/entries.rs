@@ -11,7 +11,7 @@
 use super::{Data, value::Value};
 use core::{marker::PhantomData, mem::MaybeUninit};
 
-/// The size of an [`Entries`]' iterator in words: that of a `BTreeMap`, the largest of the standard library.
+/// The size of an [`Entries`]' iterator in words. The iterator of `BTreeMap` is the largest of the standard library.
 const WORDS: usize = 9;
 
 /// The memory for an iterator.

@@ -148,7 +148,7 @@ impl<'v> AnySlice<'v> {
     ///
     /// # Safety
     ///
-    /// `first` and `count` are those of a slice of items with this identity, which lives for `'v`.
+    /// `first` and `count` come from a slice of items with this identity, which lives for `'v`.
     pub(super) const unsafe fn of_place(first: *const u8, count: usize, identity: TypeId) -> Self {
         Self { first, count, identity, lifetime: PhantomData }
     }

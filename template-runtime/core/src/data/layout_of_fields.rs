@@ -3,7 +3,7 @@
 //!
 //! # Safety
 //!
-//! The words and the numbers of SAFETY comments are those of [`layout`](super::layout).
+//! The words and the numbers of SAFETY comments are explained in [`layout`](super::layout).
 #![allow(
     unsafe_code,
     reason = "a layout is the proof that a place may be read as a value of its type"

@@ -204,7 +204,7 @@ mod tests {
             ]
         };
         assert_eq!(texts.map(LeafAt::text), ["ghi", "jkl", "mno", "pqr"].map(Some));
-        // SAFETY: each place is that of a variable of the type that the leaf names.
+        // SAFETY: each place belongs to a variable of the type that the leaf names.
         let leaves = unsafe {
             [
                 LeafAt::new(from_ref(&text).cast(), Leaf::Str),

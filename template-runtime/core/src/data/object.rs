@@ -173,7 +173,7 @@ impl<'v> Object<'v> {
         Some(names.iter().map(move |name| (*name, self.get(name).unwrap_or(Value::Null))))
     }
 
-    /// Returns an iterator over the fields of a struct, or over those of the variant of an enum,
+    /// Returns an iterator over the fields of a struct, or over the fields of the variant of an enum,
     /// which are recognized by their values: fields of other variants are null.
     pub(crate) fn own_fields(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
         let is_enum = self.is_enum();
@@ -217,7 +217,7 @@ impl<'v> Object<'v> {
     }
 }
 
-/// Returns `true` if the names of fields are those of a tuple: `0`, `1` and so on.
+/// Returns `true` if the fields have the names of a tuple's fields: `0`, `1` and so on.
 pub(crate) fn are_of_tuple(names: impl ExactSizeIterator<Item = &'static str>) -> bool {
     names.len() > 0 && names.enumerate().all(|(index, name)| name.parse() == Ok(index))
 }

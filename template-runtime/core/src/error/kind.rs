@@ -41,8 +41,8 @@ pub enum ErrorKind {
     /// The memory for rendering in chunks is too small for the template, its components and the templates in its data.
     /// Without a heap, this memory is the caller's [`ChunkMemory`](crate::ChunkMemory).
     ChunkMemoryFull,
-    /// Output that cannot be suspended, such as that of a block helper or a `Display` value, does not fit into the buffer for
-    /// a chunk and the memory for the next ones: without a heap, 128 bytes. It fits into a larger buffer.
+    /// Output that cannot be suspended, such as the output of a block helper or a `Display` value, does not fit into the
+    /// buffer for a chunk and the memory for the next ones: without a heap, 128 bytes. It fits into a larger buffer.
     ChunkOverflow,
     /// A helper panicked while a chunk was filled, so that no chunk can follow.
     Interrupted,

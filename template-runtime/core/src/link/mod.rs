@@ -61,7 +61,7 @@ use template_bytecode::{
 pub struct Unit<'u> {
     /// The files that the ops were compiled from, for messages: [`Positions::file`] indexes them.
     pub files: &'u [SourceFile<'u>],
-    /// The instructions: those of [`SymbolicOp`](template_bytecode::SymbolicOp).
+    /// The instructions of [`SymbolicOp`](template_bytecode::SymbolicOp).
     pub ops: &'u [Op],
     /// For each op, its file and its position in the file.
     pub positions: Positions<'u>,
@@ -230,7 +230,7 @@ impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usi
 {
     /// Returns the parts of the program that were linked to `T`, with its name, the names of its files, the number of bytes of
     /// its scratch memory and its size hint, but without helpers and an escaper. (They are arguments, because rustc takes
-    /// long over the expression of a struct that has some of its many fields from another.)
+    /// long for the expression of a struct that has some of its many fields from another.)
     #[must_use]
     pub const fn parts<T: TemplateData>(
         &'static self,

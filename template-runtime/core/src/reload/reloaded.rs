@@ -97,7 +97,7 @@ impl Reloaded {
         let layout = T::ROOT_LAYOUT.erase()?;
         match self.program(unit, fragment, T::ROOT_SHAPE, layout)? {
             CurrentProgram::Linked(program) => {
-                // SAFETY: the program is the result of linking to this layout, which is that of its key (invariant 20).
+                // SAFETY: the program is the result of linking to this layout, which is the layout of its key (invariant 20).
                 let program = unsafe { LinkedProgram::new(program, Runner::in_memory(ON_HEAP)) };
                 Some(Bound::new(program, data))
             }

@@ -76,8 +76,8 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: as above.
         let after = |pc: ProgramCounter<'v>| unsafe { pc.after() };
         let mut pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
-        // Takes the branch at `pc`, if there is one. A condition is mostly used by the next op, and then not pushed. Where
-        // memory is scarce, this is done only for the more frequent branch.
+        // Takes the branch at `pc`, if there is one. A condition is mostly used by the next op, and then not pushed. A compact
+        // build does this only for the more frequent branch.
         macro_rules! branch {
             (if $truth:expr, else $otherwise:expr) => {
                 match *op_at(pc) {

@@ -1,5 +1,5 @@
-//! The parts of the interpreter. A program links an instance that has only the parts which it needs: where memory is
-//! scarce, most programs call no helpers and print no floats.
+//! The parts of the interpreter. A program links an instance that has only the parts that it needs: most programs for
+//! small devices call no helpers and print no floats.
 
 use core::marker::PhantomData;
 

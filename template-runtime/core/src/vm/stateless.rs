@@ -121,7 +121,7 @@ pub struct Stateless<'c, 'f, 'v> {
 
 impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     /// Creates the state of a program that has an interpreter of stateless programs, so that its data is at a place. It
-    /// `is_called` if it is that of a component, which is called with fills if there is a `call`.
+    /// `is_called` if it belongs to a component, which is called with fills if there is a `call`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(bound: Bound<'v>, is_called: bool, call: Option<&'c mut Call<'f>>) -> Self {
         let (program, place) = (bound.program(), bound.place());

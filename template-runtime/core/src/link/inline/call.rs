@@ -168,7 +168,7 @@ impl<'p> InlineCall<'p> {
         None
     }
 
-    /// Returns the positions of the ops that replace those of the component.
+    /// Returns the positions of the ops that replace the ops of the component.
     pub(super) const fn starts(&self) -> Starts {
         let mut starts = [0; MAX_OPS + 1];
         let mut op = 0;

@@ -42,7 +42,7 @@ type Word = MaybeUninit<u64>;
 /// assert_eq!(chunks.next(&mut [0; 6])?, None);
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-// Aligned to cache lines, of which the state of a program then takes as few as possible. Not without feature `alloc`.
+// Aligned to cache lines, so that the state of a program takes as few as possible; not without feature `alloc`.
 #[cfg_attr(feature = "alloc", repr(align(64)))]
 pub struct ChunkMemory<const WORDS: usize> {
     words: [Word; WORDS],

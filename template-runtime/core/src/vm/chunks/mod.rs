@@ -254,9 +254,9 @@ impl<'a> Chunks<'a> {
         self.state == State::Flushed
     }
 
-    /// Fills a buffer with the output of the frames. Not inlined: its variables are not those of the caller, which may call
-    /// more than it. Returns a chunk that is not empty, or `None` if there is a reason, which is stored: a `Result` would be
-    /// returned in memory.
+    /// Fills a buffer with the output of the frames. Not inlined, so that its variables take no stack memory in the caller,
+    /// which may call more than it. Returns a chunk that is not empty, or `None` if there is a reason, which is stored: a
+    /// `Result` would be returned in memory.
     #[inline(never)]
     fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
         if self.state == State::Running {

@@ -24,7 +24,7 @@ pub struct Each<'t> {
     pub key: Value<'t>,
     /// The place of the current item, if this is a loop over places. Its item has no value.
     pub place: Place<'t>,
-    /// The place of the current item, if the items are pointers: `place` is then that of its target.
+    /// The place of the current item, if the items are pointers: `place` is then the place of its target.
     pointer: Place<'t>,
     /// The function that leads from an item to its target, if the items are pointers.
     target: Option<StepFn>,

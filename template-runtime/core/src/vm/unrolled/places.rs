@@ -106,7 +106,7 @@ pub const fn passes_places(first: &Op, component: &ComponentCalls) -> bool {
 }
 
 impl Run<'_, '_> {
-    /// Returns the result of an op that reads a variable, or a path of one segment from it. The op is a constant, as that of
+    /// Returns the result of an op that reads a variable, or a path of one segment from it. The op is a constant, as in
     /// [`Run::get_path`].
     ///
     /// # Errors
@@ -142,7 +142,7 @@ impl Run<'_, '_> {
     }
 
     /// Prints the value that an op reads from a variable, or to which a path of one segment leads. The op is a constant, as
-    /// that of [`Run::get_path`], and so is `kind`, as that of [`Run::append`].
+    /// [`Run::get_path`], and so is `kind`, as in [`Run::append`].
     ///
     /// # Errors
     ///
