@@ -43,7 +43,7 @@ pub struct TemplateLayout {
     part: PartFn,
     /// Returns a reference to the template. It is `None` in the layout of a fragment, which is not the whole template.
     template: Option<TemplateFn>,
-    /// The layout by which the own program reads the template.
+    /// The layout by which the template's own program reads it.
     pub(crate) data: LayoutRef,
 }
 
@@ -142,7 +142,7 @@ impl TemplateLayout {
         ///
         /// # Safety
         ///
-        /// None: it reads nothing.
+        /// There is none, because the program reads nothing.
         unsafe fn nothing(_: *const u8) -> Value<'static> {
             Value::Null
         }

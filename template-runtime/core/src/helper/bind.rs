@@ -56,8 +56,8 @@ pub trait Annotated {
 /// The mode of a function with `#[helper]`, whose method on [`Site`] returns it.
 pub struct ByAttribute<A>(pub A);
 
-/// The mode of what is not a function, or is one without `#[helper]` and with a parameter that no template can supply. It has no
-/// bounds, so that rustc reports only that: see [`supported`](super::supported).
+/// The mode of values that are not functions, and of functions without `#[helper]` that have a parameter which no template
+/// can supply. It has no bounds, so that rustc reports only that: see [`supported`](super::supported).
 pub struct Unsupported;
 
 /// The calling mode of a function `F` with parameters of types `P`, whose results have the [`Tag`] `T`: [`Plain`],
@@ -107,7 +107,7 @@ impl<'v, F, P, T> Mode<'v, F, P, T> for Unsupported {
     }
 }
 
-/// A function that can be a value: any without `#[helper]`, and those with the attribute that do not need a block, because
+/// A function that can be a value: a function without `#[helper]`, or with the attribute if it needs no block, because
 /// templates call a value without one.
 ///
 /// [`Plain`] represents such a function. A block helper is represented by its own type, which the message then names.
