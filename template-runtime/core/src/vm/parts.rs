@@ -46,9 +46,9 @@ macro_rules! parts {
 parts! {
     /// All parts.
     AllParts: true true true;
-    /// All parts but calls.
+    /// All parts except calls.
     WithoutCalls: false true true;
-    /// All parts but calls and floats.
+    /// All parts except calls and floats.
     WithoutCallsAndFloats: false true false;
     /// Places and floats.
     PlacesWithFloats: false false true;

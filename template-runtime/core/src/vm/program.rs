@@ -256,8 +256,8 @@ impl<'p> Program<'p> {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::Write`] if its `Display` fails, and those
-    /// of a custom escaper, of a template and of [`print_in_context`].
+    /// Returns [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::Write`] if its `Display` fails, and the
+    /// errors of a custom escaper, of a template and of [`print_in_context`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn print<'o>(
         &self,

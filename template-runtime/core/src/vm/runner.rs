@@ -15,7 +15,7 @@ use crate::{
 };
 use core::{mem::ManuallyDrop, ptr::NonNull};
 
-/// The function that runs a program. If it interprets it, the result of [`interpreter`](crate::vm::interpreter).
+/// The function that runs a program. If it interprets the program, it is the result of [`interpreter`](crate::vm::interpreter).
 #[derive(Clone, Copy)]
 pub struct Runner {
     pub(super) function: RunFn,
@@ -102,8 +102,8 @@ impl UnrolledFn {
     ///
     /// # Safety
     ///
-    /// A value of the type of the function must be at the place, and must live until the call returns; that of
-    /// [`Runner::FAILING`] has no type.
+    /// A value of the type of the function must be at the place, and must live until the call returns.
+    /// [`Runner::FAILING`] does not read the place.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn run<'o>(
         self,

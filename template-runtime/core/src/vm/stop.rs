@@ -204,7 +204,7 @@ impl Stop {
     ///
     /// # Safety
     ///
-    /// The requirements of [`Stop::print_rest`].
+    /// The requirements of [`Stop::print_rest`] apply.
     #[cfg(feature = "alloc")]
     pub(super) unsafe fn fill_with_rest<'b>(&mut self, buffer: &'b mut [u8]) -> &'b str {
         let Some(RestOfText { start, len, .. }) = &mut self.rest else { return "" };
@@ -231,7 +231,7 @@ mod tests {
     ///
     /// # Safety
     ///
-    /// The requirements of [`Stop::print_rest`].
+    /// The requirements of [`Stop::print_rest`] apply.
     unsafe fn rest(stop: &mut Stop) -> String {
         let (mut buffer, mut overflow) = ([0; 128], Overflow::new());
         let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);
