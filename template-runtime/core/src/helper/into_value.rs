@@ -50,7 +50,7 @@ use core::{fmt::Display, marker::PhantomData};
 ///     Some(Range { low: *list.iter().min()?, high: *list.iter().max()? })
 /// }
 ///
-/// let scores = [3, 1, 2];
+/// let scores = [3_i64, 1, 2];
 /// let line = template!("{{#with (range scores) as |r|}}{{r.low}} to {{r.high}}{{/with}}");
 /// assert_eq!(line.render()?, "1 to 3");
 /// # Ok::<(), template_runtime::Error>(())
