@@ -1,4 +1,4 @@
-//! Runs the examples the way the README describes: `cargo run --example NAME`.
+//! Runs the examples the way CONTRIBUTING.md describes: `cargo run --example NAME`.
 
 use std::{
     env, fs,
