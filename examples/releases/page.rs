@@ -45,7 +45,7 @@ fn short(version: &str) -> &str {
 ///
 /// # Errors
 ///
-/// If there is no such month; the render then fails with this error.
+/// Returns an error if there is no such month; the render then fails with this error.
 fn month_name(month: u8) -> Result<&'static str, String> {
     const NAMES: [&str; 12] = [
         "January",

@@ -30,7 +30,7 @@ template! {
     pub(crate) struct DetailPage<'a> {
         pub(crate) site: &'a Site,
         pub(crate) trail: &'a Trail,
-        /// Those of this trail.
+        /// The reports about this trail.
         pub(crate) reports: Vec<&'a Report>,
     }
 

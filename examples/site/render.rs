@@ -18,7 +18,7 @@ pub(crate) struct File {
 ///
 /// # Errors
 ///
-/// If a helper fails; none of this site does.
+/// Returns an error if a helper fails; none of this site does.
 pub(crate) fn all() -> Result<Vec<File>, Error> {
     let (site, mut trails) = (data::site(), data::trails());
     let (reports, comments) = (data::reports(), data::comments());

@@ -1,5 +1,7 @@
-//! A template engine that checks templates at compile time, compiles them to static arrays of opcodes, and executes
-//! them with a small virtual machine that needs no heap. Helpers are Rust functions.
+//! Handlebars-style HTML templates, checked against your Rust types at compile time, and escaped for their HTML context.
+//!
+//! [`template!`] compiles a text to a static array of opcodes, which a small virtual machine executes without a heap. Helpers are
+//! Rust functions.
 //!
 //! ```
 //! use template_runtime::{Data, Template, template};
@@ -32,9 +34,9 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! The text may be in a file, `include_str!("table.hbs")`, relative to the Rust file; Cargo rebuilds the crate when the file changes.
-//! A name that does not exist, or a value that cannot be printed in its HTML context, is a compile error with the line and the column
-//! in the template.
+//! The text may be in a file, `include_str!("table.hbs")`, relative to the Rust file; Cargo rebuilds the crate when the file
+//! changes. A name that does not exist, or a value that cannot be printed in its HTML context, is a compile error with the
+//! line and the column in the template.
 //!
 //! # Quick start
 //!
@@ -44,7 +46,7 @@
 //! | call a function, or write a filter | [Helpers](#helpers) |
 //! | share a layout, or reuse a part of a page | [Layouts and components](#layouts-and-components) |
 //! | print unescaped HTML, or a value in a script | [Escaping](#escaping) |
-//! | remove empty lines | [White space](#white-space) |
+//! | remove empty lines | [Whitespace](#whitespace) |
 //! | show a form with its validation errors | [Forms](#forms) |
 //! | respond to requests, with axum, actix-web, htmx | [Web frameworks](#web-frameworks) |
 //! | load a template from a file or a database at run time | [Templates compiled at run time](#templates-compiled-at-run-time) |
@@ -70,9 +72,10 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! This form is an expression: it captures variables, as `format!` does. In a loop, a name refers to a block param or to a field of
-//! the item; `@user` refers to the template's own field, or to the variable, at any depth. Conditions can be combined, as in
-//! `{{#if (and (eq a b) (gt n 1))}}`, and chained with `{{else if b}}`. See [blocks](language#blocks) for all blocks.
+//! This form is an expression: it captures variables, as `format!` does. In a loop, a name refers to a block param or to a
+//! field of the item; `@user` refers to the template's own field, or to the variable, at any depth. Conditions can be
+//! combined, as in `{{#if (and (eq a b) (gt n 1))}}`, and chained with `{{else if b}}`. See [blocks](language#blocks) for all
+//! blocks.
 //!
 //! ## Helpers
 //!
@@ -94,8 +97,9 @@
 //! # Ok::<(), template_runtime::Error>(())
 //! ```
 //!
-//! The module [`helpers`](mod@helpers) has a standard set of helpers. [`#[helper]`](macro@helper) adds named arguments with defaults,
-//! and blocks. A helper can take references to your own types, and can return a `Result`: see [helpers](language#helpers).
+//! The module [`helpers`](mod@helpers) has a standard set of helpers. [`#[helper]`](macro@helper) adds named arguments with
+//! defaults, and blocks. A helper can take references to your own types, and can return a `Result`: see
+//! [helpers](language#helpers).
 //!
 //! ## Layouts and components
 //!
@@ -169,10 +173,10 @@
 //!
 //! The page [`escaping`] describes the guarantees, and how to rewrite templates that are rejected.
 //!
-//! ## White space
+//! ## Whitespace
 //!
-//! A line that contains only a block tag or a comment is removed, including its line break. `~` in a tag removes all white space on
-//! its side. `whitespace = "collapse"` removes white space that browsers do not show.
+//! A line that contains only a block tag or a comment is removed, including its line break. `~` in a tag removes all
+//! whitespace on its side. `whitespace = "collapse"` removes whitespace that browsers do not show.
 //!
 //! ```
 //! # use template_runtime::{Template, template};
@@ -233,8 +237,8 @@
 //!
 //! ## Web frameworks
 //!
-//! With feature `axum` or `actix-web`, a template is a response. A fragment is a part of a page that can also be rendered alone, for
-//! htmx and similar scripts:
+//! With feature `axum` or `actix-web`, a template is a response. A fragment is a part of a page that can also be rendered
+//! alone, for htmx and similar scripts:
 //!
 //! ```
 //! # use template_runtime::{Template, template};
@@ -361,7 +365,7 @@
 
 #[doc(inline)]
 pub use template_core::*;
-// Those that need a feature, once more: the documentation then says so.
+// Items that need a feature are re-exported once more, so that the documentation shows the feature.
 #[cfg(feature = "alloc")]
 #[doc(inline)]
 pub use template_core::OwnedChunks;

@@ -10,7 +10,7 @@ use template_runtime::{ChunkMemory, Chunks, Error, ErrorKind, Template, helper};
 ///
 /// # Panics
 ///
-/// If an output differs.
+/// Panics if an output differs.
 #[track_caller]
 pub fn check<T: Template + Display>(template: &T, expected: &str) {
     let page = template.render().unwrap_or_else(|error| panic!("{error}\n{}", template.program()));
@@ -54,7 +54,7 @@ pub fn check<T: Template + Display>(template: &T, expected: &str) {
 ///
 /// # Panics
 ///
-/// If a method succeeds, or the errors differ.
+/// Panics if a method succeeds, or the errors differ.
 #[track_caller]
 pub fn fails<T: Template + Display>(template: &T) -> Error {
     let error = template.render().expect_err("rendering should fail");
@@ -81,11 +81,11 @@ pub const CHUNK_SIZES: [usize; 6] = [4, 5, 7, 16, 64, 1000];
 ///
 /// # Errors
 ///
-/// The error of the template.
+/// Returns the error of the template.
 ///
 /// # Panics
 ///
-/// If a chunk is empty, or has too much room left although another one follows.
+/// Panics if a chunk is empty, or has too much room left although another one follows.
 pub fn in_chunks(mut chunks: Chunks<'_>, size: usize) -> Result<String, Error> {
     let mut buffer = vec![0; size];
     let mut page = String::new();

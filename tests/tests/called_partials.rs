@@ -76,7 +76,7 @@ fn a_partial_includes_itself() {
 fn names_of_the_tag_belong_to_the_context() {
     let node = "{{name}}{{depth}}{{this.depth}}{{#each nodes}}{{> node depth=(concat ../depth '.')}}{{/each}};";
     check("{{> node depth=1}}", &[("node", node)], &tree(), "a11b1.1.c1..1..;;d1.1.;;");
-    // They are not those of the contexts inside of it.
+    // They do not come from the contexts inside of it.
     let node = "{{name}}{{depth}}{{#each nodes}}{{> node}}{{/each}};";
     check("{{> node depth=1}}", &[("node", node)], &tree(), "a1bc;;d;;");
     let again = "{{a}}{{b}}{{#unless b}}{{> again b=2}}{{/unless}}";

@@ -1,4 +1,4 @@
-//! Runs the examples the way the README describes: `cargo run --example NAME`.
+//! Runs the examples the way CONTRIBUTING.md describes: `cargo run --example NAME`.
 
 use std::{
     env, fs,
@@ -171,14 +171,22 @@ fn disassemble_shows_programs() {
     assert!(scores.ends_with("--- 5. the output\n\n* JIANGSU: 43\nBEIJING: 27\n"));
 }
 
-/// Compares the first listing with the one in the README.
+/// `ARCHITECTURE.md` follows the last template of the example from its text to its output.
 #[test]
-fn disassemble_prints_what_the_readme_shows() {
+fn disassemble_prints_what_the_architecture_shows() {
     let output = printed("disassemble", &[]);
-    let begin = output.find("join.hbs: 9 ops").expect("the listing");
-    let listing = output[begin..].split("\n\n").next().expect("the listing ends");
-    let readme = include_str!("../../README.md");
-    assert!(readme.contains(&format!("```text\n{listing}\n```\n")), "{listing}");
+    let scores = output.split("--- scores.hbs: 1. the text").nth(1).expect("the template");
+    let architecture = include_str!("../../ARCHITECTURE.md");
+    let shown = |part: &str| {
+        let part = part.trim();
+        assert!(architecture.contains(&format!("```text\n{part}\n```\n")), "{part}");
+    };
+    let parts: Vec<&str> = scores.split("\n--- ").collect();
+    let [text, flattened, _optimized, linked, rendered] = parts[..] else { panic!("{scores}") };
+    shown(text);
+    for part in [flattened, linked, rendered] {
+        shown(part.split_once('\n').expect("a title and a listing").1);
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
-//! The expansion of the macros does not depend on the names in scope: a unit struct, a constant or a static with the name of a variable
-//! would be a pattern in its place. An attribute macro such as actix-web's `#[get("/")]` makes a unit struct of each handler.
+//! The expansion of the macros does not depend on the names in scope: a unit struct, a constant or a static with the name of
+//! a variable would be a pattern in its place. An attribute macro such as actix-web's `#[get("/")]` makes a unit struct of
+//! each handler.
 #![allow(non_camel_case_types, reason = "unit structs with the names of variables")]
 
 use template_runtime::{

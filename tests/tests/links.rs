@@ -3,7 +3,7 @@
 use std::fs;
 use template_tests::files::{files, root};
 
-/// The pages whose links are checked. Those of the documentation of the crate are read by rustdoc.
+/// The pages whose links are checked. rustdoc checks the links of the crate's documentation.
 const PAGES: [&str; 5] =
     ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
 
@@ -62,7 +62,7 @@ fn headings_have_the_names_that_sites_give_them() {
     assert_eq!(targets(page), ["#b-c"]);
 }
 
-/// The documentation of `template-runtime-core` is shown as that of `template-runtime`, which has these pages and macros.
+/// The documentation of `template-runtime-core` is shown in `template-runtime`, which has these pages and macros.
 #[test]
 fn links_from_the_core_lead_to_pages_and_macros() {
     let (mut wrong, mut count) = (Vec::new(), 0);

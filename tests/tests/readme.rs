@@ -1,9 +1,10 @@
-//! Checks the README. Its Rust blocks are doctests of the package `template-examples`.
+//! Checks the README, whose Rust blocks are doctests of the package `template-examples`, and the overview of the language.
 
 use std::fs;
 use template_runtime::{Block, Data, Stopped, Template, helper, template};
 
 const README: &str = include_str!("../../README.md");
+const LANGUAGE: &str = include_str!("../../template-runtime/src/language.md");
 
 /// Returns the code block whose first line contains `beginning`.
 fn block(beginning: &str) -> &'static str {
@@ -15,14 +16,16 @@ fn block(beginning: &str) -> &'static str {
     found.unwrap_or_else(|| panic!("the README has no block that begins with {beginning}"))
 }
 
-/// `ui/readme.rs` is among the cases of `ui.rs`, which compares the message with that of rustc.
+/// `ui/readme.rs`, the first example with a misspelt field, is among the cases of `ui.rs`, which compares the message with the
+/// output of rustc.
 #[test]
 fn the_message_is_that_of_the_compiler() {
     let case = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/readme");
     let program = fs::read_to_string(format!("{case}.rs")).expect("the case exists");
     let message = fs::read_to_string(format!("{case}.stderr")).expect("the message exists");
-    assert!(program.starts_with("use template_runtime"));
-    assert!(README.contains(program.trim_end_matches("\nfn main() {}\n")));
+    let (program, _main) = program.split_once("\nfn main()").expect("the case has a function");
+    assert!(program.starts_with("use template_runtime") && program.contains("scroe"));
+    assert!(README.contains(&program.replace("scroe", "score")));
     let message = message.replace("$DIR/ui/readme.rs", "src/page.rs");
     assert_eq!(block("error["), message.replace("ui/readme.rs", "src/page.rs"));
 }
@@ -70,13 +73,13 @@ macro_rules! table {
     ($($text:literal)*) => {
         [$((
             $text,
-            template!($text).render().expect("a template of the README renders"),
+            template!($text).render().expect("a template of the overview renders"),
         )),*]
     };
 }
 
 #[test]
-fn the_table_of_the_language_is_correct() {
+fn the_overview_of_the_language_is_correct() {
     let (name, year, absent) = ("A & B", 2025, None::<&str>);
     let teams = [Team { name: "Ann", score: 3 }, Team { name: "Bob", score: 0 }];
     let rendered = table! {
@@ -108,7 +111,7 @@ fn the_table_of_the_language_is_correct() {
     let rows = rendered.map(|(text, output)| {
         format!("| `{}` | `{}` |", text.replace('|', r"\|"), output.trim_end())
     });
-    let table = README.split_once("| template | prints |\n|---|---|\n").expect("the table").1;
+    let table = LANGUAGE.split_once("| template | prints |\n|---|---|\n").expect("the table").1;
     let shown: Vec<&str> = table.lines().take_while(|line| line.starts_with('|')).collect();
     assert_eq!(shown, rows);
 }

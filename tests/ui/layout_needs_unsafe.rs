@@ -1,5 +1,5 @@
-//! Safe code creates neither the layout of a struct nor the proof that a program was linked to one, and does not print a component
-//! that borrows from what ends before the render.
+//! Safe code creates neither the layout of a struct nor the proof that a program was linked to one, and does not print a
+//! component that borrows from what ends before the render.
 #![forbid(unsafe_code)]
 
 use template_runtime::{Data, __private as private, template};

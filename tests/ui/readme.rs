@@ -1,4 +1,4 @@
-use template_runtime::{Data, template};
+use template_runtime::{Data, Template, template};
 
 #[derive(Data)]
 struct Team {
@@ -7,11 +7,14 @@ struct Team {
 }
 
 template! {
-    struct Line<'a> {
+    struct Row<'a> {
         team: &'a Team,
     }
 
-    "{{team.name}} has {{team.scroe}} points"
+    "<li>{{team.name}}: {{team.scroe}}</li>"
 }
 
-fn main() {}
+fn main() {
+    let team = Team { name: "Owls & Co".to_string(), score: 43 };
+    let _ = Row { team: &team }.render();
+}

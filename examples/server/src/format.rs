@@ -12,7 +12,7 @@ pub(crate) fn euros(cents: u32) -> String {
 ///
 /// # Errors
 ///
-/// If the number contains anything but digits. The response is then the page for status 500: see `errors.rs`.
+/// Returns an error if the number contains anything but digits. The response is then the page for status 500: see `errors.rs`.
 pub(crate) fn check_digit(number: &str) -> Result<u32, impl Display + use<>> {
     let mut sum = 0;
     for (index, character) in number.chars().rev().enumerate() {

@@ -116,7 +116,7 @@ fn each_response_has_a_nonce_of_its_own() {
             page.header("content-security-policy").split_once("'nonce-").expect("a policy");
         let (nonce, _) = rest.split_once('\'').expect("a nonce");
         assert_eq!(nonce.len(), 32);
-        // That of a debug build, which reloads the page, needs none.
+        // The script of a debug build, which reloads the page, needs none.
         let body = page.body.replace("<script src=\"/reload\"", "");
         let scripts = body.matches("<script").count();
         assert!(scripts > 0);

@@ -68,7 +68,7 @@ pub fn compile_source(
     let template = parse(&source.text).map_err(|errors| first_errors(errors, source))?;
     let mut resolved = resolve(&template, source, options, partials)
         .map_err(|errors| first_errors(errors, source))?;
-    // What a stage has read is dropped, so that the memory is that of two stages.
+    // What a stage has read is dropped, so that at most two stages use memory at once.
     drop(template);
     let mut contexts = Contexts::default();
     if options.contexts && options.escape == Escape::Html {

@@ -19,7 +19,7 @@ pub fn nesting(text: &str) -> usize {
             b')' => parentheses = parentheses.saturating_sub(1),
             b'{' if bytes.get(at + 1) == Some(&b'{') => {
                 parentheses = 0;
-                // The character after the braces and the white space sign determines the kind of the tag.
+                // The character after the braces and the whitespace sign determines the kind of the tag.
                 at += bytes.iter().skip(at).take_while(|byte| matches!(byte, b'{' | b'~')).count();
                 let tag = bytes.get(at..).unwrap_or_default().trim_ascii_start();
                 match tag {

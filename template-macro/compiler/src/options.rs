@@ -33,7 +33,7 @@ pub struct Options {
     /// * A field that is a helper is called without arguments if it is printed, or is the value of an `if`,
     ///   `unless`, `each`, `each-in`, `with` or section.
     pub implicit_calls: bool,
-    /// Whether white space that browsers do not show is left out, in a template whose values are escaped by their places.
+    /// Whether whitespace that browsers do not show is left out, in a template whose values are escaped by their places.
     pub collapses: bool,
     /// Whether tags that do not match, and tags of other template languages, are warnings.
     pub lint: bool,

@@ -1,6 +1,7 @@
-//! Templates whose helpers are known at compile time: `shout`, `text::trim`, `panel`, which is a block
-//! helper, `today`, which needs no arguments, and `tr`, which is called as a value. `known_helpers.txt` has templates after `=== `, each with its errors, or its warnings and its program; a `!` before
-//! a template enables implicit calls. `SNAPSHOTS=overwrite` updates the file.
+//! Templates whose helpers are known at compile time: `shout`, `text::trim`, `panel`, which is a block helper, `today`, which
+//! needs no arguments, and `tr`, which is called as a value. `known_helpers.txt` has templates after `=== `, each with its
+//! errors, or its warnings and its program; a `!` before a template enables implicit calls. `SNAPSHOTS=overwrite` updates the
+//! file.
 
 use template_compiler::{KnownHelper, Options, Source, compile};
 

@@ -296,11 +296,11 @@ fn the_number_of_inline_partials() {
         (0..count).map(inline).collect::<String>()
     };
     assert!(compile(Source::new("page.hbs", partials(1000)), &Options::default()).is_ok());
-    // What is not defined is not found.
+    // Partials that are not defined are not found.
     let many = format!("{}{{{{#*inline \"p\"}}}}{{{{/inline}}}}", partials(1000));
     let expected = "page.hbs:1001:12: more than 1000 inline partials are in scope";
     assert_eq!(message(&many), expected);
-    // Those of blocks before are not in scope.
+    // Inline partials of earlier blocks are not in scope.
     let blocks = format!("{{{{#if a}}}}{}{{{{/if}}}}", partials(900)).repeat(3);
     assert!(compile(Source::new("page.hbs", blocks), &Options::default()).is_ok());
 }

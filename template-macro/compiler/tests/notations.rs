@@ -3,7 +3,7 @@
 
 use template_compiler::{Diagnostic, KnownHelper, Options, Source, compile};
 
-/// Returns the diagnostics with the options of `template!`, or, after a `?`, with those of a `Compiler`.
+/// Returns the diagnostics with the options of `template!`, or, after a `?`, with the options of a `Compiler`.
 fn diagnostics(text: &str) -> (Vec<Diagnostic>, Source) {
     let (known, text) = text.strip_prefix('?').map_or((false, text), |text| (true, text));
     let shout = KnownHelper { name: "shout".to_owned(), ..KnownHelper::default() };

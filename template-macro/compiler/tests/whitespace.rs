@@ -1,4 +1,4 @@
-//! White space stripped by `~` and standalone lines. handlebars.js 4.7.10 strips it in the same way, except
+//! Whitespace stripped by `~` and standalone lines. handlebars.js 4.7.10 strips it in the same way, except
 //! in the last test.
 
 mod support;

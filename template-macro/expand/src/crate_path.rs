@@ -1,4 +1,5 @@
-//! The path of the runtime crate in generated code: `::template_runtime`, unless the user specifies another path, or renames the dependency.
+//! The path of the runtime crate in generated code: `::template_runtime`, unless the user specifies another path, or renames
+//! the dependency.
 
 use crate::renamed_dependency::renamed_dependency;
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};

@@ -1,7 +1,7 @@
 //! Expands the macros of `template-runtime`, which `template-macro` defines. It documents them.
 //!
-//! A library of its own, because cargo builds a library as soon as the metadata of what it depends on is there, but a crate of macros,
-//! which is linked, only after all of that has been built.
+//! A library of its own, because cargo builds a library as soon as the metadata of what it depends on is there, but a crate
+//! of macros, which is linked, only after all of that has been built.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,5 @@
-//! The name by which a crate depends on the runtime crate, if its `Cargo.toml` sets one: `tpl = { package = "template-runtime" }`.
+//! The name by which a crate depends on the runtime crate, if its `Cargo.toml` sets one:
+//! `tpl = { package = "template-runtime" }`.
 //!
 //! A macro cannot resolve a path, and rustc reports one that does not exist once for each use of it. So the name is read from
 //! the manifest, before every expansion of the crate, which takes a few microseconds. Its lines are searched for the few forms
@@ -30,7 +31,7 @@ pub(crate) fn renamed_dependency() -> Option<String> {
     Some(key).filter(is_name).map(|key| key.replace('-', "_"))
 }
 
-/// Returns the manifest in a folder, if it is that of a workspace.
+/// Returns the manifest in a folder, if it is the manifest of a workspace.
 fn workspace_manifest(folder: &Path) -> Option<String> {
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
     manifest.lines().any(|line| line.trim_start().starts_with("[workspace")).then_some(manifest)

@@ -161,7 +161,7 @@ fn make_static(ty: &Type, ident: &Ident, generics: &Generics) -> (Type, bool) {
     (ty, visitor.is_changed)
 }
 
-/// Substitutes a lifetime for those of a type, and the type with it for `Self`.
+/// Substitutes a lifetime for the lifetimes of a type, and the type with it for `Self`.
 struct RenameLifetimes<'g> {
     ident: &'g Ident,
     generics: &'g Generics,
@@ -210,8 +210,8 @@ pub(crate) fn with_lifetime(generics: &Generics, lifetime: &Lifetime) -> Generic
     changed
 }
 
-/// Returns the type of a field with one lifetime instead of those of the struct or enum `ident` and of `'static`, and with a
-/// reference of this lifetime instead of `ident` itself; and whether there is a `'static` that was replaced.
+/// Returns the type of a field with one lifetime in place of the lifetimes of the struct or enum `ident` and of `'static`,
+/// and with a reference of this lifetime instead of `ident` itself; and whether there is a `'static` that was replaced.
 ///
 /// A type that is covariant in all of its lifetimes is covariant in some of them if the others are `'static`.
 pub(crate) fn field_with_lifetime(
@@ -232,7 +232,7 @@ pub(crate) fn field_with_lifetime(
     (ty, visitor.has_static)
 }
 
-/// Returns the type of a field with one lifetime instead of those of the struct or enum.
+/// Returns the type of a field with one lifetime in place of the lifetimes of the struct or enum.
 pub(crate) fn field_with_own_lifetime(ty: &Type, generics: &Generics, lifetime: &Lifetime) -> Type {
     let mut ty = ty.clone();
     ReplaceLifetimes::of_generics(generics, lifetime).visit_type_mut(&mut ty);
@@ -308,7 +308,7 @@ fn is_unchanged_self(path: &Path, ident: &Ident, generics: &Generics) -> bool {
 /// Returns `true` if a type may depend on the parameters of the struct or enum `ident`, other than constants.
 pub(crate) fn mentions_params(ty: &Type, ident: &Ident, generics: &Generics) -> bool {
     let mut search = SearchParams { ident, generics, is_found: false };
-    // Of the visitors of syn only the one that may change types is built; it changes nothing here.
+    // Only the mutable visitor of syn is built (feature `visit-mut`); it changes nothing here.
     search.visit_type_mut(&mut ty.clone());
     search.is_found
 }

@@ -27,7 +27,7 @@ pub(crate) struct TemplateText {
     literal: Option<TextLiteral>,
     /// The path of the file, if the text is in one.
     pub(crate) path: Option<PathBuf>,
-    /// The items that make the crate depend on the file, if there is one, and on those of partials.
+    /// The items that make the crate depend on the file, if there is one, and on the files of partials.
     pub(crate) dependency: TokenStream,
     /// The files of partials that were searched for, and do not exist.
     pub(crate) missing_partials: Vec<String>,

@@ -243,7 +243,7 @@ const URLS: &[&[u8]] = &[
     b"xlink:href",
 ];
 
-/// Returns `true` if a name is that of a directive of AngularJS, which reads `ng-click` with other separators and with the
+/// Returns `true` if a name is the name of a directive of AngularJS, which reads `ng-click` with other separators and with the
 /// prefixes `x` and `data`, too.
 const fn is_angular(name: &[u8]) -> bool {
     let rest = match name {

@@ -67,8 +67,8 @@ impl Positions<'_> {
         }
     }
 
-    /// Returns the file and the position of the op with an index, or `None` if the table has no entry for it. It reads all entries
-    /// before it.
+    /// Returns the file and the position of the op with an index, or `None` if the table has no entry for it. It reads all
+    /// entries before it.
     #[must_use]
     pub const fn entry(self, op: usize) -> Option<(FileId, Position)> {
         let (mut entries, mut before) = (self.entries(), op);

@@ -83,7 +83,7 @@ pub fn display(template: &(impl Template + ?Sized), f: &mut fmt::Formatter<'_>) 
 }
 
 /// Expands to its input if templates are read again while the program runs, and to nothing otherwise. It always exists: the
-/// features of the macros may be those of another build of this crate.
+/// features of the macros may come from another build of this crate.
 #[cfg(all(feature = "reload", debug_assertions))]
 #[doc(hidden)]
 #[macro_export]
@@ -116,7 +116,7 @@ macro_rules! __program_parts {
 }
 
 /// Expands to [`ComponentFields::COPIED`] of a component, given its program. Calls are not replaced
-/// without a heap, where memory is scarce, and if templates are read again while the program runs: then it expands to nothing.
+/// without feature `alloc`, and if templates are read again while the program runs: then it expands to nothing.
 #[cfg(all(feature = "alloc", not(all(feature = "reload", debug_assertions))))]
 #[doc(hidden)]
 #[macro_export]
@@ -135,8 +135,9 @@ macro_rules! __inline_program {
     ($($tokens:tt)*) => {};
 }
 
-/// Expands to the program that runs and its needs, for a template that calls components: given the complete program and the result of
-/// linking it, that in which calls are [replaced](crate::__inline_program). The last argument is the program that runs otherwise.
+/// Expands to the program that runs and its needs, for a template that calls components: given the complete program and the
+/// result of linking it, that in which calls are [replaced](crate::__inline_program). The last argument is the program that
+/// runs otherwise.
 #[cfg(all(feature = "alloc", not(all(feature = "reload", debug_assertions))))]
 #[doc(hidden)]
 #[macro_export]
@@ -161,9 +162,9 @@ macro_rules! __inlined {
     };
 }
 
-/// Expands to the program that runs, given the complete program, its unit with the length of the text without padding, and the result
-/// of linking it. Without a heap, the program that runs has fewer tables; the last argument is then the number of its rows for
-/// places or, in square brackets, the maximum number of its places.
+/// Expands to the program that runs, given the complete program, its unit with the length of the text without padding, and
+/// the result of linking it. Without a heap, the program that runs has fewer tables; the last argument is then the number of
+/// its rows for places or, in square brackets, the maximum number of its places.
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 #[macro_export]

@@ -10,10 +10,11 @@ use template_bytecode::{Escape, html::AttributeKind};
 
 /// The arguments of a component call that are not fields, as attributes: the type of the field with `#[rest]`.
 ///
-/// `{{attributes rest class="field"}}` prints the attributes in a tag, each preceded by a space, together with the attributes that
-/// are named in this tag. If both have a `class`, the values are joined. An attribute is omitted if its value is null or `false`, and
-/// is printed without a value if it is `true`; if the name begins with `aria-` or `data-`, `true` and `false` are printed as text.
-/// HTML, such as a [`SafeHtml`](crate::SafeHtml) or the output of a template, is printed without its tags, as in `title="{{html}}"`.
+/// `{{attributes rest class="field"}}` prints the attributes in a tag, each preceded by a space, together with the attributes
+/// that are named in this tag. If both have a `class`, the values are joined. An attribute is omitted if its value is null or
+/// `false`, and is printed without a value if it is `true`; if the name begins with `aria-` or `data-`, `true` and `false`
+/// are printed as text. HTML, such as a [`SafeHtml`](crate::SafeHtml) or the output of a template, is printed without its
+/// tags, as in `title="{{html}}"`.
 ///
 /// In a template, `rest.id` is the attribute `id`, `rest.length` is the number of attributes that the call passes, and `rest` is
 /// true in a condition if there are any attributes.
@@ -69,7 +70,7 @@ impl<'a> Attrs<'a> {
         Self { names: args.names, fields: args.params, values }
     }
 
-    /// Returns `true` if a shape is that of [`Attrs`].
+    /// Returns `true` if the shape describes [`Attrs`].
     pub(crate) const fn is_shape(shape: &Shape) -> bool {
         crate::data::const_str_eq(shape.name, SHAPE.name) && matches!(shape.kind, Kind::Map(_))
     }
@@ -202,7 +203,8 @@ impl AttributeUse {
     }
 }
 
-/// Prints the attributes `rest`, and those that the component adds, `names` with their `values`. Forwarded URLs are escaped by `urls`.
+/// Prints the attributes `rest`, and those that the component adds, `names` with their `values`. Forwarded URLs are escaped
+/// by `urls`.
 ///
 /// # Errors
 ///
@@ -250,8 +252,8 @@ pub(crate) fn print_attributes<'o>(
     Ok(out)
 }
 
-/// Returns an iterator over the values that a call passes for an attribute. There may be several if the calling component forwards
-/// attributes.
+/// Returns an iterator over the values that a call passes for an attribute. There may be several if the calling component
+/// forwards attributes.
 fn given<'a>(rest: Map<'a>, name: &str) -> impl Iterator<Item = Value<'a>> {
     let of_name = move |(given, value): (Value<'a>, Value<'a>)| match given {
         Value::Text(given) if given == name && !is_left_out(name, &value) => Some(value),

@@ -1,11 +1,11 @@
 //! The values of the expression form of `template!`: passed by value, or borrowed from a place.
 //!
 //! The macro wraps each value, and calls the method `itself`. Method lookup selects the implementation by the traits of the
-//! type: [`Data`], only [`Template`], a list or an option of templates, only [`Display`], a list or an option of such values, or
-//! none. In the last case method lookup dereferences to
-//! [`NoData::itself`], which returns null, so that the uses of the value cause no errors. The only one is that of
-//! `Data::__given`, to which the macro passes the result: it is called by the path of the trait that the type of the value does not
-//! implement, because rustc adds a note that quotes this crate to the message of any other bound.
+//! type: [`Data`], only [`Template`], a list or an option of templates, only [`Display`], a list or an option of such values,
+//! or none. In the last case method lookup dereferences to [`NoData::itself`], which returns null, so that the uses of the
+//! value cause no errors. The only one is that of `Data::__given`, to which the macro passes the result: it is called by the
+//! path of the trait that the type of the value does not implement, because rustc adds a note that quotes this crate to the
+//! message of any other bound.
 
 use crate::{
     data::{

@@ -1,5 +1,5 @@
-//! The data, the helpers and the VM of [template-runtime](https://docs.rs/template-runtime), which is this crate together with its
-//! macros. Without feature `compile`, it does not depend on the macros, so that both are compiled at the same time.
+//! The data, the helpers and the VM of [template-runtime](https://docs.rs/template-runtime), which is this crate together
+//! with its macros. Without feature `compile`, it does not depend on the macros, so that both are compiled at the same time.
 //!
 //! The links to macros and pages work in the documentation of template-runtime.
 

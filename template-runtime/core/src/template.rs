@@ -71,7 +71,7 @@ use core::{fmt, mem::MaybeUninit};
 /// assert_eq!(parts.render()?, r#"<li>a</li><b id="count" hx-swap-oob="true">1</b>"#);
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-// The names of the hidden methods are such that they do not clash with those of a user's trait.
+// The names of the hidden methods do not clash with methods of a user's trait.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a template",
     label = "`{Self}` is not a template",
@@ -92,7 +92,7 @@ pub trait Template {
     #[doc(hidden)]
     fn __template_value(&self) -> Value<'_>;
 
-    /// Runs the program, which prints to the output of another template; with a `call`, as that of a component.
+    /// Runs the program, which prints to the output of another template. It is called as a component if there is a `call`.
     ///
     /// # Errors
     ///
@@ -107,7 +107,7 @@ pub trait Template {
         render::in_place(self.__template_bound(), out, call)
     }
 
-    /// Returns the part of the template at an index: a template has one, a tuple those of its elements.
+    /// Returns the part of the template at an index. A template has one part, a tuple has the parts of its elements.
     #[doc(hidden)]
     fn __template_part(&self, index: usize) -> Option<Part<'_>> {
         if index > 0 { None } else { Some(Part::bound(self.__template_bound())) }
@@ -168,16 +168,16 @@ pub trait Template {
         Chunks::new(self.__template_parts(), self.__template_chunk_interpreter(), memory)
     }
 
-    /// Starts rendering in chunks that may be filled on different threads, for example by a task that moves between the threads of
-    /// a server. The result is `Send`.
+    /// Starts rendering in chunks that may be filled on different threads, for example by a task that moves between the
+    /// threads of a server. The result is `Send`.
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::NotSend`] if the template may have to keep a value that is not `Send` from one chunk to the next: if it
-    /// loops over anything other than slices, arrays and `Vec`s in its data, calls components or block helpers, calls helpers that are
-    /// values, or binds anything other than objects of its data with `{{#let}}` or `{{#with}}`; and for tuples, fragments and pointers
-    /// to a `dyn Template`. Results of helpers can be printed, tested, compared and passed to other helpers. The error depends
-    /// on the template, not on its data.
+    /// Returns [`ErrorKind::NotSend`] if the template may have to keep a value that is not `Send` from one chunk to the next:
+    /// if it loops over anything other than slices, arrays and `Vec`s in its data, calls components or block helpers, calls
+    /// helpers that are values, or binds anything other than objects of its data with `{{#let}}` or `{{#with}}`; and for
+    /// tuples, fragments and pointers to a `dyn Template`. Results of helpers can be printed, tested, compared and passed to
+    /// other helpers. The error depends on the template, not on its data.
     ///
     /// # Examples
     ///
@@ -334,7 +334,7 @@ pub trait Template {
     }
 }
 
-/// Implements [`Template`] for pointers. Each method calls that of the template, so that the code that renders it is
+/// Implements [`Template`] for pointers. Each method calls the same method of the template, so that the code that renders it is
 /// compiled once.
 macro_rules! pointers {
     ($($pointer:ty;)*) => { $(

@@ -1,10 +1,10 @@
-//! Loads pages into a browser: those with hostile data, and reports scripts that run; and those with collapsed white space,
+//! Loads pages into a browser: those with hostile data, and reports scripts that run; and those with collapsed whitespace,
 //! and reports what changes. `cargo run -q -p browser`
 //!
 //! With `-- attacks` or `-- layout` it does one of both. With `-- --known` it also prints the lines of `known.txt`.
 //!
 //! Exit codes: 0 if no script of the data ran, and in each position of the control group one did, and if collapsed
-//! white space changes nothing but the pages of its control group; 1 otherwise; 2 if there is no browser.
+//! whitespace changes nothing but the pages of its control group; 1 otherwise; 2 if there is no browser.
 
 mod browser;
 mod corpus;

@@ -67,7 +67,7 @@ impl Case {
 ///
 /// # Errors
 ///
-/// A message, if the syntax is invalid or a case is incomplete.
+/// Returns a message if the syntax is invalid or a case is incomplete.
 pub fn read(text: &str) -> Result<Vec<Case>, String> {
     match js::parse(text)? {
         Js::List(cases) => cases.iter().map(case).collect(),

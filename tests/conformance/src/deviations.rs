@@ -120,10 +120,10 @@ pub const RULES: &[Rule] = &[
     Rule {
         row: "the options `ignoreStandalone`, `preventIndent`, `compat` and others",
         when: Holds(|case, got| {
-            // `ignoreStandalone` changes only white space; `compat` finds names in outer contexts.
+            // `ignoreStandalone` changes only whitespace; `compat` finds names in outer contexts.
             let bare = |text: &str| text.split_whitespace().collect::<String>();
             let differs_in_space = || prints(case, &got.clone().map(|got| bare(&got)), bare);
-            // `preventIndent` changes only white space; `explicitPartialContext` hides the context.
+            // `preventIndent` changes only whitespace; `explicitPartialContext` hides the context.
             (case.has("ignoreStandalone") || case.has("preventIndent")) && differs_in_space()
                 || (case.has("compat") || case.has("explicitPartialContext")) && got.is_ok()
         }),

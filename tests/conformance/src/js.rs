@@ -51,7 +51,7 @@ impl Js {
 ///
 /// # Errors
 ///
-/// A message with the offset of the syntax error in bytes.
+/// Returns a message with the offset of the syntax error in bytes.
 pub fn parse(text: &str) -> Result<Js, String> {
     let mut reader = Reader { text, chars: text.char_indices().peekable() };
     let value = reader.value()?;
@@ -78,7 +78,7 @@ impl Reader<'_> {
         self.chars.peek().map_or(self.text.len(), |(at, _)| *at)
     }
 
-    /// Skips white space, and consumes the character `wanted` if it is next.
+    /// Skips whitespace, and consumes the character `wanted` if it is next.
     fn takes(&mut self, wanted: char) -> bool {
         self.space();
         self.chars.next_if(|(_, c)| *c == wanted).is_some()

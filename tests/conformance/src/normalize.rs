@@ -1,6 +1,6 @@
-//! The key of a function: its JavaScript source code, with white space normalized.
+//! The key of a function: its JavaScript source code, with whitespace normalized.
 
-/// Removes white space that does not separate words, and replaces other white space by one blank. Quoted text
+/// Removes whitespace that does not separate words, and replaces other whitespace by one blank. Quoted text
 /// stays unchanged.
 pub fn normalize(code: &str) -> String {
     let mut key = String::with_capacity(code.len());

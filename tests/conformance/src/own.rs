@@ -7,7 +7,7 @@ use std::{fmt::Display, fs, path::Path};
 ///
 /// # Panics
 ///
-/// If a file cannot be read.
+/// Panics if a file cannot be read.
 pub fn cases() -> Vec<Case> {
     cases_in(Path::new(env!("CARGO_MANIFEST_DIR")), case::read)
 }
@@ -16,7 +16,7 @@ pub fn cases() -> Vec<Case> {
 ///
 /// # Panics
 ///
-/// If a file cannot be read.
+/// Panics if a file cannot be read.
 pub fn cases_in<C, E: Display>(package: &Path, read: fn(&str) -> Result<Vec<C>, E>) -> Vec<C> {
     let mut files: Vec<_> = fs::read_dir(package.join("cases"))
         .expect("the folder of cases exists")

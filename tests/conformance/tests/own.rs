@@ -118,8 +118,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("the options `ignoreStandalone`, `preventIndent`, `compat` and others", "there are none"),
 ];
 
-/// Returns the first cells of the rows of all tables, except the limits, which the tests of the compiler
-/// cover.
+/// Returns the first cells of the rows of all tables, except the overview, whose examples `tests/tests/readme.rs` renders, and
+/// the limits, which the tests of the compiler cover.
 fn rows() -> Vec<String> {
     let mut rows = Vec::new();
     let (mut section, mut is_head) = ("", true);
@@ -132,7 +132,7 @@ fn rows() -> Vec<String> {
         let cell = line.strip_prefix("| ").and_then(|row| row.split(" | ").next());
         match cell {
             Some(_) if is_head => is_head = false,
-            Some(cell) if section != "Limits" => rows.push(cell.to_owned()),
+            Some(cell) if !["Overview", "Limits"].contains(&section) => rows.push(cell.to_owned()),
             None => is_head = !line.starts_with('|'),
             _ => {}
         }

@@ -67,7 +67,7 @@ fn has_same_context(template: &str) -> bool {
     template.contains("..") && blocks.iter().any(|block| template.contains(block))
 }
 
-/// Reports whether only white space differs, also where another difference adds to it.
+/// Reports whether only whitespace differs, also where another difference adds to it.
 fn is_same_but_for_space(ours: &str, theirs: &Theirs) -> bool {
     let all =
         [&theirs.page, &theirs.with_our_truth, &theirs.with_our_lookup, &theirs.with_our_rules];

@@ -88,7 +88,7 @@ impl Writer {
         self.push(text);
     }
 
-    /// Writes the beginning or the end of a tag, with or without the sign for white space.
+    /// Writes the beginning or the end of a tag, with or without the sign for whitespace.
     fn open(&mut self, begin: &str) {
         self.push("{{");
         if self.random.one_in(8) {
@@ -183,7 +183,7 @@ impl Writer {
         self.close();
         self.nodes(depth + 1);
         let is_section = kind > 7;
-        // Handlebars swaps the white space of `{{^a}}` and its `{{else}}`.
+        // Handlebars swaps the whitespace of `{{^a}}` and its `{{else}}`.
         if !opening.starts_with('^') && self.random.one_in(3) {
             // A chain.
             for _ in 0..self.random.below(3) {

@@ -40,7 +40,7 @@ pub(crate) struct Theirs {
 ///
 /// # Errors
 ///
-/// npm or Node.js fails.
+/// Returns an error if npm or Node.js fails.
 pub(crate) fn render(cases: &[Case]) -> io::Result<Vec<Theirs>> {
     let folder = Folder(std::env::temp_dir().join(format!("differential-{}", std::process::id())));
     fs::create_dir_all(&folder.0)?;

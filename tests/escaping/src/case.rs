@@ -37,7 +37,7 @@ pub enum Kind {
     Unit,
 }
 
-/// How an output is compared with that of html/template.
+/// How an output is compared with the output of html/template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Policy {
     /// The output is the same, except for the spelling of character references.
@@ -63,7 +63,7 @@ impl Case {
 ///
 /// # Errors
 ///
-/// A message, if the syntax is invalid or a case is incomplete.
+/// Returns a message if the syntax is invalid or a case is incomplete.
 pub fn read(text: &str) -> Result<Vec<Case>, String> {
     let file = js::parse(text)?;
     match file.get("cases").unwrap_or(&file) {

@@ -18,7 +18,7 @@ pub enum Rendered {
 ///
 /// # Errors
 ///
-/// What is wrong with the template or a partial.
+/// Returns a message about the error in the template or in a partial.
 pub fn compile(case: &Case, template: &str) -> Result<Compiled, CompileError> {
     let mut compiler = Compiler::new();
     for (name, text) in &case.partials {

@@ -11,7 +11,7 @@ enum Piece<'t> {
 
 /// Returns what the mustaches of `template` printed in `output`, or `None` if the static parts are not there.
 /// Of adjacent
-/// mustaches in blocks, the last may have it all. White space control and partials are not supported.
+/// mustaches in blocks, the last may have it all. Whitespace control and partials are not supported.
 pub fn parts<'o>(template: &str, output: &'o str) -> Option<Vec<&'o str>> {
     let mut found = Vec::new();
     align(&pieces(template), output, &mut found).then_some(found)

@@ -10,7 +10,7 @@ pub struct Input {
     pub template: String,
     /// Data with attacks.
     pub hostile: Node,
-    /// Data in which all characters of the attacks except white space are letters.
+    /// Data in which all characters of the attacks except whitespace are letters.
     pub harmless: Node,
 }
 
@@ -291,7 +291,7 @@ const VALUES: &[&str] = &[
 ///
 /// # Errors
 ///
-/// If the bytes end.
+/// Returns an error if the bytes end.
 pub fn input(u: &mut Unstructured<'_>) -> Result<Input> {
     let mut template = String::new();
     for _ in 0..u.int_in_range(1..=4)? {
@@ -323,7 +323,7 @@ pub fn input(u: &mut Unstructured<'_>) -> Result<Input> {
     Ok(Input { hostile: data(str::to_owned), harmless: data(tame), template })
 }
 
-/// Replaces all characters except white space by a letter.
+/// Replaces all characters except whitespace by a letter.
 fn tame(text: &str) -> String {
     text.chars().map(|c| if c.is_ascii_whitespace() { c } else { 'a' }).collect()
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 ///
 /// # Panics
 ///
-/// If a file cannot be read.
+/// Panics if a file cannot be read.
 pub fn cases() -> Vec<Case> {
     cases_in(Path::new(env!("CARGO_MANIFEST_DIR")), case::read)
 }

@@ -1,4 +1,4 @@
-//! Compares an output with that of html/template.
+//! Compares an output with the output of html/template.
 
 use crate::{
     case::{Case, Policy},

@@ -25,7 +25,7 @@ pub enum Seen {
 ///
 /// # Panics
 ///
-/// If the page has others.
+/// Panics if the page has others.
 pub fn any_data_keeps_the_tree(u: &mut Unstructured<'_>) -> Seen {
     let Ok(input) = grammar::input(u) else { return Seen::Nothing };
     let Ok(compiled) = Compiler::new().compile(input.template.as_str()) else {

@@ -35,7 +35,7 @@ pub(crate) fn run_here(attack: &Attack) -> ExitCode {
 ///
 /// # Errors
 ///
-/// It does not end as it should.
+/// Returns an error if it does not end as it should.
 pub(crate) fn run(attack: &Attack) -> Result<(), String> {
     let program = env::current_exe().map_err(|error| error.to_string())?;
     // A shell limits the memory; what cannot be allocated aborts the process.
@@ -66,7 +66,7 @@ pub(crate) fn run(attack: &Attack) -> Result<(), String> {
 ///
 /// # Errors
 ///
-/// It fails, or takes too long, and is then killed.
+/// Returns an error if it fails, or takes too long, and is then killed.
 fn wait(child: &mut Child) -> Result<(), String> {
     let start = Instant::now();
     loop {

@@ -41,7 +41,7 @@ impl fmt::Write for Stderr {
 fn put(file: c_int, text: &str) {
     let mut rest = text.as_bytes();
     while !rest.is_empty() {
-        // SAFETY: the pointer and the length are those of a slice, which is valid for reads.
+        // SAFETY: the pointer and the length come from a slice, which is valid for reads.
         let count = unsafe { write(file, rest.as_ptr().cast(), rest.len()) };
         match usize::try_from(count) {
             Ok(count) if count > 0 => rest = rest.get(count..).unwrap_or(&[]),

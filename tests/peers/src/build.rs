@@ -8,7 +8,7 @@ use crate::{
 };
 use std::time::Instant;
 
-/// The names of the profiles: those of cargo, and those in the results.
+/// The names of the profiles, for cargo and in the results.
 const PROFILES: [(&str, &str); 2] = [("dev", "debug"), ("release", "release")];
 
 /// Measures the build times of the generated crates. Each line goes to `print`.

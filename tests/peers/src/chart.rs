@@ -17,7 +17,7 @@ const MARGIN: f64 = 28.0;
 ///
 /// # Errors
 ///
-/// A message if the report has no results or the file cannot be written.
+/// Returns a message if the report has no results or the file cannot be written.
 pub(crate) fn draw(report: &str, file: &str) -> Result<(), String> {
     let results = Results::read(report);
     if results.times.is_empty() && results.growth.is_empty() {

@@ -1,5 +1,5 @@
-//! Measures what `whitespace = "collapse"` saves: bytes of output, and time. The templates are those of the workloads,
-//! indented as people write them: the others control their white space by hand.
+//! Measures what `whitespace = "collapse"` saves: bytes of output, and time. The templates come from the workloads,
+//! indented as people write them: the others control their whitespace by hand.
 
 use crate::{
     arguments::Arguments,
@@ -11,7 +11,7 @@ use crate::{
 use std::collections::BTreeMap;
 use template_runtime::{Template, template};
 
-/// A page with and without its white space.
+/// A page with and without its whitespace.
 struct Pair<'d> {
     workload: &'static str,
     /// Kept, and collapsed: the length of the output, and its render into a slice.

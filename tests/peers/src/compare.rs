@@ -3,11 +3,11 @@
 use crate::engines::Roster;
 use std::collections::HashMap;
 
-/// Compares the output of each engine with that of the first engine of the same workload.
+/// Compares the output of each engine with the output of the first engine of the same workload.
 ///
 /// # Errors
 ///
-/// A message about the first difference.
+/// Returns a message about the first difference.
 pub(crate) fn compare(roster: &mut Roster<'_>) -> Result<(), String> {
     let mut expected: HashMap<&str, (&str, String)> = HashMap::new();
     for entry in &mut roster.entries {

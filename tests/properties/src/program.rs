@@ -35,11 +35,11 @@ struct GeneratedProgram {
 ///
 /// # Errors
 ///
-/// If there are too few bytes, or the generated template does not compile.
+/// Returns an error if there are too few bytes, or the generated template does not compile.
 ///
 /// # Panics
 ///
-/// If an output is not UTF-8, or the VM reports a verified program as invalid.
+/// Panics if an output is not UTF-8, or the VM reports a verified program as invalid.
 pub fn any_program(u: &mut Unstructured<'_>) -> Result<Option<usize>> {
     let program = if u.ratio(1, 6)? { any_ops(u)? } else { changed_ops(u)? };
     Ok(run(&program))

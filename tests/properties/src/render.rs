@@ -18,7 +18,7 @@ pub enum Outcome {
 ///
 /// # Panics
 ///
-/// If outputs differ or are not UTF-8, or if the compiler has produced an invalid program.
+/// Panics if outputs differ or are not UTF-8, or if the compiler has produced an invalid program.
 pub(crate) fn check_outputs(compiler: &Compiler, text: &str, data: &Node) -> Outcome {
     let compiled = compiler.compile(text);
     let plain = compiler.clone().unoptimized().compile(text);

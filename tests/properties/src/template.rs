@@ -12,11 +12,11 @@ use arbitrary::{Result, Unstructured};
 ///
 /// # Errors
 ///
-/// If there are too few bytes.
+/// Returns an error if there are too few bytes.
 ///
 /// # Panics
 ///
-/// If outputs differ, or a program does not verify.
+/// Panics if outputs differ, or a program does not verify.
 pub fn any_template(u: &mut Unstructured<'_>) -> Result<Outcome> {
     let mut compiler = compiler();
     if u.ratio(1, 4)? {

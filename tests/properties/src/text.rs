@@ -8,7 +8,7 @@ use template_compiler::{Diagnostic, KnownHelper, Options, Source, compile, sourc
 ///
 /// # Panics
 ///
-/// If a program does not verify, a span is outside of the text or splits a character, or outputs differ.
+/// Panics if a program does not verify, a span is outside of the text or splits a character, or outputs differ.
 pub fn any_text(text: &str) {
     let known = KnownHelper { name: "upper".to_owned(), ..KnownHelper::default() };
     let options = [

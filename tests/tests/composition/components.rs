@@ -293,7 +293,7 @@ fn inherited_fields() {
         { lang = "en" },
         "deenen",
     );
-    // In content the data are still those of the template that has written it.
+    // Content reads the data of the template that contains it.
     renders!(
         [struct Button<'a> { #[inherit] lang: &'a str } "{{lang}}"
          struct Frame<'a> { lang: &'a str } "{{lang}}({{yield}})"]

@@ -189,7 +189,7 @@ fn a_fragment_of_a_generic_struct() {
     each_mode!(generic::Generic { list: &["a"], other: 1.5, array: [7] }, |page| {
         check(&page.items(), "a,");
     });
-    // Its lifetimes are those of the data.
+    // It has the lifetimes of the data.
     fn items<'p>(page: &'p generic::interpreted::Generic<'_, u8, u8, 0>) -> impl Template + 'p {
         page.items()
     }

@@ -120,7 +120,7 @@ fn other_transparent_fields() {
     }
     template! {
         #[data(transparent)]
-        /// Its names are those of `Team`, and are checked when this compiles.
+        /// It has the names of `Team`, and they are checked when this compiles.
         struct Page(Team, #[data(skip)] #[allow(dead_code, reason = "not for the template")] fn());
         "{{name}}"
     }

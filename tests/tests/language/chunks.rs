@@ -162,7 +162,7 @@ fn a_panic_that_is_caught_is_an_error() {
     let error = page.render().unwrap_err();
     assert_eq!(*error.kind(), ErrorKind::Program);
     assert!(error.line().is_some());
-    // Unrolled code does not know which op of the block has panicked: its position is that of the block.
+    // Unrolled code does not know which op of the block has panicked: the error has the position of the block.
     let in_chunks = in_chunks(page.chunks(&mut Default::default()), 4).unwrap_err();
     assert_eq!((in_chunks.kind(), in_chunks.line()), (error.kind(), error.line()));
 }

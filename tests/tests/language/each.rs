@@ -189,7 +189,7 @@ fn nothing_to_loop_over() {
         { list = [1, 2] },
         "12"
     );
-    // The context in `else` is that of the loop itself.
+    // `else` has the context of the loop itself.
     renders!("{{#each lists}}{{#each this}}{{this}}{{else}}{{@index}}{{@root.x}}{{/each}} {{/each}}", { lists = [vec![], vec![7]], x = "x" }, "0x 7 ");
     renders!("{{#each null}}x{{else}}null{{/each}}", "null");
 }

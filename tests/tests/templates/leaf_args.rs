@@ -173,7 +173,7 @@ fn inherited_fields_that_are_displayed() {
 #[test]
 fn null_is_the_default_of_a_number() {
     component!(Priced, UnrolledPriced, { #[default(7)] count: u32, #[default("-")] note: &'a str }, "{{count}}{{note}};\n");
-    // The line break at the end of a component is that of its file, and is not printed.
+    // The line break at the end of a component ends its file, and is not printed.
     each_page!(
         "{{#each items as |i|}}{{> Priced note=i.maybe}}{{/each}}",
         "{{#each items as |i|}}{{> UnrolledPriced note=i.maybe}}{{/each}}",

@@ -387,7 +387,7 @@ fn results_of_helpers() {
     check(&template!("{{concat page 1}}{{if page page}}"), &format!("{b}11{b}1"));
 }
 
-/// The error of the nested template is that of the render: its kind, its text and its place.
+/// The render returns the error of the nested template: its kind, its text and its place.
 #[test]
 fn errors_are_those_of_the_nested_template() {
     let direct = fails(&inner(3));
@@ -409,7 +409,7 @@ fn errors_are_those_of_the_nested_template() {
         fails(&template!("{{#each list as |item|}}{{#if item.n}}{{item}}{{/if}}{{/each}}")),
         direct
     );
-    // That of the helper itself is at the call.
+    // The error of the helper itself is at the call.
     let own = fails(&template!("{{result 100}}"));
     assert!(own.to_string().ends_with("helper `result`: 100 is too large"), "{own}");
     assert_ne!(own.line(), direct.line());

@@ -116,7 +116,7 @@ fn writers_are_trait_objects() {
     assert_eq!(bytes, b"(1)1(1)1");
 }
 
-/// The names of hidden methods are not those of a user's.
+/// The names of hidden methods do not clash with a user's methods.
 #[test]
 fn methods_of_the_user_do_not_clash() {
     trait Job {
@@ -162,7 +162,7 @@ fn the_program_of_a_template_is_the_constant() {
     assert_eq!((Unrolled { x: 3 }, Unrolled { x: 5 }).program().op_count(), 0);
 }
 
-/// A template whose program is that of another type, without its data.
+/// A template that has the program of another type, without its data.
 struct WithoutData;
 
 impl Template for WithoutData {

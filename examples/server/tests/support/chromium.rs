@@ -30,8 +30,8 @@ pub(crate) struct Page {
     profile: PathBuf,
     session: String,
     last_id: u64,
-    /// What has gone wrong in the page since it was asked for: errors and warnings of the console, exceptions, files that were not
-    /// loaded, and violations of the policy.
+    /// What has gone wrong in the page since it was asked for: errors and warnings of the console, exceptions, files that
+    /// were not loaded, and violations of the policy.
     errors: VecDeque<String>,
 }
 

@@ -15,13 +15,13 @@ pub(super) enum Before {
     Either,
     /// A value of the template, and whether it may be a statement.
     Printed(bool),
-    /// An identifier or a number. One that cannot become a keyword has the text `_`.
+    /// An identifier or a number. A word that cannot become a keyword has the text `_`.
     Word(String, Role),
-    /// One of [`MARKS`], and white space.
+    /// One of [`MARKS`], and whitespace.
     Keyword(&'static str),
     /// The parenthesis after `import`.
     Import,
-    /// So many dots.
+    /// A number of consecutive dots.
     Dots(u8),
     /// A dot after `import`.
     ImportDot,
@@ -99,7 +99,7 @@ pub(super) const FUNCTION: &str = "Function";
 pub(super) const OTHER_WORD: &str = "_";
 
 impl Before {
-    /// Returns the token before a position after white space or a comment.
+    /// Returns the token before a position after whitespace or a comment.
     pub(super) fn settled(self) -> Self {
         match self {
             Self::Word(text, role) => after_word(&text, role),

@@ -1,9 +1,9 @@
-//! Collapses white space that browsers do not show: the option `whitespace = "collapse"`.
+//! Collapses whitespace that browsers do not show: the option `whitespace = "collapse"`.
 //!
-//! In text, a run of white space becomes one space, or one line break if it contains any. It is removed at the beginning and the
-//! end of a block-level element, after such an element, and between the elements of a table. Between text and a block-level element
-//! one space is kept, before the element or, if there is none, after it, although browsers do not show it: if the element is hidden,
-//! or floats, the text before and after it is on one line.
+//! In text, a run of whitespace becomes one space, or one line break if it contains any. It is removed at the beginning and
+//! the end of a block-level element, after such an element, and between the elements of a table. Between text and a
+//! block-level element one space is kept, before the element or, if there is none, after it, although browsers do not show
+//! it: if the element is hidden, or floats, the text before and after it is on one line.
 //!
 //! `<pre>`, `<textarea>`, scripts, style sheets and tags are unchanged, as are elements whose `style` attribute sets
 //! `white-space`. An element with any other `style` attribute does not count as block-level.
@@ -69,7 +69,7 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// The elements in which white space between elements is none of the text.
+/// The elements in which whitespace between elements is none of the text.
 const CONTAINERS: &[&str] = &[
     "colgroup", "datalist", "head", "html", "optgroup", "select", "table", "tbody", "tfoot",
     "thead", "tr",
@@ -81,7 +81,7 @@ const VOID: &[&str] = &["br", "hr", "col"];
 /// The elements before which there is no text.
 const FIRST: &[&str] = &["html", "head", "body"];
 
-/// The elements in which white space is shown.
+/// The elements in which whitespace is shown.
 const PREFORMATTED: &[&str] = &["pre", "listing"];
 
 /// The item directly before text. If branches differ, it is the minimum.
@@ -91,10 +91,10 @@ pub(super) enum Before {
     Text,
     /// The tag of an inline element.
     Tag,
-    /// White space, or the beginning of the template: a component that begins and ends with a block-level element does not
+    /// Whitespace, or the beginning of the template: a component that begins and ends with a block-level element does not
     /// count as a part of the text around its call.
     Space,
-    /// The end of a block: if it is hidden, white space, another block, or the beginning of one precedes.
+    /// The end of a block: if it is hidden, whitespace, another block, or the beginning of one precedes.
     BlockEnd,
     /// The beginning of a block.
     BlockStart,
@@ -116,9 +116,9 @@ enum After {
 pub(super) struct Display {
     /// Whether it may have a `style` attribute.
     pub is_styled: bool,
-    /// Whether it may show white space.
+    /// Whether it may show whitespace.
     pub shows_space: bool,
-    /// Whether it may directly follow text, without white space between them.
+    /// Whether it may directly follow text, without whitespace between them.
     pub follows_text: bool,
 }
 
@@ -134,7 +134,7 @@ impl Display {
 }
 
 impl State {
-    /// Reads text, which is followed by `following`. Returns the runs of white space in it that change, and what they
+    /// Reads text, which is followed by `following`. Returns the runs of whitespace in it that change, and what they
     /// become.
     pub(super) fn collapse(
         &mut self,

@@ -15,7 +15,7 @@ pub(super) struct Content {
     pub end: EndTag,
     /// The rules by which browsers parse it.
     pub reading: Reading,
-    /// In a reading other than that of HTML, the beginning of a tag or of a CDATA section that the text ends in.
+    /// If the text is not read as HTML, the beginning of a tag or of a CDATA section that the text ends in.
     pub markup: String,
     /// The position in a CDATA section.
     pub cdata: Option<Cdata>,
@@ -90,7 +90,7 @@ impl Cdata {
         if self == other {
             return self;
         }
-        // What one of them may end is as doubtful as after a value.
+        // If only one of the states may end the content here, the end is as doubtful as after a value.
         Self { brackets: self.brackets.min(other.brackets), follows_value: true }
     }
 }

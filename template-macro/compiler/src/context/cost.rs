@@ -39,7 +39,7 @@ impl State {
     /// Returns the cost of continuing the state with a character.
     pub(super) fn step_cost(&self) -> usize {
         let place = match &self.place {
-            // A name may be that of another attribute.
+            // A name may be the name of another attribute.
             Place::Name(tag, _) => tag.attributes.len(),
             Place::Value(_, Value { content: ValueContent::Script(script), .. })
             | Place::Content(Content { kind: ContentKind::Script(script), .. }) => {

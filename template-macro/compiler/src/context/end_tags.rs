@@ -120,7 +120,7 @@ impl EndTag {
         if (&self.name, &self.begun, self.level) != (&other.name, &other.begun, other.level) {
             return None;
         }
-        // What only one of them may end is as doubtful as what a value may end.
+        // If only one of the states may end the content here, the end is as doubtful as after a value.
         let is_same = self.dashes == other.dashes;
         let has_value = self.has_value || other.has_value || !is_same;
         Some(Self { has_value, dashes: if is_same { self.dashes } else { 0 }, ..self })

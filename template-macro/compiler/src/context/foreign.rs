@@ -13,13 +13,13 @@ use super::{tag::Tag, tree_construction};
 pub(super) enum Reading {
     /// By the rules of HTML.
     Html,
-    /// By those of SVG and MathML.
+    /// By the rules of SVG and MathML.
     Foreign,
     /// By either.
     Doubtful,
 }
 
-/// The elements of SVG and MathML that are open, and those of HTML in them.
+/// The open elements of SVG and MathML, and the open HTML elements in them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Foreign {
     /// From the outermost `<svg>` or `<math>` on.
@@ -115,7 +115,7 @@ impl Foreign {
         is_one && self.open.is_empty()
     }
 
-    /// Returns `true` if an end tag may be that of an element around the template, if the template opens none with its name.
+    /// Returns `true` if an end tag may close an element around the template, if the template opens none with its name.
     pub(super) fn may_end_outside(&self, name: &str) -> bool {
         self.open.is_empty() && !is_of_svg_only(name)
     }
@@ -333,7 +333,7 @@ impl Foreign {
         self.is_doubtful
     }
 
-    /// From here on both readings are possible.
+    /// Records that both readings are possible from here on.
     pub(super) fn doubt(&mut self) {
         *self = Self { is_doubtful: true, ..Self::default() };
     }

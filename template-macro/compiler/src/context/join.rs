@@ -49,7 +49,7 @@ fn join_places(one: Place, other: Place) -> Option<Place> {
     })
 }
 
-/// Returns the tag that a position is in, outside of values. A name that the position ends is that of an attribute.
+/// Returns the tag that a position is in, outside of values. A name that ends at the position is the name of an attribute.
 fn in_tag(place: Place) -> Option<Tag> {
     use Place::{AfterName, BeforeName, Name, Separator, TagName};
     match place {

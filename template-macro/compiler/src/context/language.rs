@@ -1,7 +1,7 @@
 //! The languages of `<script>` and `<style>` elements, by their attributes.
 //!
-//! Browsers compare the [type of a script] with a fixed list; a script of any other type is data that another script reads. It may
-//! contain values only if its syntax is known: a shader or a Vue template is also a program.
+//! Browsers compare the [type of a script] with a fixed list; a script of any other type is data that another script reads.
+//! It may contain values only if its syntax is known: a shader or a Vue template is also a program.
 //!
 //! [type of a script]: https://html.spec.whatwg.org/multipage/scripting.html#prepare-the-script-element
 
@@ -164,7 +164,7 @@ impl Languages {
         }
     }
 
-    /// Joins those of two branches of the template.
+    /// Joins the languages of two branches of the template.
     pub(super) fn join(self, other: Self, element: &str) -> Self {
         if self == other {
             return self;

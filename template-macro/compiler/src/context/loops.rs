@@ -1,4 +1,4 @@
-//! Loops, whose bodies are parsed until the state at the beginning is that of all iterations.
+//! Loops, whose bodies are parsed until all iterations begin in the same state.
 
 use super::{Analyzer, add, messages, state::State};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     source::{Diagnostic, Span},
 };
 
-/// The number of times that the body of a loop is read until its beginning is that of all iterations.
+/// The number of times that the body of a loop is read until all iterations begin in the same state.
 const MAX_ROUNDS: usize = 8;
 
 /// The loops around the position.
@@ -21,7 +21,7 @@ pub(super) struct Loops {
 }
 
 impl Analyzer<'_> {
-    /// Reads the body of a loop, until the state at its beginning is that of all iterations. It must end in text if it
+    /// Reads the body of a loop until all iterations begin in the same state. It must end in text if it
     /// has a noun. Returns the state after the loop.
     pub(super) fn loop_body(
         &mut self,
@@ -47,7 +47,7 @@ impl Analyzer<'_> {
         noun: Option<&str>,
     ) -> Box<State> {
         let mut state = Box::new(first.clone());
-        // White space that is left out in the first iteration may be shown in the others.
+        // Whitespace that is left out in the first iteration may be shown in the others.
         let original = self.collapses.then(|| body.clone());
         for round in 0..MAX_ROUNDS {
             self.rounds += usize::from(round > 0);

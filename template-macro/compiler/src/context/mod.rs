@@ -64,7 +64,7 @@ const MAX_TAG_NAME: usize = 32;
 pub(crate) struct Contexts {
     /// For each slot, the quotes around the attributes in which its fills are printed.
     pub(crate) slot_quotes: Vec<String>,
-    /// The positions at which it is allowed, as determined by the text.
+    /// The positions at which the template is allowed, as determined by its text.
     pub(crate) standing: Standing,
     /// Warnings about tags that do not match.
     pub(crate) tag_warnings: Vec<Diagnostic>,
@@ -72,8 +72,8 @@ pub(crate) struct Contexts {
     pub(crate) warnings: Vec<Diagnostic>,
 }
 
-/// The positions at which a template is allowed, and the content that is allowed in it, as determined by its text: `<svg>`, `<math>`, `<noscript>` and
-/// `<select>` read some elements by other rules.
+/// The positions at which a template is allowed, and the content that is allowed in it, as determined by its text: `<svg>`,
+/// `<math>`, `<noscript>` and `<select>` read some elements by other rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// Whether the template is allowed only where all elements are parsed as HTML.
@@ -131,7 +131,7 @@ pub(crate) fn assign_contexts(
 struct Analyzer<'t> {
     source: &'t Source,
     slots: &'t [DeclaredSlot],
-    /// Whether white space is collapsed.
+    /// Whether whitespace is collapsed.
     collapses: bool,
     found: Contexts,
     errors: Vec<Diagnostic>,
@@ -187,7 +187,7 @@ impl Analyzer<'_> {
                     }
                 }
                 Statement::Indent { .. } => {
-                    // Where white space is collapsed, none begins a line.
+                    // If whitespace is collapsed, no line begins with whitespace.
                     if self.collapses
                         && matches!(state.place, Place::Text)
                         && !state.elements.shows_space()
@@ -226,7 +226,7 @@ impl Analyzer<'_> {
             });
             texts.flat_map(str::chars)
         };
-        // Whether it is identical to the source. Otherwise all spans are that of the whole text.
+        // Whether it is identical to the source. Otherwise every span is the span of the whole text.
         let is_written = std::cell::OnceCell::new();
         let (mut edits, mut offset) = (Vec::new(), 0);
         loop {

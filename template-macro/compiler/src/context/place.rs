@@ -14,7 +14,7 @@ impl State {
         self
     }
 
-    /// Returns `true` if browsers read elements here by other rules than those of HTML, or may do so.
+    /// Returns `true` if browsers do not parse elements here by the rules of HTML, or may not do so.
     pub(super) fn is_in_foreign(&self) -> bool {
         !self.foreign.is_html() || !self.raw.is_empty()
     }

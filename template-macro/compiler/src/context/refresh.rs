@@ -38,7 +38,7 @@ impl Refresh {
                 if word.is_empty() && (c.is_ascii_whitespace() || matches!(c, ';' | ',')) {
                     return true;
                 }
-                // White space after `url` is ignored.
+                // Whitespace after `url` is ignored.
                 if !(c.is_ascii_whitespace()
                     && word.ends_with(|last: char| last.is_ascii_whitespace()))
                 {

@@ -1,8 +1,8 @@
 //! A position in a script, in all readings of its text.
 //!
-//! Whether `/` begins a regular expression or is a division depends on the grammar. If the preceding tokens do not determine this,
-//! both readings are followed (`reading.rs`). A reading in which a string or a regular expression reaches the end of its line is
-//! discarded, because such a script would not run.
+//! Whether `/` begins a regular expression or is a division depends on the grammar. If the preceding tokens do not determine
+//! this, both readings are followed (`reading.rs`). A reading in which a string or a regular expression reaches the end of
+//! its line is discarded, because such a script would not run.
 
 use super::{
     language::Dialect,

@@ -193,7 +193,7 @@ pub(super) fn join(one: Vec<Attribute>, other: Vec<Attribute>) -> Vec<Attribute>
         return one;
     }
     let names = |attributes: &[Attribute]| -> HashMap<String, usize> {
-        // Those of the first with a name: only forwarded ones are repeated.
+        // The positions of the first attribute of each name: only forwarded attributes are repeated.
         let names = attributes.iter().enumerate().rev();
         names.map(|(at, attribute)| (attribute.name.clone(), at)).collect()
     };

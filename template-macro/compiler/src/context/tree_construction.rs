@@ -1,6 +1,6 @@
 //! The rules of HTML about tags that may be omitted, and about the elements that a tag ends.
 //!
-//! They are those of [tree construction], as far as they determine the start tag that an end tag belongs to, and the content of
+//! They come from [tree construction], as far as they determine the start tag that an end tag belongs to, and the content of
 //! `<svg>` and `<math>`.
 //!
 //! [tree construction]: https://html.spec.whatwg.org/multipage/parsing.html#tree-construction

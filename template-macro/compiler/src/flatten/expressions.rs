@@ -11,7 +11,7 @@ use crate::{
 use template_bytecode::HelperRef;
 
 impl Flattener<'_> {
-    /// Pushes exactly one value, that of an expression.
+    /// Pushes exactly one value, the value of an expression.
     pub(super) fn push(&mut self, expression: &ResolvedExpression) {
         let span = expression.span;
         match &expression.kind {

@@ -15,7 +15,7 @@ pub struct FlatTemplate {
 pub struct FlatFragment {
     /// Its name.
     pub name: Name,
-    /// Its instructions: those of the whole template from its opening tag to its closing tag.
+    /// Its instructions, which are a part of the instructions of the template: from its opening tag to its closing tag.
     pub flat: StackExpression,
 }
 

@@ -345,7 +345,7 @@ impl Flattener<'_> {
 }
 
 /// Returns the operand `x` of nested keywords with one operand, such as `(or (and x))`, which have its
-/// value. The span is that of `x`.
+/// value. The span is the span of `x`.
 fn single_operand(mut value: &ResolvedExpression) -> &ResolvedExpression {
     while let ExpressionKind::ShortCircuit { values, .. } = &value.kind
         && let [operand] = values.as_slice()

@@ -45,7 +45,7 @@ impl Flattener<'_> {
         self.emit(call, span);
     }
 
-    /// Pushes the white space by which lines are indented.
+    /// Pushes the whitespace by which lines are indented.
     fn indent(&mut self, CallIndent { variable, text }: &CallIndent, span: Span) {
         if let Some(slot) = *variable {
             self.emit(Operation::GetVar { slot }, span);

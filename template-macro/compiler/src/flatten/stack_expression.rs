@@ -68,7 +68,7 @@ type Slot = u16;
 type Target = Label;
 type TextRef = String;
 
-/// An operand of an operation. The defaults are those of an operand of any other type.
+/// An operand of an operation. The default methods are for operands that are neither a label nor a helper.
 trait Operand {
     /// Returns the operand if it is a jump target.
     fn label(&self) -> Option<Label> {

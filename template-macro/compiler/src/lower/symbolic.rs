@@ -24,7 +24,7 @@ pub struct Symbolic {
     pub text: String,
     /// The names of fields and named arguments, the keys of hashes, and the paths that errors quote.
     pub names: Vec<String>,
-    /// The segments of all paths: first those of paths with several segments.
+    /// The segments of all paths; the segments of paths with several segments come first.
     pub segments: Vec<PathSegment>,
     /// The number of segments that belong to paths with several segments.
     pub long_path_segments: usize,
@@ -38,7 +38,7 @@ pub struct Symbolic {
     pub reads: Reads,
     /// The ops of mustaches that do not escape, in order.
     pub unescaped: Vec<UnescapedOp>,
-    /// The calls of components at positions where browsers parse elements by other rules than those of HTML, in order.
+    /// The calls of components at positions where browsers do not parse elements by the rules of HTML, in order.
     pub foreign_calls: Vec<usize>,
     /// The ops that push fills that are allowed only where browsers parse elements by the rules of HTML, in order.
     pub html_fills: Vec<usize>,
@@ -94,8 +94,8 @@ impl Symbolic {
     /// these, and the elements around them, in a form in which it can be compared. Their checks hold for another version if
     /// each part of its interface is one of this.
     ///
-    /// Whether it is allowed only in HTML is no part: that of text changes with its first tag, and most templates are called
-    /// in HTML.
+    /// Whether it is allowed only in HTML is not part of the interface: for a template of text only, this changes with its
+    /// first tag, and most templates are called in HTML.
     #[must_use]
     pub fn interface(&self) -> Vec<String> {
         let quotes = self.slot_quotes.iter().enumerate().filter(|(_, quotes)| !quotes.is_empty());
@@ -136,7 +136,7 @@ impl Symbolic {
         table
     }
 
-    /// Returns the disassembly, in the format of [`Listing`]. `name` is that of the template.
+    /// Returns the disassembly, in the format of [`Listing`]. `name` is the name of the template.
     #[must_use]
     pub fn listing(&self, name: &str, source: &Source) -> String {
         let names: Vec<&str> = self.names.iter().map(String::as_str).collect();

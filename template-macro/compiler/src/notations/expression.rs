@@ -20,7 +20,7 @@ pub(super) struct Parser<'t> {
     pub(super) helpers: Vec<&'static str>,
     /// Whether a filter turns off escaping of the value.
     pub(super) is_unescaped: bool,
-    /// Whether the notation is not that of this language.
+    /// Whether the notation comes from another language.
     pub(super) is_foreign: bool,
     /// Whether a value that is false is treated as a missing one, which it is not in the notation.
     pub(super) treats_false_as_missing: bool,
@@ -43,8 +43,8 @@ impl<'t> Parser<'t> {
         self.tokens.get(self.at)
     }
 
-    /// Returns `true` if the next token may begin an argument. Of the punctuation marks, only those that can precede a value do; those
-    /// of references precede it without white space.
+    /// Returns `true` if the next token may begin an argument. Of the punctuation marks, only those that can precede a value
+    /// do; those of references precede it without whitespace.
     fn begins_operand(&self) -> bool {
         let Some(token) = self.peek() else { return false };
         let is_joined = self.tokens.get(self.at + 1).is_some_and(|next| !next.is_spaced);
@@ -65,7 +65,7 @@ impl<'t> Parser<'t> {
         is_next
     }
 
-    /// Takes the next token, if it is `text` without white space before it.
+    /// Takes the next token, if it is `text` without whitespace before it.
     fn take_joined(&mut self, text: &str) -> bool {
         self.peek().is_some_and(|token| !token.is_spaced) && self.take(text)
     }

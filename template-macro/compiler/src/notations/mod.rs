@@ -1,7 +1,7 @@
 //! The syntax of Rust and of other template languages: translates an expression or a tag to this language.
 //!
-//! A template that uses such syntax is invalid, or prints it as text. The diagnostics show the translation, so the translation must
-//! be valid, and there is none for constructs without an equivalent.
+//! A template that uses such syntax is invalid, or prints it as text. The diagnostics show the translation, so the
+//! translation must be valid, and there is none for constructs without an equivalent.
 
 mod expression;
 mod names;

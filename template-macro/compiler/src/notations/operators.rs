@@ -103,8 +103,8 @@ impl Parser<'_> {
         Some(left)
     }
 
-    /// Returns the call for an operator, whose keyword or helper is `callee`, between two operands. Returns none if the helpers of
-    /// arithmetic do not take these: they take numbers.
+    /// Returns the call for an operator, whose keyword or helper is `callee`, between two operands. Returns none if the
+    /// helpers of arithmetic do not take these: they take numbers.
     fn operation(
         &mut self,
         operator: &str,

@@ -210,7 +210,7 @@ fn each(parser: &mut Parser<'_>, head: Head) -> Option<Tag> {
     }
 }
 
-/// Returns the loop over a list with one name, or over a map with those of the key and the value.
+/// Returns the loop over a list with one name, or over a map with the names of the key and the value.
 fn loop_over(list: &Term, names: &[&str]) -> Option<Tag> {
     let list = list.operand();
     match names {
@@ -284,7 +284,7 @@ impl<'t> Parser<'t> {
             if name.kind == TokenKind::Name && matches!(sign.text, "=" | ":="))
     }
 
-    /// Returns `true` if white space comes after the next token.
+    /// Returns `true` if whitespace comes after the next token.
     fn is_followed_by_space(&self) -> bool {
         self.tokens.get(self.at + 1).is_some_and(|token| token.is_spaced)
     }

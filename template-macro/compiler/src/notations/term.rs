@@ -26,10 +26,10 @@ impl Term {
         Self::Call { callee: callee.to_owned(), arguments }
     }
 
-    /// Returns it as a condition: of a value that is negated twice only its truth matters.
+    /// Returns the term as a condition. Only the truth of a condition matters, so two negations cancel out.
     pub(super) fn condition(&self) -> String {
         match self {
-            // Of their operands only the truth matters, too.
+            // Only the truth of the operands matters, too.
             Self::Call { callee, arguments } if matches!(callee.as_str(), "and" | "or") => {
                 let arguments: Vec<&str> = arguments.iter().map(|value| truth(value)).collect();
                 format!("({callee} {})", arguments.join(" "))

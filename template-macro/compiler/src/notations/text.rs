@@ -194,8 +194,8 @@ const ELEMENTS: [&str; 104] = [
     "video",
 ];
 
-/// Returns the name of the tag at the beginning of `text`, if it is that of a component in other languages: it begins with
-/// a capital, contains other letters, and is not that of an element.
+/// Returns the name of the tag at the beginning of `text`, if other languages would treat it as a component: the name begins
+/// with a capital, contains other letters, and is not the name of an element.
 fn component(text: &str) -> Option<&str> {
     let name =
         text.strip_prefix('<').filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()))?;

@@ -15,7 +15,7 @@ pub(super) struct Token<'t> {
     pub(super) kind: TokenKind,
     /// The text as it is written.
     pub(super) text: &'t str,
-    /// Whether there is white space before it.
+    /// Whether there is whitespace before it.
     pub(super) is_spaced: bool,
 }
 

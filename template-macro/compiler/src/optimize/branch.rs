@@ -1,5 +1,5 @@
-//! Branches on conditions that consist of parts, such as `{{#if (and a (not b))}}`: each part branches to where the condition leads,
-//! and no value of the condition is pushed.
+//! Branches on conditions that consist of parts, such as `{{#if (and a (not b))}}`: each part branches to where the condition
+//! leads, and no value of the condition is pushed.
 
 use super::thread_jumps::remove_dead_code;
 use crate::flatten::stack_expression::{Instruction, Label, Operation, StackExpression};

@@ -1,6 +1,6 @@
 //! The syntax tree: the template as written, with unresolved names.
 //!
-//! Comments are removed, and so is the white space that `~` and standalone lines strip.
+//! Comments are removed, and so is the whitespace that `~` and standalone lines strip.
 
 use crate::source::{Diagnostic, Span};
 use std::sync::Arc;
@@ -55,7 +55,7 @@ pub struct PartialStatement {
     pub block: Option<Arc<Vec<Node>>>,
     /// The body after the `{{else}}` of a component, with the span of the tag.
     pub otherwise: Option<(Span, Vec<Node>)>,
-    /// The white space before a tag that is alone on its line, by which the lines of the partial are indented.
+    /// The whitespace before a tag that is alone on its line, by which the lines of the partial are indented.
     pub indent: String,
     /// The tag, braces included; the opening tag if there is a block.
     pub span: Span,

@@ -13,7 +13,7 @@ A template is a flat sequence of items, texts and tags. `parse/text.rs` finds th
 the tags one by one: the first characters of a tag determine its rule. `nest.rs` builds the tree of blocks from
 the tags. Only the inside of a tag is a nested grammar.
 
-A `~` on the inner side of a tag's braces strips white space. It has no pair of its own, because its
+A `~` on the inner side of a tag's braces strips whitespace. It has no pair of its own, because its
 position is fixed: the third character from the beginning or the end of the tag.
 
 Four braces begin a raw block, which is not in this grammar: `parse/raw_block.rs` reads it.*/
@@ -116,9 +116,9 @@ That `..`, `.` and `this` come before all names is checked later.*/
     ///`}}}` closes only a mustache that opens with `{{{`.
     r#close,
     r#raw_close,
-    ///White space between the parts of a tag, which has no meaning.
+    ///Whitespace between the parts of a tag, which has no meaning.
     r#WHITESPACE,
-    /**White space as matched by JavaScript's `\s`.
+    /**Whitespace as matched by JavaScript's `\s`.
 
 What rarely matches, and is tried often, is cheap: without `!`, for which pest would keep its state.*/
     r#SPACE,

@@ -15,9 +15,9 @@ pub(crate) struct TemplateItem<'t> {
     pub(crate) kind: ItemKind<'t>,
     /// Its span, braces included.
     pub(crate) span: Span,
-    /// Whether it has a `~` that strips the white space before it.
+    /// Whether it has a `~` that strips the whitespace before it.
     pub(crate) strips_before: bool,
-    /// Whether it has a `~` that strips the white space after it.
+    /// Whether it has a `~` that strips the whitespace after it.
     pub(crate) strips_after: bool,
 }
 
@@ -38,7 +38,7 @@ pub(crate) enum ItemKind<'t> {
     Else,
     /// `{{else name …}}`.
     ElseBlock(BlockHead),
-    /// `{{> name …}}`, with the white space before it if it is alone on its line.
+    /// `{{> name …}}`, with the whitespace before it if it is alone on its line.
     Partial { head: PartialHead, indent: &'t str },
     /// `{{#> name … as |…|}}`.
     OpenPartial { head: PartialHead, params: Vec<Name> },
@@ -71,7 +71,7 @@ pub(crate) struct BlockHead {
 }
 
 impl TemplateItem<'_> {
-    /// Marks a tag as the call of a component, if its name is that of one.
+    /// Marks a tag as the call of a component, if it has the name of one.
     pub(crate) fn mark_component(&mut self) {
         if let ItemKind::Partial { head, .. } | ItemKind::OpenPartial { head, .. } = &mut self.kind
             && let PartialTarget::Name { name, is_quoted: false } = &head.target

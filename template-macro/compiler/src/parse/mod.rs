@@ -1,7 +1,8 @@
 //! Parses the text of a template into a syntax tree.
 //!
-//! `text` and `grammar` (generated from `grammar.pest`) recognize a flat sequence of items, text segments and tags; `whitespace` strips the text segments, and
-//! `nest` builds the tree of blocks. Only this module and its children depend on pest.
+//! `text` and `grammar` (generated from `grammar.pest`) recognize a flat sequence of items, text segments and tags;
+//! `whitespace` strips the text segments, and `nest` builds the tree of blocks. Only this module and its children depend on
+//! pest.
 
 pub mod ast;
 #[cfg(test)]
@@ -193,8 +194,8 @@ fn block_head(
     }
 }
 
-/// Returns a warning about the first tag of each other language in the text segments. Raw blocks, whose text is printed unchanged,
-/// are not searched.
+/// Returns a warning about the first tag of each other language in the text segments. Raw blocks, whose text is printed
+/// unchanged, are not searched.
 fn foreign_tags(text: &str, items: &[TemplateItem<'_>]) -> Vec<ForeignTag> {
     let mut notations = Notations::default();
     let mut tags = Vec::new();

@@ -22,7 +22,7 @@ pub(crate) fn is_condition(name: &str) -> bool {
     CONDITIONS.contains(&name)
 }
 
-/// Returns `true` if a name or path may be that of a Rust function.
+/// Returns `true` if a name or path may name a Rust function.
 pub(crate) fn is_path_of_rust(name: &str) -> bool {
     name.split("::").all(|part| {
         part.starts_with(|c: char| c == '_' || c.is_alphabetic())
@@ -30,7 +30,7 @@ pub(crate) fn is_path_of_rust(name: &str) -> bool {
     })
 }
 
-/// Returns `true` if the name of a partial, without quotes, is that of a component: a capitalised name or a Rust path.
+/// Returns `true` if the name of a partial, without quotes, names a component: a capitalized name or a Rust path.
 pub(crate) fn is_component_name(name: &str) -> bool {
     !name.contains('/') && (name.contains("::") || name.starts_with(char::is_uppercase))
 }

@@ -438,7 +438,7 @@ fn is_foreign_end(expression: &Expression) -> bool {
     }
 }
 
-/// Returns `true` if a name is that of a block, here or in other languages.
+/// Returns `true` if a name is the name of a block, here or in other languages.
 fn is_block_word(name: &str) -> bool {
     BLOCKS.contains(&name) || matches!(name, "for" | "foreach" | "block")
 }

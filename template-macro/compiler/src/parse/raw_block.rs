@@ -120,7 +120,7 @@ fn opening_tag<'t>(
         ("a raw block tag cannot have a `~`".to_owned(), help)
     } else if inside.trim() != NAME {
         let call = block_head(text, at + 1, tag.end - 2, errors).map_err(|error| {
-            // What the tag is not; the content is skipped.
+            // The tag is not a call; parsing continues after the content.
             SyntaxError { resume: end_of_closing_tag(text, tag.end, name), ..error }
         })?;
         return Ok(OpeningTag { span: tag, name, call: Some(with_parentheses(call)) });
@@ -180,7 +180,7 @@ fn closing_tag(text: &str, opening: Span, name: &str) -> Result<Span, Diagnostic
     })
 }
 
-/// Returns `true` if the text contains a closing tag with white space, such as `{{{{/ raw }}}}`.
+/// Returns `true` if the text contains a closing tag with whitespace, such as `{{{{/ raw }}}}`.
 fn has_spaced_end(text: &str, name: &str) -> bool {
     let mut closed = text.split("{{{{/").skip(1).flat_map(|tag| tag.split('}').next());
     closed.any(|closed| closed != name && closed.trim() == name)

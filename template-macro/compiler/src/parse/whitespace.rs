@@ -1,6 +1,6 @@
-//! Strips white space that is not part of the output.
+//! Strips whitespace that is not part of the output.
 //!
-//! A `~` strips all white space up to the next tag. A block tag or a comment that is alone on its line
+//! A `~` strips all whitespace up to the next tag. A block tag or a comment that is alone on its line
 //! ("standalone" in the Mustache specification) is removed with the line. Whether it is alone depends on the
 //! text as written, before anything is stripped.
 
@@ -44,7 +44,7 @@ pub(crate) fn strip(items: &mut [TemplateItem<'_>]) {
     }
 }
 
-/// Returns `true` if the tag at index `at` is alone on its line, but for white space.
+/// Returns `true` if the tag at index `at` is alone on its line, but for whitespace.
 fn is_standalone(items: &[TemplateItem<'_>], at: usize) -> bool {
     if !items[at].kind.can_be_standalone() {
         return false;

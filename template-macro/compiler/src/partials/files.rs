@@ -9,7 +9,7 @@ use std::{
     sync::Arc,
 };
 
-/// The extension of partials, after that of the file that includes them.
+/// The extension of partials that is tried after the extension of the file that includes them.
 const EXTENSION: &str = "hbs";
 
 /// The files that a template includes. They are read by the function `R`, each once.

@@ -357,7 +357,7 @@ fn count(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
-/// Returns `true` if a tag holds only a value, as that of a Mustache section does.
+/// Returns `true` if a tag contains only a value, like the tag of a Mustache section.
 pub(super) fn is_section(branch: &ast::Branch) -> bool {
     let head = &branch.head;
     let is_value = match &head.callee {
@@ -385,7 +385,7 @@ impl Resolver<'_> {
         Statement::Section { value, context, loop_id, slot, body, otherwise }
     }
 
-    /// Resolves `{{^name}}`: its body is rendered if the value is false; with an `else`, which is then that of a section.
+    /// Resolves `{{^name}}`: its body is rendered if the value is false. Its `else` block, if any, is rendered like a section.
     /// `{{^if x}}` is `{{#unless x}}`, `{{^unless x}}` is `{{#if x}}`, and `{{^eq x y}}` is
     /// `{{#unless (eq x y)}}`.
     pub(super) fn inverted_block(&mut self, block: &ast::BlockStatement) -> Statement {

@@ -40,7 +40,7 @@ pub(super) struct CalledPartials {
     pub(super) inline_names: HashSet<String>,
     /// Whether a tag indents a partial.
     pub(super) has_indents: bool,
-    /// Whether the body that is resolved is that of a partial that is called.
+    /// Whether the body that is resolved belongs to a called partial.
     pub(super) is_inside: bool,
     pub(super) partials: Vec<CalledPartial>,
     numbers: HashMap<CalledId, u32>,
@@ -48,7 +48,7 @@ pub(super) struct CalledPartials {
     files: VecDeque<CalledFile>,
     /// The files that have errors, and are included only by names that are known at run time.
     failed: HashMap<u32, CalledFile>,
-    /// Whether the resolved nodes are part of the template only if a name is that of a partial.
+    /// Whether the resolved nodes are part of the template only if a name is the name of a partial.
     is_optional: bool,
 }
 
@@ -80,7 +80,7 @@ impl CalledPartials {
         take(&mut self.partials)
     }
 
-    /// Returns `true` if a name may be that of a partial that was passed to the running partial.
+    /// Returns `true` if a name may be the name of a partial that was passed to the running partial.
     pub(super) fn may_be_given(&self, name: &str) -> bool {
         self.is_inside && (name == PARTIAL_BLOCK || self.inline_names.contains(name))
     }
@@ -158,7 +158,7 @@ impl Resolver<'_> {
                 self.called_body(number, &nodes, tag);
             }
             if is_optional && self.errors.len() > errors && !self.partial_scope.is_exceeded() {
-                // It is an error only if the name is that of this partial.
+                // It is an error only if the name is the name of this partial.
                 self.errors.truncate(errors);
                 let name = LiteralValue::Text(source.file.clone());
                 let kind = ExpressionKind::Constant(name);

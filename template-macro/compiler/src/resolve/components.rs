@@ -446,7 +446,7 @@ fn slot_branch(node: &Node) -> Option<(&ast::Branch, bool)> {
     is_slot.then_some((branch, rest.is_empty() && block.otherwise.is_none()))
 }
 
-/// Returns `true` if a node is more than white space: content of white space is none.
+/// Returns `true` if a node is more than whitespace: content of whitespace is none.
 fn prints(node: &Node) -> bool {
     match node {
         Node::Text(text) => !text.content.trim().is_empty(),

@@ -15,7 +15,7 @@ use crate::{
     source::{Diagnostic, Span},
 };
 
-/// The names that a fragment cannot have, because calls of these methods, and the program, are those of the template.
+/// The names that a fragment cannot have, because the template has methods with these names, and its program.
 const RESERVED: [&str; 7] =
     ["program", "render", "render_into", "render_to", "write_to", "to_string", "PROGRAM"];
 
@@ -155,7 +155,7 @@ impl Resolver<'_> {
         Some(Diagnostic::error(span, message).related(open.name.span, "this fragment").help(help))
     }
 
-    /// Returns the variable of the context: in a fragment the context is that of the template, unless a block
+    /// Returns the variable of the context: in a fragment this is the context of the template, unless a block
     /// inside of the fragment changes it.
     pub(super) fn context_in_fragment(&self) -> u16 {
         let context = self.scope.context(0).unwrap_or_default();
@@ -271,7 +271,7 @@ pub fn invalid_name_error(name: &str, span: Span) -> Diagnostic {
     error.help("a fragment has the name of its method, such as `results`")
 }
 
-/// Returns `true` if a name may be that of a method.
+/// Returns `true` if a name may be the name of a method.
 fn is_method_name(name: &str) -> bool {
     is_path_of_rust(name) && !name.contains("::") && !NOT_A_METHOD.contains(&name)
 }

@@ -1,5 +1,5 @@
-//! Determines which partials may include themselves, and therefore are called instead of expanded. This is done before the template
-//! is resolved, from the names in its tags and in those of the partials, regardless of scopes.
+//! Determines which partials may include themselves, and therefore are called instead of expanded. This is done before the
+//! template is resolved, from the names in its tags and in the tags of the partials, regardless of scopes.
 
 use super::{Resolver, inlines::depth};
 use crate::parse::{

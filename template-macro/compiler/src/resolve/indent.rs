@@ -1,8 +1,8 @@
-//! Indentation: the lines of a partial whose tag is alone on its line begin with the white space before the
+//! Indentation: the lines of a partial whose tag is alone on its line begin with the whitespace before the
 //! tag, as in Handlebars. Lines inside of values are not indented.
 //!
-//! The static text determines the beginnings of lines. White space is added before the first item of a line, so
-//! that an empty last line is not indented. If a condition determines whether a line begins, the white space is added
+//! The static text determines the beginnings of lines. Whitespace is added before the first item of a line, so
+//! that an empty last line is not indented. If a condition determines whether a line begins, the whitespace is added
 //! before the condition.
 
 use crate::{
@@ -176,7 +176,7 @@ impl Indenter<'_> {
         }
     }
 
-    /// Returns the white space before a line, while there is room for it.
+    /// Returns the whitespace before a line, while there is room for it.
     fn white_space(&self) -> &str {
         let By::Text(by) = self.by else { return "" };
         let added = self.added.get().saturating_add(by.len());

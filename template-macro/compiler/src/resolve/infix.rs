@@ -84,7 +84,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the help for a tag with several words where it takes one value: the value as a call. `each`
-    /// specifies whether the tag is that of an `each`.
+    /// specifies whether the tag opens an `each`.
     pub(super) fn single_value_help(&self, words: &[Expression], each: bool) -> String {
         if let (true, [Expression::Path(item), word, list @ ..]) = (each, words)
             && is_preposition(word)

@@ -2,7 +2,7 @@
 //! being expanded.
 //!
 //! An inline partial and a block are bodies that are resolved where they are printed. Their block params and
-//! `../` are those of the position that defines them, and the context is that of the position that prints them.
+//! `../` are resolved where they are defined, and the context is the one where they are printed.
 
 use super::Resolver;
 use crate::{

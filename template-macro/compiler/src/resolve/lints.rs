@@ -65,7 +65,7 @@ impl Resolver<'_> {
         self.warnings.extend(tags.map(|tag| tag.warning.clone()));
     }
 
-    /// Warns about a name that is that of a known helper which could be called without arguments, but is looked up in
+    /// Warns about a name that names a known helper which could be called without arguments, but is looked up in
     /// the data.
     pub(super) fn warn_about_uncalled_helper(&mut self, path: &Path, name: &str) {
         let is_callable = |helper: &KnownHelper| !helper.needs_block && !helper.needs_arguments;

@@ -24,12 +24,14 @@
 //! | `{{#name x}}`, `{{#module::name}}`, `{{#(name)}}` | a block helper: a Rust function |
 //! | `{{> Name x=y}}`, `{{#> Name x=y}}` | a call of a component, if that is allowed ([`Options::components`]) |
 //!
-//! `{{^if x}}` is `{{#unless x}}`, `{{^unless x}}` is `{{#if x}}`, and `{{^eq x y}}` is `{{#unless (eq x y)}}`; `{{^name}}` is an inverted section.
+//! `{{^if x}}` is `{{#unless x}}`, `{{^unless x}}` is `{{#if x}}`, and `{{^eq x y}}` is `{{#unless (eq x y)}}`; `{{^name}}`
+//! is an inverted section.
 //!
-//! A closure is a field of the template's own data that is listed in [`Options::closures`]; if it is also
-//! listed in [`Options::functions`], a block calls it as a Rust function. If [`Options::helpers`] is set, no
-//! other functions exist. A closure or such a function with the name of a keyword replaces the keyword. With [`Options::implicit_calls`] a name calls without parentheses. Arguments
-//! bound by `helper` and `fn` become arguments of the call if the function is known at compile time.
+//! A closure is a field of the template's own data that is listed in [`Options::closures`]; if it is also listed in
+//! [`Options::functions`], a block calls it as a Rust function. If [`Options::helpers`] is set, no other functions exist. A
+//! closure or such a function with the name of a keyword replaces the keyword. With [`Options::implicit_calls`] a name calls
+//! without parentheses. Arguments bound by `helper` and `fn` become arguments of the call if the function is known at compile
+//! time.
 //!
 //! Constructs that are valid but probably not intended cause warnings.
 
@@ -204,7 +206,7 @@ impl Resolver<'_> {
         let inlines = self.partial_scope.inlines();
         let mut statements = Vec::with_capacity(nodes.len());
         for node in nodes {
-            // Of these, some are reported. An error of a partial may occur many times, and is reported once.
+            // Only some of these errors are reported. An error of a partial may occur many times, and is reported once.
             if self.errors.len() >= 20 * MAX_ERRORS {
                 break;
             }

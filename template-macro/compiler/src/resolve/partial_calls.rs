@@ -124,8 +124,8 @@ impl Resolver<'_> {
         number
     }
 
-    /// Appends the call of a partial, and the ops that bind its context. `ends_line` specifies whether a line begins after its output
-    /// at the beginning of one, if that is known.
+    /// Appends the call of a partial, and the ops that bind its context. `ends_line` specifies whether a line begins after
+    /// its output at the beginning of one, if that is known.
     fn call_partial(
         &mut self,
         partial: &PartialStatement,

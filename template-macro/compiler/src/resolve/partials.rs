@@ -187,7 +187,7 @@ impl Resolver<'_> {
             self.error(Diagnostic::error(partial.span, message));
             return;
         }
-        // They include those of the tags around.
+        // They include the names of the enclosing tags.
         let names = frame.names.len();
         self.scope.enter(Frame { variables: values.len() as u16, ..frame });
         let mut statements = match self.count(partial.span, names * NAME_EXPANSION) {
@@ -434,7 +434,7 @@ pub(super) fn is_partial_block(path: &Path) -> bool {
         && matches!(path.segments.as_slice(), [name] if name.text == "partial-block")
 }
 
-/// Returns `true` if a context is that of the tag that includes the partial: `this` or `.`.
+/// Returns `true` if a context is the context of the tag that includes the partial: `this` or `.`.
 pub(super) fn is_this(context: &Expression) -> bool {
     matches!(context, Expression::Path(path) if path.this && path.up == 0 && path.segments.is_empty())
 }

@@ -9,7 +9,7 @@ use crate::{
     source::Span,
 };
 
-/// The variable of the template's own data; the next one is that of the values that `@name` reads.
+/// The variable of the template's own data. The next variable holds the values that `@name` reads.
 const SLOT: u16 = 1;
 
 /// Returns the scope of a template with private data.

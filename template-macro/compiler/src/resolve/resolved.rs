@@ -82,7 +82,7 @@ pub enum Statement {
     Append {
         /// The value.
         value: ResolvedExpression,
-        /// Its escaping. [`Escape::None`] is that of `{{{value}}}`.
+        /// Its escaping. `{{{value}}}` has [`Escape::None`].
         escape: Escape,
     },
     /// Renders the first branch whose condition holds, or else the `else` block.
@@ -194,7 +194,7 @@ pub enum Statement {
     Fragment(Fragment),
     /// Calls a partial.
     PartialCall(PartialCall),
-    /// Prints the white space in a variable, by which a line of a partial that is called is indented.
+    /// Prints the whitespace in a variable, by which a line of a partial that is called is indented.
     Indent {
         /// The variable.
         slot: u16,
@@ -227,9 +227,9 @@ pub struct PartialCall {
     pub callee: PartialCallee,
     /// The context, the value in which names are looked up, and the values of `@index`, `@key`, `@first` and `@last`.
     pub values: Vec<ResolvedExpression>,
-    /// The white space before the lines that it prints, but the first.
+    /// The whitespace before the lines that it prints, but the first.
     pub indent: CallIndent,
-    /// The white space before the first line.
+    /// The whitespace before the first line.
     pub first_indent: CallIndent,
     /// The inline partials and the block that it can include, by their names, the innermost last.
     pub passed: Vec<(String, u32)>,
@@ -250,7 +250,7 @@ pub enum PartialCallee {
     Passed(String),
 }
 
-/// White space that is known when the template is rendered: that in a variable, and then text.
+/// Whitespace that is known when the template is rendered: that in a variable, and then text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallIndent {
     /// The variable.
@@ -264,7 +264,7 @@ pub struct CallIndent {
 pub struct CalledPartial {
     /// Its name, for messages; empty for a body that selects a partial by a name that is known only at run time.
     pub name: String,
-    /// The number of variables of the place where it is written that it sees. Those of its arguments follow.
+    /// The number of variables that it sees, at the place where it is written. The variables of its arguments follow.
     pub slot: u16,
     /// The number of loops of that place.
     pub loops: u8,
@@ -336,7 +336,7 @@ pub struct ConditionalBranch {
 pub struct ResolvedExpression {
     /// Its kind and operands.
     pub kind: ExpressionKind,
-    /// Its span. That of a field reaches from the head of the path to the end of the field's name.
+    /// Its span. The span of a field reaches from the head of the path to the end of the field's name.
     pub span: Span,
 }
 

@@ -44,10 +44,10 @@ pub(super) struct Frame {
     pub(super) params: Vec<ScopeParam>,
     /// The names that the tag of a partial adds to the context.
     pub(super) names: Vec<ScopeParam>,
-    /// The variable in which names of the context are looked up, if it is not that of the context: that of a partial that
-    /// is called.
+    /// The variable in which names of the context are looked up, if it is not the variable of the context itself. Only a called
+    /// partial has one.
     pub(super) lookups: Option<u16>,
-    /// Whether the frame is that of a partial that is called: loops outside of it are not in scope.
+    /// Whether the frame belongs to a called partial: loops outside of it are not in scope.
     pub(super) is_called: bool,
     /// The names that a block helper passes to its block as `@name`, each with its variable.
     pub(super) data: Vec<(String, u16)>,
@@ -161,7 +161,8 @@ impl NameScope {
         contexts.chain((!self.hides_root).then_some(self.root)).nth(up)
     }
 
-    /// Returns the variable in which the names of the context `up` levels out are looked up, if it is not that of the context.
+    /// Returns the variable in which the names of the context `up` levels out are looked up, if it is not the context's own
+    /// variable.
     pub(super) fn lookups(&self, up: usize) -> Option<u16> {
         self.frames[self.context_frame(up)?].lookups
     }
@@ -277,7 +278,7 @@ impl NameScope {
         let mut is_context = true;
         for index in self.visible() {
             places.peek()?;
-            // Those in frames inside of this one are not visible.
+            // Places in frames inside of this one are not visible.
             while places.next_if(|bound| bound.frame > index).is_some() {}
             while let Some(bound) = places.next_if(|bound| bound.frame == index) {
                 if is_context || !bound.is_of_context {

@@ -1,5 +1,5 @@
 //! Partials in the offset space of a source: each tag that includes a partial has a separate range of offsets,
-//! after those of the template, so that a span determines the file and the including tags.
+//! after the offsets of the template, so that a span determines the file and the including tags.
 
 use super::{Diagnostic, Source, Span};
 use std::{fmt::Write as _, sync::Arc};
@@ -16,7 +16,7 @@ pub(super) struct Included {
     at: Span,
 }
 
-/// A file of a template: its own, or that of a partial at one place.
+/// A file of a template: its own file, or the file of a partial at one place.
 #[derive(Clone, Debug)]
 pub struct SourceFile<'s> {
     /// The name of the file.
@@ -67,7 +67,7 @@ impl Source {
         }
     }
 
-    /// Returns the name of the file with the byte `offset`, if it is that of a partial.
+    /// Returns the name of the file with the byte `offset`, if it is the file of a partial.
     #[must_use]
     pub fn partial_at(&self, offset: usize) -> Option<&str> {
         self.included_at(offset).map(|included| included.source.file.as_str())

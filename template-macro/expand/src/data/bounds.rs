@@ -32,7 +32,7 @@ pub(super) fn bounds_of_enum(generics: &Generics, data: &DataEnum) -> Generics {
 }
 
 /// Adds a bound to each type parameter that is part of the type of a field, and to each associated type of one, by how the
-/// field is read. The parameters are then those of the macro's own code: it may use a lifetime only once.
+/// field is read. The parameters then belong to the macro's own code, which may use a lifetime only once.
 fn add_bounds<'f>(
     generics: &mut Generics,
     fields: impl Iterator<Item = (&'f [Attribute], &'f Type)> + Clone,
@@ -123,7 +123,7 @@ struct Mentioned<'p> {
 impl<'p> Mentioned<'p> {
     fn by(ty: &Type, param: &'p Ident) -> Self {
         let mut search = Self { param, itself: false, associated: Vec::new() };
-        // Of the visitors of syn only the one that may change types is built; it changes nothing here.
+        // Only the mutable visitor of syn is built (feature `visit-mut`); it changes nothing here.
         search.visit_type_mut(&mut ty.clone());
         search
     }

@@ -48,7 +48,7 @@ impl ReadField {
                 quote_spanned!(span=> <#ty as ::template_runtime::__private::ReadAs<#way, _>>::SHAPE)
             }
             _ => match item_of_slice(ty) {
-                // rustc then reports the type of the items, and not that of the slice.
+                // rustc then reports the type of the items instead of the type of the slice.
                 Some(item) => quote_spanned! {item.span()=>
                     ::template_runtime::__private::slice_shape::<#item>()
                 },
@@ -130,7 +130,7 @@ impl ReadField {
     ) -> Option<TokenStream> {
         let Way::With(function) = &self.way else { return None };
         let (ty, number) = (&self.ty, self.number);
-        // Errors are reported at the function, but lints know that the code is that of a macro.
+        // Errors are reported at the function, but lints know that the code comes from a macro.
         let span = Span::mixed_site().located_at(function.span());
         let [field, sink] = ["__field", "__sink"].map(|name| Ident::new(name, Span::mixed_site()));
         // The function may take what the reference derefs to, as in any call.

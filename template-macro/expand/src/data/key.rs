@@ -47,8 +47,8 @@ pub(super) fn implement(
     Ok(Some(implement_with(ident, generics, &with_name, &with_value)))
 }
 
-/// Implements `Key` for a type. `with_name` and `with_value` are the bodies of the methods of `KeyForm`, which call `__key` with the
-/// key that has the text `__name`, or that is equal to `__value`.
+/// Implements `Key` for a type. `with_name` and `with_value` are the bodies of the methods of `KeyForm`, which call `__key`
+/// with the key that has the text `__name`, or that is equal to `__value`.
 fn implement_with(
     ident: &Ident,
     generics: &Generics,
@@ -83,8 +83,8 @@ fn implement_with(
     }
 }
 
-/// Implements `Key` for a `transparent` struct without generics whose only field is parsed from the text of the key. With the argument
-/// `try_from`, text that `TryFrom` rejects is no key.
+/// Implements `Key` for a `transparent` struct without generics whose only field is parsed from the text of the key. With the
+/// argument `try_from`, text that `TryFrom` rejects is no key.
 pub(super) fn implement_transparent(
     ident: &Ident,
     generics: &Generics,
@@ -96,7 +96,7 @@ pub(super) fn implement_transparent(
     let ty = &field.ty;
     let parsed = match try_from {
         None => quote!(Self { #member: __name.parse().ok()? }),
-        // If it is not implemented, rustc reports that once for this place and that of parameters, which have the same span.
+        // If it is not implemented, rustc reports that once for this place and the place of parameters, which have the same span.
         Some(try_from) => quote_spanned! {try_from.span()=>
             <Self as ::core::convert::TryFrom<#ty>>::try_from(__name.parse().ok()?).ok()?
         },
@@ -104,7 +104,8 @@ pub(super) fn implement_transparent(
     implement_parsed(ident, generics, &field.ty, &parsed)
 }
 
-/// Implements `Key` for a type without generics that is printed with its `Display` implementation, if it is parsed from that text.
+/// Implements `Key` for a type without generics that is printed with its `Display` implementation, if it is parsed from that
+/// text.
 pub(super) fn implement_displayed(ident: &Ident, generics: &Generics) -> Option<TokenStream> {
     implement_parsed(ident, generics, &parse_quote!(Self), &quote!(__name.parse::<Self>().ok()?))
 }

@@ -77,7 +77,7 @@ fn implement_static(object: &TokenStream, generics: &Generics) -> (TokenStream, 
         });
         quote_spanned!(Span::mixed_site()=> unsafe #body)
     };
-    // SAFETY (of the generated code): the fields are those of the type, in the order of its shape, each
+    // SAFETY (of the generated code): the type has these fields, in the order of its shape, each
     // with its own offset or, in an enum, found by `__field_place`.
     let object = unsafe_block(object.clone());
     let (declaration, reference) = if is_generic(generics) {
@@ -86,7 +86,7 @@ fn implement_static(object: &TokenStream, generics: &Generics) -> (TokenStream, 
         let declaration = quote!(static __LAYOUT: __p::ErasedLayout = #object;);
         (declaration, quote!(&__LAYOUT))
     };
-    // SAFETY (of the generated code): the layout is that of the type, whose lifetimes are `'static` in
+    // SAFETY (of the generated code): the layout describes the type, whose lifetimes are `'static` in
     // the static.
     let layout = unsafe_block(quote!(__p::Layout::with_lifetimes(#reference)));
     (declaration, layout)

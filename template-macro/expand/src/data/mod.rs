@@ -149,7 +149,7 @@ pub(crate) fn remove_derived_data(attribute: &mut Attribute) {
     }
 }
 
-/// Returns `true` if a path is that of `Data`, and not of a macro of another crate.
+/// Returns `true` if a path is the path of `Data`, and not of a macro of another crate.
 fn is_own_data(path: &syn::Path) -> bool {
     let is_own = |first: &syn::PathSegment| first.ident == "template_runtime";
     is_named(path, "Data")
@@ -210,7 +210,7 @@ struct ObjectImpl {
     fields: Vec<(String, TokenStream)>,
     /// The layout.
     layout: ObjectLayout,
-    /// The methods of `ObjectData` for an enum, except for that of the shape. A struct is read by its layout.
+    /// The methods of `ObjectData` for an enum, except the shape. A struct is read by its layout.
     methods: TokenStream,
     /// The implementations of `WithField`.
     with_functions: Vec<TokenStream>,

@@ -157,8 +157,9 @@ struct Variant<'v> {
 }
 
 impl Variant<'_> {
-    /// Returns the shape of the value of the variant, which has the fields `own`: that of the enum, in which the other fields have no
-    /// names. `fields` are those of all variants, which precede the fields for the variants themselves: `all_count` in all.
+    /// Returns the shape of the value of the variant, which has the fields `own`. It is the shape of the enum, in which the other
+    /// fields have no names. `fields` are the fields of all variants, which precede the fields for the variants themselves:
+    /// `all_count` in all.
     fn shape(
         &self,
         own: &[String],
@@ -186,13 +187,13 @@ impl Variant<'_> {
 
 /// The arms of the methods of `ObjectData` for an enum.
 struct EnumMethods {
-    /// Those of `match (index, self)` in `field`, for the fields that have no place.
+    /// The arms of `match (index, self)` in `field`, for the fields that have no place.
     fields: Vec<TokenStream>,
-    /// Those of `match (index, self)` in `__field_place`, for the others.
+    /// The arms of `match (index, self)` in `__field_place`, for the other fields.
     places: Vec<TokenStream>,
-    /// Those of `match self` in `text`, for the variants without fields.
+    /// The arms of `match self` in `text`, for the variants without fields.
     texts: Vec<TokenStream>,
-    /// Those of `match self` in `variant_fields`, for all variants.
+    /// The arms of `match self` in `variant_fields`, for all variants.
     fields_of_variants: Vec<TokenStream>,
 }
 

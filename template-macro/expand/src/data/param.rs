@@ -34,10 +34,10 @@ pub(super) fn of_enum(data: &DataEnum) -> Vec<Variant<'_>> {
 pub(super) enum Taken<'d> {
     /// Not as itself: its values do not refer to it.
     Never,
-    /// By a reference to which its values refer, as those of objects do, and those of types that are printed by their
-    /// `Display`; by value if it is `Copy`.
+    /// By a reference to which its values refer, such as the values of objects and of types that are printed with their `Display`
+    /// implementation; by value if it is `Copy`.
     ByReference,
-    /// By a reference only: it is not `Copy`.
+    /// By a reference only, because the type is not `Copy`.
     OnlyByReference,
     /// By reference and by value, from a value or from the name of a variant: an enum whose variants have no fields.
     Variant(&'d DataEnum),
@@ -46,8 +46,8 @@ pub(super) enum Taken<'d> {
 }
 
 impl<'d> Taken<'d> {
-    /// Returns the way of a `transparent` struct: it is created from the value of its field if that is read as it is, and the only one.
-    /// `try_from` is the argument of that name.
+    /// Returns the way of a `transparent` struct: it is created from the value of its field if that is read as it is, and the
+    /// only one. `try_from` is the argument of that name.
     pub(super) fn of_transparent(fields: &'d Fields, try_from: Option<&Path>) -> Result<Self> {
         let (Some(field), Some(member), 1) =
             (fields.iter().next(), fields.members().next(), fields.len())
@@ -61,7 +61,8 @@ impl<'d> Taken<'d> {
     }
 }
 
-/// Implements `WithLifetime`; and `ByReference` and `Taken` (and so `FromValue`) if helpers take the type by reference and by value.
+/// Implements `WithLifetime`; and `ByReference` and `Taken` (and so `FromValue`) if helpers take the type by reference and by
+/// value.
 ///
 /// All of them depend on the types of the fields. The bounds on these have a lifetime of their own, `for<'__x>`, because
 /// rustc reports a bound that never holds and has no parameters as an error.
@@ -98,10 +99,10 @@ pub(super) fn implement(
     let mut proven = of_lifetime.clone();
     proven.make_where_clause().predicates.extend(covariant);
     let (impl_generics, _, where_clause) = proven.split_for_impl();
-    // SAFETY (of the generated code): all lifetimes of the type are `'__v`, its type parameters implement the trait, and
-    // so do the types of the fields that depend on either; where the type contains itself, it does because the
-    // others do. That these are the fields of the type is checked by the function. The token has the span of the macro, because lints ignore `unsafe` of other crates' macros,
-    // even if the user forbids it.
+    // SAFETY (of the generated code): all lifetimes of the type are `'__v`, its type parameters implement the trait, and so
+    // do the types of the fields that depend on either; where the type contains itself, it does because the others do. That
+    // these are the fields of the type is checked by the function. The token has the span of the macro, because lints ignore
+    // `unsafe` of other crates' macros, even if the user forbids it.
     let token = quote_spanned!(Span::mixed_site()=> unsafe);
     let check = check_fields(ident, generics, variants, &lifetime);
     let with_lifetime = quote! {
@@ -139,7 +140,8 @@ pub(super) fn implement(
         Taken::ByReference | Taken::OnlyByReference => None,
         Taken::Variant(data) => Some(*data),
     };
-    // Written as tokens, which is faster than parsing them. A type without parameters needs no bound for what is derived with this.
+    // Written as tokens, which is faster than parsing them. A type without parameters needs no bound for what is derived with
+    // this.
     let given = of_lifetime.where_clause.iter().flat_map(|clause| &clause.predicates);
     let given: TokenStream = given.map(|predicate| quote!(#predicate,)).collect();
     let (impl_generics, _, _) = of_lifetime.split_for_impl();
@@ -208,7 +210,7 @@ pub(super) fn implement(
 
 /// The tokens for the value of the only field of a struct, as a parameter.
 struct Content {
-    /// Its type, as that of a parameter.
+    /// Its type, as the type of a parameter.
     ty: TokenStream,
     /// The parameter of the struct.
     param: TokenStream,

@@ -38,7 +38,7 @@ pub(super) fn root_shape(is_template: bool, this: &TokenStream) -> TokenStream {
 }
 
 /// Implements `Data`. The constants of a template's `StructData` are those by which its own program
-/// reads it, and its `Data` is that of a template, which is printed.
+/// reads it, and its `Data` describes a template, which is printed.
 pub(super) fn implement_data(
     data: &DataImpl,
     ident: &Ident,

@@ -87,8 +87,8 @@ pub(super) fn parse_crate_path(attributes: &[Attribute]) -> Option<Path> {
     found
 }
 
-/// Implements `Data` for a `transparent` struct, with the shape and the value of its field. Errors are reported at `word`, the argument
-/// `transparent`.
+/// Implements `Data` for a `transparent` struct, with the shape and the value of its field. Errors are reported at `word`,
+/// the argument `transparent`.
 pub(super) fn implement_transparent(
     word: &Path,
     ident: &Ident,

@@ -164,7 +164,7 @@ pub(crate) fn call_name(index: usize, is_component: bool) -> Ident {
     if is_component { format_ident!("__CALL_{index}") } else { format_ident!("__call_{index}") }
 }
 
-/// Returns the name of the function that constructs a component from what is at places, from that of the constant with its functions.
+/// Returns the name of the function that constructs a component from places, given the name of the constant with its functions.
 pub(crate) fn leaf_call_name(call: &Ident) -> Ident {
     format_ident!("{}_from_places", call.to_string().to_lowercase())
 }
@@ -188,11 +188,11 @@ fn helper_type(index: usize) -> TokenStream {
 
 /// Binds one helper.
 ///
-/// If its path does not resolve, or the function cannot be a helper, the error is rustc's, which points at the
-/// whole literal; but it also names the macro in which it arose. Therefore a derive macro expands the binding
-/// ([`expand`]), under an alias that contains the position in the template. For the name of a standard helper or one like it
-/// there is another alias, which says what to import: see [`hinted`]. Also, rustc does not suggest to replace the output of a derive macro, which has the span of the
-/// text, by a similar name.
+/// If its path does not resolve, or the function cannot be a helper, the error is rustc's, which points at the whole literal;
+/// but it also names the macro in which it arose. Therefore a derive macro expands the binding ([`expand`]), under an alias
+/// that contains the position in the template. For the name of a standard helper or one like it there is another alias, which
+/// says what to import: see [`hinted`]. Also, rustc does not suggest to replace the output of a derive macro, which has the
+/// span of the text, by a similar name.
 fn bind_helper(
     index: usize,
     helper: &HelperUse,
@@ -211,7 +211,7 @@ fn bind_helper(
         _ if helper.is_component || is_bound => None,
         _ if STANDARD_HELPERS.contains(&name) => Some(format!("or_use_{HELPERS}_{name}")),
         Some(near) => Some(format!("or_did_you_mean_{HELPERS}_{near}")),
-        // Functions have such names, too, if they are constructors or somebody wants them to.
+        // Some functions have such names, too, such as constructors of tuple structs.
         None if begins_with_capital(name) => {
             Some("or_write_a_greater_than_sign_before_a_component".to_owned())
         }

@@ -108,8 +108,8 @@ impl CalledFunction {
         };
         let params = (0..6).map(|i| format_ident!("__template_param_{i}", span = span));
         let tag = result_tag(span);
-        // These tokens belong to the expansion: rustc attributes an error to the argument, and if that were the user's it would suggest
-        // to borrow it, in place of the notes of the trait.
+        // These tokens belong to the expansion: rustc attributes an error to the argument, and if that were the user's it
+        // would suggest to borrow it, in place of the notes of the trait.
         let inner = Span::mixed_site().located_at(span);
         let [param, result] = ["__param", "__result"].map(|name| Ident::new(name, inner));
         let checks = quote_spanned! {inner=>

@@ -1,4 +1,4 @@
-//! The constants of a program: that of a template, or of a fragment of it.
+//! The constants of the program of a template, or of a fragment of it.
 
 use crate::{
     helper::binding::BoundHelpers,
@@ -86,7 +86,7 @@ pub(super) struct Constants {
 }
 
 impl Emitter<'_> {
-    /// Returns the constants of a program. `visibility` is that of the program, with its attributes.
+    /// Returns the constants of a program. `visibility` is the visibility of the program, with its attributes.
     pub(super) fn constants(
         &self,
         program: &Symbolic,
@@ -168,8 +168,8 @@ impl Emitter<'_> {
         // The user's expression is outside of the unsafe block: rustc then reports its errors once.
         let own_scratch = (options.scratch.is_some() && !options.unroll)
             .then(|| quote!(const #own: ::core::primitive::usize = #scratch;));
-        // SAFETY (of the generated code): the program is the result of linking the verified program to the
-        // layout of the type, or of replacing calls in it, and the interpreter, if there is one, has memory for its limits. The token has
+        // SAFETY (of the generated code): the program is the result of linking the verified program to the layout of the
+        // type, or of replacing calls in it, and the interpreter, if there is one, has memory for its limits. The token has
         // the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user forbids it.
         let unsafe_token = quote_spanned!(Span::mixed_site()=> unsafe);
         // SAFETY (of the generated code): the compiler has verified the ops, which link has then linked, and
@@ -212,8 +212,8 @@ impl Emitter<'_> {
     }
 }
 
-/// Returns `true` if the program that runs is one in which calls of components may be replaced. Of a struct with type parameters, the
-/// size of that program cannot be computed.
+/// Returns `true` if the program that runs is one in which calls of components may be replaced. Of a struct with type
+/// parameters, the size of that program cannot be computed.
 fn inlines_calls(item: &ItemStruct, options: &TemplateOptions, program: &Symbolic) -> bool {
     let calls_component = program.helpers.iter().any(|helper| helper.is_component);
     calls_component && !options.unroll && !is_generic(&item.generics)

@@ -21,7 +21,7 @@ pub(crate) struct TemplateOptions {
     pub(crate) unroll: bool,
     /// The size of the scratch memory in bytes, if the user has chosen it.
     pub(crate) scratch: Option<Expr>,
-    /// The folder of the partials, relative to that of the crate, if the user has chosen it.
+    /// The folder of the partials, relative to the folder of the crate, if the user has chosen it.
     pub(crate) partials: Option<LitStr>,
     /// The path of the runtime crate, if the user has specified one.
     pub(crate) crate_path: Option<Path>,
@@ -50,8 +50,7 @@ impl Default for TemplateOptions {
     }
 }
 
-/// The options without a value that abbreviate another one: their names, that of the other option, and
-/// what they are short for.
+/// The options without a value that abbreviate another option: their names, the name of the other option, and the option in full.
 const ABBREVIATIONS: &[(&str, &str, &str)] =
     &[("text", "escape", "escape = \"text\""), ("unoptimized", "optimize", "optimize = false")];
 

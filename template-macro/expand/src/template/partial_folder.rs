@@ -24,7 +24,7 @@ pub(crate) struct PartialFolder {
 }
 
 impl PartialFolder {
-    /// Returns the folder of a template. `folder` is the one that the user has chosen, relative to that of the crate.
+    /// Returns the folder of the partials of a template. `folder` is the user's choice, relative to the folder of the crate.
     pub(crate) fn of(text: &TemplateText, folder: Option<&str>) -> Self {
         let in_crate = |folder: &str| {
             let crate_folder = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);

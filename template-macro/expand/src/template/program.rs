@@ -175,8 +175,8 @@ pub(super) fn checked_type(item: &ItemStruct, bounded: &Generics) -> Option<Toke
     }
 }
 
-/// Returns the call that proves the type that a program is linked to, with its interpreter, which has memory of the sizes that the
-/// program needs, or more: the next power of two, so that programs of similar sizes share an instance of the
+/// Returns the call that proves the type that a program is linked to, with its interpreter, which has memory of the sizes
+/// that the program needs, or more: the next power of two, so that programs of similar sizes share an instance of the
 /// function.
 pub(super) fn interpreted(
     limits: Limits,

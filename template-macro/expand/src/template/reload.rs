@@ -70,7 +70,7 @@ impl Reload {
         }
     }
 
-    /// Returns the statement that returns the interpreter for rendering in chunks: that of any program.
+    /// Returns the statement that returns the interpreter for rendering in chunks, which accepts any program.
     pub(super) fn return_chunk_interpreter(&self) -> TokenStream {
         if !self.is_on {
             return quote!();

@@ -1,12 +1,11 @@
 //! Unrolls a program into Rust: one call for each op, with the control flow of the template. The stack and
 //! the variables of the interpreter become variables of the function.
 //!
-//! The calls are to `vm::unrolled` of the runtime. Each variable is declared once, at the beginning, and
-//! assigned by the op that defines it: `__s5_2` is the third value on the stack in the statement that begins
-//! with op 5, and `__texts5` is the scratch memory of that statement; `__v7` is the value that op 7 binds,
-//! `__each7` the loop that op 7 enters with its `__entries7`, and `__scope7` the scratch memory of the body of that block. (No two
-//! statements share a variable: otherwise the scratch memory of one would live as long as what the other
-//! binds.)
+//! The calls are to `vm::unrolled` of the runtime. Each variable is declared once, at the beginning, and assigned by the op
+//! that defines it: `__s5_2` is the third value on the stack in the statement that begins with op 5, and `__texts5` is the
+//! scratch memory of that statement; `__v7` is the value that op 7 binds, `__each7` the loop that op 7 enters with its
+//! `__entries7`, and `__scope7` the scratch memory of the body of that block. (No two statements share a variable: otherwise
+//! the scratch memory of one would live as long as what the other binds.)
 
 mod calls;
 mod values;

@@ -130,8 +130,8 @@ impl Unroller<'_> {
 
 /// Writes a call of an unsafe function that reads places.
 ///
-/// SAFETY (of the generated code): the op is that of the program, which the compiler has verified and link has linked to the
-/// layout of the data; and the place is that of the variable which the op reads. The call contains no tokens of the user. The
+/// SAFETY (of the generated code): the op is part of the program, which the compiler has verified and link has linked to the
+/// layout of the data; and the place belongs to the variable that the op reads. The call contains no tokens of the user. The
 /// block has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user forbids it.
 pub(super) fn trusted(call: &TokenStream) -> TokenStream {
     quote_spanned!(Span::mixed_site()=> unsafe { #call })

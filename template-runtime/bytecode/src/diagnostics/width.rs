@@ -1,6 +1,6 @@
 use super::width_ranges::{NONE, WIDE};
 
-/// Returns the number of columns of a terminal that a character takes: 2 for most of those of East
+/// Returns the number of columns of a terminal that a character takes: 2 for most characters of East
 /// Asia and for emoji, 0 for combining marks, 1 for all others. A tab counts as 1.
 #[must_use]
 pub const fn width(c: char) -> usize {

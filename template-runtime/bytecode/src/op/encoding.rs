@@ -56,7 +56,7 @@ encode! {
     TextRef: |text| [text.start[0], text.start[1], text.start[2], text.start[3], text.len[0], text.len[1]];
 }
 
-/// A number from its bytes. Not by `from_le_bytes`: rustc takes long over calls when it evaluates constants.
+/// Expands to a number with these bytes. It does not use `from_le_bytes`, because calls are slow in const evaluation.
 macro_rules! number {
     ($a:ident $b:ident) => {
         $a as u16 | ($b as u16) << 8
@@ -145,7 +145,7 @@ macro_rules! define_encoding {
         }
 
         impl Op {
-            /// Returns the ops with these bytes; one that ends the program for bytes that are those of no op.
+            /// Returns the ops with these bytes. Bytes that encode no op become an op that ends the program.
             ///
             /// # Panics
             ///

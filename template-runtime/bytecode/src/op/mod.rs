@@ -118,7 +118,7 @@ macro_rules! define_ops {
             }
         }
 
-        // Those that link creates are first: most ops of a linked program, besides text.
+        // The ops that link creates are first, because most ops of a linked program are among them, besides text.
         define_linked_ops! {
             $($linked_rows)*
             $($(#[$doc])* $name { $($operand: $type),* } [$pops => $pushes] $class;)*

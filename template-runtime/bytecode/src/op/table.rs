@@ -72,7 +72,7 @@ macro_rules! op_table {
             PushHelper { helper: HelperRef } [0 => 1] Expression;
             /// Partially applies a helper: pops the description that [`Op::PushArgs`] pushed,
             /// `args` arguments and the helper below them, and pushes a helper that is called with
-            /// these arguments before those of the call. Null remains null.
+            /// these arguments before the arguments of the call. Null remains null.
             BindArgs { args: Count } [args.0 as u16 + 2 => 1] Expression;
             /// Pushes a block, whose body begins at `target`. In the body the variables from `slot`
             /// on are bound: one that is reserved for the call, and `params` block params. The body
@@ -85,7 +85,7 @@ macro_rules! op_table {
             CallBlockHelper { helper: HelperRef, args: Count, escape: Escape } [args.0 as u16 + 1 => 0] Statement;
             /// Calls a component, which prints: pops the blocks that fill its slots, the positional arguments and the
             /// named arguments. The positional arguments are empty, or the context, or the context and the attributes of
-            /// each fill. The first names are those of the slots that the blocks fill, followed by those of the named
+            /// each fill. The first names are the slots that the blocks fill, followed by the names of the named
             /// arguments.
             CallComponent { helper: HelperRef, positional: Count, named: NameRow, blocks: Count } [positional.0 as u16 + named.count() as u16 => 0] Statement;
             /// Pushes the fill of a slot of the running component, or null if there is none. The content is slot 0.
@@ -134,7 +134,7 @@ macro_rules! op_table {
             /// Pushes the number of the current iteration of a loop, starting at 0.
             GetIndex { loop_id: LoopId } [0 => 1] Expression;
             /// Pushes the key of the current entry of a loop over a map, or the number of the
-            /// iteration of a loop over a list. `slot` is that of the loop.
+            /// iteration of a loop over a list. `slot` is the slot of the loop.
             GetKey { loop_id: LoopId, slot: Slot } [0 => 1] Expression;
             /// Pushes whether this is the last iteration of a loop.
             GetLast { loop_id: LoopId } [0 => 1] Expression;
@@ -209,14 +209,16 @@ macro_rules! op_table {
             AppendVarField { slot: Slot, field: Field, escape: Escape } [0 => 0] Statement;
             /// Fuses [`Op::GetVarName`] and [`Op::Append`].
             AppendVarName { slot: Slot, name: NameRef, escape: Escape, missing: Missing } [0 => 0] Statement;
-            /// [`Op::GetPlace`] for the first argument of a component whose arguments are all named, and are read from places: the ops up
-            /// to the call are all [`Op::GetPlace`] or [`Op::GetPlacePath`]. The interpreter may construct the component at once.
+            /// [`Op::GetPlace`] for the first argument of a component whose arguments are all named, and are read from
+            /// places: the ops up to the call are all [`Op::GetPlace`] or [`Op::GetPlacePath`]. The interpreter may construct
+            /// the component at once.
             GetFirstArg { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
             /// [`Op::GetPlacePath`] for the first argument of a component, like [`Op::GetFirstArg`].
             GetFirstArgPath { slot: Slot, place: PlaceRef } [0 => 1] Expression;
-            /// [`Op::GetPlace`] for the first operand of a comparison before a branch: the next op pushes the second operand, a literal
-            /// or a leaf, and the one after it is [`Op::Compare`]. Both are integers, or the first is an `f64` and the second an `f64` or an
-            /// integer literal, or the second is text and the first is text or null. The interpreter may compare them at once.
+            /// [`Op::GetPlace`] for the first operand of a comparison before a branch: the next op pushes the second operand,
+            /// a literal or a leaf, and the one after it is [`Op::Compare`]. Both are integers, or the first is an `f64` and
+            /// the second an `f64` or an integer literal, or the second is text and the first is text or null. The
+            /// interpreter may compare them at once.
             GetFirstOperand { slot: Slot, offset: Offset, leaf: Leaf, comparison: Comparison } [0 => 1] Expression;
             /// [`Op::AppendEach`] over a list whose items are contiguous: a combination of it and
             /// [`Op::EnterSlice`].

@@ -22,7 +22,7 @@ impl PathRow {
     #[must_use]
     #[inline]
     pub const fn first(self) -> usize {
-        // Not `from_le_bytes`: rustc takes long over calls when it evaluates constants.
+        // Not `from_le_bytes`: calls are slow in const evaluation.
         self.first[0] as usize | (self.first[1] as usize) << 8
     }
 

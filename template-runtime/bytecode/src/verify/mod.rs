@@ -15,7 +15,7 @@ use limits::max;
 /// The maximum number of arguments of a block helper or of a component with fills, the blocks included.
 pub const MAX_BLOCK_ARGS: u8 = 64;
 
-/// The maximum number of blocks of a call of a block helper: its body and that of `else`.
+/// The maximum number of blocks of a call of a block helper: its body and its `else` block.
 pub const MAX_BLOCKS: u8 = 2;
 
 /// The maximum number of blocks of a call of a component, which fill its slots.
@@ -56,7 +56,7 @@ struct BodyScopes {
     variables: u16,
     /// The number of open loops.
     loops: u8,
-    /// Whether the body is that of a partial.
+    /// Whether the body belongs to a partial.
     is_partial: bool,
 }
 
@@ -391,7 +391,7 @@ const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
                 && next.variables == next.body.variables
                 && next.loops == next.body.loops
         }
-        // What follows is the body, which begins anew.
+        // The body begins anew after this op.
         Op::BeginPartial { slot, loops, .. } => {
             let variables = slot.0.saturating_add(PARTIAL_ARGS as u16);
             let body = BodyScopes { variables, loops: loops.0, is_partial: true };

@@ -44,7 +44,7 @@ pub fn respond(page: &impl Template) -> HttpResponse {
     }
 }
 
-/// Begins a response whose content type is that of what a template with this escaping prints.
+/// Begins a response with the content type of a template with this escaping.
 fn response_of(escape: Escape) -> HttpResponseBuilder {
     let mut response = HttpResponse::Ok();
     response.content_type(match escape {
@@ -117,7 +117,7 @@ impl<T: Template + 'static> MessageBody for ChunkBody<T> {
         }
         body.chunks.poll(context).map_ok(Bytes::from).map_err(|error| {
             log::error!("{error}");
-            // What has failed is not sent to the client.
+            // The reason is not sent to the client.
             "the template failed".into()
         })
     }

@@ -1,8 +1,8 @@
 //! Responses of axum.
 //!
 //! With feature `axum`, each struct of `template!` implements `IntoResponse`. The response is the output of the template. If
-//! rendering fails, it is empty with status 500, and the error is logged (crate `log`) and added to the response as an extension, so
-//! that a middleware can show an error page.
+//! rendering fails, it is empty with status 500, and the error is logged (crate `log`) and added to the response as an
+//! extension, so that a middleware can show an error page.
 //!
 //! ```
 //! use template_runtime::template;
@@ -54,7 +54,7 @@ pub fn respond(page: &impl Template) -> Response {
     }
 }
 
-/// Returns a response whose content type is that of what a template with this escaping prints.
+/// Returns a response with the content type of a template with this escaping.
 fn response_of(escape: Escape, body: Body) -> Response {
     let mut response = Response::new(body);
     let content_type = match escape {
@@ -77,10 +77,10 @@ fn error_response(error: Error) -> Response {
 /// buffered. An error before the first chunk becomes an empty response with status 500, as for a template that
 /// is a response; a later error is logged, and closes the connection.
 ///
-/// The template is moved to a dedicated thread and rendered there, because the state of a render may not be `Send`; therefore the
-/// template must own its data. There are as many such threads as processors, and at least four. The streams of a thread take turns
-/// after each chunk: a helper that blocks, for example on a database, delays the other streams of its thread. Rendering stops when
-/// the client disconnects.
+/// The template is moved to a dedicated thread and rendered there, because the state of a render may not be `Send`; therefore
+/// the template must own its data. There are as many such threads as processors, and at least four. The streams of a thread
+/// take turns after each chunk: a helper that blocks, for example on a database, delays the other streams of its thread.
+/// Rendering stops when the client disconnects.
 ///
 /// # Panics
 ///

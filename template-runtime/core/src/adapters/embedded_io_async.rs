@@ -25,7 +25,7 @@ impl<E: fmt::Debug> fmt::Display for WriteError<E> {
 impl<E: fmt::Debug> core::error::Error for WriteError<E> {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
-            // Its message is that of this error.
+            // This error has the message of `error` itself.
             Self::Render(error) => error.source(),
             Self::Write(_) => None,
         }

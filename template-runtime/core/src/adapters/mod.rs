@@ -9,12 +9,12 @@
 //! | `tokio` | `tokio` 1 | [`tokio::write_chunks`] |
 //! | `embedded-io-async` | `embedded-io-async` 0.7 | [`embedded_io_async::write_chunks`], without a heap |
 //!
-//! A template that is returned as a response is rendered as a whole. [`axum::stream`] and [`actix_web::stream`] send the chunks of a
-//! template that owns its data while it is rendered, in constant memory. The state of rendering in chunks is not `Send`, because
-//! helpers may return values that are not `Send`; [`axum::stream`] renders on dedicated threads.
+//! A template that is returned as a response is rendered as a whole. [`axum::stream`] and [`actix_web::stream`] send the
+//! chunks of a template that owns its data while it is rendered, in constant memory. The state of rendering in chunks is not
+//! `Send`, because helpers may return values that are not `Send`; [`axum::stream`] renders on dedicated threads.
 //!
-//! Features are shared by all crates of a build: a crate that implements the trait of a framework for its own template struct does
-//! not compile together with the feature of this framework. Implement the trait for a struct that contains the template.
+//! Features are shared by all crates of a build: a crate that implements the trait of a framework for its own template struct
+//! does not compile together with the feature of this framework. Implement the trait for a struct that contains the template.
 #![cfg_attr(
     not(all(
         feature = "axum",

@@ -1,7 +1,7 @@
 //! The macro with which `template!` implements the response traits of the web frameworks whose features are enabled.
 //!
-//! A blanket implementation for all templates is not possible, because of the orphan rule: neither the trait nor the type would be
-//! local to this crate.
+//! A blanket implementation for all templates is not possible, because of the orphan rule: neither the trait nor the type
+//! would be local to this crate.
 
 /// Implements the traits for responses: `__responses!([generics] [type] [where clause])`.
 #[doc(hidden)]

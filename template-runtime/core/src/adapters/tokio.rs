@@ -8,11 +8,11 @@ use tokio::io::{AsyncWrite, AsyncWriteExt as _};
 /// The size of the buffer in bytes.
 const BUFFER: usize = 8 * 1024;
 
-/// Renders into an asynchronous writer through a buffer of 8 kB, and flushes the writer at each `{{flush}}` and at the end. Nothing
-/// is rendered while the writer is pending.
+/// Renders into an asynchronous writer through a buffer of 8 kB, and flushes the writer at each `{{flush}}` and at the end.
+/// Nothing is rendered while the writer is pending.
 ///
-/// The future is not `Send`, because helpers may return values that are not `Send`: run it in `block_on` or on a `LocalSet`, and not
-/// in `tokio::spawn`.
+/// The future is not `Send`, because helpers may return values that are not `Send`: run it in `block_on` or on a `LocalSet`,
+/// and not in `tokio::spawn`.
 ///
 /// # Errors
 ///

@@ -90,7 +90,7 @@ impl Compiler {
         }
     }
 
-    /// Sets the helpers that templates can call, and replaces those of an earlier call.
+    /// Sets the helpers that templates can call, and replaces the helpers of an earlier call.
     #[must_use]
     pub fn helpers(mut self, helpers: Helpers) -> Self {
         let known = |(name, helper): (&str, &TableHelper)| KnownHelper {
@@ -158,8 +158,8 @@ impl Compiler {
     /// Escapes all values as in HTML text, regardless of their HTML context, as Handlebars does. This is the equivalent of
     /// `#[template(escape = "entities")]`.
     ///
-    /// By default, a value is escaped [for its HTML context](escaping/index.html): in URLs, scripts and style sheets, other characters
-    /// are special than in text.
+    /// By default, a value is escaped [for its HTML context](escaping/index.html): in URLs, scripts and style sheets, other
+    /// characters are special than in text.
     ///
     /// # Examples
     ///
@@ -181,7 +181,7 @@ impl Compiler {
         self
     }
 
-    /// Removes white space that browsers do not show. This is the equivalent of `#[template(whitespace = "collapse")]`; it has
+    /// Removes whitespace that browsers do not show. This is the equivalent of `#[template(whitespace = "collapse")]`; it has
     /// no effect on templates that are not escaped as HTML.
     ///
     /// # Examples
@@ -239,8 +239,8 @@ impl Compiler {
         self
     }
 
-    /// Sets the maximum number of steps of a render. Each op that is executed in a loop or in the body of a block helper counts as
-    /// a step, as does each list item and each 64 bytes of text that are compared or passed to a helper. The
+    /// Sets the maximum number of steps of a render. Each op that is executed in a loop or in the body of a block helper
+    /// counts as a step, as does each list item and each 64 bytes of text that are compared or passed to a helper. The
     /// default is 100 million, which takes about a second. The work within a helper is not counted.
     ///
     /// # Examples

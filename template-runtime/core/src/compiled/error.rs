@@ -8,9 +8,9 @@ use template_compiler::Source;
 /// The error of compiling a template. It contains at most 50 diagnostics, or at most 8 if they
 /// are about calls.
 ///
-/// Its `Display` output is the messages of the diagnostics, separated by empty lines. They are the same messages as those of
-/// [`template!`](macro.template.html) for the same template. `Debug` writes the same text, so that it is what a program shows whose
-/// `main` returns the error.
+/// Its `Display` output is the messages of the diagnostics, separated by empty lines. They are the same messages as in
+/// [`template!`](macro.template.html) for the same template. `Debug` writes the same text, so that it is what a program shows
+/// whose `main` returns the error.
 #[derive(Clone, PartialEq, Eq)]
 pub struct CompileError {
     /// At least one.

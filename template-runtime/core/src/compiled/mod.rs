@@ -153,8 +153,8 @@ impl Compiled {
         self.program
     }
 
-    /// Returns the warnings, sorted by their position in the source. They are the same as those of [`template!`](macro.template.html)
-    /// for the same template.
+    /// Returns the warnings, sorted by their position in the source. They are the same as those of
+    /// [`template!`](macro.template.html) for the same template.
     #[must_use]
     pub fn warnings(&self) -> &[Diagnostic] {
         &self.warnings

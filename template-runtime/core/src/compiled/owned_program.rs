@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the program refers to tables beside it")]
 
 use super::table::TableHelper;
@@ -80,8 +80,8 @@ impl OwnedProgram {
     /// The ops are those that link has returned for ops that the verifier has accepted with these tables, and the limits
     /// are those of the verifier.
     pub(super) unsafe fn new(parts: OwnedParts) -> Self {
-        // SAFETY: the extended references point to the heap, and remain valid when this moves, until it is dropped. The program does
-        // not leave it under the extended lifetime (invariant 31).
+        // SAFETY: the extended references point to the heap, and remain valid when this moves, until it is dropped. The
+        // program does not leave it under the extended lifetime (invariant 31).
         unsafe {
             let tables = Tables {
                 names: parts.names.iter().map(|name| extend(name.as_str())).collect(),
@@ -134,7 +134,7 @@ impl OwnedProgram {
         &self.program
     }
 
-    /// Returns the names of the files in messages: those of the template and of its partials.
+    /// Returns the names of the files in messages, which are the files of the template and of its partials.
     pub(super) fn file_names(&self) -> &[Arc<String>] {
         &self.parts.file_names
     }

@@ -138,9 +138,10 @@ impl Helpers {
     /// Adds a function or a closure, which may have state, under a name that need not be known at compile time. A helper
     /// with the same name is replaced.
     ///
-    /// Its parameters have the types that helpers can have, except for `impl Display`, types with lifetime parameters, and your
-    /// own types by value; [`Printable`](crate::Printable) replaces `impl Display`. The result has a type with
-    /// [`IntoValue`](crate::IntoValue) that does not borrow from the arguments. To add a closure with any other types, use [`Helpers::with_callable`].
+    /// Its parameters have the types that helpers can have, except for `impl Display`, types with lifetime parameters, and
+    /// your own types by value; [`Printable`](crate::Printable) replaces `impl Display`. The result has a type with
+    /// [`IntoValue`](crate::IntoValue) that does not borrow from the arguments. To add a closure with any other types, use
+    /// [`Helpers::with_callable`].
     ///
     /// # Examples
     ///

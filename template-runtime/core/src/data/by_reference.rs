@@ -12,11 +12,11 @@ use crate::{
 
 /// A type that helpers can take by reference, such as `&Team`.
 ///
-/// `#[derive(Data)]` implements it for structs and enums, with the lifetime `'v` of the reference for all lifetimes of
-/// the type. Lists, sets and maps of the standard library and of `indexmap` also implement it: `&Vec<Team>`,
-/// `&HashMap<String, u32>`; so do `serde_json::Map` and types that are printed with their `Display` implementation: addresses of
-/// `core::net`, `Duration`, and, with a feature, the dates, times, numbers and identifiers of other crates. A helper takes all lists
-/// with contiguous items as a slice, `&[Team]`.
+/// `#[derive(Data)]` implements it for structs and enums, with the lifetime `'v` of the reference for all lifetimes of the
+/// type. Lists, sets and maps of the standard library and of `indexmap` also implement it: `&Vec<Team>`,
+/// `&HashMap<String, u32>`; so do `serde_json::Map` and types that are printed with their `Display` implementation: addresses
+/// of `core::net`, `Duration`, and, with a feature, the dates, times, numbers and identifiers of other crates. A helper takes
+/// all lists with contiguous items as a slice, `&[Team]`.
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `&{Self}`",
     label = "this helper has a parameter of type `&{Self}`",

@@ -241,7 +241,7 @@ impl fmt::Debug for DynHelper<'_> {
     }
 }
 
-/// A partially applied helper: a helper, and arguments that precede those of each call.
+/// A partially applied helper: a helper, and arguments that precede the arguments of each call.
 #[derive(Clone, Copy)]
 pub struct PartialApplication<'v> {
     /// The helper, which is not partially applied itself.

@@ -1,8 +1,8 @@
 //! [`Data`] for cells and locks.
 //!
-//! A value borrows from the data, but the content of a cell can be borrowed only while its guard is held. Therefore only scalars and
-//! text in a cell can be read: scalars are copied, and text is printed while the guard is held, for which the value is the cell
-//! itself, as a `Display` value. The content of a guard can be read without restrictions.
+//! A value borrows from the data, but the content of a cell can be borrowed only while its guard is held. Therefore only
+//! scalars and text in a cell can be read: scalars are copied, and text is printed while the guard is held, for which the
+//! value is the cell itself, as a `Display` value. The content of a guard can be read without restrictions.
 //!
 //! A `RefCell` that is mutably borrowed is an object of the type [`Borrowed`], which cannot be printed.
 
@@ -90,7 +90,7 @@ impl ObjectData for Borrowed {
     }
 }
 
-/// Returns `true` if a shape is that of the value of a `RefCell` that is mutably borrowed.
+/// Returns `true` if the shape describes the value of a `RefCell` that is mutably borrowed.
 pub(super) fn is_borrowed(shape: &'static Shape) -> bool {
     ptr::eq(shape, &raw const BORROWED)
 }

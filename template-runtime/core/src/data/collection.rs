@@ -320,7 +320,7 @@ impl ListData for ScratchList<'_> {
     }
 }
 
-/// The names that the tag of a partial adds to its context, and those of the context.
+/// The names that the tag of a partial adds to its context, and the names of the context.
 #[cfg(feature = "compile")]
 #[derive(Clone, Copy)]
 pub(crate) struct ExtendedMap<'v> {
@@ -331,7 +331,7 @@ pub(crate) struct ExtendedMap<'v> {
 
 #[cfg(feature = "compile")]
 impl<'v> ExtendedMap<'v> {
-    /// Creates a map of the names, and of those of the first value, which precedes the others.
+    /// Creates a map of the names, and of the names of the first value, which precedes the others.
     pub(crate) fn new(names: &'v [&'v str], values: &'v [Value<'v>]) -> Self {
         Self { names, values }
     }

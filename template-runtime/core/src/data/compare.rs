@@ -10,10 +10,10 @@ use template_bytecode::Comparison;
 
 /// Returns the result of comparing two values.
 ///
-/// Numbers are compared by value, a `f32` with another float as a `f32`, text and the `Display` output of values by code points, and a char with text as
-/// text of one character. Two values that are displayed and have the same type, such as a date or a decimal number, are compared by that
-/// type if this crate knows it. Values of different kinds are neither equal nor ordered; nor are lists, maps, objects
-/// with fields, and NaN.
+/// Numbers are compared by value, a `f32` with another float as a `f32`, text and the `Display` output of values by code
+/// points, and a char with text as text of one character. Two values that are displayed and have the same type, such as a
+/// date or a decimal number, are compared by that type if this crate knows it. Values of different kinds are neither equal
+/// nor ordered; nor are lists, maps, objects with fields, and NaN.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(crate) fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
     // Most comparisons are these, which need no conversion.

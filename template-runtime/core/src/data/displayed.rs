@@ -35,7 +35,7 @@ pub(crate) fn count_chars(value: &dyn Display) -> usize {
     }
 
     let mut count = Count(0);
-    // An error is that of the value itself, which printing it returns.
+    // If there is an error, printing the value returns it as well.
     let _ = write!(count, "{value}");
     count.0
 }

@@ -1,5 +1,5 @@
-//! The order and the truth of values that are printed with their `Display` implementation, where they are not those of their text: 9.00
-//! is less than 10.00, and a time in one time zone may be equal to a time in another.
+//! The order and the truth of values that are printed with their `Display` implementation, if they differ from the order and the
+//! truth of their text: 9.00 is less than 10.00, and a time in one time zone may be equal to a time in another.
 
 use super::{
     displayed,
@@ -11,8 +11,8 @@ use core::{
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6},
 };
 
-/// Returns the order of two values: that of their type if both have the same type, and it is one that this crate knows; otherwise that of
-/// their text. Returns `None` if their type does not order them.
+/// Returns the order of two values. They are compared by their type if both have the same type, and this crate knows it;
+/// otherwise by their text. Returns `None` if their type does not order them.
 pub(super) fn order(a: &dyn Displayed, b: &dyn Displayed) -> Option<Ordering> {
     let values = (AnyRef::of_displayed(a), AnyRef::of_displayed(b));
     order_of_types(values).unwrap_or_else(|| Some(displayed::order(a, b)))

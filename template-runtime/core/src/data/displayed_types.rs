@@ -28,7 +28,8 @@ pub(super) static OPTION_OF_DISPLAYED: Shape =
     Shape { name: "Option", kind: Kind::Optional(ShapeRef::new(&DISPLAYED)) };
 
 /// Implements `Data` for types with `Display` and without lifetimes. Helpers take them by reference, and by value if they are
-/// `Copy`, and return them, so that another helper can take them. The types are also among those without lifetimes in the module `identity`.
+/// `Copy`, and return them, so that another helper can take them. The types are also among those without lifetimes in the
+/// module `identity`.
 macro_rules! displayed {
     ($($ty:ty, $name:literal;)*) => { $(
         impl Data for $ty {

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
     reason = "the type of an iterator is erased, because a loop has no heap for it"
@@ -11,7 +11,7 @@
 use super::{Data, value::Value};
 use core::{marker::PhantomData, mem::MaybeUninit};
 
-/// The size of an [`Entries`]' iterator in words: that of a `BTreeMap`, the largest of the standard library.
+/// The size of an [`Entries`]' iterator in words. The iterator of `BTreeMap` is the largest of the standard library.
 const WORDS: usize = 9;
 
 /// The memory for an iterator.

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The words and the numbers of SAFETY comments are those of [`layout`](super::layout).
+//! The words and the numbers of SAFETY comments are explained in [`layout`](super::layout).
 #![allow(
     unsafe_code,
     reason = "a layout is the proof that a place may be read as a value of its type"
@@ -17,7 +17,7 @@ use super::{
     value::Value,
 };
 
-/// The layout of an enum. Its fields are those of all variants, and one for each variant.
+/// The layout of an enum. It has the fields of all variants, and a field for each variant.
 #[derive(Debug)]
 pub struct EnumLayout {
     pub(crate) functions: ObjectFunctions,
@@ -111,7 +111,7 @@ pub fn value_of_field<T: Data>(object: &T, index: usize) -> Value<'_> {
         return Value::Null;
     };
     let Some(field) = layout.field(index) else { return Value::Null };
-    // SAFETY: the layout is that of the type (invariant 19), and the object lives as long as the result.
+    // SAFETY: the layout describes the type (invariant 19), and the object lives as long as the result.
     unsafe {
         let place = (field.to)(place_of(object));
         if place.is_null() { Value::Null } else { value_at(field.layout, place) }

@@ -5,7 +5,7 @@
 //! # Safety
 //!
 //! A *place* is the address of a value of the type with a layout. The numbers in SAFETY comments
-//! are those of the invariants in `ARCHITECTURE.md`.
+//! refer to the invariants in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
     reason = "a layout without its type has functions that trust what lies at a place"
@@ -102,14 +102,14 @@ pub enum ErasedLayout {
     /// An enum of the derive macro. Its value is an object.
     #[doc(hidden)]
     Enum(EnumLayout),
-    /// A pointer, whose value is that of its target. The step leads to the target, which has the layout, and never nowhere.
+    /// A pointer, which has the value of its target. The step leads to the target, which has the layout, and never nowhere.
     #[doc(hidden)]
     Pointer(Step, LayoutRef),
-    /// An option, whose value is that of its content. The step leads to the content, or to its target if that is a pointer,
+    /// An option, which has the value of its content. The step leads to the content, or to its target if that is a pointer,
     /// which has the layout.
     #[doc(hidden)]
     Optional(Step, LayoutRef),
-    /// A `transparent` struct, whose value is that of its only field.
+    /// A `transparent` struct, which has the value of its only field.
     #[doc(hidden)]
     Inner(ErasedField),
     /// A template. Its value is an object that can be printed.
@@ -123,8 +123,8 @@ pub enum ErasedLayout {
     List(ListFunctions),
 }
 
-// SAFETY: an `ErasedLayout` has no interior mutability (invariant 18). Written by hand because rustc would prove it from the types
-// of all fields, for the static items of each template.
+// SAFETY: an `ErasedLayout` has no interior mutability (invariant 18). Written by hand because rustc would prove it from the
+// types of all fields, for the static items of each template.
 unsafe impl Sync for ErasedLayout {}
 
 /// The layout of a struct.
@@ -231,9 +231,9 @@ pub struct SliceLayout {
 }
 
 impl SliceLayout {
-    /// Returns the place to which a loop binds its item: the item itself, or its target if it is a pointer, which is then followed only
-    /// once for each item. Returns the function that leads to the target, and the layout of the value there. Without a heap,
-    /// it is always the item itself, which takes less code.
+    /// Returns the place to which a loop binds its item: the item itself, or its target if it is a pointer, which is then
+    /// followed only once for each item. Returns the function that leads to the target, and the layout of the value there.
+    /// Without a heap, it is always the item itself, which takes less code.
     pub(crate) const fn bound_item(&self) -> (Option<StepFn>, LayoutRef) {
         match self.item.get() {
             ErasedLayout::Pointer(step, target) if !COMPACT => (Some(step.to), *target),

@@ -44,13 +44,13 @@ pub enum BlockUse {
     Always,
 }
 
-/// The specification of a component, in addition to that of a helper.
+/// The specification of a component, in addition to its specification as a helper.
 #[derive(Clone, Copy, Debug)]
 pub struct ComponentSpec {
     /// The slots that it declares, in order, without its content.
     pub slots: &'static [SlotSpec],
-    /// For each field, whether it is inherited from the data of the calling template if the call does not pass it. Trailing fields
-    /// that are not inherited may be absent.
+    /// For each field, whether it is inherited from the data of the calling template if the call does not pass it. Trailing
+    /// fields that are not inherited may be absent.
     pub inherited: &'static [bool],
     /// The yielded values, first for the content, and then for each slot. Trailing slots to which nothing is yielded may be
     /// absent.

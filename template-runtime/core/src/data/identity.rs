@@ -5,7 +5,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "a reference is cast to the type that an identity proves")]
 
 use super::{
@@ -28,7 +28,7 @@ use core::{any::TypeId, fmt, marker::PhantomData, mem::transmute};
 /// All lifetimes of the type are `'v`, except for those that are the same for every `'v`, and the type is covariant in
 /// them (invariant 25).
 pub unsafe trait WithLifetime<'v>: 'v {
-    /// Proves nothing at run time, and is never called: that of a derived type compiles only if the fields are those that
+    /// Proves nothing at run time, and is never called. The method of a derived type compiles only if the fields are those that
     /// the derive macro has read.
     #[doc(hidden)]
     fn __check_fields(&mut self) {}
@@ -37,7 +37,7 @@ pub unsafe trait WithLifetime<'v>: 'v {
 /// Compiles only if the type of a field implements [`WithLifetime`]. The pointer is mutable, so that it is exactly this type.
 pub const fn has_lifetime<'v, T: WithLifetime<'v> + ?Sized>(_: *mut T) {}
 
-/// Compiles only if the type of a field is that of the marker, with the same lifetimes.
+/// Compiles only if the field has the type of the marker, with the same lifetimes.
 pub const fn has_type<T: ?Sized>(_: *mut T, _: PhantomData<*mut T>) {}
 
 /// Returns the identity of a type without its lifetimes.
@@ -121,7 +121,7 @@ impl<'v> AnyRef<'v> {
     #[must_use]
     pub(crate) fn of_displayed(value: &'v dyn Displayed) -> Self {
         let place = core::ptr::from_ref(value).cast();
-        // SAFETY: this is the place of the value. The identity is that of its type: only a type with a size becomes a
+        // SAFETY: this is the place of the value. The identity identifies its type: only a type with a size becomes a
         // `dyn Displayed`, and all of these have the implementation above (invariant 25).
         unsafe { Self::of_place(place, value.__identity()) }
     }
@@ -148,7 +148,7 @@ impl<'v> AnySlice<'v> {
     ///
     /// # Safety
     ///
-    /// `first` and `count` are those of a slice of items with this identity, which lives for `'v`.
+    /// `first` and `count` come from a slice of items with this identity, which lives for `'v`.
     pub(super) const unsafe fn of_place(first: *const u8, count: usize, identity: TypeId) -> Self {
         Self { first, count, identity, lifetime: PhantomData }
     }

@@ -55,7 +55,7 @@ impl Data for JsonMap<String, Json> {
     }
 }
 
-/// The order of the entries is that of the map: sorted, or the order of insertion with the feature
+/// The entries have the order of the map: sorted, or the order of insertion with the feature
 /// `preserve_order` of serde_json.
 impl MapData for JsonMap<String, Json> {
     fn count(&self) -> usize {

@@ -7,7 +7,7 @@
 //! # Safety
 //!
 //! A *place* is the address of a value of a type with a layout. The numbers in SAFETY comments
-//! are those of the invariants in `ARCHITECTURE.md`.
+//! refer to the invariants in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
     reason = "a layout is the proof that a place may be read as a value of its type"
@@ -64,7 +64,7 @@ impl<T: ?Sized> Layout<T> {
         Self(Some(LayoutRef::new(layout)), PhantomData)
     }
 
-    /// Creates the layout of a type from that of the same type with other lifetimes.
+    /// Creates the layout of a type from the layout of the same type with other lifetimes.
     ///
     /// # Safety
     ///
@@ -397,7 +397,7 @@ impl<T> Layout<T> {
     }
 }
 
-/// Returns a layout without its type; that of null if it is not known.
+/// Returns a layout without its type, or the layout of null if it is not known.
 pub(super) const fn known<T>(layout: Layout<T>) -> LayoutRef {
     match layout.0 {
         Some(layout) => layout,
@@ -407,7 +407,7 @@ pub(super) const fn known<T>(layout: Layout<T>) -> LayoutRef {
 
 #[cfg(feature = "alloc")]
 impl<P: Deref<Target: Data + Sized>> Layout<P> {
-    /// The layout of a pointer whose value is that of its target.
+    /// The layout of a pointer that has the value of its target.
     pub(crate) const POINTER: Self = Self::new(
         const { &ErasedLayout::Pointer(Step::by(pointer_target::<P>), LayoutOf::<P::Target>::KNOWN) },
     );
@@ -430,7 +430,7 @@ unsafe impl<T> AddressOfTarget for alloc::boxed::Box<T> {}
 
 #[allow(private_bounds, reason = "only this crate uses the constant")]
 impl<P: AddressOfTarget<Target: Data + Sized>> Layout<P> {
-    /// The layout of a pointer that is the address of its target, and whose value is that of the target.
+    /// The layout of a pointer that is the address of its target, and has the value of the target.
     pub(crate) const ADDRESS: Self =
         Self::new(const { &ErasedLayout::Pointer(Step::ADDRESS, LayoutOf::<P::Target>::KNOWN) });
 }

@@ -3,7 +3,7 @@
 //!
 //! # Safety
 //!
-//! The words and the numbers of SAFETY comments are those of [`layout`](super::layout).
+//! The words and the numbers of SAFETY comments are explained in [`layout`](super::layout).
 #![allow(
     unsafe_code,
     reason = "a layout is the proof that a place may be read as a value of its type"
@@ -46,7 +46,7 @@ pub const unsafe fn layout_field<S, F>(
 }
 
 /// Returns the layout of a field of `S` that is read as the result of a function. The function takes the
-/// whole struct, so that the place of the field is that of the struct.
+/// whole struct, so that the field has the place of the struct.
 #[doc(hidden)]
 #[must_use]
 #[inline]
@@ -69,12 +69,12 @@ pub const unsafe fn layout_object<S>(
     ErasedLayout::Struct(StructLayout { shape, fields, identity: type_identity::<S> })
 }
 
-/// Returns the layout of a struct like [`layout_object`]. With the lifetimes `'static`, its identity is that of the standard library, so
-/// that a build without optimization has fewer functions for each struct.
+/// Returns the layout of a struct like [`layout_object`]. With the lifetimes `'static`, its identity comes from the standard
+/// library, so that a build without optimization has fewer functions for each struct.
 ///
 /// # Safety
 ///
-/// That of [`layout_object`].
+/// The requirements of [`layout_object`] apply.
 #[doc(hidden)]
 #[must_use]
 pub const unsafe fn layout_static_object<S: 'static>(

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "layouts prove which leaf lies at a place")]
 
 use super::value::Value;
@@ -204,7 +204,7 @@ mod tests {
             ]
         };
         assert_eq!(texts.map(LeafAt::text), ["ghi", "jkl", "mno", "pqr"].map(Some));
-        // SAFETY: each place is that of a variable of the type that the leaf names.
+        // SAFETY: each place belongs to a variable of the type that the leaf names.
         let leaves = unsafe {
             [
                 LeafAt::new(from_ref(&text).cast(), Leaf::Str),

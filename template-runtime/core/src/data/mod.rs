@@ -144,8 +144,8 @@ pub use with::{WithField, function_of, made_by, value_with};
 /// your own enum.
 ///
 /// A field of any other type is read with an [attribute](derive.Data.html) of the derive macro, such as `#[data(display)]` or
-/// `#[data(with = function)]`. In the expression form, a value whose type only implements `Display` needs none, nor does a list or an
-/// option of such values.
+/// `#[data(with = function)]`. In the expression form, a value whose type only implements `Display` needs none, nor does a
+/// list or an option of such values.
 #[diagnostic::on_unimplemented(
     message = "a template cannot read `{Self}`",
     label = "`{Self}` is not `Data`",
@@ -233,8 +233,9 @@ impl<'p, T> ViaNoData<'p> for FieldAccess<'p, T> {
     }
 }
 
-/// A bound that implies [`Data`]. The derive macro adds it to a type parameter that already has a bound on a trait called `Data`. That
-/// may be another trait, so the bound is needed; and if it is the same trait, clippy would report a repeated bound.
+/// A bound that implies [`Data`]. The derive macro adds it to a type parameter that already has a bound on a trait called
+/// `Data`. That may be another trait, so the bound is needed; and if it is the same trait, clippy would report a repeated
+/// bound.
 pub trait AlsoData: Data {}
 
 impl<T: Data + ?Sized> AlsoData for T {}

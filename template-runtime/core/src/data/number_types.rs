@@ -44,7 +44,7 @@ non_zero!(u128: |number| match u64::try_from(number.get()) {
     Err(_) => Value::Display(number),
 });
 
-/// Implements `Data` for types whose value is that of their field.
+/// Implements `Data` for types that have the value of their field.
 macro_rules! transparent {
     ($($ty:ident)*) => { $(
         impl<T: Data> Data for $ty<T> {

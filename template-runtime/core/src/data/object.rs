@@ -42,8 +42,8 @@ pub trait ObjectData {
 
 /// A struct whose fields templates read by its layout. `#[derive(Data)]` implements it.
 ///
-/// By default these are the shape and the layout of [`Data`]. A struct of `template!` overrides them, because its `Data` is that of
-/// a template.
+/// By default these are the shape and the layout of [`Data`]. A struct of `template!` overrides them, because its `Data`
+/// describes a template.
 pub trait StructData: Data {
     /// The shape of the fields.
     const ROOT_SHAPE: ShapeRef = Self::SHAPE;
@@ -87,7 +87,7 @@ impl<'v> Object<'v> {
     }
 
     /// Returns the value of the field called `name`, or `None` if the type has no such field. The
-    /// fields of an enum are those of all variants; the fields of other variants than that of the value are null.
+    /// fields of an enum are the fields of all variants; fields of variants that the value does not have are null.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'v>> {
         match self.0.shape().index_of(name) {
@@ -173,7 +173,7 @@ impl<'v> Object<'v> {
         Some(names.iter().map(move |name| (*name, self.get(name).unwrap_or(Value::Null))))
     }
 
-    /// Returns an iterator over the fields of a struct, or over those of the variant of an enum,
+    /// Returns an iterator over the fields of a struct, or over the fields of the variant of an enum,
     /// which are recognized by their values: fields of other variants are null.
     pub(crate) fn own_fields(self) -> impl Iterator<Item = (&'static str, Value<'v>)> {
         let is_enum = self.is_enum();
@@ -194,7 +194,7 @@ impl<'v> Object<'v> {
                     && self.0.shape().name == object.0.shape().name)
     }
 
-    /// Returns `true` if the fields are those of a tuple: `0`, `1` and so on.
+    /// Returns `true` if the fields belong to a tuple: `0`, `1` and so on.
     pub(crate) fn is_tuple(self) -> bool {
         are_of_tuple(self.0.shape().fields().iter().map(|field| field.name))
     }
@@ -217,7 +217,7 @@ impl<'v> Object<'v> {
     }
 }
 
-/// Returns `true` if the names of fields are those of a tuple: `0`, `1` and so on.
+/// Returns `true` if the fields have the names of a tuple's fields: `0`, `1` and so on.
 pub(crate) fn are_of_tuple(names: impl ExactSizeIterator<Item = &'static str>) -> bool {
     names.len() > 0 && names.enumerate().all(|(index, name)| name.parse() == Ok(index))
 }

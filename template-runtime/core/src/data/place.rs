@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "layouts prove what lies at a place")]
 
 use super::{
@@ -170,7 +170,7 @@ impl<D> ErasedRef<'_, D> {
 impl<'v> ErasedRef<'v, AnyObject> {
     #[inline]
     pub(crate) fn object<T: ObjectData>(data: &'v T) -> Self {
-        // SAFETY: the layout is that of the type (invariant 19).
+        // SAFETY: the layout is the layout of the type (invariant 19).
         unsafe { Self::new(object_layout::<T>(), core::ptr::from_ref(data).cast()) }
     }
 
@@ -258,7 +258,7 @@ impl<'v> ErasedRef<'v, AnyObject> {
         unsafe { value_at(template.data, self.place) }
     }
 
-    /// Returns the data of a template whose data is not an object, such as that of a `transparent` struct.
+    /// Returns the data of a template whose data is not an object, such as a `transparent` struct.
     pub(crate) fn dynamic_data(self) -> Option<Value<'v>> {
         match self.layout {
             ErasedLayout::Template(template) => match self.data_of(template) {
@@ -346,7 +346,7 @@ impl<'v> ContiguousItems<'v> {
 impl<'v> ErasedRef<'v, AnyList> {
     #[inline]
     pub(crate) fn list<T: ListData>(data: &'v T) -> Self {
-        // SAFETY: the layout is that of the type (invariant 19).
+        // SAFETY: the layout is the layout of the type (invariant 19).
         unsafe { Self::new(list_layout::<T>(), core::ptr::from_ref(data).cast()) }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
     reason = "a shape is reached through a raw pointer, so that types may recurse; strings are compared by words"
@@ -54,11 +54,10 @@ pub enum Kind {
     Map(ShapeRef),
     /// An object with fields.
     Object(&'static [FieldShape]),
-    /// A template, which is printed by its program. Its fields can be read like those of an object.
+    /// A template, which is printed by its program. Its fields can be read like the fields of an object.
     Template(&'static [FieldShape]),
-    /// One of several variants. The fields are those of all variants; a variant without fields
-    /// prints its name. In the shape of a value of which the variant is known, `Event::Login`, the fields of other variants have no
-    /// names.
+    /// One of several variants. The fields are the fields of all variants; a variant without fields prints its name. In the
+    /// shape of a value of which the variant is known, `Event::Login`, the fields of other variants have no names.
     Enum(&'static [FieldShape]),
     /// A helper, with its specification if that is known.
     Helper(Option<&'static HelperSpec>),
@@ -106,8 +105,8 @@ impl FieldShape {
         list
     }
 
-    /// Returns the fields of an enum of which the variant is known: those of the variant, each with its index among the fields of the
-    /// enum. The others have no names.
+    /// Returns the fields of an enum whose variant is known. The fields of the variant have their indices among the fields of the
+    /// enum; the other fields have no names.
     ///
     /// # Panics
     ///
@@ -127,7 +126,8 @@ impl FieldShape {
         Self::list(fields)
     }
 
-    /// Returns `true` if these are the fields of an enum of which the variant is known. The fields for the variants are the last ones.
+    /// Returns `true` if these are the fields of an enum of which the variant is known. The fields for the variants are the
+    /// last ones.
     pub(crate) const fn are_of_one_variant(fields: &[Self]) -> bool {
         matches!(fields, [.., last] if last.name.is_empty())
     }
@@ -252,7 +252,7 @@ struct Unaligned(u64);
 /// Returns `true` if two strings are equal; `==` on strings is not `const`.
 #[must_use]
 pub const fn const_str_eq(a: &str, b: &str) -> bool {
-    /// The maximum length of strings that are compared by words, which is more than that of names in templates.
+    /// The maximum length of strings that are compared by words, which is more than the length of names in templates.
     const MAX: usize = 1 << 12;
     let len = a.len();
     if len != b.len() {
@@ -261,7 +261,7 @@ pub const fn const_str_eq(a: &str, b: &str) -> bool {
     if len > MAX {
         return are_bytes_equal(a.as_bytes(), b.as_bytes());
     }
-    // rustc evaluates this for each name in a template, and takes as long over a word as over a byte. The words are read by indexing an
+    // rustc evaluates this for each name in a template, and a word takes as long as a byte. The words are read by indexing an
     // array, because `ptr::add` and `read_unaligned` are calls, which take as long as many statements.
     let (a, b) = (a as *const str, b as *const str);
     let (a_words, b_words) = (a as *const [Unaligned; MAX / 8], b as *const [Unaligned; MAX / 8]);

@@ -89,7 +89,7 @@ pub trait Bodies<'v> {
     /// Returns the body of the block, or of its `else` if `otherwise`; `None` if it has none.
     fn body(&self, otherwise: bool) -> Option<Body>;
 
-    /// Runs a body with the values of its block params; before them are those of the variables `scope`, if the helper
+    /// Runs a body with the values of its block params; the values of the variables `scope` precede them, if the helper
     /// sets the context of its block. The values live until the body has ended.
     ///
     /// # Errors
@@ -101,7 +101,8 @@ pub trait Bodies<'v> {
     /// Stops the rendering with an error.
     fn fail(&mut self, kind: ErrorKind) -> Stopped;
 
-    /// Prints the `Display` output of a value as `{{…}}` prints text, or, with `safe`, as text that is trusted in one HTML context.
+    /// Prints the `Display` output of a value as `{{…}}` prints text, or, with `safe`, as text that is trusted in one HTML
+    /// context.
     ///
     /// # Errors
     ///

@@ -105,7 +105,7 @@ impl<T: Data> Data for Option<T> {
     }
 }
 
-/// Implements `Data` for pointers, whose values and shapes are those of their targets.
+/// Implements `Data` for pointers, which have the values and the shapes of their targets.
 macro_rules! pointers {
     ($($ty:ty, $layout:ident;)*) => { $(
         impl<T: Data> Data for $ty {
@@ -203,8 +203,8 @@ macro_rules! contiguous {
     };
 }
 
-/// Returns the shape of a slice. Several implementations of `Data` may be for a reference: if the items are not data, rustc reports the
-/// type of the items here, and that of the reference elsewhere.
+/// Returns the shape of a slice. Several implementations of `Data` may be for a reference: if the items are not data, rustc
+/// reports the type of the items here, and the type of the reference elsewhere.
 #[must_use]
 pub const fn slice_shape<T: Data>() -> ShapeRef {
     <&[T]>::SHAPE

@@ -5,7 +5,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "a layout proves that a template lies at a place")]
 
 #[cfg(feature = "std")]
@@ -43,7 +43,7 @@ pub struct TemplateLayout {
     part: PartFn,
     /// Returns a reference to the template. It is `None` in the layout of a fragment, which is not the whole template.
     template: Option<TemplateFn>,
-    /// The layout by which the own program reads the template.
+    /// The layout by which the template's own program reads it.
     pub(crate) data: LayoutRef,
 }
 
@@ -142,7 +142,7 @@ impl TemplateLayout {
         ///
         /// # Safety
         ///
-        /// None: it reads nothing.
+        /// There is none, because the program reads nothing.
         unsafe fn nothing(_: *const u8) -> Value<'static> {
             Value::Null
         }
@@ -222,7 +222,7 @@ pub(crate) fn fragment_value<T: TemplateData, F: FragmentOf<T>>(template: &T) ->
 #[must_use]
 pub(crate) fn sequence_value<T: Template>(sequence: &T) -> Value<'_> {
     let layout = const { &ErasedLayout::Template(TemplateLayout::of_sequence::<T>()) };
-    // SAFETY: the layout is that of the type (invariant 19).
+    // SAFETY: the layout is the layout of the type (invariant 19).
     unsafe { value_at(LayoutRef::new(layout), core::ptr::from_ref(sequence).cast()) }
 }
 

@@ -5,7 +5,7 @@ use crate::error::{ErrorKind, HelperError};
 #[cfg(feature = "std")]
 pub(super) use level::Level;
 
-/// The maximum nesting depth of printed templates, which is also that of components.
+/// The maximum nesting depth of printed templates, and of components.
 pub(crate) const MAX_LEVELS: u8 = 64;
 
 /// Returns the error for more than [`MAX_LEVELS`] templates.
@@ -36,7 +36,7 @@ mod level {
         ///
         /// # Errors
         ///
-        /// Returns that of [`too_many_levels`] if the thread is printing [`MAX_LEVELS`] templates already.
+        /// Returns the error of [`too_many_levels`] if the thread is printing [`MAX_LEVELS`] templates already.
         pub(in crate::data) fn enter() -> Result<Self, ErrorKind> {
             let levels = LEVELS.get();
             if levels == MAX_LEVELS {

@@ -73,15 +73,15 @@ pub enum Value<'v> {
     /// A value that is printed with its `Display` implementation. Templates treat it as text, and pass it to a helper as
     /// [`Value::Text`], unless the helper takes a reference to the value itself.
     Display(&'v dyn Displayed),
-    /// A value whose `Display` output is that of a [`Value::SafeHtml`].
+    /// A value whose `Display` output is trusted like a [`Value::SafeHtml`].
     DisplayHtml(&'v dyn Displayed),
-    /// A value whose `Display` output is that of a [`Value::SafeUrl`].
+    /// A value whose `Display` output is trusted like a [`Value::SafeUrl`].
     DisplayUrl(&'v dyn Displayed),
-    /// A value whose `Display` output is that of a [`Value::TrustedResourceUrl`].
+    /// A value whose `Display` output is trusted like a [`Value::TrustedResourceUrl`].
     DisplayResourceUrl(&'v dyn Displayed),
-    /// A value whose `Display` output is that of a [`Value::SafeScript`].
+    /// A value whose `Display` output is trusted like a [`Value::SafeScript`].
     DisplayScript(&'v dyn Displayed),
-    /// A value whose `Display` output is that of a [`Value::SafeStyle`].
+    /// A value whose `Display` output is trusted like a [`Value::SafeStyle`].
     DisplayStyle(&'v dyn Displayed),
     /// A list.
     List(List<'v>),
@@ -248,8 +248,8 @@ impl<'v> Value<'v> {
         }
     }
 
-    /// Like [`is_true`](Self::is_true), for values that are not displayed. It does not refer to the code that
-    /// formats the others, so that a program without them does not contain that code.
+    /// Like [`is_true`](Self::is_true), for values other than displayed ones. It does not refer to the code that formats
+    /// displayed values, so that a program without them does not contain that code.
     pub(crate) fn is_true_undisplayed(self) -> bool {
         debug_assert!(!self.is_display(), "what is displayed has to be asked");
         match self {

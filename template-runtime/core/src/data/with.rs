@@ -210,8 +210,8 @@ impl<'v> Sink<'v> for Made<'v> {
     }
 }
 
-/// Returns a result that is printed with its `Display` implementation. [`MadeBy::shape`] rejects functions with other results that
-/// are stored.
+/// Returns a result that is printed with its `Display` implementation. [`MadeBy::shape`] rejects functions with other results
+/// that are stored.
 fn displayed<'r>(result: &'r dyn OwnedResult<'_>) -> Result<Value<'r>, ErrorKind> {
     result.value().filter(|value| value.is_display()).ok_or(ErrorKind::Program)
 }
@@ -261,7 +261,7 @@ struct Shown<'f, 'o>(&'f mut fmt::Formatter<'o>);
 impl SinkSealed for Shown<'_, '_> {}
 
 impl<'v> Keep<'v> for Shown<'_, '_> {
-    /// Fails, as that of [`Made`].
+    /// Fails, like [`Made::keep`].
     fn keep(&mut self, _: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
         Err(ErrorKind::Program)
     }

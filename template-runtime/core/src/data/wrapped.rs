@@ -3,7 +3,7 @@
 //!
 //! # Safety
 //!
-//! The number in the SAFETY comment is that of the invariant in `ARCHITECTURE.md`.
+//! The number in the SAFETY comment refers to the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "a reference to a value is cast to one of a transparent wrapper")]
 
 use core::marker::PhantomData;

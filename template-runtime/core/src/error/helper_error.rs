@@ -25,7 +25,7 @@ pub struct HelperError {
     source: Option<HelperSource>,
 }
 
-/// What an error about an argument that is null says after the message.
+/// The end of a message about an argument that is null.
 const NULL_HINT: &str =
     "; a parameter of type `Option` accepts null, and `{{#if}}` can skip the call";
 
@@ -95,8 +95,8 @@ impl HelperError {
         self.source = None;
     }
 
-    /// Returns the message. A long message is truncated, and ends with `…`; with feature `alloc`, the `Display` output is complete. For
-    /// an argument that is null, the `Display` output also says how null can be passed.
+    /// Returns the message. A long message is truncated, and ends with `…`; with feature `alloc`, the `Display` output is
+    /// complete. For an argument that is null, the `Display` output also says how null can be passed.
     #[must_use]
     pub fn message(&self) -> &str {
         self.message.as_str()
@@ -157,7 +157,7 @@ impl fmt::Display for HelperError {
             use alloc::string::{String, ToString as _};
 
             let whole: String = source.to_string().chars().map(visible).collect();
-            // The beginning is that of the message, with the name of the helper.
+            // It begins like the message, with the name of the helper.
             let begins = |at: &usize| cut.get(*at..).is_some_and(|text| whole.starts_with(text));
             if let Some((begin, _)) = cut.char_indices().find(|(at, _)| begins(at)) {
                 return write!(f, "{}{whole}", cut.get(..begin).unwrap_or_default());

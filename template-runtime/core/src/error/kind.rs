@@ -20,7 +20,8 @@ pub enum ErrorKind {
     },
     /// The writer that takes the output failed.
     Write,
-    /// The `Display` implementation of a value, the function of `#[data(with = …)]`, or the [`Escaper`](crate::Escaper) returned an error.
+    /// The `Display` implementation of a value, the function of `#[data(with = …)]`, or the [`Escaper`](crate::Escaper)
+    /// returned an error.
     Display,
     /// The output of a template compiled at run time is longer than its `Compiler` allows.
     OutputLimit {
@@ -37,11 +38,11 @@ pub enum ErrorKind {
         /// The number of bytes with which a buffer is long enough.
         needed: usize,
     },
-    /// The memory for rendering in chunks is too small for the template, its components and the templates in its data. Without a heap,
-    /// this memory is the caller's [`ChunkMemory`](crate::ChunkMemory).
+    /// The memory for rendering in chunks is too small for the template, its components and the templates in its data.
+    /// Without a heap, this memory is the caller's [`ChunkMemory`](crate::ChunkMemory).
     ChunkMemoryFull,
-    /// Output that cannot be suspended, such as that of a block helper or a `Display` value, does not fit into the buffer for a chunk
-    /// and the memory for the next ones: without a heap, 128 bytes. It fits into a larger buffer.
+    /// Output that cannot be suspended, such as the output of a block helper or a `Display` value, does not fit into the
+    /// buffer for a chunk and the memory for the next ones: without a heap, 128 bytes. It fits into a larger buffer.
     ChunkOverflow,
     /// A helper panicked while a chunk was filled, so that no chunk can follow.
     Interrupted,
@@ -75,7 +76,7 @@ pub enum ErrorKind {
     /// The program is invalid: it was not created by the compiler.
     Program,
     /// The text of the template has been edited, and does not compile. The string contains the messages of the compiler. The
-    /// position of the error is that of the first message, and is not repeated in the string.
+    /// error has the position of the first message, which is not repeated in the string.
     #[cfg(feature = "reload")]
     DoesNotCompile(alloc::sync::Arc<str>),
     /// The error of a template that another one prints. It is never the kind of an [`Error`] that a render

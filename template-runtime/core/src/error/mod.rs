@@ -22,7 +22,7 @@ use template_bytecode::diagnostics::visible;
 /// [source](core::error::Error::source). Two errors are equal if their kinds and
 /// positions are equal.
 ///
-/// `Debug` writes the same text as `Display`, so that it is what a program shows whose `main` returns the error.
+/// `Debug` writes the same text as `Display`, so that a program whose `main` returns the error shows it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
@@ -94,9 +94,9 @@ impl Error {
         &self.kind
     }
 
-    /// Returns the file that contains the template, as passed to rustc, or, for a template compiled at run
-    /// time, the name in its `Source`. For an error in a partial, it is the file or the name of the partial. Returns `None` if the
-    /// error has no position, for example if the output is full.
+    /// Returns the file that contains the template, as passed to rustc, or, for a template compiled at run time, the name in
+    /// its `Source`. For an error in a partial, it is the file or the name of the partial. Returns `None` if the error has no
+    /// position, for example if the output is full.
     #[must_use]
     pub fn file(&self) -> Option<&str> {
         match &self.file {
@@ -174,7 +174,7 @@ impl fmt::Display for Error {
         let position = (self.position.line > 0).then_some(self.position);
         match (self.file(), position) {
             (Some(file), Some(at)) => {
-                // A stranger may have named the file.
+                // The name of the file may be untrusted, as in a template of a user.
                 file.chars().try_for_each(|c| f.write_char(visible(c)))?;
                 write!(f, ":{}:{}: ", at.line, at.column)?;
             }

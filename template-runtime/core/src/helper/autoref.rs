@@ -9,9 +9,9 @@
 //!
 //! The macros select in two places, with the traits in [`steps`]:
 //!
-//! * by the return type of a helper, which [`Probe`] represents: types that implement [`IntoValue`]
-//!   define their conversion; all others need `Display`, `Data`, or `Iterator` over `Data`. The selected type is a [`Tag`], so that
-//!   a constant can read the shape of the result.
+//! * by the return type of a helper, which [`Probe`] represents: types that implement [`IntoValue`] define their conversion;
+//!   all others need `Display`, `Data`, or `Iterator` over `Data`. The selected type is a [`Tag`], so that a constant can
+//!   read the shape of the result.
 //! * by the type of each parameter, which [`Params`] represents: a type parameter that is not inferred yet is
 //!   unified with [`Printable`].
 
@@ -66,7 +66,8 @@ pub trait Tag<'v> {
     fn give(result: Self::Result, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 }
 
-/// The selection of the tag of a result. Each candidate is an implementation, for a [`Probe`] behind another number of references.
+/// The selection of the tag of a result. Each candidate is an implementation, for a [`Probe`] behind another number of
+/// references.
 pub trait SelectTag {
     /// The tag.
     type Tag;
@@ -177,8 +178,8 @@ steps! {
         |value, sink| sink.data(&mut OwnedItems(Some(value)));
 }
 
-/// The tag of the last candidate, which has no bounds. Unlike the others, it requires that the result implements [`IntoValue`]. It is a
-/// tag of all results, so that rustc reports only that.
+/// The tag of the last candidate, which has no bounds. Unlike the others, it requires that the result implements
+/// [`IntoValue`]. It is a tag of all results, so that rustc reports only that.
 pub struct NothingTag<R>(PhantomData<R>);
 
 impl<R> SelectTag for Probe<R> {
@@ -235,8 +236,9 @@ impl<Args> Params<Args> {
     pub(super) const NEW: Self = Self(PhantomData);
 }
 
-/// Defines the selection for each parameter: its trait, whose implementations are the candidates, for tuples of parameters that
-/// contain the candidate, behind another number of references. Each tuple is listed as the types before the parameter and those after it.
+/// Defines the selection for each parameter: its trait, whose implementations are the candidates, for tuples of parameters
+/// that contain the candidate, behind another number of references. Each tuple is listed as the types before the parameter
+/// and those after it.
 macro_rules! printable_candidates {
     ($($select:ident $method:ident: $([$($before:ident)*] [$($after:ident)*])*;)*) => { $(
         /// The selection for one of the parameters.

@@ -1,7 +1,7 @@
 //! Binding: the macros convert the function that a template names to a helper.
 //!
-//! Method lookup determines whether the function has `#[helper]`, whether a template can supply its arguments, and how its result is
-//! converted: see [`autoref`](super::autoref) and [`supported`](super::supported).
+//! Method lookup determines whether the function has `#[helper]`, whether a template can supply its arguments, and how its
+//! result is converted: see [`autoref`](super::autoref) and [`supported`](super::supported).
 
 use super::{
     autoref::{Params, Probe, Tag},
@@ -21,7 +21,7 @@ pub(super) type Marker<T> = PhantomData<fn() -> T>;
 ///
 /// The macro calls a method on it that has the name of the function; the return type selects the `Mode`.
 /// `#[helper]` defines a trait with this method, which returns [`ByAttribute`]. The trait is implemented only
-/// for sites whose `P` are the function's own parameter types, because the trait in scope may be that of
+/// for sites whose `P` are the function's own parameter types, because the trait in scope may belong to
 /// another function with the same name, imported by `use module::*`. The macro also defines the method on a
 /// reference to the site, which method lookup tries last; it returns [`Plain`].
 pub struct Site<F, P>(Marker<(F, P)>);
@@ -56,12 +56,12 @@ pub trait Annotated {
 /// The mode of a function with `#[helper]`, whose method on [`Site`] returns it.
 pub struct ByAttribute<A>(pub A);
 
-/// The mode of what is not a function, or is one without `#[helper]` and with a parameter that no template can supply. It has no
-/// bounds, so that rustc reports only that: see [`supported`](super::supported).
+/// The mode of values that are not functions, and of functions without `#[helper]` that have a parameter which no template
+/// can supply. It has no bounds, so that rustc reports only that: see [`supported`](super::supported).
 pub struct Unsupported;
 
-/// The calling mode of a function `F` with parameters of types `P`, whose results have the [`Tag`] `T`: [`Plain`], [`ByAttribute`] or
-/// [`Unsupported`].
+/// The calling mode of a function `F` with parameters of types `P`, whose results have the [`Tag`] `T`: [`Plain`],
+/// [`ByAttribute`] or [`Unsupported`].
 pub trait Mode<'v, F, P, T> {
     /// Its specification.
     const SPEC: HelperSpec;
@@ -107,7 +107,7 @@ impl<'v, F, P, T> Mode<'v, F, P, T> for Unsupported {
     }
 }
 
-/// A function that can be a value: any without `#[helper]`, and those with the attribute that do not need a block, because
+/// A function that can be a value: a function without `#[helper]`, or with the attribute if it needs no block, because
 /// templates call a value without one.
 ///
 /// [`Plain`] represents such a function. A block helper is represented by its own type, which the message then names.
@@ -153,7 +153,8 @@ pub fn mode_function<F, P, M: FunctionMode>(
     PhantomData
 }
 
-/// A marker of the types that decide how a function is called: those of its parameters, its [`Mode`], and the [`Tag`] of its result.
+/// A marker of the types that decide how a function is called: the types of its parameters, its [`Mode`], and the [`Tag`] of
+/// its result.
 pub struct Selected<P, M, T>(Marker<(P, M, T)>);
 
 /// Returns the marker of the types that the other markers represent.
@@ -167,9 +168,9 @@ pub struct BoundFunction<'f, F, S> {
     selected: Marker<S>,
 }
 
-/// Binds a function. The closure is never called, and therefore not compiled to machine code: its return type is `Selected`, and
-/// its body checks that the function can be a helper. This function has no bounds for that, because rustc would add a note for each
-/// that quotes this crate.
+/// Binds a function. The closure is never called, and therefore not compiled to machine code: its return type is `Selected`,
+/// and its body checks that the function can be a helper. This function has no bounds for that, because rustc would add a
+/// note for each that quotes this crate.
 ///
 /// The macro calls it twice, in a constant for linking and in the function that the VM calls. Both calls
 /// consist of the same tokens, so that rustc reports an error in them only once.

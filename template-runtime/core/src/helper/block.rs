@@ -48,7 +48,7 @@ pub struct Block<'b, 'v> {
 /// The context and the private data that the helper sets for its block.
 #[derive(Clone, Copy)]
 struct BlockScope<'v> {
-    /// The context of the call, which is also that of the body unless the helper chooses another.
+    /// The context of the call, which is also the context of the body unless the helper chooses another.
     context: Value<'v>,
     /// The names of the values that the body reads as `@name`.
     data: &'static [&'static str],
@@ -247,8 +247,8 @@ impl<'a> BlockInContext<'a, '_, '_> {
     ///
     /// # Errors
     ///
-    /// Returns an error if rendering the body fails, or if the helper does not declare the context and the names that it has set. The
-    /// helper should return this error.
+    /// Returns an error if rendering the body fails, or if the helper does not declare the context and the names that it has
+    /// set. The helper should return this error.
     pub fn body(self, params: &[Value<'_>]) -> Result<(), Stopped> {
         let error = match self.block.scope {
             Some(_) => self.error,

@@ -1,5 +1,5 @@
 //! Components: structs of `template!` that other templates call. A call constructs the struct from its arguments, which are
-//! converted like those of a helper, and prints it in place.
+//! converted like the arguments of a helper, and prints it in place.
 
 use super::component_fields::{ComponentFields, print_with_values};
 #[cfg(feature = "alloc")]
@@ -53,8 +53,8 @@ impl<C: ComponentFields> ComponentOf<C> {
     }
     .as_ref();
 
-    /// Constructs it from what is at places, and prints it, for unrolled templates. Returns `None` if that has failed, and stores the
-    /// reason.
+    /// Constructs it from what is at places, and prints it, for unrolled templates. Returns `None` if that has failed, and
+    /// stores the reason.
     #[inline(always)]
     pub fn print_from_places<'o>(
         &self,

@@ -24,8 +24,8 @@ use core::{cell::RefCell, marker::PhantomData};
 ///
 /// # Safety
 ///
-/// The result of [`construct`](ComponentFields::construct) must borrow only from the values of its source, and from values that live for
-/// `'static`.
+/// The result of [`construct`](ComponentFields::construct) must borrow only from the values of its source, and from values
+/// that live for `'static`.
 #[allow(
     unsafe_code,
     reason = "a component that is printed later borrows from the arguments of its call"
@@ -58,8 +58,8 @@ pub trait FieldSource<'v> {
     /// The argument for a field.
     type Given: GivenField<'v>;
 
-    /// Returns the argument for the field with an index and a name: the argument of that name, or otherwise the field of the context of
-    /// that name, or otherwise, if the field is inherited, the field of the data of the calling template.
+    /// Returns the argument for the field with an index and a name: the argument of that name, or otherwise the field of the
+    /// context of that name, or otherwise, if the field is inherited, the field of the data of the calling template.
     fn given(&self, index: u8, name: &'static str, inherited: bool) -> Option<Self::Given>;
 
     /// Converts the argument for a field. Returns `None` if it has another kind or is out of range.
@@ -262,7 +262,7 @@ fn print_without_field<'o, C: ComponentFields>(
     }
 }
 
-/// Returns the argument of a call for a field. The positional argument is the context, `data` that of the calling
+/// Returns the argument of a call for a field. The positional argument is the context, and `data` is the data of the calling
 /// template.
 #[inline(always)]
 fn given<'v>(
@@ -291,8 +291,8 @@ fn given_by_object<'v>(
 
 /// The conversion of an argument to a field of the type `T`, as for a parameter of a helper.
 ///
-/// For a type that no argument has, the associated items are those of [`NoField`]: this is an error only in a call that passes the
-/// field.
+/// For a type that no argument has, the associated items are those of [`NoField`]: this is an error only in a call that
+/// passes the field.
 pub struct FieldOf<'v, T>(PhantomData<fn(&'v ()) -> T>);
 
 impl<'v, T: FromValue<'v>> FieldOf<'v, T> {

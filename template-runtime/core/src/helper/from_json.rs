@@ -8,7 +8,7 @@ use crate::{
 use alloc::string::String;
 use core::fmt;
 
-/// The maximum nesting of lists, maps and objects, which is also that of the parser of `serde_json`.
+/// The maximum nesting of lists, maps and objects, which is also the limit of the parser of `serde_json`.
 const MAX_DEPTH: usize = 127;
 
 /// The maximum length of the JSON text: a list in which each item is the same list twice has more values than memory.

@@ -9,30 +9,54 @@ use core::marker::PhantomData;
 
 /// A type that a parameter of a helper can have.
 ///
-/// It is implemented for `&str`, `String`, `Cow<str>`, `Arc<str>`, integers, floats, `bool`, `char`, [`Value`], [`List`](crate::List), [`Map`](crate::Map),
-/// [`Object`](crate::Object), [`Printable`](crate::Printable), [`DynHelper`](crate::DynHelper), `&dyn Template`, `Box<dyn Template + '_>`, `&Path`, references to your own types with
-/// [`derive(Data)`](derive.Data.html), such types, arrays and tuples of one to four elements by value if they are `Copy` (a struct of `template!`: if it derives `Copy`), enums whose variants have no fields, `Box`, `Rc` and
-/// `Arc`, and for `Option` of these, whose argument may be null, or missing at the end of the positional arguments. A
-/// parameter of type `impl Display` accepts the same values as [`Printable`](crate::Printable).
+/// | type | accepts |
+/// |---|---|
+/// | `&str`, `String`, `Box<str>`, `Arc<str>`, `Cow<str>`, `&Path` | text |
+/// | integers, floats, `bool` | a value of this kind that is in the range of the type |
+/// | `char` | a `char`, or text of one character, because templates have no `char` literals |
+/// | `impl Display`, `&dyn Display`, [`Printable`](crate::Printable) | any value that can be printed |
+/// | [`Value`] | any value |
+/// | [`List`](crate::List), [`Map`](crate::Map), [`Object`](crate::Object), [`DynHelper`](crate::DynHelper) | a list, a map, an object, a helper |
+/// | `&dyn Template`, `Box<dyn Template + '_>` | a template |
+/// | `&T`, where `T` has [`derive(Data)`](derive.Data.html) | a value of the type `T` |
+/// | `T`, where `T` has `derive(Data)` and is `Copy`; arrays and tuples of one to four elements that are `Copy` | a value of the type `T` |
+/// | an enum with `derive(Data)` whose variants have no fields, or a reference to it | a value of the type, or the name of a variant |
+/// | a struct with `#[data(transparent)]` | the values that its only field accepts, from which it is created |
+/// | references to addresses of `core::net`, to `Duration`, to types with `#[data(display)]`, and, with a feature, to types of other crates, such as `&DateTime<Utc>`; these types by value if they are `Copy` | a value of this type |
+/// | `&[T]` | a list of items of the type `T` that are contiguous in memory: a slice, an array, a `Vec<T>` |
+/// | `&Vec<T>`, `&HashMap<K, V>` and references to other lists and maps of the standard library | a value of this type |
+/// | `Vec<T>` of any of these types, `&[&str]`, `&[Value]`, `&[Printable]` | a list of any kind, including dynamic data, whose items are converted |
+/// | `&String`, `&u32`, `&bool`, `&Option<String>`, `&Rc<str>`, … | the same values as the type without the reference. The value is created for the call, and a result may borrow from it; `&str` and `u32` need no copy |
+/// | `Box<T>`, `Rc<T>`, `Arc<T>` of these | the same values as `T` |
+/// | `Option<T>` of these | the same values as `T`, and null; the argument may be missing at the end of the positional arguments |
+/// | `serde_json::Value`, with feature `serde_json` | any value, converted as by the helper [`json`](crate::helpers::json) |
+/// | `&serde_json::Map`, `&[serde_json::Value]`, with feature `serde_json` | the objects and arrays of JSON data, without a conversion |
 ///
-/// It is also implemented for references to addresses of `core::net`, to `Duration`, to types with `#[data(display)]`, and, with
-/// a feature, to types of other crates, such as `&DateTime<Utc>`; and for these types by value if they are `Copy`.
+/// There is no need to implement this trait. A type of your own is accepted if it has `#[derive(Data)]`; a function that
+/// converts its argument itself takes a [`Value`].
 ///
-/// `&[T]` accepts lists whose items are contiguous in memory and have the type `T`: slices, arrays, `Vec<T>`. A reference to a
-/// list or map of the standard library, such as `&Vec<T>` or `&HashMap<K, V>`, accepts only values of this type. A `Vec<T>` of any of
-/// these types accepts lists of all kinds, including dynamic data, and converts each item; so do `&[&str]`, `&[Value]` and `&[Printable]`.
+/// # Examples
 ///
-/// A reference to a type such as `&String`, `&u32`, `&bool`, `&Option<String>` or `&Rc<str>` accepts the same values as the type
-/// itself. The value is created for the call, and a result may borrow from it; `&str` and `u32` need no copy.
+/// ```
+/// use template_runtime::{Data, Template, Value, template};
 ///
-/// A struct with `#[data(transparent)]` accepts what its only field does, and is created from it.
+/// #[derive(Data)]
+/// struct Team {
+///     name: &'static str,
+/// }
 ///
-/// An enum whose variants have no fields, or a reference to it, also accepts the name of a variant.
+/// fn initial(team: &Team) -> Option<char> {
+///     team.name.chars().next()
+/// }
 ///
-/// With feature `serde_json`, a `serde_json::Value` accepts any value and converts it as the helper [`json`](crate::helpers::json)
-/// does; `&serde_json::Map` and `&[serde_json::Value]` accept the objects and arrays of JSON data without a conversion.
+/// fn is_text(value: Value<'_>) -> bool {
+///     matches!(value, Value::Text(_))
+/// }
 ///
-/// A `char` parameter also accepts text of one character, because templates have no `char` literals.
+/// let team = Team { name: "Owls" };
+/// assert_eq!(template!("{{initial team}} {{is_text team.name}}").render()?, "O true");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a helper cannot take `{Self}`",
     label = "this helper has a parameter of type `{Self}`",
@@ -162,12 +186,12 @@ impl<'v, T: Taken<'v>> FromValue<'v> for T {
     }
 }
 
-/// Returns the specification of a parameter of a type that is created from the value of another one, unless it is rejected. `wants`
-/// is the type, with an article.
+/// Returns the specification of a parameter of a type that is created from the value of another one, unless it is rejected.
+/// `wants` is the type, with an article.
 #[must_use]
 pub const fn checked_param(content: Param, wants: &'static str) -> Param {
     match content.kind {
-        // Of these, `wants` is a part of the type.
+        // These kinds contain `wants` already, as part of the type.
         ParamKind::Reference(_)
         | ParamKind::Variant(..)
         | ParamKind::Slice(_)

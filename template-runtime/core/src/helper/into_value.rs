@@ -16,15 +16,45 @@ use core::{fmt::Display, marker::PhantomData};
 
 /// A type that a helper can return.
 ///
-/// It is implemented for numbers, `bool`, `char`, `()`, `&str`, `String`, `Cow<str>`, [`Value`],
-/// [`List`], [`Map`], [`Object`], [`DynHelper`], [`SafeHtml`] and the other [trusted types](escaping/index.html#trusted-values),
-/// references to [`Data`], arrays, lists and maps of the standard library, and for `Option`
-/// and `Result` of these. Types that templates print with `Display`, such as `Duration`, types with
-/// `#[data(display)]`, and, with a feature, types of other crates, keep their type, so that another helper can take them
-/// by reference. A helper may also return a [`Template`](crate::Template), which is rendered in place, and any other
-/// type that implements `Display`, [`Data`] (such as a struct with `#[derive(Data)]`), or `Iterator` over `Data`.
-/// A result that is neither printed nor borrowed from the arguments is stored in scratch memory until the template no longer reads
-/// it; without feature `alloc`, this is limited to types that need no drop.
+/// | type | result |
+/// |---|---|
+/// | numbers, `bool`, `char`, `()`, `&str`, `String`, `Cow<str>` | a value of this kind |
+/// | [`Value`], [`List`], [`Map`], [`Object`], [`DynHelper`] | this value |
+/// | [`SafeHtml`] and the other [trusted types](escaping/index.html#trusted-values) | text that is not escaped in the HTML context of the type |
+/// | references to [`Data`], arrays, lists and maps of the standard library, a type with `#[derive(Data)]` | data, as in a field of a template |
+/// | an `Iterator` over `Data` | a list |
+/// | a [`Template`](crate::Template) | its output, rendered in place |
+/// | types that templates print with `Display`, such as `Duration`, types with `#[data(display)]`, and, with a feature, types of other crates | a value that keeps its type, so that another helper can take it by reference |
+/// | any other type with `Display` | text |
+/// | `Option` of these | the value, or null |
+/// | `Result` of these | the value; an error ends the render |
+///
+/// A result that is neither printed nor borrowed from the arguments is stored in scratch memory until the template no longer
+/// reads it; without feature `alloc`, this is limited to types that need no drop.
+///
+/// There is no need to implement this trait. A type of your own can be returned if it has `#[derive(Data)]`, or implements
+/// `Display`.
+///
+/// # Examples
+///
+/// ```
+/// use template_runtime::{Data, Template, template};
+///
+/// #[derive(Data)]
+/// struct Range {
+///     low: i64,
+///     high: i64,
+/// }
+///
+/// fn range(list: &[i64]) -> Option<Range> {
+///     Some(Range { low: *list.iter().min()?, high: *list.iter().max()? })
+/// }
+///
+/// let scores = [3_i64, 1, 2];
+/// let line = template!("{{#with (range scores) as |r|}}{{r.low}} to {{r.high}}{{/with}}");
+/// assert_eq!(line.render()?, "1 to 3");
+/// # Ok::<(), template_runtime::Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "a helper cannot return `{Self}`",
     label = "this helper returns `{Self}`",
@@ -78,8 +108,8 @@ pub(super) fn failure_with_source(error: impl ErrorSource) -> ErrorKind {
 
 /// A type that helpers return: one of the standard library, of this crate, or, with a feature, of another one.
 ///
-/// It stands between [`IntoValue`] and these types, so that rustc reports a type of which a part cannot be returned as a whole, and
-/// does not propose these types for another one: see [`Taken`](super::Taken).
+/// It stands between [`IntoValue`] and these types, so that rustc reports a type of which a part cannot be returned as a
+/// whole, and does not propose these types for another one: see [`Taken`](super::Taken).
 pub trait Returned<'v> {
     /// See [`IntoValue::SHAPE`].
     const SHAPE: ShapeRef;

@@ -218,7 +218,7 @@ pub fn named_or<'v, T: FromValue<'v>>(
     convert_or(args.for_param(index.into(), name), memory, ArgumentLabel::Name(name), default)
 }
 
-/// Returns the positional arguments from `index` on: those of a rest parameter.
+/// Returns the positional arguments from `index` on, for a rest parameter.
 #[must_use]
 #[inline]
 pub fn rest<'s, 'v>(args: &Args<'s, 'v>, index: u8) -> &'s [Value<'v>] {

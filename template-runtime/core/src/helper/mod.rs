@@ -71,8 +71,8 @@ use crate::{
 /// The function of a helper that the VM calls, with the arguments and the sink for the result.
 pub type HelperFn = for<'v> fn(&Args<'_, 'v>, &mut dyn Sink<'v>) -> Result<(), ErrorKind>;
 
-/// A helper that the VM calls. An unrolled template has a type for each helper, so that rustc knows the called function statically
-/// and optimizes away the conversion of arguments whose kinds are known.
+/// A helper that the VM calls. An unrolled template has a type for each helper, so that rustc knows the called function
+/// statically and optimizes away the conversion of arguments whose kinds are known.
 pub trait CallHelper {
     /// Calls the helper, and passes its result to `sink`.
     ///

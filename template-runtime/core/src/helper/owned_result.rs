@@ -110,8 +110,8 @@ impl<'v, T: Data + 'v> OwnedResult<'v> for OwnedDisplay<T> {
     }
 }
 
-/// Passes a value that is printed with its `Display` implementation to a sink. The value itself is stored, and not its text, so that
-/// another helper may take it by reference.
+/// Passes a value that is printed with its `Display` implementation to a sink. The value itself is stored, and not its text,
+/// so that another helper may take it by reference.
 ///
 /// # Errors
 ///

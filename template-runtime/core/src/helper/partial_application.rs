@@ -6,11 +6,11 @@ use crate::{
     error::{ErrorKind, HelperError},
 };
 
-/// The maximum number of arguments of a partially applied helper: the bound ones and those of the call.
+/// The maximum number of arguments of a partially applied helper: its bound arguments and the arguments of the call.
 const MAX_BOUND_ARGS: usize = 32;
 
 impl<'v> PartialApplication<'v> {
-    /// Calls the helper with the bound arguments, followed by those of the call.
+    /// Calls the helper with the bound arguments, followed by the arguments of the call.
     ///
     /// # Errors
     ///

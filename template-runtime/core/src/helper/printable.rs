@@ -14,7 +14,7 @@ use core::fmt;
 /// A printable value: the argument for a parameter of type `impl Display`.
 ///
 /// Its `Display` output is the text that the template prints for the value, without escaping: null prints nothing, and a float is
-/// formatted as in JavaScript. Its `Debug` output is that of the value: text is quoted, and null is `null`.
+/// formatted as in JavaScript. Its `Debug` output is the `Debug` output of the value: text is quoted, and null is `null`.
 ///
 /// # Examples
 ///
@@ -101,7 +101,7 @@ static PRINTABLE: Shape = Shape { name: PRINTABLE_NAME, kind: Kind::Any };
 
 const PRINTABLE_NAME: &str = "Printable";
 
-/// Returns `true` if a shape is that of [`Printable`].
+/// Returns `true` if the shape describes [`Printable`].
 pub(super) const fn is_printable(shape: &Shape) -> bool {
     matches!(shape.kind, Kind::Any) && const_str_eq(shape.name, PRINTABLE_NAME)
 }

@@ -1,11 +1,11 @@
 //! Selection of the parameter of a function that no template can supply, of which rustc then reports that it does not implement
 //! [`FromValue`], and nothing else.
 //!
-//! If a function of this crate had the bound, rustc would add a note to its message which quotes that function. It does not for the
-//! bound `Self: FromValue` of a function that is called by the path of the trait, `FromValue::__check(…)`. Such a call needs the
-//! type to check: method lookup selects, by autoref-based specialization (see [`autoref`](super::autoref)), the type of the first
-//! parameter that does not implement the trait. The mode of such a function is [`Unsupported`], so that no other call of the
-//! expansion fails.
+//! If a function of this crate had the bound, rustc would add a note to its message which quotes that function. It does not
+//! for the bound `Self: FromValue` of a function that is called by the path of the trait, `FromValue::__check(…)`. Such a
+//! call needs the type to check: method lookup selects, by autoref-based specialization (see [`autoref`](super::autoref)),
+//! the type of the first parameter that does not implement the trait. The mode of such a function is [`Unsupported`], so that
+//! no other call of the expansion fails.
 
 use super::{
     bind::{ByAttribute, Marker, Plain, Site, Unsupported},

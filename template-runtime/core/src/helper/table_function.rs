@@ -111,8 +111,8 @@ pub trait TableFunction<P>: Send + Sync + 'static {
 
 /// Implements `TableFunction` for functions with these parameters, whose arguments have these names and indices.
 ///
-/// Of the two bounds on the function, the first is how rustc infers the types of the parameters, and the second that
-/// it takes them with any lifetime.
+/// The function has two bounds. From the first, rustc infers the types of the parameters; the second requires that the function
+/// takes them with any lifetime.
 macro_rules! functions {
     ($(($($param:ident $arg:ident $index:literal)*))*) => { $(
         impl<F, R, $($param),*> TableFunction<fn($($param),*) -> R> for F

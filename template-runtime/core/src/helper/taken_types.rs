@@ -280,7 +280,7 @@ pointers! {
     alloc::sync::Arc<T>;
 }
 
-/// Returns a string as a `String`, also that of an item of a list that is printed with its `Display` implementation.
+/// Returns a string as a `String`. The string may belong to an item of a list that is printed with its `Display` implementation.
 #[cfg(feature = "alloc")]
 fn owned_text(value: Value<'_>) -> Option<alloc::string::String> {
     match value {

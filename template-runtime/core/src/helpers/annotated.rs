@@ -3,8 +3,8 @@
 
 /// Defines a helper, and declares it as `#[helper]` does.
 ///
-/// The brackets contain the names of the items that `#[helper]` generates for the function, and the signature in messages. Each parameter
-/// has its number and a name for its type; the parameters after the semicolon are named, and have defaults.
+/// The brackets contain the names of the items that `#[helper]` generates for the function, and the signature in messages.
+/// Each parameter has its number and a name for its type; the parameters after the semicolon are named, and have defaults.
 macro_rules! annotated_helper {
     (
         $(#[$attribute:meta])*

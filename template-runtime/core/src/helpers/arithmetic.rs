@@ -64,8 +64,8 @@ impl<'v> Returned<'v> for IntegerOrFloat {
 
 /// Computes with two numbers: with `integers` if both are integers, otherwise with `floats`.
 ///
-/// The result is an `f32` if an operand is one, because it has no more digits than that: 1.1 as an `f32`, multiplied by 2, is 2.2,
-/// and not 2.200000047683716.
+/// The result is an `f32` if an operand is one, because it has no more digits than that: 1.1 as an `f32`, multiplied by 2, is
+/// 2.2, and not 2.200000047683716.
 #[inline(always)]
 fn compute(
     a: IntegerOrFloat,
@@ -161,8 +161,8 @@ pub fn mul(a: IntegerOrFloat, b: IntegerOrFloat) -> Result<IntegerOrFloat, &'sta
 
 /// Divides the first number by the second.
 ///
-/// The quotient of two integers is an integer, rounded toward zero, like that of `/` in Rust. If one of the numbers is a float, so is
-/// the quotient: `{{div 7 2}}` prints 3, and `{{div 7 2.0}}` prints 3.5.
+/// The quotient of two integers is an integer, rounded toward zero, like that of `/` in Rust. If one of the numbers is a
+/// float, so is the quotient: `{{div 7 2}}` prints 3, and `{{div 7 2.0}}` prints 3.5.
 ///
 /// # Errors
 ///

@@ -5,7 +5,7 @@ use core::fmt::Display;
 
 /// Formats the date of a time: `2026-11-20`.
 ///
-/// Takes [Unix seconds](super#time). The format is that of ISO 8601: a year has at least four digits,
+/// Takes [Unix seconds](super#time). The format is ISO 8601: a year has at least four digits,
 /// and has a sign if it is before 0 or after 9999.
 ///
 /// # Examples
@@ -28,7 +28,7 @@ pub fn date(seconds: i64) -> impl Display {
 
 /// Formats the time of day of a time: `14:05:09`.
 ///
-/// Takes [Unix seconds](super#time). The format is that of ISO 8601.
+/// Takes [Unix seconds](super#time). The format is ISO 8601.
 ///
 /// # Examples
 ///

@@ -30,7 +30,7 @@
 //! | [`join list separator?`](join()) | the items with the separator, by default `, `, between them |
 //! | [`default value fallback`](default()) | the value, or the fallback if it is null or empty text |
 //! | [`add a b`](add()), [`sub a b`](sub()), [`mul a b`](mul()) | the sum, the difference, the product of two numbers: an integer, or a float if one of them is a float |
-//! | [`div a b`](div()), [`rem a b`](rem()) | the quotient, that of integers rounded toward zero, and the remainder |
+//! | [`div a b`](div()), [`rem a b`](rem()) | the quotient, rounded toward zero if both numbers are integers, and the remainder |
 //! | [`number value decimals=null grouping="" point="."`](number()) | the number rounded, with groups of three digits |
 //! | [`json value`](json()) | the value as JSON, in attributes and scripts |
 //! | [`date seconds`](date()), [`time seconds`](time()) | `2026-11-20`, `14:05:09` |

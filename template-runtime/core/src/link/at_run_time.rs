@@ -33,7 +33,7 @@ pub(crate) struct Loaded {
 }
 
 /// Links a program to helpers, and to data of a shape with a layout, or of unknown shape. `limits` is the result of the
-/// verifier; then follow the number of segments in paths with several segments, and that of ops that may read a place
+/// verifier; then follow the number of segments in paths with several segments, and the number of ops that may read a place
 /// through a path.
 ///
 /// # Errors

@@ -44,7 +44,7 @@ impl Linker<'_, '_> {
     /// Reports a comparison of the two values on the top of the stack whose result does not depend on them.
     pub(super) const fn check_comparison(&mut self, by: Comparison) {
         let (a, b) = (self.stack[self.depth - 2], self.stack[self.depth - 1]);
-        // What follows from the template alone is not an error: the optimizer may have folded it.
+        // A result that follows from the template alone is not an error: the optimizer may have folded it.
         if self.may_be_constant(a) && self.may_be_constant(b) {
             return;
         }
@@ -52,7 +52,7 @@ impl Linker<'_, '_> {
         if matches!(class, Class::Unknown) || matches!(other, Class::Unknown) {
             return;
         }
-        // The order of the names of variants is not that of the variants.
+        // The names of variants are not in the order of the variants.
         let is_unordered = by.is_order() && (is_enum(a.shape) || is_enum(b.shape));
         if class as u8 != other as u8 || matches!(class, Class::Incomparable) || is_unordered {
             self.report_error(LinkDiagnosticKind::Incomparable { by, a, b });
@@ -62,9 +62,9 @@ impl Linker<'_, '_> {
         }
     }
 
-    /// Links the first operand of the comparison that the current op makes, if the next op is a branch, and the two ops before push text,
-    /// integers or floats: the first of them a leaf, and the second a leaf or a literal. The first may be optional text, but not the
-    /// second.
+    /// Links the first operand of the comparison that the current op makes, if the next op is a branch, and the two ops
+    /// before push text, integers or floats: the first of them a leaf, and the second a leaf or a literal. The first may be
+    /// optional text, but not the second.
     pub(super) const fn link_first_operand(&self, ops: &mut [Op], comparison: Comparison) {
         let Some(first) = self.at.checked_sub(2) else { return };
         // The interpreter compares the operands at once only if the result is not pushed.

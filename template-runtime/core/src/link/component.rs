@@ -15,7 +15,7 @@ use crate::{
 };
 use template_bytecode::{Constant, HelperRef, NameRow, Op, html::AttributeKind};
 
-/// The named arguments of a call: the index of their first name, that of their first value on the stack, and their
+/// The named arguments of a call: the index of their first name, the index of their first value on the stack, and their
 /// number.
 #[derive(Clone, Copy)]
 pub(super) struct GivenFields {
@@ -33,7 +33,7 @@ impl<'u> Linker<'_, 'u> {
         given: CallArgs,
         blocks: usize,
     ) {
-        // The names of the arguments follow those of the fills.
+        // The names of the arguments follow the names of the fills.
         self.depth -= given.count();
         let (callee, base) = (self.callee(helper), self.depth);
         let Some(component) = callee.spec.component else { return };
@@ -249,7 +249,7 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Returns `true` if `name` is one of the `count` names from `first` on: those of fields, slots or attributes.
+    /// Returns `true` if `name` is one of the `count` names of fields, slots or attributes from `first` on.
     pub(super) const fn is_given(&self, first: usize, count: usize, name: &str) -> bool {
         let (_, names) = self.unit.names.split_at(first);
         contains(names.split_at(count).0, name)
@@ -285,7 +285,7 @@ impl Unit<'_> {
         let mut i = 0;
         while i < self.helpers.len() {
             if let Some(component) = self.helpers[i].component {
-                // Of a template with errors, the fields are not known.
+                // The fields of a template with errors are not known.
                 if component.obstacle.is_some() {
                     return true;
                 }

@@ -61,7 +61,7 @@ pub(super) enum LinkDiagnosticKind<'u> {
     NotCallable { helper: LinkCallee<'u>, obstacle: &'static str },
     /// A call of a component that escapes in another way.
     OtherEscaping { helper: LinkCallee<'u>, escape: Escape },
-    /// A call of a component inside an element whose content is read by other rules than those of HTML.
+    /// A call of a component inside an element whose content is not parsed by the rules of HTML.
     ForeignComponent { helper: LinkCallee<'u> },
     /// A fill, pushed by the op `by`, with elements that would be read by other rules than those of HTML where the component
     /// prints it.

@@ -103,7 +103,7 @@ impl Linker<'_, '_> {
         let mut i = 0;
         while i < count {
             let other = self.stack[self.depth - count + i];
-            // What is text in a message may be a value of another type, which is displayed.
+            // A value that messages call text may have another type, which is displayed.
             let is_literal =
                 !other.or_another && matches!(self.unit.ops[other.by], Op::PushConstant { .. });
             if !is_literal && !matches!(other.shape.kind, Kind::Bool | Kind::Integer | Kind::Float)

@@ -16,7 +16,7 @@ use template_bytecode::{Escape, Op, TextRef};
 struct Fill<'u> {
     helper: LinkCallee<'u>,
     component: &'static ComponentSpec,
-    /// The number of its slot; 0 is that of the content.
+    /// The number of its slot. Slot 0 is the content.
     slot: usize,
     /// The op that pushed it.
     by: usize,

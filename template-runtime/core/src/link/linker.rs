@@ -234,7 +234,8 @@ impl<'l, 'u> Linker<'l, 'u> {
         };
         self.findings.printed[self.at] = printed;
         if !is_leaf {
-            // Values that are read as a whole were recorded where they are read. Of the other values, only leaves are printed as leaves.
+            // Values that are read as a whole were recorded when they were read. All other values are recorded here, except
+            // leaves.
             self.findings.uses.values = true;
         }
         if self.unescaped_count < self.findings.unescaped.len()

@@ -5,7 +5,7 @@
 
 #![allow(
     clippy::redundant_pattern_matching,
-    reason = "rustc takes long over calls when it evaluates constants, also over `is_some`"
+    reason = "calls are slow in const evaluation, also calls of `is_some`"
 )]
 
 mod accepts;
@@ -61,7 +61,7 @@ use template_bytecode::{
 pub struct Unit<'u> {
     /// The files that the ops were compiled from, for messages: [`Positions::file`] indexes them.
     pub files: &'u [SourceFile<'u>],
-    /// The instructions: those of [`SymbolicOp`](template_bytecode::SymbolicOp).
+    /// The instructions of [`SymbolicOp`](template_bytecode::SymbolicOp).
     pub ops: &'u [Op],
     /// For each op, its file and its position in the file.
     pub positions: Positions<'u>,
@@ -73,7 +73,7 @@ pub struct Unit<'u> {
     pub names: &'u [&'u str],
     /// The [`name_hash`](template_bytecode::name_hash) of each name.
     pub name_hashes: &'u [u32],
-    /// The segments of all paths; those of paths with several segments come first.
+    /// The segments of all paths; the segments of paths with several segments come first.
     pub segments: &'u [PathSegment],
     /// All constants.
     pub constants: &'u [Constant<'u>],
@@ -83,7 +83,7 @@ pub struct Unit<'u> {
     pub helper_names: &'u [&'u str],
     /// The ops that print without escaping, in order.
     pub unescaped: &'u [usize],
-    /// The calls of components at positions where browsers parse elements by other rules than those of HTML, in order.
+    /// The calls of components at positions where browsers do not parse elements by the rules of HTML, in order.
     pub foreign_calls: &'u [usize],
     /// The ops that push fills that are allowed only where browsers parse elements by the rules of HTML, in order.
     pub html_fills: &'u [usize],
@@ -230,7 +230,7 @@ impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usi
 {
     /// Returns the parts of the program that were linked to `T`, with its name, the names of its files, the number of bytes of
     /// its scratch memory and its size hint, but without helpers and an escaper. (They are arguments, because rustc takes
-    /// long over the expression of a struct that has some of its many fields from another.)
+    /// long for the expression of a struct that has some of its many fields from another.)
     #[must_use]
     pub const fn parts<T: TemplateData>(
         &'static self,
@@ -309,7 +309,7 @@ impl<
         self.unescaped[index] as usize
     }
 
-    /// Returns `true` if a name in a path is not that of a field: then the template does not yet read what it is
+    /// Returns `true` if a name in a path does not name a field: then the template does not yet read what it is
     /// meant to read.
     #[must_use]
     pub const fn has_unknown_name(&self) -> bool {
@@ -324,7 +324,7 @@ impl<
             }
             i += 1;
         }
-        // Those beyond the limit are not known.
+        // Diagnostics beyond the limit are counted, but not kept.
         self.diagnostic_count > MAX_DIAGNOSTICS
     }
 

@@ -54,7 +54,7 @@ impl Needs {
                 self.values = true;
                 self.add_escape(*escape);
             }
-            // What is not printed as a leaf is, which link knows, is a value, which may be HTML.
+            // Link knows what is printed as a leaf. Everything else is a value, which may be HTML.
             Op::Append { escape }
             | Op::AppendVar { escape, .. }
             | Op::AppendPlacePath { escape, .. }

@@ -1,4 +1,4 @@
-//! The abstract execution of ops: statements, jumps, and ops that read variables. Those of expressions are in
+//! The abstract execution of ops: statements, jumps, and ops that read variables. The ops of expressions are in
 //! [`expressions`](super::expressions).
 
 use super::{
@@ -213,7 +213,7 @@ impl Linker<'_, '_> {
         KnownValue { by: self.at, or_another: false, ..variable.value }
     }
 
-    /// Pops a list, and enters its loop. Returns whether the variables are those of a loop over places.
+    /// Pops a list, and enters its loop. Returns whether it is a loop over places.
     const fn enter_list(&mut self, slot: Slot) -> bool {
         let list = self.pop();
         let item = self.item_shape(list);

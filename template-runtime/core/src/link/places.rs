@@ -10,9 +10,9 @@ use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, Pl
 /// A path from the place in a variable, as the VM follows it.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkedPlace {
-    /// The layout that the path begins at; for an offset, that of the value there.
+    /// The layout that the path begins at; for an offset, the layout of the value there.
     pub(crate) layout: LayoutRef,
-    /// The end of the path. Where memory is scarce, it is in [`PlaceRow`](super::PlaceRow)s, or the VM follows the path step by
+    /// The end of the path. Without feature `alloc`, it is in [`PlaceRow`](super::PlaceRow)s, or the VM follows the path step by
     /// step.
     #[cfg(feature = "alloc")]
     end: Option<PlaceEnd>,
@@ -60,7 +60,7 @@ impl PlaceStep {
     }
 }
 
-/// The number of steps in a [`PlaceEnd`]: enough for an optional pointer; for most paths where memory is scarce, because the
+/// The number of steps in a [`PlaceEnd`]: enough for an optional pointer; for most paths without feature `alloc`, because the
 /// interpreter that follows the others takes more of it.
 pub(super) const MAX_STEPS: usize = if COMPACT { 6 } else { 2 };
 
@@ -115,7 +115,7 @@ impl Linker<'_, '_> {
     ) -> Option<Op> {
         let variable = &self.variables[slot.0 as usize];
         let Some(layout) = variable.place else { return None };
-        // What is bound to a value as well is read from that as a whole, and where the path leads through
+        // A variable that is bound to a value as well is read from that value, as a whole and along paths through
         // values.
         if variable.has_value && (matches!(end, None) || matches!(path, ITSELF)) {
             return None;
@@ -154,7 +154,7 @@ impl Linker<'_, '_> {
             }
             _ => false,
         };
-        // What is read as a whole may be displayed, which takes more than a condition.
+        // A value that is read as a whole may be displayed, which takes more than a condition.
         let may_be_displayed = match &end {
             Some(end) => matches!(LayoutRef::new(end.layout).peel(), ErasedLayout::Opaque(_)),
             None => true,
@@ -252,7 +252,7 @@ pub(super) struct PathEnd {
     count: usize,
     /// The first steps.
     steps: [Option<Step>; MAX_STEPS],
-    /// The distance in bytes of the first step, and after each step that of the next one; the last is that of the end.
+    /// The distances in bytes before the first step, between the steps, and before the end.
     offsets: [u64; MAX_STEPS + 1],
 }
 

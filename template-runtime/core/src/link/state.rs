@@ -178,7 +178,7 @@ pub(super) struct Yields {
     count: usize,
 }
 
-/// The maximum number of shapes in [`Yields`]. Those of the values that follow are unknown.
+/// The maximum number of shapes in [`Yields`]. The shapes of further values are unknown.
 const MAX_YIELDS: usize = 64;
 
 impl Yields {

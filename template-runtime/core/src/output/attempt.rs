@@ -2,13 +2,13 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 
 use super::drain::{Drain, DrainSealed, Region};
 use core::ptr::{copy_nonoverlapping, null_mut};
 
-/// A drain that lends one region. Once something does not fit, the region is null, so that an `Out` on the drain counts as one that
-/// has failed.
+/// A drain that lends one region. Once something does not fit, the region is null, so that an `Out` on the drain counts as
+/// one that has failed.
 pub(super) struct Attempt(Region);
 
 impl Attempt {

@@ -153,8 +153,8 @@ impl Overflow {
     ///
     /// # Safety
     ///
-    /// `at` must be in that memory, and the heap must not have been used since. The bytes before `at` are initialized, and are whole
-    /// `str`s.
+    /// `at` must be in that memory, and the heap must not have been used since. The bytes before `at` are initialized, and
+    /// are whole `str`s.
     #[cfg(feature = "alloc")]
     unsafe fn keep_until(&mut self, at: *mut u8) {
         // SAFETY: the caller's promise.

@@ -25,7 +25,7 @@ impl Out<'_> {
                     break;
                 }
             }
-            // The byte before the digits is still that of the sign.
+            // The byte before the digits is still the sign.
             start -= usize::from(is_negative);
             // SAFETY: the bytes are ASCII.
             out.str(unsafe { str::from_utf8_unchecked(bytes.get(start..).unwrap_or_default()) })

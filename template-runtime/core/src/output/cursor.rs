@@ -102,7 +102,7 @@ impl<'o> Out<'o> {
     /// Returns `true` if the drain accepts nothing more.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn has_failed(&self) -> bool {
-        // SAFETY: `drain` is that of `self`.
+        // SAFETY: `drain` belongs to `self`.
         self.at == self.end && unsafe { drain_has_failed(self.drain) }
     }
 
@@ -167,7 +167,7 @@ impl<'o> Out<'o> {
     /// Appends a string that does not fit in the region.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn push(self, text: &str) -> Self {
-        // SAFETY: `drain` and `at` are those of `self`.
+        // SAFETY: `drain` and `at` belong to `self`.
         let region = unsafe { commit_push(self.drain, self.at, text) };
         self.with(region)
     }
@@ -175,7 +175,7 @@ impl<'o> Out<'o> {
     /// Requests `need` bytes of room from the drain, which may provide fewer.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn reserve(self, need: usize) -> Self {
-        // SAFETY: `drain` and `at` are those of `self`.
+        // SAFETY: `drain` and `at` belong to `self`.
         let region = unsafe { commit_reserve(self.drain, self.at, need) };
         self.with(region)
     }
@@ -203,7 +203,7 @@ impl<'o> Out<'o> {
 ///
 /// # Safety
 ///
-/// `drain` and `at` are those of one `Out`.
+/// `drain` and `at` belong to one `Out`.
 #[cold]
 #[inline(never)]
 unsafe fn commit_push(mut drain: NonNull<dyn Drain + '_>, at: *mut u8, text: &str) -> Region {
@@ -215,7 +215,7 @@ unsafe fn commit_push(mut drain: NonNull<dyn Drain + '_>, at: *mut u8, text: &st
 ///
 /// # Safety
 ///
-/// `drain` and `at` are those of one `Out`.
+/// `drain` and `at` belong to one `Out`.
 #[cold]
 #[inline(never)]
 unsafe fn commit_reserve(mut drain: NonNull<dyn Drain + '_>, at: *mut u8, need: usize) -> Region {
@@ -227,7 +227,7 @@ unsafe fn commit_reserve(mut drain: NonNull<dyn Drain + '_>, at: *mut u8, need: 
 ///
 /// # Safety
 ///
-/// `drain` is that of an `Out`.
+/// `drain` belongs to an `Out`.
 #[cold]
 #[inline(never)]
 unsafe fn drain_has_failed(drain: NonNull<dyn Drain + '_>) -> bool {

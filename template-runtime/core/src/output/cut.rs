@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 
 use super::{
     cursor::Out,
@@ -20,16 +20,16 @@ const SIZE: usize = 6 * MOST + SLACK;
 
 impl Out<'_> {
     /// Appends as much of a string, escaped, as there is room for, and possibly a part of one more character reference, whose
-    /// other part does not fit into the region. Returns the number of bytes of the text that have been appended, at most [`MOST`];
-    /// 0 if there is no room for a character.
+    /// other part does not fit into the region. Returns the number of bytes of the text that have been appended, at most
+    /// [`MOST`]; 0 if there is no room for a character.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn escape_cut(self, text: &str) -> (Self, usize) {
         // The output is at least as long as the text.
         let piece = &text[..boundary(text, self.room().min(MOST))];
         let mut buffer = [const { MaybeUninit::<u8>::uninit() }; SIZE];
         let to = buffer.as_mut_ptr().cast::<u8>();
-        // SAFETY: the buffer has room for the output and `SLACK` bytes: after any part of the text has been escaped, there is room
-        // for six times as many bytes as are left, and `SLACK` more (invariant 7). So the function does not stop early.
+        // SAFETY: the buffer has room for the output and `SLACK` bytes: after any part of the text has been escaped, there is
+        // room for six times as many bytes as are left, and `SLACK` more (invariant 7). So the function does not stop early.
         let len = unsafe {
             let from = piece.as_ptr();
             let stopped = escape(Progress { from, to }, from.add(piece.len()), to.add(SIZE));

@@ -4,7 +4,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 
 use super::{
     cursor::Out,
@@ -30,7 +30,7 @@ const LONG: usize = 4096;
 impl Out<'_> {
     /// Appends as much of a string as there is room for, and possibly a part of one more character, whose other part is
     /// kept. Sets `printed` to the number of bytes of the text that have been appended: a tuple with an `Out` in it would be
-    /// returned in memory. `escape` is that of text, or none.
+    /// returned in memory. `escape` is for text, or none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn prefix(self, text: &str, escape: Escape, printed: &mut usize) -> Self {
         #[cfg(not(feature = "alloc"))]
@@ -51,7 +51,7 @@ impl Out<'_> {
             *printed = boundary(text, self.room());
             return self.str(&text[..*printed]);
         }
-        // What fits unless something in it is special, which mostly is not so.
+        // This much fits unless the text contains special characters, which is rare.
         let fitting = text.len().min(self.room());
         // SAFETY: as many bytes may be read and written; text up to a boundary without special
         // characters is written unchanged (invariants 3 and 7).
@@ -75,8 +75,8 @@ impl Out<'_> {
         out
     }
 
-    /// Appends the first whole blocks of a string, escaped, for which there is certainly room, without the bytes of a character that the
-    /// last one divides. Returns their length in bytes.
+    /// Appends the first whole blocks of a string, escaped, for which there is certainly room, without the bytes of a
+    /// character that the last one divides. Returns their length in bytes.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn escape_whole_blocks(self, text: &str) -> (Self, usize) {
@@ -88,7 +88,8 @@ impl Out<'_> {
         }
     }
 
-    /// Returns `true` if a string may be appended as a whole, escaped or not: the part that does not fit is short enough to be stored.
+    /// Returns `true` if a string may be appended as a whole, escaped or not: the part that does not fit is short enough to
+    /// be stored.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn takes(&self, text: &str) -> bool {
         text.len() <= SHORT || text.len() <= self.room().min(LONG)
@@ -137,8 +138,8 @@ impl Out<'_> {
             if len >= BLOCK || len > out.room() {
                 return out.str(text);
             }
-            // SAFETY: there is room for `len` bytes, which are fewer than a block; `text` is borrowed, so it does not overlap with
-            // the region. The bytes are a whole `str` (invariants 3 and 7).
+            // SAFETY: there is room for `len` bytes, which are fewer than a block; `text` is borrowed, so it does not overlap
+            // with the region. The bytes are a whole `str` (invariants 3 and 7).
             unsafe {
                 copy_plain(text.as_ptr(), len, out.at());
                 out.advance(len)
@@ -147,7 +148,7 @@ impl Out<'_> {
     }
 
     /// Appends text that is escaped like [`escaped_inline`](Self::escaped_inline), or as much of it as there is room for, like
-    /// [`text_divided`](Self::text_divided). `escape` is that of text, or none.
+    /// [`text_divided`](Self::text_divided). `escape` is for text, or none.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_divided(
         self,
@@ -170,8 +171,8 @@ impl Out<'_> {
         self.room() >= len + text.len()
     }
 
-    /// Appends text that is escaped like [`escaped_inline`](Self::escaped_inline) if there is certainly room for all of it. Reports
-    /// whether it has. `escape` is that of text, or none.
+    /// Appends text that is escaped like [`escaped_inline`](Self::escaped_inline) if there is certainly room for all of it.
+    /// Reports whether it has. `escape` is for text, or none.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_or_nothing(self, text: &str, escape: Escape) -> (Self, bool) {
         let (from, len) = (text.as_ptr(), text.len());
@@ -210,8 +211,8 @@ impl Out<'_> {
     /// There is room for it.
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn copied(self, text: &str) -> Self {
-        // SAFETY: there is room (the caller's promise); `text` is borrowed, so it does not overlap with the region. The bytes are a
-        // whole `str` (invariants 3 and 7).
+        // SAFETY: there is room (the caller's promise); `text` is borrowed, so it does not overlap with the region. The bytes
+        // are a whole `str` (invariants 3 and 7).
         unsafe {
             copy_nonoverlapping(text.as_ptr(), self.at(), text.len());
             self.advance(text.len())
@@ -237,7 +238,7 @@ impl Out<'_> {
         if done == text.len() {
             return out;
         }
-        // SAFETY: the position is that of before (invariant 3).
+        // SAFETY: the position is the earlier one (invariant 3).
         unsafe { out.back_to(before) }
     }
 
@@ -259,8 +260,8 @@ impl Out<'_> {
         unsafe { self.copied(fitting) }.close()
     }
 
-    /// Appends a string, escaped, or as much of it as there is room for. If a part remains, `keep` is called with it, and the region is
-    /// closed.
+    /// Appends a string, escaped, or as much of it as there is room for. If a part remains, `keep` is called with it, and the
+    /// region is closed.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_part(self, text: &str, keep: impl FnOnce(&str)) -> Self {
         let mut printed = 0;

@@ -61,7 +61,7 @@ pub(crate) type EscapeFn = fn(&str, &mut dyn fmt::Write) -> fmt::Result;
 #[derive(Clone, Copy)]
 pub struct CustomEscaper {
     pub(crate) escape: EscapeFn,
-    /// By a function: the address of `escape` is not the identity of the type.
+    /// Returns the identity of the type. The address of `escape` would not identify it.
     type_id: fn() -> TypeId,
 }
 
@@ -104,8 +104,8 @@ impl Out<'_> {
         if escapes_nothing(escape) { self.str(text) } else { self.html(text) }
     }
 
-    /// Appends `text` escaped like [`escaped`](Self::escaped), where there is one instance of the code for all programs: short strings
-    /// in which nothing has to be escaped are copied without a call.
+    /// Appends `text` escaped like [`escaped`](Self::escaped), where there is one instance of the code for all programs:
+    /// short strings in which nothing has to be escaped are copied without a call.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn escaped_inline(self, text: &str, escape: Escape) -> Self {
         debug_assert!(escape.is_divisible() || escape == Escape::Custom, "{escape:?}");
@@ -186,8 +186,8 @@ impl Out<'_> {
         }
     }
 
-    /// Appends an ASCII character, escaped with `escape`, if it has not to be escaped, and there is room for it. Returns `true` if it
-    /// has been appended.
+    /// Appends an ASCII character, escaped with `escape`, if it has not to be escaped, and there is room for it. Returns
+    /// `true` if it has been appended.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_ascii(&mut self, c: char, escape: Escape) -> bool {
         let is_plain = c.is_ascii() && (entity(c).is_none() || escapes_nothing(escape));
@@ -287,12 +287,13 @@ impl Out<'_> {
         }
     }
 
-    /// Advances to where escaping a string has stopped or, if that is inside of a character, to its start. Returns the number of bytes
-    /// of the string up to there.
+    /// Advances to where escaping a string has stopped or, if that is inside of a character, to its start. Returns the number
+    /// of bytes of the string up to there.
     ///
     /// # Safety
     ///
-    /// The bytes of the string up to `stopped.from` have been written, escaped, from the position of this output up to `stopped.to`.
+    /// The bytes of the string up to `stopped.from` have been written, escaped, from the position of this output up to
+    /// `stopped.to`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn advance_to(self, text: &str, stopped: Progress) -> (Self, usize) {
         // SAFETY: at the end of the string, the output is the string with some of its ASCII bytes replaced with ASCII: a whole
@@ -343,7 +344,7 @@ const fn escapes_nothing(escape: Escape) -> bool {
     matches!(escape, Escape::None | Escape::Custom)
 }
 
-/// Returns the character reference of `c` if it is special; it is the same as that of
+/// Returns the character reference of `c` if it is special. It is the same character reference as in
 /// `special::entity`.
 fn entity(c: char) -> Option<&'static str> {
     Escape::Html.entity(c)

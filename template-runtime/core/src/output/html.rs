@@ -80,7 +80,8 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
     Progress { from: end, to }
 }
 
-/// Writes whole blocks of the text like [`escape`], as many as there is room for up to `limit`, and returns the position after them.
+/// Writes whole blocks of the text like [`escape`], as many as there is room for up to `limit`, and returns the position
+/// after them.
 ///
 /// # Safety
 ///
@@ -89,8 +90,8 @@ pub(super) unsafe fn escape(at: Progress, end: *const u8, limit: *mut u8) -> Pro
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) unsafe fn escape_blocks(at: Progress, end: *const u8, limit: *mut u8) -> Progress {
     let Progress { mut from, mut to } = at;
-    // SAFETY: each step reads a block of which all bytes are left, and writes at most `2 * BLOCK` bytes and five more for each special
-    // byte: that is at most `SLACK`, and at most the room (invariant 7).
+    // SAFETY: each step reads a block of which all bytes are left, and writes at most `2 * BLOCK` bytes and five more for
+    // each special byte: that is at most `SLACK`, and at most the room (invariant 7).
     unsafe {
         while end.offset_from_unsigned(from) >= BLOCK {
             let (left, room) = (end.offset_from_unsigned(from), limit.offset_from_unsigned(to));
@@ -106,8 +107,8 @@ pub(super) unsafe fn escape_blocks(at: Progress, end: *const u8, limit: *mut u8)
     Progress { from, to }
 }
 
-/// Writes the block at `from`, whose special bytes are the bits of `found`, and which `left` bytes follow, including its own. Returns
-/// the end of the output.
+/// Writes the block at `from`, whose special bytes are the bits of `found`, and which `left` bytes follow, including its own.
+/// Returns the end of the output.
 ///
 /// # Safety
 ///
@@ -129,7 +130,8 @@ unsafe fn escape_next_block(from: *const u8, left: usize, found: u32, to: *mut u
 ///
 /// # Safety
 ///
-/// Two blocks may be read from `from`. `2 * BLOCK` bytes and five more for each special byte, at most [`SLACK`], may be written from `to`.
+/// Two blocks may be read from `from`. `2 * BLOCK` bytes and five more for each special byte, at most [`SLACK`], may be
+/// written from `to`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn escape_block(from: *const u8, mut found: u32, mut to: *mut u8) -> *mut u8 {
     let mut done = 0;
@@ -194,8 +196,8 @@ pub(super) unsafe fn copy_plain(from: *const u8, len: usize, to: *mut u8) -> boo
 ///
 /// # Safety
 ///
-/// `len <= BLOCK` bytes may be read from `from`. The output, of which each special byte takes at most 6 bytes, and `BLOCK` bytes more
-/// may be written to `to`.
+/// `len <= BLOCK` bytes may be read from `from`. The output, of which each special byte takes at most 6 bytes, and `BLOCK`
+/// bytes more may be written to `to`.
 #[inline(never)]
 pub(super) unsafe fn escape_bytes(from: *const u8, len: usize, mut to: *mut u8) -> *mut u8 {
     // SAFETY: the caller promises that the bytes may be read.
@@ -269,16 +271,16 @@ unsafe fn write<T>(bytes: T, to: *mut u8) {
     unsafe { to.cast::<T>().write_unaligned(bytes) }
 }
 
-/// Copies from `from` to `to`, like [`copy_clean`], and then in smaller steps: everything if nothing is special, nor `#`. Returns the
-/// number of copied bytes.
+/// Copies from `from` to `to`, like [`copy_clean`], and then in smaller steps: everything if nothing is special, nor `#`.
+/// Returns the number of copied bytes.
 ///
 /// # Safety
 ///
 /// `len` bytes may be read from `from` and written to `to`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) unsafe fn copy_all_clean(from: *const u8, len: usize, to: *mut u8) -> usize {
-    // SAFETY: `done` is at most `len`. The last block overlaps with what has been copied, so that it is inside of the `len` bytes,
-    // too (invariant 7).
+    // SAFETY: `done` is at most `len`. The last block overlaps with what has been copied, so that it is inside of the `len`
+    // bytes, too (invariant 7).
     unsafe {
         let mut done = copy_clean(from, len, to);
         while len - done >= BLOCK {

@@ -260,7 +260,7 @@ const fn pairs() -> [[u8; 2]; 100] {
     pairs
 }
 
-/// The numbers `0` to `99`; a space follows those of one digit.
+/// The numbers `0` to `99`; a space follows numbers of one digit.
 static SHORT: [[u8; 2]; 100] = {
     let mut short = pairs();
     let mut i = 0;

@@ -157,10 +157,9 @@ impl Out<'_> {
             }
             let start = self.at();
             let (mut from, mut to) = (piece.as_ptr(), start);
-            // SAFETY: the piece is not empty, and `from` stays inside of it. The room is that of the longest replacement for each of its
-            // bytes, and of a word, which is written for each (invariant 7). `text` is borrowed, so it does not overlap
-            // with the region. The output is a whole `str` (invariant 27): the piece ends at a character
-            // boundary.
+            // SAFETY: the piece is not empty, and `from` stays inside of it. The room is that of the longest replacement for
+            // each of its bytes, and of a word, which is written for each (invariant 7). `text` is borrowed, so it does not
+            // overlap with the region. The output is a whole `str` (invariant 27): the piece ends at a character boundary.
             let done = unsafe {
                 let end = from.add(piece.len());
                 loop {

@@ -142,7 +142,7 @@ mod word {
     /// Returns a bit for each special byte, as [`specials`](super::specials) does.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn specials((low, high): (u64, u64)) -> u32 {
-        // Gathers the highest bits: that of byte `i` becomes bit `i`.
+        // Gathers the highest bits: the highest bit of byte `i` becomes bit `i`.
         let bits = |marks: u64| ((marks >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
         bits(marks(u64::from_le(low))) | bits(marks(u64::from_le(high))) << 8
     }
@@ -180,7 +180,7 @@ pub(super) struct Entity {
     pub(super) len: u8,
 }
 
-/// Returns the character reference of a special byte, which is that of `Escape::entity`; any entry
+/// Returns the character reference of a special byte, like `Escape::entity`; any entry
 /// for other bytes.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn entity(byte: u8) -> &'static Entity {

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 
 use super::{compact::COMPACT, cursor::Out};
 #[cfg(feature = "alloc")]
@@ -40,7 +40,8 @@ impl<'p> StaticText<'p> {
 
     /// Returns the text.
     pub(crate) fn as_str(self) -> &'p str {
-        // SAFETY: the text begins and ends at a character boundary of the pool, which lives for `'p` (invariant 8); or it is empty.
+        // SAFETY: the text begins and ends at a character boundary of the pool, which lives for `'p` (invariant 8); or it is
+        // empty.
         unsafe { str::from_utf8_unchecked(slice::from_raw_parts(self.from, self.len)) }
     }
 
@@ -83,9 +84,9 @@ impl Out<'_> {
         if text.len > TEXT_PAD || self.room() <= TEXT_PAD {
             return otherwise(self, text.as_str());
         }
-        // SAFETY: at least `TEXT_PAD` bytes follow in the pool (invariant 8; the empty text of `new` has as many), and there is room
-        // for them (invariant 7). The pool is borrowed, so it does not overlap with the region. The `len` bytes are a whole `str`;
-        // those after them are written, but not counted (invariant 3).
+        // SAFETY: at least `TEXT_PAD` bytes follow in the pool (invariant 8; the empty text of `new` has as many), and there
+        // is room for them (invariant 7). The pool is borrowed, so it does not overlap with the region. The `len` bytes are a
+        // whole `str`; those after them are written, but not counted (invariant 3).
         unsafe {
             copy_nonoverlapping(text.from, self.at(), TEXT_PAD);
             self.advance(text.len)
@@ -114,9 +115,9 @@ impl Out<'_> {
             let text = unsafe { str::from_utf8_unchecked(slice::from_raw_parts(from, len)) };
             return otherwise(self, text);
         }
-        // SAFETY: at least `TEXT_PAD` bytes follow in the pool (invariant 8), and there is room for as many (invariant 7). The pool
-        // is borrowed, so it does not overlap with the region. The `len` bytes are a whole `str`; those after them are written, but
-        // not counted (invariant 3).
+        // SAFETY: at least `TEXT_PAD` bytes follow in the pool (invariant 8), and there is room for as many (invariant 7).
+        // The pool is borrowed, so it does not overlap with the region. The `len` bytes are a whole `str`; those after them
+        // are written, but not counted (invariant 3).
         unsafe {
             copy_nonoverlapping(from, self.at(), TEXT_PAD);
             self.advance(len)

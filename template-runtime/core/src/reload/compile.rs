@@ -179,7 +179,7 @@ fn bind(
     Err(Diagnostic::error(used.span, message).help(help))
 }
 
-/// Returns the warnings about a template that compiles: those of the compiler, and those about standard helpers, because a
+/// Returns the warnings about a template that compiles: warnings of the compiler, and warnings about standard helpers, because a
 /// build may find another function of the same name.
 fn warnings(unit: &ReloadUnit, symbolic: &Symbolic, source: &Source) -> String {
     let standard = Helpers::standard();

@@ -33,8 +33,8 @@ pub(crate) fn take_shown_error() -> Option<Error> {
     SHOWN.take()
 }
 
-/// Returns the error of a template that does not compile. `message` begins with the position of the first error, as the messages of the
-/// compiler do, unless it is about no place.
+/// Returns the error of a template that does not compile. `message` begins with the position of the first error, as the
+/// messages of the compiler do, unless it is about no place.
 fn error_of(message: &str) -> Error {
     let Some((file, position, text)) = split_place(message) else {
         return Error::new(ErrorKind::DoesNotCompile(message.into()));

@@ -1,8 +1,9 @@
 //! Reloading of templates while the program runs, for development.
 //!
-//! With feature `reload`, in a build with `debug_assertions`, an edited template of [`template!`](../macro.template.html)
-//! is recompiled when it is rendered next, and linked to the struct and to the functions of the running program. Without a rebuild,
-//! the page shows the new text, loops, fields and partials. In a build without `debug_assertions`, the feature has no effect.
+//! With feature `reload`, in a build with `debug_assertions`, an edited template of [`template!`](../macro.template.html) is
+//! recompiled when it is rendered next, and linked to the struct and to the functions of the running program. Without a
+//! rebuild, the page shows the new text, loops, fields and partials. In a build without `debug_assertions`, the feature has
+//! no effect.
 //!
 //! ```toml
 //! [features]
@@ -31,11 +32,11 @@
 //! ```
 //!
 //! If a template that is not escaped as HTML, such as the text of an email, has an error, rendering fails with
-//! [`ErrorKind::DoesNotCompile`](crate::ErrorKind::DoesNotCompile) at the position of the error, and `to_string`
-//! panics, as after every rendering error. Rendering also fails in this way if the page with the message does not fit into the slice
-//! of `render_into`. Warnings about a template are printed on standard error. Unrolled templates are
-//! interpreted after the first edit. Each render checks the modification times of the files of its templates, and each version of a
-//! template stays in memory until the program ends.
+//! [`ErrorKind::DoesNotCompile`](crate::ErrorKind::DoesNotCompile) at the position of the error, and `to_string` panics, as
+//! after every rendering error. Rendering also fails in this way if the page with the message does not fit into the slice of
+//! `render_into`. Warnings about a template are printed on standard error. Unrolled templates are interpreted after the first
+//! edit. Each render checks the modification times of the files of its templates, and each version of a template stays in
+//! memory until the program ends.
 //!
 //! # Live reload in the browser
 //!
@@ -73,8 +74,8 @@
 //!
 //! A page that shows an error includes the script if another page has called [`script`] before.
 //!
-//! The example `server` of the repository is a complete program. For a page that shows an error to reload itself, the content security
-//! policy must allow scripts of the server itself (`script-src 'self'`).
+//! The example `server` of the repository is a complete program. For a page that shows an error to reload itself, the content
+//! security policy must allow scripts of the server itself (`script-src 'self'`).
 
 #[cfg(debug_assertions)]
 mod compile;

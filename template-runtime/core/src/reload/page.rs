@@ -40,8 +40,8 @@ pub struct Answer {
     pub body: String,
 }
 
-/// Returns the response to a request of the [`script`]. If the `query` has no parameter `version`, the response is the code of the
-/// script. Otherwise, it is the current version, as soon as it differs from `version`, or after 20 seconds.
+/// Returns the response to a request of the [`script`]. If the `query` has no parameter `version`, the response is the code
+/// of the script. Otherwise, it is the current version, as soon as it differs from `version`, or after 20 seconds.
 ///
 /// This function blocks: a server with asynchronous handlers must call it on a thread for blocking work. In a build without
 /// `debug_assertions`, it immediately returns an empty body.

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "a program is linked to the layout of its data")]
 
 use super::{
@@ -66,8 +66,8 @@ enum TemplateVersion {
     Invalid(CurrentProgram),
 }
 
-/// The key of a linked program: the addresses of the shape and of the layout, which determine everything that it is linked to, and the
-/// fragment.
+/// The key of a linked program: the addresses of the shape and of the layout, which determine everything that it is linked
+/// to, and the fragment.
 type ProgramKey = (usize, usize, Option<usize>);
 
 #[derive(Clone, Copy)]
@@ -97,7 +97,7 @@ impl Reloaded {
         let layout = T::ROOT_LAYOUT.erase()?;
         match self.program(unit, fragment, T::ROOT_SHAPE, layout)? {
             CurrentProgram::Linked(program) => {
-                // SAFETY: the program is the result of linking to this layout, which is that of its key (invariant 20).
+                // SAFETY: the program is the result of linking to this layout, which is the layout of its key (invariant 20).
                 let program = unsafe { LinkedProgram::new(program, Runner::in_memory(ON_HEAP)) };
                 Some(Bound::new(program, data))
             }
@@ -160,7 +160,7 @@ fn failing(
 /// Writes a message to standard error, unless it was the last one.
 fn note(noted: &mut String, message: String) {
     if *noted != message {
-        // Nobody may be there to read it.
+        // Standard error may be closed.
         let _ = writeln!(io::stderr(), "{message}");
         *noted = message;
     }

@@ -25,9 +25,9 @@ pub(super) struct CurrentText {
 
 /// A literal that was read again.
 pub(super) struct CurrentLiteral {
-    /// Which one it is.
+    /// The number of the macro call in the file.
     pub(super) number: CallNumber,
-    /// Where it begins.
+    /// The position at which the literal begins.
     pub(super) position: Position,
     /// The other tokens of the macro call.
     pub(super) rest: String,
@@ -91,7 +91,7 @@ pub(super) fn source_as_built(unit: &ReloadUnit) -> Source {
     Source::with_anchors(own_file(unit), built_text(unit), alloc::vec![start])
 }
 
-/// Returns `true` if the text of a template and those of its partials are those that it was built from, and there are no others.
+/// Returns `true` if the texts of a template and of its partials are the texts that it was built from, and there are no others.
 pub(super) fn is_as_built(unit: &ReloadUnit, text: &str) -> bool {
     built_text(unit) == text
         && unit.missing.iter().all(|name| stamp(&full_path(unit, Path::new(name))).is_none())

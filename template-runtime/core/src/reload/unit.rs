@@ -21,7 +21,7 @@ pub struct ReloadUnit {
     pub literal: Option<(u32, &'static str)>,
     /// The folder of the partials, in `folder`.
     pub partials: &'static str,
-    /// The files: that of the template, and a partial for each place that includes it.
+    /// The files: the template, and a partial for each place that includes it.
     pub files: &'static [SourceFile<'static>],
     /// The files that would have been partials, but did not exist.
     pub missing: &'static [&'static str],

@@ -74,8 +74,8 @@ impl<'v> Vm<'_, 'v> {
         Ok((out, if self.enter_each(loop_id, slot)? { next } else { target.0 as usize }))
     }
 
-    /// Prints a leaf of all items of a list at once; begins a loop over places if the body prints something
-    /// else, if the items are pointers, or if it renders in chunks without a heap; with a heap there is `append_divided_slice`. Returns
+    /// Prints a leaf of all items of a list at once; begins a loop over places if the body prints something else, if the
+    /// items are pointers, or if it renders in chunks without a heap; with a heap there is `append_divided_slice`. Returns
     /// the op to continue at.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_slice<'o, P: Parts>(
@@ -192,7 +192,7 @@ fn append_items<'o, P: Parts>(
 ) -> Out<'o> {
     let mut place = items.first.wrapping_add(offset.0.into());
     let mut rest = items.count;
-    // The caller knows why its output accepts nothing more. Where memory is scarce, lists are short.
+    // The caller knows why its output accepts nothing more. In a compact build, lists are short.
     while rest > 0 && (COMPACT || !out.has_failed()) {
         let count = if COMPACT { rest } else { rest.min(ITEMS_AT_ONCE) };
         for _ in 0..count {

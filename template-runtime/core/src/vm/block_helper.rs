@@ -20,10 +20,10 @@ pub(super) trait BlockCaller<'v, 'o> {
     /// Takes the body of the block (0) or of its `else` (1).
     fn set_body(&mut self, index: usize, body: Body);
 
-    /// Returns the body of the block, or that of its `else`.
+    /// Returns the body of the block, or the body of its `else`.
     fn body(&self, otherwise: bool) -> Option<Body>;
 
-    /// Runs a body, with values for its block params; before them are those of its `scope`.
+    /// Runs a body, with values for its block params; the values of its `scope` precede them.
     ///
     /// # Errors
     ///

@@ -1,8 +1,8 @@
-//! Bodies in interpreted programs: those of block helpers, and the fills of components.
+//! Bodies in interpreted programs: bodies of block helpers, and fills of components.
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "bodies are passed values that live until the body has ended")]
 
 use super::{Failed, PrintResult, Vm, memory::BodyScope, parts::AllParts};

@@ -5,7 +5,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the program is a proof of what lies at a place")]
 
 use super::{
@@ -29,10 +29,11 @@ use core::marker::PhantomData;
 /// The program of a template, as the proof that its ops read places according to the layout of `T`
 /// (invariant 20), with the function that runs it. It is invariant in `T`.
 pub struct LinkedProgram<T: ?Sized> {
-    /// From a reference. A raw pointer, because rustc follows references when it validates a constant, and the program has been
-    /// validated as the constant that it is.
+    /// Created from a reference. It is a raw pointer because rustc follows references when it validates a constant, and the
+    /// program is a constant that has been validated already.
     program: *const Program<'static>,
-    /// It is not a part of the program, so that it is not linked where only the program is used, as for rendering in chunks.
+    /// The runner is not part of the program, so that it is not linked into binaries that use only the program, as for
+    /// rendering in chunks.
     runner: Runner,
     data: PhantomData<fn(*const T) -> *const T>,
 }
@@ -49,7 +50,7 @@ impl<T: ?Sized> LinkedProgram<T> {
         Self { program, runner, data: PhantomData }
     }
 
-    /// Creates the proof for a program that is unrolled: that of the template, or of its fragment `P`.
+    /// Creates the proof for an unrolled program, of the template or of its fragment `P`.
     ///
     /// # Safety
     ///
@@ -68,7 +69,7 @@ impl<T: ?Sized> LinkedProgram<T> {
     ///
     /// # Safety
     ///
-    /// That of [`unrolled`](Self::unrolled), and `needs` are those of the ops.
+    /// The requirement of [`unrolled`](Self::unrolled) applies, and `needs` belong to the ops.
     ///
     /// # Panics
     ///
@@ -95,8 +96,8 @@ impl<T: ?Sized> LinkedProgram<T> {
 pub struct Bound<'v> {
     program: &'static Program<'static>,
     runner: Runner,
-    /// The place of data that lives for `'v` and has the type that the program was linked to, and that of the unrolled program;
-    /// null if neither reads data, and the runner is not the interpreter of stateless programs.
+    /// The place of data that lives for `'v`, and has the type that the program was linked to, which is also the type of the
+    /// unrolled program. It is null if neither reads data, and the runner is not the interpreter of stateless programs.
     place: *const u8,
     data: PhantomData<&'v ()>,
 }
@@ -115,7 +116,7 @@ impl<'v> Bound<'v> {
     ///
     /// # Safety
     ///
-    /// The program and the runner are those of one [`LinkedProgram`], and data of its type is at the place and lives for `'v`.
+    /// The program and the runner come from one [`LinkedProgram`], and data of its type is at the place and lives for `'v`.
     #[inline]
     unsafe fn of_place(program: *const Program<'static>, runner: Runner, place: *const u8) -> Self {
         // SAFETY: `LinkedProgram::new` is the only constructor, so the pointer comes from a `&'static Program`
@@ -123,7 +124,8 @@ impl<'v> Bound<'v> {
         Self { program: unsafe { &*program }, runner, place, data: PhantomData }
     }
 
-    /// Binds a program that reads no data to data whose unrolled program `P` runs instead of it. Binds a program that does to null.
+    /// Binds a program that reads no data to `data`, whose unrolled program `P` runs instead of it. A program that reads data
+    /// is bound to null.
     pub(crate) fn unrolled<T: Unrolled<P>, P>(
         program: &'static Program<'static>,
         data: &'v T,
@@ -135,7 +137,7 @@ impl<'v> Bound<'v> {
         Self { program, runner: Runner::unrolled::<T, P>(), place, data: PhantomData }
     }
 
-    /// Binds a program to null. It fails when it is rendered at once, and on ops that read places otherwise.
+    /// Binds a program to null. Rendering it as a whole fails at once; rendering it in chunks fails at ops that read places.
     #[doc(hidden)]
     #[must_use]
     pub const fn to_null(program: &'static Program<'static>) -> Self {
@@ -173,8 +175,8 @@ impl<'v> Bound<'v> {
         }
     }
 
-    /// Interprets the program; with a `call`, that of a component. Passes the output to `then`: for each interpreter by code of its
-    /// own, so that it stays in registers.
+    /// Interprets the program, which belongs to a component if there is a `call`. Passes the output to `then`, in separate
+    /// code for each interpreter, so that it stays in registers.
     ///
     /// # Errors
     ///
@@ -187,7 +189,7 @@ impl<'v> Bound<'v> {
         then: impl FnOnce(Out<'o>) -> R,
     ) -> Result<R, Error> {
         match self.runner.function {
-            // Where memory is scarce no program has this interpreter, and it is not linked.
+            // In a build that is optimized for size (`COMPACT`), no program has this interpreter, and it is not linked.
             RunFn::Stateless(run) if !COMPACT => {
                 Stateless::new(self, call.is_some(), call).run_with(run, out).map(then)
             }
@@ -196,12 +198,12 @@ impl<'v> Bound<'v> {
         }
     }
 
-    /// Interprets the program, as an attempt. Returns the result of [`OutParts::print`] for the parts: null pointers if it fails, or if
-    /// the program is unrolled.
+    /// Interprets the program, as an attempt. Returns the result of [`OutParts::print`] for the parts: null pointers if it
+    /// fails, or if the program is unrolled.
     ///
     /// # Safety
     ///
-    /// The parts are those of one `Out`, which is not used again.
+    /// The parts belong to one `Out`, which is not used again.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn attempt(&self, parts: OutParts<'_>) -> Region {
@@ -241,7 +243,7 @@ pub(crate) struct UnrolledProgram<'v> {
 }
 
 impl<'v> UnrolledProgram<'v> {
-    /// Runs the program; with a `call`, that of a component.
+    /// Runs the program, which belongs to a component if there is a `call`.
     ///
     /// # Errors
     ///
@@ -252,8 +254,8 @@ impl<'v> UnrolledProgram<'v> {
         out: Out<'o>,
         call: Option<&mut Call<'_>>,
     ) -> Result<Out<'o>, Error> {
-        // SAFETY: data of the type of the unrolled program is at the place, and lives for `'v` (invariant 20); or the function fails
-        // without reading it (`Runner::FAILING`).
+        // SAFETY: data of the type of the unrolled program is at the place, and lives for `'v` (invariant 20); or the
+        // function fails without reading it (`Runner::FAILING`).
         unsafe { self.function.run(self.place, out, call) }
     }
 }

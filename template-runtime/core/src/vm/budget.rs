@@ -13,7 +13,7 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// No limits but those of the machine.
+    /// No limits except the limits of the machine.
     pub const UNLIMITED: Self = Self { steps: u64::MAX, scratch: usize::MAX };
 }
 

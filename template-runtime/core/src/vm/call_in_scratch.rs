@@ -71,7 +71,7 @@ pub(super) fn has_displays(values: &[Value<'_>]) -> bool {
 ///
 /// # Errors
 ///
-/// Returns the errors of the helper; that of a `Display`; [`ErrorKind::ScratchFull`].
+/// Returns the errors of the helper or of a `Display` implementation, and [`ErrorKind::ScratchFull`].
 #[cold]
 #[inline(never)]
 pub(super) fn call<'v>(

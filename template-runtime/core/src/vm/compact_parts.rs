@@ -28,7 +28,7 @@ pub(crate) struct CompactParts<'p> {
     pub(super) others: &'p ProgramParts<'p>,
 }
 
-/// The limits of a program except that of scratch memory.
+/// The limits of a program, without the limit of scratch memory.
 #[derive(Clone, Copy)]
 pub(crate) struct CompactLimits {
     pub(crate) stack: u16,
@@ -37,7 +37,7 @@ pub(crate) struct CompactLimits {
 }
 
 impl CompactLimits {
-    /// Returns the limits with that of scratch memory.
+    /// Returns the limits with the limit of scratch memory.
     pub(super) const fn with_scratch(self, scratch: ScratchUsage) -> Limits {
         let Self { stack, variables, loops } = self;
         Limits { stack, variables, loops, scratch }
@@ -94,7 +94,7 @@ impl Program<'static> {
         if !needs.only_places() || *scratch > 0 || escaper.is_some() || reads_root(*data) {
             return Self { parts };
         }
-        // The ops are those of the program with other indices of places, and the rows are these places.
+        // The ops come from the program, with other indices of places, and the rows are these places.
         Self {
             parts: CompactParts {
                 ops: &code.ops,

@@ -3,7 +3,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 #[cfg(feature = "alloc")]
@@ -18,8 +18,8 @@ use crate::data::{LeafValue, Value, compare, holds, leaf_value, read_leaf};
 use template_bytecode::{Comparison, Constant, Leaf, Offset, Op, PlaceRef, Slot};
 
 impl<'v> Vm<'_, 'v> {
-    /// Compares the leaf that `op`, a [`Op::GetFirstOperand`], reads with the value that the next op would push, and takes the branch
-    /// after the comparison. Returns the position to continue at, or `None` if there is no branch.
+    /// Compares the leaf that `op`, a [`Op::GetFirstOperand`], reads with the value that the next op would push, and takes
+    /// the branch after the comparison. Returns the position to continue at, or `None` if there is no branch.
     ///
     /// Not inlined: the loop calls it directly, and keeps the output in registers.
     #[inline(never)]
@@ -55,8 +55,8 @@ impl<'v> Vm<'_, 'v> {
         unsafe { self.branch(holds(comparison, first.cmp(&second)), after) }
     }
 
-    /// Compares text, which a [`Op::GetFirstOperand`] has read, like [`Vm::branch_on_leaf`]. Not inlined: integers are then compared
-    /// without saving registers.
+    /// Compares text, which a [`Op::GetFirstOperand`] has read, like [`Vm::branch_on_leaf`]. Not inlined: integers are then
+    /// compared without saving registers.
     #[inline(never)]
     fn branch_on_text(
         &self,
@@ -64,7 +64,7 @@ impl<'v> Vm<'_, 'v> {
         after: ProgramCounter<'v>,
         comparison: Comparison,
     ) -> Option<ProgramCounter<'v>> {
-        // SAFETY: the op before is that of the first operand (invariant 24).
+        // SAFETY: the op before reads the first operand (invariant 24).
         let second = match *unsafe { after.op() } {
             Op::PushConstant { constant } => {
                 match self.program.parts.constants.get(constant.0 as usize)? {
@@ -95,7 +95,7 @@ impl<'v> Vm<'_, 'v> {
         after: ProgramCounter<'v>,
         comparison: Comparison,
     ) -> Option<ProgramCounter<'v>> {
-        // SAFETY: the op before is that of the first operand (invariant 24).
+        // SAFETY: the op before reads the first operand (invariant 24).
         let second = match *unsafe { after.op() } {
             Op::PushImmediate { value } => value.0.into(),
             Op::PushConstant { constant } => {
@@ -118,16 +118,17 @@ impl<'v> Vm<'_, 'v> {
         unsafe { self.branch(holds, after) }
     }
 
-    /// Takes the branch after a comparison, whose second operand the op at `second` pushes. Returns the position to continue at; `None`
-    /// if there is no branch.
+    /// Takes the branch after a comparison, whose second operand the op at `second` pushes. Returns the position to continue
+    /// at; `None` if there is no branch.
     ///
     /// # Safety
     ///
-    /// The position is after a [`Op::GetFirstOperand`], or the caller has read the op there and the next one, and neither is `Return`.
+    /// The position is after a [`Op::GetFirstOperand`], or the caller has read the op there and the next one, and neither is
+    /// `Return`.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     unsafe fn branch(&self, holds: bool, second: ProgramCounter<'v>) -> Option<ProgramCounter<'v>> {
-        // SAFETY: the op of the second operand and the comparison follow that of the first operand, and then another op (invariant 24);
-        // or the caller's promise.
+        // SAFETY: the op of the first operand is followed by the op of the second operand, the comparison, and another op
+        // (invariant 24); or the caller's promise.
         unsafe {
             debug_assert!(matches!(second.after().op(), Op::Compare { .. }), "a comparison");
             let branch = second.after().after();
@@ -148,8 +149,8 @@ impl<'v> Vm<'_, 'v> {
         unsafe { read_leaf(self.place(slot, offset), leaf) }
     }
 
-    /// Compares the values that `op` and the next op would push, if the two ops after these are the comparison and a branch, and the
-    /// operands are constants or are in the data. Returns the position to continue at, or `None` if they are others.
+    /// Compares the values that `op` and the next op would push, if the two ops after these are the comparison and a branch,
+    /// and the operands are constants or are in the data. Returns the position to continue at, or `None` if they are others.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn branch_on_comparison<P: Parts>(
         &self,
@@ -266,8 +267,8 @@ impl<'v> Vm<'_, 'v> {
 
     /// Returns the value at the end of a path through layouts. Returns `None` if the path leads through values.
     fn value_at_end(&self, slot: Slot, path: PlaceRef) -> Option<Value<'v>> {
-        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21), as part of the data, which
-        // lives for `'v`.
+        // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21), as
+        // part of the data, which lives for `'v`.
         unsafe {
             match path_end(self.program, path, self.place(slot, Offset(0))).ok()? {
                 (None, []) => Some(Value::Null),

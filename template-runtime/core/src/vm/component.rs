@@ -102,7 +102,7 @@ const NUMBER: &str = "";
 
 /// A printer of the fills of a call.
 pub(super) trait FillRunner {
-    /// Prints a fill, whose block params become the values. `depth` is that of the component.
+    /// Prints a fill, whose block params become the values. `depth` is the depth of the component.
     ///
     /// # Errors
     ///
@@ -190,7 +190,7 @@ pub(super) fn with_fills<'c, R>(
 ///
 /// # Errors
 ///
-/// Those of [`print_fill`].
+/// Returns the errors of [`print_fill`].
 pub(super) fn print_first_fill<'o>(
     call: Option<&mut Call<'_>>,
     slot: Count,
@@ -287,7 +287,8 @@ pub unsafe fn print_component<'o>(
     component.__template_print(out, Some(call)).map_err(ErrorKind::nested)
 }
 
-/// The component that a `CallComponent` calls, and the layout of its arguments: first the bodies of the fills, and then the others.
+/// The component that a `CallComponent` calls, and the layout of its arguments: first the bodies of the fills, and then the
+/// others.
 pub(super) struct CalledComponent<'v> {
     pub(super) component: ComponentFn,
     /// The number of calls around the output of the component.

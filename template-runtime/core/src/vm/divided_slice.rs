@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
@@ -66,9 +66,9 @@ impl<'o, P: Parts> PrintApart<'o> for RestOfSlice<'_, '_, '_, P> {
 }
 
 impl Vm<'_, '_> {
-    /// Prepares to print the items of the list on the stack, over which the current op loops. If the body prints something other
-    /// than a leaf, if the items are pointers, or if there is none, it returns `false`, and begins a loop over places, to continue at
-    /// [`Stop::next`].
+    /// Prepares to print the items of the list on the stack, over which the current op loops. If the body prints something
+    /// other than a leaf, if the items are pointers, or if there is none, it returns `false`, and begins a loop over places,
+    /// to continue at [`Stop::next`].
     ///
     /// # Errors
     ///
@@ -106,8 +106,8 @@ impl Vm<'_, '_> {
         Ok(false)
     }
 
-    /// Prints the items of [`Vm::slice`], or of the loop that the current op `begins`, until the output is full, or none remains, to
-    /// continue at [`Stop::next`].
+    /// Prints the items of [`Vm::slice`], or of the loop that the current op `begins`, until the output is full, or none
+    /// remains, to continue at [`Stop::next`].
     ///
     /// # Errors
     ///
@@ -153,8 +153,8 @@ impl DividedSlice<'_> {
     /// Returns the leaf of the first item, of which there is one.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn leaf(&self) -> LeafValue<'_> {
-        // SAFETY: link has proved that the items have a leaf of this type there (invariants 20 and 21), as part of the data, which is
-        // not modified while the program runs.
+        // SAFETY: link has proved that the items have a leaf of this type there (invariants 20 and 21), as part of the data,
+        // which is not modified while the program runs.
         unsafe { read_leaf(self.place, self.leaf) }
     }
 

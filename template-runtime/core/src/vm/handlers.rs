@@ -225,7 +225,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Pops the condition of `JumpIfTrueOrPop` or `JumpIfFalseOrPop`, unless its truth is `truth`;
-    /// reports whether it was kept. If the stack is then empty, the condition was that of a statement,
+    /// reports whether it was kept. If the stack is then empty, the condition belongs to a statement,
     /// whose strings are released.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn keep_or_pop<P: Parts>(&mut self, truth: bool) -> Result<bool, Failed> {
@@ -235,7 +235,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Pops the condition of `JumpIfTrue` or `JumpIfFalse`, and returns its truth. If the stack is
-    /// then empty, the condition was that of a statement, whose strings are released.
+    /// then empty, the condition belongs to a statement, whose strings are released.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn pop_condition<P: Parts>(&mut self) -> Result<bool, Failed> {
         let truth = is_true::<P>(*self.stack.pop()?);
@@ -246,7 +246,7 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append<'o, P: Parts>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
         let value = *self.stack.pop()?;
-        // Returned at once if it has failed, so that the loop knows the output for that of before.
+        // Returned at once if it has failed, so that the optimizer knows that the output is unchanged.
         let printed = print_value::<P>(self.program, out, &value, escape, &mut self.stop)?;
         // The remaining output may be in scratch memory.
         if !P::CHUNKS || !self.stop.is_set() {

@@ -5,7 +5,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
 #[cfg(feature = "alloc")]
@@ -78,8 +78,8 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: as above.
         let after = |pc: ProgramCounter<'v>| unsafe { pc.after() };
         let mut pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
-        // Takes the branch at `pc`, if there is one. A condition is mostly used by the next op, and then not pushed. Where memory is
-        // scarce, this is done only for the more frequent branch.
+        // Takes the branch at `pc`, if there is one. A condition is mostly used by the next op, and then not pushed. A compact
+        // build does this only for the more frequent branch.
         macro_rules! branch {
             (if $truth:expr, else $otherwise:expr) => {
                 match *op_at(pc) {
@@ -93,7 +93,7 @@ impl<'v> Vm<'_, 'v> {
                 }
             };
         }
-        // Stops after an op that has printed, if the output is full. Where memory is scarce, the loop stops before the next op.
+        // Stops after an op that has printed, if the output is full. In a compact build, the loop stops before the next op.
         macro_rules! unless_full {
             ($op:expr) => {
                 if P::CHUNKS && !COMPACT && out.is_full() {

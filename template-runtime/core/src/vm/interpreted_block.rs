@@ -66,7 +66,7 @@ impl<'m, 'v> Vm<'m, 'v> {
 /// An interpreted program while a block helper runs.
 struct InterpretedCaller<'r, 'm, 'v> {
     vm: &'r mut Vm<'m, 'v>,
-    /// The body of the block, and that of its `else`.
+    /// The body of the block, and the body of its `else`.
     blocks: [Option<Body>; MAX_BLOCKS as usize],
 }
 
@@ -268,7 +268,7 @@ mod tests {
         }
     }
 
-    /// Nor can the body of another block, whose variables come earlier.
+    /// The body of another block, whose variables come earlier, cannot end them, either.
     #[test]
     fn the_body_of_another_block_cannot_end_what_the_helper_was_lent() {
         let outer: HelperFn = |args, sink| {

@@ -17,8 +17,8 @@ pub(super) struct LentVm<'r, 'm, 'v> {
 }
 
 impl<'m, 'v> Vm<'m, 'v> {
-    /// Calls a component with fills: passes to `call` the VM, which runs the fills, the `count` topmost values, which are popped, and
-    /// the data of the template.
+    /// Calls a component with fills: passes to `call` the VM, which runs the fills, the `count` topmost values, which are
+    /// popped, and the data of the template.
     ///
     /// # Errors
     ///

@@ -41,7 +41,7 @@ pub(super) const fn interpreter<
     let ScratchUsage { texts, bytes } = limits.scratch;
     assert!(texts > 0 || SCRATCH >= bytes as usize, "too little scratch memory");
     let is_pure = needs.is_pure();
-    // Where memory is scarce, one interpreter for all programs takes less of it.
+    // In a compact build, one interpreter for all programs takes less memory.
     if !needs.memory && !COMPACT {
         return match needs {
             Needs { calls: true, .. } => stateless_interpreter::<AllParts>(is_pure),

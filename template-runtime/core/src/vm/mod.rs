@@ -100,7 +100,7 @@ struct Vm<'m, 'v> {
     stack: Stack<'m, 'v>,
     places: VariablePlaces<'m>,
     loops: &'m mut [Iteration<'v>],
-    /// The call, if the program is that of a component.
+    /// The call, if the program belongs to a component.
     call: Option<&'m mut Call<'v>>,
     /// The number of calls of components and block helpers around the current op, which are a recursion.
     depth: u8,
@@ -270,7 +270,7 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
             | Op::AppendCall { helper, .. }
             | Op::CallBlockHelper { helper, .. },
         ) => match callee_name(program, *helper) {
-            // What a tag calls instead of a partial is not a helper.
+            // This is not a helper: a tag calls it if there is no such partial.
             #[cfg(feature = "compile")]
             template_compiler::resolve::UNKNOWN_PARTIAL => kind,
             name => with_helper_name(name, kind),

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+//! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "a function knows the type of what lies at a place")]
 
 use super::{bound::Bound, program::Program, root::Root};
@@ -132,7 +132,7 @@ impl<'v> PartSource<'v> {
             Source::Only(bound) => (index == 0).then(|| Part::bound(bound)),
             #[cfg(not(feature = "alloc"))]
             Source::Only(OnlyPart { program, place, .. }) => (index == 0).then(|| {
-                // SAFETY: both are those of a `Bound` that lives for `'v` (invariant 20).
+                // SAFETY: both come from a `Bound` that lives for `'v` (invariant 20).
                 Part { program, root: unsafe { Root::of_program(program, place) } }
             }),
         }
@@ -145,7 +145,7 @@ impl<'v> PartSource<'v> {
 ///
 /// See [`PartFn`].
 pub(crate) unsafe fn part_at<T: Template>(place: *const u8, index: usize) -> Option<Part<'static>> {
-    // SAFETY: the caller's promise. The lifetime of the result ends with that of the template, which the caller knows.
+    // SAFETY: the caller's promise. The result does not outlive the template, which the caller knows.
     unsafe {
         let part = (*place.cast::<T>()).__template_part(index);
         transmute::<Option<Part<'_>>, Option<Part<'static>>>(part)

@@ -37,8 +37,8 @@ impl<'v> Vm<'_, 'v> {
         self.begin_partial(entry, loops, passed, Some((index, is_block)))
     }
 
-    /// Suspends the program, and binds the variables of a partial. `callee` is the index of the one that was passed, if it was, and
-    /// whether it is a block. Returns the op at which its body begins.
+    /// Suspends the program, and binds the variables of a partial. `callee` is the index of the one that was passed, if it
+    /// was, and whether it is a block. Returns the op at which its body begins.
     fn begin_partial(
         &mut self,
         entry: Entry,
@@ -89,7 +89,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(crate::data::Value::Bool(is_passed))?)
     }
 
-    /// Pops values for names, and a context; pushes a map with these names, and with those of the context.
+    /// Pops values for names, and a context; pushes a map with these names and the names of the context.
     pub(super) fn extend_hash(&mut self, names: NameRow) -> OpResult {
         let count = usize::from(names.count()) + 1;
         let names = self.program.parts.names.get(names.range()).ok_or(Failed)?;
@@ -120,7 +120,7 @@ impl fmt::Display for Cycle<'_, '_, '_> {
         let Some(length) = entries().position(|entry| entry == self.entry) else { return Ok(()) };
         // From the outside in.
         let cycle = (0..=length).rev().filter_map(|index| entries().nth(index));
-        // What chooses a partial by its name has none.
+        // A tag that chooses a partial by its name at run time has no name.
         let names = cycle.chain([self.entry]).filter_map(name).filter(|name| !name.is_empty());
         for (index, name) in names.enumerate() {
             f.write_str(if index == 0 { ": " } else { " includes " })?;

@@ -1,5 +1,5 @@
-//! The parts of the interpreter. A program links an instance that has only the parts which it needs: where memory is
-//! scarce, most programs call no helpers and print no floats.
+//! The parts of the interpreter. A program links an instance that has only the parts that it needs: most programs for
+//! small devices call no helpers and print no floats.
 
 use core::marker::PhantomData;
 
@@ -9,8 +9,8 @@ pub(super) trait Parts {
     /// of the user or in a context other than text.
     const CALLS: bool;
 
-    /// Whether it has the ops that compare and loop over values that are not read at a place, and prints such values of all
-    /// kinds; without it, those that are printed as leaves are.
+    /// Whether it has the ops that compare values that are not read at a place, and that loop over them, and prints such
+    /// values of all kinds. Otherwise it prints only the kinds that are printed as leaves.
     const VALUES: bool;
 
     /// Whether it prints floats.
@@ -46,9 +46,9 @@ macro_rules! parts {
 parts! {
     /// All parts.
     AllParts: true true true;
-    /// All parts but calls.
+    /// All parts except calls.
     WithoutCalls: false true true;
-    /// All parts but calls and floats.
+    /// All parts except calls and floats.
     WithoutCallsAndFloats: false true false;
     /// Places and floats.
     PlacesWithFloats: false false true;

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "layouts prove the types of the places along a path")]
 
 #[cfg(feature = "alloc")]
@@ -84,8 +84,8 @@ pub(super) unsafe fn value_at_end<'v>(end: EndLayout, place: *const u8) -> Value
 ///
 /// # Safety
 ///
-/// A value of the type that the path was linked for must be at `place`. Then a value with the layout of the path is there, or at the
-/// offset that is the path, and a value with the returned layout is at the returned place, and lives as long.
+/// A value of the type that the path was linked for must be at `place`. Then a value with the layout of the path is there, or
+/// at the offset that is the path, and a value with the returned layout is at the returned place, and lives as long.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) unsafe fn path_end<'p>(
     program: &'p Program<'p>,
@@ -197,7 +197,8 @@ pub(super) unsafe fn followed_path(
     }
 }
 
-/// Returns the place at the end of a path from a place; `None` if a pointer, an option or a field of an enum on the way is absent.
+/// Returns the place at the end of a path from a place; `None` if a pointer, an option or a field of an enum on the way is
+/// absent.
 ///
 /// # Safety
 ///
@@ -220,8 +221,8 @@ unsafe fn place_at_end(end: &PlaceEnd, place: *const u8) -> Option<*const u8> {
     }
 }
 
-/// Returns the place of the leaf at the end of a path from a place, and the leaf, if a single step leads to it. The place is null if the
-/// step leads nowhere.
+/// Returns the place of the leaf at the end of a path from a place, and the leaf, if a single step leads to it. The place is
+/// null if the step leads nowhere.
 ///
 /// # Safety
 ///

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "layouts prove what lies on the way")]
 
 #[cfg(feature = "alloc")]
@@ -117,7 +117,7 @@ pub(super) unsafe fn value_of_path<'v, P: Parts>(
 ///
 /// # Safety
 ///
-/// Those of [`value_of_path`].
+/// The requirements of [`value_of_path`] apply.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(super) unsafe fn slice_of_path<'v, P: Parts>(
     program: &'v Program<'v>,
@@ -129,7 +129,7 @@ pub(super) unsafe fn slice_of_path<'v, P: Parts>(
     ///
     /// # Safety
     ///
-    /// Those of [`value_of_path`].
+    /// The requirements of [`value_of_path`] apply.
     #[inline(never)]
     unsafe fn otherwise<'v, P: Parts>(
         program: &'v Program<'v>,

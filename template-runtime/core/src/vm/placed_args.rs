@@ -1,9 +1,9 @@
-//! Calls of components whose arguments are all read from places: the component is constructed directly from what is there, without
-//! pushing values.
+//! Calls of components whose arguments are all read from places: the component is constructed directly from what is there,
+//! without pushing values.
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
 
 use super::{
@@ -33,14 +33,14 @@ pub struct PlacedComponentFn(
 );
 
 impl PlacedComponentFn {
-    /// Returns the function of a component. Where memory is scarce there is none: it would be a second one for each.
+    /// Returns the function of a component. A compact build has none, because it would be a second function for each component.
     #[must_use]
     pub const fn of<C: ComponentFields>() -> Option<Self> {
         /// Assembles the `Out`, and prints the component.
         ///
         /// # Safety
         ///
-        /// The parts are those of one `Out`, which is not used again.
+        /// The parts belong to one `Out`, which is not used again.
         unsafe fn print<'o, C: ComponentFields>(
             at: *mut u8,
             end: *mut u8,
@@ -93,12 +93,12 @@ pub struct PlacedArgs<'v> {
 }
 
 impl<'v> PlacedArgs<'v> {
-    /// Creates the arguments that `ops` read from the variables with these places, for the fields with these indexes. `depth` and
-    /// `data` are those of the [`Call`].
+    /// Creates the arguments that `ops` read from the variables with these places, for the fields with these indices. `depth` and
+    /// `data` come from the [`Call`].
     ///
     /// # Safety
     ///
-    /// The ops are those of a linked program, and each variable that they read is bound to a place for which link has linked
+    /// The ops belong to a linked program, and each variable that they read is bound to a place for which link has linked
     /// them, of a value that lives for `'v`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn new(
@@ -137,8 +137,8 @@ impl<'v> PlacedArgs<'v> {
                 let leaf = unsafe { LeafAt::new(self.places.get(slot).add(offset.0.into()), leaf) };
                 Some(LeafOrValue::Leaf(leaf))
             }
-            // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21), and the end
-            // of the path is part of the data, which lives for `'v`.
+            // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21),
+            // and the end of the path is part of the data, which lives for `'v`.
             Op::GetFirstArgPath { slot, place } | Op::GetPlacePath { slot, place } => unsafe {
                 let (end, place) = followed_path(self.program, place, self.places.get(slot))?;
                 Some(match (place, leaf_of(end)) {
@@ -156,8 +156,8 @@ impl<'v> PlacedArgs<'v> {
         *self.data
     }
 
-    /// Reports that a field does not accept its argument, or its inherited value: the component has to be called with values, which
-    /// reports the error, or takes the text of a value that is displayed. Nothing must have been printed to `out`.
+    /// Reports that a field does not accept its argument, or its inherited value: the component has to be called with values,
+    /// which reports the error, or takes the text of a value that is displayed. Nothing must have been printed to `out`.
     #[inline(always)]
     pub fn refuse<'o>(&mut self, out: Out<'o>) -> Option<Out<'o>> {
         /// Not inlined, unlike the rest: the output stays in registers.
@@ -178,7 +178,7 @@ pub fn print_from_places<'o, C: ComponentFields>(
     args: &mut PlacedArgs<'_>,
     out: Out<'o>,
 ) -> Option<Out<'o>> {
-    // What the user's code computes must not be computed twice.
+    // User code must not run twice.
     if args.is_attempt && C::HAS_DEFAULTS {
         return args.refuse(out);
     }

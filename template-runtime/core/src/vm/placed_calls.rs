@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
 
 #[cfg(feature = "alloc")]
@@ -69,8 +69,8 @@ impl<'v> Vm<'_, 'v> {
         Some(PlacedCall { blocks: &[], args, op, after, component, indexes })
     }
 
-    /// Returns the call for which an op pushes the first block, and those `after` it the others, and read the arguments; `None` if
-    /// one of these is no leaf, or the component takes values.
+    /// Returns the call for which an op pushes the first block, and those `after` it the others, and read the arguments;
+    /// `None` if one of these is no leaf, or the component takes values.
     pub(super) fn filled_placed_call(
         &self,
         first: &'v Op,
@@ -135,7 +135,7 @@ impl<'v> Vm<'_, 'v> {
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         let (places, data) = (&self.places, self.stack.variable(0)?);
         let failure = &mut self.stop.failure;
-        // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
+        // SAFETY: the ops belong to the program, which runs, so that the variables are bound (invariant 21).
         let args = &mut unsafe {
             PlacedArgs::new(self.program, (ops, indexes), places, (depth, data), failure)
         };
@@ -176,7 +176,7 @@ impl<'v> Vm<'_, 'v> {
                 let runner = &mut InterpretedFills { vm, body, failed };
                 let fills = Fills { slots, attributes: &[] };
                 let mut filled = Call { depth, data, fills, runner, placement: None };
-                // SAFETY: the ops are those of the program, which runs, so that the variables are bound (invariant 21).
+                // SAFETY: the ops belong to the program, which runs, so that the variables are bound (invariant 21).
                 let args = &mut unsafe {
                     PlacedArgs::new(program, (ops, indexes), &places, (depth, &data), failure)
                 };
@@ -188,8 +188,8 @@ impl<'v> Vm<'_, 'v> {
         if is_refused { self.call_with_values_of(call, printed) } else { Ok(printed) }
     }
 
-    /// Calls a component whose arguments are all read from places, if its program is pure, and its output fits into the room of the
-    /// output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
+    /// Calls a component whose arguments are all read from places, if its program is pure, and its output fits into the room
+    /// of the output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn try_call_from_places<'o>(

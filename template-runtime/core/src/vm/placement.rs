@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+//! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the place of a component is trusted")]
 
 use crate::{
@@ -72,8 +72,8 @@ pub unsafe fn place_component<T: Template>(
     }
 
     let place = placement.allocate(Layout::new::<T>())?;
-    // SAFETY: there is room for the component, aligned. The values that it borrows from (the caller's promise), and its place, are
-    // kept until it has been dropped (invariant 29).
+    // SAFETY: there is room for the component, aligned. The values that it borrows from (the caller's promise), and its
+    // place, are kept until it has been dropped (invariant 29).
     let parts = unsafe {
         place.cast::<T>().write(component);
         PartSource::new(place.as_ptr(), part_at::<T>)

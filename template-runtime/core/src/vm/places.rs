@@ -1,11 +1,11 @@
 //! The handlers of the ops that read data in place.
 //!
-//! The place in variable 0 is that of the data. A program that was linked to a layout runs only on data of its
+//! Variable 0 contains the place of the data. A program that was linked to a layout runs only on data of its
 //! type ([`Bound`](super::Bound)).
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 #[cfg(feature = "alloc")]
@@ -43,7 +43,7 @@ impl<'v> Vm<'_, 'v> {
         Ok(())
     }
 
-    /// Returns the place at an offset from that of a variable.
+    /// Returns the place at an offset from the place of a variable.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn place(&self, slot: Slot, offset: Offset) -> *const u8 {
         // SAFETY: link has proved that the variable is bound to a place (invariant 21), whose type has a value at
@@ -72,7 +72,8 @@ impl<'v> Vm<'_, 'v> {
         unsafe { leaf_is_true(place, leaf) }
     }
 
-    /// Returns the result of [`Vm::place_is_true`]. Not inlined: the loop then needs fewer registers for the less frequent branch.
+    /// Returns the result of [`Vm::place_is_true`]. Not inlined: the loop then needs fewer registers for the less frequent
+    /// branch.
     #[inline(never)]
     pub(super) fn place_is_true_apart(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
         self.place_is_true(slot, offset, leaf)
@@ -115,8 +116,8 @@ impl<'v> Vm<'_, 'v> {
         unsafe { value_of_path::<P>(self.program, path, from, &mut self.stop.failure) }
     }
 
-    /// Returns the place of the leaf that a path leads to, and the leaf, if a single step leads to it. The place is null if the step leads
-    /// nowhere.
+    /// Returns the place of the leaf that a path leads to, and the leaf, if a single step leads to it. The place is null if
+    /// the step leads nowhere.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn near_leaf(&self, slot: Slot, path: PlaceRef) -> Option<(*const u8, Leaf)> {
@@ -189,11 +190,11 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Safety
     ///
-    /// The variables are those of a loop that is open, or is being opened; the item is one of its list, and `target` the
+    /// The variables belong to a loop that is open, or is being opened; the item is one of its list, and `target` the
     /// function of that.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) unsafe fn bind_item(&mut self, slot: Slot, item: *const u8, target: Option<StepFn>) {
-        // SAFETY: there is memory for the variables of the loop (invariant 24); the function is that of the type of the items
+        // SAFETY: there is memory for the variables of the loop (invariant 24); the function belongs to the type of the items
         // (invariant 19).
         unsafe {
             let place = match target {
@@ -211,7 +212,7 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// # Safety
     ///
-    /// The variables are those of an open loop whose items have this `target`.
+    /// The variables belong to an open loop whose items have this `target`.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) unsafe fn item(&self, slot: Slot, target: Option<StepFn>) -> *const u8 {
         // SAFETY: the caller's promise: `bind_item` has bound the variable.

@@ -147,7 +147,7 @@ impl Program<'static> {
         return Self { parts: ProgramParts { escape, ..ProgramParts::empty(name) } };
         #[cfg(not(feature = "alloc"))]
         {
-            // The name is only that of a disassembly.
+            // The name is only for disassemblies.
             let _ = name;
             let parts = const { &ProgramParts::empty("") };
             Self { parts: CompactParts { escape, ..CompactParts::of(parts) } }
@@ -181,8 +181,8 @@ impl<'p> Program<'p> {
     ///
     /// # Panics
     ///
-    /// Panics if the last op is not `Return`, or the lengths of the tables do not match: there must be a name for each helper, and
-    /// either no or all parameter indices of names.
+    /// Panics if the last op is not `Return`, or the lengths of the tables do not match: there must be a name for each
+    /// helper, and either no or all parameter indices of names.
     #[doc(hidden)]
     #[must_use]
     pub const unsafe fn new(parts: NewParts<'p>) -> Self {
@@ -236,8 +236,8 @@ impl<'p> Program<'p> {
         return self.parts.limits.with_scratch(self.parts.others.limits.scratch);
     }
 
-    /// Returns the likely length of the output in bytes: that expected from earlier outputs, or else that of all static text
-    /// plus four bytes for each op.
+    /// Returns the likely length of the output in bytes: the length expected from earlier outputs, or else the length of all
+    /// static text plus four bytes for each op.
     #[cfg(feature = "alloc")]
     #[inline]
     pub(crate) fn length(&self) -> usize {
@@ -256,8 +256,8 @@ impl<'p> Program<'p> {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::Write`] if its `Display` fails, and those
-    /// of a custom escaper, of a template and of [`print_in_context`].
+    /// Returns [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::Write`] if its `Display` fails, and the
+    /// errors of a custom escaper, of a template and of [`print_in_context`].
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn print<'o>(
         &self,

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "an interpreter trusts that the last op of a program returns")]
 
 use core::{marker::PhantomData, ptr::NonNull};
@@ -28,7 +28,7 @@ impl<'p> ProgramCounter<'p> {
     ///
     /// # Safety
     ///
-    /// The ops are those of a program with this jump.
+    /// The ops belong to a program with this jump.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) unsafe fn of_target(ops: &'p [Op], target: Target) -> Self {
         debug_assert!((target.0 as usize) < ops.len(), "the target of a jump is an op");
@@ -52,7 +52,7 @@ impl<'p> ProgramCounter<'p> {
     ///
     /// # Safety
     ///
-    /// That of [`ProgramCounter::op`].
+    /// The requirement of [`ProgramCounter::op`] applies.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) unsafe fn after(self) -> Self {
         // SAFETY: there is an op at the position, so that the end of the program is not before the next position.

@@ -45,8 +45,8 @@ pub(crate) fn to_slice(
     finish(drain)
 }
 
-/// Renders with a function that runs the program and finishes the output, into a slice, and returns the part that was written. Counts
-/// at most `limit` bytes that do not fit.
+/// Renders with a function that runs the program and finishes the output, into a slice, and returns the part that was
+/// written. Counts at most `limit` bytes that do not fit.
 ///
 /// # Errors
 ///
@@ -79,7 +79,7 @@ fn over_limit(outcome: Result<(), Error>, bytes: usize) -> Error {
 /// Creates the drain of a render into a slice, whose output [`finish`] returns.
 #[inline]
 pub(crate) fn slice_drain(buffer: &mut [u8]) -> SliceDrain<'_> {
-    // That of an earlier render.
+    // The error that an earlier render has shown.
     #[cfg(all(feature = "reload", debug_assertions))]
     drop(crate::reload::take_shown_error());
     SliceDrain::new(buffer)
@@ -212,7 +212,7 @@ pub(crate) fn append_with(
     program: &Program<'_>,
     page: &mut alloc::string::String,
 ) -> Result<(), Error> {
-    // That of a page is known from earlier ones; one that was rendered into the string has it already.
+    // The length of a page is known from earlier pages; a string that an earlier page was rendered into has this capacity.
     page.reserve(program.length());
     let before = page.len();
     let outcome = interpret(Out::new(&mut crate::output::StringDrain::new(page)));
@@ -244,7 +244,7 @@ pub(crate) fn to_limited_string(
     Ok(page)
 }
 
-/// Runs a program that prints to the output of another one; with a `call`, that of a component.
+/// Runs a program that prints to the output of another one. It belongs to a component if there is a `call`.
 ///
 /// # Errors
 ///

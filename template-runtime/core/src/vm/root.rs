@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+//! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the place of the data is trusted")]
 
 use super::program::Program;
@@ -41,7 +41,7 @@ impl<'v> Root<'v> {
     #[inline]
     pub(super) unsafe fn of_program(program: &Program<'_>, place: *const u8) -> Self {
         match program.parts.data {
-            // SAFETY: the caller's promise. The layout of the data is that of the program.
+            // SAFETY: the caller's promise. The program has the layout of the data.
             Some(layout) if !place.is_null() => unsafe { Self::new(layout, place) },
             _ => Self::from(Value::Null),
         }

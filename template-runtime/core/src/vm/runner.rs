@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+//! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 #![allow(
     unsafe_code,
     reason = "the parts of an `Out` are passed in registers, and data without its type"
@@ -15,7 +15,7 @@ use crate::{
 };
 use core::{mem::ManuallyDrop, ptr::NonNull};
 
-/// The function that runs a program. If it interprets it, the result of [`interpreter`](crate::vm::interpreter).
+/// The function that runs a program. If it interprets the program, it is the result of [`interpreter`](crate::vm::interpreter).
 #[derive(Clone, Copy)]
 pub struct Runner {
     pub(super) function: RunFn,
@@ -54,9 +54,9 @@ pub(super) enum RunFn {
     Unrolled(UnrolledFn),
 }
 
-/// A template with an unrolled program: its own, or that of the fragment `P`.
+/// A template with an unrolled program, its own or the program of the fragment `P`.
 pub trait Unrolled<P = ()> {
-    /// Runs the program; with a `call`, as that of a component.
+    /// Runs the program, which belongs to a component if there is a `call`.
     ///
     /// # Errors
     ///
@@ -102,8 +102,8 @@ impl UnrolledFn {
     ///
     /// # Safety
     ///
-    /// A value of the type of the function must be at the place, and must live until the call returns; that of
-    /// [`Runner::FAILING`] has no type.
+    /// A value of the type of the function must be at the place, and must live until the call returns.
+    /// [`Runner::FAILING`] does not read the place.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn run<'o>(
         self,
@@ -130,7 +130,7 @@ impl InterpretFn {
         ///
         /// # Safety
         ///
-        /// The parts are those of one `Out`, which is not used again.
+        /// The parts belong to one `Out`, which is not used again.
         unsafe fn run<'o, I: Interpret>(
             at: *mut u8,
             end: *mut u8,
@@ -144,8 +144,7 @@ impl InterpretFn {
         Self(run::<I>)
     }
 
-    /// Interprets a program. The call is that of the component whose program it is; none if the template is rendered by
-    /// itself.
+    /// Interprets a program. The call is `None` unless the program belongs to a component that is called.
     ///
     /// # Errors
     ///
@@ -167,7 +166,7 @@ impl InterpretFn {
     ///
     /// # Safety
     ///
-    /// The parts are those of one `Out`, which is not used again.
+    /// The parts belong to one `Out`, which is not used again.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn attempt<'v>(

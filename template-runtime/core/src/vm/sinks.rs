@@ -17,7 +17,8 @@ use template_bytecode::Escape;
 
 const LIST_PRINTED: ErrorKind = ErrorKind::NotPrintable { got: "a list" };
 
-/// Prints the result, whose escape [is divisible](Escape::is_divisible). `M` is the memory for values that are created for the call.
+/// Prints the result, whose escape [is divisible](Escape::is_divisible). `M` is the memory for values that are created for
+/// the call.
 pub(super) struct Printer<'o, M> {
     out: Option<Out<'o>>,
     escape: Escape,

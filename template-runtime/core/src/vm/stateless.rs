@@ -1,12 +1,12 @@
-//! Stateless programs: those that only print static text, parts of their data, and fills without block params, under conditions on
-//! these.
+//! Stateless programs: those that only print static text, parts of their data, and fills without block params, under
+//! conditions on these.
 //!
 //! Most components and many short templates are such programs. They have no values and no variables, and so need no VM:
 //! the state of their interpreter is the next op.
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
@@ -46,7 +46,7 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Runner {
     ///
     /// # Safety
     ///
-    /// The parts are those of one `Out`, which is not used again.
+    /// The parts belong to one `Out`, which is not used again.
     #[inline(never)]
     unsafe fn run<'o, P: Parts>(
         at: *mut u8,
@@ -100,8 +100,8 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Runner {
 
 /// A stateless program with its data, which is at a place and lives for `'v`.
 ///
-/// The program and the place are not next to each other, as they are in a [`Bound`]: both would be copied at once, and reading them
-/// would wait until the two writes before that are in memory.
+/// The program and the place are not next to each other, as they are in a [`Bound`]: both would be copied at once, and
+/// reading them would wait until the two writes before that are in memory.
 #[repr(C)]
 pub struct Stateless<'c, 'f, 'v> {
     program: &'v Program<'v>,
@@ -110,7 +110,7 @@ pub struct Stateless<'c, 'f, 'v> {
     /// The place of data of the type that the program was linked to, which lives for `'v` (invariant 20); null only if it was
     /// linked to none.
     place: *const u8,
-    /// Whether the program is that of a component that is called.
+    /// Whether the program belongs to a component that is called.
     is_called: bool,
     /// Whether it stops where the output is full.
     is_in_chunks: bool,
@@ -121,7 +121,7 @@ pub struct Stateless<'c, 'f, 'v> {
 
 impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     /// Creates the state of a program that has an interpreter of stateless programs, so that its data is at a place. It
-    /// `is_called` if it is that of a component, which is called with fills if there is a `call`.
+    /// `is_called` if it belongs to a component, which is called with fills if there is a `call`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn new(bound: Bound<'v>, is_called: bool, call: Option<&'c mut Call<'f>>) -> Self {
         let (program, place) = (bound.program(), bound.place());
@@ -149,7 +149,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     ///
     /// # Safety
     ///
-    /// The parts are those of one `Out`, which is not used again.
+    /// The parts belong to one `Out`, which is not used again.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) unsafe fn attempt_with(
@@ -221,8 +221,8 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
                 // SAFETY: the op before is `Text`.
                 (op, pc) = unsafe { (pc.op(), pc.after()) };
             }
-            // So few that none takes a jump through a table. Most ops print a leaf. The variable is that of the data: a stateless
-            // program has no other.
+            // There are so few arms that rustc emits no jump table. Most ops print a leaf. The variable holds the data: a
+            // stateless program has no other.
             match *op {
                 Op::AppendPlace { offset, leaf, escape, .. } => {
                     let stop = &mut self.stop;
@@ -314,7 +314,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     fn branch(&self, truth: bool, pc: ProgramCounter<'v>) -> Result<ProgramCounter<'v>, Failed> {
         // SAFETY: the op of the condition is not `Return`.
         let (target, jumps_if) = unsafe { pc.op() }.branch().ok_or(Failed)?;
-        // SAFETY: nor is that of the jump.
+        // SAFETY: the op of the jump is not `Return`, either.
         Ok(if truth == jumps_if { self.target(target) } else { unsafe { pc.after() } })
     }
 

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+//! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
 use super::Failed;
@@ -126,7 +126,7 @@ impl Stop {
         core::mem::replace(&mut self.exit, Exit::End)
     }
 
-    /// Prints a string that stays where it is, or as much of it as there is room for. The escape is that of text, or none.
+    /// Prints a string that stays where it is, or as much of it as there is room for. The escape is for text, or none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print_divided<'o>(
         &mut self,
@@ -144,7 +144,7 @@ impl Stop {
         out.escaped_part(text, move |rest| self.keep(rest, escape))
     }
 
-    /// Prints a string, or as much of it as there is room for. The escape is that of text, or none. A short string is printed as a
+    /// Prints a string, or as much of it as there is room for. The escape is for text, or none. A short string is printed as a
     /// whole, so that it need not stay where it is.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn print<'o>(&mut self, text: &str, escape: Escape, out: Out<'o>) -> Out<'o> {
@@ -204,7 +204,7 @@ impl Stop {
     ///
     /// # Safety
     ///
-    /// The requirements of [`Stop::print_rest`].
+    /// The requirements of [`Stop::print_rest`] apply.
     #[cfg(feature = "alloc")]
     pub(super) unsafe fn fill_with_rest<'b>(&mut self, buffer: &'b mut [u8]) -> &'b str {
         let Some(RestOfText { start, len, .. }) = &mut self.rest else { return "" };
@@ -215,7 +215,7 @@ impl Stop {
         (*start, *len) = (rest.as_ptr(), rest.len());
         let Some(copy) = buffer.get_mut(..first.len()) else { return "" };
         copy.copy_from_slice(first.as_bytes());
-        // SAFETY: the bytes are those of `first`, a `str`: the rest of the text (invariant 28) was cut at a character boundary.
+        // SAFETY: `first` is a `str` of these bytes: the rest of the text (invariant 28) was cut at a character boundary.
         unsafe { str::from_utf8_unchecked(copy) }
     }
 }
@@ -231,7 +231,7 @@ mod tests {
     ///
     /// # Safety
     ///
-    /// The requirements of [`Stop::print_rest`].
+    /// The requirements of [`Stop::print_rest`] apply.
     unsafe fn rest(stop: &mut Stop) -> String {
         let (mut buffer, mut overflow) = ([0; 128], Overflow::new());
         let mut drain = ChunkDrain::new(&mut buffer, &mut overflow);

@@ -187,8 +187,8 @@ pub(super) fn append_call<'o>(
 ///
 /// # Errors
 ///
-/// Returns the errors of `call` and `call_in_scratch`; [`ErrorKind::Write`] if the output was lost; [`ErrorKind::Program`] if `escape`
-/// needs the whole result at once. The verifier rejects such a program.
+/// Returns the errors of `call` and `call_in_scratch`; [`ErrorKind::Write`] if the output was lost; [`ErrorKind::Program`] if
+/// `escape` needs the whole result at once. The verifier rejects such a program.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn print_with<'o>(
     escape: Escape,

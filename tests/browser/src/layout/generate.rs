@@ -1,4 +1,4 @@
-//! Pages by a seeded grammar: elements of all kinds, texts, values and blocks of templates, and between them any white space.
+//! Pages by a seeded grammar: elements of all kinds, texts, values and blocks of templates, and between them any whitespace.
 
 /// A generator of numbers (SplitMix64).
 struct Random(u64);

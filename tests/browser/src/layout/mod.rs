@@ -1,4 +1,4 @@
-//! Compares pages with collapsed white space to those without: they have the same text and the same layout.
+//! Compares pages with collapsed whitespace to those without: they have the same text and the same layout.
 
 mod generate;
 mod pages;
@@ -24,7 +24,7 @@ struct Pair {
     is_control: bool,
 }
 
-/// Loads all pages in both ways. Returns whether those of the control group differ, and no others do.
+/// Loads all pages in both ways. Returns `true` if exactly the pages of the control group differ.
 pub(crate) fn run(program: &str) -> Result<bool, String> {
     let server = Server::new().map_err(|error| error.to_string())?;
     let pairs = pairs();
@@ -105,7 +105,7 @@ fn pair(name: String, template: String, is_control: bool) -> Pair {
     Pair { kept, collapsed, name, template, is_control }
 }
 
-/// Values with and without white space, and without text.
+/// Values with and without whitespace, and without text.
 fn data() -> Node {
     let text = |text: &str| Node::Text(text.to_owned());
     let item = |name: &str, on| Node::map([("name", text(name)), ("on", Node::Bool(on))]);

@@ -1,4 +1,4 @@
-//! Pages whose white space is collapsed.
+//! Pages whose whitespace is collapsed.
 
 /// A name, and a template.
 pub(crate) type Page = (&'static str, &'static str);
@@ -163,7 +163,7 @@ pub(crate) const ALONE: &[Page] = &[
     ("wbr and nobr", "<p> a <wbr> b <nobr> c   d </nobr> e </p>"),
 ];
 
-/// Pages whose style sheets show white space that is left out: `"collapse"` is not for them.
+/// Pages whose style sheets show whitespace that is left out: `"collapse"` is not for them.
 pub(crate) const CONTROLS: &[Page] = &[
     ("pre by a class", "<style>.a { white-space: pre }</style><p class=a>  a   b\n  c</p>"),
     (

@@ -1,11 +1,11 @@
 //! The open elements, and warnings about mismatched tags.
 //!
-//! The rules are those of [`tree_construction`]: which elements have no end tag, which end tags may be omitted, and
+//! The rules come from [`tree_construction`]: which elements have no end tag, which end tags may be omitted, and
 //! which elements a start tag ends.
 //!
 //! An element that only some branches of a block open is *perhaps* open: its end tag is in another block. An element that
-//! only some branches of a block close is *perhaps* closed. The compiler does not know whether two blocks have the same condition,
-//! and emits no warning in case of doubt.
+//! only some branches of a block close is *perhaps* closed. The compiler does not know whether two blocks have the same
+//! condition, and emits no warning in case of doubt.
 
 mod ends;
 mod warnings;
@@ -55,9 +55,9 @@ struct Element {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Closed {
     Never,
-    /// By one end tag.
+    /// Closed by one end tag.
     Once(Span),
-    /// By several in different blocks, or by one in a block in a loop.
+    /// Closed by several end tags in different blocks, or by one in a block in a loop.
     Often,
 }
 
@@ -69,7 +69,7 @@ struct Ended {
     name: String,
 }
 
-/// The open elements affect only warnings and white space, and never the escaping of values.
+/// The open elements affect only warnings and whitespace, and never the escaping of values.
 impl PartialEq for Elements {
     fn eq(&self, other: &Self) -> bool {
         let shape = |elements: &Self| -> Vec<_> {
@@ -288,7 +288,7 @@ impl Elements {
         open.map(|open| open.display).unwrap_or_default()
     }
 
-    /// Returns `true` if an open element may show white space.
+    /// Returns `true` if an open element may show whitespace.
     pub(super) fn shows_space(&self) -> bool {
         self.open.len() >= MAX_OPEN || self.open.iter().any(|element| element.display.shows_space)
     }

@@ -192,7 +192,7 @@ impl State {
         step
     }
 
-    /// Returns `true` if a character would mean something else in elements with other rules than those of HTML.
+    /// Returns `true` if a character would have another meaning in elements that are not parsed by the rules of HTML.
     fn needs_html(&self, c: char) -> bool {
         match &self.place {
             Place::Value(..) | Place::Comment(_) | Place::BogusComment | Place::Cdata(..) => {

@@ -8,7 +8,7 @@ use crate::context::{
     style::{Style, StylePlace},
 };
 
-/// Returns the noun phrases for two places: those of their parts if the places are the same.
+/// Returns the noun phrases for two places, or for their parts if the places are the same.
 pub(super) fn describe_both(one: &State, other: &State) -> (String, String) {
     let places = (describe(one), describe(other));
     match (part(one), part(other)) {

@@ -1,6 +1,6 @@
 //! One reading of a script, by the tokens of [ECMAScript].
 //!
-//! Comments like those of HTML are tokens of classic scripts (B.1.1 of the standard), but not of modules.
+//! Comments with the syntax of HTML are tokens of classic scripts (B.1.1 of the standard), but not of modules.
 //!
 //! [ECMAScript]: https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar
 
@@ -25,7 +25,7 @@ pub(super) struct Reading {
     escape: EscapeSequence,
     /// The token before the position.
     before: Before,
-    /// Whether only white space and comments precede the position in its line.
+    /// Whether only whitespace and comments precede the position in its line.
     begins_line: bool,
     /// The braces that are open in the substitutions of template literals, innermost last.
     braces: Vec<u32>,
@@ -404,7 +404,7 @@ impl Reading {
     }
 }
 
-/// Returns `true` if a character is white space of scripts that ends no line.
+/// Returns `true` if a character is whitespace of scripts that ends no line.
 const fn is_space(c: char) -> bool {
     matches!(
         c,

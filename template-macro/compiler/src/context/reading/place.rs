@@ -41,7 +41,8 @@ pub(in crate::context) enum ScriptPlace {
 }
 
 impl Reading {
-    /// Returns the syntactic role of a value here, or `None` if it follows a slash that may be a division or begin a regular expression.
+    /// Returns the syntactic role of a value here, or `None` if it follows a slash that may be a division or begin a regular
+    /// expression.
     pub(in crate::context) fn place(&self) -> Option<ScriptPlace> {
         if let Dialect::Unread(reason) = self.dialect {
             return Some(ScriptPlace::Unread(reason));

@@ -18,7 +18,7 @@ pub(super) struct Style {
     token: StyleToken,
     /// The escape that the text ends in.
     escape: Escape,
-    /// Whether the statement is an `@import`, whose URL is that of a style sheet.
+    /// Whether the statement is an `@import`, whose URL refers to a style sheet.
     is_import: bool,
     /// The end of the name that the text ends in, in lower case. A value in it is [`VALUE`], and characters that may
     /// begin a comment are such names, too.
@@ -42,7 +42,7 @@ enum StyleToken {
     UrlStart,
     /// In `url(…)`, with this quote if it has one.
     Url(Option<char>, Url),
-    /// After white space at the end of a URL without quotes, which may be empty, before the parenthesis.
+    /// After whitespace at the end of a URL without quotes, which may be empty, before the parenthesis.
     UrlEnd { is_empty: bool },
     /// In an invalid URL, up to a parenthesis.
     BadUrl,
@@ -115,7 +115,7 @@ impl Style {
             (_, Escape::Backslash) => StylePlace::Backslash,
             (_, Escape::Digits(..)) => StylePlace::Escape,
             (StyleToken::Code, _) if self.word.starts_with('@') => StylePlace::AtRule,
-            // Where a parenthesis must follow, a word does no harm.
+            // A word is harmless if a parenthesis must follow it.
             (StyleToken::Code | StyleToken::UrlEnd { .. }, _) => StylePlace::Code,
             (StyleToken::String(_, url), _) => StylePlace::String(url),
             (StyleToken::UrlStart, _) => StylePlace::Url(None),

@@ -3,7 +3,7 @@
 use super::{Style, StyleToken, Unclear, is_line_break};
 use crate::context::url::Url;
 
-/// The longest name that matters: that of `@import`.
+/// The length of the longest name that matters, `@import`.
 const MAX_WORD: usize = 7;
 
 /// The character that represents a value in a name.

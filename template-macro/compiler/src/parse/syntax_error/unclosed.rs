@@ -1,4 +1,4 @@
-//! Errors in paired delimiters: quotes, braces, brackets, parentheses, and those of comments.
+//! Errors in paired delimiters: quotes, braces, brackets, parentheses, and the delimiters of comments.
 
 use super::FailedTag;
 use crate::{

@@ -189,7 +189,7 @@ fn ternary_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
 fn operator_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
     const OPERATORS: [&str; 15] =
         ["===", "!==", "==", "!=", "<=", ">=", "&&", "||", "<", ">", "!", "+", "*", "%", "|"];
-    // The grammar accepted the first `=` of two as that of a named argument.
+    // The grammar accepted the first `=` of two as part of a named argument.
     let at = tag.failure.at;
     let is_doubled = tag.text[at..].starts_with('=') && tag.text[..at].ends_with('=');
     let at = if is_doubled { at - 1 } else { at };
@@ -256,7 +256,7 @@ fn path_error(tag: &FailedTag<'_>) -> Option<Diagnostic> {
 fn is_format(text: &str) -> bool {
     let width = text.trim_end_matches(['x', 'X', 'b', 'o', 'e', 'E']);
     let is_width = width.chars().all(|c| c == '?' || c == '.' || c.is_ascii_digit());
-    // A single letter is probably the name of a function, except for that of hexadecimal numbers.
+    // A single letter is probably the name of a function, except the `x` of hexadecimal numbers.
     is_width && text.len() - width.len() <= 1 && (!width.is_empty() || matches!(text, "x" | "X"))
 }
 

@@ -167,7 +167,8 @@ enum Open {
 }
 
 impl Open {
-    /// Returns the type for an `impl Trait` or a type parameter with these bounds, or `None` if no type has all of them for certain.
+    /// Returns the type for an `impl Trait` or a type parameter with these bounds, or `None` if no type has all of them for
+    /// certain.
     fn of<'b>(bounds: impl IntoIterator<Item = &'b TypeParamBound>) -> Option<Self> {
         bounds.into_iter().filter_map(Self::of_bound).max_by_key(|open| *open == Self::Text)
     }

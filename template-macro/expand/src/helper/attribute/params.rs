@@ -43,7 +43,7 @@ pub(super) enum Role {
     Block(BlockParam),
 }
 
-/// Removes the attributes of `#[helper]` from the parameters, and returns those of each parameter.
+/// Removes the attributes of `#[helper]` from the parameters, and returns the attributes of each parameter.
 pub(super) fn take_attributes(signature: &mut Signature) -> Vec<Vec<Attribute>> {
     let take = |param: &mut FnArg| {
         let attributes = match param {
@@ -259,7 +259,7 @@ fn is_value_slice(ty: &Type) -> bool {
 fn check_slice_not_returned(ty: &Type, signature: &Signature) -> syn::Result<()> {
     let Type::Reference(TypeReference { lifetime: Some(lifetime), .. }) = ty else { return Ok(()) };
     let mut search = LifetimeSearch { lifetime, found: false };
-    // Of the visitors of syn only the one that may change types is built; it changes nothing here.
+    // Only the mutable visitor of syn is built (feature `visit-mut`); it changes nothing here.
     search.visit_return_type_mut(&mut signature.output.clone());
     if !search.found {
         return Ok(());
@@ -389,7 +389,7 @@ impl VisitMut for MakeNameable<'_> {
             Type::Path(path) => {
                 let mut params = self.signature.generics.type_params();
                 let param = params.find(|param| path.path.is_ident(&param.ident));
-                // Of a type parameter without such a bound there is an error already.
+                // There is an error already if the type parameter has no such bound.
                 param.map(|param| Open::of_param(self.signature, param).unwrap_or(Open::Printable))
             }
             _ => None,

@@ -33,8 +33,8 @@ fn safe(mut function: ItemFn) -> ItemFn {
     function
 }
 
-/// Returns a function without parameters that contains the function, so that rustc checks its body, and sees what it uses. Templates
-/// can name it; a call in Rust code is a further error.
+/// Returns a function without parameters that contains the function, so that rustc checks its body, and sees what it uses.
+/// Templates can name it; a call in Rust code is a further error.
 fn enclosed(mut function: ItemFn) -> TokenStream {
     let is_cfg = |attribute: &syn::Attribute| attribute.path().is_ident("cfg");
     let (cfgs, attributes) = function.attrs.into_iter().partition(is_cfg);

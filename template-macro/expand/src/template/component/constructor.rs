@@ -8,7 +8,7 @@ use syn::{ItemStruct, Lifetime, Type, spanned::Spanned as _};
 use template_compiler::Symbolic;
 
 /// Returns the implementation of `ComponentFields`, whose specification is `spec`, for `family`, the component with the lifetime
-/// `'static`. `program` is that of its template.
+/// `'static`. `program` is the program of its template.
 pub(super) fn constructor(
     item: &ItemStruct,
     input: &ComponentInput,

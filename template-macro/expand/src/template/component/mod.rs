@@ -195,8 +195,8 @@ fn readable_fields<'i>(
     fields.map(|fields| fields.into_iter().filter(|field| !field.input.is_rest).collect())
 }
 
-/// Returns the type whose items convert an argument to a field of the type `ty`, with a lifetime of the call; `declared` is the type
-/// as written. What lives for `'static` cannot be taken from the arguments of a call.
+/// Returns the type whose items convert an argument to a field of the type `ty`, with a lifetime of the call; `declared` is
+/// the type as written. What lives for `'static` cannot be taken from the arguments of a call.
 fn field_of(ty: &impl ToTokens, declared: &Type, item: &ItemStruct) -> TokenStream {
     let span = Span::mixed_site().located_at(declared.span());
     let field_of = quote_spanned!(span=> __p::FieldOf);
@@ -228,7 +228,7 @@ fn lives_forever(ty: &Type, item: &ItemStruct) -> bool {
             {
                 target = elem;
             }
-            // Behind a reference, the default lifetime of a trait object is that of the reference.
+            // Behind a reference, the default lifetime of a trait object is the lifetime of the reference.
             match target {
                 Type::TraitObject(object) => visit_type_trait_object_mut(self, object),
                 target => self.visit_type_mut(target),
@@ -335,7 +335,8 @@ fn spec(
     }
 }
 
-/// Returns the static knowledge of the values that a component yields, for its content and then for each slot. `this` is its type.
+/// Returns the static knowledge of the values that a component yields, for its content and then for each slot. `this` is its
+/// type.
 fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
     let private = quote!(__p);
     let root = quote!(<#this as #private::StructData>::ROOT_SHAPE);

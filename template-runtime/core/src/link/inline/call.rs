@@ -27,11 +27,12 @@ pub(super) struct InlineCall<'p> {
     constants: &'p [Constant<'p>],
     /// The op after the call and its fills.
     pub(super) end: Target,
-    /// Whether a fill binds variables, or contains blocks. Their slots follow that of the fill, which therefore has to be bound.
+    /// Whether a fill binds variables, or contains blocks. Their slots follow the slot of the fill, which therefore has to be
+    /// bound.
     binds: bool,
 }
 
-/// For each op of a component the number of ops that replace those before it; the last number is that of all ops.
+/// For each op of a component, the number of ops that replace the ops before it. The last number is the total.
 pub(super) type Starts = [usize; MAX_OPS + 1];
 
 impl<'p> InlineCall<'p> {
@@ -119,8 +120,8 @@ impl<'p> InlineCall<'p> {
         None
     }
 
-    /// Returns `true` if the first ops of the call push fills without block params, each for a slot of its own, which the component
-    /// prints at no more than one place; and finds out whether they bind variables.
+    /// Returns `true` if the first ops of the call push fills without block params, each for a slot of its own, which the
+    /// component prints at no more than one place; and finds out whether they bind variables.
     const fn find_fills(&mut self, ops: &[Op]) -> bool {
         let mut i = 0;
         while i < self.fills.len() {
@@ -167,7 +168,7 @@ impl<'p> InlineCall<'p> {
         None
     }
 
-    /// Returns the positions of the ops that replace those of the component.
+    /// Returns the positions of the ops that replace the ops of the component.
     pub(super) const fn starts(&self) -> Starts {
         let mut starts = [0; MAX_OPS + 1];
         let mut op = 0;
@@ -193,8 +194,8 @@ impl<'p> InlineCall<'p> {
         starts
     }
 
-    /// Returns the ops that replace an op of the component, of which as many are used as `starts` says. The first op that replaces
-    /// one of the component has the index `base`, and the text of the component the offset `text`.
+    /// Returns the ops that replace an op of the component, of which as many are used as `starts` says. The first op that
+    /// replaces one of the component has the index `base`, and the text of the component the offset `text`.
     pub(super) const fn copies(
         &self,
         op: usize,

@@ -6,8 +6,8 @@ use crate::{
 };
 use template_bytecode::{Constant, Count, Immediate, Leaf, Offset, Op, Slot};
 
-/// The maximum number of ops of a component that is inlined. Longer ones take much memory for each call, and the call itself little
-/// of their time.
+/// The maximum number of ops of a component that is inlined. Longer ones take much memory for each call, and the call itself
+/// little of their time.
 pub(super) const MAX_OPS: usize = 64;
 
 /// The maximum number of parameters of a component that is inlined.

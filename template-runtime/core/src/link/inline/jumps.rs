@@ -14,12 +14,12 @@ pub(super) struct JumpTargets {
 }
 
 impl JumpTargets {
-    /// Returns those of a program, which are found when they are needed.
+    /// Returns the jump targets of a program, which are found when they are needed.
     pub(super) const fn new() -> Self {
         Self { bits: [0; MAX_PROGRAM / 64], is_known: false }
     }
 
-    /// Returns `true` if a jump of the program with these ops leads to one of those from `first` to `last`, or may.
+    /// Returns `true` if a jump of the program with these ops leads to an op from `first` to `last`, or may.
     pub(super) const fn lead_between(&mut self, ops: &[Op], first: usize, last: usize) -> bool {
         if last >= MAX_PROGRAM {
             return true;
@@ -49,7 +49,7 @@ impl JumpTargets {
     }
 }
 
-/// The ops `Return` of a fill, which do not include those of fills and blocks inside of it.
+/// The ops `Return` of a fill, without the `Return` ops of fills and blocks inside of it.
 pub(super) struct FillReturns {
     /// The index of the next op.
     at: usize,
@@ -63,7 +63,7 @@ pub(super) struct FillReturns {
 }
 
 impl FillReturns {
-    /// Returns those of the fill that begins at an op.
+    /// Returns the `Return` ops of the fill that begins at an op.
     pub(super) const fn of(Target(start): Target) -> Self {
         let start = start as usize;
         Self { at: start, furthest: start, inner: None, has_ended: false, binds: false }
@@ -79,8 +79,8 @@ impl FillReturns {
         self.binds
     }
 
-    /// Returns the index of the next one; `None` after the last one, or if there is code that only a jump reaches after blocks, whose
-    /// end is then not known.
+    /// Returns the index of the next one; `None` after the last one, or if there is code that only a jump reaches after
+    /// blocks, whose end is then not known.
     pub(super) const fn next(&mut self, ops: &[Op]) -> Option<usize> {
         while !self.has_ended && self.at < ops.len() {
             if let Some(inner) = self.inner

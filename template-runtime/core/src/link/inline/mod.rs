@@ -1,10 +1,10 @@
-//! Inlining: a call of a component that prints only static text, leaves of its fields and fills is replaced with a copy of its ops, which
-//! print the arguments where they are, if these are leaves and literals.
+//! Inlining: a call of a component that prints only static text, leaves of its fields and fills is replaced with a copy of
+//! its ops, which print the arguments where they are, if these are leaves and literals.
 //!
-//! It follows link, and only adds to a program: the copies are after the ops of the program, and the first op of a call becomes a
-//! jump to its copy, which ends with a jump to the op after the call. A fill remains where it is: the copy jumps to it, and its
-//! `Return` becomes a jump back. So the positions of all ops remain the same. The ops of a copy need no positions, because they cannot
-//! fail.
+//! It follows link, and only adds to a program: the copies are after the ops of the program, and the first op of a call
+//! becomes a jump to its copy, which ends with a jump to the op after the call. A fill remains where it is: the copy jumps to
+//! it, and its `Return` becomes a jump back. So the positions of all ops remain the same. The ops of a copy need no
+//! positions, because they cannot fail.
 
 mod call;
 mod component;
@@ -150,7 +150,7 @@ impl<const OPS: usize, const TEXT: usize> Inlined<OPS, TEXT> {
         }
     }
 
-    /// Returns the program and its needs, given those of the program that makes the calls.
+    /// Returns the program and its needs, given the needs of the program that makes the calls.
     ///
     /// # Panics
     ///

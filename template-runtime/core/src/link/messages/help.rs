@@ -427,8 +427,8 @@ const fn called_helper<'u>(name: &str, unit: &Unit<'u>) -> Option<&'u HelperSpec
     None
 }
 
-/// Returns whether a shape is that of the data of a template in the expression form, whose fields are variables. (A struct may have
-/// the same name; then the help speaks of variables that are fields.)
+/// Returns `true` if the shape describes the data of a template in the expression form, whose fields are variables. (A struct
+/// may have the same name; then the help speaks of variables that are fields.)
 const fn is_expression_form(shape: &Shape) -> bool {
     const_str_eq(shape.name, "Template")
 }

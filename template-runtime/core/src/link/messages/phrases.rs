@@ -76,7 +76,7 @@ const fn write_tuple(m: &mut MessageBuffer<'_>, fields: &'static [FieldShape], d
     m.push(if fields.len() == 1 { ",)" } else { ")" });
 }
 
-/// Returns `true` if a shape is that of a tuple.
+/// Returns `true` if the shape describes a tuple.
 const fn is_tuple(shape: &Shape) -> bool {
     matches!(shape.name.as_bytes(), [b't', b'u', b'p', b'l', b'e', b' ', ..])
 }
@@ -132,7 +132,7 @@ pub(super) const fn write_item(m: &mut MessageBuffer<'_>, index: usize, count: u
 pub(super) const fn write_fields(m: &mut MessageBuffer<'_>, fields: &[FieldShape]) {
     let (mut count, mut i) = (0, 0);
     while i < fields.len() {
-        // Those of other variants have no names.
+        // Fields of other variants have no names.
         count += !fields[i].name.is_empty() as usize;
         i += 1;
     }
@@ -247,7 +247,7 @@ pub(super) const fn write_argument(m: &mut MessageBuffer<'_>, unit: &Unit<'_>, b
     let mut is_call = false;
     let mut i = start;
     while i < end && i < bytes.len() {
-        // White space inside of `[a name]` does not make it a call.
+        // Whitespace inside of `[a name]` does not make it a call.
         is_call = is_call || (bytes[i].is_ascii_whitespace() && bytes[start] != b'(');
         if bytes[i] == b'[' {
             break;
@@ -298,7 +298,7 @@ const fn write_range(m: &mut MessageBuffer<'_>, text: &str, start: usize, end: u
     }
 }
 
-/// Writes the part of a path before a name. (The op's range is that of the whole path.)
+/// Writes the part of a path before a name. (The op has the range of the whole path.)
 pub(super) const fn write_owner(
     m: &mut MessageBuffer<'_>,
     unit: &Unit<'_>,
@@ -312,7 +312,7 @@ pub(super) const fn write_owner(
 }
 
 /// Returns the start and end of an op in the template. If the diagnostic is about a segment of a path,
-/// the end is that of the segment.
+/// this is the end of the segment.
 pub(super) const fn path_range(
     diagnostic: &LinkDiagnostic<'_>,
     unit: &Unit<'_>,

@@ -7,7 +7,7 @@ use crate::{
 };
 use template_bytecode::diagnostics::MessageBuffer;
 
-/// Writes how to call a helper whose name is written like that of a field.
+/// Writes how to call a helper whose name is written like the name of a field.
 pub(super) const fn write_call(m: &mut MessageBuffer<'_>, helper: &HelperSpec) {
     let name = helper.name;
     let needs_arguments = helper.needs_arguments();

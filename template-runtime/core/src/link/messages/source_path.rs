@@ -40,7 +40,7 @@ impl PathParts {
     }
 }
 
-/// Returns the start of the white space that ends at `end`, but at least `start`.
+/// Returns the start of the whitespace that ends at `end`, but at least `start`.
 const fn trim_end(bytes: &[u8], start: usize, end: usize) -> usize {
     let mut end = end;
     while end > start && bytes[end - 1].is_ascii_whitespace() {

@@ -111,7 +111,7 @@ pub(crate) struct JsonPrinter {
     levels: usize,
 }
 
-/// The result of printing: an error is that of a template, [`ErrorKind::Display`], or [`ErrorKind::Write`].
+/// The result of printing. The error comes from a template, or is [`ErrorKind::Display`] or [`ErrorKind::Write`].
 type Printed<'o> = Result<Out<'o>, ErrorKind>;
 
 impl JsonPrinter {
@@ -268,8 +268,8 @@ impl JsonPrinter {
 ///
 /// # Errors
 ///
-/// Returns [`ErrorKind::Write`] if the output accepts nothing more: a list in which each item is the same list twice is short, and
-/// prints without end.
+/// Returns [`ErrorKind::Write`] if the output accepts nothing more: a list in which each item is the same list twice is
+/// short, and prints without end.
 fn separate(out: Out<'_>) -> Printed<'_> {
     if out.has_failed() { Err(ErrorKind::Write) } else { Ok(out.str(",")) }
 }

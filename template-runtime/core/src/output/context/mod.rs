@@ -1,9 +1,9 @@
 //! Printing in HTML contexts other than text, as [`Escape`] specifies for each.
 //!
 //! The escapers use only a few words of memory: each is fed the text of a value in the pieces that its `Display`
-//! implementation writes (`feed.rs`), and appends each piece escaped. Decisions that depend on the whole value, such as whether the
-//! scheme of a URL is allowed, are made in an earlier pass over the value. The second pass relies on such a decision only if this is
-//! safe, because the `Display` implementation may write different text the second time.
+//! implementation writes (`feed.rs`), and appends each piece escaped. Decisions that depend on the whole value, such as
+//! whether the scheme of a URL is allowed, are made in an earlier pass over the value. The second pass relies on such a
+//! decision only if this is safe, because the `Display` implementation may write different text the second time.
 #![forbid(unsafe_code)]
 
 mod bytes;

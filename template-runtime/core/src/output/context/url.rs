@@ -207,13 +207,13 @@ impl Scheme {
         self.name.get(..self.len).unwrap_or_default()
     }
 
-    /// Returns `true` if the name is that of an allowed scheme.
+    /// Returns `true` if the scheme is allowed.
     fn is_allowed(&self) -> bool {
         matches!(self.name(), b"http" | b"https" | b"mailto" | b"tel") && !self.is_media
     }
 
-    /// Returns the beginning of the URL of an image, if the name is the media type of images that contain no scripts, as those of SVG
-    /// may.
+    /// Returns the beginning of the URL of an image, if the name is the media type of images that contain no scripts, as
+    /// those of SVG may.
     fn image(&self) -> Option<&'static str> {
         let media = if self.is_media { self.name() } else { b"" };
         Some(match media {
@@ -267,8 +267,8 @@ impl<E: TextEscaper> TextEscaper for Filtered<'_, E> {
     }
 }
 
-/// The URL of an image, which has been found safe. Nothing is printed before its type is known: should the `Display` of the value write
-/// another text now, it is replaced with [`UNSAFE_URL`].
+/// The URL of an image, which has been found safe. Nothing is printed before its type is known: should the `Display` of the
+/// value write another text now, it is replaced with [`UNSAFE_URL`].
 struct Image<'p, E> {
     scheme: Scheme,
     part: &'p mut E,

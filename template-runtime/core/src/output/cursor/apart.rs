@@ -39,7 +39,7 @@ impl<'o> Out<'o> {
                 .print(self)
                 .filter(|out| core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()));
         }
-        // SAFETY: the parts are those of `self`, which is consumed.
+        // SAFETY: the parts belong to `self`, which is consumed.
         let region = unsafe { apart(self.at, self.end, self.drain, writer) };
         if region.at.is_null() { None } else { Some(self.with(region)) }
     }
@@ -52,7 +52,7 @@ impl<'o> Out<'o> {
         self,
         print: impl for<'r> FnOnce(Out<'r>) -> Option<Out<'r>>,
     ) -> (Self, bool) {
-        // SAFETY: the region is that of `self` (invariant 2), which writes nothing before the attempt has ended.
+        // SAFETY: `self` has the region (invariant 2), which writes nothing before the attempt has ended.
         match unsafe { attempt(Region { at: self.at, end: self.end }, print) } {
             None => (self, false),
             // SAFETY: the bytes before this position of the region have been written, and are whole `str`s (invariant 3).
@@ -64,7 +64,7 @@ impl<'o> Out<'o> {
     ///
     /// # Safety
     ///
-    /// The result is that of [`OutParts::print`] for these parts.
+    /// The result comes from [`OutParts::print`] for these parts.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn pass(self, call: impl FnOnce(OutParts<'o>) -> Region) -> Option<Self> {
         let region = call(OutParts { at: self.at, end: self.end, drain: self.drain });
@@ -76,7 +76,7 @@ impl<'o> Out<'o> {
     /// pointers, which are returned in registers.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(in crate::output) fn outline(self, write: impl FnOnce(Self) -> Self) -> Self {
-        // SAFETY: the parts are those of `self`, which is consumed; the callers, which are in this
+        // SAFETY: the parts belong to `self`, which is consumed; the callers, which are in this
         // folder, do nothing but write to the `Out`.
         let region = unsafe { outline(self.at, self.end, self.drain, write) };
         self.with(region)
@@ -154,7 +154,7 @@ impl<'o> OutParts<'o> {
     ///
     /// # Safety
     ///
-    /// The parts are those of one `Out`, which is not used again.
+    /// The parts belong to one `Out`, which is not used again.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn print(self, write: impl FnOnce(Out<'o>) -> Option<Out<'o>>) -> Region {
         let Self { at, end, drain } = self;
@@ -162,8 +162,8 @@ impl<'o> OutParts<'o> {
     }
 }
 
-/// Returns the rest of the region of an `Out` with a drain that has been passed to a printing function, or null pointers if that has
-/// failed.
+/// Returns the rest of the region of an `Out` with a drain that has been passed to a printing function, or null pointers if
+/// that has failed.
 #[cfg_attr(not(debug_assertions), inline(always))]
 fn region_of<'o>(printed: Option<Out<'o>>, drain: NonNull<dyn Drain + 'o>) -> Region {
     match printed {
@@ -193,7 +193,7 @@ impl<'o, F: FnOnce(Out<'o>) -> Option<Out<'o>>> PrintApart<'o> for F {
 ///
 /// # Safety
 ///
-/// The parts are those of one `Out`, which is not used again.
+/// The parts belong to one `Out`, which is not used again.
 #[inline(never)]
 unsafe fn apart<'o>(
     at: *mut u8,
@@ -323,7 +323,7 @@ mod tests {
         let start = bytes.as_ptr();
         let buffer = whole(&mut bytes, fail).unwrap_err();
         assert_eq!((buffer.as_ptr(), buffer.len()), (start, 16));
-        // It is that of the caller again.
+        // The caller uses it again.
         buffer.fill(b'x');
         let buffer = whole(buffer, |_| None).unwrap_err();
         assert_eq!(buffer, [b'x'; 16]);

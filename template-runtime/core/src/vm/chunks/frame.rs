@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 
 use super::memory::{ArenaFull, ArenaMark, FrameArena};
 use crate::{
@@ -223,7 +223,7 @@ impl<'a> Frames<'a> {
                 if vm.stop.is_set() {
                     (rest, vm.stop.take_exit())
                 } else if !COMPACT && rest.is_full() {
-                    // Where memory is scarce, the loop stops before the next op.
+                    // In a compact build, the loop stops before the next op.
                     return Ok((rest, Outcome::Full));
                 } else {
                     // The values that the last op has printed, and the arguments of its callee, are no longer needed.
@@ -274,7 +274,7 @@ impl<'a> Frames<'a> {
         while let Some(frame) = next {
             // SAFETY: nothing else has a reference to the frames now (invariant 29).
             let Frame { previous, kind, .. } = unsafe { frame.as_ref() };
-            // The first frame is that of the template itself.
+            // The first frame belongs to the template itself.
             let is_nested = matches!(kind, Kind::Program(ProgramFrame { call: None, .. }))
                 && previous.is_some();
             level += u8::from(is_nested);
@@ -420,7 +420,8 @@ impl<'a> Frames<'a> {
         }
     }
 
-    /// Ends all frames. The values that they have created are dropped. Not inlined without a heap: it is called for each template.
+    /// Ends all frames. The values that they have created are dropped. Not inlined without a heap: it is called for each
+    /// template.
     #[cfg_attr(not(feature = "alloc"), inline(never))]
     pub(super) fn end(&mut self) {
         // A program that has panicked or failed is not run again.

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+//! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 
 use crate::vm::memory::Variable;
 #[cfg(feature = "alloc")]
@@ -22,9 +22,9 @@ type Word = MaybeUninit<u64>;
 
 /// The memory for the state of a render between two chunks, with a size of `WORDS` words of 8 bytes.
 ///
-/// [`Template::Memory`](crate::Template::Memory) has the size that the template itself needs. Components, and
-/// templates in the data, need additional memory. With feature `alloc` it is allocated on the heap; without this feature, the memory
-/// must be large enough for all nested components and templates ([`Template::chunks_in`](crate::Template::chunks_in)). The memory
+/// [`Template::Memory`](crate::Template::Memory) has the size that the template itself needs. Components, and templates in
+/// the data, need additional memory. With feature `alloc` it is allocated on the heap; without this feature, the memory must
+/// be large enough for all nested components and templates ([`Template::chunks_in`](crate::Template::chunks_in)). The memory
 /// may be on the stack, on the heap or in a `static`, and can be reused.
 ///
 /// # Examples
@@ -42,7 +42,7 @@ type Word = MaybeUninit<u64>;
 /// assert_eq!(chunks.next(&mut [0; 6])?, None);
 /// # Ok::<(), template_runtime::Error>(())
 /// ```
-// Aligned to cache lines, of which the state of a program then takes as few as possible. Where memory is scarce, it is not.
+// Aligned to cache lines, so that the state of a program takes as few as possible; not without feature `alloc`.
 #[cfg_attr(feature = "alloc", repr(align(64)))]
 pub struct ChunkMemory<const WORDS: usize> {
     words: [Word; WORDS],
@@ -183,7 +183,7 @@ impl<'a> FrameArena<'a> {
     ///
     /// # Safety
     ///
-    /// Nothing of it is used any more.
+    /// The released memory is no longer used.
     pub(super) unsafe fn release(&mut self, mark: ArenaMark) {
         #[cfg(feature = "alloc")]
         if mark.block != self.more.current {
@@ -246,7 +246,7 @@ impl<'a> FrameArena<'a> {
         let at = self.used.checked_add(skip)?;
         let mut end = at.checked_add(layout.size())?;
         if cfg!(feature = "alloc") {
-            // What `allocate` relies on.
+            // `allocate` relies on this alignment.
             end = end.checked_next_multiple_of(size_of::<Word>())?;
         }
         if end > self.size {
@@ -303,8 +303,9 @@ impl<'a> FrameArena<'a> {
         self.put_with(move || value)
     }
 
-    /// Creates a value in the arena, which does not drop it. A large value is not copied, because it is created after its memory has
-    /// been allocated: otherwise it would have an address before that, where it would be dropped if there is no memory.
+    /// Creates a value in the arena, which does not drop it. A large value is not copied, because it is created after its
+    /// memory has been allocated: otherwise it would have an address before that, where it would be dropped if there is no
+    /// memory.
     ///
     /// # Errors
     ///

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the state of suspended programs lies in the memory of the caller")]
 
 mod call;
@@ -48,7 +48,7 @@ const MIN_BUFFER: usize = 4;
 /// A render that fills one buffer after another: the result of [`Template::chunks`](crate::Template::chunks).
 ///
 /// See [Rendering in chunks](language/index.html#rendering-in-chunks) for output that cannot be suspended.
-// Where memory is scarce, the frames come first: the function that ends them is called for each template.
+// In a compact build, the frames come first: the function that ends them is called for each template.
 #[cfg_attr(not(feature = "alloc"), repr(C))]
 pub struct Chunks<'a> {
     #[cfg(not(feature = "alloc"))]
@@ -206,7 +206,8 @@ impl<'a> Chunks<'a> {
     /// # Errors
     ///
     /// Returns the errors of helpers and of values whose kind the template cannot use, with their position, and
-    /// [`ErrorKind::ChunkMemoryFull`] and [`ErrorKind::ChunkOverflow`]. The output in the buffer is then lost, and later calls return `None`.
+    /// [`ErrorKind::ChunkMemoryFull`] and [`ErrorKind::ChunkOverflow`]. The output in the buffer is then lost, and later
+    /// calls return `None`.
     ///
     /// Returns [`ErrorKind::BufferTooSmall`] if the buffer has fewer than 4 bytes; the call can be repeated with a larger buffer.
     ///
@@ -253,9 +254,9 @@ impl<'a> Chunks<'a> {
         self.state == State::Flushed
     }
 
-    /// Fills a buffer with the output of the frames. Not inlined: its variables are not those of the caller, which
-    /// may call more than it. Returns a chunk that is not empty, or `None` if there is a reason, which is stored: a `Result` would be
-    /// returned in memory.
+    /// Fills a buffer with the output of the frames. Not inlined, so that its variables take no stack memory in the caller,
+    /// which may call more than it. Returns a chunk that is not empty, or `None` if there is a reason, which is stored: a
+    /// `Result` would be returned in memory.
     #[inline(never)]
     fn fill<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
         if self.state == State::Running {

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+//! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 
 use super::Chunks;
 use crate::{error::Error, template::Template};
@@ -46,7 +46,7 @@ impl<T: Template + 'static> OwnedChunks<T> {
 
 impl<T: Template + 'static> Drop for OwnedChunks<T> {
     fn drop(&mut self) {
-        // SAFETY: none of them is used again; the boxes are those of `new`, and nothing borrows them any more
+        // SAFETY: none of them is used again; the boxes come from `new`, and nothing borrows them any more
         // (invariant 30).
         unsafe {
             ManuallyDrop::drop(&mut self.chunks);

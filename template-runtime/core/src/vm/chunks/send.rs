@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+//! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 
 use super::{ChunkInterpreter, Chunks, MIN_BUFFER, State};
 use crate::{
@@ -116,7 +116,7 @@ fn is_sendable(op: &Op) -> bool {
             | Op::EnterWithPlace { .. }
             | Op::BindPlace { .. }
             | Op::Unbind { .. }
-            // What prints, and is done when it has.
+            // These ops print, and keep no state after that.
             | Op::Append { .. }
             | Op::AppendVar { .. }
             | Op::AppendVarField { .. }

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 
 use super::{Chunks, MIN_BUFFER, Outcome, Run, State, run_in};
 use crate::{
@@ -11,9 +11,9 @@ use crate::{
 };
 
 impl Chunks<'_> {
-    /// Fills the first buffer like [`Chunks::fill`]: renders the whole template, if it has only one program, is expected to fit, and
-    /// can be run again if it does not; otherwise makes a frame for it. Most pages are shorter than a buffer of a few kilobytes:
-    /// they need no frames.
+    /// Fills the first buffer like [`Chunks::fill`]: renders the whole template, if it has only one program, is expected to
+    /// fit, and can be run again if it does not; otherwise makes a frame for it. Most pages are shorter than a buffer of a
+    /// few kilobytes: they need no frames.
     #[inline(never)]
     pub(super) fn first<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
         let fits = |bound: &&Bound<'_>| {
@@ -22,8 +22,8 @@ impl Chunks<'_> {
         let Some(bound) = self.template.only_part().filter(fits) else {
             return self.begin(buffer);
         };
-        // A template that does not fit need not be rendered to its end, and an error is that of the frames. No code of the user runs,
-        // which could panic.
+        // A template that does not fit need not be rendered to its end, and the frames report an error again. No code of the
+        // user runs, which could panic.
         // SAFETY: `attempt` returns the result for the parts that it is passed (invariant 4).
         match unsafe { print_whole(buffer, |parts| bound.attempt(parts)) } {
             Ok(page) => {
@@ -61,8 +61,8 @@ impl Chunks<'_> {
         self.fill(buffer)
     }
 
-    /// Fills a buffer with the output of a program that needs no frame, like [`Chunks::fill`]. The program is pure, so that no code of
-    /// the user interrupts it.
+    /// Fills a buffer with the output of a program that needs no frame, like [`Chunks::fill`]. The program is pure, so that
+    /// no code of the user interrupts it.
     #[inline(never)]
     pub(super) fn fill_stateless<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
         if buffer.len() < MIN_BUFFER {
@@ -179,7 +179,7 @@ mod tests {
                 let buffer = buffer.unwrap_err();
                 assert_eq!(buffer.len(), size);
                 buffer.fill(0);
-                // The error is that of the frames, or of the program in chunks.
+                // The frames, or the program in chunks, report the error again.
                 let mut memory = ChunkMemory::<256>::new();
                 let interpreter = ChunkInterpreter::ALL_PARTS;
                 let mut chunks =

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The number in SAFETY comments is that of the invariant in `ARCHITECTURE.md`.
+//! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 
 use alloc::{boxed::Box, vec::Vec};
 
@@ -32,7 +32,7 @@ impl HeldValue {
         ///
         /// # Safety
         ///
-        /// The pointer is that of a `Box<T>`, which nothing else uses any more.
+        /// The pointer comes from a `Box<T>`, which nothing else uses any more.
         unsafe fn drop_box<T>(value: *mut ()) {
             // SAFETY: the caller's promise.
             drop(unsafe { Box::from_raw(value.cast::<T>()) });
@@ -45,7 +45,7 @@ impl HeldValue {
 
 impl Drop for HeldValue {
     fn drop(&mut self) {
-        // SAFETY: the pointer is that of a box of the type for which the function was instantiated. Only a block that
+        // SAFETY: the pointer comes from a box of the type for which the function was instantiated. Only a block that
         // has been released is dropped: nothing reads the value any more (invariant 15).
         unsafe { (self.drop)(self.value) };
     }

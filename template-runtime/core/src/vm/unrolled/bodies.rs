@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "bodies are passed values that live until the body has ended")]
 
 use super::{NamedArgs, Run};
@@ -27,7 +27,7 @@ use template_bytecode::{Escape, MAX_BLOCKS};
 pub(super) type BodyFn<'b, 't> =
     &'b mut dyn for<'o> FnMut(&[Value<'t>], Out<'o>) -> PrintResult<'o>;
 
-/// The bodies of a block: its own, and that of its `else`.
+/// The bodies of a block: its own, and the body of its `else`.
 pub type BodyClosures<'b, 't> = [Option<BodyFn<'b, 't>>; MAX_BLOCKS as usize];
 
 /// Runs a body with values for its block params, which live until it has ended.
@@ -56,7 +56,7 @@ pub fn bind<'t>(params: &[Value<'t>], index: usize) -> Value<'t> {
 }
 
 impl Run<'_, '_> {
-    /// `CallBlockHelper`.
+    /// Implements `CallBlockHelper`.
     ///
     /// # Errors
     ///
@@ -106,7 +106,7 @@ struct UnrolledCaller<'r, 'c, 'b, 't, 'm> {
     bodies: BodyClosures<'b, 't>,
 }
 
-/// `Body::start` is the index of a closure here, not that of an op.
+/// `Body::start` is the index of a closure here, not of an op.
 impl<'t, 'o> BlockCaller<'t, 'o> for UnrolledCaller<'_, '_, '_, 't, '_> {
     fn program(&self) -> &Program<'_> {
         self.run.program

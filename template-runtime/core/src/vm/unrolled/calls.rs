@@ -11,7 +11,7 @@ use crate::{
 use template_bytecode::Escape;
 
 impl Run<'_, '_> {
-    /// `PushHelper`.
+    /// Implements `PushHelper`.
     ///
     /// # Errors
     ///
@@ -46,7 +46,7 @@ impl Run<'_, '_> {
         called.map_err(|kind| self.fail(at, kind))
     }
 
-    /// `AppendCall`.
+    /// Implements `AppendCall`.
     ///
     /// # Errors
     ///
@@ -111,7 +111,7 @@ impl Run<'_, '_> {
         called.map_err(|kind| self.fail(at, kind))
     }
 
-    /// `AppendDynamic`: the helper is the first of the values.
+    /// Implements `AppendDynamic`: the helper is the first of the values.
     ///
     /// # Errors
     ///
@@ -133,7 +133,7 @@ impl Run<'_, '_> {
         )
     }
 
-    /// `BindArgs`: the helper is the first of the values.
+    /// Implements `BindArgs`: the helper is the first of the values.
     ///
     /// # Errors
     ///

@@ -86,19 +86,19 @@ impl<'c> Run<'_, 'c> {
         called.map_err(|kind| self.fail(at, kind))
     }
 
-    /// `GetFill`.
+    /// Implements `GetFill`.
     #[must_use]
     pub fn get_fill(self, slot: u8) -> Value<'c> {
         self.with_call(|call| fill(call.as_deref(), Count(slot)))
     }
 
-    /// `HasFill`.
+    /// Implements `HasFill`.
     #[must_use]
     pub fn has_fill(self, slot: u8) -> Value<'static> {
         Value::Bool(self.with_call(|call| has_fill(call.as_deref(), Count(slot))))
     }
 
-    /// `GetFills`.
+    /// Implements `GetFills`.
     ///
     /// # Errors
     ///
@@ -115,7 +115,7 @@ impl<'c> Run<'_, 'c> {
         list.map_err(|kind| self.fail(at, kind))
     }
 
-    /// `AppendAttributes`.
+    /// Implements `AppendAttributes`.
     ///
     /// # Errors
     ///
@@ -133,7 +133,7 @@ impl<'c> Run<'_, 'c> {
         print_attributes(out, (rest, urls), names, own).map_err(|kind| self.fail(at, kind))
     }
 
-    /// `Yield`.
+    /// Implements `Yield`.
     ///
     /// # Errors
     ///
@@ -147,7 +147,7 @@ impl<'c> Run<'_, 'c> {
         self.with_call(|call| print_fill(call.as_deref_mut(), fill, params, out))
     }
 
-    /// Returns `true` if the program is that of a component that is called.
+    /// Returns `true` if the program belongs to a component that is called.
     #[must_use]
     pub fn is_called(self) -> bool {
         self.with_call(|call| call.is_some())

@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "the items of a list may be pointers, which are followed")]
 
 use super::{Place, Run};
@@ -24,7 +24,7 @@ pub struct Each<'t> {
     pub key: Value<'t>,
     /// The place of the current item, if this is a loop over places. Its item has no value.
     pub place: Place<'t>,
-    /// The place of the current item, if the items are pointers: `place` is then that of its target.
+    /// The place of the current item, if the items are pointers: `place` is then the place of its target.
     pointer: Place<'t>,
     /// The function that leads from an item to its target, if the items are pointers.
     target: Option<StepFn>,
@@ -64,7 +64,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// `EnterSection`: begins a section, before its first iteration.
+    /// Implements `EnterSection`: begins a section, before its first iteration.
     ///
     /// # Errors
     ///
@@ -124,7 +124,7 @@ impl<'t> Each<'t> {
             None => item,
             Some(target) => {
                 self.pointer = item;
-                // SAFETY: the caller's promise; the function is that of the type of the items (invariant 19).
+                // SAFETY: the caller's promise; the function belongs to the type of the items (invariant 19).
                 unsafe { item.target(target) }
             }
         };
@@ -195,14 +195,14 @@ impl<'t> Each<'t> {
         }
     }
 
-    /// `GetIndex`.
+    /// Implements `GetIndex`.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_index(&self) -> Value<'static> {
         Value::Int(self.index as i64)
     }
 
-    /// `GetKey`.
+    /// Implements `GetKey`.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_key(&self) -> Value<'t> {
@@ -212,14 +212,14 @@ impl<'t> Each<'t> {
         }
     }
 
-    /// `GetFirst`.
+    /// Implements `GetFirst`.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_first(&self) -> Value<'static> {
         Value::Bool(self.index == 0)
     }
 
-    /// `GetLast`.
+    /// Implements `GetLast`.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_last(&self) -> Value<'static> {

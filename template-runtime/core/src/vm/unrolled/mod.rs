@@ -37,7 +37,7 @@ use template_bytecode::{Comparison, Constant, Missing, NameRef, Op, PathStep};
 pub struct Run<'r, 'c> {
     program: &'static Program<'static>,
     failure: &'r Failure,
-    /// The call, if the program is that of a component. Taken while it prints a fill.
+    /// The call, if the program belongs to a component. Taken while it prints a fill.
     call: &'r Cell<Option<&'r mut Call<'c>>>,
     /// The number of calls of components and block helpers around the current op, which are a recursion.
     depth: &'r Cell<u8>,
@@ -147,14 +147,14 @@ where
     run(program, call, out, |run, out| steps(run, arena.scope(), out))
 }
 
-/// `Text`: prints a string of the pool of static text. All other arguments are constants, so that nothing remains to be
-/// checked.
+/// Implements `Text`: prints a string of the pool of static text. All other arguments are constants, so that nothing remains
+/// to be checked.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn text<'o>(pool: &'static str, start: usize, len: usize, out: Out<'o>) -> Out<'o> {
     out.str(pool.get(start..start + len).unwrap_or_default())
 }
 
-/// `PushConstant`.
+/// Implements `PushConstant`.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn push_constant(constant: Constant<'static>) -> Value<'static> {
@@ -168,7 +168,7 @@ pub fn is_true(value: &Value<'_>) -> bool {
     value.is_true()
 }
 
-/// `Not`.
+/// Implements `Not`.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn not(value: Value<'_>) -> Value<'_> {
@@ -182,28 +182,28 @@ pub fn is_helper(value: &Value<'_>) -> bool {
     matches!(value, Value::Helper(_))
 }
 
-/// `IncludeZero`.
+/// Implements `IncludeZero`.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn include_zero(value: Value<'_>) -> Value<'_> {
     values::include_zero(value)
 }
 
-/// `Compare`.
+/// Implements `Compare`.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> Value<'static> {
     Value::Bool(data::compare(by, a, b))
 }
 
-/// `Lookup`.
+/// Implements `Lookup`.
 #[must_use]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn lookup<'t>(value: Value<'t>, key: Value<'t>) -> Value<'t> {
     values::lookup(value, key)
 }
 
-/// `Log`.
+/// Implements `Log`.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub fn log(values: &[Value<'_>]) -> Value<'static> {
     values::log(values)
@@ -310,7 +310,7 @@ impl Run<'_, '_> {
         values::step(self.program, step, value).or_else(|missing| self.missing(at, missing))
     }
 
-    /// `GetNameOr`.
+    /// Implements `GetNameOr`.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn get_name_or<'t>(self, op: Op, value: Value<'t>, or: Value<'t>) -> Value<'t> {
@@ -337,7 +337,7 @@ impl Run<'_, '_> {
         }
     }
 
-    /// `Concat`.
+    /// Implements `Concat`.
     ///
     /// # Errors
     ///
@@ -353,7 +353,7 @@ impl Run<'_, '_> {
         joined.map_err(|kind| self.fail(at, kind))
     }
 
-    /// `MakeArray`.
+    /// Implements `MakeArray`.
     ///
     /// # Errors
     ///
@@ -369,7 +369,7 @@ impl Run<'_, '_> {
         made.map_err(|kind| self.fail(at, kind))
     }
 
-    /// `MakeHash`.
+    /// Implements `MakeHash`.
     ///
     /// # Errors
     ///

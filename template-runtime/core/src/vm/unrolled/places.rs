@@ -2,7 +2,7 @@
 //!
 //! # Safety
 //!
-//! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
+//! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "link has proved what lies at the places of variables")]
 
 use super::{NamedArgs, Run};
@@ -106,7 +106,7 @@ pub const fn passes_places(first: &Op, component: &ComponentCalls) -> bool {
 }
 
 impl Run<'_, '_> {
-    /// Returns the result of an op that reads a variable, or a path of one segment from it. The op is a constant, as that of
+    /// Returns the result of an op that reads a variable, or a path of one segment from it. The op is a constant, as in
     /// [`Run::get_path`].
     ///
     /// # Errors
@@ -141,8 +141,8 @@ impl Run<'_, '_> {
         }
     }
 
-    /// Prints the value that an op reads from a variable, or to which a path of one segment leads. The op is a constant, as that of
-    /// [`Run::get_path`], and so is `kind`, as that of [`Run::append`].
+    /// Prints the value that an op reads from a variable, or to which a path of one segment leads. The op is a constant, as
+    /// [`Run::get_path`], and so is `kind`, as in [`Run::append`].
     ///
     /// # Errors
     ///

@@ -10,8 +10,8 @@ use crate::{
 use template_bytecode::Escape;
 
 impl Run<'_, '_> {
-    /// `Append` and `AppendVar`. `kind` is the kind of the value, as far as the linker knows it. It is a constant, so that only the code
-    /// for that kind remains.
+    /// `Append` and `AppendVar`. `kind` is the kind of the value, as far as the linker knows it. It is a constant, so that
+    /// only the code for that kind remains.
     ///
     /// # Errors
     ///

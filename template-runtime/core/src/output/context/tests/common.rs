@@ -79,7 +79,7 @@ fn failures_are_errors() {
     }
 }
 
-/// What is printed in any context consists of characters that cannot end the place.
+/// The output in each context consists of characters that cannot end the place.
 #[test]
 fn nothing_leaves_its_place() {
     let mut seed = 1_u64;

@@ -189,7 +189,7 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Safety
     ///
-    /// That of [`Stack::copy_arguments`].
+    /// The requirement of [`Stack::copy_arguments`] applies.
     pub(crate) unsafe fn copy_values<'t>(
         &self,
         copies: &'t mut [MaybeUninit<Value<'v>>],
@@ -215,10 +215,10 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// # Errors
     ///
-    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, and those of the value.
+    /// Returns [`ErrorKind::ScratchFull`] if it does not fit, and the errors of the value.
     pub(crate) fn keep(&mut self, value: &mut dyn Kept<'v>) -> Result<(), ErrorKind> {
         // SAFETY: as in `Stack::call`. What the value writes is below the new floor, so it stays until the most
-        // recently bound variable ends, which is that of the helper that keeps it: rule 3.
+        // recently bound variable ends, which belongs to the helper that keeps the value: rule 3.
         value.store(&mut unsafe { Scratch::new(&mut self.memory) })?;
         self.floor = self.memory.mark();
         Ok(())

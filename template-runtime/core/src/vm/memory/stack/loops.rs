@@ -49,7 +49,7 @@ impl<'v> Stack<'_, 'v> {
     }
 
     /// Pops a value and the context below it, and binds three variables from `slot` on, like
-    /// [`Stack::enter_each`]. The items are those of a list; the only item of any other true value is
+    /// [`Stack::enter_each`]. Any true value that is not a list has one item:
     /// the value itself, or the context if the value is `true`. Returns the number of items.
     ///
     /// # Errors

@@ -293,7 +293,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         })
     }
 
-    /// Empties the stack at the end of a statement, and releases the memory of all strings but those of bound
+    /// Empties the stack at the end of a statement, and releases the memory of all strings except strings of bound
     /// variables.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn clear(&mut self) {
@@ -413,8 +413,8 @@ impl<'m, 'v> Stack<'m, 'v> {
 /// Calls `run` with memory for a program whose sizes rustc does not know.
 ///
 /// The memory is on the heap, with room for at least `limits`, and `scratch` bytes of scratch memory.
-/// No other code accesses it, as rule 1 of [`Stack`] requires. If the program `has_places`, there is room for those of all
-/// variables, and otherwise for that of variable 0 only.
+/// No other code accesses it, as rule 1 of [`Stack`] requires. If the program `has_places`, there is room for the places of all
+/// variables, and otherwise only for the place of variable 0.
 #[cfg(feature = "compile")]
 pub(crate) fn with_heap<'v, R>(
     limits: Limits,

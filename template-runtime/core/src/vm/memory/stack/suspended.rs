@@ -125,8 +125,8 @@ impl<'v> Stack<'_, 'v> {
     }
 
     /// Suspends the program, of whose loops `open` are open, to continue with the op `next`, and binds the variables of a
-    /// partial: those from outside, and its `args` arguments, which are on the stack. The last `passed` partials are passed to it.
-    /// Not more than `most` bytes of memory are used.
+    /// partial: those from outside, and its `args` arguments, which are on the stack. The last `passed` partials are passed
+    /// to it. Not more than `most` bytes of memory are used.
     ///
     /// # Errors
     ///
@@ -180,7 +180,7 @@ impl<'v> Stack<'_, 'v> {
         for variable in outer {
             self.variables.push(*variable)?;
         }
-        // What the arguments refer to, and the variables of the callers, stays until the end of the call.
+        // The memory that the arguments and the variables of the callers refer to stays until the end of the call.
         self.floor = self.memory.mark();
         for value in self.values.tail(from).ok_or(Damaged)? {
             self.variables.push(Variable { value: *value, floor: self.floor })?;
@@ -216,13 +216,13 @@ impl<'v> Stack<'_, 'v> {
         Ok(next)
     }
 
-    /// Ends all calls but the first `count`: the variables become those of the caller of the next one.
+    /// Ends all calls but the first `count`, and restores the variables of the caller of the next one.
     pub(super) fn end_calls(&mut self, count: usize) {
         let Some(suspended) = self.suspended.as_deref_mut() else { return };
         let Some(caller) = suspended.callers.get(count) else { return };
         self.values.truncate(0);
         self.variables.truncate(0);
-        // Those of the next caller, if there is one, follow.
+        // The variables of the next caller, if there is one, follow.
         let end = suspended.callers.get(count + 1).map(|next| next.variables);
         let own = suspended.variables.drain(caller.variables..);
         let own_count = end.map_or(own.len(), |end| end - caller.variables);
@@ -293,7 +293,7 @@ mod tests {
                 assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "argument", ""]);
                 assert_eq!(loops[0].count, 0);
                 bind(stack, 2, "inner")?;
-                // What the call has bound does not end before it.
+                // Variables that the call has bound do not end before the call.
                 assert!(stack.exit(1).is_err());
                 stack.exit(2)?;
                 push(stack, "other");
