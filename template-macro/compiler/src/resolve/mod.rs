@@ -40,6 +40,7 @@ mod calls;
 mod components;
 mod dynamic_partials;
 mod expressions;
+mod fill_lines;
 mod fragments;
 mod includes;
 mod indent;
@@ -96,6 +97,7 @@ pub fn resolve(
         components: options.components,
         flush: options.flush,
         slots: options.slots.as_deref(),
+        takes_content: false,
         named_slots: HashSet::new(),
         fill_items: Vec::new(),
         known: KnownHelpers::new(options.helpers.as_deref()),
@@ -144,6 +146,7 @@ pub fn resolve(
         fields,
         reads,
         unescaped,
+        takes_content: resolver.takes_content,
         unused_slots,
         warnings,
     })
@@ -158,6 +161,8 @@ struct Resolver<'o> {
     /// Whether `{{flush}}` is a keyword.
     flush: bool,
     slots: Option<&'o [DeclaredSlot]>,
+    /// Whether the template takes content.
+    takes_content: bool,
     /// The indices of the slots that the template names.
     named_slots: HashSet<usize>,
     /// The variables that hold fills, of loops over `slots`, and the numbers of the slots.

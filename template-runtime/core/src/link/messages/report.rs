@@ -282,6 +282,9 @@ const fn write_sentence(
         LinkDiagnosticKind::NoSlot { helper, name, .. } => {
             m.push_all(&["component `", helper.name, "` has no slot called `", name, "`"]);
         }
+        LinkDiagnosticKind::NoContent { helper, .. } => {
+            m.push_all(&["component `", helper.name, "` does not print its content"]);
+        }
         LinkDiagnosticKind::NoFill { helper, name } => {
             m.push_all(&["component `", helper.name, "` needs the slot `", name, "`"]);
         }
