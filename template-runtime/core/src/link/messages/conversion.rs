@@ -207,4 +207,4 @@ const fn is_number(unit: &Unit<'_>, by: usize) -> bool {
 
 /// The help for a field whose type no argument has.
 pub(super) const TAKEABLE: &str = "change its type to one that a component can take, with a lifetime of the struct: `&'a str` or `String` for text, a number \
-     itself, `&'a T`, `Option<&'a T>` or `&'a [T]`";
+     itself, `&'a T` (also for a `Box<T>`), `Option<&'a T>` or `&'a [T]`";
