@@ -54,6 +54,17 @@ template! {
 }
 
 template! {
+    struct Unordered<'a> {
+        n: u8,
+        name: Option<&'a str>,
+        done: bool,
+        other: bool,
+    }
+
+    "{{lt n null}} {{#if (ge null name)}}a{{/if}} {{lt n true}} {{gt done other}} {{le done true}} {{eq done other}}"
+}
+
+template! {
     struct Possible<'a> {
         name: Option<&'a str>,
         letter: char,

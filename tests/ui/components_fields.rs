@@ -34,6 +34,15 @@ template! {
 }
 
 template! {
+    struct Boxed<'a> {
+        post: Box<Post>,
+        #[default(None)]
+        other: Option<&'a Box<Post>>,
+    }
+    "{{post.title}}{{other.title}}"
+}
+
+template! {
     struct Empty {}
     "empty"
 }
@@ -80,7 +89,8 @@ template! {
     {{#each tags}}{{> Card this}}{{/each}}
     {{> Card post.tags}}
     {{> Button of=post}}
-    {{> Owned post=post}}"#
+    {{> Owned post=post}}
+    {{> Boxed post=post}}"#
 }
 
 #[derive(Data, Clone, Copy)]

@@ -23,13 +23,31 @@ template! {
 template! {
     struct Counts {}
     r#"{{> Layout}}
-    {{#> Layout}}content{{/Layout}}
+    {{#> Layout}}{{#slot "nav"}}x{{/slot}}{{/Layout}}
     {{#> Layout}}{{#slot "foot"}}x{{/slot}}{{#slot "foot" if=true}}y{{/slot}}{{/Layout}}"#
 }
 
 template! {
     struct Attributes {}
     r#"{{#> Layout}}{{#slot "foot" label="x"}}x{{/slot}}{{#slot "col" class="y"}}y{{/slot}}{{#slot "col" label="y" clas="z"}}y{{/slot}}{{/Layout}}"#
+}
+
+template! {
+    struct Note<'a> {
+        text: &'a str,
+    }
+    "<p>{{text}}"
+}
+
+template! {
+    struct Contents<'a> {
+        text: &'a str,
+    }
+    r#"{{#> Note text="a"}}{{text}}{{/Note}}
+    {{#> Note text="a"}}{{#slot "content" as |x|}}{{x.y}}{{/slot}}{{/Note}}
+    {{#> Note text="a"}}<!-- HTML -->{{/Note}}
+    {{#> Note text="a"}}{{! nothing }} {{/Note}}
+    {{#> Layout}}{{#slot "foot"}}x{{/slot}}{{text}}{{/Layout}}"#
 }
 
 template! {

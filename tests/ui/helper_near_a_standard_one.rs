@@ -8,6 +8,10 @@ fn json(_: &Secret) -> u8 {
     1
 }
 
+fn jsons<T: Into<i64>>(_: T) -> u8 {
+    1
+}
+
 fn uppercased(_: &Secret) -> u8 {
     1
 }
@@ -17,7 +21,7 @@ template! {
         name: &'a str,
     }
 
-    "{{json name}} {{uppercased name}}"
+    "{{json name}} {{uppercased name}} {{jsons name}}"
 }
 
 fn main() {}

@@ -87,7 +87,8 @@ pub fn compile_source(
         Ok(SymbolicFragment { name, program })
     });
     let fragments = fragments.collect::<Result<_, Vec<Diagnostic>>>()?;
-    let ResolvedTemplate { fields, reads, unused_slots, mut warnings, .. } = resolved;
+    let ResolvedTemplate { fields, reads, takes_content, unused_slots, mut warnings, .. } =
+        resolved;
     let Contexts { slot_quotes, standing, warnings: others, tag_warnings } = contexts;
     warnings.extend(others);
     if options.lint {
@@ -104,6 +105,7 @@ pub fn compile_source(
         fields,
         reads,
         yields,
+        takes_content,
         slot_quotes,
         unused_slots,
         standing,

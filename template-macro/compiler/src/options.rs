@@ -47,7 +47,8 @@ pub struct Options {
     /// The slots that the template declares, if it is a component itself. Slot 0 is its content; these follow. Only
     /// then `yield`, `has-block`, `slots` and `attributes` are keywords.
     pub slots: Option<Vec<DeclaredSlot>>,
-    /// The closures that are functions, which `{{#name …}}` may call as block helpers.
+    /// The functions that have a name in the template, which replace the keyword of this name, and which `{{#name …}}` may call
+    /// as block helpers. The other closures are only values.
     pub functions: Vec<String>,
     /// The use of fragments.
     pub fragments: FragmentUse,

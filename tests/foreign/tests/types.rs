@@ -95,6 +95,16 @@ fn dates_and_numbers_are_ordered_by_their_type() {
     renders!("{{lt early late}} {{eq early early}}", "true true");
     let (first, second) = (jiff::SignedDuration::from_secs(90), jiff::SignedDuration::from_mins(2));
     renders!("{{lt first second}} {{le second first}}", "true false");
+    let (price, tenth, least) = (Decimal::new(1250, 2), Decimal::new(1, 1), Decimal::new(-15, 1));
+    let (f, tenth_f32, large, huge) = (12.5, 0.1_f32, i64::MAX, u128::MAX);
+    renders!(
+        "{{eq price 12.5}} {{eq f price}} {{lt price 13}} {{gt 12 price}} {{ge price 12}} {{eq nine 9}}",
+        "true true true false true true"
+    );
+    renders!("{{eq tenth 0.1}} {{eq tenth tenth_f32}} {{ne 1 tenth}}", "true true true");
+    renders!("{{lt least -1}} {{gt least -2}} {{eq least -1.5}}", "true true true");
+    let most = Decimal::MAX;
+    renders!("{{gt most large}} {{lt most huge}} {{gt most 1.5}}", "true true true");
     // With text, they are text.
     renders!("{{eq nine '9.00'}} {{eq same '9.00'}}", "true false");
 }

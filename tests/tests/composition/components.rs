@@ -313,7 +313,7 @@ fn content() {
     );
     // Printed several times, and not at all.
     renders!(
-        [struct Many { n: u8 } "{{yield}}{{yield}}{{#if n}}{{yield}}{{/if}}" struct None { n: u8 } "{{n}}"]
+        [struct Many { n: u8 } "{{yield}}{{yield}}{{#if n}}{{yield}}{{/if}}" struct None { n: u8 } "{{#if n}}{{n}}{{else}}{{yield}}{{/if}}"]
         "{{#> Many n=1}}{{upper x}},{{/Many}}{{#> Many n=0}}{{x}};{{/Many}}{{#> None n=3}}never {{x}}{{/None}}",
         { x = "a" },
         "A,A,A,a;a;3",
@@ -672,7 +672,7 @@ fn recursion_has_a_limit() {
         "component `Down`: more than 64 nested components and block helpers"
     );
     let error = failure!(
-        [struct Ping { n: u8 } "{{> Pong n=n}}" struct Pong { n: u8 } "{{#> Ping n=n}}{{yield}}x{{/Ping}}"]
+        [struct Ping { n: u8 } "{{> Pong n=n}}{{yield}}" struct Pong { n: u8 } "{{#> Ping n=n}}{{yield}}x{{/Ping}}"]
         "{{> Ping n=1}}"
     );
     assert!(error.kind().to_string().ends_with("more than 64 nested components and block helpers"));
@@ -730,6 +730,55 @@ fn white_space_around_calls() {
         "{{#> Page n=1}}\n  {{#slot 'nav'}}\n    n\n  {{/slot}}\n  text\n{{/Page}}\n",
         "[    n\n]  text\n",
     );
+}
+
+/// A line that contains only fills is not part of the content, wherever it is and however it is indented.
+#[test]
+fn lines_of_fills() {
+    template! {
+        #[slots(nav?, foot?)]
+        struct Page {}
+        "{{yield to='nav'}}{{yield to='foot'}}[{{yield}}]"
+    }
+    macro_rules! lines {
+        ($($text:literal => $expected:literal,)*) => { $({
+            template! { struct Home {} $text }
+            check(&Home {}, $expected);
+        })* };
+    }
+    lines! {
+        // First in the call.
+        "{{#> Page}}\n{{#slot 'nav'}}n{{/slot}}\n text\n{{/Page}}" => "n[ text\n]",
+        "{{#> Page}}\n  {{#slot 'nav'}}n{{/slot}}\n text\n{{/Page}}" => "n[ text\n]",
+        "{{#> Page}}\r\n\t{{#slot 'nav'}}n{{/slot}} \r\n text\r\n{{/Page}}" => "n[ text\r\n]",
+        "|{{#> Page}}\n{{#slot 'nav'}}n{{/slot}}\n text\n{{/Page}}" => "|n[\n text\n]",
+        // After text, a block, another fill, and last.
+        "{{#> Page}}\na\n{{#slot 'nav'}}n{{/slot}}\n b\n{{/Page}}" => "n[a\n b\n]",
+        "{{#> Page}}\na\n  {{#slot 'nav'}}n{{/slot}}\n b\n{{/Page}}" => "n[a\n b\n]",
+        "{{#> Page}}\n{{#if true}}\na\n{{/if}}\n{{#slot 'nav'}}n{{/slot}}\n b\n{{/Page}}" => "n[a\n b\n]",
+        "{{#> Page}}\n {{#if true}}\na\n {{/if}}\n {{#slot 'nav'}}n{{/slot}}\n b\n{{/Page}}" => "n[a\n b\n]",
+        "{{#> Page}}\n{{#slot 'nav'}}n{{/slot}}\n{{#slot 'foot'}}f{{/slot}}\nb\n{{/Page}}" => "nf[b\n]",
+        "{{#> Page}}\n  {{#slot 'nav'}}n{{/slot}}\n  {{#slot 'foot'}}f{{/slot}}\n  b\n{{/Page}}" => "nf[  b\n]",
+        "{{#> Page}}\nb\n{{#slot 'nav'}}n{{/slot}}\n{{/Page}}" => "n[b\n]",
+        "{{#> Page}}\nb\n  {{#slot 'nav'}}n{{/slot}}\n  {{/Page}}" => "n[b\n]",
+        // Several on one line, and a comment.
+        "{{#> Page}}\n{{#slot 'nav'}}n{{/slot}} {{#slot 'foot'}}f{{/slot}}\nb\n{{/Page}}" => "nf[b\n]",
+        "{{#> Page}}\n  {{#slot 'nav'}}n{{/slot}}{{#slot 'foot'}}f{{/slot}}\n  b\n{{/Page}}" => "nf[  b\n]",
+        "{{#> Page}}\na\n {{! c }}{{#slot 'nav'}}n{{/slot}} {{! c }}\nb\n{{/Page}}" => "n[a\nb\n]",
+        // Fills of several lines. Blank lines around fills are kept.
+        "{{#> Page}}\n\n{{#slot 'nav'}}\nn\n{{/slot}}\n\nb\n{{/Page}}" => "n\n[\n\nb\n]",
+        "{{#> Page}}\n\n {{#slot 'nav'}}\nn\n {{/slot}}\n\nb\n{{/Page}}" => "n\n[\n\nb\n]",
+        "{{#> Page}}\n\n{{#slot 'nav'}}n{{/slot}}\n\nb\n{{/Page}}" => "n[\n\nb\n]",
+        "{{#> Page}}\n{{#slot 'nav'}}\nn{{/slot}}\nb\n{{/Page}}" => "n[b\n]",
+        "{{#> Page}}\n {{#slot 'nav'}}n\n {{/slot}}\nb\n{{/Page}}" => "n\n[b\n]",
+        // Lines with more than fills are kept.
+        "{{#> Page}}\na {{#slot 'nav'}}n{{/slot}}\nb\n{{/Page}}" => "n[a \nb\n]",
+        "{{#> Page}}\n{{#slot 'nav'}}n{{/slot}} a\nb\n{{/Page}}" => "n[ a\nb\n]",
+        "{{#> Page}}\n{{#slot 'nav'}}n{{/slot}}{{#if true}}a{{/if}}\nb\n{{/Page}}" => "n[a\nb\n]",
+        "{{#> Page}}\n{{#if true}}a{{/if}}{{#slot 'nav'}}n{{/slot}}\nb\n{{/Page}}" => "n[a\nb\n]",
+        "{{#> Page}}\na\n{{~#slot 'nav'}}n{{/slot}}\nb\n{{/Page}}" => "n[a\nb\n]",
+        "{{#> Page}}{{#slot 'nav'}}n{{/slot}}\nb\n{{/Page}}" => "n[\nb\n]",
+    }
 }
 
 #[test]
@@ -838,7 +887,7 @@ fn errors_in_components() {
         error.kind().to_string(),
         "component `Card`: argument `n` must be an integer (`u8`), but is 300"
     );
-    let error = failure!([struct Card { n: u8 } "{{n}}"] "abc{{#> Card n=t}}x{{/Card}}", t = Tree::Bool(true));
+    let error = failure!([struct Card { n: u8 } "{{n}}{{yield}}"] "abc{{#> Card n=t}}x{{/Card}}", t = Tree::Bool(true));
     assert_eq!(
         error.kind().to_string(),
         "component `Card`: argument `n` must be an integer (`u8`), but is true"

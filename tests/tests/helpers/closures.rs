@@ -1,7 +1,7 @@
 //! Functions and closures that the macro call binds to names.
 
 use std::cell::Cell;
-use template_runtime::{DynHelper, SafeHtml, Template, callable, helper, template};
+use template_runtime::{Block, DynHelper, SafeHtml, Stopped, Template, callable, helper, template};
 use template_tests::{check, failure, renders};
 
 fn double(x: i64) -> i64 {
@@ -104,6 +104,33 @@ fn the_item_form_has_functions_too() {
         fn ten = |x: i64| 10 * x,
     }
     check(&Line { name: "ab" }, "AB 2 10");
+}
+
+#[helper]
+fn bold(#[block] block: Option<&mut Block<'_, '_>>) -> Result<(), Stopped> {
+    let Some(block) = block else { return Ok(()) };
+    block.html("<b>")?;
+    block.body(&[])?;
+    block.html("</b>")
+}
+
+#[test]
+fn they_replace_keywords() {
+    let text = |a: &str, b: &str| format!("{a}+{b}");
+    template! {
+        struct Line<'a> {
+            name: &'a str,
+        }
+        "{{concat 'a' name}} {{or (concat name 'c') 1}} {{#let (helper concat 'd') (fn concat name) as |f g|}}{{f 'e'}} {{g 'f'}}{{/let}}{{#(log)}}{{name}}{{/log}}{{#(eq)}}{{name}}{{/eq}}",
+        fn concat = |a: &str, b: &str| format!("{a}+{b}"),
+        fn log = bold,
+        fn eq = bold,
+    }
+    const EXPECTED: &str = "a+b b+c d+e b+f<b>b</b><b>b</b>";
+    check(&Line { name: "b" }, EXPECTED);
+    renders!(
+        "{{concat 'a' name}} {{or (concat name 'c') 1}} {{#let (helper concat 'd') (fn concat name) as |f g|}}{{f 'e'}} {{g 'f'}}{{/let}}{{#(log)}}{{name}}{{/log}}{{#(eq)}}{{name}}{{/eq}}",
+        { name = "b", fn concat = text, fn log = bold, fn eq = bold }, EXPECTED);
 }
 
 mod ui {

@@ -209,6 +209,7 @@ impl<'f> Lowerer<'f> {
             standing: Standing::default(),
             limits: Limits::default(),
             yields: Vec::new(),
+            takes_content: false,
             slot_quotes: Vec::new(),
             unused_slots: Vec::new(),
             warnings: Vec::new(),

@@ -48,6 +48,8 @@ pub struct Symbolic {
     pub limits: Limits,
     /// The values that it yields to its slots, if it is a component.
     pub yields: Vec<SlotYield>,
+    /// Whether it takes content, if it is a component: it prints the content, or asks whether there is any.
+    pub takes_content: bool,
     /// For each slot that it declares, the quotes around the attributes in which fills of the slot are printed.
     pub slot_quotes: Vec<String>,
     /// The indices of the slots that it declares and does not name.
@@ -90,8 +92,8 @@ impl Symbolic {
         self.ops.iter().filter(may_read).count()
     }
 
-    /// Returns the interface that calling templates depend on: the values that it yields to its slots, the quotes around
-    /// these, and the elements around them, in a form in which it can be compared. Their checks hold for another version if
+    /// Returns the interface that calling templates depend on: whether it takes content, the values that it yields to its slots,
+    /// the quotes around these, and the elements around them, in a form in which it can be compared. Their checks hold for another version if
     /// each part of its interface is one of this.
     ///
     /// Whether it is allowed only in HTML is not part of the interface: for a template of text only, this changes with its
@@ -103,7 +105,8 @@ impl Symbolic {
         let yields = self.yields.iter().map(|of_slot| format!("{of_slot:?}"));
         let foreign = self.standing.foreign_slots.iter().map(|slot| format!("{slot} foreign"));
         let unbalanced = self.standing.is_unbalanced.then(|| String::from("unbalanced"));
-        yields.chain(quotes).chain(foreign).chain(unbalanced).collect()
+        let content = self.takes_content.then(|| String::from("content"));
+        yields.chain(content).chain(quotes).chain(foreign).chain(unbalanced).collect()
     }
 
     /// Returns the ops with the same names and operands as a linked program has, for the verifier and

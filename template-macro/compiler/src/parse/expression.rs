@@ -6,11 +6,17 @@ use crate::{
     parse::{
         ast::{Call, Expression, Literal, LiteralValue, Name, NamedArgument, Path},
         item::BlockHead,
+        names::is_else_if_word,
         syntax_error::{call_help, operator_name_error},
     },
     source::{Diagnostic, Span},
 };
 use pest::iterators::Pair;
+
+/// Returns the error for `{{elseif x}}`.
+pub(super) fn else_if_in_one_word_error(path: &Path) -> Diagnostic {
+    Diagnostic::error(path.span, format!("`{}` must be written as two words", path.text))
+}
 
 /// Converts the pairs of one tag to nodes of the tree.
 ///
@@ -51,10 +57,9 @@ impl<'t, 'e> TagReader<'t, 'e> {
             return call.callee;
         }
         if let Expression::Path(path) = &call.callee
-            && matches!(path.text.as_str(), "elseif" | "elif" | "elsif")
+            && is_else_if_word(&path.text)
         {
-            let message = format!("`{}` must be written as two words", path.text);
-            self.errors.push(Diagnostic::error(path.span, message).help("write `{{else if …}}`"));
+            self.errors.push(else_if_in_one_word_error(path).help("write `{{else if …}}`"));
         }
         self.check_callee(&call, "write the name of a helper before it");
         Expression::Call(Box::new(call))

@@ -22,6 +22,11 @@ pub(crate) fn is_condition(name: &str) -> bool {
     CONDITIONS.contains(&name)
 }
 
+/// Returns `true` if a name is that of `else if` in other languages.
+pub(crate) fn is_else_if_word(name: &str) -> bool {
+    matches!(name, "elseif" | "elif" | "elsif")
+}
+
 /// Returns `true` if a name or path may name a Rust function.
 pub(crate) fn is_path_of_rust(name: &str) -> bool {
     name.split("::").all(|part| {

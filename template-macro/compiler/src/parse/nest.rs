@@ -8,8 +8,9 @@ use crate::{
             BlockStatement, Branch, Call, Expression, InlinePartial, Literal, LiteralValue,
             Mustache, Name, Node, PartialStatement, PartialTarget, Path, TextStatement,
         },
+        expression::else_if_in_one_word_error,
         item::{BlockHead, ItemKind, PartialHead, TemplateItem},
-        names::{BLOCKS, intended_block},
+        names::{BLOCKS, intended_block, is_else_if_word},
     },
     source::{Diagnostic, Span},
 };
@@ -181,6 +182,15 @@ impl Nest<'_> {
             ItemKind::Mustache { expression, escaped } => {
                 if is_foreign_end(&expression) {
                     self.foreign_ends.push(span);
+                }
+                if let (Expression::Path(path), false) = (&expression, self.open.is_empty())
+                    && is_else_if_word(&path.text)
+                {
+                    let help = format!(
+                        "write `{{{{else if …}}}}`; for a field of that name, write `{{{{this.{}}}}}`",
+                        path.text
+                    );
+                    self.errors.push(else_if_in_one_word_error(path).help(help));
                 }
                 self.body().push(Node::Mustache(Mustache { expression, escaped, span }));
             }
@@ -380,7 +390,7 @@ impl Nest<'_> {
                 "open a block before it, as in `{{#if …}}`; for a field of that name, write `{{#this.else}}`"
                     .to_owned()
             }
-            "elseif" => format!("write `{}`", tag.replacen("elseif", "else if", 1)),
+            _ if is_else_if_word(name) => format!("write `{}`", tag.replacen(name, "else if", 1)),
             _ => format!("write `{tag}`"),
         };
         Diagnostic::error(span, format!("`{name}` is not a block")).help(help)
@@ -413,7 +423,7 @@ fn is_else(head: &BlockHead) -> bool {
 }
 
 fn is_else_name(name: &str) -> bool {
-    matches!(name, "else" | "elseif")
+    name == "else" || is_else_if_word(name)
 }
 
 /// Returns `true` if a mustache is a closing tag of another language: `{{end}}`, `{{endif}}`, `{{end if}}`.

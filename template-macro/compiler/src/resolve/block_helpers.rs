@@ -143,10 +143,10 @@ impl Resolver<'_> {
             let error = Diagnostic::error(branch.head.span, message);
             return Err(error.help("remove what follows `raw`"));
         }
+        if self.is_function(name) {
+            return Ok(self.helper_index(path.text.clone(), path.span));
+        }
         if self.is_closure(name) {
-            if self.functions.iter().any(|function| function == name) {
-                return Ok(self.helper_index(path.text.clone(), path.span));
-            }
             let help =
                 format!("write a function with `#[helper]`, and `fn {name} = …` with its name");
             return Err(not_a_function_error("a closure").help(help));

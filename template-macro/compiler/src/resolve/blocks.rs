@@ -43,6 +43,9 @@ impl Resolver<'_> {
                 return Statement::If { branches: conditions, otherwise: body };
             }
             let Some(negated) = self.negation(branch) else {
+                if !conditions.is_empty() && is_section(branch) {
+                    self.warn_about_section_after_else(branch);
+                }
                 let statement = self.unconditional_branch(branch, rest, otherwise);
                 if conditions.is_empty() {
                     return statement;
@@ -57,6 +60,21 @@ impl Resolver<'_> {
         }
         let otherwise = self.body(otherwise.unwrap_or_default());
         Statement::If { branches: conditions, otherwise }
+    }
+
+    /// Warns about `{{else name}}` after a condition, which is a section, but probably meant as a condition.
+    fn warn_about_section_after_else(&mut self, branch: &ast::Branch) {
+        if self.is_block_call(branch) {
+            return;
+        }
+        let value = self.source.text_of(branch.head.span);
+        let message = format!(
+            "`{{{{else {value}}}}}` is a section: it loops over a list, and changes the context"
+        );
+        let help = format!(
+            "for a condition, write `{{{{else if {value}}}}}`; for a section, `{{{{else}}}}{{{{#{value}}}}}…{{{{/{value}}}}}`"
+        );
+        self.warnings.push(Diagnostic::warning(branch.span, message).help(help));
     }
 
     /// Returns whether a branch is printed, if it is `if @partial-block` or `unless @partial-block`.

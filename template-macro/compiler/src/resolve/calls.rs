@@ -93,10 +93,11 @@ impl Resolver<'_> {
         self.error(self.known.unknown_helper_error(path, statement, false))
     }
 
-    /// Returns `true` if a closure or a known helper replaces the keyword with the same name in a call, or, with a
+    /// Returns `true` if a closure, a function or a known helper replaces the keyword with the same name in a call, or, with a
     /// block, in an opening tag.
     pub(super) fn replaces_keyword(&self, name: &str, with_block: bool) -> bool {
         self.is_closure(name)
+            || self.is_function(name)
             || self.known.get(name).is_some_and(|helper| {
                 if with_block { helper.takes_block } else { !helper.needs_block }
             })
@@ -105,6 +106,11 @@ impl Resolver<'_> {
     /// Returns `true` if `name` is a closure of the template's own data.
     pub(super) fn is_closure(&self, name: &str) -> bool {
         self.closures.iter().any(|closure| closure == name)
+    }
+
+    /// Returns `true` if `name` is that of a function to which the macro call has bound it.
+    pub(super) fn is_function(&self, name: &str) -> bool {
+        self.functions.iter().any(|function| function == name)
     }
 
     /// Builds the call of `callee`. If it is a partial application, the bound arguments become

@@ -3,7 +3,7 @@
 
 use super::{
     Resolver, block_helpers::body_frame, blocks::duplicate_param_errors,
-    calls::too_many_arguments_error, scope::scope_params,
+    calls::too_many_arguments_error, fill_lines::ContentLines, scope::scope_params,
 };
 use crate::{
     limits::MAX_ARGUMENTS,
@@ -59,31 +59,21 @@ impl Resolver<'_> {
     fn fills(&mut self, call: &PartialStatement) -> Vec<Fill> {
         let Some(block) = &call.block else { return Vec::new() };
         let mut fills = Vec::new();
-        let mut content = Vec::new();
-        let mut removes_line = false;
-        for (at, node) in block.iter().enumerate() {
+        let mut lines = ContentLines::new(self.source);
+        for node in block.iter() {
             match slot_branch(node) {
-                Some((branch, is_alone)) => {
-                    removes_line = is_alone_on_line(content.last(), block.get(at + 1));
-                    if removes_line {
-                        trim_end_of_line(content.last_mut());
-                    }
-                    if !is_alone {
-                        let error = Diagnostic::error(branch.span, "`slot` has no `else`");
-                        let help = "the component defines the default content of a slot: `{{#yield to=\"name\"}}…{{/yield}}`";
-                        self.errors.push(error.help(help));
-                    }
-                    fills.extend(self.slot_fill(branch));
-                }
-                None => {
-                    let mut node = node.clone();
-                    if removes_line && let Node::Text(text) = &mut node {
-                        text.content = after_line(&text.content).to_owned();
-                    }
-                    removes_line = false;
-                    content.push(node);
-                }
+                Some((_, _, span)) => lines.skip_fill(span),
+                None => lines.push(node),
             }
+        }
+        let content = lines.finish();
+        for (branch, is_alone, _) in block.iter().filter_map(slot_branch) {
+            if !is_alone {
+                let error = Diagnostic::error(branch.span, "`slot` has no `else`");
+                let help = "the component defines the default content of a slot: `{{#yield to=\"name\"}}…{{/yield}}`";
+                self.errors.push(error.help(help));
+            }
+            fills.extend(self.slot_fill(branch));
         }
         let mut contents = fills.iter().filter(|fill| fill.name.text.is_empty());
         let (named, second) = (contents.next().map(|fill| fill.span), contents.next());
@@ -267,6 +257,7 @@ impl Resolver<'_> {
             self.errors.push(error);
             return Statement::empty();
         }
+        self.takes_content |= matches!(fill, YieldedFill::Slot(0));
         let values = self.expressions(&call.positional);
         Statement::Yield { fill, values, span }
     }
@@ -345,6 +336,7 @@ impl Resolver<'_> {
                 }
             },
         };
+        self.takes_content |= slot == 0;
         if keyword == "slots" { ExpressionKind::Fills(slot) } else { ExpressionKind::HasFill(slot) }
     }
 
@@ -406,44 +398,12 @@ fn declared(names: &[&str], name: &str) -> String {
     all.join(", ")
 }
 
-/// Returns `true` if a fill that is written on one line is alone there: then its line is not part of the content. (Tags of
-/// fills of several lines are alone on theirs, which the parser has removed.)
-fn is_alone_on_line(before: Option<&Node>, after: Option<&Node>) -> bool {
-    let begins_line = match before {
-        Some(Node::Text(text)) => {
-            let blank = text.content.trim_end_matches([' ', '\t']);
-            blank.is_empty() || blank.ends_with('\n')
-        }
-        _ => false,
-    };
-    let ends_line = match after {
-        Some(Node::Text(text)) => {
-            text.content.trim_start_matches([' ', '\t', '\r']).starts_with('\n')
-        }
-        _ => false,
-    };
-    begins_line && ends_line
-}
-
-/// Removes blanks after the last line break.
-fn trim_end_of_line(node: Option<&mut Node>) {
-    if let Some(Node::Text(text)) = node {
-        let len = text.content.trim_end_matches([' ', '\t']).len();
-        text.content.truncate(len);
-    }
-}
-
-/// Returns the text after its first line break.
-fn after_line(text: &str) -> &str {
-    text.split_once('\n').map_or(text, |(_, rest)| rest)
-}
-
-/// Returns the branch of `{{#slot …}}`, and whether it has no `else`.
-fn slot_branch(node: &Node) -> Option<(&ast::Branch, bool)> {
+/// Returns the branch of `{{#slot …}}`, whether it has no `else`, and the span of the block.
+fn slot_branch(node: &Node) -> Option<(&ast::Branch, bool, Span)> {
     let Node::Block(block) = node else { return None };
     let [branch, rest @ ..] = block.branches.as_slice() else { return None };
     let is_slot = !block.inverted && branch.keyword() == Some("slot");
-    is_slot.then_some((branch, rest.is_empty() && block.otherwise.is_none()))
+    is_slot.then_some((branch, rest.is_empty() && block.otherwise.is_none(), block.span))
 }
 
 /// Returns `true` if a node is more than whitespace: content of whitespace is none.

@@ -42,6 +42,7 @@ mod calls;
 mod components;
 mod dynamic_partials;
 mod expressions;
+mod fill_lines;
 mod fragments;
 mod includes;
 mod indent;
@@ -98,6 +99,7 @@ pub fn resolve(
         components: options.components,
         flush: options.flush,
         slots: options.slots.as_deref(),
+        takes_content: false,
         named_slots: HashSet::new(),
         fill_items: Vec::new(),
         known: KnownHelpers::new(options.helpers.as_deref()),
@@ -146,6 +148,7 @@ pub fn resolve(
         fields,
         reads,
         unescaped,
+        takes_content: resolver.takes_content,
         unused_slots,
         warnings,
     })
@@ -160,6 +163,8 @@ struct Resolver<'o> {
     /// Whether `{{flush}}` is a keyword.
     flush: bool,
     slots: Option<&'o [DeclaredSlot]>,
+    /// Whether the template takes content.
+    takes_content: bool,
     /// The indices of the slots that the template names.
     named_slots: HashSet<usize>,
     /// The variables that hold fills, of loops over `slots`, and the numbers of the slots.

@@ -23,6 +23,8 @@ pub struct ResolvedTemplate {
     pub reads: Reads,
     /// The mustaches that do not escape.
     pub unescaped: Vec<UnescapedMustache>,
+    /// Whether it takes content: it prints the content, or asks whether there is any.
+    pub takes_content: bool,
     /// The indices of the slots that it declares and does not name.
     pub unused_slots: Vec<usize>,
     /// The warnings, in the order of the source.

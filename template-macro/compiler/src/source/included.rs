@@ -87,6 +87,22 @@ impl Source {
         file.text.get(span.start - base..span.end.max(span.start) - base).unwrap_or_default()
     }
 
+    /// Returns `true` if there are only blanks before a span on its line.
+    pub(crate) fn begins_line(&self, span: Span) -> bool {
+        let (file, base) = self.file_and_base(span.start);
+        let before = file.text.get(..span.start - base).unwrap_or_default();
+        let before = before.trim_end_matches([' ', '\t']);
+        before.is_empty() || before.ends_with('\n')
+    }
+
+    /// Returns `true` if there are only blanks after a span on its line.
+    pub(crate) fn ends_line(&self, span: Span) -> bool {
+        let (file, base) = self.file_and_base(span.start);
+        let after = file.text.get(span.end - base..).unwrap_or_default();
+        let after = after.trim_start_matches([' ', '\t', '\r']);
+        after.is_empty() || after.starts_with('\n')
+    }
+
     /// Returns a span in the text of the template itself: for one in a partial the tag that includes it.
     #[must_use]
     pub fn outermost(&self, mut span: Span) -> Span {

@@ -231,6 +231,8 @@ const HELPERS: &str = "template_runtime_helpers";
 
 /// The kinds of callees of a template, for [`expand`].
 const HELPER: &str = "helper";
+/// A helper whose path has the span of another expansion: see [`hinted`].
+const HINTED_HELPER: &str = "hinted_helper";
 const COMPONENT: &str = "component";
 /// A component that an unrolled template calls: also by a function for arguments at places.
 const UNROLLED_COMPONENT: &str = "unrolled_component";
@@ -316,7 +318,7 @@ fn bind_component(
 struct Binding {
     /// The path of the runtime crate.
     crate_path: Path,
-    /// [`HELPER`], [`COMPONENT`] or [`UNROLLED_COMPONENT`].
+    /// [`HELPER`], [`HINTED_HELPER`], [`COMPONENT`] or [`UNROLLED_COMPONENT`].
     kind: Ident,
     spec: Ident,
     call: Ident,
@@ -366,7 +368,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     let is_renamed = crate_path.segments.len() > 1
         || crate_path.segments.first().is_some_and(|name| name.ident != "template_runtime");
     let crate_path = is_renamed.then_some(&crate_path);
-    if kind != HELPER {
+    if kind != HELPER && kind != HINTED_HELPER {
         let is_unrolled = kind == UNROLLED_COMPONENT;
         let binding = bind_component(&spec, &call, &name.value(), span, is_unrolled);
         return Ok(crate_path::replaced(binding, crate_path));
@@ -377,7 +379,10 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     };
     let import = &callee.import;
     // The same tokens in both places, so that rustc reports their errors once.
-    let bound = callee.bound(span);
+    let bound = match kind == HINTED_HELPER {
+        true => callee.bound_at_path(span),
+        false => callee.bound(span),
+    };
     // A helper may have one of these names.
     let [args, sink] = ["__args", "__sink"].map(|name| Ident::new(name, Span::mixed_site()));
     let binding = quote! {
@@ -406,7 +411,8 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
 /// The path of the function is a part of this expansion, and the rest of that of `next`: so the hint in the name of this macro
 /// is shown only if the path does not resolve.
 fn hinted(binding: &Binding, holder: &Ident) -> syn::Result<TokenStream> {
-    let Binding { crate_path, kind, spec, call, name, next, .. } = binding;
+    let Binding { crate_path, spec, call, name, next, .. } = binding;
+    let kind = Ident::new(HINTED_HELPER, binding.kind.span());
     let (text, span) = (name.value(), Span::call_site());
     let path = path(&text, span).ok_or_else(|| syn::Error::new(span, not_a_function(&text)))?;
     let path = respan(path.to_token_stream(), span);

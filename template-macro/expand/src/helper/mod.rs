@@ -72,6 +72,13 @@ impl CalledFunction {
         self.bound_by(span, &self.selection(span))
     }
 
+    /// Returns that expression for a function whose path has another span than its binding. What has the type of the function has the
+    /// span of the path, because rustc checks the bounds of a generic function at each of them, and reports an error once for each span.
+    pub(crate) fn bound_at_path(&self, binding: Span) -> TokenStream {
+        let span = self.function.span();
+        self.bound_by(span, &self.selection_with(span, binding, &quote!()))
+    }
+
     /// Returns the expression that binds the function as a value, which is called without a block.
     pub(crate) fn bound_value(&self, span: Span) -> TokenStream {
         self.bound_by(span, &self.value_selection(span))
@@ -88,7 +95,7 @@ impl CalledFunction {
     /// infer the type parameters of parameters of type `impl Display`, decide how results are returned, and find what is not
     /// supported. The calls by the paths of traits are those that fail: see `template_runtime::helper::supported`.
     pub(crate) fn selection(&self, span: Span) -> TokenStream {
-        self.selection_with(span, &quote!())
+        self.selection_with(span, span, &quote!())
     }
 
     /// Returns that closure, which also checks that the function can be a value.
@@ -97,10 +104,10 @@ impl CalledFunction {
         let check = quote_spanned! {span=>
             #private::ValueHelper::check(#private::mode_function(&__site, __mode));
         };
-        self.selection_with(span, &check)
+        self.selection_with(span, span, &check)
     }
 
-    fn selection_with(&self, span: Span, check: &TokenStream) -> TokenStream {
+    fn selection_with(&self, span: Span, binding: Span, check: &TokenStream) -> TokenStream {
         let private = quote_spanned!(span=> ::template_runtime::__private);
         let mode = match self.method() {
             Some(method) => quote_spanned!(span=> __site.#method()),
@@ -108,9 +115,9 @@ impl CalledFunction {
         };
         let params = (0..6).map(|i| format_ident!("__template_param_{i}", span = span));
         let tag = result_tag(span);
-        // These tokens belong to the expansion: rustc attributes an error to the argument, and if that were the user's it
-        // would suggest to borrow it, in place of the notes of the trait.
-        let inner = Span::mixed_site().located_at(span);
+        // These tokens belong to the expansion: rustc attributes an error to the argument, and if that were the user's it would suggest
+        // to borrow it, in place of the notes of the trait.
+        let inner = Span::mixed_site().located_at(binding);
         let [param, result] = ["__param", "__result"].map(|name| Ident::new(name, inner));
         let checks = quote_spanned! {inner=>
             ::template_runtime::FromValue::__check(#param);

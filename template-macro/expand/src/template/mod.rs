@@ -19,7 +19,7 @@ use input::ItemInput;
 use options::TemplateOptions;
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, GenericParam, ItemStruct};
+use syn::{Attribute, GenericParam, ItemStruct, ext::IdentExt as _};
 
 /// Expands `template!`.
 pub(crate) fn expand(input: Input) -> TokenStream {
@@ -38,7 +38,9 @@ pub(crate) fn expand(input: Input) -> TokenStream {
 
 /// Expands to the struct and its implementation of `Template`.
 fn expand_item(input: ItemInput) -> TokenStream {
-    let ItemInput { item, mut text, options, functions, component } = input;
+    let ItemInput { item, mut text, mut options, functions, component } = input;
+    options.compiler.functions =
+        functions.iter().map(|(name, _)| name.unraw().to_string()).collect();
     let (item, options, functions) = (&item, &options, functions.as_slice());
     let data = match data::derive_template(item) {
         Ok(data) => data,

@@ -114,7 +114,7 @@ fn unit(
     let escape = Ident::new(compiler.escape.name(), Span::mixed_site());
     let (contexts, strict, optimize) = (compiler.contexts, compiler.strict, compiler.optimize);
     let (implicit_calls, collapses) = (compiler.implicit_calls, compiler.collapses);
-    let flush = compiler.flush;
+    let (flush, functions) = (compiler.flush, &compiler.functions);
     let slots = compiler.slots.iter().flatten().map(slot);
     Some(quote! {
         ::template_runtime::__private::ReloadUnit {
@@ -132,6 +132,7 @@ fn unit(
                 implicit_calls: #implicit_calls,
                 collapses: #collapses,
                 flush: #flush,
+                functions: &[#(#functions),*],
                 slots: &[#(#slots),*],
             },
             helpers: ::template_runtime::__private::ReloadHelpers {

@@ -8,7 +8,7 @@ use crate::{
     template_text::TemplateText,
 };
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::{
     Attribute, Field, ItemStruct, Meta, Path, Token, ext::IdentExt as _, punctuated::Punctuated,
     spanned::Spanned as _,
@@ -99,7 +99,12 @@ pub(crate) fn unread_field_warnings(
         let conditions = has_unknown_name.into_iter().chain(is_inherited);
         let warning = match is_certain {
             true => warn(span, &message),
-            false => warn_unless(span, &message, &quote!(#(#conditions)||*)),
+            false => {
+                let plain =
+                    field.ident.as_ref().map_or(name.clone(), |name| name.unraw().to_string());
+                let used = format_ident!("field_{}", plain.to_lowercase(), span = span);
+                warn_unless(&used, &message, &quote!(#(#conditions)||*))
+            }
         };
         quote!(#outer #(#cfgs)* #warning)
     });
@@ -182,13 +187,13 @@ fn warn(span: Span, message: &str) -> TokenStream {
 }
 
 /// Returns a warning that rustc shows unless a constant expression is true: a method call that rustc resolves to one of two
-/// traits, one of which has a deprecated method.
-fn warn_unless(span: Span, message: &str, condition: &TokenStream) -> TokenStream {
-    let used = quote_spanned!(span=> template_field);
+/// traits, one of which has a deprecated method. rustc shows the name of the method, `used`: "use of deprecated associated function
+/// `_::Unread::field_title`: …".
+fn warn_unless(used: &Ident, message: &str, condition: &TokenStream) -> TokenStream {
     quote! {
         const _: () = {
-            trait Unread { #[deprecated(note = #message)] fn template_field() {} }
-            trait MaybeRead { fn template_field() {} }
+            trait Unread { #[deprecated(note = #message)] fn #used() {} }
+            trait MaybeRead { fn #used() {} }
             impl Unread for [(); 0] {}
             impl MaybeRead for [(); 1] {}
             let _: fn() = <[(); (#condition) as ::core::primitive::usize]>::#used;

@@ -12,8 +12,8 @@ use template_bytecode::Comparison;
 ///
 /// Numbers are compared by value, a `f32` with another float as a `f32`, text and the `Display` output of values by code
 /// points, and a char with text as text of one character. Two values that are displayed and have the same type, such as a
-/// date or a decimal number, are compared by that type if this crate knows it. Values of different kinds are neither equal
-/// nor ordered; nor are lists, maps, objects with fields, and NaN.
+/// date or a decimal number, are compared by that type if this crate knows it, and decimal numbers also with other numbers.
+/// Values of different kinds are neither equal nor ordered; nor are lists, maps, objects with fields, and NaN.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
 pub(crate) fn compare(by: Comparison, a: &Value<'_>, b: &Value<'_>) -> bool {
     // Most comparisons are these, which need no conversion.
@@ -64,6 +64,14 @@ fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
     if let (Some(a), Some(b)) = (ComparableNumber::of(a), ComparableNumber::of(b)) {
         return a.order(b);
     }
+    #[cfg(feature = "rust_decimal")]
+    match (a, b) {
+        (Value::Display(a), b) if let Some(order) = order_of_decimal(*a, b) => return order,
+        (a, Value::Display(b)) if let Some(order) = order_of_decimal(*b, a) => {
+            return order.map(Ordering::reverse);
+        }
+        _ => {}
+    }
     if let (Value::Display(a), Value::Display(b)) = (a, b) {
         return displayed_order::order(*a, *b);
     }
@@ -75,6 +83,28 @@ fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
     let (a_text, b_text) = (a_text.as_ref(), b_text.as_ref());
     let (a, b) = (displayed_text(a, a_text)?, displayed_text(b, b_text)?);
     Some(displayed::order(a, b))
+}
+
+/// Returns the order of a decimal number and another number, and `None` if they are not that. A float is the decimal number that it
+/// prints: the literal `0.1` is equal to the decimal number 0.1.
+#[cfg(feature = "rust_decimal")]
+fn order_of_decimal(
+    decimal: &dyn super::identity::Displayed,
+    number: &Value<'_>,
+) -> Option<Option<Ordering>> {
+    let other = ComparableNumber::of(number)?;
+    let decimal = displayed_order::decimal(decimal)?;
+    // Most have few digits: then both are floats, and the quotient is the float next to the decimal number.
+    let float = || decimal.mantissa() as f64 / 10_u128.pow(decimal.scale()) as f64;
+    Some(match (other, number) {
+        (ComparableNumber::Whole(whole), _) => {
+            let fraction = decimal.fract().mantissa();
+            Some(decimal.trunc().mantissa().cmp(&whole).then(fraction.cmp(&0)))
+        }
+        (ComparableNumber::Huge(_), _) => Some(Ordering::Less),
+        (_, Value::Float32(number)) => (float() as f32).partial_cmp(number),
+        (ComparableNumber::Float(number), _) => float().partial_cmp(&number),
+    })
 }
 
 /// Returns the text of a value that compares as text, as what displays it; `text` is the text itself if there

@@ -21,10 +21,16 @@ pub(super) fn order(a: &dyn Displayed, b: &dyn Displayed) -> Option<Ordering> {
 /// Returns `true` if a value is true in a condition: if its text is not empty, and it is not the number zero.
 pub(super) fn is_true(value: &dyn Displayed) -> bool {
     #[cfg(feature = "rust_decimal")]
-    if let Some(number) = AnyRef::of_displayed(value).downcast::<rust_decimal::Decimal>() {
+    if let Some(number) = decimal(value) {
         return !number.is_zero();
     }
     !displayed::is_empty(value)
+}
+
+/// Returns the value, if it is a decimal number.
+#[cfg(feature = "rust_decimal")]
+pub(super) fn decimal(value: &dyn Displayed) -> Option<&rust_decimal::Decimal> {
+    AnyRef::of_displayed(value).downcast()
 }
 
 /// Returns the order of the first of several types that both values have.

@@ -17,6 +17,9 @@ use core::{
     time::Duration,
 };
 
+/// The name of the shape of decimal numbers.
+pub(crate) const DECIMAL: &str = "Decimal";
+
 /// The name of the shape [`DISPLAYED`].
 pub(crate) const IMPL_DISPLAY: &str = "impl Display";
 

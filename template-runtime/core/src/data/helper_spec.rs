@@ -49,6 +49,8 @@ pub enum BlockUse {
 pub struct ComponentSpec {
     /// The slots that it declares, in order, without its content.
     pub slots: &'static [SlotSpec],
+    /// Whether it takes content: prints it, or asks whether there is any.
+    pub content: bool,
     /// For each field, whether it is inherited from the data of the calling template if the call does not pass it. Trailing
     /// fields that are not inherited may be absent.
     pub inherited: &'static [bool],
@@ -68,9 +70,10 @@ pub struct ComponentSpec {
 }
 
 impl ComponentSpec {
-    /// The specification of a component that prints HTML and has neither slots nor inherited fields.
+    /// The specification of a component that prints HTML and has neither content nor slots nor inherited fields.
     pub const PLAIN: Self = Self {
         slots: &[],
+        content: false,
         inherited: &[],
         yields: &[],
         rest: false,

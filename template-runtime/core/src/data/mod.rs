@@ -52,7 +52,7 @@ pub(crate) use collection::ExtendedMap;
 pub use collection::{List, ListData, Map, MapData, View};
 pub(crate) use collection::{ScratchList, ScratchMap};
 pub(crate) use compare::{compare, holds};
-pub(crate) use displayed_types::IMPL_DISPLAY;
+pub(crate) use displayed_types::{DECIMAL, IMPL_DISPLAY};
 pub(crate) use dyn_template::UNKNOWN_TEMPLATE;
 pub use entries::Entries;
 pub use enum_layout::{layout_enum, place_of, value_of_field, variant_field};

@@ -133,6 +133,7 @@ pub trait NotAComponent {
     const __COMPONENT: Obstacle = Obstacle {
         component: &ComponentSpec {
             slots: &[],
+            content: false,
             inherited: &[],
             yields: &[],
             rest: false,
@@ -152,6 +153,7 @@ pub(crate) const HAS_PARAMETERS: &str = "it has parameters that a template canno
 /// The specification of a struct with const parameters, or with a default that has the type of a parameter.
 pub const GENERIC_COMPONENT: &ComponentSpec = &ComponentSpec {
     slots: &[],
+    content: false,
     inherited: &[],
     yields: &[],
     rest: false,

@@ -1,9 +1,10 @@
-//! Comparisons whose result follows from the types: values of different kinds are never equal, and have no order.
+//! Comparisons whose result follows from the types: values of different kinds are never equal, and have no order; neither have bools,
+//! enums and null.
 
 use super::{
-    diagnostic::LinkDiagnosticKind, linker::Linker, messages::quoted_text, state::KnownValue,
+    Unit, diagnostic::LinkDiagnosticKind, linker::Linker, messages::quoted_text, state::KnownValue,
 };
-use crate::data::{FieldShape, Kind, Shape, const_str_eq};
+use crate::data::{DECIMAL, FieldShape, Kind, Shape, const_str_eq};
 use template_bytecode::{Comparison, Constant, Leaf, Op};
 
 /// The classes of values that can be equal.
@@ -15,6 +16,8 @@ enum Class {
     Number,
     /// Text, and values that are compared as text: a char, the name of a variant.
     Text,
+    /// A decimal number, which is compared with numbers as a number, and with text as text.
+    Decimal,
     /// A value that is equal to no other, not even to one of its class.
     Incomparable,
 }
@@ -25,6 +28,7 @@ impl Class {
             Kind::Any | Kind::Optional(_) => Self::Unknown,
             Kind::Bool => Self::Bool,
             Kind::Integer | Kind::Float | Kind::Number => Self::Number,
+            Kind::Displayed if is_decimal(shape) => Self::Decimal,
             Kind::Char | Kind::Text | Kind::Displayed | Kind::Safe(_) | Kind::Enum(_) => Self::Text,
             Kind::List(_)
             | Kind::Map(_)
@@ -33,6 +37,33 @@ impl Class {
             | Kind::Helper(_) => Self::Incomparable,
         }
     }
+
+    /// Returns `true` if values of two classes may be equal, or ordered.
+    const fn is_comparable_with(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Incomparable, _) | (_, Self::Incomparable) => false,
+            (Self::Decimal, Self::Number | Self::Text)
+            | (Self::Number | Self::Text, Self::Decimal) => true,
+            _ => self as u8 == other as u8,
+        }
+    }
+}
+
+/// Returns `true` if values of a shape are decimal numbers: at least if no other type with `Display` has their name.
+const fn is_decimal(shape: &'static Shape) -> bool {
+    cfg!(feature = "rust_decimal") && const_str_eq(shape.peel().name, DECIMAL)
+}
+
+/// Returns `true` if values of a shape are neither less nor greater than others of this shape. The order of the names of variants is not
+/// that of the variants.
+const fn is_unordered(shape: &'static Shape) -> bool {
+    matches!(shape.peel().kind, Kind::Bool | Kind::Enum(_))
+}
+
+/// Returns `true` if a value is `null` in the template.
+pub(super) const fn is_null(value: KnownValue, unit: &Unit<'_>) -> bool {
+    let Op::PushConstant { constant } = unit.ops[value.by] else { return false };
+    !value.or_another && matches!(unit.constants[constant.0 as usize], Constant::Null)
 }
 
 /// Returns `true` if values of a shape are variants of an enum.
@@ -49,12 +80,15 @@ impl Linker<'_, '_> {
             return;
         }
         let (class, other) = (Class::of(a.shape), Class::of(b.shape));
-        if matches!(class, Class::Unknown) || matches!(other, Class::Unknown) {
-            return;
-        }
-        // The names of variants are not in the order of the variants.
-        let is_unordered = by.is_order() && (is_enum(a.shape) || is_enum(b.shape));
-        if class as u8 != other as u8 || matches!(class, Class::Incomparable) || is_unordered {
+        let is_known = !matches!(class, Class::Unknown);
+        let is_other_known = !matches!(other, Class::Unknown);
+        let is_null = is_known && is_null(b, self.unit) || is_other_known && is_null(a, self.unit);
+        let is_unordered = is_unordered(a.shape) || is_unordered(b.shape);
+        if by.is_order() && is_null {
+            self.report_error(LinkDiagnosticKind::Incomparable { by, a, b });
+        } else if !is_known || !is_other_known {
+            // The value decides.
+        } else if !class.is_comparable_with(other) || by.is_order() && is_unordered {
             self.report_error(LinkDiagnosticKind::Incomparable { by, a, b });
         } else if !by.is_order() {
             self.check_variant(by, a, b);

@@ -81,6 +81,8 @@ pub(super) enum LinkDiagnosticKind<'u> {
     },
     /// A fill of a slot that a component does not declare. `by` is the op that pushed it.
     NoSlot { helper: LinkCallee<'u>, name: &'u str, by: usize },
+    /// Content of a component that does not take it. `by` is the op that pushed it.
+    NoContent { helper: LinkCallee<'u>, by: usize },
     /// A slot that needs a fill and has none.
     NoFill { helper: LinkCallee<'u>, name: &'u str },
     /// A slot with two fills that takes one. `by` is the op that pushed the second.

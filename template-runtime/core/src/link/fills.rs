@@ -40,6 +40,9 @@ impl<'u> Linker<'_, 'u> {
             let name = self.unit.names[first + i];
             let by = self.stack[self.depth + i].by;
             match slot_number(component.slots, name) {
+                Some(0) if !component.content => {
+                    self.report_error(LinkDiagnosticKind::NoContent { helper, by });
+                }
                 Some(slot) => {
                     self.findings.param_indexes[first + i] = slot as u8;
                     let fill = Fill { helper, component, slot, by };

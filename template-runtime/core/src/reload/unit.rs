@@ -82,6 +82,8 @@ pub struct ReloadOptions {
     pub collapses: bool,
     /// See [`Options::flush`].
     pub flush: bool,
+    /// See [`Options::functions`].
+    pub functions: &'static [&'static str],
     /// See [`Options::slots`].
     pub slots: &'static [ReloadSlot],
 }
@@ -116,6 +118,7 @@ impl ReloadOptions {
             implicit_calls: self.implicit_calls,
             collapses: self.collapses,
             flush: self.flush,
+            functions: owned(self.functions),
             slots: Some(self.slots.iter().map(slot).collect()),
             components: true,
             ..Options::default()

@@ -296,6 +296,9 @@ fn spec(
     if !input.slots.is_empty() {
         parts.extend(quote!(slots: &[#(#slots),*],));
     }
+    if program.takes_content {
+        parts.extend(quote!(content: true,));
+    }
     if fields.iter().any(|field| field.input.inherited) {
         let inherited = fields.iter().map(|field| field.input.inherited);
         parts.extend(quote!(inherited: &[#(#inherited),*],));

@@ -12,7 +12,7 @@ use crate::{
         Unit,
         accepts::accepts,
         call::contains,
-        comparison::is_enum,
+        comparison::{is_enum, is_null},
         diagnostic::{ArgumentRef, LinkCallee},
         state::KnownValue,
     },
@@ -130,6 +130,15 @@ pub(super) const fn write_comparison_help(
     b: KnownValue,
     unit: &Unit<'_>,
 ) {
+    if by.is_order() && (is_null(a, unit) || is_null(b, unit)) {
+        let value = if is_null(a, unit) { b } else { a };
+        m.push("for whether there is a value, write `(ne ");
+        write_source(m, unit, value.by);
+        return m.push(" null)`");
+    }
+    if by.is_order() && are_bools(a.shape, b.shape) {
+        return m.push("bools have no order: write `eq`, `ne`, `and`, `or` or `not`");
+    }
     let is_enum = by.is_order() && (is_enum(a.shape) || is_enum(b.shape));
     let is_displayed = matches!(a.shape.peel().kind, Kind::Displayed)
         || matches!(b.shape.peel().kind, Kind::Displayed);
@@ -167,6 +176,11 @@ pub(super) const fn write_comparison_help(
     }
 }
 
+/// Returns `true` if the values of two shapes are bools.
+const fn are_bools(a: &'static Shape, b: &'static Shape) -> bool {
+    matches!((&a.peel().kind, &b.peel().kind), (Kind::Bool, Kind::Bool))
+}
+
 /// Returns `true` if a value is a literal of the template.
 const fn is_pushed_literal(value: KnownValue, unit: &Unit<'_>) -> bool {
     !value.or_another
@@ -193,4 +207,4 @@ const fn is_number(unit: &Unit<'_>, by: usize) -> bool {
 
 /// The help for a field whose type no argument has.
 pub(super) const TAKEABLE: &str = "change its type to one that a component can take, with a lifetime of the struct: `&'a str` or `String` for text, a number \
-     itself, `&'a T`, `Option<&'a T>` or `&'a [T]`";
+     itself, `&'a T` (also for a `Box<T>`), `Option<&'a T>` or `&'a [T]`";

@@ -283,6 +283,7 @@ pub(super) const fn write_help(
             m.push_all(&["write `", name, "=…` with a value that it accepts"]);
         }
         LinkDiagnosticKind::NoSlot { helper, name, .. } => write_slots(m, helper, name),
+        LinkDiagnosticKind::NoContent { helper, .. } => write_places_of_content(m, helper),
         LinkDiagnosticKind::NoFill { name, .. } => {
             m.push_all(&["write `{{#slot \"", name, "\"}}…{{/slot}}` in the call"]);
         }
@@ -361,6 +362,25 @@ const fn write_slots(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>, name: &s
         return m.push_all(&["it declares none: write `#[slots(", name, ")]` before its struct"]);
     }
     m.push("it has ");
+    let mut i = 0;
+    while i < slots.len() {
+        write_item(m, i, slots.len(), slots[i].name);
+        i += 1;
+    }
+}
+
+/// Writes where what is passed to a component as its content may be printed.
+const fn write_places_of_content(m: &mut MessageBuffer<'_>, helper: LinkCallee<'_>) {
+    let slots = match helper.spec.component {
+        Some(component) => component.slots,
+        None => &[],
+    };
+    if slots.is_empty() {
+        m.push_all(&["write `{{yield}}` in `", helper.name, "`, or only `{{> "]);
+        return m.push_all(&[helper.name, " …}}` here"]);
+    }
+    m.push_all(&["write it in `{{#slot \"", slots[0].name, "\"}}…{{/slot}}`, or `{{yield}}` in `"]);
+    m.push_all(&[helper.name, "`; its slots are "]);
     let mut i = 0;
     while i < slots.len() {
         write_item(m, i, slots.len(), slots[i].name);

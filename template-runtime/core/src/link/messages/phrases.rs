@@ -356,6 +356,7 @@ pub(in crate::link) const fn reported_op(diagnostic: &LinkDiagnostic<'_>) -> usi
         | LinkDiagnosticKind::ForeignFill { by, .. }
         | LinkDiagnosticKind::TooManyParams { by, .. }
         | LinkDiagnosticKind::NoSlot { by, .. }
+        | LinkDiagnosticKind::NoContent { by, .. }
         | LinkDiagnosticKind::SecondFill { by, .. }
         | LinkDiagnosticKind::NoAttribute { by, .. }
         | LinkDiagnosticKind::AttributeMissing { by, .. }

@@ -13,6 +13,7 @@ use crate::{
     data::{Param, ParamKind, Shape, const_str_eq},
     link::{
         Unit,
+        comparison::is_null,
         diagnostic::{ArgumentRef, LinkCallee, LinkDiagnostic, LinkDiagnosticKind},
     },
 };
@@ -153,12 +154,21 @@ const fn write_sentence(
             write_value(m, unit, "the page loads a resource from `", by, "`, which is ", shape);
         }
         LinkDiagnosticKind::Incomparable { by, a, b } => {
-            write_value(m, unit, "`", a.by, "` is ", a.shape);
             let relation = match by {
-                Comparison::Eq | Comparison::Ne => ", which is never equal to `",
-                _ => ", which is neither less nor greater than `",
+                Comparison::Eq | Comparison::Ne => "never equal to `",
+                _ => "neither less nor greater than `",
             };
-            write_value(m, unit, relation, b.by, "`, ", b.shape);
+            if is_null(a, unit) {
+                m.push("`null` is ");
+            } else {
+                write_value(m, unit, "`", a.by, "` is ", a.shape);
+                m.push(", which is ");
+            }
+            if is_null(b, unit) {
+                m.push_all(&[relation, "null`"]);
+            } else {
+                write_value(m, unit, relation, b.by, "`, ", b.shape);
+            }
         }
         LinkDiagnosticKind::NoVariant { name, shape, .. } => {
             m.push_all(&["`", shape.name, "` has no variant called `", name, "`"]);
@@ -281,6 +291,9 @@ const fn write_sentence(
         }
         LinkDiagnosticKind::NoSlot { helper, name, .. } => {
             m.push_all(&["component `", helper.name, "` has no slot called `", name, "`"]);
+        }
+        LinkDiagnosticKind::NoContent { helper, .. } => {
+            m.push_all(&["component `", helper.name, "` does not print its content"]);
         }
         LinkDiagnosticKind::NoFill { helper, name } => {
             m.push_all(&["component `", helper.name, "` needs the slot `", name, "`"]);
