@@ -100,6 +100,9 @@ mod tests {
             ("article", 20_500..22_500),
             ("rows", 80_000..150_000),
             ("tree", 45_000..55_000),
+            ("shop", 10_500..11_500),
+            ("thread", 33_000..35_000),
+            ("manifests", 8_000..9_000),
         ];
         for entry in &mut roster.entries {
             let size = sizes.iter().find(|(workload, _)| *workload == entry.workload);

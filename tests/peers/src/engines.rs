@@ -89,6 +89,7 @@ impl<'d> Roster<'d> {
         tera::enter(&mut roster, data);
         by_hand::enter(&mut roster, data);
         roster.without_contexts();
+        roster.not_ported();
         roster
     }
 
@@ -142,6 +143,17 @@ impl<'d> Roster<'d> {
             }
             for workload in ["inline-json", "inline-json/reuse"] {
                 self.absent(engine, workload, "no filter for scripts");
+            }
+        }
+    }
+
+    /// Records the workloads whose templates have been written only for the engines with the most users.
+    fn not_ported(&mut self) {
+        for engine in ["yarte", "markup", "hypertext", "vy", "typed-handlebars", "ramhorns"] {
+            for workload in
+                ["shop", "shop/reuse", "thread", "thread/reuse", "manifests", "manifests/reuse"]
+            {
+                self.absent(engine, workload, "not ported to this engine");
             }
         }
     }

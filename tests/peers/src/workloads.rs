@@ -8,10 +8,13 @@ pub(crate) mod heads;
 pub(crate) mod helpers;
 pub(crate) mod inline_json;
 pub(crate) mod links;
+pub(crate) mod manifests;
 pub(crate) mod page;
 pub(crate) mod rows;
+pub(crate) mod shop;
 pub(crate) mod table;
 pub(crate) mod teams;
+pub(crate) mod thread;
 pub(crate) mod tiny;
 pub(crate) mod tree;
 
@@ -32,10 +35,13 @@ pub(crate) struct Workloads {
     pub(crate) tree: tree::Tree,
     pub(crate) links: links::Links,
     pub(crate) inline_json: inline_json::Items,
+    pub(crate) shop: shop::Shop,
+    pub(crate) thread: thread::Thread,
+    pub(crate) manifests: manifests::Manifests,
 }
 
 /// The names of the workloads, in the order in which they are reported.
-pub(crate) const NAMES: [&str; 15] = [
+pub(crate) const NAMES: [&str; 18] = [
     "table",
     "teams",
     "helpers",
@@ -51,6 +57,9 @@ pub(crate) const NAMES: [&str; 15] = [
     "tree",
     "links",
     "inline-json",
+    "shop",
+    "thread",
+    "manifests",
 ];
 
 impl Workloads {
@@ -71,6 +80,9 @@ impl Workloads {
             tree: tree::Tree::new(),
             links: links::Links::new(),
             inline_json: inline_json::Items::new(),
+            shop: shop::Shop::new(),
+            thread: thread::Thread::new(),
+            manifests: manifests::Manifests::new(),
         }
     }
 }

@@ -33,6 +33,9 @@ fn description(workload: &str) -> &'static str {
         "rows" => "1,000 rows of six fields",
         "heads" => "a map and a list of pairs",
         "tree" => "1,000 nested components",
+        "shop" => "options, enums, components",
+        "thread" => "a component that calls itself",
+        "manifests" => "short lists and maps, in YAML",
         _ => "",
     }
 }

@@ -2,11 +2,22 @@
 
 use super::Roster;
 use crate::workloads::{
-    Workloads, feed::Day, form::Form, helpers::Person, inline_json::Item, links::Link,
-    page::Category, rows::Row, teams::Team, tree::Section,
+    Workloads,
+    feed::Day,
+    form::Form,
+    helpers::Person,
+    inline_json::Item,
+    links::Link,
+    manifests::App,
+    page::Category,
+    rows::Row,
+    shop::{self, Customer, Offer, Product, State},
+    teams::Team,
+    thread::Comment,
+    tree::Section,
 };
 use askama::Template;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 const NAME: &str = "askama";
 
@@ -131,6 +142,37 @@ struct Tree<'a> {
     sections: &'a [Section],
 }
 
+#[derive(Template)]
+#[template(path = "askama/shop.html")]
+struct Shop<'a> {
+    title: &'a str,
+    customer: Option<&'a Customer>,
+    categories: &'a [shop::Category],
+    products: &'a [Arc<Product>],
+}
+
+#[derive(Template)]
+#[template(path = "askama/thread.html")]
+struct Thread<'a> {
+    title: &'a str,
+    comments: &'a [Comment],
+}
+
+/// Comments, in whose template those of their replies are rendered.
+#[derive(Template)]
+#[template(path = "askama/replies.html")]
+struct Replies<'a> {
+    comments: &'a [Comment],
+}
+
+#[derive(Template)]
+#[template(path = "askama/manifests.txt")]
+struct Manifests<'a> {
+    namespace: &'a str,
+    registry: &'a str,
+    apps: &'a [App],
+}
+
 /// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "table", &data.table, |data| Table { rows: &data.rows });
@@ -191,6 +233,21 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
         cookies: &data.cookies,
     });
     both(roster, "tree", &data.tree, |data| Tree { title: &data.title, sections: &data.sections });
+    both(roster, "shop", &data.shop, |data| Shop {
+        title: &data.title,
+        customer: data.customer.as_ref(),
+        categories: &data.categories,
+        products: &data.products,
+    });
+    both(roster, "thread", &data.thread, |data| Thread {
+        title: &data.title,
+        comments: &data.comments,
+    });
+    both(roster, "manifests", &data.manifests, |data| Manifests {
+        namespace: &data.namespace,
+        registry: &data.registry,
+        apps: &data.apps,
+    });
 }
 
 /// Adds the tasks of one workload, rendered into a new `String` and into one that is reused.

@@ -1,6 +1,9 @@
 //! No engine: functions with `write!` and a small wrapper that escapes.
 
 mod article;
+mod manifests;
+mod shop;
+mod thread;
 mod tree;
 
 use super::Roster;
@@ -40,6 +43,9 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "rows", &data.rows, rows);
     both(roster, "heads", &data.heads, heads);
     both(roster, "tree", &data.tree, tree::tree);
+    both(roster, "shop", &data.shop, shop::shop);
+    both(roster, "thread", &data.thread, thread::thread);
+    both(roster, "manifests", &data.manifests, manifests::manifests);
 }
 
 /// Adds the tasks of one workload, written to a new `String` and to one that is reused.

@@ -27,9 +27,13 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(registry, roster, "rows", "rows", &data.rows);
     both(registry, roster, "heads", "heads", &data.heads);
     both(registry, roster, "tree", "tree", &data.tree);
+    both(registry, roster, "shop", "shop", &data.shop);
+    both(registry, roster, "thread", "thread", &data.thread);
+    let unescaped = &*Box::leak(Box::new(unescaped().expect("the template is right")));
+    both(unescaped, roster, "manifests", "manifests", &data.manifests);
 }
 
-/// Parses all templates: the same files that this project renders, but for those of `tree`.
+/// Parses the HTML templates: the same files that this project renders, but for those with components.
 fn registry() -> Result<Handlebars<'static>, Box<TemplateError>> {
     let templates = [
         ("table", include_str!("../../templates/handlebars/table.hbs")),
@@ -46,6 +50,12 @@ fn registry() -> Result<Handlebars<'static>, Box<TemplateError>> {
         ("tree", include_str!("../../templates/handlebars/tree.hbs")),
         ("panel", include_str!("../../templates/handlebars/panel.hbs")),
         ("card", include_str!("../../templates/handlebars/card.hbs")),
+        ("shop", include_str!("../../templates/handlebars/shop.hbs")),
+        ("shop_layout", include_str!("../../templates/handlebars/shop_layout.hbs")),
+        ("shop_tile", include_str!("../../templates/handlebars/shop_tile.hbs")),
+        ("shop_facts", include_str!("../../templates/handlebars/shop_facts.hbs")),
+        ("thread", include_str!("../../templates/handlebars/thread.hbs")),
+        ("replies", include_str!("../../templates/handlebars/replies.hbs")),
     ];
     let mut registry = Handlebars::new();
     for (name, text) in templates {
@@ -54,6 +64,17 @@ fn registry() -> Result<Handlebars<'static>, Box<TemplateError>> {
     registry.register_helper("uppercase", Box::new(uppercase));
     registry.register_helper("lowercase", Box::new(lowercase));
     registry.register_helper("join", Box::new(join));
+    Ok(registry)
+}
+
+/// Parses the template whose output is not HTML.
+fn unescaped() -> Result<Handlebars<'static>, Box<TemplateError>> {
+    let mut registry = Handlebars::new();
+    registry.register_escape_fn(handlebars::no_escape);
+    registry.register_template_string(
+        "manifests",
+        include_str!("../../templates/handlebars/manifests.hbs"),
+    )?;
     Ok(registry)
 }
 

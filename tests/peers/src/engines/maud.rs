@@ -1,6 +1,8 @@
 //! Maud: `html!`, which returns a new `String` each time.
 
 mod article;
+mod shop;
+mod thread;
 
 use super::Roster;
 use crate::workloads::{
@@ -36,6 +38,9 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     roster.add(NAME, "rows", &data.rows, |data| rows(data).into_string());
     roster.add(NAME, "heads", &data.heads, |data| heads(data).into_string());
     roster.add(NAME, "tree", &data.tree, |data| tree(data).into_string());
+    roster.add(NAME, "shop", &data.shop, |data| shop::shop(data).into_string());
+    roster.add(NAME, "thread", &data.thread, |data| thread::thread(data).into_string());
+    roster.absent(NAME, "manifests", "html! writes HTML");
     roster.absent(NAME, "*/reuse", "html! always returns a new String");
 }
 

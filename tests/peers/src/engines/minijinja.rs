@@ -27,6 +27,9 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(environment, roster, "rows", "rows.html", &data.rows);
     both(environment, roster, "heads", "heads.html", &data.heads);
     both(environment, roster, "tree", "tree.html", &data.tree);
+    both(environment, roster, "shop", "shop.html", &data.shop);
+    both(environment, roster, "thread", "thread.html", &data.thread);
+    both(environment, roster, "manifests", "manifests.txt", &data.manifests);
     for workload in ["inline-json", "inline-json/reuse"] {
         roster.absent(NAME, workload, "the filter `tojson` writes blanks");
     }
@@ -51,6 +54,15 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     environment.add_template("rows.html", include_str!("../../templates/minijinja/rows.html"))?;
     environment.add_template("heads.html", include_str!("../../templates/minijinja/heads.html"))?;
     environment.add_template("tree.html", include_str!("../../templates/minijinja/tree.html"))?;
+    environment.add_template(
+        "shop_layout.html",
+        include_str!("../../templates/minijinja/shop_layout.html"),
+    )?;
+    environment.add_template("shop.html", include_str!("../../templates/minijinja/shop.html"))?;
+    environment
+        .add_template("thread.html", include_str!("../../templates/minijinja/thread.html"))?;
+    environment
+        .add_template("manifests.txt", include_str!("../../templates/minijinja/manifests.txt"))?;
     environment.add_function("uppercase", uppercase);
     environment.add_function("lowercase", lowercase);
     environment.add_function("join", join);

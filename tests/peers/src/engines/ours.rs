@@ -10,13 +10,16 @@ use crate::{
         helpers::{Person, join, lowercase, uppercase},
         inline_json::Item,
         links::Link,
+        manifests::App,
         page::Category,
         rows::Row,
+        shop::{self, Customer, Details, Product},
         teams::Team,
+        thread::Comment,
         tree::Section,
     },
 };
-use std::{collections::BTreeMap, hint::black_box};
+use std::{collections::BTreeMap, hint::black_box, sync::Arc};
 use template_runtime::{Template, template};
 
 /// The size of the buffer of `ours-chunks`.
@@ -299,6 +302,69 @@ macro_rules! templates {
                 include_str!("../../templates/components/card.hbs")
             }
 
+            template! {
+                $(#[template($option)])?
+                struct Shop<'a> {
+                    title: &'a str,
+                    customer: Option<&'a Customer>,
+                    categories: &'a [shop::Category],
+                    products: &'a [Arc<Product>],
+                }
+                include_str!("../../templates/components/shop.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                #[slots(user, nav)]
+                struct ShopLayout<'a> {
+                    title: &'a str,
+                }
+                include_str!("../../templates/components/shop_layout.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                struct ShopTile<'a> {
+                    product: &'a Product,
+                }
+                include_str!("../../templates/components/shop_tile.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                struct ShopFacts<'a> {
+                    details: &'a Details,
+                }
+                include_str!("../../templates/components/shop_facts.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                struct Thread<'a> {
+                    title: &'a str,
+                    comments: &'a [Comment],
+                }
+                include_str!("../../templates/components/thread.hbs")
+            }
+
+            template! {
+                $(#[template($option)])?
+                struct Replies<'a> {
+                    comments: &'a [Comment],
+                }
+                include_str!("../../templates/components/replies.hbs")
+            }
+
+            template! {
+                #[template($($option,)? escape = "text")]
+                struct Manifests<'a> {
+                    namespace: &'a str,
+                    registry: &'a str,
+                    apps: &'a [App],
+                }
+                include_str!("../../templates/handlebars/manifests.hbs")
+            }
+
             /// Converts the data of the workload `form` to the template.
             fn form(data: &form::Form) -> Form {
                 Form {
@@ -417,6 +483,21 @@ macro_rules! templates {
                 both(roster, $engine, "tree", &data.tree, |data| Tree {
                     title: &data.title,
                     sections: &data.sections,
+                });
+                both(roster, $engine, "shop", &data.shop, |data| Shop {
+                    title: &data.title,
+                    customer: data.customer.as_ref(),
+                    categories: &data.categories,
+                    products: &data.products,
+                });
+                both(roster, $engine, "thread", &data.thread, |data| Thread {
+                    title: &data.title,
+                    comments: &data.comments,
+                });
+                both(roster, $engine, "manifests", &data.manifests, |data| Manifests {
+                    namespace: &data.namespace,
+                    registry: &data.registry,
+                    apps: &data.apps,
                 });
             }
         }

@@ -6,13 +6,16 @@ use crate::workloads::{
     feed::Day,
     form::Form,
     helpers::{Person, join, lowercase, uppercase},
+    manifests::App,
     page::Category,
     rows::Row,
+    shop::{self, Customer, Offer, Product, State},
     teams::Team,
+    thread::Comment,
     tree::Section,
 };
 use sailfish::{TemplateSimple, runtime::Buffer};
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 const NAME: &str = "sailfish";
 
@@ -125,6 +128,37 @@ struct Tree<'a> {
     sections: &'a [Section],
 }
 
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/shop.stpl")]
+struct Shop<'a> {
+    title: &'a str,
+    customer: Option<&'a Customer>,
+    categories: &'a [shop::Category],
+    products: &'a [Arc<Product>],
+}
+
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/thread.stpl")]
+struct Thread<'a> {
+    title: &'a str,
+    comments: &'a [Comment],
+}
+
+/// Comments, in whose template those of their replies are rendered.
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/replies.stpl")]
+struct Replies<'a> {
+    comments: &'a [Comment],
+}
+
+#[derive(TemplateSimple)]
+#[template(path = "sailfish/manifests.stpl")]
+struct Manifests<'a> {
+    namespace: &'a str,
+    registry: &'a str,
+    apps: &'a [App],
+}
+
 /// Adds the tasks of all workloads.
 pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(roster, "table", &data.table, |data| Table { rows: &data.rows });
@@ -183,6 +217,21 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
         cookies: &data.cookies,
     });
     both(roster, "tree", &data.tree, |data| Tree { title: &data.title, sections: &data.sections });
+    both(roster, "shop", &data.shop, |data| Shop {
+        title: &data.title,
+        customer: data.customer.as_ref(),
+        categories: &data.categories,
+        products: &data.products,
+    });
+    both(roster, "thread", &data.thread, |data| Thread {
+        title: &data.title,
+        comments: &data.comments,
+    });
+    both(roster, "manifests", &data.manifests, |data| Manifests {
+        namespace: &data.namespace,
+        registry: &data.registry,
+        apps: &data.apps,
+    });
 }
 
 /// Adds the tasks of one workload, rendered into a new `String` and into a `Buffer` that is reused.

@@ -26,6 +26,9 @@ pub(super) fn enter<'d>(roster: &mut Roster<'d>, data: &'d Workloads) {
     both(tera, roster, "rows", "rows.html", &data.rows);
     both(tera, roster, "heads", "heads.html", &data.heads);
     both(tera, roster, "tree", "tree.html", &data.tree);
+    both(tera, roster, "shop", "shop.html", &data.shop);
+    both(tera, roster, "thread", "thread.html", &data.thread);
+    both(tera, roster, "manifests", "manifests.txt", &data.manifests);
 }
 
 /// Parses all templates. Templates whose names end with `.html` escape.
@@ -55,6 +58,10 @@ fn tera() -> TeraResult<Tera> {
         ("rows.html", include_str!("../../templates/tera/rows.html")),
         ("heads.html", include_str!("../../templates/tera/heads.html")),
         ("tree.html", include_str!("../../templates/tera/tree.html")),
+        ("shop_layout.html", include_str!("../../templates/tera/shop_layout.html")),
+        ("shop.html", include_str!("../../templates/tera/shop.html")),
+        ("thread.html", include_str!("../../templates/tera/thread.html")),
+        ("manifests.txt", include_str!("../../templates/tera/manifests.txt")),
     ])?;
     Ok(tera)
 }
