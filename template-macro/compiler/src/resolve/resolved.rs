@@ -268,7 +268,7 @@ pub struct CalledPartial {
     pub name: String,
     /// The number of variables that it sees, at the place where it is written. The variables of its arguments follow.
     pub slot: u16,
-    /// The number of loops of that place.
+    /// The number of loops of that position.
     pub loops: u8,
     /// Its body.
     pub body: Vec<Statement>,
