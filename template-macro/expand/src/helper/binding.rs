@@ -379,10 +379,7 @@ pub(crate) fn expand(holder: &DeriveInput) -> syn::Result<TokenStream> {
     };
     let import = &callee.import;
     // The same tokens in both places, so that rustc reports their errors once.
-    let bound = match kind == HINTED_HELPER {
-        true => callee.bound_at_path(span),
-        false => callee.bound(span),
-    };
+    let bound = if kind == HINTED_HELPER { callee.bound_at_path(span) } else { callee.bound(span) };
     // A helper may have one of these names.
     let [args, sink] = ["__args", "__sink"].map(|name| Ident::new(name, Span::mixed_site()));
     let binding = quote! {
