@@ -1,8 +1,8 @@
 //! The values of the expression form of `template!`: passed by value, or borrowed from a place.
 //!
-//! The macro wraps each value, and calls the method `itself`. Method lookup selects the implementation by the traits of the
+//! The macro wraps each value, and calls the method `__template_capture`. Method lookup selects the implementation by the traits of the
 //! type: [`Data`], only [`Template`], a list or an option of templates, only [`Display`], a list or an option of such values,
-//! or none. In the last case method lookup dereferences to [`NoData::itself`], which returns null, so that the uses of the
+//! or none. In the last case method lookup dereferences to [`NoData::__template_capture`], which returns null, so that the uses of the
 //! value cause no errors. The only one is that of `Data::__given`, to which the macro passes the result: it is called by the
 //! path of the trait that the type of the value does not implement, because rustc adds a note that quotes this crate to the
 //! message of any other bound.
@@ -19,16 +19,16 @@ use core::{cell::Cell, fmt::Display, marker::PhantomData, ops::Deref};
 pub struct Owned<T>(OwnedTemplate<T>);
 
 /// The fallback of [`Owned`] for types that are not [`Data`].
-pub struct OwnedTemplate<T>(OwnedTemplates<T>);
+pub struct OwnedTemplate<T>(OwnedContainerOfTemplates<T>);
 
 /// The fallback of [`Owned`] for types that are not a [`Template`] either.
-pub struct OwnedTemplates<T>(OwnedDisplayed<T>);
+pub struct OwnedContainerOfTemplates<T>(OwnedDisplayed<T>);
 
 /// The fallback of [`Owned`] for types that do not contain templates either.
-pub struct OwnedDisplayed<T>(OwnedAllDisplayed<T>);
+pub struct OwnedDisplayed<T>(OwnedContainerOfDisplayed<T>);
 
 /// The fallback of [`Owned`] for types that do not implement [`Display`] either.
-pub struct OwnedAllDisplayed<T> {
+pub struct OwnedContainerOfDisplayed<T> {
     /// In a cell, because the method is called through a reference.
     value: Cell<Option<T>>,
     fallback: NoData<T>,
@@ -37,27 +37,27 @@ pub struct OwnedAllDisplayed<T> {
 /// A reference to a place. References and scalars are copied from it, so that the template may live longer than the
 /// place.
 #[derive(Debug)]
-pub struct Borrowed<'a, T: ?Sized>(ReferenceToData<'a, T>);
+pub struct Borrowed<'a, T: ?Sized>(BorrowedData<'a, T>);
 
 /// The fallback of [`Borrowed`] for types that are not copied.
 #[derive(Debug)]
-pub struct ReferenceToData<'a, T: ?Sized>(ReferenceToTemplate<'a, T>);
+pub struct BorrowedData<'a, T: ?Sized>(BorrowedTemplate<'a, T>);
 
 /// The fallback of [`Borrowed`] for types that are not [`Data`].
 #[derive(Debug)]
-pub struct ReferenceToTemplate<'a, T: ?Sized>(ReferenceToTemplates<'a, T>);
+pub struct BorrowedTemplate<'a, T: ?Sized>(BorrowedContainerOfTemplates<'a, T>);
 
 /// The fallback of [`Borrowed`] for types that are not a [`Template`] either.
 #[derive(Debug)]
-pub struct ReferenceToTemplates<'a, T: ?Sized>(ReferenceToDisplayed<'a, T>);
+pub struct BorrowedContainerOfTemplates<'a, T: ?Sized>(BorrowedDisplayed<'a, T>);
 
 /// The fallback of [`Borrowed`] for types that do not contain templates either.
 #[derive(Debug)]
-pub struct ReferenceToDisplayed<'a, T: ?Sized>(ReferenceToAllDisplayed<'a, T>);
+pub struct BorrowedDisplayed<'a, T: ?Sized>(BorrowedContainerOfDisplayed<'a, T>);
 
 /// The fallback of [`Borrowed`] for types that do not implement [`Display`] either.
 #[derive(Debug)]
-pub struct ReferenceToAllDisplayed<'a, T: ?Sized> {
+pub struct BorrowedContainerOfDisplayed<'a, T: ?Sized> {
     place: &'a T,
     fallback: NoData<T>,
 }
@@ -174,8 +174,8 @@ impl<T> Owned<T> {
     /// Wraps a value.
     pub const fn new(value: T) -> Self {
         let fallback = NoData(PhantomData);
-        let last = OwnedAllDisplayed { value: Cell::new(Some(value)), fallback };
-        Self(OwnedTemplate(OwnedTemplates(OwnedDisplayed(last))))
+        let last = OwnedContainerOfDisplayed { value: Cell::new(Some(value)), fallback };
+        Self(OwnedTemplate(OwnedContainerOfTemplates(OwnedDisplayed(last))))
     }
 }
 
@@ -187,39 +187,39 @@ impl<T: Data> Owned<T> {
     /// Panics if it is called twice, which the code of `template!` never does.
     #[must_use]
     #[inline]
-    pub fn itself(self) -> Readable<T> {
-        Given::new(self.0.0.0.0.value.into_inner().expect("a value is given once"))
+    pub fn __template_capture(self) -> Readable<T> {
+        Given::new(self.value.take().expect("a value is given once"))
     }
 }
 
 impl<T: Template> OwnedTemplate<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> Readable<OnlyTemplate<T>> {
-        Given::new(OnlyTemplate(self.0.0.0.value.take()))
+    pub fn __template_capture(&self) -> Readable<OnlyTemplate<T>> {
+        Given::new(OnlyTemplate(self.value.take()))
     }
 }
 
-impl<T: Holds<ByTemplate>> OwnedTemplates<T> {
+impl<T: Holds<ByTemplate>> OwnedContainerOfTemplates<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> Readable<Held<T, ByTemplate>> {
-        Given::new(Held(self.0.0.value.take(), PhantomData))
+    pub fn __template_capture(&self) -> Readable<Held<T, ByTemplate>> {
+        Given::new(Held(self.value.take(), PhantomData))
     }
 }
 
 impl<T: Display> OwnedDisplayed<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> Readable<OnlyDisplayed<T>> {
-        Given::new(OnlyDisplayed(self.0.value.take()))
+    pub fn __template_capture(&self) -> Readable<OnlyDisplayed<T>> {
+        Given::new(OnlyDisplayed(self.value.take()))
     }
 }
 
-impl<T: Holds<ByDisplay>> OwnedAllDisplayed<T> {
+impl<T: Holds<ByDisplay>> OwnedContainerOfDisplayed<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> Readable<Held<T, ByDisplay>> {
+    pub fn __template_capture(&self) -> Readable<Held<T, ByDisplay>> {
         Given::new(Held(self.value.take(), PhantomData))
     }
 }
@@ -227,9 +227,9 @@ impl<T: Holds<ByDisplay>> OwnedAllDisplayed<T> {
 impl<'a, T: ?Sized> Borrowed<'a, T> {
     /// Wraps a reference to a place.
     pub const fn new(place: &'a T) -> Self {
-        let last = ReferenceToAllDisplayed { place, fallback: NoData(PhantomData) };
-        let templates = ReferenceToTemplates(ReferenceToDisplayed(last));
-        Self(ReferenceToData(ReferenceToTemplate(templates)))
+        let last = BorrowedContainerOfDisplayed { place, fallback: NoData(PhantomData) };
+        let templates = BorrowedContainerOfTemplates(BorrowedDisplayed(last));
+        Self(BorrowedData(BorrowedTemplate(templates)))
     }
 }
 
@@ -248,51 +248,51 @@ impl<T: Copied> Borrowed<'_, T> {
     /// Returns a copy of the value.
     #[must_use]
     #[inline]
-    pub fn itself(&self) -> Readable<T> {
-        Given::new(*self.0.0.0.0.0.place)
+    pub fn __template_capture(&self) -> Readable<T> {
+        Given::new(*self.place)
     }
 }
 
-impl<'a, T: ?Sized> ReferenceToData<'a, T>
+impl<'a, T: ?Sized> BorrowedData<'a, T>
 where
     &'a T: Data,
 {
     /// Returns the reference.
     #[must_use]
     #[inline]
-    pub fn itself(&self) -> Readable<&'a T> {
-        Given::new(self.0.0.0.0.place)
+    pub fn __template_capture(&self) -> Readable<&'a T> {
+        Given::new(self.place)
     }
 }
 
-impl<'a, T: Template + ?Sized> ReferenceToTemplate<'a, T> {
+impl<'a, T: Template + ?Sized> BorrowedTemplate<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> Readable<OnlyTemplate<&'a T>> {
-        Given::new(OnlyTemplate(Some(self.0.0.0.place)))
+    pub fn __template_capture(&self) -> Readable<OnlyTemplate<&'a T>> {
+        Given::new(OnlyTemplate(Some(self.place)))
     }
 }
 
-impl<'a, T: Holds<ByTemplate>> ReferenceToTemplates<'a, T> {
+impl<'a, T: Holds<ByTemplate>> BorrowedContainerOfTemplates<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> Readable<Held<&'a T, ByTemplate>> {
-        Given::new(Held(Some(self.0.0.place), PhantomData))
+    pub fn __template_capture(&self) -> Readable<Held<&'a T, ByTemplate>> {
+        Given::new(Held(Some(self.place), PhantomData))
     }
 }
 
-impl<'a, T: Display + ?Sized> ReferenceToDisplayed<'a, T> {
+impl<'a, T: Display + ?Sized> BorrowedDisplayed<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> Readable<OnlyDisplayed<&'a T>> {
-        Given::new(OnlyDisplayed(Some(self.0.place)))
+    pub fn __template_capture(&self) -> Readable<OnlyDisplayed<&'a T>> {
+        Given::new(OnlyDisplayed(Some(self.place)))
     }
 }
 
-impl<'a, T: Holds<ByDisplay>> ReferenceToAllDisplayed<'a, T> {
+impl<'a, T: Holds<ByDisplay>> BorrowedContainerOfDisplayed<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> Readable<Held<&'a T, ByDisplay>> {
+    pub fn __template_capture(&self) -> Readable<Held<&'a T, ByDisplay>> {
         Given::new(Held(Some(self.place), PhantomData))
     }
 }
@@ -300,7 +300,7 @@ impl<'a, T: Holds<ByDisplay>> ReferenceToAllDisplayed<'a, T> {
 impl<T: ?Sized> NoData<T> {
     /// Returns null, as the value of a type that must implement [`Data`], so that every call is a compile error.
     #[must_use]
-    pub fn itself(&self) -> Given<T, &'static Tree<'static>> {
+    pub fn __template_capture(&self) -> Given<T, &'static Tree<'static>> {
         Given::new(&Tree::Null)
     }
 }
@@ -320,14 +320,14 @@ macro_rules! fallbacks {
 
 fallbacks! {
     [T] Owned<T>: 0 OwnedTemplate<T>;
-    [T] OwnedTemplate<T>: 0 OwnedTemplates<T>;
-    [T] OwnedTemplates<T>: 0 OwnedDisplayed<T>;
-    [T] OwnedDisplayed<T>: 0 OwnedAllDisplayed<T>;
-    [T] OwnedAllDisplayed<T>: fallback NoData<T>;
-    ['a, T: ?Sized] Borrowed<'a, T>: 0 ReferenceToData<'a, T>;
-    ['a, T: ?Sized] ReferenceToData<'a, T>: 0 ReferenceToTemplate<'a, T>;
-    ['a, T: ?Sized] ReferenceToTemplate<'a, T>: 0 ReferenceToTemplates<'a, T>;
-    ['a, T: ?Sized] ReferenceToTemplates<'a, T>: 0 ReferenceToDisplayed<'a, T>;
-    ['a, T: ?Sized] ReferenceToDisplayed<'a, T>: 0 ReferenceToAllDisplayed<'a, T>;
-    ['a, T: ?Sized] ReferenceToAllDisplayed<'a, T>: fallback NoData<T>;
+    [T] OwnedTemplate<T>: 0 OwnedContainerOfTemplates<T>;
+    [T] OwnedContainerOfTemplates<T>: 0 OwnedDisplayed<T>;
+    [T] OwnedDisplayed<T>: 0 OwnedContainerOfDisplayed<T>;
+    [T] OwnedContainerOfDisplayed<T>: fallback NoData<T>;
+    ['a, T: ?Sized] Borrowed<'a, T>: 0 BorrowedData<'a, T>;
+    ['a, T: ?Sized] BorrowedData<'a, T>: 0 BorrowedTemplate<'a, T>;
+    ['a, T: ?Sized] BorrowedTemplate<'a, T>: 0 BorrowedContainerOfTemplates<'a, T>;
+    ['a, T: ?Sized] BorrowedContainerOfTemplates<'a, T>: 0 BorrowedDisplayed<'a, T>;
+    ['a, T: ?Sized] BorrowedDisplayed<'a, T>: 0 BorrowedContainerOfDisplayed<'a, T>;
+    ['a, T: ?Sized] BorrowedContainerOfDisplayed<'a, T>: fallback NoData<T>;
 }
