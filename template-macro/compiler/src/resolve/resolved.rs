@@ -101,7 +101,7 @@ pub enum Statement {
         /// The number of the loop.
         loop_id: u8,
         /// Its first variable.
-        slot: u16,
+        var: u16,
         /// The body, rendered for each item.
         body: Vec<Statement>,
         /// The `else` block, rendered if there are no items.
@@ -116,7 +116,7 @@ pub enum Statement {
         /// The number of the loop.
         loop_id: u8,
         /// Its first variable.
-        slot: u16,
+        var: u16,
         /// The body.
         body: Vec<Statement>,
         /// The `else` block, rendered if the value is false.
@@ -127,7 +127,7 @@ pub enum Statement {
         /// The value.
         value: ResolvedExpression,
         /// Its variable.
-        slot: u16,
+        var: u16,
         /// The body.
         body: Vec<Statement>,
         /// The `else` block, rendered if the value is false.
@@ -139,7 +139,7 @@ pub enum Statement {
         /// arguments, so there may be no values at all.
         values: Vec<ResolvedExpression>,
         /// The variable of the first value.
-        slot: u16,
+        var: u16,
         /// The body.
         body: Vec<Statement>,
         /// The opening tag.
@@ -154,8 +154,8 @@ pub enum Statement {
         /// The named arguments in the order of the source.
         named: Vec<NamedValue>,
         /// The variable that is reserved for the call in both bodies.
-        slot: u16,
-        /// The number of block params of the body, which are the variables after `slot`.
+        var: u16,
+        /// The number of block params of the body, which are the variables after `var`.
         params: u8,
         /// The body.
         body: Vec<Statement>,
@@ -199,7 +199,7 @@ pub enum Statement {
     /// Prints the whitespace in a variable, by which a line of a partial that is called is indented.
     Indent {
         /// The variable.
-        slot: u16,
+        var: u16,
         /// The tag that includes the partial.
         span: Span,
     },
@@ -217,7 +217,7 @@ pub struct ComponentCall {
     /// The fills of its slots, in the order of the source.
     pub fills: Vec<Fill>,
     /// The variable that is reserved for the call in all fills.
-    pub slot: u16,
+    pub var: u16,
     /// The tag.
     pub span: Span,
 }
@@ -267,7 +267,7 @@ pub struct CalledPartial {
     /// Its name, for messages; empty for a body that selects a partial by a name that is known only at run time.
     pub name: String,
     /// The number of variables that it sees, at the place where it is written. The variables of its arguments follow.
-    pub slot: u16,
+    pub var: u16,
     /// The number of loops of that position.
     pub loops: u8,
     /// Its body.
@@ -285,7 +285,7 @@ pub struct Fill {
     pub attributes: Vec<NamedValue>,
     /// The condition without which it does not exist.
     pub condition: Option<ResolvedExpression>,
-    /// The number of its block params, which are the variables after [`ComponentCall::slot`].
+    /// The number of its block params, which are the variables after [`ComponentCall::var`].
     pub params: u8,
     /// The body.
     pub body: Vec<Statement>,
@@ -308,7 +308,7 @@ pub struct Fragment {
     /// Its name.
     pub name: Name,
     /// The first variable that its body may bind. Of those before it, the body uses only the template's own data.
-    pub first_slot: u16,
+    pub first_var: u16,
     /// The first loop that its body may open.
     pub first_loop: u8,
     /// Its body.
@@ -371,7 +371,7 @@ pub enum ExpressionKind {
         /// The number of the loop.
         loop_id: u8,
         /// Its first variable.
-        slot: u16,
+        var: u16,
     },
     /// `@first`.
     First {
