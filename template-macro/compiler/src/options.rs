@@ -7,7 +7,7 @@ use template_bytecode::Escape;
 pub struct Options {
     /// The escaper of `{{…}}`: [`Escape::Html`], [`Escape::None`] or [`Escape::Custom`].
     pub escape: Escape,
-    /// Whether, in a template that escapes as HTML, each mustache is escaped as its place requires, and is an error
+    /// Whether, in a template that escapes as HTML, each mustache is escaped as its HTML context requires, and is an error
     /// where no escaping makes it safe. Otherwise all are escaped as in HTML text.
     pub contexts: bool,
     /// Whether a failed lookup at run time is an error where the value is required: where it is printed or
@@ -33,7 +33,7 @@ pub struct Options {
     /// * A field that is a helper is called without arguments if it is printed, or is the value of an `if`,
     ///   `unless`, `each`, `each-in`, `with` or section.
     pub implicit_calls: bool,
-    /// Whether white space that browsers do not show is left out, in a template whose values are escaped by their places.
+    /// Whether white space that browsers do not show is left out, in a template whose values are escaped by their HTML contexts.
     pub collapses: bool,
     /// Whether tags that do not match, and tags of other template languages, are warnings.
     pub lint: bool,

@@ -1,4 +1,4 @@
-//! The escaping of each value by its place. `contexts.txt` has templates after `=== `, each with what it prints: its
+//! The escaping of each value by its HTML context. `contexts.txt` has templates after `=== `, each with what it prints: its
 //! static text, and for each mustache the escaping, or with the errors. `\n` is a line break there. A `~` before a
 //! template collapses white space. `SNAPSHOTS=overwrite` updates the file.
 

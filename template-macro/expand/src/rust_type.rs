@@ -391,7 +391,7 @@ pub(crate) fn identifier(name: &str, span: Span) -> Option<Ident> {
     syn::parse_str::<Ident>(&format!("r#{name}")).ok().map(|_| Ident::new_raw(name, span))
 }
 
-/// Returns an identifier with the place of `ident`, but as part of the macro's own code: lints ignore the code of
+/// Returns an identifier with the span of `ident`, but as part of the macro's own code: lints ignore the code of
 /// another crate's macro, even if the user forbids what they find.
 pub(crate) fn of_macro(ident: &Ident) -> Ident {
     let mut ident = ident.clone();

@@ -50,18 +50,18 @@ impl TemplateText {
         exact.unwrap_or(self.span)
     }
 
-    /// Returns the place of a part of the text, as a part of an identifier: `line_1_column_3`, or
+    /// Returns the position of a part of the text, as a part of an identifier: `line_1_column_3`, or
     /// `line_1_column_3_of_nav_hbs` in a partial.
-    pub(crate) fn place_in_identifier(&self, part: source::Span) -> String {
+    pub(crate) fn position_in_identifier(&self, part: source::Span) -> String {
         let Position { line, column } = self.source.position(part.start);
-        let place = format!("line_{line}_column_{column}");
+        let position = format!("line_{line}_column_{column}");
         match self.source.partial_at(part.start) {
             Some(file) => {
                 let name = Path::new(file).file_name().unwrap_or_default().to_string_lossy();
                 let word = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
-                format!("{place}_of_{}", name.chars().map(word).collect::<String>())
+                format!("{position}_of_{}", name.chars().map(word).collect::<String>())
             }
-            None => place,
+            None => position,
         }
     }
 

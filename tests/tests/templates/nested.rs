@@ -387,7 +387,7 @@ fn results_of_helpers() {
     check(&template!("{{concat page 1}}{{if page page}}"), &format!("{b}11{b}1"));
 }
 
-/// The error of the nested template is that of the render: its kind, its text and its place.
+/// The error of the nested template is that of the render: its kind, its text and its position.
 #[test]
 fn errors_are_those_of_the_nested_template() {
     let direct = fails(&inner(3));

@@ -6,7 +6,7 @@ use super::{
     collapse::Before,
     foreign::Foreign,
     messages,
-    state::{Ended, Opened, Place, State},
+    state::{Ended, HtmlState, Opened, State},
     statement_span,
 };
 use crate::{
@@ -101,19 +101,19 @@ impl Analyzer<'_> {
                 }
                 state
             }
-            Statement::Attributes { urls, .. } => match state.place.clone() {
-                Place::TagName(mut tag)
-                | Place::BeforeName(mut tag)
-                | Place::Name(mut tag, _)
-                | Place::AfterName(mut tag, _)
-                | Place::Separator(mut tag, _)
+            Statement::Attributes { urls, .. } => match state.html.clone() {
+                HtmlState::TagName(mut tag)
+                | HtmlState::BeforeName(mut tag)
+                | HtmlState::Name(mut tag, _)
+                | HtmlState::AfterName(mut tag, _)
+                | HtmlState::Separator(mut tag, _)
                     if !tag.is_end =>
                 {
                     match tag.forward() {
                         Ok(escape) => *urls = escape,
                         Err(refusal) => self.report(messages::forwarded(&refusal, span)),
                     }
-                    state.place = Place::Separator(tag, Ended::Certainly);
+                    state.html = HtmlState::Separator(tag, Ended::Certainly);
                     state
                 }
                 _ => {
@@ -210,7 +210,7 @@ impl Analyzer<'_> {
         let end = self.body(body, inner);
         if !end.is_text() {
             self.report(messages::unclosed_body(span, noun, &end));
-        } else if end.place == Place::Text && end.foreign != state.foreign {
+        } else if end.html == HtmlState::Text && end.foreign != state.foreign {
             self.report(messages::unbalanced_body(span, noun));
         }
         self.warn_about_open(&end, Some(noun));
@@ -237,7 +237,7 @@ impl Analyzer<'_> {
         state.is_text()
     }
 
-    /// Records an error if browsers may read the place as text: HTML that a value is there could end it.
+    /// Records an error if browsers may read the position as text: HTML that a value is there could end it.
     fn check_raw(&mut self, state: &State, span: Span, noun: &str) {
         if let Some(raw) = state.raw.first() {
             self.report(messages::markup_in_raw(span, noun, &raw.end.name));

@@ -4,11 +4,11 @@ use super::{
     content::ContentKind,
     foreign::Reading,
     language::Unread,
-    reading::ScriptPlace,
+    reading::ScriptRole,
     refresh::Refresh,
     script::Script,
-    state::{Place, State, Value, ValueContent},
-    style::{Style, StylePlace, is_sentence},
+    state::{HtmlState, State, Value, ValueContent},
+    style::{Style, StyleRole, is_sentence},
     tag::{MetaContent, Tag},
     url::{Url, UrlPart},
 };
@@ -94,31 +94,31 @@ impl State {
     ///
     /// Returns an error if no escaping makes the value safe.
     pub(super) fn escape(&self) -> Result<Escape, Refusal> {
-        Ok(match &self.place {
-            Place::Text if self.raw.is_empty() => Escape::Html,
-            Place::Plaintext | Place::Lost => Escape::Html,
+        Ok(match &self.html {
+            HtmlState::Text if self.raw.is_empty() => Escape::Html,
+            HtmlState::Plaintext | HtmlState::Lost => Escape::Html,
             // HTML is text here, at least to some browsers.
-            Place::Text | Place::Cdata(..) => Escape::Rcdata,
-            Place::TagOpen => return Err(Refusal::AfterAngle("<")),
-            Place::EndTagOpen => return Err(Refusal::AfterAngle("</")),
-            Place::Declaration(_) => return Err(Refusal::AfterAngle("<!")),
-            Place::TagName(_) => return Err(Refusal::TagName),
-            Place::BeforeName(_)
-            | Place::Separator(..)
-            | Place::Name(_, _)
-            | Place::AfterName(_, _) => return Err(Refusal::AttributeName),
-            Place::Comment(_) => return Err(Refusal::Comment),
-            Place::BogusComment => return Err(Refusal::Doctype),
-            Place::BeforeValue(tag, name) => {
+            HtmlState::Text | HtmlState::Cdata(..) => Escape::Rcdata,
+            HtmlState::TagOpen => return Err(Refusal::AfterAngle("<")),
+            HtmlState::EndTagOpen => return Err(Refusal::AfterAngle("</")),
+            HtmlState::Declaration(_) => return Err(Refusal::AfterAngle("<!")),
+            HtmlState::TagName(_) => return Err(Refusal::TagName),
+            HtmlState::BeforeName(_)
+            | HtmlState::Separator(..)
+            | HtmlState::Name(_, _)
+            | HtmlState::AfterName(_, _) => return Err(Refusal::AttributeName),
+            HtmlState::Comment(_) => return Err(Refusal::Comment),
+            HtmlState::BogusComment => return Err(Refusal::Doctype),
+            HtmlState::BeforeValue(tag, name) => {
                 return escape_in_value(&Value::new(&mut tag.clone(), name.clone(), None));
             }
-            Place::Value(_, value) => {
+            HtmlState::Value(_, value) => {
                 if let Some(begun) = self.raw.iter().find_map(|raw| raw.end.begun()) {
                     return Err(Refusal::EndTag(begun.to_owned()));
                 }
                 return escape_in_value(value);
             }
-            Place::Content(content) => {
+            HtmlState::Content(content) => {
                 let comment = ["<!-", "<!"].into_iter().find(|text| content.begun() == Some(*text));
                 if let (Some(begun), None) = (content.begun(), comment) {
                     return Err(Refusal::EndTag(begun.to_owned()));
@@ -241,21 +241,21 @@ fn escape_in_resource_url(value: &Value, url: &Url) -> Result<Escape, Refusal> {
 }
 
 fn escape_in_script(script: &Script, code: Escape) -> Result<Escape, Refusal> {
-    Err(match script.place().ok_or(Refusal::Slash)? {
-        ScriptPlace::Expression => return Ok(code),
-        ScriptPlace::String => return Ok(Escape::ScriptString),
-        ScriptPlace::Template => Refusal::TemplateLiteral,
-        ScriptPlace::Regexp => Refusal::Regexp,
-        ScriptPlace::Comment => Refusal::CommentOf("script"),
-        ScriptPlace::Backslash => Refusal::Backslash,
-        ScriptPlace::Escape => Refusal::EscapeSequence("script"),
-        ScriptPlace::Word => Refusal::Word,
-        ScriptPlace::Property => Refusal::Property,
-        ScriptPlace::Declaration(keyword) => Refusal::Declaration(keyword),
-        ScriptPlace::Beside => Refusal::Beside,
-        ScriptPlace::Code(name) => Refusal::Evaluated(name),
-        ScriptPlace::Import => Refusal::Module,
-        ScriptPlace::Unread(reason) => Refusal::Unread(reason),
+    Err(match script.role().ok_or(Refusal::Slash)? {
+        ScriptRole::Expression => return Ok(code),
+        ScriptRole::String => return Ok(Escape::ScriptString),
+        ScriptRole::Template => Refusal::TemplateLiteral,
+        ScriptRole::Regexp => Refusal::Regexp,
+        ScriptRole::Comment => Refusal::CommentOf("script"),
+        ScriptRole::Backslash => Refusal::Backslash,
+        ScriptRole::Escape => Refusal::EscapeSequence("script"),
+        ScriptRole::Word => Refusal::Word,
+        ScriptRole::Property => Refusal::Property,
+        ScriptRole::Declaration(keyword) => Refusal::Declaration(keyword),
+        ScriptRole::Beside => Refusal::Beside,
+        ScriptRole::Code(name) => Refusal::Evaluated(name),
+        ScriptRole::Import => Refusal::Module,
+        ScriptRole::Unread(reason) => Refusal::Unread(reason),
     })
 }
 
@@ -263,25 +263,25 @@ fn escape_in_script(script: &Script, code: Escape) -> Result<Escape, Refusal> {
 /// whether browsers decode character references in it.
 fn escape_in_style(style: &Style, in_attribute: bool, is_foreign: bool) -> Result<Escape, Refusal> {
     let empty = Url::new();
-    let url = match style.place() {
-        StylePlace::Code if in_attribute => return Ok(Escape::StyleInAttribute),
-        StylePlace::Code => return Ok(Escape::Style),
-        StylePlace::String(url) => {
+    let url = match style.role() {
+        StyleRole::Code if in_attribute => return Ok(Escape::StyleInAttribute),
+        StyleRole::Code => return Ok(Escape::Style),
+        StyleRole::String(url) => {
             return Ok(match escape_in_url(url)? {
                 Escape::Url => Escape::StyleString,
                 Escape::UrlQuery if !is_sentence(url) => Escape::UrlQuery,
                 _ => Escape::StyleStringPart,
             });
         }
-        StylePlace::Url(url) => url.unwrap_or(&empty),
-        StylePlace::Comment => return Err(Refusal::CommentOf("style sheet")),
-        StylePlace::Backslash => return Err(Refusal::Backslash),
-        StylePlace::Escape => return Err(Refusal::EscapeSequence("style sheet")),
-        StylePlace::Import => return Err(Refusal::Import),
-        StylePlace::AtRule => return Err(Refusal::AtRule),
-        StylePlace::BadUrl => return Err(Refusal::BadUrl),
-        StylePlace::Unclear => return Err(Refusal::Unclear),
-        StylePlace::Unread(reason) => return Err(Refusal::Unread(reason)),
+        StyleRole::Url(url) => url.unwrap_or(&empty),
+        StyleRole::Comment => return Err(Refusal::CommentOf("style sheet")),
+        StyleRole::Backslash => return Err(Refusal::Backslash),
+        StyleRole::Escape => return Err(Refusal::EscapeSequence("style sheet")),
+        StyleRole::Import => return Err(Refusal::Import),
+        StyleRole::AtRule => return Err(Refusal::AtRule),
+        StyleRole::BadUrl => return Err(Refusal::BadUrl),
+        StyleRole::Unclear => return Err(Refusal::Unclear),
+        StyleRole::Unread(reason) => return Err(Refusal::Unread(reason)),
     };
     Ok(match escape_in_url(url)? {
         escape if in_attribute => escape,

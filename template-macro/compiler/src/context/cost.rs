@@ -4,7 +4,7 @@
 use super::{
     content::{Content, ContentKind},
     script::Script,
-    state::{Place, Raw, State, Value, ValueContent},
+    state::{HtmlState, Raw, State, Value, ValueContent},
     style::Style,
     tag::Tag,
     url::{Url, UrlPart},
@@ -24,30 +24,32 @@ impl State {
     /// Returns the cost of copying the state.
     pub(super) fn cost(&self) -> usize {
         let raw = self.raw.iter().map(|Raw { foreign, .. }| foreign.count() + 1).sum::<usize>();
-        let place = match &self.place {
-            Place::TagName(tag) | Place::BeforeName(tag) | Place::Separator(tag, _) => tag.cost(),
-            Place::Name(tag, name)
-            | Place::AfterName(tag, name)
-            | Place::BeforeValue(tag, name) => tag.cost() + name.len() / BYTES,
-            Place::Value(tag, value) => tag.cost() + value.cost(),
-            Place::Content(content) => content.cost(),
+        let html = match &self.html {
+            HtmlState::TagName(tag) | HtmlState::BeforeName(tag) | HtmlState::Separator(tag, _) => {
+                tag.cost()
+            }
+            HtmlState::Name(tag, name)
+            | HtmlState::AfterName(tag, name)
+            | HtmlState::BeforeValue(tag, name) => tag.cost() + name.len() / BYTES,
+            HtmlState::Value(tag, value) => tag.cost() + value.cost(),
+            HtmlState::Content(content) => content.cost(),
             _ => 0,
         };
-        ALLOCATION * (1 + raw + self.foreign.count()) + place
+        ALLOCATION * (1 + raw + self.foreign.count()) + html
     }
 
     /// Returns the cost of continuing the state with a character.
     pub(super) fn step_cost(&self) -> usize {
-        let place = match &self.place {
+        let html = match &self.html {
             // A name may be that of another attribute.
-            Place::Name(tag, _) => tag.attributes.len(),
-            Place::Value(_, Value { content: ValueContent::Script(script), .. })
-            | Place::Content(Content { kind: ContentKind::Script(script), .. }) => {
+            HtmlState::Name(tag, _) => tag.attributes.len(),
+            HtmlState::Value(_, Value { content: ValueContent::Script(script), .. })
+            | HtmlState::Content(Content { kind: ContentKind::Script(script), .. }) => {
                 script.step_cost()
             }
             _ => 0,
         };
-        ALLOCATION * self.raw.len() + place
+        ALLOCATION * self.raw.len() + html
     }
 
     /// Returns the cost of reading a tag.

@@ -156,7 +156,7 @@ const PAGE_LINKS: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::super::state::{Place, State};
+    use super::super::state::{HtmlState, State};
     use super::*;
 
     /// Returns a tag in the middle of text, which `|` marks.
@@ -167,9 +167,11 @@ mod tests {
             let rest = || before[at + c.len_utf8()..].chars().chain(after.chars());
             state.push(c, &|| Box::new(rest()));
         }
-        match state.place {
-            Place::BeforeName(tag) | Place::Value(tag, _) | Place::BeforeValue(tag, _) => tag,
-            place => panic!("{text}: {place:?}"),
+        match state.html {
+            HtmlState::BeforeName(tag)
+            | HtmlState::Value(tag, _)
+            | HtmlState::BeforeValue(tag, _) => tag,
+            html => panic!("{text}: {html:?}"),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     content::{Content, ContentKind},
-    state::{Ended, Opened, Place, Raw, State, Value, ValueContent},
+    state::{Ended, HtmlState, Opened, Raw, State, Value, ValueContent},
     tag::{self, Tag},
     url::UrlPart,
 };
@@ -10,7 +10,7 @@ use super::{
 impl State {
     /// Joins the states of two branches of a block that is in `depth` others, if what follows is read alike.
     pub(super) fn join(mut self: Box<Self>, other: Box<Self>, depth: usize) -> Option<Box<Self>> {
-        self.place = join_places(self.place, other.place)?;
+        self.html = join_html(self.html, other.html)?;
         // An element that is open in one branch only is open for what follows.
         self.opened = Opened(self.opened.0.or(other.opened.0));
         self.doubted = Opened(self.doubted.0.or(other.doubted.0));
@@ -22,10 +22,10 @@ impl State {
     }
 }
 
-/// Joins two places.
-fn join_places(one: Place, other: Place) -> Option<Place> {
-    use Place::{AfterName, BeforeName, Comment, Content, Lost, Separator, Value};
-    let may_continue = |place: &Place| matches!(place, Separator(_, Ended::UnlessSlash));
+/// Joins two states of the tokenizer.
+fn join_html(one: HtmlState, other: HtmlState) -> Option<HtmlState> {
+    use HtmlState::{AfterName, BeforeName, Comment, Content, Lost, Separator, Value};
+    let may_continue = |html: &HtmlState| matches!(html, Separator(_, Ended::UnlessSlash));
     let ended = match may_continue(&one) || may_continue(&other) {
         true => Ended::UnlessSlash,
         false => Ended::Certainly,
@@ -50,9 +50,9 @@ fn join_places(one: Place, other: Place) -> Option<Place> {
 }
 
 /// Returns the tag that a position is in, outside of values. A name that the position ends is that of an attribute.
-fn in_tag(place: Place) -> Option<Tag> {
-    use Place::{AfterName, BeforeName, Name, Separator, TagName};
-    match place {
+fn in_tag(html: HtmlState) -> Option<Tag> {
+    use HtmlState::{AfterName, BeforeName, Name, Separator, TagName};
+    match html {
         TagName(tag) | BeforeName(tag) | Separator(tag, _) | AfterName(tag, _) => Some(tag),
         Name(mut tag, name) => {
             tag.add(&name);

@@ -5,6 +5,7 @@
 //! makes safe is an error. The automata are [`html`], [`script`], [`style`] and [`url`]; [`choose`] maps
 //! their states to escapers, and [`messages`] formats the errors.
 
+mod allowed;
 mod before;
 mod blocks;
 mod choose;
@@ -22,7 +23,6 @@ mod language;
 mod literals;
 mod loops;
 mod messages;
-mod place;
 mod quotes;
 mod reading;
 mod reference;
@@ -48,7 +48,7 @@ use foreign::Foreign;
 use literals::literal_statements;
 use loops::Loops;
 use quotes::{NotHere, ValueStart, write_quote};
-use state::{Opened, Place, State};
+use state::{HtmlState, Opened, State};
 use std::collections::HashSet;
 use template_bytecode::{Escape, diagnostics::MAX_ERRORS};
 
@@ -94,7 +94,7 @@ pub struct Standing {
 ///
 /// # Errors
 ///
-/// Returns an error for each value that no escaping makes safe, each block whose branches end in different places, and each
+/// Returns an error for each value that no escaping makes safe, each block whose branches end in different HTML contexts, and each
 /// position of the static text that browsers parse differently from what is written.
 pub(crate) fn assign_contexts(
     body: &mut Vec<Statement>,
@@ -189,7 +189,7 @@ impl Analyzer<'_> {
                 Statement::Indent { .. } => {
                     // Where white space is collapsed, none begins a line.
                     if self.collapses
-                        && matches!(state.place, Place::Text)
+                        && matches!(state.html, HtmlState::Text)
                         && !state.elements.shows_space()
                     {
                         statements[at] = Statement::empty();
@@ -232,7 +232,7 @@ impl Analyzer<'_> {
         loop {
             let rest = &content[offset..];
             let plain = state.plain_length(rest);
-            if matches!(state.place, Place::Text) && plain > 0 {
+            if matches!(state.html, HtmlState::Text) && plain > 0 {
                 let (text, following) = rest.split_at(plain);
                 if self.collapses {
                     let more: String = match following {
@@ -252,8 +252,8 @@ impl Analyzer<'_> {
             }
             let Some(c) = rest[plain + name.len()..].chars().next() else { break };
             offset += plain + name.len();
-            let was_text = matches!(state.place, Place::Text);
-            let had_value = matches!(state.place, Place::Value(..));
+            let was_text = matches!(state.html, HtmlState::Text);
+            let had_value = matches!(state.html, HtmlState::Value(..));
             let next = offset + c.len_utf8();
             let was_doubtful = state.foreign.is_doubtful();
             let rest = || content[next..].chars().chain(after_text());
@@ -272,13 +272,13 @@ impl Analyzer<'_> {
                     false => *span,
                 }
             };
-            if was_text && !matches!(state.place, Place::Text) {
+            if was_text && !matches!(state.html, HtmlState::Text) {
                 state.opened = Opened(Some(char_span()));
             }
             if !was_doubtful && state.foreign.is_doubtful() {
                 state.doubted = Opened(state.opened.0.or_else(|| Some(char_span())));
             }
-            if !had_value && matches!(state.place, Place::Value(..)) {
+            if !had_value && matches!(state.html, HtmlState::Value(..)) {
                 *start = Some((at, offset));
             }
             if step.writes_quote {
@@ -301,7 +301,7 @@ impl Analyzer<'_> {
             }
             if let Some(mistake) = step.mistake {
                 let error = messages::mistake(&mistake, char_span(), &state);
-                state.place = Place::Lost;
+                state.html = HtmlState::Lost;
                 self.report(error);
             }
             offset = next;
@@ -357,7 +357,7 @@ impl Analyzer<'_> {
 
     /// Warns about the elements that are open at the end of a body.
     fn warn_about_open(&mut self, end: &State, noun: Option<&str>) {
-        if end.place == Place::Text {
+        if end.html == HtmlState::Text {
             let warnings = &mut self.found.tag_warnings;
             end.elements.warn_about_open(noun, &mut |warning| add(warnings, warning));
         }

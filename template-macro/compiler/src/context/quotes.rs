@@ -1,7 +1,7 @@
 //! Adds quotes around unquoted attribute values.
 
 use super::{
-    state::{Ended, Place, State, Value},
+    state::{Ended, HtmlState, State, Value},
     statement_span,
 };
 use crate::resolve::resolved::Statement;
@@ -24,11 +24,11 @@ pub(super) fn write_quote(
     state: &mut State,
     start: ValueStart,
 ) -> Result<bool, NotHere> {
-    match &mut state.place {
-        Place::BeforeValue(tag, name) => {
+    match &mut state.html {
+        HtmlState::BeforeValue(tag, name) => {
             let mut value = Value::new(tag, name.clone(), None);
             value.is_quoted = true;
-            state.place = Place::Value(tag.clone(), value);
+            state.html = HtmlState::Value(tag.clone(), value);
             if let Some(before) = at.checked_sub(1)
                 && let Statement::Text { content, .. } = &mut statements[before]
             {
@@ -39,7 +39,7 @@ pub(super) fn write_quote(
             statements.insert(at, Statement::Text { content: String::from("\""), span });
             Ok(true)
         }
-        Place::Value(_, value) if value.quote.is_none() && !value.is_quoted => {
+        HtmlState::Value(_, value) if value.quote.is_none() && !value.is_quoted => {
             let (index, offset) = start.ok_or(NotHere)?;
             let Statement::Text { content, .. } = &mut statements[index] else {
                 return Err(NotHere);
@@ -55,8 +55,8 @@ pub(super) fn write_quote(
 impl State {
     /// Ends the value of an attribute without quotes that a body ends in: the text after the body must not continue it.
     pub(super) fn end_unquoted_value(&mut self, body: &mut Vec<Statement>) {
-        match std::mem::replace(&mut self.place, Place::Lost) {
-            Place::Value(mut tag, mut value @ Value { quote: None, is_quoted, .. }) => {
+        match std::mem::replace(&mut self.html, HtmlState::Lost) {
+            HtmlState::Value(mut tag, mut value @ Value { quote: None, is_quoted, .. }) => {
                 value.end();
                 tag.set_value(&value.name, value.text.clone());
                 if is_quoted {
@@ -64,9 +64,9 @@ impl State {
                     body.push(Statement::Text { content: String::from("\""), span });
                 }
                 let ended = if is_quoted { Ended::Certainly } else { Ended::UnlessSlash };
-                self.place = Place::Separator(tag, ended);
+                self.html = HtmlState::Separator(tag, ended);
             }
-            place => self.place = place,
+            html => self.html = html,
         }
     }
 }

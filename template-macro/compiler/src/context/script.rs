@@ -6,7 +6,7 @@
 
 use super::{
     language::Dialect,
-    reading::{Reading, ScriptPlace, is_line_break},
+    reading::{Reading, ScriptRole, is_line_break},
 };
 
 /// A position in a script, in all readings of its text.
@@ -72,9 +72,9 @@ impl Script {
     }
 
     /// Returns the syntactic role of a value here, or `None` if the readings differ.
-    pub(super) fn place(&self) -> Option<ScriptPlace> {
-        let first = self.readings.first()?.place()?;
-        let are_equal = self.readings.iter().all(|reading| reading.place() == Some(first));
+    pub(super) fn role(&self) -> Option<ScriptRole> {
+        let first = self.readings.first()?.role()?;
+        let are_equal = self.readings.iter().all(|reading| reading.role() == Some(first));
         (are_equal && !self.has_more).then_some(first)
     }
 
@@ -100,17 +100,17 @@ impl Script {
 
 #[cfg(test)]
 mod tests {
-    use super::{Dialect, Script, ScriptPlace};
+    use super::{Dialect, Script, ScriptRole};
 
-    fn place_in(dialect: Dialect, text: &str) -> Option<ScriptPlace> {
+    fn role_in(dialect: Dialect, text: &str) -> Option<ScriptRole> {
         let mut script = Script::new(dialect);
         text.chars().for_each(|c| script.push(c));
-        script.place()
+        script.role()
     }
 
     #[test]
-    fn places() {
-        use ScriptPlace::{
+    fn roles() {
+        use ScriptRole::{
             Backslash, Beside, Code, Comment, Declaration, Escape, Expression, Import, Property,
             Regexp, String, Template, Word,
         };
@@ -241,33 +241,33 @@ mod tests {
             ("import.defer('", Import),
             ("import.source(", Import),
         ] {
-            assert_eq!(place_in(Dialect::Classic, text), Some(expected), "{text}");
+            assert_eq!(role_in(Dialect::Classic, text), Some(expected), "{text}");
         }
         let mut script = Script::new(Dialect::Classic);
         for (between, expected) in [(" ", Beside), ("\n", Expression), (",", Expression)] {
             script.push_value();
             between.chars().for_each(|c| script.push(c));
-            assert_eq!(script.place(), Some(expected), "{between:?}");
+            assert_eq!(script.role(), Some(expected), "{between:?}");
         }
     }
 
     #[test]
     fn modules() {
         for text in ["a<!--b; ", "x\n--> "] {
-            assert_eq!(place_in(Dialect::Module, text), Some(ScriptPlace::Expression), "{text}");
+            assert_eq!(role_in(Dialect::Module, text), Some(ScriptRole::Expression), "{text}");
         }
     }
 
     #[test]
     fn json() {
         for (text, expected) in [
-            ("{\"a\": ", ScriptPlace::Expression),
-            ("{\"a", ScriptPlace::String),
-            ("'`/", ScriptPlace::Expression),
-            ("\"\\u00", ScriptPlace::Escape),
-            ("// \"", ScriptPlace::String),
+            ("{\"a\": ", ScriptRole::Expression),
+            ("{\"a", ScriptRole::String),
+            ("'`/", ScriptRole::Expression),
+            ("\"\\u00", ScriptRole::Escape),
+            ("// \"", ScriptRole::String),
         ] {
-            assert_eq!(place_in(Dialect::Json, text), Some(expected), "{text}");
+            assert_eq!(role_in(Dialect::Json, text), Some(expected), "{text}");
         }
     }
 
@@ -284,7 +284,7 @@ mod tests {
             "var a\n/b",
             "import 'a'\n/b",
         ] {
-            assert_eq!(place_in(Dialect::Classic, text), None, "{text}");
+            assert_eq!(role_in(Dialect::Classic, text), None, "{text}");
         }
     }
 
@@ -295,12 +295,12 @@ mod tests {
             before.chars().for_each(|c| script.push(c));
             script.push_value();
             after.chars().for_each(|c| script.push(c));
-            script.place()
+            script.role()
         };
-        assert_eq!(after("f(", "/a; "), Some(ScriptPlace::Expression));
+        assert_eq!(after("f(", "/a; "), Some(ScriptRole::Expression));
         // An empty map is a block in a statement.
         assert_eq!(after("f(); ", "/a"), None);
         assert_eq!(after("() => ", "/a"), None);
-        assert_eq!(after("a >= ", "/a; "), Some(ScriptPlace::Expression));
+        assert_eq!(after("a >= ", "/a; "), Some(ScriptRole::Expression));
     }
 }

@@ -7,7 +7,7 @@ use super::{
     end_tags::EndTag,
     foreign::{Foreign, Reading},
     language::Dialect,
-    reading::ScriptPlace,
+    reading::ScriptRole,
     reference::{Reference, ReferenceStep},
     refresh::Refresh,
     script::Script,
@@ -21,7 +21,7 @@ use template_bytecode::html::AttributeKind;
 /// A position in HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct State {
-    pub place: Place,
+    pub html: HtmlState,
     /// The elements of SVG and MathML around, in which some elements are read by other rules.
     pub foreign: Foreign,
     /// The elements around whose content browsers may parse as text, although it is read as HTML here: `<noscript>`, and
@@ -49,9 +49,9 @@ impl PartialEq for Opened {
 
 impl Eq for Opened {}
 
-/// The HTML context of a position.
+/// The state of the tokenizer: the construct that a position is in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum HtmlState {
     /// Text.
     Text,
     /// After `<`.
@@ -146,12 +146,12 @@ impl State {
         let (opened, before) = (Opened(None), Before::Space);
         let (foreign, raw) = (Foreign::default(), Vec::new());
         let doubted = Opened(None);
-        Self { place: Place::Text, foreign, raw, opened, doubted, elements, before }
+        Self { html: HtmlState::Text, foreign, raw, opened, doubted, elements, before }
     }
 
     /// Returns `true` if the position is in text, where elements begin and end.
     pub(super) const fn is_text(&self) -> bool {
-        matches!(self.place, Place::Text | Place::Lost)
+        matches!(self.html, HtmlState::Text | HtmlState::Lost)
     }
 }
 
@@ -202,7 +202,7 @@ impl Value {
     /// Records a reference to an unknown character. In a string it is a part of the string in any case.
     fn note_unknown(&mut self, text: &str) {
         if let ValueContent::Script(script) = &self.content
-            && script.place() != Some(ScriptPlace::String)
+            && script.role() != Some(ScriptRole::String)
         {
             self.unknown_reference.get_or_insert_with(|| [text, ";"].concat());
         }

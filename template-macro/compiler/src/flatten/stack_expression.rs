@@ -39,7 +39,7 @@ pub struct Instruction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Label(pub u32);
 
-/// The number of a partial that is called: its place among the operations [`Operation::BeginPartial`].
+/// The number of a partial that is called: its index among the operations [`Operation::BeginPartial`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PartialId(pub u32);
 
@@ -129,7 +129,7 @@ macro_rules! define_operation {
         }
 
         impl Operation {
-            /// Returns the place of the operation in the control flow of a program.
+            /// Returns the role of the operation in the control flow of a program.
             #[must_use]
             pub fn class(&self) -> OpClass {
                 match self {

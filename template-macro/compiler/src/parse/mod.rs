@@ -102,7 +102,7 @@ fn recognize_items(text: &str) -> Result<Vec<TemplateItem<'_>>, Vec<Diagnostic>>
 }
 
 /// Parses the tag at `at`. Semantic errors are added to `errors`; a syntax error is returned in
-/// place of the tag.
+/// position of the tag.
 fn tag_at<'t>(
     text: &'t str,
     at: usize,

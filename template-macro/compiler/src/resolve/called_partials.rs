@@ -24,7 +24,7 @@ use std::{
 };
 use template_bytecode::{PARTIAL_ARGS, PARTIAL_BLOCK};
 
-/// The arguments of a partial that is called, by their places after its first variable.
+/// The arguments of a partial that is called, by their positions after its first variable.
 pub(super) const LOOKUPS: u16 = 1;
 pub(super) const LOOP_VARIABLES: [&str; 4] = ["index", "key", "first", "last"];
 pub(super) const INDENT: u16 = 6;
@@ -97,7 +97,7 @@ impl CalledPartials {
         (number, true)
     }
 
-    /// Sets the body of a partial, which sees `slot` variables and `loops` loops of the place where it is written.
+    /// Sets the body of a partial, which sees `slot` variables and `loops` loops of the position at which it is written.
     pub(super) fn set_body(
         &mut self,
         number: u32,
@@ -180,8 +180,9 @@ impl Resolver<'_> {
         if is_new {
             let definition = self.partial_scope.inline(index);
             let active = vec![Expansion { id: ExpansionId::Inline(index), name, tag }];
-            let place = Place { frames: definition.frames, inlines: Some(index), block: None };
-            self.called_at(number, &definition.body, (place, active), definition.name.span);
+            let outer =
+                DefinitionScope { frames: definition.frames, inlines: Some(index), block: None };
+            self.called_at(number, &definition.body, (outer, active), definition.name.span);
         }
         number
     }
@@ -192,29 +193,33 @@ impl Resolver<'_> {
         if is_new {
             let block = self.partial_scope.block(index);
             let active = self.partial_scope.active.iter().take(block.active).cloned().collect();
-            let place = Place { frames: block.frames, inlines: block.inlines, block: block.outer };
-            self.called_at(number, &block.body, (place, active), tag);
+            let outer = DefinitionScope {
+                frames: block.frames,
+                inlines: block.inlines,
+                block: block.outer,
+            };
+            self.called_at(number, &block.body, (outer, active), tag);
         }
         number
     }
 
-    /// Resolves a body that is called, in the scope of the place where it is written.
+    /// Resolves a body that is called, in the scope of the position at which it is written.
     fn called_at(
         &mut self,
         number: u32,
         body: &[Node],
-        (place, active): (Place, Vec<Expansion>),
+        (outer, active): (DefinitionScope, Vec<Expansion>),
         span: Span,
     ) {
         if !self.count_expansion(span, size(body)) {
             return;
         }
-        let closed = self.scope.close(place.frames);
+        let closed = self.scope.close(outer.frames);
         let scope = &mut self.partial_scope;
         let active = replace(&mut scope.active, active);
         let inlines = scope.inlines();
-        let block = replace(&mut scope.block, place.block);
-        scope.restore_inlines(place.inlines);
+        let block = replace(&mut scope.block, outer.block);
+        scope.restore_inlines(outer.inlines);
         self.called_body(number, body, span);
         let scope = &mut self.partial_scope;
         scope.active = active;
@@ -255,7 +260,7 @@ impl Resolver<'_> {
 }
 
 /// The scope of the position at which a called body is written.
-struct Place {
+struct DefinitionScope {
     frames: usize,
     inlines: Option<usize>,
     block: Option<usize>,

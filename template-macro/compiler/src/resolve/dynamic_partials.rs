@@ -14,7 +14,7 @@ pub const UNKNOWN_PARTIAL: &str = "{{>}}";
 
 impl Resolver<'_> {
     /// Resolves `{{> (name)}}`: one branch for each partial that may have the name. One that has errors here is
-    /// probably meant for other places, and is an error only if it has the name.
+    /// probably meant for other tags, and is an error only if it has the name.
     pub(super) fn dynamic_partial(
         &mut self,
         partial: &PartialStatement,

@@ -97,11 +97,11 @@ impl Resolver<'_> {
             self.fragments.declared.push(name.clone());
             return;
         };
-        let place = |span: Span| {
+        let position = |span: Span| {
             let (file, base) = self.source.file_and_base(span.start);
             (&file.file, span.start - base)
         };
-        let error = if place(first) == place(name.span) {
+        let error = if position(first) == position(name.span) {
             let message = format!("the fragment `{}` is included more than once", name.text);
             Diagnostic::error(name.span, message).help(
                 "include the partial once, or write the fragment around the tag that includes it",

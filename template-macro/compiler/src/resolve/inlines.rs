@@ -233,7 +233,7 @@ pub(super) fn depth(nodes: &[Node]) -> usize {
 
 impl Resolver<'_> {
     /// Defines an inline partial, up to the end of the body that is being resolved. `frames` is the number of
-    /// frames of the place where it is written.
+    /// frames of the position where it is written.
     pub(super) fn define_inline(&mut self, inline: &ast::InlinePartial, frames: usize) {
         let outer = self.partial_scope.inlines;
         let count = outer.map_or(0, |outer| self.partial_scope.definitions[outer].count) + 1;
@@ -254,19 +254,19 @@ impl Resolver<'_> {
         self.partial_scope.inlines = Some(self.partial_scope.definitions.len() - 1);
     }
 
-    /// Warns about inline partials that are never included. One in a file that several places include must
+    /// Warns about inline partials that are never included. One in a file that several tags include must
     /// be used by one of them.
     pub(super) fn warn_about_unused_inlines(&mut self) {
-        let place = |span: Span| {
+        let position = |span: Span| {
             let (file, base) = self.source.file_and_base(span.start);
             (file.file.as_str(), span.start - base)
         };
         let used: HashSet<(&str, usize)> =
-            self.partial_scope.used.iter().map(|span| place(*span)).collect();
+            self.partial_scope.used.iter().map(|span| position(*span)).collect();
         let mut seen = HashSet::new();
         let mut warnings = Vec::new();
         for InlineDefinition { name, .. } in &self.partial_scope.definitions {
-            if used.contains(&place(name.span)) || !seen.insert(place(name.span)) {
+            if used.contains(&position(name.span)) || !seen.insert(position(name.span)) {
                 continue;
             }
             let message = format!("the inline partial `{}` is never included", name.text);

@@ -235,7 +235,7 @@ impl Resolver<'_> {
         }
         let value = self.printed_expression(expression);
         if *escaped {
-            // Otherwise the place of the mustache decides.
+            // Otherwise the HTML context of the mustache decides.
             if self.escapes_as_text {
                 warn_about_escaped_quotes(&value, &mut self.warnings);
             }

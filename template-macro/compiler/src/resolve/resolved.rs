@@ -264,9 +264,9 @@ pub struct CallIndent {
 pub struct CalledPartial {
     /// Its name, for messages; empty for a body that selects a partial by a name that is known only at run time.
     pub name: String,
-    /// The number of variables of the place where it is written that it sees. Those of its arguments follow.
+    /// The number of variables of the position at which it is written that it sees. Those of its arguments follow.
     pub slot: u16,
-    /// The number of loops of that place.
+    /// The number of loops of that position.
     pub loops: u8,
     /// Its body.
     pub body: Vec<Statement>,

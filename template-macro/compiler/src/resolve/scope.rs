@@ -136,7 +136,7 @@ impl NameScope {
             for (at, param) in params.iter().enumerate() {
                 let bound = Bound { frame: index, at, is_of_context };
                 match self.bound.get_mut(&param.name.text) {
-                    Some(places) => places.push(bound),
+                    Some(bindings) => bindings.push(bound),
                     None => drop(self.bound.insert(param.name.text.clone(), vec![bound])),
                 }
             }
@@ -207,7 +207,7 @@ impl NameScope {
         })
     }
 
-    /// Returns the loop `up` levels out, if there are as many. The place that includes a partial gives it the
+    /// Returns the loop `up` levels out, if there are as many. The tag that includes a partial gives it the
     /// loops around it.
     pub(super) fn enclosing_loop(&self, up: usize) -> Option<Loop> {
         let frames = self.frames.iter().rev().take_while(|frame| !frame.is_called);
@@ -262,10 +262,10 @@ impl NameScope {
     /// Marks a name that the tag of a partial has added to the context `up` levels out as read, and returns
     /// what it refers to.
     pub(super) fn name_of_context(&mut self, up: usize, name: &str) -> Option<ExpressionKind> {
-        let places = self.bound.get(name).filter(|places| !places.is_empty())?;
+        let bindings = self.bound.get(name).filter(|bindings| !bindings.is_empty())?;
         let frame = self.context_frame(up)?;
-        let mut places = places.iter().rev();
-        let bound = places.find(|bound| bound.frame == frame && bound.is_of_context)?;
+        let mut bindings = bindings.iter().rev();
+        let bound = bindings.find(|bound| bound.frame == frame && bound.is_of_context)?;
         let param = &mut self.frames[frame].names[bound.at];
         param.is_read = true;
         Some(param.kind.clone())
@@ -273,13 +273,13 @@ impl NameScope {
 
     /// Returns the innermost block param with this name, or name of the context.
     fn find_param(&self, name: &str) -> Option<Bound> {
-        let mut places = self.bound.get(name)?.iter().rev().peekable();
+        let mut bindings = self.bound.get(name)?.iter().rev().peekable();
         let mut is_context = true;
         for index in self.visible() {
-            places.peek()?;
+            bindings.peek()?;
             // Those in frames inside of this one are not visible.
-            while places.next_if(|bound| bound.frame > index).is_some() {}
-            while let Some(bound) = places.next_if(|bound| bound.frame == index) {
+            while bindings.next_if(|bound| bound.frame > index).is_some() {}
+            while let Some(bound) = bindings.next_if(|bound| bound.frame == index) {
                 if is_context || !bound.is_of_context {
                     return Some(*bound);
                 }

@@ -5,7 +5,7 @@ use super::{Diagnostic, Source, Span};
 use std::{fmt::Write as _, sync::Arc};
 use template_bytecode::FileId;
 
-/// A partial, at one place that includes it.
+/// A partial, with one tag that includes it.
 #[derive(Clone, Debug)]
 pub(super) struct Included {
     /// The offset of its first byte.
@@ -16,14 +16,14 @@ pub(super) struct Included {
     at: Span,
 }
 
-/// A file of a template: its own, or that of a partial at one place.
+/// A file of a template: its own, or that of a partial that one tag includes.
 #[derive(Clone, Debug)]
 pub struct SourceFile<'s> {
     /// The name of the file.
     pub name: &'s str,
     /// The text of the template or partial in it.
     pub text: &'s str,
-    /// The places that include it, from the inside out, as lines at the end of a message; empty for the
+    /// The positions of the tags that include it, from the inside out, as lines at the end of a message; empty for the
     /// template itself.
     pub includes: String,
 }
@@ -36,13 +36,13 @@ impl Source {
         base
     }
 
-    /// Returns the number of files: the template's own, and one for each place that includes a partial.
+    /// Returns the number of files: the template's own, and one for each tag that includes a partial.
     #[must_use]
     pub fn file_count(&self) -> usize {
         1 + self.included.len()
     }
 
-    /// Returns the files: the template's own, and one for each place that includes a partial.
+    /// Returns the files: the template's own, and one for each tag that includes a partial.
     pub fn files(&self) -> impl Iterator<Item = SourceFile<'_>> {
         let own = SourceFile { name: &self.file, text: &self.text, includes: String::new() };
         let partials = self.included.iter().map(|included| SourceFile {
@@ -96,7 +96,7 @@ impl Source {
         span
     }
 
-    /// Returns the places that include the file with the byte `offset`, from the inside out, as lines at the
+    /// Returns the positions of the tags that include the file with the byte `offset`, from the inside out, as lines at the
     /// end of a message.
     pub(super) fn includes(&self, mut offset: usize) -> String {
         let mut lines = String::new();

@@ -201,7 +201,7 @@ fn bind_helper(
     unroll: bool,
 ) -> TokenStream {
     let kind = if helper.is_component { "component" } else { "helper" };
-    let place = text.place_in_identifier(helper.span);
+    let position = text.position_in_identifier(helper.span);
     let name = helper.path.as_str();
     let is_bound = bound.iter().any(|(bound, _)| bound.unraw() == name);
     // Many names are within a small distance of a short one.
@@ -217,7 +217,7 @@ fn bind_helper(
         }
         None => None,
     };
-    let at = format!("{kind}_at_{place}");
+    let at = format!("{kind}_at_{position}");
     bind_helper_at(&at, hint.as_deref(), index, helper, bound, text, unroll)
 }
 

@@ -72,7 +72,7 @@ pub(crate) fn unit(
 }
 
 /// Returns a constant for the text of each partial, and the expressions for the files of a template. A partial
-/// is a file for each place that includes it.
+/// is a file for each tag that includes it.
 fn files(source: &Source) -> (TokenStream, Vec<TokenStream>) {
     let mut texts: HashMap<&str, Ident> = HashMap::new();
     let mut constants = TokenStream::new();

@@ -50,8 +50,8 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
             }
             match identifier(&name.text, text.span_of(name.span)) {
                 Some(local) => {
-                    let place = text.place_in_identifier(name.span);
-                    fields.push(ExpressionField::captured(&local, &place));
+                    let position = text.position_in_identifier(name.span);
+                    fields.push(ExpressionField::captured(&local, &position));
                 }
                 None => errors.push(
                     Diagnostic::error(
@@ -151,14 +151,14 @@ impl ExpressionField {
         Self { name: name.clone(), value: readable(kind, &value, span) }
     }
 
-    /// Returns the field of a local variable that the template reads at `place`.
+    /// Returns the field of a local variable that the template reads at `position`.
     ///
     /// If there is no such variable, the error is rustc's, which points at the whole text; but it also names
     /// the macro in which it arose, whose name therefore contains the position. The constant keeps rustc from
     /// suggesting to replace the text by a similar name: rustc prefers the name that differs only in case,
     /// and suggests none that is defined at the error.
-    fn captured(name: &Ident, place: &str) -> Self {
-        let at = format!("variable_at_{place}");
+    fn captured(name: &Ident, position: &str) -> Self {
+        let at = format!("variable_at_{position}");
         let at = Ident::new(&at, Span::call_site());
         let upper = name.unraw().to_string().to_uppercase();
         let decoy = identifier(&upper, name.span()).filter(|decoy| decoy != name).map(|decoy| {

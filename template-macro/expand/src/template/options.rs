@@ -27,7 +27,7 @@ pub(crate) struct TemplateOptions {
     pub(crate) crate_path: Option<Path>,
     /// The tokens of the macro call, if they are searched for in the file when the program runs.
     pub(crate) call: String,
-    /// The place of the option `whitespace`.
+    /// The span of the option `whitespace`.
     collapse: Option<Span>,
     /// The names of the options that have been read.
     given: Vec<String>,

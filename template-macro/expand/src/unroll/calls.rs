@@ -14,7 +14,7 @@ use template_compiler::lower::structure::structure;
 impl Unroller<'_> {
     /// Writes an op that is a call, or that prepares one.
     pub(super) fn call(&mut self, at: usize, depth: u16) -> TokenStream {
-        let (place, texts) = (index(at), self.texts());
+        let (op_index, texts) = (index(at), self.texts());
         match self.ops[at] {
             // The call after it reads its operands.
             SymbolicOp::PushArgs { .. } => quote!(),
@@ -24,7 +24,7 @@ impl Unroller<'_> {
             }
             SymbolicOp::PushHelper { helper } => {
                 let helper = index(helper.0.into());
-                self.push(depth, &or_fail(&quote!(__run.push_helper(#place, #helper))))
+                self.push(depth, &or_fail(&quote!(__run.push_helper(#op_index, #helper))))
             }
             SymbolicOp::Call { helper, positional, named } => {
                 let from = depth - count(positional, named);
@@ -42,10 +42,10 @@ impl Unroller<'_> {
                 let (values, call) = (self.values(from, depth), helper_type(helper));
                 let mode = escape(mode);
                 let printed = if named.count() == 0 {
-                    quote!(__run.append_positional_call(#place, #call, #values, #mode, __out))
+                    quote!(__run.append_positional_call(#op_index, #call, #values, #mode, __out))
                 } else {
                     let named = row(named);
-                    quote!(__run.append_call(#place, #call, #values, #named, #mode, __out))
+                    quote!(__run.append_call(#op_index, #call, #values, #named, #mode, __out))
                 };
                 print(&printed)
             }
@@ -76,12 +76,12 @@ impl Unroller<'_> {
                 let from = depth - count(positional, named) - 1;
                 let (values, named) = (self.values(from, depth), row(named));
                 let mode = escape(mode);
-                print(&quote!(__run.append_dynamic(#place, #values, #named, #mode, __out)))
+                print(&quote!(__run.append_dynamic(#op_index, #values, #named, #mode, __out)))
             }
             SymbolicOp::BindArgs { args } => {
                 let (from, named) = (depth - 2 - u16::from(args.0), self.pushed_names(at));
                 let values = self.values(from, depth - 1);
-                let bound = quote!(__run.bind_args(#place, #values, #named, #texts));
+                let bound = quote!(__run.bind_args(#op_index, #values, #named, #texts));
                 self.push(from, &or_fail(&bound))
             }
             SymbolicOp::CallBlockHelper { helper, args, escape: mode } => {
@@ -103,7 +103,7 @@ impl Unroller<'_> {
                 let (call, mode) = (call_name(helper.0.into(), false), escape(mode));
                 print(&quote! {
                     __run.call_block_helper(
-                        #place, #call, #values, #named, #mode, #texts,
+                        #op_index, #call, #values, #named, #mode, #texts,
                         [#(#bodies),*], __out,
                     )
                 })
@@ -115,7 +115,7 @@ impl Unroller<'_> {
                 let call = quote!(#calls.values);
                 let printed = if blocks == 0 {
                     let call = quote! {
-                        __run.call_component(#place, #call, #data, #values, #named, __out)
+                        __run.call_component(#op_index, #call, #data, #values, #named, __out)
                     };
                     self.call_from_places(at, (&calls, &data, &named), call)
                 } else {
@@ -123,7 +123,7 @@ impl Unroller<'_> {
                     let bodies = bodies.map(|block| self.body(*block));
                     quote! {
                         __run.call_component_with(
-                            #place, #call, #data, #values, #named, #texts, &mut [#(#bodies),*],
+                            #op_index, #call, #data, #values, #named, #texts, &mut [#(#bodies),*],
                             __out,
                         )
                     }

@@ -371,8 +371,8 @@ impl<'p> Unroller<'p> {
             }
             SymbolicOp::EnterSection { loop_id, slot, target } => {
                 let (value, context) = (self.stack(top), self.stack(depth - 2));
-                let place = index(at);
-                let begun = or_fail(&quote!(__run.enter_section(#place, #value, #context)));
+                let op_index = index(at);
+                let begun = or_fail(&quote!(__run.enter_section(#op_index, #value, #context)));
                 self.enter(at, loop_id, slot, target, &begun, "show_section")
             }
             SymbolicOp::Next { loop_id, slot, .. } => {

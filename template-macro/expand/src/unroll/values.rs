@@ -32,16 +32,16 @@ impl Unroller<'_> {
 
     /// Writes the lookup of a path, by field index where linking has resolved a name to a field.
     pub(super) fn path(&self, at: usize, head: &TokenStream, path: PathRow) -> TokenStream {
-        let place = index(at);
+        let op_index = index(at);
         if path.count() == 1 {
             let op = self.linked(at);
-            return or_fail(&quote!(__run.get_path(#place, #op, #head)));
+            return or_fail(&quote!(__run.get_path(#op_index, #op, #head)));
         }
         let linked = self.linked;
         let steps = (path.first()..path.first() + path.count()).map(|step| {
             let step = index(step);
             let value = or_fail(&quote! {
-                __run.get_step(#place, Self::#linked.code.steps[#step], __value)
+                __run.get_step(#op_index, Self::#linked.code.steps[#step], __value)
             });
             quote!(let __value = #value;)
         });

@@ -86,7 +86,7 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// Converts the error of a nested template, which with feature `alloc` keeps its place.
+    /// Converts the error of a nested template, which with feature `alloc` keeps its position.
     #[cold]
     pub(crate) fn nested(error: Error) -> Self {
         #[cfg(feature = "alloc")]

@@ -46,13 +46,13 @@ enum FileName {
 }
 
 impl Error {
-    /// Creates an error without a place.
+    /// Creates an error without a position.
     #[cold]
     pub(crate) fn new(kind: ErrorKind) -> Self {
         Self { kind, position: Position { line: 0, column: 0 }, file: FileName::Unknown }
     }
 
-    /// Creates an error with its place in the file with an index, one of `files`. If there are none, [`Error::in_files`]
+    /// Creates an error with its position in the file with an index, one of `files`. If there are none, [`Error::in_files`]
     /// adds the name.
     #[cold]
     pub(crate) fn at(
@@ -70,7 +70,7 @@ impl Error {
         Self { kind, position, file }
     }
 
-    /// Adds the name of the file to an error that has a place, and of its file only the index.
+    /// Adds the name of the file to an error that has a position, and of its file only the index.
     #[cfg(feature = "compile")]
     #[cold]
     pub(crate) fn in_files(mut self, names: &[alloc::sync::Arc<alloc::string::String>]) -> Self {
@@ -81,7 +81,7 @@ impl Error {
         self
     }
 
-    /// Returns the error with another kind, at the same place.
+    /// Returns the error with another kind, at the same position.
     #[cold]
     pub(crate) fn with_kind(mut self, kind: ErrorKind) -> Self {
         self.kind = kind;
@@ -163,7 +163,7 @@ fn drop_source(kind: &mut ErrorKind) {
 }
 
 impl From<ErrorKind> for Error {
-    /// Creates an error without a place.
+    /// Creates an error without a position.
     fn from(kind: ErrorKind) -> Self {
         Self::new(kind)
     }

@@ -17,7 +17,7 @@ use core::marker::PhantomData;
 /// A marker of types, of which it has no values.
 pub(super) type Marker<T> = PhantomData<fn() -> T>;
 
-/// A marker of the place where a template names a helper: the function `F` with parameters of types `P`.
+/// A marker of the position at which a template names a helper: the function `F` with parameters of types `P`.
 ///
 /// The macro calls a method on it that has the name of the function; the return type selects the `Mode`.
 /// `#[helper]` defines a trait with this method, which returns [`ByAttribute`]. The trait is implemented only

@@ -231,9 +231,9 @@ impl<'a> BlockInContext<'a, '_, '_> {
     /// is declared but not set is null. For a name that is not declared, [`BlockInContext::body`] returns an error.
     pub fn data(mut self, name: &str, value: impl Into<Value<'a>>) -> Self {
         let names = self.block.scope.map_or(&[][..], |scope| scope.data);
-        let place = names.iter().position(|declared| *declared == name);
-        match place.and_then(|place| self.scope.get_mut(1 + place)) {
-            Some(place) => *place = value.into(),
+        let index = names.iter().position(|declared| *declared == name);
+        match index.and_then(|index| self.scope.get_mut(1 + index)) {
+            Some(stored) => *stored = value.into(),
             None => {
                 self.error = Some(HelperError::new(format_args!(
                     "it passes `@{name}` to its block without declaring it"

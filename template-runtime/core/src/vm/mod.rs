@@ -254,7 +254,7 @@ fn error_at(program: &Program<'_>, at: usize, kind: ErrorKind) -> Error {
     if let ErrorKind::Nested(error) = kind {
         return *error;
     }
-    match program.place(at) {
+    match program.position(at) {
         Some((file, position)) => Error::at(kind, (program.parts.files, file), position),
         None => Error::new(kind),
     }

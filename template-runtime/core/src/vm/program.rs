@@ -199,7 +199,7 @@ impl<'p> Program<'p> {
 
     /// Returns the position of an op's construct, and the index of its file.
     #[cold]
-    pub(crate) fn place(&self, op: usize) -> Option<(u16, Position)> {
+    pub(crate) fn position(&self, op: usize) -> Option<(u16, Position)> {
         let (file, position) = self.parts.positions.entry(op)?;
         Some((file.0, position))
     }

@@ -38,7 +38,7 @@ struct Element {
     has_slash: bool,
     /// The beginning of its start tag.
     span: Span,
-    /// The number of blocks around the place from where on it is open, perhaps.
+    /// The number of blocks around the position from where on it is open, perhaps.
     level: usize,
     /// Whether only some branches of a block before open it.
     is_opened_perhaps: bool,

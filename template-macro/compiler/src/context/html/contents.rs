@@ -10,7 +10,7 @@ use crate::context::{
     foreign::{Foreign, Reading},
     language::Language,
     script::Script,
-    state::{Place, Raw, State},
+    state::{HtmlState, Raw, State},
     style::Style,
     tag::Tag,
 };
@@ -22,8 +22,8 @@ const RCDATA: &[&str] = &["title", "textarea"];
 const RAW_TEXT: &[&str] = &["xmp", "iframe", "noembed", "noframes"];
 
 impl State {
-    /// Returns the place after the end of a tag.
-    pub(super) fn end_tag(&mut self, tag: Tag, step: &mut Step) -> Place {
+    /// Returns the state after the end of a tag.
+    pub(super) fn end_tag(&mut self, tag: Tag, step: &mut Step) -> HtmlState {
         let is_styled = tag.may_have("style");
         step.tag = Some(TagRead {
             name: tag.name.clone(),
@@ -41,7 +41,7 @@ impl State {
         let reading = self.foreign.content(&tag.name);
         if tag.is_end {
             self.foreign.read(&tag);
-            return Place::Text;
+            return HtmlState::Text;
         }
         // Only what the content may be read as needs it.
         let before = match tag.name.as_str() {
@@ -55,25 +55,25 @@ impl State {
                 Language::Script(dialect) => Some(ContentKind::Script(Script::new(dialect))),
                 Language::Style => Some(ContentKind::Style(Style::new())),
                 Language::OtherStyle(reason) => Some(ContentKind::Style(Style::unread(reason))),
-                Language::Markup if reading == Reading::Foreign => return Place::Text,
+                Language::Markup if reading == Reading::Foreign => return HtmlState::Text,
                 Language::Markup => None,
             },
             // In SVG and MathML they are elements like all others.
-            _ if reading == Reading::Foreign => return Place::Text,
+            _ if reading == Reading::Foreign => return HtmlState::Text,
             "noscript" => None,
             "plaintext" => {
                 step.needs_html = true;
-                return Place::Plaintext;
+                return HtmlState::Plaintext;
             }
             element if RCDATA.contains(&element) => Some(ContentKind::Rcdata),
             element if RAW_TEXT.contains(&element) => Some(ContentKind::RawText),
-            _ => return Place::Text,
+            _ => return HtmlState::Text,
         };
         match (is_self_closing, reading) {
-            (true, Reading::Foreign) => return Place::Text,
+            (true, Reading::Foreign) => return HtmlState::Text,
             (true, Reading::Doubtful) => {
                 step.mistake = Some(Mistake::DoubtfulSlash(tag.name));
-                return Place::Lost;
+                return HtmlState::Lost;
             }
             _ => {}
         }
@@ -81,9 +81,9 @@ impl State {
         let end = EndTag::new(tag.name);
         let Some(kind) = kind else {
             self.raw.push(Raw { end, has_ended: false, foreign: before });
-            return Place::Text;
+            return HtmlState::Text;
         };
-        Place::Content(Content {
+        HtmlState::Content(Content {
             kind,
             end,
             reading,
@@ -94,8 +94,13 @@ impl State {
         })
     }
 
-    /// Returns the place after a character in an element whose content is no HTML.
-    pub(super) fn in_content(&mut self, mut content: Content, c: char, step: &mut Step) -> Place {
+    /// Returns the state after a character in an element whose content is no HTML.
+    pub(super) fn in_content(
+        &mut self,
+        mut content: Content,
+        c: char,
+        step: &mut Step,
+    ) -> HtmlState {
         let step_of_end = match content.reading {
             Reading::Html => content.end.push(c),
             Reading::Foreign | Reading::Doubtful => match content.push_markup(c) {
@@ -108,7 +113,7 @@ impl State {
                             Mistake::Markup { element, reading }
                         }
                     });
-                    return Place::Lost;
+                    return HtmlState::Lost;
                 }
             },
         };
@@ -117,12 +122,12 @@ impl State {
                 let tag = Tag::new(content.end.name, true);
                 return match c {
                     '>' => self.end_tag(tag, step),
-                    _ => Place::BeforeName(tag),
+                    _ => HtmlState::BeforeName(tag),
                 };
             }
             EndStep::Nested => {
                 step.mistake = Some(Mistake::NestedScript);
-                return Place::Lost;
+                return HtmlState::Lost;
             }
             EndStep::Inside => {}
         }
@@ -135,15 +140,15 @@ impl State {
             ContentKind::Style(style) => style.push(c),
             ContentKind::Rcdata | ContentKind::RawText => {}
         }
-        Place::Content(content)
+        HtmlState::Content(content)
     }
 
     /// Continues the elements around whose content browsers may parse as text. Returns the error of an end that only
     /// one of both readings sees. `tag` is the tag that the character ends.
     pub(super) fn read_raw(&mut self, c: char, tag: Option<&TagRead>) -> Option<Mistake> {
         for raw in self.raw.iter_mut().filter(|raw| !raw.has_ended) {
-            let is_seen = match &self.place {
-                Place::BeforeName(tag) => tag.is_end && tag.name == raw.end.name,
+            let is_seen = match &self.html {
+                HtmlState::BeforeName(tag) => tag.is_end && tag.name == raw.end.name,
                 _ => tag.is_some_and(|tag| tag.is_end && tag.name == raw.end.name),
             };
             match raw.end.push(c) {

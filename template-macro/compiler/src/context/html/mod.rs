@@ -10,7 +10,7 @@ use super::{
     elements::TagRead,
     facts::has_facts,
     foreign::Reading,
-    state::{Ended, Place, State, Value},
+    state::{Ended, HtmlState, State, Value},
     tag::{Facts, Tag},
 };
 
@@ -64,129 +64,129 @@ impl State {
     /// of a tag are found.
     pub(super) fn push(&mut self, c: char, rest: Rest<'_, '_>) -> Step {
         let mut step = Step { needs_html: self.needs_html(c), ..Step::default() };
-        let place = std::mem::replace(&mut self.place, Place::Text);
-        self.place = match place {
-            Place::Text => match c {
-                '<' => Place::TagOpen,
-                _ => Place::Text,
+        let html = std::mem::replace(&mut self.html, HtmlState::Text);
+        self.html = match html {
+            HtmlState::Text => match c {
+                '<' => HtmlState::TagOpen,
+                _ => HtmlState::Text,
             },
-            Place::TagOpen => match c {
-                '<' => Place::TagOpen,
-                '/' => Place::EndTagOpen,
-                '!' => Place::Declaration(String::new()),
-                '?' => Place::BogusComment,
-                'a'..='z' | 'A'..='Z' => Place::TagName(Tag::new(name_start(c), false)),
-                _ => Place::Text,
+            HtmlState::TagOpen => match c {
+                '<' => HtmlState::TagOpen,
+                '/' => HtmlState::EndTagOpen,
+                '!' => HtmlState::Declaration(String::new()),
+                '?' => HtmlState::BogusComment,
+                'a'..='z' | 'A'..='Z' => HtmlState::TagName(Tag::new(name_start(c), false)),
+                _ => HtmlState::Text,
             },
-            Place::EndTagOpen => match c {
-                '>' => Place::Text,
-                'a'..='z' | 'A'..='Z' => Place::TagName(Tag::new(name_start(c), true)),
-                _ => Place::BogusComment,
+            HtmlState::EndTagOpen => match c {
+                '>' => HtmlState::Text,
+                'a'..='z' | 'A'..='Z' => HtmlState::TagName(Tag::new(name_start(c), true)),
+                _ => HtmlState::BogusComment,
             },
-            Place::TagName(mut tag) => match c {
+            HtmlState::TagName(mut tag) => match c {
                 '/' | '>' => {
                     tag.facts = facts_ahead(&tag, rest);
                     self.in_tag(tag, c, &mut step)
                 }
                 _ if c.is_ascii_whitespace() => {
                     tag.facts = facts_ahead(&tag, rest);
-                    Place::BeforeName(tag)
+                    HtmlState::BeforeName(tag)
                 }
                 '<' | '=' | '"' | '\'' => {
                     step.mistake = Some(Mistake::Character(c));
-                    Place::Lost
+                    HtmlState::Lost
                 }
                 _ => {
                     tag.name.push(c.to_ascii_lowercase());
-                    Place::TagName(tag)
+                    HtmlState::TagName(tag)
                 }
             },
-            Place::BeforeName(tag) => self.in_tag(tag, c, &mut step),
-            Place::Separator(tag, after) => match c {
+            HtmlState::BeforeName(tag) => self.in_tag(tag, c, &mut step),
+            HtmlState::Separator(tag, after) => match c {
                 '>' => self.in_tag(tag, c, &mut step),
                 '/' if after == Ended::Certainly => self.in_tag(tag, c, &mut step),
-                _ if c.is_ascii_whitespace() => Place::BeforeName(tag),
+                _ if c.is_ascii_whitespace() => HtmlState::BeforeName(tag),
                 _ => {
                     step.mistake = Some(Mistake::NoSpace);
-                    Place::Lost
+                    HtmlState::Lost
                 }
             },
-            Place::Name(mut tag, mut name) => match c {
+            HtmlState::Name(mut tag, mut name) => match c {
                 '=' | '/' | '>' | ' ' | '\t' | '\n' | '\r' | '\x0c' => {
                     if tag.add(&name) {
                         step.mistake = Some(Mistake::Repeated(name.clone()));
                     }
                     match c {
-                        '=' => Place::BeforeValue(tag, name),
+                        '=' => HtmlState::BeforeValue(tag, name),
                         '/' | '>' => self.in_tag(tag, c, &mut step),
-                        _ => Place::AfterName(tag, name),
+                        _ => HtmlState::AfterName(tag, name),
                     }
                 }
                 '<' | '"' | '\'' => {
                     step.mistake = Some(Mistake::Character(c));
-                    Place::Lost
+                    HtmlState::Lost
                 }
                 _ => {
                     name.push(c.to_ascii_lowercase());
-                    Place::Name(tag, name)
+                    HtmlState::Name(tag, name)
                 }
             },
-            Place::AfterName(tag, name) => match c {
-                '=' => Place::BeforeValue(tag, name),
-                _ if c.is_ascii_whitespace() => Place::AfterName(tag, name),
+            HtmlState::AfterName(tag, name) => match c {
+                '=' => HtmlState::BeforeValue(tag, name),
+                _ if c.is_ascii_whitespace() => HtmlState::AfterName(tag, name),
                 _ => self.in_tag(tag, c, &mut step),
             },
-            Place::BeforeValue(mut tag, name) => match c {
+            HtmlState::BeforeValue(mut tag, name) => match c {
                 '"' | '\'' => {
                     let value = Value::new(&mut tag, name, Some(c));
-                    Place::Value(tag, value)
+                    HtmlState::Value(tag, value)
                 }
                 '>' => self.in_tag(tag, c, &mut step),
-                _ if c.is_ascii_whitespace() => Place::BeforeValue(tag, name),
+                _ if c.is_ascii_whitespace() => HtmlState::BeforeValue(tag, name),
                 _ => {
                     let value = Value::new(&mut tag, name, None);
                     self.in_value(tag, value, c, &mut step)
                 }
             },
-            Place::Value(tag, value) => self.in_value(tag, value, c, &mut step),
-            Place::Declaration(mut begin) => {
+            HtmlState::Value(tag, value) => self.in_value(tag, value, c, &mut step),
+            HtmlState::Declaration(mut begin) => {
                 begin.push(c);
                 match begin.as_str() {
-                    "-" => Place::Declaration(begin),
-                    "--" => Place::Comment(String::from("<!")),
+                    "-" => HtmlState::Declaration(begin),
+                    "--" => HtmlState::Comment(String::from("<!")),
                     "[CDATA[" if self.foreign.text() != Reading::Html => {
-                        Place::Cdata(Cdata::default(), self.foreign.text())
+                        HtmlState::Cdata(Cdata::default(), self.foreign.text())
                     }
                     _ if "[CDATA[".starts_with(begin.as_str())
                         && self.foreign.text() != Reading::Html =>
                     {
-                        Place::Declaration(begin)
+                        HtmlState::Declaration(begin)
                     }
-                    _ if c == '>' => Place::Text,
-                    _ => Place::BogusComment,
+                    _ if c == '>' => HtmlState::Text,
+                    _ => HtmlState::BogusComment,
                 }
             }
-            Place::Comment(last) => in_comment(last, c),
-            Place::BogusComment if c == '>' => Place::Text,
-            Place::BogusComment => Place::BogusComment,
-            Place::Cdata(mut cdata, reading) => match cdata.push(c) {
-                CdataStep::Ends => Place::Text,
+            HtmlState::Comment(last) => in_comment(last, c),
+            HtmlState::BogusComment if c == '>' => HtmlState::Text,
+            HtmlState::BogusComment => HtmlState::BogusComment,
+            HtmlState::Cdata(mut cdata, reading) => match cdata.push(c) {
+                CdataStep::Ends => HtmlState::Text,
                 // A comment would end here.
                 CdataStep::MayEnd => {
                     step.mistake = Some(Mistake::CdataEnd);
-                    Place::Lost
+                    HtmlState::Lost
                 }
                 CdataStep::Inside if c == '>' && reading != Reading::Foreign => {
                     step.mistake = Some(Mistake::CdataEnd);
-                    Place::Lost
+                    HtmlState::Lost
                 }
-                CdataStep::Inside => Place::Cdata(cdata, reading),
+                CdataStep::Inside => HtmlState::Cdata(cdata, reading),
             },
-            Place::Content(content) => self.in_content(content, c, &mut step),
-            Place::Plaintext => Place::Plaintext,
-            Place::Lost => Place::Lost,
+            HtmlState::Content(content) => self.in_content(content, c, &mut step),
+            HtmlState::Plaintext => HtmlState::Plaintext,
+            HtmlState::Lost => HtmlState::Lost,
         };
-        if !matches!(self.place, Place::Lost) && step.mistake.is_none() {
+        if !matches!(self.html, HtmlState::Lost) && step.mistake.is_none() {
             step.mistake = self.read_raw(c, step.tag.as_ref());
         }
         step
@@ -194,37 +194,38 @@ impl State {
 
     /// Returns `true` if a character would mean something else in elements with other rules than those of HTML.
     fn needs_html(&self, c: char) -> bool {
-        match &self.place {
-            Place::Value(..) | Place::Comment(_) | Place::BogusComment | Place::Cdata(..) => {
-                c == '<'
-            }
-            Place::Declaration(begin) => c == '<' || c == '[' && begin.is_empty(),
+        match &self.html {
+            HtmlState::Value(..)
+            | HtmlState::Comment(_)
+            | HtmlState::BogusComment
+            | HtmlState::Cdata(..) => c == '<',
+            HtmlState::Declaration(begin) => c == '<' || c == '[' && begin.is_empty(),
             _ => false,
         }
     }
 
-    /// Returns the place after a character in a tag, outside of names and values.
-    fn in_tag(&mut self, mut tag: Tag, c: char, step: &mut Step) -> Place {
+    /// Returns the state after a character in a tag, outside of names and values.
+    fn in_tag(&mut self, mut tag: Tag, c: char, step: &mut Step) -> HtmlState {
         match c {
             '>' => self.end_tag(tag, step),
             '/' => {
                 tag.is_self_closing = true;
-                Place::BeforeName(tag)
+                HtmlState::BeforeName(tag)
             }
-            _ if c.is_ascii_whitespace() => Place::BeforeName(tag),
+            _ if c.is_ascii_whitespace() => HtmlState::BeforeName(tag),
             '<' | '=' | '"' | '\'' => {
                 step.mistake = Some(Mistake::Character(c));
-                Place::Lost
+                HtmlState::Lost
             }
             _ => {
                 tag.is_self_closing = false;
-                Place::Name(tag, name_start(c))
+                HtmlState::Name(tag, name_start(c))
             }
         }
     }
 
-    /// Returns the place after a character in a value.
-    fn in_value(&mut self, mut tag: Tag, mut value: Value, c: char, step: &mut Step) -> Place {
+    /// Returns the state after a character in a value.
+    fn in_value(&mut self, mut tag: Tag, mut value: Value, c: char, step: &mut Step) -> HtmlState {
         let ends = match value.quote {
             Some(quote) => c == quote,
             None => c.is_ascii_whitespace() || c == '>',
@@ -232,27 +233,27 @@ impl State {
         if !ends {
             if value.quote.is_none() && matches!(c, '"' | '\'' | '<') {
                 step.mistake = Some(Mistake::Unquoted { name: value.name, c });
-                return Place::Lost;
+                return HtmlState::Lost;
             }
             if !value.push(c) {
                 step.mistake = Some(Mistake::DynamicScheme);
-                return Place::Lost;
+                return HtmlState::Lost;
             }
-            return Place::Value(tag, value);
+            return HtmlState::Value(tag, value);
         }
         step.writes_quote = value.is_quoted;
         if !value.end() {
             step.mistake = Some(Mistake::DynamicScheme);
-            return Place::Lost;
+            return HtmlState::Lost;
         }
         tag.set_value(&value.name, value.text.clone());
         if value.text.is_some() && tag.contradiction() == Some("http-equiv") {
             step.mistake = Some(Mistake::LateMeaning("http-equiv"));
-            return Place::Lost;
+            return HtmlState::Lost;
         }
         match value.quote {
             // After a quoted value browsers need no space.
-            Some(_) => Place::BeforeName(tag),
+            Some(_) => HtmlState::BeforeName(tag),
             None => self.in_tag(tag, c, step),
         }
     }
@@ -265,7 +266,7 @@ fn facts_ahead(tag: &Tag, rest: Rest<'_, '_>) -> Facts {
     }
     let mut state = State::new();
     // A character without a special meaning.
-    state.place = Place::BeforeName(Tag::new(String::from("?"), false));
+    state.html = HtmlState::BeforeName(Tag::new(String::from("?"), false));
     let mut cost = 0;
     for c in rest() {
         cost += state.step_cost();
@@ -273,7 +274,7 @@ fn facts_ahead(tag: &Tag, rest: Rest<'_, '_>) -> Facts {
             // The analyzer reports that when it reads them.
             return Facts::default();
         }
-        let is_quoted = matches!(&state.place, Place::Value(_, value) if value.quote.is_some());
+        let is_quoted = matches!(&state.html, HtmlState::Value(_, value) if value.quote.is_some());
         let ends = c == '>' && !is_quoted;
         // A space ends what the end of the tag does.
         state.push(if ends { ' ' } else { c }, &|| Box::new([].into_iter()));
@@ -281,12 +282,12 @@ fn facts_ahead(tag: &Tag, rest: Rest<'_, '_>) -> Facts {
             break;
         }
     }
-    match state.place {
-        Place::BeforeName(mut read)
-        | Place::AfterName(mut read, _)
-        | Place::BeforeValue(mut read, _)
-        | Place::Value(mut read, _)
-        | Place::Name(mut read, _) => {
+    match state.html {
+        HtmlState::BeforeName(mut read)
+        | HtmlState::AfterName(mut read, _)
+        | HtmlState::BeforeValue(mut read, _)
+        | HtmlState::Value(mut read, _)
+        | HtmlState::Name(mut read, _) => {
             read.name.clone_from(&tag.name);
             Facts::of(&read)
         }
@@ -295,18 +296,18 @@ fn facts_ahead(tag: &Tag, rest: Rest<'_, '_>) -> Facts {
     }
 }
 
-/// Returns the place after a character in a comment.
-fn in_comment(mut last: String, c: char) -> Place {
+/// Returns the state after a character in a comment.
+fn in_comment(mut last: String, c: char) -> HtmlState {
     let ends = match last.as_str() {
         // Directly after `<!--`, and after a dash there.
         "<!" | "!-" => true,
         _ => last.ends_with("--") || last.ends_with("--!"),
     };
     if c == '>' && ends {
-        return Place::Text;
+        return HtmlState::Text;
     }
     last.push(c);
-    Place::Comment(match last.as_str() {
+    HtmlState::Comment(match last.as_str() {
         "<!-" => String::from("!-"),
         "!--" => String::from("--"),
         _ => last_characters(last, 3),
@@ -380,29 +381,29 @@ mod tests {
             "<img alt=a>",
             "<script type='text/html'>",
         ] {
-            assert!(state(text).is_text(), "{text}: {:?}", state(text).place);
+            assert!(state(text).is_text(), "{text}: {:?}", state(text).html);
         }
     }
 
     #[test]
     fn other_places() {
-        let is = |text: &str, test: fn(&Place) -> bool| {
-            assert!(test(&state(text).place), "{text}: {:?}", state(text).place);
+        let is = |text: &str, test: fn(&HtmlState) -> bool| {
+            assert!(test(&state(text).html), "{text}: {:?}", state(text).html);
         };
-        is("<", |place| matches!(place, Place::TagOpen));
-        is("<a", |place| matches!(place, Place::TagName(_)));
-        is("<a ", |place| matches!(place, Place::BeforeName(_)));
-        is("<a b", |place| matches!(place, Place::Name(_, _)));
-        is("<a b ", |place| matches!(place, Place::AfterName(_, _)));
-        is("<a b=", |place| matches!(place, Place::BeforeValue(_, _)));
-        is("<a b=\"c", |place| matches!(place, Place::Value(_, _)));
-        is("<a b=\"c\"", |place| matches!(place, Place::BeforeName(_)));
-        is("<!-- -- >", |place| matches!(place, Place::Comment(_)));
-        is("<script></scrip>", |place| matches!(place, Place::Content(_)));
-        is("<script></scripts>", |place| matches!(place, Place::Content(_)));
-        is("<script type=module>", |place| matches!(place, Place::Content(_)));
-        is("<script><!-- <script> </script>", |place| matches!(place, Place::Content(_)));
-        is("<![CDATA[ ", |place| matches!(place, Place::BogusComment));
-        is("<plaintext></plaintext>", |place| matches!(place, Place::Plaintext));
+        is("<", |html| matches!(html, HtmlState::TagOpen));
+        is("<a", |html| matches!(html, HtmlState::TagName(_)));
+        is("<a ", |html| matches!(html, HtmlState::BeforeName(_)));
+        is("<a b", |html| matches!(html, HtmlState::Name(_, _)));
+        is("<a b ", |html| matches!(html, HtmlState::AfterName(_, _)));
+        is("<a b=", |html| matches!(html, HtmlState::BeforeValue(_, _)));
+        is("<a b=\"c", |html| matches!(html, HtmlState::Value(_, _)));
+        is("<a b=\"c\"", |html| matches!(html, HtmlState::BeforeName(_)));
+        is("<!-- -- >", |html| matches!(html, HtmlState::Comment(_)));
+        is("<script></scrip>", |html| matches!(html, HtmlState::Content(_)));
+        is("<script></scripts>", |html| matches!(html, HtmlState::Content(_)));
+        is("<script type=module>", |html| matches!(html, HtmlState::Content(_)));
+        is("<script><!-- <script> </script>", |html| matches!(html, HtmlState::Content(_)));
+        is("<![CDATA[ ", |html| matches!(html, HtmlState::BogusComment));
+        is("<plaintext></plaintext>", |html| matches!(html, HtmlState::Plaintext));
     }
 }

@@ -9,7 +9,7 @@ pub(super) use refusals::{forwarded, refusal};
 
 use super::{
     content::{Content, ContentKind},
-    state::{Place, State, Value},
+    state::{HtmlState, State, Value},
 };
 use crate::{
     resolve::resolved::Statement,
@@ -22,16 +22,16 @@ const OTHER_ESCAPE: &str = "if the template is not HTML, set `escape = \"text\"`
 
 /// Returns the error about `{{{value}}}` outside of text.
 pub(super) fn raw_value(span: Span, value: &str, state: &State) -> Diagnostic {
-    let place = describe(state);
-    let message = format!("an unescaped value is allowed only in text, but this is {place}");
-    let help = match &state.place {
-        Place::Content(Content { kind: ContentKind::Script(_), .. }) => {
+    let context = describe(state);
+    let message = format!("an unescaped value is allowed only in text, but this is {context}");
+    let help = match &state.html {
+        HtmlState::Content(Content { kind: ContentKind::Script(_), .. }) => {
             format!("write `{{{{{value}}}}}`, which prints JSON, or code as a `SafeScript`")
         }
-        Place::Content(Content { kind: ContentKind::Style(_), .. }) => {
+        HtmlState::Content(Content { kind: ContentKind::Style(_), .. }) => {
             format!("write `{{{{{value}}}}}`, and change its type to `SafeStyle`")
         }
-        Place::Value(..) | Place::BeforeValue(..) | Place::Content(_) => {
+        HtmlState::Value(..) | HtmlState::BeforeValue(..) | HtmlState::Content(_) => {
             format!("write `{{{{{value}}}}}`")
         }
         _ => String::from("write the attribute in a block `{{#if …}}`"),
@@ -41,15 +41,15 @@ pub(super) fn raw_value(span: Span, value: &str, state: &State) -> Diagnostic {
 
 /// Returns the error about a block in the value of an attribute without quotes.
 pub(super) fn block_in_unquoted_value(span: Span, state: &State) -> Diagnostic {
-    let name = match &state.place {
-        Place::BeforeValue(_, name) | Place::Value(_, Value { name, .. }) => name.as_str(),
+    let name = match &state.html {
+        HtmlState::BeforeValue(_, name) | HtmlState::Value(_, Value { name, .. }) => name.as_str(),
         _ => "name",
     };
     let message = format!("a block in the value of `{name}` needs quotes around the value");
     located(Diagnostic::error(span, message).help(format!("write `{name}=\"…\"`")), state)
 }
 
-/// Returns the error about a block whose branches end in different places.
+/// Returns the error about a block whose branches end in different HTML contexts.
 pub(super) fn branches_differ(span: Span, one: &State, other: &State) -> Diagnostic {
     let (one_end, other_end) = describe_both(one, other);
     let message = if one_end == other_end {
@@ -117,14 +117,14 @@ pub(super) fn attributes_outside_of_tag(span: Span, state: &State) -> Diagnostic
 
 /// Returns the error about a `{{yield}}` that is not in text.
 pub(super) fn yield_outside_of_text(span: Span, is_plain: bool, state: &State) -> Diagnostic {
-    let place = describe(state);
+    let context = describe(state);
     if is_plain {
         let message = format!(
-            "a plain slot is allowed only in text, `<title>`, `<textarea>` and quoted text attributes, but this is {place}"
+            "a plain slot is allowed only in text, `<title>`, `<textarea>` and quoted text attributes, but this is {context}"
         );
         return located(Diagnostic::error(span, message), state);
     }
-    let message = format!("a slot is allowed only in text, but this is {place}");
+    let message = format!("a slot is allowed only in text, but this is {context}");
     if state.plain_quote().is_none() {
         return located(Diagnostic::error(span, message), state);
     }
@@ -137,8 +137,11 @@ pub(super) fn unclosed_template(end: &State, body: &[Statement]) -> Diagnostic {
     let last = body.last().map(super::statement_span).unwrap_or_default();
     let span = end.opened.0.unwrap_or(Span::new(last.end, last.end));
     let message = format!("the template ends in {}", describe(end));
-    let help = match &end.place {
-        Place::TagOpen | Place::EndTagOpen | Place::TagName(_) | Place::Declaration(_) => {
+    let help = match &end.html {
+        HtmlState::TagOpen
+        | HtmlState::EndTagOpen
+        | HtmlState::TagName(_)
+        | HtmlState::Declaration(_) => {
             format!("write `&lt;` to print `<`, or close the tag; {OTHER_ESCAPE}")
         }
         _ => format!("close what is opened here; {OTHER_ESCAPE}"),

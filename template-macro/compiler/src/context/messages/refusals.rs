@@ -6,7 +6,7 @@ use crate::{
         choose::{ForwardRefusal, Refusal},
         content::{Content, ContentKind},
         language::Unread,
-        state::{Place, State},
+        state::{HtmlState, State},
     },
     source::{Diagnostic, Span},
 };
@@ -50,8 +50,8 @@ pub(in crate::context) fn refusal(
         ),
         Refusal::EndTag(tail) => (
             format!("a value is not allowed after `{tail}` here: it would continue an end tag"),
-            match &state.place {
-                Place::Content(Content { kind: ContentKind::Script(_), .. }) => {
+            match &state.html {
+                HtmlState::Content(Content { kind: ContentKind::Script(_), .. }) => {
                     format!("write `\\x3c{}` in a string, or a space after `<`", &tail[1..])
                 }
                 _ => format!("write `&lt;{}`", &tail[1..]),
@@ -141,8 +141,8 @@ pub(in crate::context) fn refusal(
         ),
         Refusal::Unread(Unread::Unknown) => (
             format!("values are not supported in {} of this type", describe_element(state)),
-            match &state.place {
-                Place::Content(Content { kind: ContentKind::Style(_), .. }) => {
+            match &state.html {
+                HtmlState::Content(Content { kind: ContentKind::Style(_), .. }) => {
                     String::from("write the values in a `<style>` without a type")
                 }
                 _ => format!(

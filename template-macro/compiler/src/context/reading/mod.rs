@@ -4,7 +4,7 @@
 //!
 //! [ECMAScript]: https://tc39.es/ecma262/#sec-ecmascript-language-lexical-grammar
 
-mod place;
+mod role;
 
 use super::{
     before::{
@@ -14,7 +14,7 @@ use super::{
     language::Dialect,
     url::Url,
 };
-pub(super) use place::ScriptPlace;
+pub(super) use role::ScriptRole;
 
 /// A position in one reading of a script.
 #[derive(Clone, Debug, PartialEq, Eq)]

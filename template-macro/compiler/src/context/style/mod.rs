@@ -63,7 +63,7 @@ enum Unclear {
 
 /// The syntactic role of a value at a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum StylePlace<'s> {
+pub(super) enum StyleRole<'s> {
     /// A word or a number, or a part of one.
     Code,
     /// A part of a string.
@@ -106,21 +106,21 @@ impl Style {
     }
 
     /// Returns the syntactic role of a value here.
-    pub(super) fn place(&self) -> StylePlace<'_> {
+    pub(super) fn role(&self) -> StyleRole<'_> {
         match (&self.token, self.escape) {
-            (StyleToken::Unread(reason), _) => StylePlace::Unread(*reason),
-            (StyleToken::Comment(_) | StyleToken::AfterSlashes, _) => StylePlace::Comment,
-            _ if self.unclear != Unclear::Clear => StylePlace::Unclear,
-            _ if self.is_import || self.word == "@import" => StylePlace::Import,
-            (_, Escape::Backslash) => StylePlace::Backslash,
-            (_, Escape::Digits(..)) => StylePlace::Escape,
-            (StyleToken::Code, _) if self.word.starts_with('@') => StylePlace::AtRule,
+            (StyleToken::Unread(reason), _) => StyleRole::Unread(*reason),
+            (StyleToken::Comment(_) | StyleToken::AfterSlashes, _) => StyleRole::Comment,
+            _ if self.unclear != Unclear::Clear => StyleRole::Unclear,
+            _ if self.is_import || self.word == "@import" => StyleRole::Import,
+            (_, Escape::Backslash) => StyleRole::Backslash,
+            (_, Escape::Digits(..)) => StyleRole::Escape,
+            (StyleToken::Code, _) if self.word.starts_with('@') => StyleRole::AtRule,
             // Where a parenthesis must follow, a word does no harm.
-            (StyleToken::Code | StyleToken::UrlEnd { .. }, _) => StylePlace::Code,
-            (StyleToken::String(_, url), _) => StylePlace::String(url),
-            (StyleToken::UrlStart, _) => StylePlace::Url(None),
-            (StyleToken::Url(_, url), _) => StylePlace::Url(Some(url)),
-            (StyleToken::BadUrl, _) => StylePlace::BadUrl,
+            (StyleToken::Code | StyleToken::UrlEnd { .. }, _) => StyleRole::Code,
+            (StyleToken::String(_, url), _) => StyleRole::String(url),
+            (StyleToken::UrlStart, _) => StyleRole::Url(None),
+            (StyleToken::Url(_, url), _) => StyleRole::Url(Some(url)),
+            (StyleToken::BadUrl, _) => StyleRole::BadUrl,
         }
     }
 
@@ -288,7 +288,7 @@ pub(super) fn is_sentence(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, StylePlace, UrlPart};
+    use super::{Style, StyleRole, UrlPart};
 
     /// Returns the style sheet for a text, in which `~` is a value.
     fn style(text: &str) -> Style {
@@ -300,83 +300,83 @@ mod tests {
     }
 
     #[test]
-    fn places() {
-        for (text, place) in [
-            ("", StylePlace::Code),
-            ("a { b: ", StylePlace::Code),
-            ("/* c */ ", StylePlace::Code),
-            ("'s' ", StylePlace::Code),
-            ("url(x) ", StylePlace::Code),
-            ("url('x') ", StylePlace::Code),
-            ("url( x )", StylePlace::Code),
-            ("a // b\n", StylePlace::Code),
-            ("'a\\'b' ", StylePlace::Code),
-            ("/**/", StylePlace::Code),
-            ("/* * **/", StylePlace::Code),
-            ("\\/* ", StylePlace::Code),
-            ("curl(", StylePlace::Code),
-            ("#url(", StylePlace::Code),
-            ("1url(", StylePlace::Code),
-            ("éurl(", StylePlace::Code),
-            ("url\\28(", StylePlace::Code),
-            ("'a\n", StylePlace::Code),
-            ("'a\\\n' ", StylePlace::Code),
-            ("'a\\\r\n' ", StylePlace::Code),
-            ("#", StylePlace::Code),
-            ("translate~(", StylePlace::Code),
-            ("~rotate(", StylePlace::Code),
-            ("~(1) ", StylePlace::Code),
-            ("a // b", StylePlace::Comment),
-            ("a /* b *", StylePlace::Comment),
-            ("//* a", StylePlace::Comment),
-            ("URL( ", StylePlace::Url(None)),
-            ("<!--url(", StylePlace::Url(None)),
-            ("u\\72l(", StylePlace::Url(None)),
-            ("u\\000072 l(", StylePlace::Url(None)),
-            ("url(a b", StylePlace::BadUrl),
-            ("url(a ", StylePlace::Code),
-            ("url(a ~ ", StylePlace::BadUrl),
-            ("url(a ~)", StylePlace::Code),
-            ("url(a\"b", StylePlace::BadUrl),
-            ("url(a\"b) ", StylePlace::Code),
-            ("url(a\\\nb", StylePlace::BadUrl),
-            ("'a\\", StylePlace::Backslash),
-            ("a\\", StylePlace::Backslash),
-            ("'\\26", StylePlace::Escape),
-            ("'\\26g' ", StylePlace::Code),
-            ("@import ", StylePlace::Import),
-            ("@import", StylePlace::Import),
-            ("@import url(", StylePlace::Import),
-            ("@import 'a", StylePlace::Import),
-            ("@\\69mport '", StylePlace::Import),
-            ("<!--@import '", StylePlace::Import),
-            ("@import 'a'; ", StylePlace::Code),
-            ("@imports ", StylePlace::Code),
-            ("@", StylePlace::AtRule),
-            ("@im", StylePlace::AtRule),
-            ("~(", StylePlace::Unclear),
-            ("~rl(", StylePlace::Unclear),
-            ("u~l( ", StylePlace::Unclear),
-            ("~(') ", StylePlace::Unclear),
-            ("~(/*) */ ", StylePlace::Unclear),
-            ("url(~'a) ", StylePlace::Unclear),
-            ("url(~ 'a) ", StylePlace::Unclear),
+    fn roles() {
+        for (text, role) in [
+            ("", StyleRole::Code),
+            ("a { b: ", StyleRole::Code),
+            ("/* c */ ", StyleRole::Code),
+            ("'s' ", StyleRole::Code),
+            ("url(x) ", StyleRole::Code),
+            ("url('x') ", StyleRole::Code),
+            ("url( x )", StyleRole::Code),
+            ("a // b\n", StyleRole::Code),
+            ("'a\\'b' ", StyleRole::Code),
+            ("/**/", StyleRole::Code),
+            ("/* * **/", StyleRole::Code),
+            ("\\/* ", StyleRole::Code),
+            ("curl(", StyleRole::Code),
+            ("#url(", StyleRole::Code),
+            ("1url(", StyleRole::Code),
+            ("éurl(", StyleRole::Code),
+            ("url\\28(", StyleRole::Code),
+            ("'a\n", StyleRole::Code),
+            ("'a\\\n' ", StyleRole::Code),
+            ("'a\\\r\n' ", StyleRole::Code),
+            ("#", StyleRole::Code),
+            ("translate~(", StyleRole::Code),
+            ("~rotate(", StyleRole::Code),
+            ("~(1) ", StyleRole::Code),
+            ("a // b", StyleRole::Comment),
+            ("a /* b *", StyleRole::Comment),
+            ("//* a", StyleRole::Comment),
+            ("URL( ", StyleRole::Url(None)),
+            ("<!--url(", StyleRole::Url(None)),
+            ("u\\72l(", StyleRole::Url(None)),
+            ("u\\000072 l(", StyleRole::Url(None)),
+            ("url(a b", StyleRole::BadUrl),
+            ("url(a ", StyleRole::Code),
+            ("url(a ~ ", StyleRole::BadUrl),
+            ("url(a ~)", StyleRole::Code),
+            ("url(a\"b", StyleRole::BadUrl),
+            ("url(a\"b) ", StyleRole::Code),
+            ("url(a\\\nb", StyleRole::BadUrl),
+            ("'a\\", StyleRole::Backslash),
+            ("a\\", StyleRole::Backslash),
+            ("'\\26", StyleRole::Escape),
+            ("'\\26g' ", StyleRole::Code),
+            ("@import ", StyleRole::Import),
+            ("@import", StyleRole::Import),
+            ("@import url(", StyleRole::Import),
+            ("@import 'a", StyleRole::Import),
+            ("@\\69mport '", StyleRole::Import),
+            ("<!--@import '", StyleRole::Import),
+            ("@import 'a'; ", StyleRole::Code),
+            ("@imports ", StyleRole::Code),
+            ("@", StyleRole::AtRule),
+            ("@im", StyleRole::AtRule),
+            ("~(", StyleRole::Unclear),
+            ("~rl(", StyleRole::Unclear),
+            ("u~l( ", StyleRole::Unclear),
+            ("~(') ", StyleRole::Unclear),
+            ("~(/*) */ ", StyleRole::Unclear),
+            ("url(~'a) ", StyleRole::Unclear),
+            ("url(~ 'a) ", StyleRole::Unclear),
         ] {
-            assert_eq!(style(text).place(), place, "{text:?}");
+            assert_eq!(style(text).role(), role, "{text:?}");
         }
         for text in ["a 'b", "a '\\'", "'\\26 ", "'a\\\n"] {
-            assert!(matches!(style(text).place(), StylePlace::String(_)), "{text:?}");
+            assert!(matches!(style(text).role(), StyleRole::String(_)), "{text:?}");
         }
         for text in ["url(a", "url( \"a", "url( ~"] {
-            assert!(matches!(style(text).place(), StylePlace::Url(Some(_))), "{text:?}");
+            assert!(matches!(style(text).role(), StyleRole::Url(Some(_))), "{text:?}");
         }
     }
 
     #[test]
     fn strings_are_urls() {
-        let part = |text: &str| match style(text).place() {
-            StylePlace::String(url) | StylePlace::Url(Some(url)) => url.part.clone(),
-            place => panic!("{place:?}"),
+        let part = |text: &str| match style(text).role() {
+            StyleRole::String(url) | StyleRole::Url(Some(url)) => url.part.clone(),
+            role => panic!("{role:?}"),
         };
         assert_eq!(part("'/a?b"), UrlPart::Query);
         assert_eq!(part("url(/a"), UrlPart::Path);
@@ -390,18 +390,15 @@ mod tests {
         let join = |one: &str, other: &str| style(one).join(style(other));
         assert!(join("'a", "a").is_none());
         assert!(join("'a\\", "'a").is_none());
-        assert_eq!(
-            join("'\\26", "'a").map(|style| style.place() == StylePlace::Escape),
-            Some(true)
-        );
+        assert_eq!(join("'\\26", "'a").map(|style| style.role() == StyleRole::Escape), Some(true));
         let after = |one: &str, other: &str, text: &str| {
             let mut style = join(one, other).expect("they join");
             text.chars().for_each(|c| style.push(c));
             style
         };
-        assert_eq!(after("@im", "a", " ").place(), StylePlace::Import);
-        assert_eq!(after("a /", "a", "*").place(), StylePlace::Unclear);
-        assert_eq!(after("ur", "u", "l(").place(), StylePlace::Unclear);
-        assert_eq!(after("'\\26", "'a", "\n").place(), StylePlace::Unclear);
+        assert_eq!(after("@im", "a", " ").role(), StyleRole::Import);
+        assert_eq!(after("a /", "a", "*").role(), StyleRole::Unclear);
+        assert_eq!(after("ur", "u", "l(").role(), StyleRole::Unclear);
+        assert_eq!(after("'\\26", "'a", "\n").role(), StyleRole::Unclear);
     }
 }

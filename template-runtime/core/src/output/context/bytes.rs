@@ -42,8 +42,8 @@ const DIGITS: [char; 16] =
 
 /// Appends a number of at most `digits` hexadecimal digits, with zeros before it.
 pub(super) fn append_hex(mut out: Out<'_>, number: u32, digits: u32) -> Out<'_> {
-    for place in (0..digits).rev() {
-        let digit = DIGITS[(number >> (4 * place)) as usize % 16];
+    for exponent in (0..digits).rev() {
+        let digit = DIGITS[(number >> (4 * exponent)) as usize % 16];
         out = out.str(digit.encode_utf8(&mut [0; 4]));
     }
     out

@@ -9,7 +9,7 @@ use crate::context::{
 
 /// The syntactic role of a value at a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::context) enum ScriptPlace {
+pub(in crate::context) enum ScriptRole {
     /// An expression, or a part of one.
     Expression,
     /// A part of a string.
@@ -42,60 +42,60 @@ pub(in crate::context) enum ScriptPlace {
 
 impl Reading {
     /// Returns the syntactic role of a value here, or `None` if it follows a slash that may be a division or begin a regular expression.
-    pub(in crate::context) fn place(&self) -> Option<ScriptPlace> {
+    pub(in crate::context) fn role(&self) -> Option<ScriptRole> {
         if let Dialect::Unread(reason) = self.dialect {
-            return Some(ScriptPlace::Unread(reason));
+            return Some(ScriptRole::Unread(reason));
         }
         if let (Token::Code | Token::String(_), Some(Parenthesis::Code(name, 0))) =
             (self.token, self.parentheses.last())
         {
-            return Some(ScriptPlace::Code(name));
+            return Some(ScriptRole::Code(name));
         }
         let is_escaped = !matches!(self.escape, EscapeSequence::None | EscapeSequence::Return);
         Some(match self.token {
-            Token::Code => return self.place_in_code(),
-            Token::LineComment | Token::Comment(_) => ScriptPlace::Comment,
-            Token::Template => ScriptPlace::Template,
-            Token::Regexp(_) => ScriptPlace::Regexp,
-            Token::String(_) if self.escape == EscapeSequence::Backslash => ScriptPlace::Backslash,
-            Token::String(_) if is_escaped => ScriptPlace::Escape,
+            Token::Code => return self.role_in_code(),
+            Token::LineComment | Token::Comment(_) => ScriptRole::Comment,
+            Token::Template => ScriptRole::Template,
+            Token::Regexp(_) => ScriptRole::Regexp,
+            Token::String(_) if self.escape == EscapeSequence::Backslash => ScriptRole::Backslash,
+            Token::String(_) if is_escaped => ScriptRole::Escape,
             Token::String(_) => match &self.module {
-                Module::None => ScriptPlace::String,
-                Module::Url(url) if url.has_fixed_origin() => ScriptPlace::String,
-                Module::Url(_) | Module::Escaped => ScriptPlace::Import,
+                Module::None => ScriptRole::String,
+                Module::Url(url) if url.has_fixed_origin() => ScriptRole::String,
+                Module::Url(_) | Module::Escaped => ScriptRole::Import,
             },
         })
     }
 
-    fn place_in_code(&self) -> Option<ScriptPlace> {
-        let place = match &self.before {
+    fn role_in_code(&self) -> Option<ScriptRole> {
+        let role = match &self.before {
             Before::Slash(before) => match before.is_value(self.begins_line)? {
-                true => ScriptPlace::Expression,
-                false => ScriptPlace::Regexp,
+                true => ScriptRole::Expression,
+                false => ScriptRole::Regexp,
             },
             // In JSON there are no words.
-            _ if self.dialect == Dialect::Json => ScriptPlace::Expression,
-            Before::Printed(_) if !self.begins_line => ScriptPlace::Beside,
-            Before::Dots(1 | 2) | Before::ImportDot => ScriptPlace::Property,
-            Before::Word(_, Role::Label) => ScriptPlace::Word,
+            _ if self.dialect == Dialect::Json => ScriptRole::Expression,
+            Before::Printed(_) if !self.begins_line => ScriptRole::Beside,
+            Before::Dots(1 | 2) | Before::ImportDot => ScriptRole::Property,
+            Before::Word(_, Role::Label) => ScriptRole::Word,
             before @ Before::Word(_, _) => match before.clone().settled() {
-                Before::Value => ScriptPlace::Word,
-                Before::Keyword(name) if EVALUATORS.contains(&name) => ScriptPlace::Word,
+                Before::Value => ScriptRole::Word,
+                Before::Keyword(name) if EVALUATORS.contains(&name) => ScriptRole::Word,
                 settled => of_keyword(&settled),
             },
             before => of_keyword(before),
         };
-        Some(place)
+        Some(role)
     }
 }
 
 /// Returns the syntactic role of a value after a keyword or another token.
-fn of_keyword(before: &Before) -> ScriptPlace {
+fn of_keyword(before: &Before) -> ScriptRole {
     match before {
         Before::Keyword(keyword @ ("class" | "const" | "function" | "let" | "var")) => {
-            ScriptPlace::Declaration(keyword)
+            ScriptRole::Declaration(keyword)
         }
-        Before::Keyword("from" | "import") | Before::Import => ScriptPlace::Import,
-        _ => ScriptPlace::Expression,
+        Before::Keyword("from" | "import") | Before::Import => ScriptRole::Import,
+        _ => ScriptRole::Expression,
     }
 }

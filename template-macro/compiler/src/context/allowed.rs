@@ -3,14 +3,14 @@
 use super::{
     collapse::Before,
     content::ContentKind,
-    state::{Place, State, Value, ValueContent},
+    state::{HtmlState, State, Value, ValueContent},
 };
 use template_bytecode::html::AttributeKind;
 
 impl State {
     /// Returns the state after a reported error, in which the following text is not parsed.
     pub(super) fn lost(mut self: Box<Self>) -> Box<Self> {
-        self.place = Place::Lost;
+        self.html = HtmlState::Lost;
         self
     }
 
@@ -21,9 +21,9 @@ impl State {
 
     /// Returns the number of bytes at the beginning of text that do not change the state.
     pub(super) fn plain_length(&self, text: &str) -> usize {
-        let end = match &self.place {
-            Place::Text if self.raw.is_empty() => text.find('<'),
-            Place::Value(
+        let end = match &self.html {
+            HtmlState::Text if self.raw.is_empty() => text.find('<'),
+            HtmlState::Value(
                 _,
                 Value {
                     quote: Some(quote),
@@ -33,8 +33,8 @@ impl State {
                     ..
                 },
             ) if reference.is_empty() && self.raw.is_empty() => text.find([*quote, '&', '<']),
-            Place::BogusComment if self.raw.is_empty() => text.find(['>', '<']),
-            Place::Plaintext | Place::Lost => None,
+            HtmlState::BogusComment if self.raw.is_empty() => text.find(['>', '<']),
+            HtmlState::Plaintext | HtmlState::Lost => None,
             _ => Some(0),
         };
         end.unwrap_or(text.len())
@@ -43,9 +43,9 @@ impl State {
     /// Continues the name of a tag or an attribute with the beginning of text, up to a character that may end it. Returns
     /// the beginning.
     pub(super) fn push_name<'t>(&mut self, text: &'t str) -> &'t str {
-        let name = match &mut self.place {
-            Place::TagName(tag) if self.raw.is_empty() => &mut tag.name,
-            Place::Name(_, name) if self.raw.is_empty() => name,
+        let name = match &mut self.html {
+            HtmlState::TagName(tag) if self.raw.is_empty() => &mut tag.name,
+            HtmlState::Name(_, name) if self.raw.is_empty() => name,
             // A script or a `<noscript>` around it may end in the name.
             _ => return "",
         };
@@ -62,8 +62,8 @@ impl State {
     /// Returns `true` if the position is in a quoted URL.
     pub(super) fn is_url(&self) -> bool {
         matches!(
-            &self.place,
-            Place::Value(
+            &self.html,
+            HtmlState::Value(
                 _,
                 Value {
                     quote: Some(_),
@@ -76,18 +76,20 @@ impl State {
 
     /// Returns `true` if `{{{value}}}` is allowed here.
     pub(super) fn allows_raw(&self) -> bool {
-        matches!(self.place, Place::Text | Place::Plaintext | Place::Lost)
+        matches!(self.html, HtmlState::Text | HtmlState::Plaintext | HtmlState::Lost)
     }
 
     /// Returns the quote that the fill of a plain slot must not have here: its text has no tags, and its values are escaped
     /// as in text. Returns `None` if it is not allowed here.
     pub(super) fn plain_quote(&self) -> Option<&'static str> {
-        match &self.place {
-            Place::Content(content) => {
+        match &self.html {
+            HtmlState::Content(content) => {
                 let is_rcdata = content.kind == ContentKind::Rcdata;
                 (is_rcdata && content.begun().is_none()).then_some("")
             }
-            Place::Value(_, value) if value.content == ValueContent::Kind(AttributeKind::Text) => {
+            HtmlState::Value(_, value)
+                if value.content == ValueContent::Kind(AttributeKind::Text) =>
+            {
                 match value.quote {
                     Some('\'') => Some("'"),
                     Some(_) => Some("\""),
@@ -100,20 +102,26 @@ impl State {
 
     /// Returns `true` if the position is in the value of an attribute without quotes, or before a value.
     pub(super) fn is_unquoted(&self) -> bool {
-        matches!(self.place, Place::BeforeValue(..) | Place::Value(_, Value { quote: None, .. }))
+        matches!(
+            self.html,
+            HtmlState::BeforeValue(..) | HtmlState::Value(_, Value { quote: None, .. })
+        )
     }
 
     /// Continues with a value.
     pub(super) fn push_value(&mut self) {
         self.before = Before::Text;
         self.raw.iter_mut().for_each(|raw| raw.end.push_value());
-        match &mut self.place {
-            Place::BeforeValue(..) | Place::Text | Place::Plaintext | Place::Lost => {}
-            Place::Comment(last) => last.clear(),
-            Place::Cdata(cdata, _) => cdata.push_value(),
-            Place::BogusComment => {}
-            Place::Value(_, value) => value.push_value(),
-            Place::Content(content) => {
+        match &mut self.html {
+            HtmlState::BeforeValue(..)
+            | HtmlState::Text
+            | HtmlState::Plaintext
+            | HtmlState::Lost => {}
+            HtmlState::Comment(last) => last.clear(),
+            HtmlState::Cdata(cdata, _) => cdata.push_value(),
+            HtmlState::BogusComment => {}
+            HtmlState::Value(_, value) => value.push_value(),
+            HtmlState::Content(content) => {
                 content.end.push_value();
                 content.last = '\0';
                 if let Some(cdata) = &mut content.cdata {
@@ -126,7 +134,7 @@ impl State {
                 }
             }
             // The kind of the value determines how the tag continues.
-            _ => self.place = Place::Lost,
+            _ => self.html = HtmlState::Lost,
         }
     }
 }
