@@ -36,8 +36,9 @@ pub use crate::{
     link::{InlinedProgram, Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
     vm::{
-        Bound, Budget, Call, ChunkInterpreter, LinkedProgram, Part, PartSource, PlacedArgs,
-        ProgramParts, Root, SizeHint, Unrolled, chunk_interpreter, unrolled, words_of_program,
+        Bound, Budget, Call, ChunkInterpreter, LinkedProgram, PlacedArgs, ProgramTables, Root,
+        SizeHint, TemplatePart, TemplateParts, Unrolled, chunk_interpreter, unrolled,
+        words_of_program,
     },
 };
 use core::fmt;
@@ -103,16 +104,16 @@ macro_rules! __reload {
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __program_parts {
-    ($($parts:tt)*) => { $($parts)* };
+macro_rules! __program_tables {
+    ($($tables:tt)*) => { $($tables)* };
 }
 
 /// Converts the parts of a program to the argument of `Program::new`: a reference to a constant.
 #[cfg(not(feature = "alloc"))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __program_parts {
-    ($($parts:tt)*) => { &const { $($parts)* } };
+macro_rules! __program_tables {
+    ($($tables:tt)*) => { &const { $($tables)* } };
 }
 
 /// Expands to [`ComponentFields::COPIED`] of a component, given its program. Calls are not replaced

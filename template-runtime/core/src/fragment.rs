@@ -3,7 +3,7 @@
 use crate::{
     data::{TemplateData, Value, fragment_value},
     template::Template,
-    vm::{AnyChunkMemory, Bound, Part, PartSource, Program},
+    vm::{AnyChunkMemory, Bound, Program, TemplatePart, TemplateParts},
 };
 use core::{
     fmt::{self, Display},
@@ -20,7 +20,7 @@ pub trait FragmentOf<T> {
     fn bound(template: &T) -> Bound<'_>;
 
     /// Returns the program with its data, for rendering in chunks.
-    fn part(template: &T) -> Part<'_>;
+    fn part(template: &T) -> TemplatePart<'_>;
 }
 
 /// A fragment of the template `T` with the data of the template.
@@ -64,13 +64,13 @@ impl<T: TemplateData, F: FragmentOf<T>> Template for Fragment<'_, T, F> {
     type Memory = AnyChunkMemory;
 
     #[inline]
-    fn __template_part(&self, index: usize) -> Option<Part<'_>> {
+    fn __template_part(&self, index: usize) -> Option<TemplatePart<'_>> {
         (index == 0).then(|| F::part(self.template))
     }
 
     #[inline]
-    fn __template_parts(&self) -> PartSource<'_> {
-        PartSource::single(self)
+    fn __template_parts(&self) -> TemplateParts<'_> {
+        TemplateParts::single(self)
     }
 }
 

@@ -7,8 +7,8 @@ use crate::{
     error::{Error, ErrorKind},
     output::Out,
     vm::{
-        AnyChunkMemory, Bound, Call, ChunkInterpreter, Chunks, FrameMemory, Part, PartSource,
-        Program, SendChunks, render,
+        AnyChunkMemory, Bound, Call, ChunkInterpreter, Chunks, FrameMemory, Program, SendChunks,
+        TemplatePart, TemplateParts, render,
     },
 };
 use core::{fmt, mem::MaybeUninit};
@@ -109,13 +109,13 @@ pub trait Template {
 
     /// Returns the part of the template at an index: a template has one, a tuple those of its elements.
     #[doc(hidden)]
-    fn __template_part(&self, index: usize) -> Option<Part<'_>> {
-        if index > 0 { None } else { Some(Part::bound(self.__template_bound())) }
+    fn __template_part(&self, index: usize) -> Option<TemplatePart<'_>> {
+        if index > 0 { None } else { Some(TemplatePart::bound(self.__template_bound())) }
     }
 
     /// Returns all parts.
     #[doc(hidden)]
-    fn __template_parts(&self) -> PartSource<'_>;
+    fn __template_parts(&self) -> TemplateParts<'_>;
 
     /// The memory for rendering in chunks, with the size that the template itself needs.
     type Memory: FrameMemory
@@ -357,12 +357,12 @@ macro_rules! pointers {
             type Memory = AnyChunkMemory;
 
             #[inline]
-            fn __template_part(&self, index: usize) -> Option<Part<'_>> {
+            fn __template_part(&self, index: usize) -> Option<TemplatePart<'_>> {
                 (**self).__template_part(index)
             }
 
             #[inline]
-            fn __template_parts(&self) -> PartSource<'_> {
+            fn __template_parts(&self) -> TemplateParts<'_> {
                 (**self).__template_parts()
             }
 

@@ -5,7 +5,7 @@ use crate::{
     error::Error,
     output::Out,
     template::Template,
-    vm::{AnyChunkMemory, Bound, Call, Part, PartSource, Program, Unrolled},
+    vm::{AnyChunkMemory, Bound, Call, Program, TemplatePart, TemplateParts, Unrolled},
 };
 use template_bytecode::Escape;
 
@@ -23,7 +23,7 @@ macro_rules! tuple {
         #[diagnostic::do_not_recommend]
         impl<$($element: Template),*> Template for ($($element,)*) {
             fn program(&self) -> &'static Program<'static> {
-                let are_html = $(self.$index.program().parts.escape == Escape::Html)&&*;
+                let are_html = $(self.$index.program().tables.escape == Escape::Html)&&*;
                 if are_html { &HTML } else { &TEXT }
             }
 
@@ -37,7 +37,7 @@ macro_rules! tuple {
 
             type Memory = AnyChunkMemory;
 
-            fn __template_part(&self, mut index: usize) -> Option<Part<'_>> {
+            fn __template_part(&self, mut index: usize) -> Option<TemplatePart<'_>> {
                 $(
                     let mut own = 0;
                     while let Some(part) = self.$index.__template_part(own) {
@@ -51,8 +51,8 @@ macro_rules! tuple {
                 None
             }
 
-            fn __template_parts(&self) -> PartSource<'_> {
-                PartSource::of(self)
+            fn __template_parts(&self) -> TemplateParts<'_> {
+                TemplateParts::of(self)
             }
 
             #[cfg(feature = "alloc")]

@@ -9,7 +9,7 @@ use template_bytecode::{
 };
 use template_compiler::{Options, Symbolic, compile, lower::symbolic::pooled, parse::ast};
 use template_runtime::{
-    __private::{BlockUse, Budget, CustomEscaper, ProgramParts, SizeHint, StaticHelper, render},
+    __private::{BlockUse, Budget, CustomEscaper, ProgramTables, SizeHint, StaticHelper, render},
     AnyChunkMemory, Args, Callable, ErrorKind, HelperSpec, Program, Sink, Value,
 };
 
@@ -214,7 +214,7 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
     let returning = [ops.as_slice(), &[Op::Return {}]].concat();
     // SAFETY: the ops are verified, and these are their tables and limits.
     let program = unsafe {
-        Program::new(ProgramParts {
+        Program::new(ProgramTables {
             name: "any",
             files: &[],
             data: None,

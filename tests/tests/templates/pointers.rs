@@ -180,8 +180,8 @@ impl Template for WithoutData {
 
     type Memory = AnyChunkMemory;
 
-    fn __template_parts(&self) -> private::PartSource<'_> {
-        private::PartSource::of(self)
+    fn __template_parts(&self) -> private::TemplateParts<'_> {
+        private::TemplateParts::of(self)
     }
 }
 

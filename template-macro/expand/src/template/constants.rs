@@ -108,8 +108,8 @@ impl Emitter<'_> {
         let places = program.place_count();
         let scratch = scratch_size(program.limits.scratch, options.scratch.as_ref());
         // A copy of the code, so that the other results of linking are not part of the binary.
-        let mut program_parts = quote! {
-            (&const { Self::#linked.code }).parts::<Self>(
+        let mut program_tables = quote! {
+            (&const { Self::#linked.code }).program_tables::<Self>(
                 #unit,
                 #title,
                 &[#(#files),*],
@@ -118,19 +118,19 @@ impl Emitter<'_> {
             )
         };
         if !program.helpers.is_empty() {
-            program_parts = quote! {
-                __p::ProgramParts {
+            program_tables = quote! {
+                __p::ProgramTables {
                     helpers: #calls,
                     components: #components,
                     helper_names: #helper_names,
                     helper_values: #values,
-                    ..#program_parts
+                    ..#program_tables
                 }
             };
         }
         if options.escaper.is_some() {
             let escaper = options.custom_escaper();
-            program_parts = quote!(__p::ProgramParts { escaper: #escaper, ..#program_parts });
+            program_tables = quote!(__p::ProgramTables { escaper: #escaper, ..#program_tables });
         }
         let own = Ident::new("__TEMPLATE_SCRATCH", Span::mixed_site());
         // A constant with type parameters cannot be the size of an array.
@@ -196,7 +196,7 @@ impl Emitter<'_> {
             > = &#unit.link::<Self, #stack, #variables, _, _, _, _, _>();
 
             #visibility const #constant: &'static __t::Program<'static> = &{
-                let #parts = ::template_runtime::__program_parts!(#program_parts);
+                let #parts = ::template_runtime::__program_tables!(#program_tables);
                 #checked_program
             };
 

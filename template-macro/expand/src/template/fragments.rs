@@ -100,8 +100,8 @@ fn implement_one(
             }
 
             #[inline]
-            fn #part_method(&self) -> ::template_runtime::__private::Part<'_> {
-                ::template_runtime::__private::Part::bound(self.#bound())
+            fn #part_method(&self) -> ::template_runtime::__private::TemplatePart<'_> {
+                ::template_runtime::__private::TemplatePart::bound(self.#bound())
             }
 
             #[doc = ::core::concat!(
@@ -129,7 +129,7 @@ fn implement_one(
             }
 
             #[inline]
-            fn part<'t>(__template: &'t #this) -> ::template_runtime::__private::Part<'t> {
+            fn part<'t>(__template: &'t #this) -> ::template_runtime::__private::TemplatePart<'t> {
                 __template.#part_method()
             }
         }

@@ -102,8 +102,8 @@ pub(crate) fn implement(
         >;
 
         #[inline]
-        fn __template_parts(&self) -> __p::PartSource<'_> {
-            __p::PartSource::single(self)
+        fn __template_parts(&self) -> __p::TemplateParts<'_> {
+            __p::TemplateParts::single(self)
         }
 
         #[inline]
@@ -326,12 +326,12 @@ pub(crate) fn stub(item: &ItemStruct, text: &TemplateText, errors: &[Diagnostic]
             fn __template_part(
                 &self,
                 _: ::core::primitive::usize,
-            ) -> ::core::option::Option<::template_runtime::__private::Part<'_>> {
+            ) -> ::core::option::Option<::template_runtime::__private::TemplatePart<'_>> {
                 ::core::option::Option::None
             }
 
-            fn __template_parts(&self) -> ::template_runtime::__private::PartSource<'_> {
-                ::template_runtime::__private::PartSource::of(self)
+            fn __template_parts(&self) -> ::template_runtime::__private::TemplateParts<'_> {
+                ::template_runtime::__private::TemplateParts::of(self)
             }
         },
     );

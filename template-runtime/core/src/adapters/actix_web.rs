@@ -39,7 +39,7 @@ use template_bytecode::Escape;
 /// that do not implement `Responder` themselves, such as fragments, tuples and `Box<dyn Template>`.
 pub fn respond(page: &impl Template) -> HttpResponse {
     match page.render() {
-        Ok(page_text) => response_of(page.program().parts.escape).body(page_text),
+        Ok(page_text) => response_of(page.program().tables.escape).body(page_text),
         Err(error) => error_response(&error),
     }
 }
@@ -81,7 +81,7 @@ fn error_response(error: &Error) -> HttpResponse {
 /// }
 /// ```
 pub fn stream<T: Template + 'static>(page: T) -> HttpResponse {
-    let escape = page.program().parts.escape;
+    let escape = page.program().tables.escape;
     let mut chunks = page.into_chunks();
     match next_chunk(&mut chunks) {
         Ok(None) => response_of(escape).finish(),

@@ -49,7 +49,7 @@ const MIN_THREADS: usize = 4;
 /// that do not implement `IntoResponse` themselves, such as fragments, tuples and `Box<dyn Template>`.
 pub fn respond(page: &impl Template) -> Response {
     match page.render() {
-        Ok(page_text) => response_of(page.program().parts.escape, Body::from(page_text)),
+        Ok(page_text) => response_of(page.program().tables.escape, Body::from(page_text)),
         Err(error) => error_response(error),
     }
 }
@@ -104,7 +104,7 @@ fn error_response(error: Error) -> Response {
 /// }
 /// ```
 pub async fn stream<T: Template + Send + 'static>(page: T) -> Response {
-    let escape = page.program().parts.escape;
+    let escape = page.program().tables.escape;
     let (sender, mut receiver) = channel(AHEAD);
     // Not awaited: it ends by itself, and a panic of a helper ends the chunks.
     drop(pool().spawn_pinned(move || send_chunks(page, sender)));

@@ -11,7 +11,7 @@ use crate::{
     helper::{ComponentCalls, HelperFn},
     link::LinkedPlace,
     output::CustomEscaper,
-    vm::{Budget, Program, ProgramParts, SizeHint},
+    vm::{Budget, Program, ProgramTables, SizeHint},
 };
 #[cfg(all(feature = "reload", debug_assertions))]
 use alloc::boxed::Box;
@@ -20,8 +20,8 @@ use core::fmt;
 use template_bytecode::{Constant, Escape, Limits, Op, PathStep, PlacePath, Positions};
 use template_compiler::{lower::symbolic::pooled, parse::ast::LiteralValue};
 
-/// The parts of a program. They are not modified after the program has been created.
-pub(super) struct OwnedParts {
+/// The owned of a program. They are not modified after the program has been created.
+pub(super) struct OwnedTables {
     /// The names of the template and of its partials.
     pub(super) file_names: Vec<Arc<String>>,
     pub(super) files: &'static [&'static str],
@@ -44,11 +44,11 @@ pub(super) struct OwnedParts {
     pub(super) budget: Budget,
 }
 
-/// A program with its parts.
+/// A program with its owned.
 pub(crate) struct OwnedProgram {
     /// Refers to the others, which therefore are not modified (invariant 31).
     program: Program<'static>,
-    parts: OwnedParts,
+    owned: OwnedTables,
     _tables: Tables,
 }
 
@@ -79,47 +79,47 @@ impl OwnedProgram {
     ///
     /// The ops are those that link has returned for ops that the verifier has accepted with these tables, and the limits
     /// are those of the verifier.
-    pub(super) unsafe fn new(parts: OwnedParts) -> Self {
+    pub(super) unsafe fn new(owned: OwnedTables) -> Self {
         // SAFETY: the extended references point to the heap, and remain valid when this moves, until it is dropped. The program does
         // not leave it under the extended lifetime (invariant 31).
         unsafe {
             let tables = Tables {
-                names: parts.names.iter().map(|name| extend(name.as_str())).collect(),
-                constants: extend(parts.constants.as_slice()).iter().map(pooled).collect(),
-                helper_names: parts.helper_names.iter().map(|name| extend(name.as_str())).collect(),
-                calls: parts.helpers.iter().map(TableHelper::function).collect(),
-                values: extend(parts.helpers.as_slice())
+                names: owned.names.iter().map(|name| extend(name.as_str())).collect(),
+                constants: extend(owned.constants.as_slice()).iter().map(pooled).collect(),
+                helper_names: owned.helper_names.iter().map(|name| extend(name.as_str())).collect(),
+                calls: owned.helpers.iter().map(TableHelper::function).collect(),
+                values: extend(owned.helpers.as_slice())
                     .iter()
                     .map(TableHelper::callable)
                     .collect(),
                 size_hint: Arc::new(SizeHint::new()),
             };
             // The ops have been verified and linked, and these are their limits (invariant 24).
-            let program = Program::new(ProgramParts {
-                name: parts.file_names.first().map_or("", |name| extend(name.as_str())),
-                files: parts.files,
-                data: parts.data,
-                ops: extend(parts.ops.as_slice()),
-                text: extend(parts.text.as_str()),
+            let program = Program::new(ProgramTables {
+                name: owned.file_names.first().map_or("", |name| extend(name.as_str())),
+                files: owned.files,
+                data: owned.data,
+                ops: extend(owned.ops.as_slice()),
+                text: extend(owned.text.as_str()),
                 names: extend(tables.names.as_slice()),
-                steps: extend(parts.steps.as_slice()),
-                places: extend(parts.places.as_slice()),
-                place_paths: extend(parts.place_paths.as_slice()),
+                steps: extend(owned.steps.as_slice()),
+                places: extend(owned.places.as_slice()),
+                place_paths: extend(owned.place_paths.as_slice()),
                 constants: extend(tables.constants.as_slice()),
                 helpers: extend(tables.calls.as_slice()),
-                components: extend(parts.components.as_slice()),
+                components: extend(owned.components.as_slice()),
                 helper_names: extend(tables.helper_names.as_slice()),
                 helper_values: extend(tables.values.as_slice()),
-                param_indexes: extend(parts.param_indexes.as_slice()),
-                positions: Positions(extend(parts.positions.as_slice())),
-                limits: parts.limits,
-                scratch: parts.limits.scratch.size().min(parts.budget.scratch),
-                escape: parts.escape,
-                escaper: parts.escaper,
-                budget: parts.budget,
+                param_indexes: extend(owned.param_indexes.as_slice()),
+                positions: Positions(extend(owned.positions.as_slice())),
+                limits: owned.limits,
+                scratch: owned.limits.scratch.size().min(owned.budget.scratch),
+                escape: owned.escape,
+                escaper: owned.escaper,
+                budget: owned.budget,
                 size_hint: extend(&*tables.size_hint),
             });
-            Self { program, parts, _tables: tables }
+            Self { program, owned, _tables: tables }
         }
     }
 
@@ -136,7 +136,7 @@ impl OwnedProgram {
 
     /// Returns the names of the files in messages: those of the template and of its partials.
     pub(super) fn file_names(&self) -> &[Arc<String>] {
-        &self.parts.file_names
+        &self.owned.file_names
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::{
     error::{CompileError, render},
-    owned_program::{OwnedParts, OwnedProgram},
+    owned_program::{OwnedProgram, OwnedTables},
     table::TableHelper,
 };
 use crate::{
@@ -86,7 +86,7 @@ pub(crate) fn link(
         .map_err(|diagnostics| CompileError { diagnostics })?;
     let warnings = render(&symbolic.warnings, source);
     let Symbolic { text, names, constants, limits, helpers, .. } = symbolic;
-    let parts = OwnedParts {
+    let owned = OwnedTables {
         file_names: file_names(source),
         files: target.files,
         data: target.data.map(|(_, layout)| layout),
@@ -108,12 +108,12 @@ pub(crate) fn link(
         limits,
     };
     debug_assert!(
-        parts.data.is_none() || parts.budget.steps == u64::MAX,
+        owned.data.is_none() || owned.budget.steps == u64::MAX,
         "a comparison of places does not count steps (`vm/comparisons.rs`)"
     );
     // SAFETY: the compiler has verified the ops, which link has then linked, and these are their limits
     // (invariant 24).
-    Ok(LinkedTemplate { program: unsafe { OwnedProgram::new(parts) }, warnings })
+    Ok(LinkedTemplate { program: unsafe { OwnedProgram::new(owned) }, warnings })
 }
 
 /// Returns the names of the template and of its partials, one for each place that includes a partial.

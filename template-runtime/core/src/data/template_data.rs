@@ -22,7 +22,7 @@ use crate::{
     fragment::{Fragment, FragmentOf},
     output::{Out, WriterDrain},
     template::Template,
-    vm::{Part, PartFn, PartSource, Program, part_at},
+    vm::{Program, TemplatePart, TemplatePartFn, TemplateParts, part_at},
 };
 use core::{
     cell::Cell,
@@ -40,7 +40,7 @@ impl<T: StructData + Template> TemplateData for T {}
 pub struct TemplateLayout {
     program: ProgramFn,
     run: RunFn,
-    part: PartFn,
+    part: TemplatePartFn,
     /// Returns a reference to the template. It is `None` in the layout of a fragment, which is not the whole template.
     template: Option<TemplateFn>,
     /// The layout by which the own program reads the template.
@@ -116,11 +116,11 @@ impl TemplateLayout {
         ///
         /// # Safety
         ///
-        /// See [`PartFn`].
+        /// See [`TemplatePartFn`].
         unsafe fn part<T: TemplateData, F: FragmentOf<T>>(
             place: *const u8,
             index: usize,
-        ) -> Option<Part<'static>> {
+        ) -> Option<TemplatePart<'static>> {
             // SAFETY: the caller's promise. A fragment without its template has no data, and is not read.
             unsafe {
                 let fragment = Fragment::<T, F>::new(&*place.cast::<T>());
@@ -268,13 +268,13 @@ impl<'v> NestedTemplate<'v> {
     /// Returns `true` if another template prints the output of this one as it is, in a place that is escaped as `escape`:
     /// as text of HTML, or not at all.
     pub(crate) fn is_raw_in(self, escape: Escape) -> bool {
-        escape != Escape::Html || self.program().parts.escape == Escape::Html
+        escape != Escape::Html || self.program().tables.escape == Escape::Html
     }
 
     /// Returns the source of the parts that are run when the template renders in chunks.
-    pub(crate) fn parts(self) -> PartSource<'v> {
+    pub(crate) fn parts(self) -> TemplateParts<'v> {
         // SAFETY: a template with this layout is at the place, and lives for `'v` (invariant 19).
-        unsafe { PartSource::new(self.place, self.layout.part) }
+        unsafe { TemplateParts::new(self.place, self.layout.part) }
     }
 
     /// Runs the program, which prints to `out`.
@@ -352,12 +352,12 @@ mod tests {
 
         type Memory = AnyChunkMemory;
 
-        fn __template_part(&self, _: usize) -> Option<Part<'_>> {
+        fn __template_part(&self, _: usize) -> Option<TemplatePart<'_>> {
             None
         }
 
-        fn __template_parts(&self) -> PartSource<'_> {
-            PartSource::of(self)
+        fn __template_parts(&self) -> TemplateParts<'_> {
+            TemplateParts::of(self)
         }
     }
 
@@ -403,8 +403,8 @@ mod tests {
             Bound::unrolled::<_, Inside>(&PROGRAM, page)
         }
 
-        fn part(page: &Page) -> Part<'_> {
-            Part::bound(Self::bound(page))
+        fn part(page: &Page) -> TemplatePart<'_> {
+            TemplatePart::bound(Self::bound(page))
         }
     }
 
@@ -421,7 +421,7 @@ mod tests {
     #[track_caller]
     fn check(value: Value<'_>, expected: &str) {
         let template = value.template().expect("it is a template");
-        assert_eq!(template.program().parts.name, PROGRAM.parts.name);
+        assert_eq!(template.program().tables.name, PROGRAM.tables.name);
         let (mut buffer, mut copy) = ([0; 16], [0; 16]);
         for buffer in [&mut buffer, &mut copy] {
             let mut drain = SliceDrain::new(buffer);

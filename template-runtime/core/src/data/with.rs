@@ -184,7 +184,7 @@ impl<'v> Sink<'v> for Made<'v> {
 
     fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind> {
         let is_html =
-            |template: NestedTemplate<'_>| template.program().parts.escape == Escape::Html;
+            |template: NestedTemplate<'_>| template.program().tables.escape == Escape::Html;
         *self = if safe || result.template().is_some_and(is_html) {
             Self::SafeText(SafeKind::Html)
         } else {

@@ -36,7 +36,7 @@ pub(crate) use at_run_time::load;
 
 use crate::{
     data::{HelperSpec, TemplateData},
-    vm::{Program, ProgramParts, SizeHint},
+    vm::{Program, ProgramTables, SizeHint},
 };
 #[cfg(not(feature = "alloc"))]
 pub use compact::{CompactCode, CompactText, PlaceRow, ROWS_OF_PLACE};
@@ -228,19 +228,19 @@ pub struct LinkedCode<const OPS: usize, const NAMES: usize, const STEPS: usize, 
 impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usize>
     LinkedCode<OPS, NAMES, STEPS, PLACES>
 {
-    /// Returns the parts of the program that were linked to `T`, with its name, the names of its files, the number of bytes of
+    /// Returns the tables of the program that were linked to `T`, with its name, the names of its files, the number of bytes of
     /// its scratch memory and its size hint, but without helpers and an escaper. (They are arguments, because rustc takes
     /// long over the expression of a struct that has some of its many fields from another.)
     #[must_use]
-    pub const fn parts<T: TemplateData>(
+    pub const fn program_tables<T: TemplateData>(
         &'static self,
         unit: &Unit<'static>,
         name: &'static str,
         files: &'static [&'static str],
         scratch: usize,
         size_hint: &'static SizeHint,
-    ) -> ProgramParts<'static> {
-        ProgramParts {
+    ) -> ProgramTables<'static> {
+        ProgramTables {
             files,
             scratch,
             size_hint,
@@ -256,7 +256,7 @@ impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usi
             positions: unit.positions,
             limits: unit.limits,
             escape: unit.escape,
-            ..ProgramParts::empty(name)
+            ..ProgramTables::empty(name)
         }
     }
 }
@@ -266,7 +266,7 @@ impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usi
 pub struct InlinedProgram {
     /// The program.
     pub program: Program<'static>,
-    /// The parts of the interpreter that it needs.
+    /// The capabilities of the interpreter that it needs.
     pub needs: Needs,
 }
 
@@ -283,7 +283,7 @@ pub struct Linked<
     pub code: LinkedCode<OPS, NAMES, STEPS, PLACES>,
     /// For each op, the kind of value that it prints.
     pub printed: [PrintedKind; OPS],
-    /// The parts of the interpreter that the program needs.
+    /// The capabilities of the interpreter that the program needs.
     pub needs: Needs,
     unescaped: [Unescaped; UNESCAPED],
     /// The ends of the paths to places that have few steps.

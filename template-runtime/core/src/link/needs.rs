@@ -1,9 +1,9 @@
-//! The parts of the interpreter that a linked program needs.
+//! The capabilities of the interpreter that a linked program needs.
 
 use super::printed::ValueUses;
 use template_bytecode::{Count, Escape, Leaf, Op, Slot};
 
-/// The parts of an interpreter that a program needs, and how it can be run.
+/// The capabilities of an interpreter that a program needs, and how it can be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Needs {
     /// Whether it needs the ops that call helpers or components, look up names, create text or collections, or escape with an
@@ -47,7 +47,7 @@ impl Needs {
         !self.calls && !self.values && !self.flush
     }
 
-    /// Adds the parts of the interpreter that an op needs.
+    /// Adds the capabilities of the interpreter that an op needs.
     const fn add(&mut self, op: &Op) {
         match op {
             Op::AppendVarField { escape, .. } => {
@@ -203,7 +203,7 @@ mod tests {
     }
 
     /// Returns whether a program needs calls, values and floats.
-    fn parts(ops: &[Op], uses: ValueUses) -> [bool; 3] {
+    fn capabilities(ops: &[Op], uses: ValueUses) -> [bool; 3] {
         let Needs { calls, values, floats, .. } = Needs::of(ops, uses);
         [calls, values, floats]
     }
@@ -214,23 +214,23 @@ mod tests {
             append(Leaf::Str, Escape::Html),
             Op::NextSlice { loop_id: LoopId(0), slot: Slot(1), target: Target(0) },
         ];
-        assert_eq!(parts(&places, NONE), [false, false, false]);
+        assert_eq!(capabilities(&places, NONE), [false, false, false]);
         let values = [places[0], Op::IncludeZero {}];
-        assert_eq!(parts(&values, NONE), [false, true, false]);
+        assert_eq!(capabilities(&values, NONE), [false, true, false]);
         let index = [Op::GetIndex { loop_id: LoopId(0) }, Op::Append { escape: Escape::Attribute }];
-        assert_eq!(parts(&index, NONE), [false, false, false]);
+        assert_eq!(capabilities(&index, NONE), [false, false, false]);
         let uses = ValueUses { values: true, floats: false };
-        assert_eq!(parts(&index, uses), [true, true, false]);
+        assert_eq!(capabilities(&index, uses), [true, true, false]);
         let call = Op::PushArgs { positional: Count(0), named: NameRow::EMPTY, blocks: Count(0) };
-        assert_eq!(parts(&[call], NONE), [true, false, false]);
+        assert_eq!(capabilities(&[call], NONE), [true, false, false]);
     }
 
     #[test]
     fn leaves_and_values_may_be_floats() {
         let float = [append(Leaf::F32, Escape::Html)];
-        assert_eq!(parts(&float, NONE), [false, false, true]);
+        assert_eq!(capabilities(&float, NONE), [false, false, true]);
         let uses = ValueUses { values: true, floats: true };
-        assert_eq!(parts(&[], uses), [false, true, true]);
+        assert_eq!(capabilities(&[], uses), [false, true, true]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod apart;
 
 #[cfg(feature = "alloc")]
 pub(crate) use apart::print_whole;
-pub(crate) use apart::{OutParts, PrintApart};
+pub(crate) use apart::{PrintApart, RawOut};
 
 use super::{
     compact::COMPACT,

@@ -133,7 +133,7 @@ pub(crate) fn print_custom<'o>(
     value: &Value<'_>,
     program: &Program<'_>,
 ) -> Result<Out<'o>, ErrorKind> {
-    let CustomEscaper { escape, .. } = program.parts.escaper.ok_or(ErrorKind::Program)?;
+    let CustomEscaper { escape, .. } = program.tables.escaper.ok_or(ErrorKind::Program)?;
     if !value.is_printable() {
         return Err(ErrorKind::NotPrintable { got: value.kind() });
     }

@@ -2,7 +2,8 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Failed, Vm, budget, leaves::print_leaf, parts::Parts, print::print_value, program::Program,
+    Failed, Vm, budget, capabilities::Capabilities, leaves::print_leaf, print::print_value,
+    program::Program,
 };
 use crate::{
     data::{List, RawItems, Value},
@@ -36,14 +37,14 @@ impl<'v> Vm<'_, 'v> {
     /// Prints all items of a list at once, unless it renders in chunks; begins the loop over any other value. Returns
     /// the op to continue at.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn append_each<'o, P: Parts>(
+    pub(super) fn append_each<'o, C: Capabilities>(
         &mut self,
         loop_id: LoopId,
         slot: Slot,
         target: Target,
         out: Out<'o>,
     ) -> Result<(Out<'o>, usize), Failed> {
-        if !P::CHUNKS
+        if !C::CHUNKS
             && let [Value::List(list)] = *self.stack.top(1)?
             && !list.is_empty()
             && let Some(body) = self.body_of_each(self.at() + 1, slot)
@@ -56,7 +57,7 @@ impl<'v> Vm<'_, 'v> {
             let (op, end, program) = (body.op, body.end, self.program);
             let out = out.apart(move |out| {
                 append_all(program, list, &body, none, out, |out, value, escape| {
-                    print_value::<P>(program, out, value, escape, stop).ok()
+                    print_value::<C>(program, out, value, escape, stop).ok()
                 })
             });
             return match out {
@@ -78,14 +79,14 @@ impl<'v> Vm<'_, 'v> {
     /// else, if the items are pointers, or if it renders in chunks without a heap; with a heap there is `append_divided_slice`. Returns
     /// the op to continue at.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn append_slice<'o, P: Parts>(
+    pub(super) fn append_slice<'o, C: Capabilities>(
         &mut self,
         loop_id: LoopId,
         slot: Slot,
         target: Target,
         out: Out<'o>,
     ) -> Result<(Out<'o>, usize), Failed> {
-        if !P::CHUNKS
+        if !C::CHUNKS
             && let [Value::List(list)] = *self.stack.top(1)?
             && let Some(items @ RawItems { target: None, .. }) = list.items()
             && items.count > 0
@@ -94,7 +95,7 @@ impl<'v> Vm<'_, 'v> {
         {
             let (end, program) = (body.end, self.program);
             let out = out.apart(move |out| {
-                Some(append_items::<P>(program, items, offset, leaf, &body, out))
+                Some(append_items::<C>(program, items, offset, leaf, &body, out))
             });
             self.stack.drop_top()?;
             return Ok((out.ok_or(Failed)?, end));
@@ -106,7 +107,7 @@ impl<'v> Vm<'_, 'v> {
     /// Returns the output of the body of a loop, which begins at `start`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn body_of_each(&self, start: usize, slot: Slot) -> Option<FieldBody<'v>> {
-        let ops = self.program.parts.ops;
+        let ops = self.program.tables.ops;
         let mut at = start;
         let text_at = |at: &mut usize| match ops.get(*at) {
             Some(Op::Text { text }) => {
@@ -182,7 +183,7 @@ const ITEMS_AT_ONCE: usize = 256;
 
 /// Prints a leaf of each item.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn append_items<'o, P: Parts>(
+fn append_items<'o, C: Capabilities>(
     program: &Program<'_>,
     items: RawItems,
     offset: Offset,
@@ -198,7 +199,7 @@ fn append_items<'o, P: Parts>(
         for _ in 0..count {
             out = append_text(program, body.before, out);
             // SAFETY: link has proved that the items have a leaf of this type at this offset (invariants 20 and 21).
-            out = unsafe { print_leaf::<P>(out, place, leaf, body.escape) };
+            out = unsafe { print_leaf::<C>(out, place, leaf, body.escape) };
             out = append_text(program, body.after, out);
             place = place.wrapping_add(items.stride);
         }
@@ -212,7 +213,7 @@ fn append_items<'o, P: Parts>(
 fn append_text<'o>(program: &Program<'_>, text: Option<&TextRef>, out: Out<'o>) -> Out<'o> {
     match text {
         // SAFETY: the text is an operand of an op of the program (invariant 24).
-        Some(text) => unsafe { out.text(program.parts.text, text) },
+        Some(text) => unsafe { out.text(program.tables.text, text) },
         None => out,
     }
 }

@@ -5,7 +5,7 @@
 //! The numbers in SAFETY comments are those of the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "bodies are passed values that live until the body has ended")]
 
-use super::{Failed, PrintResult, Vm, memory::BodyScope, parts::AllParts};
+use super::{Failed, PrintResult, Vm, capabilities::AllCapabilities, memory::BodyScope};
 use crate::{
     data::{Body, Value},
     output::Out,
@@ -17,7 +17,7 @@ impl<'v> Vm<'_, 'v> {
     /// Returns the number of ops in the bodies of the block or call that the current op calls, which the next op skips.
     fn length_of_body(&self) -> u64 {
         let at = self.at();
-        match self.program.parts.ops.get(at + 1) {
+        match self.program.tables.ops.get(at + 1) {
             Some(Op::Jump { target }) => u64::from(target.0).saturating_sub(at as u64),
             _ => 1,
         }
@@ -78,7 +78,7 @@ impl<'v> Vm<'_, 'v> {
         let scope = unsafe { self.begin_body(body, [scope, params]) }?;
         let running = Running { scope, depth: self.depth, vm: self };
         running.vm.depth = depth;
-        let out = running.vm.interpret::<AllParts>(body.start as usize, out)?;
+        let out = running.vm.interpret::<AllCapabilities>(body.start as usize, out)?;
         drop(running);
         Ok(out)
     }

@@ -17,7 +17,7 @@ use super::{
     stateless::Stateless,
 };
 #[cfg(feature = "alloc")]
-use crate::output::{OutParts, Region};
+use crate::output::{RawOut, Region};
 use crate::{
     data::Data,
     error::{Error, ErrorKind},
@@ -43,7 +43,7 @@ impl<T: ?Sized> LinkedProgram<T> {
     /// # Safety
     ///
     /// The ops, the paths and the places of the program are the result of linking a verified program to
-    /// the layout of `T`, which is the layout of its [data](super::ProgramParts::data). The runner is the result of
+    /// the layout of `T`, which is the layout of its [data](super::ProgramTables::data). The runner is the result of
     /// [`interpreter`](super::interpreter) for its limits and its ops, or `ON_HEAP`, or runs a program of `T`.
     pub(crate) const unsafe fn new(program: &'static Program<'static>, runner: Runner) -> Self {
         Self { program, runner, data: PhantomData }
@@ -54,7 +54,7 @@ impl<T: ?Sized> LinkedProgram<T> {
     /// # Safety
     ///
     /// The ops, the paths and the places of the program are the result of linking a verified program to
-    /// the layout of `T`, which is the layout of its [data](super::ProgramParts::data).
+    /// the layout of `T`, which is the layout of its [data](super::ProgramTables::data).
     #[must_use]
     pub const unsafe fn unrolled<P>(program: &'static Program<'static>) -> Self
     where
@@ -128,7 +128,7 @@ impl<'v> Bound<'v> {
         program: &'static Program<'static>,
         data: &'v T,
     ) -> Self {
-        if program.parts.data.is_some() {
+        if program.tables.data.is_some() {
             return Self::to_null(program);
         }
         let place = core::ptr::from_ref(data).cast();
@@ -196,7 +196,7 @@ impl<'v> Bound<'v> {
         }
     }
 
-    /// Interprets the program, as an attempt. Returns the result of [`OutParts::print`] for the parts: null pointers if it fails, or if
+    /// Interprets the program, as an attempt. Returns the result of [`RawOut::print`] for the parts: null pointers if it fails, or if
     /// the program is unrolled.
     ///
     /// # Safety
@@ -204,7 +204,7 @@ impl<'v> Bound<'v> {
     /// The parts are those of one `Out`, which is not used again.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) unsafe fn attempt(&self, parts: OutParts<'_>) -> Region {
+    pub(super) unsafe fn attempt(&self, parts: RawOut<'_>) -> Region {
         // SAFETY: the caller's promise (invariant 4).
         unsafe {
             match self.runner.function {

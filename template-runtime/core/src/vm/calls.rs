@@ -6,7 +6,7 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that the last op of a program returns")]
 
 use super::{
-    Failed, OpResult, PrintResult, Vm, memory::Outlives, parts::Parts,
+    Failed, OpResult, PrintResult, Vm, capabilities::Capabilities, memory::Outlives,
     program_counter::ProgramCounter, values,
 };
 use crate::{
@@ -33,7 +33,7 @@ impl<'v> Vm<'_, 'v> {
     /// Arguments are often such a sequence, which is run here without the loop. Not inlined: the loop calls it directly, and
     /// keeps the output in registers.
     #[inline(never)]
-    pub(super) fn push_places_and_results<P: Parts>(
+    pub(super) fn push_places_and_results<C: Capabilities>(
         &mut self,
         mut op: &'v Op,
         mut after: ProgramCounter<'v>,
@@ -44,9 +44,9 @@ impl<'v> Vm<'_, 'v> {
                     self.get_place(slot, offset, leaf)?;
                 }
                 Op::GetPlacePath { slot, place } | Op::GetFirstArgPath { slot, place } => {
-                    self.get_place_path::<P>(slot, place)?;
+                    self.get_place_path::<C>(slot, place)?;
                 }
-                Op::Call { helper, positional, named } if P::CALLS => {
+                Op::Call { helper, positional, named } if C::CALLS => {
                     self.op = Some(op);
                     self.call(helper, positional, named)?;
                 }
@@ -150,7 +150,7 @@ impl<'v> Vm<'_, 'v> {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn push_helper(&mut self, helper: HelperRef) -> OpResult {
-        let helper = self.program.parts.helper_values.get(usize::from(helper.0)).ok_or(Failed)?;
+        let helper = self.program.tables.helper_values.get(usize::from(helper.0)).ok_or(Failed)?;
         Ok(self.stack.push(Value::Helper(DynHelper::new(*helper)))?)
     }
 
@@ -190,7 +190,7 @@ impl<'v> Vm<'_, 'v> {
     /// Returns the names of the named arguments, from the `PushArgs` before the current op.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn pushed_names(&self) -> Result<NameRow, Failed> {
-        match self.at().checked_sub(1).and_then(|at| self.program.parts.ops.get(at)) {
+        match self.at().checked_sub(1).and_then(|at| self.program.tables.ops.get(at)) {
             Some(&Op::PushArgs { named, .. }) => Ok(named),
             _ => Err(Failed),
         }
@@ -203,13 +203,13 @@ impl<'v> Vm<'_, 'v> {
             return Ok((&[], &[]));
         }
         let row = named.range();
-        let names = self.program.parts.names.get(row.clone()).ok_or(Failed)?;
-        Ok((names, self.program.parts.param_indexes.get(row).unwrap_or_default()))
+        let names = self.program.tables.names.get(row.clone()).ok_or(Failed)?;
+        Ok((names, self.program.tables.param_indexes.get(row).unwrap_or_default()))
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn helper(&self, helper: HelperRef) -> Result<HelperFn, Failed> {
-        self.program.parts.helpers.get(usize::from(helper.0)).copied().ok_or(Failed)
+        self.program.tables.helpers.get(usize::from(helper.0)).copied().ok_or(Failed)
     }
 }
 

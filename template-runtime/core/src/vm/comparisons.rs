@@ -9,7 +9,7 @@
 #[cfg(feature = "alloc")]
 use super::path_ends::followed_path;
 use super::{
-    Vm, parts::Parts, path_ends::path_end, place_paths::printed_value_at,
+    Vm, capabilities::Capabilities, path_ends::path_end, place_paths::printed_value_at,
     program_counter::ProgramCounter,
 };
 #[cfg(feature = "alloc")]
@@ -67,7 +67,7 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: the op before is that of the first operand (invariant 24).
         let second = match *unsafe { after.op() } {
             Op::PushConstant { constant } => {
-                match self.program.parts.constants.get(constant.0 as usize)? {
+                match self.program.tables.constants.get(constant.0 as usize)? {
                     Constant::Text(text) => text,
                     _ => return None,
                 }
@@ -99,7 +99,7 @@ impl<'v> Vm<'_, 'v> {
         let second = match *unsafe { after.op() } {
             Op::PushImmediate { value } => value.0.into(),
             Op::PushConstant { constant } => {
-                match self.program.parts.constants.get(constant.0 as usize)? {
+                match self.program.tables.constants.get(constant.0 as usize)? {
                     Constant::Float(second) => *second,
                     _ => return None,
                 }
@@ -133,7 +133,7 @@ impl<'v> Vm<'_, 'v> {
             let branch = second.after().after();
             let (target, jumps_if) = branch.op().branch()?;
             Some(if holds == jumps_if {
-                ProgramCounter::of_target(self.program.parts.ops, target)
+                ProgramCounter::of_target(self.program.tables.ops, target)
             } else {
                 branch.after()
             })
@@ -151,7 +151,7 @@ impl<'v> Vm<'_, 'v> {
     /// Compares the values that `op` and the next op would push, if the two ops after these are the comparison and a branch, and the
     /// operands are constants or are in the data. Returns the position to continue at, or `None` if they are others.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn branch_on_comparison<P: Parts>(
+    pub(super) fn branch_on_comparison<C: Capabilities>(
         &self,
         op: &Op,
         after: ProgramCounter<'v>,
@@ -162,7 +162,7 @@ impl<'v> Vm<'_, 'v> {
             | Op::GetPlacePath { .. }
             | Op::PushConstant { .. }
             | Op::PushImmediate { .. }
-                if P::VALUES => {}
+                if C::VALUES => {}
             _ => return None,
         }
         // SAFETY: the op there is one of those above.
@@ -217,7 +217,7 @@ impl<'v> Vm<'_, 'v> {
     fn text_operand(&self, op: &Op) -> Option<&'v str> {
         match *op {
             Op::PushConstant { constant } => {
-                match self.program.parts.constants.get(constant.0 as usize)? {
+                match self.program.tables.constants.get(constant.0 as usize)? {
                     Constant::Text(text) => Some(text),
                     _ => None,
                 }
@@ -257,9 +257,9 @@ mod tests {
         data::Data,
         output::{Out, SliceDrain},
         vm::{
+            capabilities::AllCapabilities,
             interpreter::OnStack,
-            parts::AllParts,
-            program::{Program, ProgramParts},
+            program::{Program, ProgramTables},
             root::Root,
             runner::InterpretFn,
         },
@@ -292,11 +292,11 @@ mod tests {
         ];
         // SAFETY: the jump is in range, and the ops read fields at their offsets in the type with this layout.
         let program = unsafe {
-            Program::new(ProgramParts {
+            Program::new(ProgramTables {
                 ops: &ops,
                 constants: &[Constant::Text("b"), Constant::Float(-0.5)],
                 data: <Item as Data>::LAYOUT.erase(),
-                ..ProgramParts::empty("page")
+                ..ProgramTables::empty("page")
             })
         };
         let mut buffer = [0; 8];
@@ -304,7 +304,7 @@ mod tests {
         // SAFETY: the item has the type whose layout the program has.
         let root = unsafe { Root::of_program(&program, ptr::from_ref(item).cast()) };
         let out = Out::new(&mut drain);
-        let interpreter = InterpretFn::of::<OnStack<AllParts, 2, 1, 1, 0>>();
+        let interpreter = InterpretFn::of::<OnStack<AllCapabilities, 2, 1, 1, 0>>();
         interpreter.run(&program, root, out, None).expect("the program does not fail").finish();
         drain.finish().map(String::from).expect("the buffer is long enough")
     }

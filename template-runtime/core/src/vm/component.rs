@@ -316,7 +316,7 @@ impl<'v> Vm<'_, 'v> {
         named: NameRow,
         blocks: Count,
     ) -> Result<CalledComponent<'v>, Failed> {
-        let component = self.program.parts.components.get(usize::from(helper.0));
+        let component = self.program.tables.components.get(usize::from(helper.0));
         let component = component.ok_or(Failed)?.values;
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
         let (names, indexes) = self.names(named)?;

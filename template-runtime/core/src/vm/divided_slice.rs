@@ -6,7 +6,7 @@
 #![allow(unsafe_code, reason = "the interpreter trusts that link has proved what lies at a place")]
 
 use super::{
-    Failed, PrintResult, Vm, append_each::Printed, leaves::print_leaf, parts::Parts,
+    Failed, PrintResult, Vm, append_each::Printed, capabilities::Capabilities, leaves::print_leaf,
     print::print_leaf_value, stop::Stop,
 };
 use crate::{
@@ -48,20 +48,20 @@ pub(super) struct DividedSlice<'v> {
 }
 
 /// The loop of a VM.
-struct RestOfSlice<'l, 'm, 'v, P> {
+struct RestOfSlice<'l, 'm, 'v, C> {
     vm: &'l mut Vm<'m, 'v>,
     /// Whether the current op begins it.
     begins: bool,
-    parts: PhantomData<P>,
+    capabilities: PhantomData<C>,
 }
 
-impl<'o, P: Parts> PrintApart<'o> for RestOfSlice<'_, '_, '_, P> {
+impl<'o, C: Capabilities> PrintApart<'o> for RestOfSlice<'_, '_, '_, C> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn print(self, out: Out<'o>) -> Option<Out<'o>> {
         if self.begins && !self.vm.begin_divided_slice().ok()? {
             return Some(out);
         }
-        self.vm.append_rest_of_slice::<P>(out).ok()
+        self.vm.append_rest_of_slice::<C>(out).ok()
     }
 }
 
@@ -82,7 +82,7 @@ impl Vm<'_, '_> {
             && let Some(body) = self.body_of_each(start, slot)
             && let Printed::Leaf { offset, leaf } = body.printed
         {
-            let pool = self.program.parts.text;
+            let pool = self.program.tables.text;
             // SAFETY: the texts are operands of ops of the program (invariant 24).
             let (before, after) =
                 unsafe { (StaticText::new(pool, body.before), StaticText::new(pool, body.after)) };
@@ -113,20 +113,20 @@ impl Vm<'_, '_> {
     ///
     /// Returns an error if the program is invalid.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn append_divided_slice<'o, P: Parts>(
+    pub(super) fn append_divided_slice<'o, C: Capabilities>(
         &mut self,
         begins: bool,
         out: Out<'o>,
     ) -> PrintResult<'o> {
         // Out of line, so that there is only one instance of the code.
-        out.apart_by(RestOfSlice::<P> { vm: self, begins, parts: PhantomData }).ok_or(Failed)
+        out.apart_by(RestOfSlice::<C> { vm: self, begins, capabilities: PhantomData }).ok_or(Failed)
     }
 
     /// Implements [`Vm::append_divided_slice`].
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn append_rest_of_slice<'o, P: Parts>(&mut self, out: Out<'o>) -> PrintResult<'o> {
+    fn append_rest_of_slice<'o, C: Capabilities>(&mut self, out: Out<'o>) -> PrintResult<'o> {
         let slice = self.slice.as_mut().ok_or(Failed)?;
-        let out = slice.print::<P>(out, &mut self.stop);
+        let out = slice.print::<C>(out, &mut self.stop);
         if out.is_full() {
             self.stop.set_full();
         }
@@ -167,10 +167,10 @@ impl DividedSlice<'_> {
 
     /// Prints the items until the output is full, or none remains.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn print<'o, P: Parts>(&mut self, mut out: Out<'o>, stop: &mut Stop) -> Out<'o> {
+    fn print<'o, C: Capabilities>(&mut self, mut out: Out<'o>, stop: &mut Stop) -> Out<'o> {
         while self.count > 0 {
             if self.part == BodyPart::Before {
-                out = self.print_fitting::<P>(out);
+                out = self.print_fitting::<C>(out);
                 if self.count == 0 {
                     break;
                 }
@@ -189,7 +189,7 @@ impl DividedSlice<'_> {
                     LeafValue::Text(text) if self.escape.is_html() => {
                         stop.print_part(text, self.escape, out)
                     }
-                    leaf => print_leaf_value::<P>(out, leaf, self.escape, stop),
+                    leaf => print_leaf_value::<C>(out, leaf, self.escape, stop),
                 };
                 if out.is_full() {
                     break;
@@ -207,12 +207,12 @@ impl DividedSlice<'_> {
 
     /// Prints the items for which there is certainly room.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn print_fitting<'o, P: Parts>(&mut self, out: Out<'o>) -> Out<'o> {
+    fn print_fitting<'o, C: Capabilities>(&mut self, out: Out<'o>) -> Out<'o> {
         let printed = match longest_of(&self.leaf()) {
             Some(longest) => {
                 let longest = self.before.len() + longest + self.after.len();
                 let count = (out.room() / longest).min(self.count);
-                out.apart(move |out| Some(self.print_fitting_scalars::<P>(count, out)))
+                out.apart(move |out| Some(self.print_fitting_scalars::<C>(count, out)))
             }
             None => out.apart(move |out| Some(self.print_fitting_strings(out))),
         };
@@ -221,12 +221,16 @@ impl DividedSlice<'_> {
 
     /// Prints this many items, for which there is room. Their leaves are not text.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn print_fitting_scalars<'o, P: Parts>(&mut self, count: usize, mut out: Out<'o>) -> Out<'o> {
+    fn print_fitting_scalars<'o, C: Capabilities>(
+        &mut self,
+        count: usize,
+        mut out: Out<'o>,
+    ) -> Out<'o> {
         let Self { before, after, mut place, leaf, escape, stride, .. } = *self;
         for _ in 0..count {
             out = out.static_text(before);
             // SAFETY: as in `DividedSlice::leaf`.
-            out = unsafe { print_leaf::<P>(out, place, leaf, escape) };
+            out = unsafe { print_leaf::<C>(out, place, leaf, escape) };
             out = out.static_text(after);
             place = place.wrapping_add(stride);
         }
@@ -270,7 +274,7 @@ mod tests {
     use crate::{
         output::{ChunkDrain, Out, Overflow, StaticText, tests::escaped},
         vm::{
-            parts::{InChunks, WithoutCalls},
+            capabilities::{InChunks, WithoutCalls},
             stop::Stop,
         },
     };

@@ -1,10 +1,11 @@
 //! The handlers of the interpreter, which execute the ops. Each handler has the name of its op.
 
 use super::{
-    Failed, OpResult, PrintResult, Vm, helper_section_error,
+    Failed, OpResult, PrintResult, Vm,
+    capabilities::Capabilities,
+    helper_section_error,
     iteration::Iteration,
     memory::{Entered, Outlives},
-    parts::Parts,
     place_paths::handle_missing,
     print::print_value,
     values::{self, is_true, lookup},
@@ -160,8 +161,8 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn not<P: Parts>(&mut self) -> OpResult {
-        Ok(self.stack.map(|value| Value::Bool(!is_true::<P>(value)))?)
+    pub(super) fn not<C: Capabilities>(&mut self) -> OpResult {
+        Ok(self.stack.map(|value| Value::Bool(!is_true::<C>(value)))?)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
@@ -200,7 +201,7 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn make_hash(&mut self, names: NameRow) -> OpResult {
         let count = usize::from(names.count());
-        let names = self.program.parts.names.get(names.range()).ok_or(Failed)?;
+        let names = self.program.tables.names.get(names.range()).ok_or(Failed)?;
         let hash = self.stack.call(count, |values, scratch, _: Outlives<'_, 'v>| {
             values::make_hash(names, values, scratch)
         });
@@ -217,8 +218,8 @@ impl<'v> Vm<'_, 'v> {
     /// reports whether it was kept. If the stack is then empty, the condition was that of a statement,
     /// whose strings are released.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn keep_or_pop<P: Parts>(&mut self, truth: bool) -> Result<bool, Failed> {
-        let kept = self.stack.pop_unless(|value| is_true::<P>(*value) == truth)?;
+    pub(super) fn keep_or_pop<C: Capabilities>(&mut self, truth: bool) -> Result<bool, Failed> {
+        let kept = self.stack.pop_unless(|value| is_true::<C>(*value) == truth)?;
         self.stack.clear_if_empty();
         Ok(kept)
     }
@@ -226,37 +227,41 @@ impl<'v> Vm<'_, 'v> {
     /// Pops the condition of `JumpIfTrue` or `JumpIfFalse`, and returns its truth. If the stack is
     /// then empty, the condition was that of a statement, whose strings are released.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn pop_condition<P: Parts>(&mut self) -> Result<bool, Failed> {
-        let truth = is_true::<P>(*self.stack.pop()?);
+    pub(super) fn pop_condition<C: Capabilities>(&mut self) -> Result<bool, Failed> {
+        let truth = is_true::<C>(*self.stack.pop()?);
         self.stack.clear_if_empty();
         Ok(truth)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn append<'o, P: Parts>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
+    pub(super) fn append<'o, C: Capabilities>(
+        &mut self,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
         let value = *self.stack.pop()?;
         // Returned at once if it has failed, so that the loop knows the output for that of before.
-        let printed = print_value::<P>(self.program, out, &value, escape, &mut self.stop)?;
+        let printed = print_value::<C>(self.program, out, &value, escape, &mut self.stop)?;
         // The remaining output may be in scratch memory.
-        if !P::CHUNKS || !self.stop.is_set() {
+        if !C::CHUNKS || !self.stop.is_set() {
             self.stack.clear();
         }
         Ok(printed)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn append_var<'o, P: Parts>(
+    pub(super) fn append_var<'o, C: Capabilities>(
         &mut self,
         slot: Slot,
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let value = self.stack.variable(slot.0.into())?;
-        print_value::<P>(self.program, out, value, escape, &mut self.stop)
+        print_value::<C>(self.program, out, value, escape, &mut self.stop)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn append_var_name<'o, P: Parts>(
+    pub(super) fn append_var_name<'o, C: Capabilities>(
         &mut self,
         slot: Slot,
         name: NameRef,
@@ -265,16 +270,16 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         match self.stack.variable(slot.0.into())?.find(self.name(name)?) {
-            Some(value) => print_value::<P>(self.program, out, &value, escape, &mut self.stop),
+            Some(value) => print_value::<C>(self.program, out, &value, escape, &mut self.stop),
             None => {
                 self.handle_missing(missing)?;
-                self.append_null::<P>(escape, out)
+                self.append_null::<C>(escape, out)
             }
         }
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn append_var_path<'o, P: Parts>(
+    pub(super) fn append_var_path<'o, C: Capabilities>(
         &mut self,
         slot: Slot,
         path: PathRow,
@@ -284,25 +289,29 @@ impl<'v> Vm<'_, 'v> {
         let (program, steps) = (self.program, self.steps(path)?);
         let value = *self.stack.variable(slot.0.into())?;
         match values::steps(program, steps, value) {
-            Ok(value) => print_value::<P>(program, out, &value, escape, &mut self.stop),
+            Ok(value) => print_value::<C>(program, out, &value, escape, &mut self.stop),
             Err(missing) => {
                 self.handle_missing(missing)?;
-                self.append_null::<P>(escape, out)
+                self.append_null::<C>(escape, out)
             }
         }
     }
 
     /// Prints a missing value: nothing, except in a script.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn append_null<'o, P: Parts>(&mut self, escape: Escape, out: Out<'o>) -> PrintResult<'o> {
+    fn append_null<'o, C: Capabilities>(
+        &mut self,
+        escape: Escape,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
         if !escape.is_script() {
             return Ok(out);
         }
-        print_value::<P>(self.program, out, &Value::Null, escape, &mut self.stop)
+        print_value::<C>(self.program, out, &Value::Null, escape, &mut self.stop)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn append_var_field<'o, P: Parts>(
+    pub(super) fn append_var_field<'o, C: Capabilities>(
         &mut self,
         slot: Slot,
         field: Field,
@@ -310,7 +319,7 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let value = self.stack.variable(slot.0.into())?.field(field.0.into());
-        print_value::<P>(self.program, out, &value, escape, &mut self.stop)
+        print_value::<C>(self.program, out, &value, escape, &mut self.stop)
     }
 
     /// Begins a loop; returns `false` if there is no item.
@@ -347,8 +356,8 @@ impl<'v> Vm<'_, 'v> {
 
     /// Pops a value, and binds a variable to it; returns `false`, and binds none, if the value is false.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn enter_with<P: Parts>(&mut self, slot: Slot) -> Result<bool, Failed> {
-        let truth = self.stack.top(1)?.iter().all(|value| is_true::<P>(*value));
+    pub(super) fn enter_with<C: Capabilities>(&mut self, slot: Slot) -> Result<bool, Failed> {
+        let truth = self.stack.top(1)?.iter().all(|value| is_true::<C>(*value));
         if truth {
             self.stack.bind(slot.0.into())?;
         } else {
@@ -380,11 +389,11 @@ impl<'v> Vm<'_, 'v> {
     /// Returns the steps of a path.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn steps(&self, path: PathRow) -> Result<&'v [PathStep], Failed> {
-        self.program.parts.steps.get(path.first()..path.first() + path.count()).ok_or(Failed)
+        self.program.tables.steps.get(path.first()..path.first() + path.count()).ok_or(Failed)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn name(&self, name: NameRef) -> Result<&'v str, Failed> {
-        self.program.parts.names.get(usize::from(name.0)).copied().ok_or(Failed)
+        self.program.tables.names.get(usize::from(name.0)).copied().ok_or(Failed)
     }
 }

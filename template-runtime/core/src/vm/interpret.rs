@@ -9,7 +9,7 @@
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
 use super::{
-    Failed, PrintResult, Vm, leaves::print_leaf_or_part, parts::Parts,
+    Failed, PrintResult, Vm, capabilities::Capabilities, leaves::print_leaf_or_part,
     program_counter::ProgramCounter, stop::Exit,
 };
 use crate::{
@@ -20,17 +20,17 @@ use core::marker::PhantomData;
 use template_bytecode::{Count, Escape, Op, TextRef};
 
 /// The loop, from the op `next` on.
-struct Loop<'l, 'm, 'v, P> {
+struct Loop<'l, 'm, 'v, C> {
     vm: &'l mut Vm<'m, 'v>,
     next: usize,
-    parts: PhantomData<P>,
+    capabilities: PhantomData<C>,
 }
 
-impl<'o, P: Parts> PrintApart<'o> for Loop<'_, '_, '_, P> {
+impl<'o, C: Capabilities> PrintApart<'o> for Loop<'_, '_, '_, C> {
     // `out` is then a variable of the caller and not in memory.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn print(self, out: Out<'o>) -> Option<Out<'o>> {
-        self.vm.run::<P>(self.next, out).ok()
+        self.vm.run::<C>(self.next, out).ok()
     }
 }
 
@@ -41,8 +41,12 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// Returns an error if an op failed; [`Vm::stop`] contains the reason.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn interpret<'o, P: Parts>(&mut self, next: usize, out: Out<'o>) -> PrintResult<'o> {
-        out.apart_by(Loop::<P> { vm: self, next, parts: PhantomData }).ok_or(Failed)
+    pub(super) fn interpret<'o, C: Capabilities>(
+        &mut self,
+        next: usize,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        out.apart_by(Loop::<C> { vm: self, next, capabilities: PhantomData }).ok_or(Failed)
     }
 
     /// Continues where the interpreter has stopped, like [`Vm::interpret`].
@@ -51,10 +55,10 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// Returns the errors of [`Vm::interpret`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn resume<'o, P: Parts>(&mut self, out: Out<'o>) -> PrintResult<'o> {
+    pub(super) fn resume<'o, C: Capabilities>(&mut self, out: Out<'o>) -> PrintResult<'o> {
         #[cfg(feature = "alloc")]
         let out = if self.slice.is_some() {
-            let out = self.append_divided_slice::<P>(false, out)?;
+            let out = self.append_divided_slice::<C>(false, out)?;
             if self.stop.is_set() {
                 return Ok(out);
             }
@@ -62,13 +66,13 @@ impl<'v> Vm<'_, 'v> {
         } else {
             out
         };
-        self.interpret::<P>(self.stop.next, out)
+        self.interpret::<C>(self.stop.next, out)
     }
 
     /// Runs the loop. Inlined, so that `out` is a variable of the caller and not in memory.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn run<'o, P: Parts>(&mut self, next: usize, mut out: Out<'o>) -> PrintResult<'o> {
-        let (ops, pool) = (self.program.parts.ops, self.program.parts.text);
+    fn run<'o, C: Capabilities>(&mut self, next: usize, mut out: Out<'o>) -> PrintResult<'o> {
+        let (ops, pool) = (self.program.tables.ops, self.program.tables.text);
         // SAFETY: the targets are operands of ops of the program, or positions in it that the VM has stored.
         let of_target = |target| unsafe { ProgramCounter::of_target(ops, target) };
         // SAFETY: the loop ends after `Return`, so that the op before each position that it uses was another.
@@ -94,7 +98,7 @@ impl<'v> Vm<'_, 'v> {
         // Stops after an op that has printed, if the output is full. Where memory is scarce, the loop stops before the next op.
         macro_rules! unless_full {
             ($op:expr) => {
-                if P::CHUNKS && !COMPACT && out.is_full() {
+                if C::CHUNKS && !COMPACT && out.is_full() {
                     self.suspend($op, 1, Exit::Full);
                     return Ok(out);
                 }
@@ -103,16 +107,16 @@ impl<'v> Vm<'_, 'v> {
         'ops: loop {
             let mut op = op_at(pc);
             pc = after(pc);
-            if P::CHUNKS && COMPACT && out.is_full() {
+            if C::CHUNKS && COMPACT && out.is_full() {
                 self.suspend(op, 0, Exit::Full);
                 return Ok(out);
             }
             // Most ops follow static text.
-            if !(P::CHUNKS && COMPACT)
+            if !(C::CHUNKS && COMPACT)
                 && let Op::Text { text } = op
             {
                 let mut is_full = false;
-                out = self.text::<P>(pool, text, out, &mut is_full);
+                out = self.text::<C>(pool, text, out, &mut is_full);
                 if is_full {
                     self.suspend(op, 1, Exit::Full);
                     return Ok(out);
@@ -128,14 +132,14 @@ impl<'v> Vm<'_, 'v> {
                     }
                     Op::Text { ref text } => {
                         let mut is_full = false;
-                        out = self.text::<P>(pool, text, out, &mut is_full);
+                        out = self.text::<C>(pool, text, out, &mut is_full);
                         if is_full {
                             self.suspend(op, 1, Exit::Full);
                             return Ok(out);
                         }
                     }
-                    Op::GetVar { slot } if P::VALUES => self.get_var(slot)?,
-                    Op::GetVarField { slot, field } if P::VALUES => {
+                    Op::GetVar { slot } if C::VALUES => self.get_var(slot)?,
+                    Op::GetVarField { slot, field } if C::VALUES => {
                         self.get_var_field(slot, field)?
                     }
                     Op::GetFirst { loop_id } => {
@@ -146,25 +150,25 @@ impl<'v> Vm<'_, 'v> {
                     }
                     Op::Jump { target } => pc = of_target(target),
                     Op::JumpIfTrue { target } => {
-                        if self.pop_condition::<P>()? {
+                        if self.pop_condition::<C>()? {
                             pc = of_target(target);
                         }
                     }
                     Op::JumpIfFalse { target } => {
-                        if !self.pop_condition::<P>()? {
+                        if !self.pop_condition::<C>()? {
                             pc = of_target(target);
                         }
                     }
                     Op::Append { escape } => {
-                        out = self.append::<P>(escape, out)?;
+                        out = self.append::<C>(escape, out)?;
                         unless_full!(op);
                     }
                     Op::AppendVar { slot, escape } => {
-                        out = self.append_var::<P>(slot, escape, out)?;
+                        out = self.append_var::<C>(slot, escape, out)?;
                         unless_full!(op);
                     }
-                    Op::AppendVarField { slot, field, escape } if P::VALUES => {
-                        out = self.append_var_field::<P>(slot, field, escape, out)?;
+                    Op::AppendVarField { slot, field, escape } if C::VALUES => {
+                        out = self.append_var_field::<C>(slot, field, escape, out)?;
                         unless_full!(op);
                     }
                     Op::GetPlace { slot, offset, leaf } => match *op_at(pc) {
@@ -177,13 +181,13 @@ impl<'v> Vm<'_, 'v> {
                             pc = if truth { of_target(target) } else { after(pc) };
                         }
                         _ => {
-                            pc = match self.branch_on_comparison::<P>(op, pc) {
+                            pc = match self.branch_on_comparison::<C>(op, pc) {
                                 Some(next) => next,
-                                None => self.push_places_and_results::<P>(op, pc)?,
+                                None => self.push_places_and_results::<C>(op, pc)?,
                             };
                         }
                     },
-                    Op::GetFirstOperand { slot, offset, leaf, .. } if P::VALUES && !COMPACT => {
+                    Op::GetFirstOperand { slot, offset, leaf, .. } if C::VALUES && !COMPACT => {
                         match self.branch_on_leaf(op, pc) {
                             Some(next) => pc = next,
                             None => self.get_place(slot, offset, leaf)?,
@@ -191,10 +195,10 @@ impl<'v> Vm<'_, 'v> {
                     }
                     Op::GetFirstArg { .. } | Op::GetFirstArgPath { .. } => {
                         let call =
-                            if P::CALLS && !COMPACT { self.placed_call(op, pc) } else { None };
+                            if C::CALLS && !COMPACT { self.placed_call(op, pc) } else { None };
                         match call {
                             #[cfg(feature = "alloc")]
-                            Some(call) if P::CHUNKS => {
+                            Some(call) if C::CHUNKS => {
                                 let (printed, is_printed) = self.try_call_from_places(call, out);
                                 out = printed;
                                 pc = match is_printed {
@@ -202,7 +206,7 @@ impl<'v> Vm<'_, 'v> {
                                         unless_full!(call.op);
                                         call.after
                                     }
-                                    false => self.push_places_and_results::<P>(op, pc)?,
+                                    false => self.push_places_and_results::<C>(op, pc)?,
                                 };
                             }
                             Some(call) => {
@@ -210,11 +214,11 @@ impl<'v> Vm<'_, 'v> {
                                 pc = call.after;
                                 out = self.call_from_places(call, out)?;
                             }
-                            None => pc = self.push_places_and_results::<P>(op, pc)?,
+                            None => pc = self.push_places_and_results::<C>(op, pc)?,
                         }
                     }
-                    Op::PushBlock { slot, params, target } if P::CALLS => {
-                        let call = if P::CHUNKS || COMPACT {
+                    Op::PushBlock { slot, params, target } if C::CALLS => {
+                        let call = if C::CHUNKS || COMPACT {
                             None
                         } else {
                             self.filled_placed_call(op, pc)
@@ -232,16 +236,16 @@ impl<'v> Vm<'_, 'v> {
                         }
                     }
                     Op::GetPlacePath { slot, place } => branch!(
-                        if self.place_path_is_true::<P>(slot, place)?,
+                        if self.place_path_is_true::<C>(slot, place)?,
                         else match *op_at(pc) {
                             Op::EnterSlice { loop_id, slot: list, target } => {
                                 let path = (slot, place);
-                                let begun = self.enter_slice_of_path::<P>(path, loop_id, list)?;
+                                let begun = self.enter_slice_of_path::<C>(path, loop_id, list)?;
                                 pc = if begun { after(pc) } else { of_target(target) };
                             }
-                            _ => match self.branch_on_comparison::<P>(op, pc) {
+                            _ => match self.branch_on_comparison::<C>(op, pc) {
                                 Some(next) => pc = next,
-                                None => self.get_place_path::<P>(slot, place)?,
+                                None => self.get_place_path::<C>(slot, place)?,
                             },
                         }
                     ),
@@ -255,7 +259,7 @@ impl<'v> Vm<'_, 'v> {
                         }
                     }
                     Op::AppendPlacePath { slot, place, escape } => {
-                        out = self.append_place_path::<P>(slot, place, escape, out)?;
+                        out = self.append_place_path::<C>(slot, place, escape, out)?;
                         unless_full!(op);
                     }
                     Op::EnterSlice { loop_id, slot, target } => {
@@ -272,36 +276,36 @@ impl<'v> Vm<'_, 'v> {
                             pc = of_target(target);
                         }
                     }
-                    Op::Next { loop_id, slot, target } if P::VALUES => {
+                    Op::Next { loop_id, slot, target } if C::VALUES => {
                         // The ops of the body.
                         self.spend((self.at() as u64).saturating_sub(target.0.into()))?;
                         if self.next(loop_id, slot)? {
                             pc = of_target(target);
                         }
                     }
-                    Op::AppendEach { loop_id, slot, target } if P::VALUES => {
-                        let (printed, end) = self.append_each::<P>(loop_id, slot, target, out)?;
+                    Op::AppendEach { loop_id, slot, target } if C::VALUES => {
+                        let (printed, end) = self.append_each::<C>(loop_id, slot, target, out)?;
                         out = printed;
                         pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
                     }
                     Op::AppendSlice { loop_id, slot, target } => {
                         #[cfg(feature = "alloc")]
-                        if P::CHUNKS {
-                            out = self.append_divided_slice::<P>(true, out)?;
+                        if C::CHUNKS {
+                            out = self.append_divided_slice::<C>(true, out)?;
                             if self.stop.is_set() {
                                 return Ok(out);
                             }
                             pc = ProgramCounter::at(ops, self.stop.next).ok_or(Failed)?;
                             continue 'ops;
                         }
-                        let (printed, end) = self.append_slice::<P>(loop_id, slot, target, out)?;
+                        let (printed, end) = self.append_slice::<C>(loop_id, slot, target, out)?;
                         out = printed;
                         pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
                     }
-                    Op::Call { .. } if P::CALLS => {
-                        pc = self.push_places_and_results::<P>(op, pc)?;
+                    Op::Call { .. } if C::CALLS => {
+                        pc = self.push_places_and_results::<C>(op, pc)?;
                     }
-                    Op::AppendCall { helper, positional, named, escape } if P::CALLS => {
+                    Op::AppendCall { helper, positional, named, escape } if C::CALLS => {
                         let vm = &mut *self;
                         let printed = out.apart(move |out| {
                             vm.append_call(helper, positional, named, escape, out).ok()
@@ -309,16 +313,16 @@ impl<'v> Vm<'_, 'v> {
                         out = printed.ok_or(Failed)?;
                         unless_full!(op);
                     }
-                    Op::CallComponent { .. } if P::CHUNKS && P::CALLS => {
+                    Op::CallComponent { .. } if C::CHUNKS && C::CALLS => {
                         self.suspend(op, 1, Exit::Call);
                         return Ok(out);
                     }
-                    Op::Yield { .. } if P::CHUNKS && P::CALLS => {
+                    Op::Yield { .. } if C::CHUNKS && C::CALLS => {
                         self.suspend(op, 1, Exit::Yield);
                         return Ok(out);
                     }
                     Op::CallComponent { helper, positional, named, blocks: Count(0) }
-                        if P::CALLS =>
+                        if C::CALLS =>
                     {
                         out = self.call_component_alone(helper, positional, named, out)?;
                     }
@@ -331,19 +335,19 @@ impl<'v> Vm<'_, 'v> {
                     | Op::AppendAttributes { .. }
                     | Op::FinalBreak { .. } => {
                         let vm = &mut *self;
-                        let printed = out.apart(move |out| vm.print_step::<P>(op, out).ok());
+                        let printed = out.apart(move |out| vm.print_step::<C>(op, out).ok());
                         out = printed.ok_or(Failed)?;
                         unless_full!(op);
                     }
                     Op::Flush {} => {
-                        if P::CHUNKS {
+                        if C::CHUNKS {
                             self.suspend(op, 1, Exit::Flush);
                             return Ok(out);
                         }
                     }
                     Op::Return {} => break 'ops,
                     _ => {
-                        if let Some(target) = self.step::<P>(op)? {
+                        if let Some(target) = self.step::<C>(op)? {
                             pc = of_target(target);
                         }
                     }
@@ -352,7 +356,7 @@ impl<'v> Vm<'_, 'v> {
             };
             // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), as part of the data, which is not
             // modified while the program runs.
-            out = unsafe { print_leaf_or_part::<P>(out, place, leaf, escape, &mut self.stop) }?;
+            out = unsafe { print_leaf_or_part::<C>(out, place, leaf, escape, &mut self.stop) }?;
             unless_full!(op);
         }
         Ok(out)
@@ -360,21 +364,21 @@ impl<'v> Vm<'_, 'v> {
 
     /// Prints static text. Sets `is_full` if the loop has to stop, because it fills the output, or only a part of it fits.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn text<'o, P: Parts>(
+    pub(super) fn text<'o, C: Capabilities>(
         &mut self,
         pool: &str,
         text: &TextRef,
         out: Out<'o>,
         is_full: &mut bool,
     ) -> Out<'o> {
-        if P::CHUNKS && COMPACT {
+        if C::CHUNKS && COMPACT {
             let start = text.start() as usize;
             let text = pool.get(start..start + usize::from(text.len())).unwrap_or_default();
             return self.stop.print(text, Escape::None, out);
         }
         // SAFETY: the text is an operand of an op of the program (invariant 24).
         unsafe {
-            if P::CHUNKS {
+            if C::CHUNKS {
                 return out.text_divided(pool, text, |rest| {
                     self.stop.keep(rest, Escape::None);
                     *is_full = true;

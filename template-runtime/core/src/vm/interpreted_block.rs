@@ -134,7 +134,10 @@ mod tests {
         error::ErrorKind,
         helper::{Block, HelperFn, block, keep_text},
         output::{CustomEscaper, Escaper, Out, SliceDrain},
-        vm::{Program, ProgramParts, interpreter::OnStack, parts::AllParts, runner::InterpretFn},
+        vm::{
+            Program, ProgramTables, capabilities::AllCapabilities, interpreter::OnStack,
+            runner::InterpretFn,
+        },
     };
     use core::fmt::Display;
     use std::{
@@ -186,19 +189,19 @@ mod tests {
         // SAFETY: jumps are in range, and there are no strings and no places. The depths of the stack and of the
         // scopes, which some of these programs violate, are checked by the memory.
         let program = unsafe {
-            Program::new(ProgramParts {
+            Program::new(ProgramTables {
                 ops,
                 helpers,
                 helper_names: &["outer", "inner"][..helpers.len()],
                 constants: &[Constant::Text("given"), Constant::Text("inner")],
                 escaper: Some(CustomEscaper::of::<Dashes>()),
-                ..ProgramParts::empty("page")
+                ..ProgramTables::empty("page")
             })
         };
         let mut buffer = [0; 512];
         let mut drain = SliceDrain::new(&mut buffer);
         let out = Out::new(&mut drain);
-        InterpretFn::of::<OnStack<AllParts, 4, 8, 1, 64>>()
+        InterpretFn::of::<OnStack<AllCapabilities, 4, 8, 1, 64>>()
             .run(&program, Value::Null.into(), out, None)
             .map_err(|error| error.kind().clone())?
             .finish();

@@ -2,9 +2,12 @@
 
 use super::{
     Failed, Vm,
+    capabilities::{
+        AllCapabilities, Capabilities, Places, PlacesWithFloats, WithoutCalls,
+        WithoutCallsAndFloats,
+    },
     iteration::Iteration,
     memory::{Stack, VariablePlaces, with_stack},
-    parts::{AllParts, Parts, Places, PlacesWithFloats, WithoutCalls, WithoutCallsAndFloats},
     runner::{Interpret, InterpretFn, RunFn, Runner, Task},
     stateless::stateless_interpreter,
 };
@@ -44,7 +47,7 @@ pub(super) const fn interpreter<
     // Where memory is scarce, one interpreter for all programs takes less of it.
     if !needs.memory && !COMPACT {
         return match needs {
-            Needs { calls: true, .. } => stateless_interpreter::<AllParts>(is_pure),
+            Needs { calls: true, .. } => stateless_interpreter::<AllCapabilities>(is_pure),
             Needs { values: true, floats: true, .. } => {
                 stateless_interpreter::<WithoutCalls>(is_pure)
             }
@@ -55,7 +58,7 @@ pub(super) const fn interpreter<
     }
     let function = RunFn::InMemory(match needs {
         Needs { calls: true, .. } => {
-            InterpretFn::of::<OnStack<AllParts, STACK, VARIABLES, LOOPS, SCRATCH>>()
+            InterpretFn::of::<OnStack<AllCapabilities, STACK, VARIABLES, LOOPS, SCRATCH>>()
         }
         Needs { values: true, floats: true, .. } => {
             InterpretFn::of::<OnStack<WithoutCalls, STACK, VARIABLES, LOOPS, SCRATCH>>()
@@ -73,20 +76,25 @@ pub(super) const fn interpreter<
 
 /// Interprets programs with memory of the sizes of [`interpreter`].
 pub(super) struct OnStack<
-    P,
+    C,
     const STACK: usize,
     const VARIABLES: usize,
     const LOOPS: usize,
     const SCRATCH: usize,
->(PhantomData<P>);
+>(PhantomData<C>);
 
-impl<P: Parts, const STACK: usize, const VARIABLES: usize, const LOOPS: usize, const SCRATCH: usize>
-    Interpret for OnStack<P, STACK, VARIABLES, LOOPS, SCRATCH>
+impl<
+    C: Capabilities,
+    const STACK: usize,
+    const VARIABLES: usize,
+    const LOOPS: usize,
+    const SCRATCH: usize,
+> Interpret for OnStack<C, STACK, VARIABLES, LOOPS, SCRATCH>
 {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn run<'o>(task: &mut Task<'_, '_>, out: Out<'o>) -> Option<Out<'o>> {
         with_stack::<_, STACK, VARIABLES, LOOPS, SCRATCH>(|stack, places, loops| {
-            run_in::<P>(task, (stack, places, loops), out)
+            run_in::<C>(task, (stack, places, loops), out)
         })
     }
 }
@@ -116,29 +124,29 @@ enum OnHeap {}
 #[cfg(feature = "compile")]
 impl Interpret for OnHeap {
     fn run<'o>(task: &mut Task<'_, '_>, out: Out<'o>) -> Option<Out<'o>> {
-        let parts = &task.program.parts;
-        let (limits, most) = (parts.limits, parts.budget.scratch);
+        let tables = &task.program.tables;
+        let (limits, most) = (tables.limits, tables.budget.scratch);
         let bytes = limits.scratch.size().min(most);
-        with_heap(limits, parts.data.is_some(), bytes, most, |stack, places, loops| {
-            run_in::<AllParts>(task, (stack, places, loops), out)
+        with_heap(limits, tables.data.is_some(), bytes, most, |stack, places, loops| {
+            run_in::<AllCapabilities>(task, (stack, places, loops), out)
         })
     }
 }
 
-/// Interprets a program in memory of any size. There is only one instance of the loop for the same parts: what is inlined
+/// Interprets a program in memory of any size. There is only one instance of the loop for the same capabilities: what is inlined
 /// is only the preparation.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn run_in<'v, 'o, P: Parts>(
+pub(super) fn run_in<'v, 'o, C: Capabilities>(
     task: &mut Task<'_, 'v>,
     memory: (Stack<'_, 'v>, VariablePlaces<'_>, &mut [Iteration<'v>]),
     out: Out<'o>,
 ) -> Option<Out<'o>> {
     let vm = &mut Vm::new(task.program, memory, task.call.as_deref_mut());
     let bound = vm.bind_data(&task.data);
-    match bound.and_then(|()| vm.interpret::<P>(0, out)) {
+    match bound.and_then(|()| vm.interpret::<C>(0, out)) {
         Ok(out) => Some(out),
         Err(Failed) => {
-            let error = vm.explain::<P>();
+            let error = vm.explain::<C>();
             task.fail(error)
         }
     }

@@ -7,7 +7,7 @@
 
 use super::{
     PrintResult,
-    parts::Parts,
+    capabilities::Capabilities,
     print::{print_as_leaf, print_leaf_value, print_whole},
     stop::Stop,
 };
@@ -47,14 +47,14 @@ pub(super) unsafe fn leaf_is_true(place: *const u8, leaf: Leaf) -> bool {
 ///
 /// The requirements of [`read_leaf`].
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) unsafe fn print_leaf<'o, P: Parts>(
+pub(super) unsafe fn print_leaf<'o, C: Capabilities>(
     out: Out<'o>,
     place: *const u8,
     leaf: Leaf,
     escape: Escape,
 ) -> Out<'o> {
     // SAFETY: the caller's promise; the value is only used here.
-    print_whole::<P>(out, unsafe { read_leaf(place, leaf) }, escape)
+    print_whole::<C>(out, unsafe { read_leaf(place, leaf) }, escape)
 }
 
 /// Prints a leaf; in an interpreter that renders in chunks, as much of a string as there is room for.
@@ -63,7 +63,7 @@ pub(super) unsafe fn print_leaf<'o, P: Parts>(
 ///
 /// The requirements of [`read_leaf`].
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) unsafe fn print_leaf_or_part<'o, P: Parts>(
+pub(super) unsafe fn print_leaf_or_part<'o, C: Capabilities>(
     out: Out<'o>,
     place: *const u8,
     leaf: Leaf,
@@ -72,9 +72,9 @@ pub(super) unsafe fn print_leaf_or_part<'o, P: Parts>(
 ) -> PrintResult<'o> {
     if COMPACT {
         // SAFETY: as below.
-        return print_as_leaf::<P>(out, &unsafe { leaf_value(place, leaf) }, escape, stop);
+        return print_as_leaf::<C>(out, &unsafe { leaf_value(place, leaf) }, escape, stop);
     }
     // SAFETY: the caller's promise; the value is part of the data, which is not modified while the program runs.
     let value = unsafe { read_leaf(place, leaf) };
-    Ok(print_leaf_value::<P>(out, value, escape, stop))
+    Ok(print_leaf_value::<C>(out, value, escape, stop))
 }

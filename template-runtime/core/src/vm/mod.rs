@@ -8,9 +8,10 @@ mod bound;
 mod budget;
 mod call_in_scratch;
 mod calls;
+mod capabilities;
 mod chunks;
 #[cfg(not(feature = "alloc"))]
-mod compact_parts;
+mod compact_tables;
 mod comparisons;
 mod component;
 #[cfg(feature = "alloc")]
@@ -26,10 +27,8 @@ mod leaves;
 mod log;
 mod memory;
 mod other_ops;
-mod part;
 #[cfg(feature = "compile")]
 mod partials;
-mod parts;
 mod path_ends;
 mod place_paths;
 mod placed_args;
@@ -46,6 +45,7 @@ mod sinks;
 mod size_hint;
 mod stateless;
 mod stop;
+mod template_part;
 pub mod unrolled;
 mod values;
 
@@ -71,16 +71,16 @@ pub use log::{LogFn, set_log};
 #[cfg(not(feature = "alloc"))]
 pub(crate) use memory::NEEDS_ALLOC;
 pub(crate) use memory::Scratch;
-pub use part::{Part, PartSource};
-pub(crate) use part::{PartFn, part_at};
 pub use placed_args::{PlacedArgs, PlacedComponentFn, print_from_places};
-pub use program::{Program, ProgramParts};
+pub use program::{Program, ProgramTables};
 pub use root::Root;
 pub use runner::Unrolled;
 #[cfg(all(feature = "reload", debug_assertions))]
 pub(crate) use runner::{InterpretFn, Runner};
 pub(crate) use sinks::NoMemory;
 pub use size_hint::SizeHint;
+pub use template_part::{TemplatePart, TemplateParts};
+pub(crate) use template_part::{TemplatePartFn, part_at};
 
 use crate::{
     data::Value,
@@ -88,9 +88,9 @@ use crate::{
     helper::{with_callee_name, with_helper_name},
     output::Out,
 };
+use capabilities::Capabilities;
 use iteration::Iteration;
 use memory::{Damaged, Stack, VariablePlaces};
-use parts::Parts;
 use stop::Stop;
 use template_bytecode::{HelperRef, Op};
 
@@ -143,7 +143,7 @@ impl<'m, 'v> Vm<'m, 'v> {
         call: Option<&'m mut Call<'v>>,
     ) -> Self {
         let depth = call.as_ref().map_or(0, |call| call.depth);
-        let steps = program.parts.budget.steps;
+        let steps = program.tables.budget.steps;
         let stop = Stop::at_start();
         Self {
             program,
@@ -180,7 +180,7 @@ impl Vm<'_, '_> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn spend_on_values(&mut self, count: usize) -> OpResult {
         #[cfg(feature = "compile")]
-        if self.program.parts.budget.steps != u64::MAX {
+        if self.program.tables.budget.steps != u64::MAX {
             let steps = budget::steps_for(self.stack.top(count)?);
             return self.spend(steps);
         }
@@ -190,7 +190,7 @@ impl Vm<'_, '_> {
 
     #[cold]
     fn out_of_fuel(&mut self) -> Failed {
-        self.fail(ErrorKind::OutOfFuel { steps: self.program.parts.budget.steps })
+        self.fail(ErrorKind::OutOfFuel { steps: self.program.tables.budget.steps })
     }
 
     /// Stores the reason why a handler has failed.
@@ -206,13 +206,13 @@ impl Vm<'_, '_> {
 
     /// Returns the error of the op that has failed, or of its callee.
     #[cold]
-    fn error<P: Parts>(&mut self) -> Error {
-        if P::CALLS
+    fn error<C: Capabilities>(&mut self) -> Error {
+        if C::CALLS
             && let Some(error) = self.call.as_deref_mut().and_then(|call| call.runner.take_error())
         {
             return error;
         }
-        self.explain::<P>()
+        self.explain::<C>()
     }
 
     /// Returns an error of the current op, with the name of the helper if the op is a call.
@@ -223,9 +223,9 @@ impl Vm<'_, '_> {
 
     /// Returns the error of the op that has failed.
     #[cold]
-    fn explain<P: Parts>(&mut self) -> Error {
+    fn explain<C: Capabilities>(&mut self) -> Error {
         let kind = self.stop.failure.take().unwrap_or(ErrorKind::Program);
-        if P::CALLS { self.error_of(kind) } else { error_at(self.program, self.at(), kind) }
+        if C::CALLS { self.error_of(kind) } else { error_at(self.program, self.at(), kind) }
     }
 }
 
@@ -240,7 +240,7 @@ fn explain(program: &Program<'_>, at: usize, kind: ErrorKind) -> Error {
 #[cold]
 fn named(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
     // A block helper may also fail with the error of another helper, which it has called.
-    match program.parts.ops.get(at) {
+    match program.tables.ops.get(at) {
         Some(Op::CallBlockHelper { .. }) => kind,
         _ => with_name(program, at, kind),
     }
@@ -255,7 +255,7 @@ fn error_at(program: &Program<'_>, at: usize, kind: ErrorKind) -> Error {
         return *error;
     }
     match program.position(at) {
-        Some((file, position)) => Error::at(kind, (program.parts.files, file), position),
+        Some((file, position)) => Error::at(kind, (program.tables.files, file), position),
         None => Error::new(kind),
     }
 }
@@ -263,7 +263,7 @@ fn error_at(program: &Program<'_>, at: usize, kind: ErrorKind) -> Error {
 /// Prefixes the error of a helper with the name of the helper that the op `at` calls.
 #[cold]
 fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
-    match program.parts.ops.get(at) {
+    match program.tables.ops.get(at) {
         Some(
             Op::CallHelper { helper, .. }
             | Op::Call { helper, .. }
@@ -283,7 +283,7 @@ fn with_name(program: &Program<'_>, at: usize, kind: ErrorKind) -> ErrorKind {
 }
 
 fn callee_name<'p>(program: &Program<'p>, helper: HelperRef) -> &'p str {
-    program.parts.helper_names.get(usize::from(helper.0)).copied().unwrap_or("?")
+    program.tables.helper_names.get(usize::from(helper.0)).copied().unwrap_or("?")
 }
 
 /// Returns the error of a section over a helper.

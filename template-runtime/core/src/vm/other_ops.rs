@@ -1,38 +1,42 @@
 //! The ops that the interpreter's loop does not handle itself.
 
-use super::{Failed, OpResult, PrintResult, Vm, parts::Parts};
+use super::{Failed, OpResult, PrintResult, Vm, capabilities::Capabilities};
 use crate::output::Out;
 use template_bytecode::{Op, Target};
 
 impl Vm<'_, '_> {
     /// Calls the handler of an op that prints, and that the loop does not handle itself.
-    pub(super) fn print_step<'o, P: Parts>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
+    pub(super) fn print_step<'o, C: Capabilities>(
+        &mut self,
+        op: &Op,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
         match *op {
-            Op::AppendVarName { slot, name, escape, missing } if P::CALLS => {
-                self.append_var_name::<P>(slot, name, escape, missing, out)
+            Op::AppendVarName { slot, name, escape, missing } if C::CALLS => {
+                self.append_var_name::<C>(slot, name, escape, missing, out)
             }
-            Op::AppendVarPath { slot, path, escape } if P::CALLS => {
-                self.append_var_path::<P>(slot, path, escape, out)
+            Op::AppendVarPath { slot, path, escape } if C::CALLS => {
+                self.append_var_path::<C>(slot, path, escape, out)
             }
-            Op::AppendDynamic { positional, named, escape } if P::CALLS => {
+            Op::AppendDynamic { positional, named, escape } if C::CALLS => {
                 self.append_dynamic(positional, named, escape, out)
             }
-            Op::CallBlockHelper { helper, args, escape } if P::CALLS => {
+            Op::CallBlockHelper { helper, args, escape } if C::CALLS => {
                 self.call_block_helper(helper, args, escape, out)
             }
-            Op::CallComponent { helper, positional, named, blocks } if P::CALLS => {
+            Op::CallComponent { helper, positional, named, blocks } if C::CALLS => {
                 self.call_component(helper, positional, named, blocks, out)
             }
-            Op::Yield { args } if P::CALLS => self.yield_fill(args, out),
-            Op::AppendAttributes { names, urls } if P::CALLS => {
+            Op::Yield { args } if C::CALLS => self.yield_fill(args, out),
+            Op::AppendAttributes { names, urls } if C::CALLS => {
                 self.append_attributes(names, urls, out)
             }
             Op::FinalBreak { ref text } => {
-                let pool = self.program.parts.text;
+                let pool = self.program.tables.text;
                 Ok(if self.call.is_some() {
                     out
                 } else {
-                    self.text::<P>(pool, text, out, &mut false)
+                    self.text::<C>(pool, text, out, &mut false)
                 })
             }
             _ => Err(Failed),
@@ -42,46 +46,46 @@ impl Vm<'_, '_> {
     /// Calls the handler of an op that does not print, and that the loop does not handle itself.
     /// Returns the op to continue at, which is `next` if there is no jump.
     #[inline(never)]
-    pub(super) fn step<P: Parts>(&mut self, op: &Op) -> Result<Option<Target>, Failed> {
+    pub(super) fn step<C: Capabilities>(&mut self, op: &Op) -> Result<Option<Target>, Failed> {
         let mut to = None;
         let mut jump = |target: Target| to = Some(target);
         match *op {
             Op::PushImmediate { value } => self.push_immediate(value)?,
             Op::PushConstant { constant } => self.push_constant(constant)?,
-            Op::GetField { field } if P::VALUES => self.get_field(field)?,
+            Op::GetField { field } if C::VALUES => self.get_field(field)?,
             Op::GetIndex { loop_id } => self.get_index(loop_id)?,
-            Op::GetKey { loop_id, slot } if P::VALUES => self.get_key(loop_id, slot)?,
-            Op::Not {} => self.not::<P>()?,
-            Op::IncludeZero {} if P::VALUES => self.include_zero()?,
-            Op::Compare { comparison } if P::VALUES => self.compare(comparison)?,
+            Op::GetKey { loop_id, slot } if C::VALUES => self.get_key(loop_id, slot)?,
+            Op::Not {} => self.not::<C>()?,
+            Op::IncludeZero {} if C::VALUES => self.include_zero()?,
+            Op::Compare { comparison } if C::VALUES => self.compare(comparison)?,
             Op::JumpIfTrueOrPop { target } => {
-                if self.keep_or_pop::<P>(true)? {
+                if self.keep_or_pop::<C>(true)? {
                     jump(target);
                 }
             }
             Op::JumpIfFalseOrPop { target } => {
-                if self.keep_or_pop::<P>(false)? {
+                if self.keep_or_pop::<C>(false)? {
                     jump(target);
                 }
             }
-            Op::EnterEach { loop_id, slot, target } if P::VALUES => {
+            Op::EnterEach { loop_id, slot, target } if C::VALUES => {
                 if !self.enter_each(loop_id, slot)? {
                     jump(target);
                 }
             }
             Op::EnterWithPlace { slot, target } => {
-                if !self.enter_with_place::<P>(slot)? {
+                if !self.enter_with_place::<C>(slot)? {
                     jump(target);
                 }
             }
             Op::BindPlace { slot } => self.bind_place(slot)?,
-            Op::EnterSection { loop_id, slot, target } if P::VALUES => {
+            Op::EnterSection { loop_id, slot, target } if C::VALUES => {
                 if !self.enter_section(loop_id, slot)? {
                     jump(target);
                 }
             }
             Op::EnterWith { slot, target } => {
-                if !self.enter_with::<P>(slot)? {
+                if !self.enter_with::<C>(slot)? {
                     jump(target);
                 }
             }
@@ -90,16 +94,16 @@ impl Vm<'_, '_> {
             #[cfg(feature = "compile")]
             Op::BeginPartial { end, .. } => jump(end),
             #[cfg(feature = "compile")]
-            Op::EndPartial { .. } if P::CALLS => jump(self.end_partial()?),
+            Op::EndPartial { .. } if C::CALLS => jump(self.end_partial()?),
             #[cfg(feature = "compile")]
-            Op::CallPartial { entry, loops, passed } if P::CALLS => {
+            Op::CallPartial { entry, loops, passed } if C::CALLS => {
                 jump(self.call_partial(entry, loops, passed)?);
             }
             #[cfg(feature = "compile")]
-            Op::CallPassed { name, loops, passed } if P::CALLS => {
+            Op::CallPassed { name, loops, passed } if C::CALLS => {
                 jump(self.call_passed(name, loops, passed)?);
             }
-            _ if P::CALLS => self.call_step(op)?,
+            _ if C::CALLS => self.call_step(op)?,
             _ => return Err(Failed),
         }
         Ok(to)

@@ -47,7 +47,7 @@ impl<'v> Vm<'_, 'v> {
         callee: Option<(usize, bool)>,
     ) -> Result<Target, Failed> {
         let entry = entry.0;
-        let begin = self.program.parts.ops.get(entry as usize);
+        let begin = self.program.tables.ops.get(entry as usize);
         let Some(&Op::BeginPartial { slot, loops: outer_loops, end }) = begin else {
             return Err(Failed);
         };
@@ -62,7 +62,7 @@ impl<'v> Vm<'_, 'v> {
         };
         let call = (self.at() + 1, PARTIAL_ARGS.into(), passed.0.into());
         let open = (&mut *self.loops, usize::from(loops.0));
-        let most = self.program.parts.budget.scratch;
+        let most = self.program.tables.budget.scratch;
         self.stack.begin_call(body, call, open, most).map_err(|refusal| match refusal {
             Refusal::Damaged => Failed,
             Refusal::TooMany(most) => {
@@ -92,7 +92,7 @@ impl<'v> Vm<'_, 'v> {
     /// Pops values for names, and a context; pushes a map with these names, and with those of the context.
     pub(super) fn extend_hash(&mut self, names: NameRow) -> OpResult {
         let count = usize::from(names.count()) + 1;
-        let names = self.program.parts.names.get(names.range()).ok_or(Failed)?;
+        let names = self.program.tables.names.get(names.range()).ok_or(Failed)?;
         let hash = self
             .stack
             .call(count, |values, scratch, _| values::extend_hash(names, values, scratch));
@@ -108,11 +108,11 @@ struct Cycle<'c, 'm, 'v> {
 
 impl fmt::Display for Cycle<'_, '_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let parts = &self.vm.program.parts;
+        let tables = &self.vm.program.tables;
         let name = |entry: usize| {
-            let Op::BeginPartial { end, .. } = parts.ops.get(entry)? else { return None };
-            match parts.ops.get((end.0 as usize).checked_sub(1)?)? {
-                Op::EndPartial { name } => parts.names.get(usize::from(name.0)).copied(),
+            let Op::BeginPartial { end, .. } = tables.ops.get(entry)? else { return None };
+            match tables.ops.get((end.0 as usize).checked_sub(1)?)? {
+                Op::EndPartial { name } => tables.names.get(usize::from(name.0)).copied(),
                 _ => None,
             }
         };

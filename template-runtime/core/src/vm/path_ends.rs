@@ -6,8 +6,8 @@
 #![allow(unsafe_code, reason = "layouts prove the types of the places along a path")]
 
 #[cfg(feature = "alloc")]
-use super::parts::AllParts;
-use super::{Failed, parts::Parts, program::Program};
+use super::capabilities::AllCapabilities;
+use super::{Failed, capabilities::Capabilities, program::Program};
 #[cfg(feature = "alloc")]
 use crate::data::StepFn;
 #[cfg(feature = "alloc")]
@@ -95,19 +95,19 @@ pub(super) unsafe fn path_end<'p>(
     // SAFETY: the caller's promise. Without a heap, a program that follows paths in this way has no rows of places.
     unsafe {
         #[cfg(feature = "alloc")]
-        return path_end_in::<AllParts>(program, path, place);
+        return path_end_in::<AllCapabilities>(program, path, place);
         #[cfg(not(feature = "alloc"))]
         walked_path(program, path, place)
     }
 }
 
-/// Returns the end of a path like [`path_end`], in an interpreter with certain parts.
+/// Returns the end of a path like [`path_end`], in an interpreter with certain capabilities.
 ///
 /// # Safety
 ///
 /// The requirements of [`path_end`].
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) unsafe fn path_end_in<'p, P: Parts>(
+pub(super) unsafe fn path_end_in<'p, C: Capabilities>(
     program: &'p Program<'p>,
     path: PlaceRef,
     place: *const u8,
@@ -116,7 +116,7 @@ pub(super) unsafe fn path_end_in<'p, P: Parts>(
     if let Some((layout, place)) = unsafe { followed_path(program, path, place) } {
         return Ok((place.map(|place| (layout, place)), &[]));
     }
-    if COMPACT && !P::VALUES {
+    if COMPACT && !C::VALUES {
         // Programs that an interpreter without values runs have no other paths.
         return Err(Failed);
     }
@@ -148,8 +148,8 @@ unsafe fn walked_path<'p>(
     place: *const u8,
 ) -> Result<PathEnd<'p>, Failed> {
     let index = usize::from(path.0);
-    let linked = program.parts.places.get(index).ok_or(Failed)?;
-    let path = program.parts.place_paths.get(index).ok_or(Failed)?;
+    let linked = program.tables.places.get(index).ok_or(Failed)?;
+    let path = program.tables.place_paths.get(index).ok_or(Failed)?;
     // SAFETY: the caller's promise, and so a value of the type with the layout is at the offset.
     Ok(unsafe { follow_path(program, linked.layout, path, place) })
 }
@@ -169,13 +169,13 @@ pub(super) unsafe fn followed_path(
     let index = usize::from(path.0);
     #[cfg(feature = "alloc")]
     {
-        let end = program.parts.places.get(index)?.end()?;
+        let end = program.tables.places.get(index)?.end()?;
         // SAFETY: the caller's promise.
         Some((end.layout, unsafe { place_at_end(end, place) }))
     }
     #[cfg(not(feature = "alloc"))]
     {
-        let [row, rows @ ..] = program.parts.place_rows.get(index..)? else { return None };
+        let [row, rows @ ..] = program.tables.place_rows.get(index..)? else { return None };
         let (end, offset, steps) = match *row {
             PlaceRow::Leaf { leaf, offset, steps } => (EndLayout::Leaf(leaf), offset, steps),
             PlaceRow::End { layout, offset, steps } => (EndLayout::Other(layout), offset, steps),
@@ -244,7 +244,7 @@ pub(super) unsafe fn near_leaf(
         unsafe { to(place) }
     }
 
-    let end = program.parts.places.get(usize::from(path.0))?.end()?;
+    let end = program.tables.places.get(usize::from(path.0))?.end()?;
     let (leaf, [Some(linked), _]) = (end.near_leaf?, end.steps) else { return None };
     let step = linked.step();
     // SAFETY: the caller's promise, and so a value of the type that the step leads from is at the offset; invariant 19.
@@ -273,7 +273,7 @@ unsafe fn follow_path<'p>(
         PlacePath::Step(step) => (0, core::slice::from_ref(step)),
         PlacePath::Steps(row) => {
             let row = row.first()..row.first() + row.count();
-            (0, program.parts.steps.get(row).unwrap_or_default())
+            (0, program.tables.steps.get(row).unwrap_or_default())
         }
     };
     // SAFETY: a value with the layout is at the offset (the caller's promise).

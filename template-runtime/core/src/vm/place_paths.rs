@@ -9,8 +9,8 @@
 use super::path_ends::followed_path;
 use super::{
     Failed, OpResult, PrintResult,
+    capabilities::Capabilities,
     leaves::{leaf_is_true, print_leaf_or_part},
-    parts::Parts,
     path_ends::{layout_of, leaf_of, path_end_in, value_at_end},
     print::{print_leaf_value, print_template_apart, print_value},
     program::Program,
@@ -36,7 +36,7 @@ use template_bytecode::{Escape, Missing, NameRef, PathStep, PlaceRef};
 ///
 /// The requirements of [`path_end`].
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) unsafe fn path_is_true<P: Parts>(
+pub(super) unsafe fn path_is_true<C: Capabilities>(
     program: &Program<'_>,
     path: PlaceRef,
     from: *const u8,
@@ -48,7 +48,7 @@ pub(super) unsafe fn path_is_true<P: Parts>(
     ///
     /// The requirements of [`path_end`].
     #[inline(never)]
-    unsafe fn otherwise<P: Parts>(
+    unsafe fn otherwise<C: Capabilities>(
         program: &Program<'_>,
         path: PlaceRef,
         from: *const u8,
@@ -56,13 +56,13 @@ pub(super) unsafe fn path_is_true<P: Parts>(
     ) -> Result<bool, Failed> {
         // SAFETY: the caller's promise.
         unsafe {
-            match path_end_in::<P>(program, path, from)? {
+            match path_end_in::<C>(program, path, from)? {
                 (None, []) => Ok(false),
                 (Some((end, place)), []) => Ok(match leaf_of(end) {
                     Some(leaf) => leaf_is_true(place, leaf),
-                    None => is_true::<P>(value_at(layout_of(end), place)),
+                    None => is_true::<C>(value_at(layout_of(end), place)),
                 }),
-                _ => Ok(is_true::<P>(value_of_path::<P>(program, path, from, failure)?)),
+                _ => Ok(is_true::<C>(value_of_path::<C>(program, path, from, failure)?)),
             }
         }
     }
@@ -79,7 +79,7 @@ pub(super) unsafe fn path_is_true<P: Parts>(
                 _ => {}
             }
         }
-        otherwise::<P>(program, path, from, failure)
+        otherwise::<C>(program, path, from, failure)
     }
 }
 
@@ -93,20 +93,20 @@ pub(super) unsafe fn path_is_true<P: Parts>(
 ///
 /// The requirements of [`path_end`]; and the data lives for `'v`.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) unsafe fn value_of_path<'v, P: Parts>(
+pub(super) unsafe fn value_of_path<'v, C: Capabilities>(
     program: &'v Program<'v>,
     path: PlaceRef,
     from: *const u8,
     failure: &mut Failure,
 ) -> Result<Value<'v>, Failed> {
     // SAFETY: the caller's promise.
-    let (end, rest) = unsafe { path_end_in::<P>(program, path, from) }?;
+    let (end, rest) = unsafe { path_end_in::<C>(program, path, from) }?;
     let value = match end {
         // SAFETY: the place is part of the data.
         Some((end, place)) => unsafe { value_at_end(end, place) },
         None => Value::Null,
     };
-    follow::<P>(program, value, rest, failure)
+    follow::<C>(program, value, rest, failure)
 }
 
 /// Returns the value that a path of the program leads to from a place, which mostly is a list with contiguous items.
@@ -119,7 +119,7 @@ pub(super) unsafe fn value_of_path<'v, P: Parts>(
 ///
 /// Those of [`value_of_path`].
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) unsafe fn slice_of_path<'v, P: Parts>(
+pub(super) unsafe fn slice_of_path<'v, C: Capabilities>(
     program: &'v Program<'v>,
     path: PlaceRef,
     from: *const u8,
@@ -131,24 +131,24 @@ pub(super) unsafe fn slice_of_path<'v, P: Parts>(
     ///
     /// Those of [`value_of_path`].
     #[inline(never)]
-    unsafe fn otherwise<'v, P: Parts>(
+    unsafe fn otherwise<'v, C: Capabilities>(
         program: &'v Program<'v>,
         path: PlaceRef,
         from: *const u8,
         failure: &mut Failure,
     ) -> Result<Value<'v>, Failed> {
         // SAFETY: the caller's promise.
-        unsafe { value_of_path::<P>(program, path, from, failure) }
+        unsafe { value_of_path::<C>(program, path, from, failure) }
     }
 
     // SAFETY: the caller's promise.
     unsafe {
-        if let (Some((end, place)), []) = path_end_in::<P>(program, path, from)?
+        if let (Some((end, place)), []) = path_end_in::<C>(program, path, from)?
             && let Some(list) = slice_at(layout_of(end), place)
         {
             return Ok(Value::List(list));
         }
-        otherwise::<P>(program, path, from, failure)
+        otherwise::<C>(program, path, from, failure)
     }
 }
 
@@ -176,7 +176,7 @@ pub(super) unsafe fn printed_value_at<'v>(layout: LayoutRef, place: *const u8) -
 ///
 /// The requirements of [`path_end`]; and the data is not modified before the next op runs.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
+pub(super) unsafe fn print_end_of_path<'o, C: Capabilities>(
     program: &Program<'_>,
     path: PlaceRef,
     from: *const u8,
@@ -185,40 +185,40 @@ pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
     stop: &mut Stop,
 ) -> PrintResult<'o> {
     // SAFETY: the caller's promise.
-    let (end, rest) = unsafe { path_end_in::<P>(program, path, from) }?;
+    let (end, rest) = unsafe { path_end_in::<C>(program, path, from) }?;
     let value = match end {
         Some((end, place)) => match leaf_of(end) {
             // SAFETY: a leaf of this type is at the place, which is part of the data.
             Some(leaf) if rest.is_empty() && escape.is_divisible() => unsafe {
-                return print_leaf_or_part::<P>(out, place, leaf, escape, stop);
+                return print_leaf_or_part::<C>(out, place, leaf, escape, stop);
             },
             // SAFETY: the place is part of the data.
-            _ if P::VALUES && rest.is_empty() && escape.is_divisible() => {
+            _ if C::VALUES && rest.is_empty() && escape.is_divisible() => {
                 if matches!(escape, Escape::Html | Escape::None)
                     // SAFETY: as above.
                     && let Some(template) = unsafe { template_at(layout_of(end), place) }
                     && template.is_raw_in(escape)
                 {
-                    return print_template_apart::<P>(template, out, stop);
+                    return print_template_apart::<C>(template, out, stop);
                 }
                 // SAFETY: as above.
                 match unsafe { printed_value_at(layout_of(end), place) } {
                     Value::Text(text) => {
                         let text = LeafValue::Text(text);
-                        return Ok(print_leaf_value::<P>(out, text, escape, stop));
+                        return Ok(print_leaf_value::<C>(out, text, escape, stop));
                     }
                     value => value,
                 }
             }
             // SAFETY: as above.
-            _ if P::VALUES => unsafe { value_at_end(end, place) },
+            _ if C::VALUES => unsafe { value_at_end(end, place) },
             _ => return Err(Failed),
         },
-        None if (rest.is_empty() && !escape.is_script()) || !P::VALUES => return Ok(out),
+        None if (rest.is_empty() && !escape.is_script()) || !C::VALUES => return Ok(out),
         None => Value::Null,
     };
-    let value = follow::<P>(program, value, rest, &mut stop.failure)?;
-    print_value::<P>(program, out, &value, escape, stop)
+    let value = follow::<C>(program, value, rest, &mut stop.failure)?;
+    print_value::<C>(program, out, &value, escape, stop)
 }
 
 /// Follows the steps of a path through values.
@@ -227,7 +227,7 @@ pub(super) unsafe fn print_end_of_path<'o, P: Parts>(
 ///
 /// Returns the errors of [`value_of_path`].
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-fn follow<'v, P: Parts>(
+fn follow<'v, C: Capabilities>(
     program: &Program<'_>,
     value: Value<'v>,
     steps: &[PathStep],
@@ -236,7 +236,7 @@ fn follow<'v, P: Parts>(
     if steps.is_empty() {
         return Ok(value);
     }
-    if !P::VALUES {
+    if !C::VALUES {
         // Only steps to fields are left, of something that is absent.
         return Ok(Value::Null);
     }
@@ -265,7 +265,7 @@ pub(super) fn handle_missing(
 
 #[cold]
 fn fail_missing(program: &Program<'_>, path: NameRef, failure: &mut Failure) -> Failed {
-    if let Some(path) = program.parts.names.get(usize::from(path.0)) {
+    if let Some(path) = program.tables.names.get(usize::from(path.0)) {
         failure.set(ErrorKind::Missing(Note::new(path)));
     }
     Failed

@@ -19,7 +19,7 @@ use crate::{
     data::{LeafAt, Value},
     error::ErrorKind,
     helper::{ComponentFields, LeafOrValue},
-    output::{COMPACT, Drain, Out, OutParts, Region},
+    output::{COMPACT, Drain, Out, RawOut, Region},
     template::Template,
 };
 use core::{fmt, ptr::NonNull};
@@ -48,7 +48,7 @@ impl PlacedComponentFn {
             args: &mut PlacedArgs<'_>,
         ) -> Region {
             // SAFETY: the caller's promise (invariant 4).
-            unsafe { OutParts { at, end, drain }.print(|out| print_from_places::<C>(args, out)) }
+            unsafe { RawOut { at, end, drain }.print(|out| print_from_places::<C>(args, out)) }
         }
 
         if COMPACT { None } else { Some(Self(print::<C>)) }
@@ -57,8 +57,8 @@ impl PlacedComponentFn {
     /// Calls the component. Returns `None` if that has failed, and the reason is stored.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn call<'o>(self, args: &mut PlacedArgs<'_>, out: Out<'o>) -> Option<Out<'o>> {
-        // SAFETY: the parts are passed on to `OutParts::print` (invariant 4).
-        unsafe { out.pass(|OutParts { at, end, drain }| (self.0)(at, end, drain, args)) }
+        // SAFETY: the parts are passed on to `RawOut::print` (invariant 4).
+        unsafe { out.pass(|RawOut { at, end, drain }| (self.0)(at, end, drain, args)) }
     }
 }
 

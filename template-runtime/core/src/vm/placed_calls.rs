@@ -9,9 +9,9 @@
 use super::component::depth_inside;
 use super::{
     Failed, PrintResult, Vm,
+    capabilities::AllCapabilities,
     component::{Call, Fills, inner_depth},
     interpreted_fills::{InterpretedFills, LentVm},
-    parts::AllParts,
     placed_args::{PlacedArgs, PlacedComponentFn},
     program_counter::ProgramCounter,
 };
@@ -62,10 +62,10 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: the op there is the call.
         after = unsafe { after.after() };
         let start = self.program.index_of(first);
-        let args = self.program.parts.ops.get(start..=start + others)?;
+        let args = self.program.tables.ops.get(start..=start + others)?;
         let Op::CallComponent { helper, named, .. } = op else { return None };
-        let component = self.program.parts.components.get(usize::from(helper.0))?.placed?;
-        let indexes = self.program.parts.param_indexes.get(named.range())?;
+        let component = self.program.tables.components.get(usize::from(helper.0))?.placed?;
+        let indexes = self.program.tables.param_indexes.get(named.range())?;
         Some(PlacedCall { blocks: &[], args, op, after, component, indexes })
     }
 
@@ -100,10 +100,10 @@ impl<'v> Vm<'_, 'v> {
             return None;
         }
         let start = self.program.index_of(first);
-        let ops = self.program.parts.ops.get(start..start + count + others)?;
+        let ops = self.program.tables.ops.get(start..start + count + others)?;
         let (blocks, args) = ops.split_at_checked(count)?;
-        let component = self.program.parts.components.get(usize::from(helper.0))?.placed?;
-        let indexes = self.program.parts.param_indexes.get(named.range())?;
+        let component = self.program.tables.components.get(usize::from(helper.0))?.placed?;
+        let indexes = self.program.tables.param_indexes.get(named.range())?;
         Some(PlacedCall { blocks, args, op, after, component, indexes })
     }
 
@@ -112,7 +112,7 @@ impl<'v> Vm<'_, 'v> {
         #[cfg(feature = "alloc")]
         return self
             .program
-            .parts
+            .tables
             .places
             .get(usize::from(place.0))
             .is_some_and(|p| p.end().is_some());
@@ -229,7 +229,7 @@ impl<'v> Vm<'_, 'v> {
                     self.get_place(slot, offset, leaf)?;
                 }
                 Op::GetFirstArgPath { slot, place } | Op::GetPlacePath { slot, place } => {
-                    self.get_place_path::<AllParts>(slot, place)?;
+                    self.get_place_path::<AllCapabilities>(slot, place)?;
                 }
                 _ => return Err(Failed),
             }

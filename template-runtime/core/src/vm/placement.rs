@@ -8,7 +8,7 @@
 use crate::{
     error::ErrorKind,
     template::Template,
-    vm::part::{PartSource, part_at},
+    vm::template_part::{TemplateParts, part_at},
 };
 use core::{alloc::Layout, ptr::NonNull};
 
@@ -21,7 +21,7 @@ type DropFn = unsafe fn(NonNull<u8>);
 
 /// A component that has been moved to the memory of a render. The memory does not drop it.
 pub struct Placed {
-    pub(super) parts: PartSource<'static>,
+    pub(super) parts: TemplateParts<'static>,
     place: NonNull<u8>,
     drop: DropFn,
 }
@@ -76,7 +76,7 @@ pub unsafe fn place_component<T: Template>(
     // kept until it has been dropped (invariant 29).
     let parts = unsafe {
         place.cast::<T>().write(component);
-        PartSource::new(place.as_ptr(), part_at::<T>)
+        TemplateParts::new(place.as_ptr(), part_at::<T>)
     };
     placement.keep(Placed { parts, place, drop: drop_at::<T> });
     Ok(())

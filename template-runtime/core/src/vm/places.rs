@@ -12,9 +12,9 @@
 use super::path_ends::near_leaf;
 use super::{
     Failed, OpResult, PrintResult, Vm,
+    capabilities::Capabilities,
     iteration::Iteration,
     leaves::leaf_is_true,
-    parts::Parts,
     place_paths::{path_is_true, print_end_of_path, slice_of_path, value_of_path},
     root::Root,
     values::is_true,
@@ -34,7 +34,7 @@ impl<'v> Vm<'_, 'v> {
     /// Returns an error if the program reads places, and the data has none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn bind_data(&mut self, data: &Root<'v>) -> OpResult {
-        let has_place = self.program.parts.data.is_none() || !data.place().is_null();
+        let has_place = self.program.tables.data.is_none() || !data.place().is_null();
         if !has_place || self.stack.bind_data(data.value()).is_err() {
             return Err(Failed);
         }
@@ -80,14 +80,18 @@ impl<'v> Vm<'_, 'v> {
 
     /// Not inlined, as above.
     #[inline(never)]
-    pub(super) fn get_place_path<P: Parts>(&mut self, slot: Slot, place: PlaceRef) -> OpResult {
-        let value = self.value_of_path::<P>(slot, place)?;
+    pub(super) fn get_place_path<C: Capabilities>(
+        &mut self,
+        slot: Slot,
+        place: PlaceRef,
+    ) -> OpResult {
+        let value = self.value_of_path::<C>(slot, place)?;
         Ok(self.stack.push(value)?)
     }
 
     /// Returns `true` if the value to which a path leads is true in a condition.
     #[inline(never)]
-    pub(super) fn place_path_is_true<P: Parts>(
+    pub(super) fn place_path_is_true<C: Capabilities>(
         &mut self,
         slot: Slot,
         path: PlaceRef,
@@ -97,22 +101,30 @@ impl<'v> Vm<'_, 'v> {
             // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), unless the step leads nowhere.
             return Ok(!place.is_null() && unsafe { leaf_is_true(place, leaf) });
         }
-        self.other_path_is_true::<P>(slot, path)
+        self.other_path_is_true::<C>(slot, path)
     }
 
     /// Returns the result of [`Vm::place_path_is_true`] for paths that do not lead to a leaf in one step. Not inlined, as above.
     #[inline(never)]
-    fn other_path_is_true<P: Parts>(&mut self, slot: Slot, path: PlaceRef) -> Result<bool, Failed> {
+    fn other_path_is_true<C: Capabilities>(
+        &mut self,
+        slot: Slot,
+        path: PlaceRef,
+    ) -> Result<bool, Failed> {
         let from = self.place(slot, Offset(0));
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
-        unsafe { path_is_true::<P>(self.program, path, from, &mut self.stop.failure) }
+        unsafe { path_is_true::<C>(self.program, path, from, &mut self.stop.failure) }
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn value_of_path<P: Parts>(&mut self, slot: Slot, path: PlaceRef) -> Result<Value<'v>, Failed> {
+    fn value_of_path<C: Capabilities>(
+        &mut self,
+        slot: Slot,
+        path: PlaceRef,
+    ) -> Result<Value<'v>, Failed> {
         let from = self.place(slot, Offset(0));
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
-        unsafe { value_of_path::<P>(self.program, path, from, &mut self.stop.failure) }
+        unsafe { value_of_path::<C>(self.program, path, from, &mut self.stop.failure) }
     }
 
     /// Returns the place of the leaf that a path leads to, and the leaf, if a single step leads to it. The place is null if the step leads
@@ -126,7 +138,7 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn append_place_path<'o, P: Parts>(
+    pub(super) fn append_place_path<'o, C: Capabilities>(
         &mut self,
         slot: Slot,
         path: PlaceRef,
@@ -136,7 +148,7 @@ impl<'v> Vm<'_, 'v> {
         let (program, from, stop) = (self.program, self.place(slot, Offset(0)), &mut self.stop);
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         let printed = out.apart(move |out| unsafe {
-            print_end_of_path::<P>(program, path, from, escape, out, stop).ok()
+            print_end_of_path::<C>(program, path, from, escape, out, stop).ok()
         });
         printed.ok_or(Failed)
     }
@@ -151,7 +163,7 @@ impl<'v> Vm<'_, 'v> {
     /// Begins a loop over the places that a path leads to, of which an op would push the list; returns `false` if there is no
     /// item.
     #[inline(never)]
-    pub(super) fn enter_slice_of_path<P: Parts>(
+    pub(super) fn enter_slice_of_path<C: Capabilities>(
         &mut self,
         (of, path): (Slot, PlaceRef),
         loop_id: LoopId,
@@ -160,7 +172,7 @@ impl<'v> Vm<'_, 'v> {
         let from = self.place(of, Offset(0));
         let failure = &mut self.stop.failure;
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
-        let all = unsafe { slice_of_path::<P>(self.program, path, from, failure) }?;
+        let all = unsafe { slice_of_path::<C>(self.program, path, from, failure) }?;
         let items = self.stack.enter_slice_of(slot.0.into(), all)?;
         self.enter_items(loop_id, slot, items)
     }
@@ -240,8 +252,8 @@ impl<'v> Vm<'_, 'v> {
     /// Pops an object, and binds a variable to it and its place; returns `false`, and binds none, if the
     /// value is false.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn enter_with_place<P: Parts>(&mut self, slot: Slot) -> Result<bool, Failed> {
-        let truth = self.stack.top(1)?.iter().all(|value| is_true::<P>(*value));
+    pub(super) fn enter_with_place<C: Capabilities>(&mut self, slot: Slot) -> Result<bool, Failed> {
+        let truth = self.stack.top(1)?.iter().all(|value| is_true::<C>(*value));
         if truth {
             self.bind_place(slot)?;
         } else {

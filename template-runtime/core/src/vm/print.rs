@@ -1,6 +1,6 @@
 //! The printing of values and leaves by the interpreters.
 
-use super::{Failed, PrintResult, parts::Parts, program::Program, stop::Stop};
+use super::{Failed, PrintResult, capabilities::Capabilities, program::Program, stop::Stop};
 use crate::{
     data::{LeafValue, NestedTemplate, SafeKind, Value, safe_text},
     error::ErrorKind,
@@ -10,17 +10,17 @@ use template_bytecode::Escape;
 
 /// Prints a value like [`Program::print`], or stores why that has failed. The most frequent kinds are inlined.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn print_value<'o, P: Parts>(
+pub(super) fn print_value<'o, C: Capabilities>(
     program: &Program<'_>,
     out: Out<'o>,
     value: &Value<'_>,
     escape: Escape,
     stop: &mut Stop,
 ) -> PrintResult<'o> {
-    if !P::VALUES {
-        return print_as_leaf::<P>(out, value, escape, stop);
+    if !C::VALUES {
+        return print_as_leaf::<C>(out, value, escape, stop);
     }
-    let out = if P::CHUNKS {
+    let out = if C::CHUNKS {
         match print_what_can_stop(out, value, escape, stop) {
             Ok(printed) => return Ok(printed),
             Err(out) => out,
@@ -38,14 +38,14 @@ pub(super) fn print_value<'o, P: Parts>(
     let value = *value;
     print_apart(
         out,
-        move |out| program.print_kinds::<P>(out, &value, escape),
+        move |out| program.print_kinds::<C>(out, &value, escape),
         move |kind| stop.failure.set(kind),
     )
 }
 
 /// Prints a value of a kind that leaves have: the program has no others.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn print_as_leaf<'o, P: Parts>(
+pub(super) fn print_as_leaf<'o, C: Capabilities>(
     out: Out<'o>,
     value: &Value<'_>,
     escape: Escape,
@@ -62,40 +62,40 @@ pub(super) fn print_as_leaf<'o, P: Parts>(
         Value::Char(character) => LeafValue::Char(character),
         _ => return Err(Failed),
     };
-    Ok(print_leaf_value::<P>(out, leaf, escape, stop))
+    Ok(print_leaf_value::<C>(out, leaf, escape, stop))
 }
 
 /// Prints the value of a leaf; in an interpreter that renders in chunks, as much of a string as there is room for.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn print_leaf_value<'o, P: Parts>(
+pub(super) fn print_leaf_value<'o, C: Capabilities>(
     out: Out<'o>,
     value: LeafValue<'_>,
     escape: Escape,
     stop: &mut Stop,
 ) -> Out<'o> {
     match value {
-        LeafValue::Text(text) if P::CHUNKS && COMPACT => stop.print(text, escape, out),
-        LeafValue::Text(text) if P::CHUNKS => stop.print_divided(text, escape, out),
-        value => print_whole::<P>(out, value, escape),
+        LeafValue::Text(text) if C::CHUNKS && COMPACT => stop.print(text, escape, out),
+        LeafValue::Text(text) if C::CHUNKS => stop.print_divided(text, escape, out),
+        value => print_whole::<C>(out, value, escape),
     }
 }
 
 /// Prints the value of a leaf as a whole.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn print_whole<'o, P: Parts>(
+pub(super) fn print_whole<'o, C: Capabilities>(
     out: Out<'o>,
     value: LeafValue<'_>,
     escape: Escape,
 ) -> Out<'o> {
     match value {
         LeafValue::Text(text) => out.escaped_inline(text, escape),
-        value => print_scalar::<P>(out, value, escape),
+        value => print_scalar::<C>(out, value, escape),
     }
 }
 
 /// Prints the value of a leaf that is not text.
 #[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn print_scalar<'o, P: Parts>(
+pub(super) fn print_scalar<'o, C: Capabilities>(
     out: Out<'o>,
     value: LeafValue<'_>,
     escape: Escape,
@@ -103,8 +103,8 @@ pub(super) fn print_scalar<'o, P: Parts>(
     match value {
         LeafValue::Int(value) => out.int(value),
         LeafValue::UInt(value) => out.uint(value),
-        LeafValue::Float(value) if P::FLOATS => out.float(value),
-        LeafValue::Float32(value) if P::FLOATS => out.float32(value),
+        LeafValue::Float(value) if C::FLOATS => out.float(value),
+        LeafValue::Float32(value) if C::FLOATS => out.float32(value),
         LeafValue::Bool(value) => out.bool(value),
         LeafValue::Char(value) => out.char(value, escape),
         // `Needs` is derived from the leaves of the ops.
@@ -145,12 +145,12 @@ fn print_what_can_stop<'o>(
 
 /// Prints a template that is printed unchanged, or leaves it to the caller of an interpreter that renders in chunks.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn print_template_apart<'o, P: Parts>(
+pub(super) fn print_template_apart<'o, C: Capabilities>(
     template: NestedTemplate<'_>,
     out: Out<'o>,
     stop: &mut Stop,
 ) -> PrintResult<'o> {
-    if P::CHUNKS {
+    if C::CHUNKS {
         return Ok(stop.print_template(template, out));
     }
     print_apart(out, move |out| template.print(out), move |kind| stop.failure.set(kind))

@@ -2,10 +2,10 @@
 #![allow(unsafe_code, reason = "a program is a proof that its ops are valid")]
 
 #[cfg(not(feature = "alloc"))]
-use super::compact_parts::CompactParts;
+use super::compact_tables::CompactTables;
 use super::{
     budget::Budget,
-    parts::{AllParts, Parts},
+    capabilities::{AllCapabilities, Capabilities},
     size_hint::SizeHint,
 };
 use crate::{
@@ -28,18 +28,18 @@ use template_bytecode::{
 /// compile time, and a `Compiler` at run time.
 #[derive(Clone, Copy)]
 pub struct Program<'p> {
-    pub(crate) parts: StoredParts<'p>,
+    pub(crate) tables: StoredTables<'p>,
 }
 
-/// The parts of a program, as it has them.
+/// The tables of a program, as it has them.
 #[cfg(feature = "alloc")]
-type StoredParts<'p> = ProgramParts<'p>;
+type StoredTables<'p> = ProgramTables<'p>;
 #[cfg(not(feature = "alloc"))]
-type StoredParts<'p> = CompactParts<'p>;
+type StoredTables<'p> = CompactTables<'p>;
 
-/// The parts of a [`Program`].
+/// The tables of a [`Program`].
 #[derive(Clone, Copy)]
-pub struct ProgramParts<'p> {
+pub struct ProgramTables<'p> {
     /// The name that the disassembly begins with.
     pub name: &'p str,
     /// The names of the files that the template consists of, as messages show them.
@@ -86,8 +86,8 @@ pub struct ProgramParts<'p> {
     pub size_hint: &'p SizeHint,
 }
 
-impl ProgramParts<'static> {
-    /// Returns the parts of a program without ops.
+impl ProgramTables<'static> {
+    /// Returns the tables of a program without ops.
     #[must_use]
     pub(crate) const fn empty(name: &'static str) -> Self {
         static SIZE_HINT: SizeHint = SizeHint::new();
@@ -123,12 +123,12 @@ impl ProgramParts<'static> {
     }
 }
 
-/// The parts of which a program is created: [`__program_parts!`](crate::__program_parts) makes them of a [`ProgramParts`].
+/// The tables of which a program is created: [`__program_tables!`](crate::__program_tables) makes them of a [`ProgramTables`].
 #[cfg(feature = "alloc")]
-pub(super) type NewParts<'p> = ProgramParts<'p>;
-/// The parts of which a program is created: [`__program_parts!`](crate::__program_parts) makes them of a [`ProgramParts`].
+pub(super) type NewTables<'p> = ProgramTables<'p>;
+/// The tables of which a program is created: [`__program_tables!`](crate::__program_tables) makes them of a [`ProgramTables`].
 #[cfg(not(feature = "alloc"))]
-pub(super) type NewParts<'p> = &'p ProgramParts<'p>;
+pub(super) type NewTables<'p> = &'p ProgramTables<'p>;
 
 impl Program<'static> {
     /// Creates a program without ops, for a template that has errors. Nothing runs it.
@@ -144,13 +144,13 @@ impl Program<'static> {
     #[must_use]
     pub(crate) const fn without_ops(name: &'static str, escape: Escape) -> Self {
         #[cfg(feature = "alloc")]
-        return Self { parts: ProgramParts { escape, ..ProgramParts::empty(name) } };
+        return Self { tables: ProgramTables { escape, ..ProgramTables::empty(name) } };
         #[cfg(not(feature = "alloc"))]
         {
             // The name is only that of a disassembly.
             let _ = name;
-            let parts = const { &ProgramParts::empty("") };
-            Self { parts: CompactParts { escape, ..CompactParts::of(parts) } }
+            let tables = const { &ProgramTables::empty("") };
+            Self { tables: CompactTables { escape, ..CompactTables::of(tables) } }
         }
     }
 }
@@ -164,19 +164,19 @@ impl Program<'static> {
     ///
     /// Panics if ops are missing, or the last one is not `Return`.
     pub(crate) const fn with_inlined(&self, ops: &'static [Op], text: &'static str) -> Self {
-        assert!(ops.len() > self.parts.ops.len(), "ops are missing");
+        assert!(ops.len() > self.tables.ops.len(), "ops are missing");
         assert!(matches!(ops, [.., Op::Return {}]), "a program does not return");
-        Self { parts: ProgramParts { ops, text, ..self.parts } }
+        Self { tables: ProgramTables { ops, text, ..self.tables } }
     }
 }
 
 impl<'p> Program<'p> {
-    /// Creates a program from its parts. This is the only constructor of programs that run.
+    /// Creates a program from its tables. This is the only constructor of programs that run.
     ///
     /// # Safety
     ///
     /// The ops are those that link has returned for ops that the [verifier](template_bytecode::verify) has
-    /// accepted with these tables and [limits](ProgramParts::limits), or such ops themselves, followed by `Return`. The VM trusts
+    /// accepted with these tables and [limits](ProgramTables::limits), or such ops themselves, followed by `Return`. The VM trusts
     /// what they prove (invariant 24 of `ARCHITECTURE.md`).
     ///
     /// # Panics
@@ -185,28 +185,28 @@ impl<'p> Program<'p> {
     /// either no or all parameter indices of names.
     #[doc(hidden)]
     #[must_use]
-    pub const unsafe fn new(parts: NewParts<'p>) -> Self {
-        assert!(parts.helpers.len() == parts.helper_names.len(), "a helper has no name");
+    pub const unsafe fn new(tables: NewTables<'p>) -> Self {
+        assert!(tables.helpers.len() == tables.helper_names.len(), "a helper has no name");
         assert!(
-            parts.param_indexes.is_empty() || parts.param_indexes.len() == parts.names.len(),
+            tables.param_indexes.is_empty() || tables.param_indexes.len() == tables.names.len(),
             "a name has no parameter index"
         );
-        assert!(matches!(parts.ops, [.., Op::Return {}]), "a program does not return");
+        assert!(matches!(tables.ops, [.., Op::Return {}]), "a program does not return");
         #[cfg(not(feature = "alloc"))]
-        let parts = CompactParts::of(parts);
-        Self { parts }
+        let tables = CompactTables::of(tables);
+        Self { tables }
     }
 
     /// Returns the position of an op's construct, and the index of its file.
     #[cold]
     pub(crate) fn position(&self, op: usize) -> Option<(u16, Position)> {
-        let (file, position) = self.parts.positions.entry(op)?;
+        let (file, position) = self.tables.positions.entry(op)?;
         Some((file.0, position))
     }
 
     /// Returns the index of an op of the program.
     pub(super) fn index_of(&self, op: &Op) -> usize {
-        let first = self.parts.ops.as_ptr().addr();
+        let first = self.tables.ops.as_ptr().addr();
         core::ptr::from_ref(op).addr().wrapping_sub(first) / size_of::<Op>()
     }
 
@@ -220,7 +220,7 @@ impl<'p> Program<'p> {
     #[doc(hidden)]
     #[must_use]
     pub fn ops(&self) -> &'p [Op] {
-        match self.parts.ops {
+        match self.tables.ops {
             [ops @ .., Op::Return {}] => ops,
             ops => ops,
         }
@@ -231,9 +231,9 @@ impl<'p> Program<'p> {
     #[must_use]
     pub const fn limits(&self) -> Limits {
         #[cfg(feature = "alloc")]
-        return self.parts.limits;
+        return self.tables.limits;
         #[cfg(not(feature = "alloc"))]
-        return self.parts.limits.with_scratch(self.parts.others.limits.scratch);
+        return self.tables.limits.with_scratch(self.tables.others.limits.scratch);
     }
 
     /// Returns the likely length of the output in bytes: that expected from earlier outputs, or else that of all static text
@@ -242,7 +242,7 @@ impl<'p> Program<'p> {
     #[inline]
     pub(crate) fn length(&self) -> usize {
         // Not computed if it is not needed.
-        self.parts.size_hint.get().unwrap_or_else(|| self.parts.text.len() + self.op_count() * 4)
+        self.tables.size_hint.get().unwrap_or_else(|| self.tables.text.len() + self.op_count() * 4)
     }
 
     /// Returns the capacity in bytes for a new `String`: [`Program::length`], and 128 bytes more, with which escaping is
@@ -265,29 +265,29 @@ impl<'p> Program<'p> {
         value: &Value<'_>,
         escape: Escape,
     ) -> Result<Out<'o>, ErrorKind> {
-        self.print_kinds::<AllParts>(out, value, escape)
+        self.print_kinds::<AllCapabilities>(out, value, escape)
     }
 
-    /// Prints a value like [`Program::print`], in an interpreter with certain parts.
+    /// Prints a value like [`Program::print`], in an interpreter with certain capabilities.
     ///
     /// # Errors
     ///
-    /// Returns the errors of [`Program::print`], and [`ErrorKind::NotPrintable`] for a float if the interpreter has no part that
+    /// Returns the errors of [`Program::print`], and [`ErrorKind::NotPrintable`] for a float if the interpreter has no capability that
     /// prints it.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn print_kinds<'o, P: Parts>(
+    pub(super) fn print_kinds<'o, C: Capabilities>(
         &self,
         out: Out<'o>,
         value: &Value<'_>,
         escape: Escape,
     ) -> Result<Out<'o>, ErrorKind> {
-        if P::CALLS && !matches!(escape, Escape::Html | Escape::None) {
-            if P::CHUNKS && may_be_long(value) {
+        if C::CALLS && !matches!(escape, Escape::Html | Escape::None) {
+            if C::CHUNKS && may_be_long(value) {
                 return out.whole(|out| self.print_otherwise(out, value, escape));
             }
             return self.print_otherwise(out, value, escape);
         }
-        if P::FLOATS { print(out, value, escape) } else { print_without_floats(out, value, escape) }
+        if C::FLOATS { print(out, value, escape) } else { print_without_floats(out, value, escape) }
     }
 
     /// Prints a value that is escaped neither as in text nor not at all.
@@ -311,9 +311,9 @@ impl<'p> Program<'p> {
     /// Returns `true` if the output of a nested template needs no escaping in this one: both have the same
     /// escaper.
     pub(crate) fn escapes_like(&self, nested: &Program<'_>) -> bool {
-        match (self.parts.escaper, nested.parts.escaper) {
+        match (self.tables.escaper, nested.tables.escaper) {
             (Some(own), Some(nested)) => own.is(nested),
-            (None, None) => self.parts.escape == nested.parts.escape,
+            (None, None) => self.tables.escape == nested.tables.escape,
             _ => false,
         }
     }
@@ -321,7 +321,7 @@ impl<'p> Program<'p> {
     /// Returns the constant at an index, if there is one.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn constant(&self, index: u32) -> Option<Value<'p>> {
-        self.parts.constants.get(index as usize).map(Value::of)
+        self.tables.constants.get(index as usize).map(Value::of)
     }
 }
 
@@ -339,18 +339,18 @@ fn may_be_long(value: &Value<'_>) -> bool {
 impl fmt::Display for Program<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let listing = Listing {
-            name: self.parts.name,
+            name: self.tables.name,
             ops: self.ops(),
             tables: Tables {
-                text: self.parts.text,
-                names: self.parts.names,
+                text: self.tables.text,
+                names: self.tables.names,
                 segments: &[],
-                steps: self.parts.steps,
-                places: self.parts.place_paths,
-                constants: self.parts.constants,
-                helpers: self.parts.helper_names,
+                steps: self.tables.steps,
+                places: self.tables.place_paths,
+                constants: self.tables.constants,
+                helpers: self.tables.helper_names,
             },
-            positions: self.parts.positions,
+            positions: self.tables.positions,
             limits: self.limits(),
         };
         listing.fmt(f)

@@ -176,7 +176,7 @@ pub(crate) fn to_string(
     let mut page = alloc::string::String::with_capacity(program.capacity());
     let mut drain = crate::output::StringDrain::new(&mut page);
     interpret(Out::new(&mut drain))?;
-    program.parts.size_hint.learn(page.len());
+    program.tables.size_hint.learn(page.len());
     Ok(page)
 }
 
@@ -240,7 +240,7 @@ pub(crate) fn to_limited_string(
         return Err(over_limit(outcome, limit));
     }
     outcome?;
-    program.parts.size_hint.learn(page.len());
+    program.tables.size_hint.learn(page.len());
     Ok(page)
 }
 

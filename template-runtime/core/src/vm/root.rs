@@ -40,7 +40,7 @@ impl<'v> Root<'v> {
     /// The place must be null, or data of the type that the program was linked to must be there, and must live for `'v`.
     #[inline]
     pub(super) unsafe fn of_program(program: &Program<'_>, place: *const u8) -> Self {
-        match program.parts.data {
+        match program.tables.data {
             // SAFETY: the caller's promise. The layout of the data is that of the program.
             Some(layout) if !place.is_null() => unsafe { Self::new(layout, place) },
             _ => Self::from(Value::Null),

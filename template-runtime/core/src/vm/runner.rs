@@ -11,7 +11,7 @@
 use super::{component::Call, program::Program, root::Root, stateless::StatelessFn};
 use crate::{
     error::{Error, ErrorKind},
-    output::{Drain, Out, OutParts, Region},
+    output::{Drain, Out, RawOut, Region},
 };
 use core::{mem::ManuallyDrop, ptr::NonNull};
 
@@ -138,7 +138,7 @@ impl InterpretFn {
             task: &mut Task<'_, '_>,
         ) -> Region {
             // SAFETY: the caller's promise (invariant 4).
-            unsafe { OutParts { at, end, drain }.print(|out| I::run(task, out)) }
+            unsafe { RawOut { at, end, drain }.print(|out| I::run(task, out)) }
         }
 
         Self(run::<I>)
@@ -163,7 +163,7 @@ impl InterpretFn {
         self.print(task, out).ok_or_else(|| task.take_error())
     }
 
-    /// Interprets a program, as an attempt. Returns the result of [`OutParts::print`] for the parts.
+    /// Interprets a program, as an attempt. Returns the result of [`RawOut::print`] for the parts.
     ///
     /// # Safety
     ///
@@ -174,7 +174,7 @@ impl InterpretFn {
         self,
         program: &'v Program<'v>,
         data: Root<'v>,
-        OutParts { at, end, drain }: OutParts<'_>,
+        RawOut { at, end, drain }: RawOut<'_>,
     ) -> Region {
         let task = &mut Task { program, data, call: None, error: ManuallyDrop::new(None) };
         // SAFETY: the caller's promise (invariant 4).
@@ -188,8 +188,8 @@ impl InterpretFn {
     /// Calls the interpreter.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn print<'o>(self, task: &mut Task<'_, '_>, out: Out<'o>) -> Option<Out<'o>> {
-        // SAFETY: the parts are passed on to `OutParts::print` (invariant 4).
-        unsafe { out.pass(|OutParts { at, end, drain }| (self.0)(at, end, drain, task)) }
+        // SAFETY: the parts are passed on to `RawOut::print` (invariant 4).
+        unsafe { out.pass(|RawOut { at, end, drain }| (self.0)(at, end, drain, task)) }
     }
 }
 

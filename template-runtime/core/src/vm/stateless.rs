@@ -11,10 +11,10 @@
 
 use super::{
     Bound, Failed, PrintResult,
+    capabilities::{Capabilities, InChunks},
     component::{Call, has_fill, print_first_fill},
     explain,
     leaves::{leaf_is_true, print_leaf_or_part},
-    parts::{InChunks, Parts},
     place_paths::{path_is_true, print_end_of_path},
     program::Program,
     program_counter::ProgramCounter,
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::{
     error::{Error, ErrorKind},
-    output::{Drain, Out, OutParts, Region},
+    output::{Drain, Out, RawOut, Region},
 };
 use core::ptr::NonNull;
 use template_bytecode::{Escape, Op, Target, TextRef};
@@ -40,22 +40,22 @@ pub struct StatelessFn(
     ) -> Region,
 );
 
-/// Returns the interpreter of stateless programs with certain parts.
-pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Runner {
+/// Returns the interpreter of stateless programs with certain capabilities.
+pub(super) const fn stateless_interpreter<C: Capabilities>(is_pure: bool) -> Runner {
     /// Assembles the `Out`, and interprets the program to its end.
     ///
     /// # Safety
     ///
     /// The parts are those of one `Out`, which is not used again.
     #[inline(never)]
-    unsafe fn run<'o, P: Parts>(
+    unsafe fn run<'o, C: Capabilities>(
         at: *mut u8,
         end: *mut u8,
         drain: NonNull<dyn Drain + 'o>,
         program: &mut Stateless<'_, '_, '_>,
     ) -> Region {
         // SAFETY: the caller's promise (invariant 4).
-        unsafe { OutParts { at, end, drain }.print(|out| program.run::<P>(0, out).ok()) }
+        unsafe { RawOut { at, end, drain }.print(|out| program.run::<C>(0, out).ok()) }
     }
 
     /// Interprets a pure program, like [`run`], or in chunks.
@@ -63,7 +63,7 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Runner {
     /// # Safety
     ///
     /// The requirements of [`run`].
-    unsafe fn run_pure<'o, P: Parts>(
+    unsafe fn run_pure<'o, C: Capabilities>(
         at: *mut u8,
         end: *mut u8,
         drain: NonNull<dyn Drain + 'o>,
@@ -72,9 +72,9 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Runner {
         // SAFETY: the caller's promise (invariant 4).
         unsafe {
             if program.is_in_chunks {
-                return resume::<P>(at, end, drain, program);
+                return resume::<C>(at, end, drain, program);
             }
-            run::<P>(at, end, drain, program)
+            run::<C>(at, end, drain, program)
         }
     }
 
@@ -84,17 +84,17 @@ pub(super) const fn stateless_interpreter<P: Parts>(is_pure: bool) -> Runner {
     ///
     /// The requirements of [`run`].
     #[inline(never)]
-    unsafe fn resume<'o, P: Parts>(
+    unsafe fn resume<'o, C: Capabilities>(
         at: *mut u8,
         end: *mut u8,
         drain: NonNull<dyn Drain + 'o>,
         program: &mut Stateless<'_, '_, '_>,
     ) -> Region {
         // SAFETY: the caller's promise (invariant 4).
-        unsafe { OutParts { at, end, drain }.print(|out| program.resume::<InChunks<P>>(out).ok()) }
+        unsafe { RawOut { at, end, drain }.print(|out| program.resume::<InChunks<C>>(out).ok()) }
     }
 
-    let function = StatelessFn(if is_pure { run_pure::<P> } else { run::<P> });
+    let function = StatelessFn(if is_pure { run_pure::<C> } else { run::<C> });
     Runner { function: RunFn::Stateless(function), is_pure }
 }
 
@@ -145,7 +145,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
         self.print(function, out).ok_or_else(|| self.explain())
     }
 
-    /// Interprets the program to its end, as an attempt. Returns the result of [`OutParts::print`] for the parts.
+    /// Interprets the program to its end, as an attempt. Returns the result of [`RawOut::print`] for the parts.
     ///
     /// # Safety
     ///
@@ -155,7 +155,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     pub(super) unsafe fn attempt_with(
         mut self,
         function: StatelessFn,
-        OutParts { at, end, drain }: OutParts<'_>,
+        RawOut { at, end, drain }: RawOut<'_>,
     ) -> Region {
         // SAFETY: the caller's promise (invariant 4).
         let region = unsafe { (function.0)(at, end, drain, &mut self) };
@@ -168,8 +168,8 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     /// Calls the interpreter.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn print<'o>(&mut self, function: StatelessFn, out: Out<'o>) -> Option<Out<'o>> {
-        // SAFETY: the parts are passed on to `OutParts::print` (invariant 4).
-        unsafe { out.pass(|OutParts { at, end, drain }| (function.0)(at, end, drain, self)) }
+        // SAFETY: the parts are passed on to `RawOut::print` (invariant 4).
+        unsafe { out.pass(|RawOut { at, end, drain }| (function.0)(at, end, drain, self)) }
     }
 
     /// Prints what has not been printed of the last text, and continues with the op after it. Stops where the output is full.
@@ -178,7 +178,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     ///
     /// Returns the errors of [`Stateless::run_with`].
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn resume<'o, P: Parts>(&mut self, out: Out<'o>) -> PrintResult<'o> {
+    fn resume<'o, C: Capabilities>(&mut self, out: Out<'o>) -> PrintResult<'o> {
         // SAFETY: no op has run since the program has stopped (invariant 28).
         let out = unsafe { self.stop.print_rest(out) };
         if out.is_full() {
@@ -186,7 +186,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
             return Ok(out);
         }
         self.stop.exit = Exit::End;
-        self.run::<P>(self.stop.next, out)
+        self.run::<C>(self.stop.next, out)
     }
 
     /// Interprets the program from the op `next` on.
@@ -195,13 +195,13 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     ///
     /// Returns the errors of [`Stateless::run_with`].
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn run<'o, P: Parts>(&mut self, next: usize, mut out: Out<'o>) -> PrintResult<'o> {
+    fn run<'o, C: Capabilities>(&mut self, next: usize, mut out: Out<'o>) -> PrintResult<'o> {
         let place = self.place;
-        let mut pc = ProgramCounter::at(self.program.parts.ops, next).ok_or(Failed)?;
+        let mut pc = ProgramCounter::at(self.program.tables.ops, next).ok_or(Failed)?;
         // Stops after an op that has printed, if the output is full.
         macro_rules! stop_if {
             ($is_full:expr, $op:expr) => {
-                if P::CHUNKS && $is_full {
+                if C::CHUNKS && $is_full {
                     self.stop.next = self.program.index_of($op) + 1;
                     self.stop.exit = Exit::Full;
                     return Ok(out);
@@ -216,7 +216,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
             // Most ops follow static text.
             if let Op::Text { text } = op {
                 let mut is_full = false;
-                out = self.text::<P>(text, out, &mut is_full);
+                out = self.text::<C>(text, out, &mut is_full);
                 stop_if!(is_full, op);
                 // SAFETY: the op before is `Text`.
                 (op, pc) = unsafe { (pc.op(), pc.after()) };
@@ -229,7 +229,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
                     // SAFETY: link has proved that a leaf of this type is there (invariant 20).
                     out = unsafe {
                         let place = place.add(offset.0.into());
-                        print_leaf_or_part::<P>(out, place, leaf, escape, stop)?
+                        print_leaf_or_part::<C>(out, place, leaf, escape, stop)?
                     };
                     stop_if!(out.is_full(), op);
                 }
@@ -237,7 +237,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
                 _ => {
                     let (program, mut next) = (&mut *self, pc);
                     let at = &mut next;
-                    let printed = out.apart(move |out| program.step::<P>(op, at, out).ok());
+                    let printed = out.apart(move |out| program.step::<C>(op, at, out).ok());
                     out = printed.ok_or(Failed)?;
                     stop_if!(out.is_full(), op);
                     pc = next;
@@ -249,11 +249,16 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
 
     /// Prints static text; in chunks, as much of it as there is room for. Sets `is_full` if the loop has to stop.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn text<'o, P: Parts>(&mut self, text: &TextRef, out: Out<'o>, is_full: &mut bool) -> Out<'o> {
-        let pool = self.program.parts.text;
+    fn text<'o, C: Capabilities>(
+        &mut self,
+        text: &TextRef,
+        out: Out<'o>,
+        is_full: &mut bool,
+    ) -> Out<'o> {
+        let pool = self.program.tables.text;
         // SAFETY: the text is an operand of an op of the program (invariant 24).
         unsafe {
-            if P::CHUNKS {
+            if C::CHUNKS {
                 return out.text_divided(pool, text, |rest| {
                     self.stop.keep(rest, Escape::None);
                     *is_full = true;
@@ -265,7 +270,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
 
     /// Runs an op that the loop does not run itself, and sets the position to continue at.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn step<'o, P: Parts>(
+    fn step<'o, C: Capabilities>(
         &mut self,
         op: &'v Op,
         pc: &mut ProgramCounter<'v>,
@@ -275,12 +280,12 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
         match *op {
             Op::FinalBreak { .. } if self.is_called => {}
             Op::Text { ref text } | Op::FinalBreak { ref text } => {
-                return Ok(self.text::<P>(text, out, &mut false));
+                return Ok(self.text::<C>(text, out, &mut false));
             }
             Op::AppendPlacePath { place: path, escape, .. } => {
                 let Self { program, place, ref mut stop, .. } = *self;
                 // SAFETY: link has proved that a value of the type that the path was linked for is there (invariant 20).
-                return unsafe { print_end_of_path::<P>(program, path, place, escape, out, stop) };
+                return unsafe { print_end_of_path::<C>(program, path, place, escape, out, stop) };
             }
             Op::GetPlace { offset, leaf, .. } => {
                 // SAFETY: link has proved that a leaf of this type is there (invariant 20).
@@ -290,7 +295,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
             Op::GetPlacePath { place: path, .. } => {
                 let Self { program, place, ref mut stop, .. } = *self;
                 // SAFETY: link has proved that a value of the type that the path was linked for is there (invariant 20).
-                let truth = unsafe { path_is_true::<P>(program, path, place, &mut stop.failure) }?;
+                let truth = unsafe { path_is_true::<C>(program, path, place, &mut stop.failure) }?;
                 *pc = self.branch(truth, *pc)?;
             }
             Op::HasFill { slot } => {
@@ -322,7 +327,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn target(&self, target: Target) -> ProgramCounter<'v> {
         // SAFETY: the jump is one of the program.
-        unsafe { ProgramCounter::of_target(self.program.parts.ops, target) }
+        unsafe { ProgramCounter::of_target(self.program.tables.ops, target) }
     }
 
     /// Returns the error of the op that has failed.

@@ -4,8 +4,8 @@
 use super::{
     Program, ValueResult,
     call_in_scratch::{self, has_displays},
+    capabilities::Capabilities,
     memory::Scratch,
-    parts::Parts,
     sinks::{Keeper, NoMemory, Printer},
 };
 #[cfg(feature = "compile")]
@@ -21,10 +21,10 @@ use crate::{
 };
 use template_bytecode::{Comparison, Escape, Missing, PathStep};
 
-/// Returns `true` if a condition takes a value for true. Without the part `VALUES` no value is displayed.
+/// Returns `true` if a condition takes a value for true. Without the capability `VALUES` no value is displayed.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn is_true<P: Parts>(value: Value<'_>) -> bool {
-    if P::VALUES { value.is_true() } else { value.is_true_undisplayed() }
+pub(super) fn is_true<C: Capabilities>(value: Value<'_>) -> bool {
+    if C::VALUES { value.is_true() } else { value.is_true_undisplayed() }
 }
 
 /// Returns the value to which a step of a path leads from `value`.
@@ -45,7 +45,7 @@ pub(super) fn step<'v>(
             if value.put_item(index.0 as usize, &mut item) { Ok(item) } else { Err(missing) }
         }
         PathStep::Name { name, missing } => {
-            let name = program.parts.names.get(usize::from(name.0)).ok_or(missing)?;
+            let name = program.tables.names.get(usize::from(name.0)).ok_or(missing)?;
             value.find(name).ok_or(missing)
         }
     }
@@ -89,9 +89,9 @@ pub(super) fn concat<'v>(
 fn is_safe(values: &[Value<'_>]) -> bool {
     let is_html = |value: &Value<'_>| match value {
         Value::SafeHtml(_) | Value::DisplayHtml(_) => true,
-        value => {
-            value.template().is_some_and(|template| template.program().parts.escape == Escape::Html)
-        }
+        value => value
+            .template()
+            .is_some_and(|template| template.program().tables.escape == Escape::Html),
     };
     let is_plain = |value: &Value<'_>| {
         is_html(value)

@@ -5,7 +5,7 @@ use super::{
     component::{InlineArg, InlineProgram, MAX_OPS},
     jumps::{FillReturns, JumpTargets},
 };
-use crate::vm::ProgramParts;
+use crate::vm::ProgramTables;
 use template_bytecode::{Constant, Count, Immediate, Op, Target, TextRef};
 
 /// A call of a component that is replaced with a copy of its ops.
@@ -37,12 +37,12 @@ pub(super) type Starts = [usize; MAX_OPS + 1];
 impl<'p> InlineCall<'p> {
     /// Returns the call that the op at an index makes, if it can be replaced.
     pub(super) const fn of(
-        parts: &ProgramParts<'p>,
+        tables: &ProgramTables<'p>,
         at: usize,
         jumps: &mut JumpTargets,
     ) -> Option<Self> {
         let Op::CallComponent { helper, positional: Count(0), named, blocks: Count(blocks) } =
-            parts.ops[at]
+            tables.ops[at]
         else {
             return None;
         };
@@ -50,14 +50,14 @@ impl<'p> InlineCall<'p> {
         if component >= MAX_COMPONENTS {
             return None;
         }
-        let Some(program) = parts.components[component].inline else { return None };
+        let Some(program) = tables.components[component].inline else { return None };
         let count = named.count() as usize;
         let Some(first) = at.checked_sub(count) else { return None };
-        let (fills, args) = part_of(parts.ops, first, count).split_at(blocks as usize);
+        let (fills, args) = part_of(tables.ops, first, count).split_at(blocks as usize);
         let (slots, params) =
-            part_of(parts.param_indexes, named.first(), count).split_at(blocks as usize);
+            part_of(tables.param_indexes, named.first(), count).split_at(blocks as usize);
         // The fills follow the next op, which jumps over them, or ends the fill or the program that the call is part of.
-        let end = match parts.ops[at + 1] {
+        let end = match tables.ops[at + 1] {
             Op::Jump { target } if blocks > 0 => target,
             _ => Target(at as u32 + 1),
         };
@@ -69,14 +69,14 @@ impl<'p> InlineCall<'p> {
             slots,
             args,
             params,
-            constants: parts.constants,
+            constants: tables.constants,
             end,
             binds: false,
         };
         // If a jump leads to an op after the first one, an argument may also be pushed elsewhere.
         let is_replaced = call.has_arguments()
-            && call.find_fills(parts.ops)
-            && !jumps.lead_between(parts.ops, first + 1, at);
+            && call.find_fills(tables.ops)
+            && !jumps.lead_between(tables.ops, first + 1, at);
         if is_replaced { Some(call) } else { None }
     }
 

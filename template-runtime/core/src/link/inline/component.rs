@@ -35,8 +35,8 @@ impl InlineProgram {
         spec: &HelperSpec,
         has_defaults: bool,
     ) -> Option<Self> {
-        let (ops, text) = (program.parts.ops, program.parts.text);
-        let Some(layout) = program.parts.data else { return None };
+        let (ops, text) = (program.tables.ops, program.tables.text);
+        let Some(layout) = program.tables.data else { return None };
         let ErasedLayout::Struct(layout) = layout.get() else { return None };
         if ops.len() > MAX_OPS || spec.named.len() > MAX_PARAMS {
             return None;

@@ -11,7 +11,7 @@ mod component;
 mod jumps;
 
 use super::{InlinedProgram, Needs, ValueUses};
-use crate::vm::{Program, ProgramParts};
+use crate::vm::{Program, ProgramTables};
 use call::{InlineCall, Starts};
 pub use component::InlineProgram;
 use component::MAX_OPS;
@@ -39,12 +39,12 @@ impl InlinedSizes {
     /// Returns the sizes of the tables of a program, with the calls that [`Inlined::new`] replaces.
     #[must_use]
     pub const fn of(program: &Program<'static>) -> Self {
-        let (parts, mut jumps) = (&program.parts, JumpTargets::new());
-        let mut sizes = Self::without_calls(parts);
+        let (tables, mut jumps) = (&program.tables, JumpTargets::new());
+        let mut sizes = Self::without_calls(tables);
         let mut at = 0;
-        while at < parts.ops.len() {
-            if let Some(call) = InlineCall::of(parts, at, &mut jumps)
-                && sizes.have_room_for(parts)
+        while at < tables.ops.len() {
+            if let Some(call) = InlineCall::of(tables, at, &mut jumps)
+                && sizes.have_room_for(tables)
             {
                 sizes.add(&call, &call.starts());
             }
@@ -54,13 +54,13 @@ impl InlinedSizes {
     }
 
     /// Returns the sizes of the tables of a program, with a further `Return`, which is the last op.
-    const fn without_calls(parts: &ProgramParts<'static>) -> Self {
-        Self { ops: parts.ops.len() + 1, text: parts.text.len(), texts: [None; MAX_COMPONENTS] }
+    const fn without_calls(tables: &ProgramTables<'static>) -> Self {
+        Self { ops: tables.ops.len() + 1, text: tables.text.len(), texts: [None; MAX_COMPONENTS] }
     }
 
     /// Returns `true` if a copy may be added to a program.
-    const fn have_room_for(&self, parts: &ProgramParts<'static>) -> bool {
-        self.ops - parts.ops.len() < MAX_COPIED_OPS
+    const fn have_room_for(&self, tables: &ProgramTables<'static>) -> bool {
+        self.ops - tables.ops.len() < MAX_COPIED_OPS
     }
 
     /// Adds a copy of the ops of the component that is called, and its text if it has not been added. Returns the offset of the
@@ -96,15 +96,15 @@ impl<const OPS: usize, const TEXT: usize> Inlined<OPS, TEXT> {
     /// Panics if these are other sizes.
     #[must_use]
     pub const fn new(program: &'static Program<'static>) -> Self {
-        let (parts, mut jumps) = (&program.parts, JumpTargets::new());
+        let (tables, mut jumps) = (&program.tables, JumpTargets::new());
         let mut inlined = Self { ops: [Op::Return {}; OPS], text: [0; TEXT], program };
-        inlined.ops.split_at_mut(parts.ops.len()).0.copy_from_slice(parts.ops);
-        inlined.text.split_at_mut(parts.text.len()).0.copy_from_slice(parts.text.as_bytes());
-        let mut sizes = InlinedSizes::without_calls(parts);
+        inlined.ops.split_at_mut(tables.ops.len()).0.copy_from_slice(tables.ops);
+        inlined.text.split_at_mut(tables.text.len()).0.copy_from_slice(tables.text.as_bytes());
+        let mut sizes = InlinedSizes::without_calls(tables);
         let mut at = 0;
-        while at < parts.ops.len() {
-            if let Some(call) = InlineCall::of(parts, at, &mut jumps)
-                && sizes.have_room_for(parts)
+        while at < tables.ops.len() {
+            if let Some(call) = InlineCall::of(tables, at, &mut jumps)
+                && sizes.have_room_for(tables)
             {
                 inlined.replace(&call, &mut sizes);
             }
@@ -135,7 +135,7 @@ impl<const OPS: usize, const TEXT: usize> Inlined<OPS, TEXT> {
             {
                 let after = Op::Jump { target: call.after_fill(op, starts, base) };
                 let mut returns = FillReturns::of(target);
-                while let Some(at) = returns.next(self.program.parts.ops) {
+                while let Some(at) = returns.next(self.program.tables.ops) {
                     self.ops[at] = after;
                 }
             }

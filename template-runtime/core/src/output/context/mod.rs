@@ -102,7 +102,7 @@ fn print_html<'o>(
         value => value.template(),
     };
     match template {
-        Some(template) if template.program().parts.escape == Escape::Html => {
+        Some(template) if template.program().tables.escape == Escape::Html => {
             let template = InPlace::new(template);
             let out = feed_by(out, html, |writer| {
                 write!(writer, "{template}").map_err(|_| template.failure(ErrorKind::Write))

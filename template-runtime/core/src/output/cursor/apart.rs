@@ -64,10 +64,10 @@ impl<'o> Out<'o> {
     ///
     /// # Safety
     ///
-    /// The result is that of [`OutParts::print`] for these parts.
+    /// The result is that of [`RawOut::print`] for these parts.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) unsafe fn pass(self, call: impl FnOnce(OutParts<'o>) -> Region) -> Option<Self> {
-        let region = call(OutParts { at: self.at, end: self.end, drain: self.drain });
+    pub(crate) unsafe fn pass(self, call: impl FnOnce(RawOut<'o>) -> Region) -> Option<Self> {
+        let region = call(RawOut { at: self.at, end: self.end, drain: self.drain });
         if region.at.is_null() { None } else { Some(self.with(region)) }
     }
 
@@ -99,12 +99,12 @@ impl<'o> Out<'o> {
 ///
 /// # Safety
 ///
-/// `print` returns the result of [`OutParts::print`] for the parts that it is passed.
+/// `print` returns the result of [`RawOut::print`] for the parts that it is passed.
 #[cfg(feature = "alloc")]
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) unsafe fn print_whole(
     buffer: &mut [u8],
-    print: impl FnOnce(OutParts<'_>) -> Region,
+    print: impl FnOnce(RawOut<'_>) -> Region,
 ) -> Result<&str, &mut [u8]> {
     let (at, room) = (buffer.as_mut_ptr(), buffer.len());
     // SAFETY: the region is the buffer, which nothing else accesses until the attempt has ended. The bytes before the returned
@@ -113,7 +113,7 @@ pub(crate) unsafe fn print_whole(
         let region = Region { at, end: at.add(room) };
         let drain: &mut dyn Drain = &mut Attempt::new(region);
         // Without a call of `open`, which returns the same region.
-        let end = print(OutParts { at, end: region.end, drain: NonNull::from(drain) }).at;
+        let end = print(RawOut { at, end: region.end, drain: NonNull::from(drain) }).at;
         if end.is_null() {
             return Err(buffer);
         }
@@ -141,14 +141,14 @@ unsafe fn attempt(
     NonNull::new(region_of(print(room), drain).at)
 }
 
-/// The parts of an [`Out`], which is consumed.
-pub(crate) struct OutParts<'o> {
+/// The parts of an [`Out`], which is consumed: its pointers.
+pub(crate) struct RawOut<'o> {
     pub(crate) at: *mut u8,
     pub(crate) end: *mut u8,
     pub(crate) drain: NonNull<dyn Drain + 'o>,
 }
 
-impl<'o> OutParts<'o> {
+impl<'o> RawOut<'o> {
     /// Assembles the `Out`, and calls `write` with it. Returns the rest of the region, or null pointers if `write` has
     /// failed.
     ///
@@ -244,7 +244,7 @@ unsafe fn cold<'o>(
 
 #[cfg(test)]
 mod tests {
-    use super::{Out, OutParts};
+    use super::{Out, RawOut};
     #[cfg(feature = "alloc")]
     use super::{Region, print_whole};
     use crate::output::{slice_drain::SliceDrain, tests::fits};
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn parts_are_passed_and_assembled() {
         fits("abc", |out| {
-            let pass = |parts: OutParts<'_>| {
+            let pass = |parts: RawOut<'_>| {
                 // SAFETY: the parts are those that `pass` has passed.
                 unsafe { parts.print(|out| Some(out.str("b"))) }
             };
@@ -291,7 +291,7 @@ mod tests {
         print: impl for<'o> FnOnce(Out<'o>) -> Option<Out<'o>>,
     ) -> Result<&str, &mut [u8]> {
         // SAFETY: the closure returns the result of `print` for the parts that it is passed (invariant 4).
-        unsafe { print_whole(buffer, |parts: OutParts<'_>| -> Region { parts.print(print) }) }
+        unsafe { print_whole(buffer, |parts: RawOut<'_>| -> Region { parts.print(print) }) }
     }
 
     #[cfg(feature = "alloc")]

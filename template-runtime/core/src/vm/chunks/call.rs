@@ -15,9 +15,9 @@ use crate::{
     vm::{
         Failed, PrintResult, Vm,
         call_in_scratch::has_displays,
+        capabilities::AllCapabilities,
         component::{Call, CalledComponent, FillRunner, Fills},
         memory::Damaged,
-        parts::AllParts,
         placement::{Placed, Placement},
     },
 };
@@ -268,6 +268,7 @@ impl FillRunner for SuspendedFills<'_> {
 
     fn take_error(&mut self) -> Option<Error> {
         // SAFETY: as in `run_fill`.
-        core::mem::take(&mut self.failed).then(|| unsafe { self.vm.as_mut() }.error::<AllParts>())
+        core::mem::take(&mut self.failed)
+            .then(|| unsafe { self.vm.as_mut() }.error::<AllCapabilities>())
     }
 }

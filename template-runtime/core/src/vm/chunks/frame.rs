@@ -11,13 +11,13 @@ use crate::{
     output::{COMPACT, ChunkDrain, Out},
     vm::{
         Failed, Vm,
+        capabilities::{Capabilities, InChunks},
         component::Call,
         iteration::Iteration,
         memory::{BodyScope, LentScope, Stack, VariablePlaces},
-        part::{Part, PartSource},
-        parts::{InChunks, Parts},
         placement::Placed,
         stop::Exit,
+        template_part::{TemplatePart, TemplateParts},
     },
 };
 use core::ptr::NonNull;
@@ -39,7 +39,7 @@ pub(super) enum Kind<'a> {
 
 /// A template, whose programs run one after the other.
 pub(super) struct ProgramFrame<'a> {
-    pub(super) parts: PartSource<'a>,
+    pub(super) parts: TemplateParts<'a>,
     /// The number of parts that have been started.
     pub(super) started: usize,
     /// The point in the arena before the state of the program.
@@ -116,15 +116,15 @@ impl<'a> Frames<'a> {
     }
 
     /// Adds the first frame. If there is no memory for it, [`Frames::resume`] fails.
-    pub(super) fn begin(&mut self, template: PartSource<'a>) {
+    pub(super) fn begin(&mut self, template: TemplateParts<'a>) {
         if self.push_template(template).is_err() {
             self.fail_for_memory();
         }
     }
 
     /// Adds the first frame for only one program, like [`Frames::begin`].
-    pub(super) fn begin_part(&mut self, part: Part<'a>) {
-        let pushed = self.push_template(PartSource::none());
+    pub(super) fn begin_part(&mut self, part: TemplatePart<'a>) {
+        let pushed = self.push_template(TemplateParts::none());
         let Some(mut top) = self.top.filter(|_| pushed.is_ok()) else {
             return self.fail_for_memory();
         };
@@ -141,19 +141,19 @@ impl<'a> Frames<'a> {
         self.failure = Some(Failure::Memory);
     }
 
-    /// Returns the error with which [`Frames::resume`] has failed, with an interpreter of these parts; of another kind if
+    /// Returns the error with which [`Frames::resume`] has failed, with an interpreter with these capabilities; of another kind if
     /// `kind` is one. If it has not failed, the error is one of the op that has run last.
     #[cold]
     #[inline(never)]
-    pub(super) fn error<P: Parts>(&mut self, kind: Option<ErrorKind>) -> Error {
+    pub(super) fn error<C: Capabilities>(&mut self, kind: Option<ErrorKind>) -> Error {
         // SAFETY: nothing else has a reference to the frame or the state of its program (invariant 29).
         let error = unsafe {
             match (self.failure, self.top) {
                 (Some(Failure::Memory), _) => Error::new(ErrorKind::ChunkMemoryFull),
-                (Some(Failure::Op(mut vm)), _) => vm.as_mut().error::<P>(),
+                (Some(Failure::Op(mut vm)), _) => vm.as_mut().error::<C>(),
                 (None, Some(mut top)) => match &mut top.as_mut().kind {
-                    Kind::Program(ProgramFrame { vm: Some(vm), .. }) => vm.as_mut().error::<P>(),
-                    Kind::Body(body) => body.program.1.as_mut().error::<P>(),
+                    Kind::Program(ProgramFrame { vm: Some(vm), .. }) => vm.as_mut().error::<C>(),
+                    Kind::Body(body) => body.program.1.as_mut().error::<C>(),
                     Kind::Program(_) => Error::new(ErrorKind::Program),
                 },
                 _ => Error::new(ErrorKind::Program),
@@ -165,16 +165,16 @@ impl<'a> Frames<'a> {
         }
     }
 
-    /// Runs until the output is full, or the first frame has ended, with an interpreter of these parts.
+    /// Runs until the output is full, or the first frame has ended, with an interpreter with these capabilities.
     ///
     /// # Errors
     ///
     /// Returns an error if a program fails; [`Frames::error`] returns the reason. The frames must not be resumed then.
-    pub(super) fn resume<P: Parts>(
+    pub(super) fn resume<C: Capabilities>(
         &mut self,
         drain: &mut ChunkDrain<'_, '_>,
     ) -> Result<Outcome, Failed> {
-        match self.run::<P>(Out::new(drain)) {
+        match self.run::<C>(Out::new(drain)) {
             Ok((out, outcome)) => {
                 out.finish();
                 Ok(outcome)
@@ -191,7 +191,10 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// Returns the reason of the failure.
-    fn run<'o, P: Parts>(&mut self, mut out: Out<'o>) -> Result<(Out<'o>, Outcome), Failure<'a>> {
+    fn run<'o, C: Capabilities>(
+        &mut self,
+        mut out: Out<'o>,
+    ) -> Result<(Out<'o>, Outcome), Failure<'a>> {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
@@ -228,23 +231,23 @@ impl<'a> Frames<'a> {
                 } else {
                     // The values that the last op has printed, and the arguments of its callee, are no longer needed.
                     vm.stack.clear();
-                    let printed = vm.resume::<InChunks<P>>(rest);
+                    let printed = vm.resume::<InChunks<C>>(rest);
                     (printed.map_err(|Failed| Failure::Op(place))?, vm.stop.take_exit())
                 }
             };
             out = match exit {
                 Exit::End => {
-                    self.end_program_or_body::<P>(top)?;
+                    self.end_program_or_body::<C>(top)?;
                     printed
                 }
                 Exit::Full => return Ok((printed, Outcome::Full)),
                 Exit::Flush => return Ok((printed, Outcome::Flushed)),
-                Exit::Call if P::CALLS => self.call_component((frame, vm), printed)?,
-                Exit::Yield if P::CALLS => {
+                Exit::Call if C::CALLS => self.call_component((frame, vm), printed)?,
+                Exit::Yield if C::CALLS => {
                     self.begin_fill(top, vm)?;
                     printed
                 }
-                Exit::Template(template) if P::CALLS => {
+                Exit::Template(template) if C::CALLS => {
                     let parts = template.parts();
                     let pushed = match self.level() {
                         // It may belong to this thread.
@@ -288,7 +291,7 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// Returns an error if there is no memory for it.
-    fn push_template(&mut self, parts: PartSource<'a>) -> Result<(), ArenaFull> {
+    fn push_template(&mut self, parts: TemplateParts<'a>) -> Result<(), ArenaFull> {
         let before = self.arena.mark();
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
@@ -328,11 +331,11 @@ impl<'a> Frames<'a> {
     #[inline(never)]
     fn start(
         &mut self,
-        Part { program, root, .. }: Part<'a>,
+        TemplatePart { program, root, .. }: TemplatePart<'a>,
         frame: &mut ProgramFrame<'a>,
     ) -> Result<(), Failure<'a>> {
-        let parts = &program.parts;
-        let limits = parts.limits;
+        let tables = &program.tables;
+        let limits = tables.limits;
         let arena = &mut self.arena;
         #[cfg(feature = "alloc")]
         arena.begin_line();
@@ -343,7 +346,7 @@ impl<'a> Frames<'a> {
                 arena.slice(limits.variables.into())?,
                 arena.slice(limits.variables.into())?,
                 arena.slice::<Iteration<'a>>(limits.loops.into())?,
-                arena.slice(parts.scratch)?,
+                arena.slice(tables.scratch)?,
             )
         };
         for iteration in loops.iter_mut() {
@@ -361,7 +364,7 @@ impl<'a> Frames<'a> {
         // SAFETY: nothing else has a reference to the state now (invariant 29).
         let vm = unsafe { place.as_mut() };
         #[cfg(feature = "compile")]
-        vm.stack.set_scratch_limit(parts.budget.scratch);
+        vm.stack.set_scratch_limit(tables.budget.scratch);
         vm.bind_data(&root).map_err(|Failed| Failure::Program)
     }
 
@@ -370,7 +373,7 @@ impl<'a> Frames<'a> {
     /// # Errors
     ///
     /// Returns an error if the program is invalid.
-    fn end_program_or_body<P: Parts>(
+    fn end_program_or_body<C: Capabilities>(
         &mut self,
         mut top: NonNull<Frame<'a>>,
     ) -> Result<(), Failure<'a>> {
@@ -379,7 +382,7 @@ impl<'a> Frames<'a> {
             // A helper of the component may have ignored the error of a fill, which runs in the caller.
             Kind::Program(ProgramFrame { call: Some(ComponentCall { call, caller, .. }), .. })
                 // SAFETY: nothing else has a reference to the call now.
-                if P::CALLS && unsafe { call.as_ref() }.runner.has_failed() =>
+                if C::CALLS && unsafe { call.as_ref() }.runner.has_failed() =>
             {
                 Err(Failure::Op(caller.1))
             }

@@ -1,4 +1,4 @@
-//! The interpreters that render in chunks, each with certain parts.
+//! The interpreters that render in chunks, each with certain capabilities.
 
 use super::frame::{Frames, Outcome};
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
     output::ChunkDrain,
     vm::{
         Failed,
-        parts::{AllParts, Parts, Places, PlacesWithFloats},
+        capabilities::{AllCapabilities, Capabilities, Places, PlacesWithFloats},
     },
 };
 
@@ -17,23 +17,23 @@ pub struct ChunkInterpreter(pub(super) &'static ChunkFunctions);
 
 /// The functions of an interpreter that renders in chunks.
 pub(super) struct ChunkFunctions {
-    /// [`Frames::resume`] for its parts.
+    /// [`Frames::resume`] for its capabilities.
     pub(super) resume: fn(&mut Frames<'_>, &mut ChunkDrain<'_, '_>) -> Result<Outcome, Failed>,
-    /// [`Frames::error`] for its parts.
+    /// [`Frames::error`] for its capabilities.
     pub(super) error: for<'a> fn(&mut Frames<'a>, Option<ErrorKind>) -> Error,
 }
 
 impl ChunkInterpreter {
     /// The interpreter that has all parts.
-    pub const ALL_PARTS: Self = Self::with::<AllParts>();
+    pub const ALL_PARTS: Self = Self::with::<AllCapabilities>();
 
-    /// Returns the interpreter with certain parts.
-    const fn with<P: Parts>() -> Self {
+    /// Returns the interpreter with certain capabilities.
+    const fn with<C: Capabilities>() -> Self {
         Self(
             const {
                 &ChunkFunctions {
-                    resume: |frames, drain| frames.resume::<P>(drain),
-                    error: |frames, kind| frames.error::<P>(kind),
+                    resume: |frames, drain| frames.resume::<C>(drain),
+                    error: |frames, kind| frames.error::<C>(kind),
                 }
             },
         )

@@ -23,10 +23,10 @@ pub use owned::OwnedChunks;
 pub use send::SendChunks;
 
 #[cfg(not(feature = "alloc"))]
-use super::part::OnlyPart;
-use super::{Failed, part::PartSource};
+use super::template_part::OnlyPart;
+use super::{Failed, template_part::TemplateParts};
 #[cfg(feature = "compile")]
-use super::{part::Part, program::Program};
+use super::{program::Program, template_part::TemplatePart};
 #[cfg(feature = "compile")]
 use crate::data::Value;
 use crate::{
@@ -58,7 +58,7 @@ pub struct Chunks<'a> {
     refusal: Refusal,
     interpreter: ChunkInterpreter,
     /// The template, for which a first frame is made.
-    template: PartSource<'a>,
+    template: TemplateParts<'a>,
     /// The memory of the frames, until there are frames.
     #[cfg(feature = "alloc")]
     memory: Option<&'a mut [MaybeUninit<u64>]>,
@@ -106,7 +106,7 @@ impl<'a> Chunks<'a> {
     #[cfg(feature = "alloc")]
     #[inline]
     pub(crate) fn new(
-        parts: PartSource<'a>,
+        parts: TemplateParts<'a>,
         interpreter: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
@@ -124,7 +124,7 @@ impl<'a> Chunks<'a> {
     #[cfg(not(feature = "alloc"))]
     #[inline(always)]
     pub(crate) fn new(
-        parts: PartSource<'a>,
+        parts: TemplateParts<'a>,
         interpreter: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
@@ -142,13 +142,13 @@ impl<'a> Chunks<'a> {
         interpreter: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
-        Self::of_parts(PartSource::of_only(part), interpreter, memory)
+        Self::of_parts(TemplateParts::of_only(part), interpreter, memory)
     }
 
     /// Begins to render the parts of a template.
     #[cfg(not(feature = "alloc"))]
     fn of_parts(
-        parts: PartSource<'a>,
+        parts: TemplateParts<'a>,
         interpreter: ChunkInterpreter,
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Self {
@@ -176,14 +176,14 @@ impl<'a> Chunks<'a> {
         let mut run = Run::new(arena);
         run.program = Some(program);
         match data {
-            Ok(data) => run.frames.begin_part(Part::with_value(program, root(data))),
+            Ok(data) => run.frames.begin_part(TemplatePart::with_value(program, root(data))),
             Err(_) => run.frames.fail_for_memory(),
         }
         Self {
             state: State::Suspended,
             refusal: Refusal::End,
             interpreter: ChunkInterpreter::ALL_PARTS,
-            template: PartSource::none(),
+            template: TemplateParts::none(),
             memory: None,
             run: Some(ManuallyDrop::new(run)),
         }
@@ -307,7 +307,7 @@ impl<'a> Chunks<'a> {
             Ok(Outcome::Ended) if run.overflow.is_empty() => {
                 #[cfg(feature = "alloc")]
                 if let Some(program) = run.program {
-                    program.parts.size_hint.learn(run.len);
+                    program.tables.size_hint.learn(run.len);
                 }
                 (State::Ended, None)
             }

@@ -8,7 +8,7 @@ use super::{ChunkInterpreter, Chunks, MIN_BUFFER, State};
 use crate::{
     error::{Error, ErrorKind},
     template::Template,
-    vm::PartSource,
+    vm::TemplateParts,
 };
 use core::{
     mem::{ManuallyDrop, MaybeUninit},
@@ -37,7 +37,7 @@ impl<'a> SendChunks<'a> {
         memory: &'a mut [MaybeUninit<u64>],
     ) -> Result<Self, Error> {
         // The checked part is the part that runs: a template may return other parts next time.
-        let parts = PartSource::of(template);
+        let parts = TemplateParts::of(template);
         let (Some(part), None) = (parts.part(0), parts.part(1)) else {
             return Err(Error::new(ErrorKind::NotSend));
         };
@@ -46,11 +46,11 @@ impl<'a> SendChunks<'a> {
         let complete = template.program();
         let is_sendable = [part.program, complete]
             .iter()
-            .all(|program| program.parts.ops.iter().all(is_sendable));
+            .all(|program| program.tables.ops.iter().all(is_sendable));
         if !is_own || !is_sendable {
             return Err(Error::new(ErrorKind::NotSend));
         }
-        let mut chunks = Chunks::new(PartSource::none(), interpreter, memory);
+        let mut chunks = Chunks::new(TemplateParts::none(), interpreter, memory);
         chunks.state = State::Suspended;
         let frames = &mut chunks.run().frames;
         frames.is_sent = true;
@@ -125,7 +125,7 @@ fn is_sendable(op: &Op) -> bool {
             | Op::AppendPlace { .. }
             | Op::AppendPlacePath { .. }
             | Op::AppendCall { .. }
-            // Parts of expressions.
+            // Capabilities of expressions.
             | Op::PushImmediate { .. }
             | Op::PushConstant { .. }
             | Op::PushArgs { .. }

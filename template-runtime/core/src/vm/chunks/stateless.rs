@@ -7,7 +7,7 @@
 use super::{Chunks, MIN_BUFFER, Outcome, Run, State, run_in};
 use crate::{
     output::{ChunkDrain, Out, print_whole},
-    vm::{Failed, bound::Bound, part::Part, stateless::StatelessInChunks},
+    vm::{Failed, bound::Bound, stateless::StatelessInChunks, template_part::TemplatePart},
 };
 
 impl Chunks<'_> {
@@ -29,7 +29,7 @@ impl Chunks<'_> {
             Ok(page) => {
                 self.state = State::Ended;
                 // If its length was expected, there is nothing to learn.
-                let hint = bound.program().parts.size_hint;
+                let hint = bound.program().tables.size_hint;
                 if hint.get().is_none() {
                     hint.learn(page.len());
                 }
@@ -57,7 +57,7 @@ impl Chunks<'_> {
             self.state = State::Stateless;
             return self.fill_stateless(buffer);
         }
-        run.frames.begin_part(Part::bound(*bound));
+        run.frames.begin_part(TemplatePart::bound(*bound));
         self.fill(buffer)
     }
 
@@ -103,10 +103,10 @@ mod tests {
         error::ErrorKind,
         output::print_whole,
         vm::{
-            Bound, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory as _, LinkedProgram,
-            PartSource, Program, ProgramParts, SizeHint,
+            Bound, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory as _, LinkedProgram, Program,
+            ProgramTables, SizeHint, TemplateParts,
+            capabilities::AllCapabilities,
             interpreter::OnStack,
-            parts::AllParts,
             runner::{InterpretFn, RunFn, Runner},
             stateless::stateless_interpreter,
         },
@@ -115,9 +115,9 @@ mod tests {
 
     /// The interpreters, each of pure programs.
     const RUNNERS: [Runner; 2] = [
-        stateless_interpreter::<AllParts>(true),
+        stateless_interpreter::<AllCapabilities>(true),
         Runner {
-            function: RunFn::InMemory(InterpretFn::of::<OnStack<AllParts, 1, 1, 0, 0>>()),
+            function: RunFn::InMemory(InterpretFn::of::<OnStack<AllCapabilities, 1, 1, 0, 0>>()),
             is_pure: true,
         },
     ];
@@ -135,10 +135,10 @@ mod tests {
             Op::Return {},
         ];
         let ops = if fails { FAILING_OPS } else { OPS };
-        let parts = ProgramParts { ops, text: POOL, size_hint, ..ProgramParts::empty("page") };
+        let tables = ProgramTables { ops, text: POOL, size_hint, ..ProgramTables::empty("page") };
         // SAFETY: the text is followed by padding, and there are no jumps and no places. The depth of the stack, which one of
         // the programs violates, is checked by the memory (invariant 24).
-        unsafe { Program::new(parts) }
+        unsafe { Program::new(tables) }
     }
 
     /// Binds a program to data that it does not read.
@@ -156,7 +156,7 @@ mod tests {
                 let (mut memory, mut buffer) = (ChunkMemory::<256>::new(), [0; 100]);
                 let interpreter = ChunkInterpreter::ALL_PARTS;
                 let mut chunks =
-                    Chunks::new(PartSource::of_only(bound), interpreter, memory.words());
+                    Chunks::new(TemplateParts::of_only(bound), interpreter, memory.words());
                 let mut all = std::string::String::new();
                 while let Some(chunk) = chunks.next(&mut buffer[..size]).unwrap() {
                     all.push_str(chunk);
@@ -183,7 +183,7 @@ mod tests {
                 let mut memory = ChunkMemory::<256>::new();
                 let interpreter = ChunkInterpreter::ALL_PARTS;
                 let mut chunks =
-                    Chunks::new(PartSource::of_only(bound), interpreter, memory.words());
+                    Chunks::new(TemplateParts::of_only(bound), interpreter, memory.words());
                 let error = loop {
                     match chunks.next(buffer) {
                         Ok(chunk) => assert!(chunk.is_some()),

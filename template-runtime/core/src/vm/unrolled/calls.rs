@@ -18,7 +18,7 @@ impl Run<'_, '_> {
     /// Returns no error for a verified program.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn push_helper(self, at: usize, helper: usize) -> ValueResult<'static> {
-        match self.program.parts.helper_values.get(helper) {
+        match self.program.tables.helper_values.get(helper) {
             Some(helper) => Ok(Value::Helper(DynHelper::new(*helper))),
             None => Err(self.fail(at, ErrorKind::Program)),
         }

@@ -247,8 +247,8 @@ impl Run<'_, '_> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn names(self, (first, count): NamedArgs) -> (&'static [&'static str], &'static [u8]) {
         let row = first..first + count;
-        let names = self.program.parts.names.get(row.clone()).unwrap_or_default();
-        (names, self.program.parts.param_indexes.get(row).unwrap_or_default())
+        let names = self.program.tables.names.get(row.clone()).unwrap_or_default();
+        (names, self.program.tables.param_indexes.get(row).unwrap_or_default())
     }
 
     /// Returns the result of an op that reads a path of one segment. The op is a constant, so that the index of a
@@ -323,7 +323,7 @@ impl Run<'_, '_> {
 
     #[inline(never)]
     fn find_or<'t>(self, name: NameRef, value: Value<'t>, or: Value<'t>) -> Value<'t> {
-        value.find(self.program.parts.names.get(usize::from(name.0)).unwrap_or(&"")).unwrap_or(or)
+        value.find(self.program.tables.names.get(usize::from(name.0)).unwrap_or(&"")).unwrap_or(or)
     }
 
     /// Returns the result of a failed lookup: null, or a `Missing` error that names the path.
@@ -331,7 +331,7 @@ impl Run<'_, '_> {
         match missing.path() {
             None => Ok(Value::Null),
             Some(path) => {
-                let path = self.program.parts.names.get(usize::from(path.0)).unwrap_or(&"");
+                let path = self.program.tables.names.get(usize::from(path.0)).unwrap_or(&"");
                 Err(self.fail(at, ErrorKind::Missing(Note::new(path))))
             }
         }

@@ -296,7 +296,7 @@ impl Run<'_, '_> {
     ) -> PrintResult<'o> {
         let mut places = places.map(|place| MaybeUninit::new(place.address));
         let places = &VariablePlaces::new(&mut places);
-        let Some(ops) = self.program.parts.ops.get(first..at) else { return Err(Failed) };
+        let Some(ops) = self.program.tables.ops.get(first..at) else { return Err(Failed) };
         let (_, indexes) = self.names(named);
         let depth = inner_depth(self.depth.get()).map_err(|kind| self.fail(at, kind))?;
         let failure = &mut Failure::default();

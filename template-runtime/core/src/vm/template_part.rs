@@ -13,12 +13,12 @@ use core::mem::transmute;
 
 /// A program of a template, with the data.
 #[derive(Clone, Copy)]
-pub struct Part<'v> {
+pub struct TemplatePart<'v> {
     pub(super) program: &'v Program<'v>,
     pub(super) root: Root<'v>,
 }
 
-impl<'v> Part<'v> {
+impl<'v> TemplatePart<'v> {
     /// Returns a program with its data.
     #[must_use]
     pub fn bound(bound: Bound<'v>) -> Self {
@@ -37,7 +37,7 @@ impl<'v> Part<'v> {
 pub(super) type OnlyPart<'v> = Bound<'v>;
 
 /// The program that is the only part of a template, with the place of its data. It is passed in two registers, unlike a
-/// [`PartSource`], and does not link the interpreter that renders at once.
+/// [`TemplateParts`], and does not link the interpreter that renders at once.
 #[cfg(not(feature = "alloc"))]
 #[derive(Clone, Copy)]
 pub(super) struct OnlyPart<'v> {
@@ -51,26 +51,26 @@ pub(super) struct OnlyPart<'v> {
 /// # Safety
 ///
 /// A template of the type must be at the place, and must remain there for as long as the result is read.
-pub(crate) type PartFn = unsafe fn(*const u8, usize) -> Option<Part<'static>>;
+pub(crate) type TemplatePartFn = unsafe fn(*const u8, usize) -> Option<TemplatePart<'static>>;
 
 /// A template of any type, as the sequence of its parts.
 #[derive(Clone, Copy)]
-pub struct PartSource<'v>(Source<'v>);
+pub struct TemplateParts<'v>(Source<'v>);
 
 /// The source of the parts of a template.
 #[derive(Clone, Copy)]
 enum Source<'v> {
     /// A template of the type of the function is at the place, and lives for `'v`.
-    Function { place: *const u8, part: PartFn },
+    Function { place: *const u8, part: TemplatePartFn },
     /// There is only one part. Most templates then need no function.
     Only(OnlyPart<'v>),
 }
 
-impl<'v> PartSource<'v> {
+impl<'v> TemplateParts<'v> {
     /// Returns the parts of a template that has none.
     pub(super) fn none() -> Self {
         /// Returns no part. It is unsafe only because of its type.
-        unsafe fn no_part(_: *const u8, _: usize) -> Option<Part<'static>> {
+        unsafe fn no_part(_: *const u8, _: usize) -> Option<TemplatePart<'static>> {
             None
         }
 
@@ -119,21 +119,21 @@ impl<'v> PartSource<'v> {
     /// # Safety
     ///
     /// A template of the type of the function must be at the place, and must live for `'v`.
-    pub(crate) unsafe fn new(place: *const u8, part: PartFn) -> Self {
+    pub(crate) unsafe fn new(place: *const u8, part: TemplatePartFn) -> Self {
         Self(Source::Function { place, part })
     }
 
     /// Returns the part at an index.
-    pub(super) fn part(&self, index: usize) -> Option<Part<'v>> {
+    pub(super) fn part(&self, index: usize) -> Option<TemplatePart<'v>> {
         match self.0 {
             // SAFETY: a template of the type is at the place, and lives for `'v` (invariant 19).
             Source::Function { place, part } => unsafe { part(place, index) },
             #[cfg(feature = "alloc")]
-            Source::Only(bound) => (index == 0).then(|| Part::bound(bound)),
+            Source::Only(bound) => (index == 0).then(|| TemplatePart::bound(bound)),
             #[cfg(not(feature = "alloc"))]
             Source::Only(OnlyPart { program, place, .. }) => (index == 0).then(|| {
                 // SAFETY: both are those of a `Bound` that lives for `'v` (invariant 20).
-                Part { program, root: unsafe { Root::of_program(program, place) } }
+                TemplatePart { program, root: unsafe { Root::of_program(program, place) } }
             }),
         }
     }
@@ -143,11 +143,14 @@ impl<'v> PartSource<'v> {
 ///
 /// # Safety
 ///
-/// See [`PartFn`].
-pub(crate) unsafe fn part_at<T: Template>(place: *const u8, index: usize) -> Option<Part<'static>> {
+/// See [`TemplatePartFn`].
+pub(crate) unsafe fn part_at<T: Template>(
+    place: *const u8,
+    index: usize,
+) -> Option<TemplatePart<'static>> {
     // SAFETY: the caller's promise. The lifetime of the result ends with that of the template, which the caller knows.
     unsafe {
         let part = (*place.cast::<T>()).__template_part(index);
-        transmute::<Option<Part<'_>>, Option<Part<'static>>>(part)
+        transmute::<Option<TemplatePart<'_>>, Option<TemplatePart<'static>>>(part)
     }
 }

@@ -1,8 +1,8 @@
-//! The parts of a program without a heap: those that most templates have. The others are in a table that these templates share.
+//! The tables of a program without a heap: those that most templates have. The others are in a constant that these templates share.
 #![allow(unsafe_code, reason = "a program is a proof that its ops are valid")]
 
 use super::{
-    program::{Program, ProgramParts},
+    program::{Program, ProgramTables},
     root::reads_root,
 };
 use crate::{
@@ -12,9 +12,9 @@ use crate::{
 use core::ops::Deref;
 use template_bytecode::{Constant, Escape, Limits, Op, Positions, ScratchUsage};
 
-/// The parts of a program. Those that are not fields are read from [`ProgramParts`] as if they were.
+/// The tables of a program. Those that are not fields are read from [`ProgramTables`] as if they were.
 #[derive(Clone, Copy)]
-pub(crate) struct CompactParts<'p> {
+pub(crate) struct CompactTables<'p> {
     pub(crate) files: &'static [&'static str],
     pub(crate) ops: &'p [Op],
     pub(crate) text: &'p str,
@@ -25,7 +25,7 @@ pub(crate) struct CompactParts<'p> {
     pub(crate) limits: CompactLimits,
     pub(crate) escape: Escape,
     pub(crate) constants: &'p [Constant<'p>],
-    pub(super) others: &'p ProgramParts<'p>,
+    pub(super) others: &'p ProgramTables<'p>,
 }
 
 /// The limits of a program except that of scratch memory.
@@ -44,28 +44,28 @@ impl CompactLimits {
     }
 }
 
-impl<'p> CompactParts<'p> {
-    /// Returns the parts of a program.
-    pub(super) const fn of(parts: &'p ProgramParts<'p>) -> Self {
-        let Limits { stack, variables, loops, scratch: _ } = parts.limits;
+impl<'p> CompactTables<'p> {
+    /// Returns the tables of a program.
+    pub(super) const fn of(tables: &'p ProgramTables<'p>) -> Self {
+        let Limits { stack, variables, loops, scratch: _ } = tables.limits;
         Self {
-            files: parts.files,
-            ops: parts.ops,
-            text: parts.text,
+            files: tables.files,
+            ops: tables.ops,
+            text: tables.text,
             place_rows: &[],
-            positions: parts.positions,
+            positions: tables.positions,
             limits: CompactLimits { stack, variables, loops },
-            escape: parts.escape,
-            constants: parts.constants,
-            others: parts,
+            escape: tables.escape,
+            constants: tables.constants,
+            others: tables,
         }
     }
 }
 
-impl<'p> Deref for CompactParts<'p> {
-    type Target = ProgramParts<'p>;
+impl<'p> Deref for CompactTables<'p> {
+    type Target = ProgramTables<'p>;
 
-    fn deref(&self) -> &ProgramParts<'p> {
+    fn deref(&self) -> &ProgramTables<'p> {
         self.others
     }
 }
@@ -85,22 +85,22 @@ impl Program<'static> {
         code: &'static CompactCode<OPS, ROWS>,
         needs: &Needs,
     ) -> Self {
-        /// The parts that such programs share. The value of the data is not read.
-        const OTHERS: &ProgramParts<'static> =
-            &ProgramParts { data: Some(LayoutRef::NO_DATA), ..ProgramParts::empty("") };
+        /// The tables that such programs share. The value of the data is not read.
+        const OTHERS: &ProgramTables<'static> =
+            &ProgramTables { data: Some(LayoutRef::NO_DATA), ..ProgramTables::empty("") };
 
-        let parts = CompactParts { text: text.as_str(), ..self.parts };
-        let ProgramParts { scratch, escaper, data, .. } = parts.others;
+        let tables = CompactTables { text: text.as_str(), ..self.tables };
+        let ProgramTables { scratch, escaper, data, .. } = tables.others;
         if !needs.only_places() || *scratch > 0 || escaper.is_some() || reads_root(*data) {
-            return Self { parts };
+            return Self { tables };
         }
         // The ops are those of the program with other indices of places, and the rows are these places.
         Self {
-            parts: CompactParts {
+            tables: CompactTables {
                 ops: &code.ops,
                 place_rows: &code.places,
                 others: OTHERS,
-                ..parts
+                ..tables
             },
         }
     }

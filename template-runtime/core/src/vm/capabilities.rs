@@ -1,10 +1,10 @@
-//! The parts of the interpreter. A program links an instance that has only the parts which it needs: where memory is
+//! The capabilities of the interpreter. A program links an instance that has only the capabilities which it needs: where memory is
 //! scarce, most programs call no helpers and print no floats.
 
 use core::marker::PhantomData;
 
-/// The parts of an instance of the interpreter. All have the ops that read places.
-pub(super) trait Parts {
+/// The capabilities of an instance of the interpreter. All have the ops that read places.
+pub(super) trait Capabilities {
     /// Whether it has the ops that call helpers, look up names, create text or collections, or escape with an escaper
     /// of the user or in a context other than text.
     const CALLS: bool;
@@ -20,22 +20,22 @@ pub(super) trait Parts {
     const CHUNKS: bool = false;
 }
 
-/// The parts `P`, of an interpreter that renders in chunks.
-pub(super) struct InChunks<P>(PhantomData<P>);
+/// The capabilities `C`, of an interpreter that renders in chunks.
+pub(super) struct InChunks<C>(PhantomData<C>);
 
-impl<P: Parts> Parts for InChunks<P> {
-    const CALLS: bool = P::CALLS;
-    const VALUES: bool = P::VALUES;
-    const FLOATS: bool = P::FLOATS;
+impl<C: Capabilities> Capabilities for InChunks<C> {
+    const CALLS: bool = C::CALLS;
+    const VALUES: bool = C::VALUES;
+    const FLOATS: bool = C::FLOATS;
     const CHUNKS: bool = true;
 }
 
-macro_rules! parts {
+macro_rules! capabilities {
     ($($(#[$doc:meta])* $name:ident: $calls:literal $values:literal $floats:literal;)*) => { $(
         $(#[$doc])*
         pub(super) enum $name {}
 
-        impl Parts for $name {
+        impl Capabilities for $name {
             const CALLS: bool = $calls;
             const VALUES: bool = $values;
             const FLOATS: bool = $floats;
@@ -43,12 +43,12 @@ macro_rules! parts {
     )* };
 }
 
-parts! {
-    /// All parts.
-    AllParts: true true true;
-    /// All parts but calls.
+capabilities! {
+    /// All capabilities.
+    AllCapabilities: true true true;
+    /// All capabilities but calls.
     WithoutCalls: false true true;
-    /// All parts but calls and floats.
+    /// All capabilities but calls and floats.
     WithoutCallsAndFloats: false true false;
     /// Places and floats.
     PlacesWithFloats: false false true;
