@@ -76,7 +76,7 @@ mod tests {
         assert!(!is_printed);
         let (out, is_printed) = out.attempt(|out| Some(out.str("x").str("").reserve(100)));
         assert!(is_printed);
-        let (out, is_printed) = out.attempt(|out| out.str("y").apart(|_| None));
+        let (out, is_printed) = out.attempt(|out| out.str("y").out_of_line(|_| None));
         assert!(!is_printed);
         let (out, is_printed) = out.attempt(|out| Some(out.str("much more").str("!")));
         assert!(!is_printed);

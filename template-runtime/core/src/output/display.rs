@@ -19,7 +19,7 @@ impl<'o> Out<'o> {
     pub fn display(self, value: &dyn Display, escape: Escape) -> (Self, fmt::Result) {
         let mut failed = false;
         let has_failed = &mut failed;
-        let out = self.apart(move |out| {
+        let out = self.out_of_line(move |out| {
             let mut writer = EscapeWriter { out, escape, failed: false };
             let result = write!(writer, "{value}");
             *has_failed = writer.failed || result.is_err();

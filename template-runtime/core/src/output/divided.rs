@@ -111,7 +111,7 @@ impl Out<'_> {
         unsafe {
             self.text_or(pool, text, |out, text| {
                 if text.len() < out.room() {
-                    out.str_apart(text)
+                    out.str_out_of_line(text)
                 } else {
                     out.plain_part(text, keep)
                 }
@@ -128,7 +128,7 @@ impl Out<'_> {
         })
     }
 
-    /// Appends text unescaped by a call, like [`str_apart`](Self::str_apart), which is mostly shorter than a block.
+    /// Appends text unescaped by a call, like [`str_out_of_line`](Self::str_out_of_line), which is mostly shorter than a block.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn str_short(self, text: &str) -> Self {

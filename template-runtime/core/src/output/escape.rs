@@ -111,7 +111,7 @@ impl Out<'_> {
         debug_assert!(escape.is_divisible() || escape == Escape::Custom, "{escape:?}");
         let is_plain = escapes_nothing(escape);
         if COMPACT {
-            return if is_plain { self.str_apart(text) } else { self.html(text) };
+            return if is_plain { self.str_out_of_line(text) } else { self.html(text) };
         }
         self.escape_html(text, is_plain)
     }
@@ -132,7 +132,7 @@ impl Out<'_> {
         let (from, len) = (text.as_ptr(), text.len());
         if len >= BLOCK || len > self.room() {
             if is_plain {
-                return self.str_apart(text);
+                return self.str_out_of_line(text);
             }
             return self.outline(move |out| out.escape_long(text));
         }
@@ -220,7 +220,7 @@ impl Out<'_> {
     /// Appends `true` or `false`.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn bool(self, value: bool) -> Self {
-        self.str_apart(if value { "true" } else { "false" })
+        self.str_out_of_line(if value { "true" } else { "false" })
     }
 
     /// Appends text that is long, or for which the region may have too little room, escaped.

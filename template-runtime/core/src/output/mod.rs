@@ -61,7 +61,7 @@ pub(crate) use context::{JsonPrinter, Rules, print_in_context};
 pub use cursor::Out;
 #[cfg(feature = "alloc")]
 pub(crate) use cursor::print_whole;
-pub(crate) use cursor::{PrintApart, RawOut};
+pub(crate) use cursor::{PrintOutOfLine, RawOut};
 #[cfg(feature = "alloc")]
 pub(crate) use divided::is_plain;
 pub(crate) use drain::{Drain, Region};

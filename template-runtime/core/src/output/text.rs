@@ -61,7 +61,7 @@ impl Out<'_> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) unsafe fn text(self, pool: &str, text: &TextRef) -> Self {
         // SAFETY: the caller's promise.
-        unsafe { self.text_or(pool, text, Self::str_apart) }
+        unsafe { self.text_or(pool, text, Self::str_out_of_line) }
     }
 
     /// Appends a string of a pool, like [`text`](Self::text).

@@ -55,7 +55,7 @@ impl<'v> Vm<'_, 'v> {
             let mut is_empty = true;
             let (stop, none) = (&mut self.stop, &mut is_empty);
             let (op, end, program) = (body.op, body.end, self.program);
-            let out = out.apart(move |out| {
+            let out = out.out_of_line(move |out| {
                 append_all(program, list, &body, none, out, |out, value, escape| {
                     print_value::<C>(program, out, value, escape, stop).ok()
                 })
@@ -94,7 +94,7 @@ impl<'v> Vm<'_, 'v> {
             && let Printed::Leaf { offset, leaf } = body.printed
         {
             let (end, program) = (body.end, self.program);
-            let out = out.apart(move |out| {
+            let out = out.out_of_line(move |out| {
                 Some(append_items::<C>(program, items, offset, leaf, &body, out))
             });
             self.stack.drop_top()?;

@@ -5,7 +5,7 @@ use super::{
     call_in_scratch::call_component,
     interpreted_fills::{InterpretedFills, LentVm},
     placement::{Placement, place_component},
-    print::print_apart,
+    print::print_out_of_line,
     values::make_array,
 };
 use crate::{
@@ -343,7 +343,7 @@ impl<'v> Vm<'_, 'v> {
         let values = self.stack.top(count)?;
         let args = &Args::with_names(values, names, indexes);
         let stop = &mut self.stop;
-        let printed = print_apart(
+        let printed = print_out_of_line(
             out,
             move |out| call_without_fills(component, args, (depth, data), out),
             move |kind| stop.failure.set(kind),

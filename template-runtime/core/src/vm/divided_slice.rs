@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     data::{LeafValue, RawItems, Value, read_leaf},
-    output::{Out, PrintApart, StaticText},
+    output::{Out, PrintOutOfLine, StaticText},
 };
 use core::marker::PhantomData;
 use template_bytecode::{Escape, Leaf, Op};
@@ -55,7 +55,7 @@ struct RestOfSlice<'l, 'm, 'v, C> {
     capabilities: PhantomData<C>,
 }
 
-impl<'o, C: Capabilities> PrintApart<'o> for RestOfSlice<'_, '_, '_, C> {
+impl<'o, C: Capabilities> PrintOutOfLine<'o> for RestOfSlice<'_, '_, '_, C> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn print(self, out: Out<'o>) -> Option<Out<'o>> {
         if self.begins && !self.vm.begin_divided_slice().ok()? {
@@ -119,7 +119,8 @@ impl Vm<'_, '_> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         // Out of line, so that there is only one instance of the code.
-        out.apart_by(RestOfSlice::<C> { vm: self, begins, capabilities: PhantomData }).ok_or(Failed)
+        out.out_of_line_by(RestOfSlice::<C> { vm: self, begins, capabilities: PhantomData })
+            .ok_or(Failed)
     }
 
     /// Implements [`Vm::append_divided_slice`].
@@ -212,9 +213,9 @@ impl DividedSlice<'_> {
             Some(longest) => {
                 let longest = self.before.len() + longest + self.after.len();
                 let count = (out.room() / longest).min(self.count);
-                out.apart(move |out| Some(self.print_fitting_scalars::<C>(count, out)))
+                out.out_of_line(move |out| Some(self.print_fitting_scalars::<C>(count, out)))
             }
-            None => out.apart(move |out| Some(self.print_fitting_strings(out))),
+            None => out.out_of_line(move |out| Some(self.print_fitting_strings(out))),
         };
         printed.unwrap_or_else(Out::void)
     }

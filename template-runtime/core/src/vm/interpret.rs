@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     error::ErrorKind,
-    output::{COMPACT, Out, PrintApart},
+    output::{COMPACT, Out, PrintOutOfLine},
 };
 use core::marker::PhantomData;
 use template_bytecode::{Count, Escape, Op, TextRef};
@@ -26,7 +26,7 @@ struct Loop<'l, 'm, 'v, C> {
     capabilities: PhantomData<C>,
 }
 
-impl<'o, C: Capabilities> PrintApart<'o> for Loop<'_, '_, '_, C> {
+impl<'o, C: Capabilities> PrintOutOfLine<'o> for Loop<'_, '_, '_, C> {
     // `out` is then a variable of the caller and not in memory.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn print(self, out: Out<'o>) -> Option<Out<'o>> {
@@ -46,7 +46,7 @@ impl<'v> Vm<'_, 'v> {
         next: usize,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        out.apart_by(Loop::<C> { vm: self, next, capabilities: PhantomData }).ok_or(Failed)
+        out.out_of_line_by(Loop::<C> { vm: self, next, capabilities: PhantomData }).ok_or(Failed)
     }
 
     /// Continues where the interpreter has stopped, like [`Vm::interpret`].
@@ -177,7 +177,7 @@ impl<'v> Vm<'_, 'v> {
                             pc = if truth { after(pc) } else { of_target(target) };
                         }
                         Op::JumpIfTrue { target } if !COMPACT => {
-                            let truth = self.place_is_true_apart(slot, offset, leaf);
+                            let truth = self.place_is_true_out_of_line(slot, offset, leaf);
                             pc = if truth { of_target(target) } else { after(pc) };
                         }
                         _ => {
@@ -227,7 +227,7 @@ impl<'v> Vm<'_, 'v> {
                             Some(call) => {
                                 pc = call.after;
                                 let vm = &mut *self;
-                                let printed = out.apart(move |out| {
+                                let printed = out.out_of_line(move |out| {
                                     vm.call_from_places_with_fills(call, out).ok()
                                 });
                                 out = printed.ok_or(Failed)?;
@@ -307,7 +307,7 @@ impl<'v> Vm<'_, 'v> {
                     }
                     Op::AppendCall { helper, positional, named, escape } if C::CALLS => {
                         let vm = &mut *self;
-                        let printed = out.apart(move |out| {
+                        let printed = out.out_of_line(move |out| {
                             vm.append_call(helper, positional, named, escape, out).ok()
                         });
                         out = printed.ok_or(Failed)?;
@@ -335,7 +335,7 @@ impl<'v> Vm<'_, 'v> {
                     | Op::AppendAttributes { .. }
                     | Op::FinalBreak { .. } => {
                         let vm = &mut *self;
-                        let printed = out.apart(move |out| vm.print_step::<C>(op, out).ok());
+                        let printed = out.out_of_line(move |out| vm.print_step::<C>(op, out).ok());
                         out = printed.ok_or(Failed)?;
                         unless_full!(op);
                     }

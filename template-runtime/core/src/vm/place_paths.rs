@@ -12,7 +12,7 @@ use super::{
     capabilities::Capabilities,
     leaves::{leaf_is_true, print_leaf_or_part},
     path_ends::{layout_of, leaf_of, path_end_in, value_at_end},
-    print::{print_leaf_value, print_template_apart, print_value},
+    print::{print_leaf_value, print_template_out_of_line, print_value},
     program::Program,
     stop::{Failure, Stop},
     values::{self, is_true},
@@ -199,7 +199,7 @@ pub(super) unsafe fn print_end_of_path<'o, C: Capabilities>(
                     && let Some(template) = unsafe { template_at(layout_of(end), place) }
                     && template.is_raw_in(escape)
                 {
-                    return print_template_apart::<C>(template, out, stop);
+                    return print_template_out_of_line::<C>(template, out, stop);
                 }
                 // SAFETY: as above.
                 match unsafe { printed_value_at(layout_of(end), place) } {

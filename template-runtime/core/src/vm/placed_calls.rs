@@ -144,7 +144,7 @@ impl<'v> Vm<'_, 'v> {
             return Ok(printed);
         }
         let vm = &mut *self;
-        printed.apart(move |out| vm.call_with_values_of(call, out).ok()).ok_or(Failed)
+        printed.out_of_line(move |out| vm.call_with_values_of(call, out).ok()).ok_or(Failed)
     }
 
     /// Calls a component with fills whose arguments are all read from places.

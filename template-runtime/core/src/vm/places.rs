@@ -74,7 +74,7 @@ impl<'v> Vm<'_, 'v> {
 
     /// Returns the result of [`Vm::place_is_true`]. Not inlined: the loop then needs fewer registers for the less frequent branch.
     #[inline(never)]
-    pub(super) fn place_is_true_apart(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
+    pub(super) fn place_is_true_out_of_line(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
         self.place_is_true(slot, offset, leaf)
     }
 
@@ -147,7 +147,7 @@ impl<'v> Vm<'_, 'v> {
     ) -> PrintResult<'o> {
         let (program, from, stop) = (self.program, self.place(slot, Offset(0)), &mut self.stop);
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
-        let printed = out.apart(move |out| unsafe {
+        let printed = out.out_of_line(move |out| unsafe {
             print_end_of_path::<C>(program, path, from, escape, out, stop).ok()
         });
         printed.ok_or(Failed)

@@ -36,7 +36,7 @@ pub(super) fn print_value<'o, C: Capabilities>(
         _ => {}
     }
     let value = *value;
-    print_apart(
+    print_out_of_line(
         out,
         move |out| program.print_kinds::<C>(out, &value, escape),
         move |kind| stop.failure.set(kind),
@@ -145,7 +145,7 @@ fn print_what_can_stop<'o>(
 
 /// Prints a template that is printed unchanged, or leaves it to the caller of an interpreter that renders in chunks.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn print_template_apart<'o, C: Capabilities>(
+pub(super) fn print_template_out_of_line<'o, C: Capabilities>(
     template: NestedTemplate<'_>,
     out: Out<'o>,
     stop: &mut Stop,
@@ -153,16 +153,16 @@ pub(super) fn print_template_apart<'o, C: Capabilities>(
     if C::CHUNKS {
         return Ok(stop.print_template(template, out));
     }
-    print_apart(out, move |out| template.print(out), move |kind| stop.failure.set(kind))
+    print_out_of_line(out, move |out| template.print(out), move |kind| stop.failure.set(kind))
 }
 
 /// Calls `print` out of line, and `fail` with its error. Both are called there, so that the caller neither returns
 /// nor drops a large `Result`.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn print_apart<'o>(
+pub(super) fn print_out_of_line<'o>(
     out: Out<'o>,
     print: impl FnOnce(Out<'o>) -> Result<Out<'o>, ErrorKind>,
     fail: impl FnOnce(ErrorKind),
 ) -> PrintResult<'o> {
-    out.apart(move |out| print(out).map_err(fail).ok()).ok_or(Failed)
+    out.out_of_line(move |out| print(out).map_err(fail).ok()).ok_or(Failed)
 }

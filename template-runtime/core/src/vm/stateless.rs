@@ -237,7 +237,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
                 _ => {
                     let (program, mut next) = (&mut *self, pc);
                     let at = &mut next;
-                    let printed = out.apart(move |out| program.step::<C>(op, at, out).ok());
+                    let printed = out.out_of_line(move |out| program.step::<C>(op, at, out).ok());
                     out = printed.ok_or(Failed)?;
                     stop_if!(out.is_full(), op);
                     pc = next;

@@ -6,7 +6,7 @@ use crate::{
     error::ErrorKind,
     helper::CallHelper,
     output::Out,
-    vm::{OpResult, PrintResult, ValueResult, memory::Texts, print::print_apart, values},
+    vm::{OpResult, PrintResult, ValueResult, memory::Texts, print::print_out_of_line, values},
 };
 use template_bytecode::Escape;
 
@@ -63,7 +63,7 @@ impl Run<'_, '_> {
     ) -> PrintResult<'o> {
         let (names, param_indexes) = self.names(named);
         let args = &Args::with_names(values, names, param_indexes);
-        print_apart(
+        print_out_of_line(
             out,
             move |out| values::append_call(helper, args, escape, out),
             move |kind| self.failure.set(at, kind),
@@ -84,7 +84,7 @@ impl Run<'_, '_> {
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        print_apart(
+        print_out_of_line(
             out,
             move |out| values::append_call(helper, &Args::new(values), escape, out),
             move |kind| self.failure.set(at, kind),
@@ -126,7 +126,7 @@ impl Run<'_, '_> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (names, _) = self.names(named);
-        print_apart(
+        print_out_of_line(
             out,
             move |out| values::append_dynamic(values, names, escape, out),
             move |kind| self.failure.set(at, kind),

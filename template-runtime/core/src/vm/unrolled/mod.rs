@@ -91,7 +91,7 @@ pub fn run<'o, 'c>(
     #[cfg(debug_assertions)]
     let printed = steps(run, out).ok();
     #[cfg(not(debug_assertions))]
-    let printed = out.apart(move |out| steps(run, out).ok());
+    let printed = out.out_of_line(move |out| steps(run, out).ok());
     match printed {
         Some(out) => Ok(out),
         None => Err(failed(program, &failure)),

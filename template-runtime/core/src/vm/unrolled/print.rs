@@ -87,7 +87,7 @@ impl Run<'_, '_> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (value, run) = (&value, &self);
-        out.apart(move |out| run.print(at, value, escape, out)).ok_or(Failed)
+        out.out_of_line(move |out| run.print(at, value, escape, out)).ok_or(Failed)
     }
 
     #[inline(never)]

@@ -25,13 +25,13 @@ impl<'o> Out<'o> {
     /// the changed ones are returned in registers. So use this method to call long functions, and
     /// move what `write` captures.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub fn apart(self, write: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
-        self.apart_by(write)
+    pub fn out_of_line(self, write: impl FnOnce(Self) -> Option<Self>) -> Option<Self> {
+        self.out_of_line_by(write)
     }
 
-    /// Calls `writer` out of line, like [`Out::apart`].
+    /// Calls `writer` out of line, like [`Out::out_of_line`].
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn apart_by(self, writer: impl PrintApart<'o>) -> Option<Self> {
+    pub(crate) fn out_of_line_by(self, writer: impl PrintOutOfLine<'o>) -> Option<Self> {
         if COMPACT {
             // A function in between is code, and takes memory on the stack.
             let drain = self.drain;
@@ -40,7 +40,7 @@ impl<'o> Out<'o> {
                 .filter(|out| core::ptr::addr_eq(drain.as_ptr(), out.drain.as_ptr()));
         }
         // SAFETY: the parts are those of `self`, which is consumed.
-        let region = unsafe { apart(self.at, self.end, self.drain, writer) };
+        let region = unsafe { out_of_line(self.at, self.end, self.drain, writer) };
         if region.at.is_null() { None } else { Some(self.with(region)) }
     }
 
@@ -60,7 +60,7 @@ impl<'o> Out<'o> {
         }
     }
 
-    /// Passes the parts to a function that is called through a pointer, for the reason documented at [`apart`](Self::apart).
+    /// Passes the parts to a function that is called through a pointer, for the reason documented at [`out_of_line`](Self::out_of_line).
     ///
     /// # Safety
     ///
@@ -71,7 +71,7 @@ impl<'o> Out<'o> {
         if region.at.is_null() { None } else { Some(self.with(region)) }
     }
 
-    /// Calls `write` out of line, for the reason documented at [`apart`](Self::apart). `write` must
+    /// Calls `write` out of line, for the reason documented at [`out_of_line`](Self::out_of_line). `write` must
     /// return the `Out` that it was passed, so that its region is one of the same drain: two
     /// pointers, which are returned in registers.
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -175,13 +175,13 @@ fn region_of<'o>(printed: Option<Out<'o>>, drain: NonNull<dyn Drain + 'o>) -> Re
     }
 }
 
-/// A function that [`Out::apart_by`] calls: a closure, or a type whose method is always inlined, even if it is long.
-pub(crate) trait PrintApart<'o> {
+/// A function that [`Out::out_of_line_by`] calls: a closure, or a type whose method is always inlined, even if it is long.
+pub(crate) trait PrintOutOfLine<'o> {
     /// Prints, and returns the `Out` that it was passed, or `None` if that has failed.
     fn print(self, out: Out<'o>) -> Option<Out<'o>>;
 }
 
-impl<'o, F: FnOnce(Out<'o>) -> Option<Out<'o>>> PrintApart<'o> for F {
+impl<'o, F: FnOnce(Out<'o>) -> Option<Out<'o>>> PrintOutOfLine<'o> for F {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn print(self, out: Out<'o>) -> Option<Out<'o>> {
         self(out)
@@ -195,11 +195,11 @@ impl<'o, F: FnOnce(Out<'o>) -> Option<Out<'o>>> PrintApart<'o> for F {
 ///
 /// The parts are those of one `Out`, which is not used again.
 #[inline(never)]
-unsafe fn apart<'o>(
+unsafe fn out_of_line<'o>(
     at: *mut u8,
     end: *mut u8,
     drain: NonNull<dyn Drain + 'o>,
-    writer: impl PrintApart<'o>,
+    writer: impl PrintOutOfLine<'o>,
 ) -> Region {
     region_of(writer.print(Out { at, end, drain, lifetime: PhantomData }), drain)
 }
@@ -208,7 +208,7 @@ unsafe fn apart<'o>(
 ///
 /// # Safety
 ///
-/// The requirements of [`apart`]; and `write` returns the `Out` that it is passed.
+/// The requirements of [`out_of_line`]; and `write` returns the `Out` that it is passed.
 #[inline(never)]
 unsafe fn outline<'o>(
     at: *mut u8,
@@ -250,16 +250,16 @@ mod tests {
     use crate::output::{slice_drain::SliceDrain, tests::fits};
 
     #[test]
-    fn apart_continues_the_output() {
+    fn out_of_line_continues_the_output() {
         fits("abc1", |out| {
             let mut result = 0;
-            let out = out.str("a").apart(|out| {
+            let out = out.str("a").out_of_line(|out| {
                 result = 1;
                 Some(out.str("bc"))
             });
             out.unwrap().int(result)
         });
-        let out = Out::void().apart(|_| None);
+        let out = Out::void().out_of_line(|_| None);
         assert!(out.is_none());
     }
 
@@ -316,7 +316,7 @@ mod tests {
     #[test]
     fn the_buffer_is_returned_after_a_failure() {
         fn fail(out: Out<'_>) -> Option<Out<'_>> {
-            out.str("half").html("<a>").apart(|out| out.int(1).apart(|_| None))
+            out.str("half").html("<a>").out_of_line(|out| out.int(1).out_of_line(|_| None))
         }
 
         let mut bytes = [0; 16];
@@ -337,7 +337,7 @@ mod tests {
         let (mut a, mut b) = ([0; 8], [0; 8]);
         let (mut first, mut second) = (SliceDrain::new(&mut a), SliceDrain::new(&mut b));
         let other = Out::new(&mut second).str("other");
-        assert!(Out::new(&mut first).apart(move |_| Some(other)).is_none());
-        assert!(Out::new(&mut first).apart(|_| Some(Out::void())).is_none());
+        assert!(Out::new(&mut first).out_of_line(move |_| Some(other)).is_none());
+        assert!(Out::new(&mut first).out_of_line(|_| Some(Out::void())).is_none());
     }
 }

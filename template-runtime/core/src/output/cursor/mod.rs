@@ -1,10 +1,10 @@
 //! The cursor, and the basic writes.
 
-mod apart;
+mod out_of_line;
 
 #[cfg(feature = "alloc")]
-pub(crate) use apart::print_whole;
-pub(crate) use apart::{PrintApart, RawOut};
+pub(crate) use out_of_line::print_whole;
+pub(crate) use out_of_line::{PrintOutOfLine, RawOut};
 
 use super::{
     compact::COMPACT,
@@ -63,7 +63,7 @@ impl<'o> Out<'o> {
 
     /// Appends `text` unescaped by a call, so that the surrounding code keeps less in registers that a call preserves.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(crate) fn str_apart(self, text: &str) -> Self {
+    pub(crate) fn str_out_of_line(self, text: &str) -> Self {
         self.outline(move |out| out.copy(text))
     }
 
