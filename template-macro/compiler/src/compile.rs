@@ -1,7 +1,7 @@
 //! Compilation of a template through all stages.
 
 use crate::{
-    context::{Contexts, Standing, assign_contexts},
+    context::{Contexts, ForeignContentRules, assign_contexts},
     flatten::{FlatFragment, FlatTemplate, flatten, stack_expression::StackExpression},
     interface::yields,
     limits::MAX_SIZE,
@@ -76,19 +76,19 @@ pub fn compile_source(
             .map_err(|errors| first_errors(errors, source))?;
     } else {
         // Nothing is known of its text.
-        contexts.standing.needs_html = true;
+        contexts.foreign_rules.needs_html = true;
     }
     let FlatTemplate { whole, fragments } = flatten(&resolved, options, source);
     let yields = if options.slots.is_some() { yields(&resolved.body) } else { Vec::new() };
     resolved.body = Vec::new();
-    let program = program(whole, &resolved, &contexts.standing, options)?;
+    let program = program(whole, &resolved, &contexts.foreign_rules, options)?;
     let fragments = fragments.into_iter().map(|FlatFragment { name, flat }| {
-        let program = self::program(flat, &resolved, &contexts.standing, options)?;
+        let program = self::program(flat, &resolved, &contexts.foreign_rules, options)?;
         Ok(SymbolicFragment { name, program })
     });
     let fragments = fragments.collect::<Result<_, Vec<Diagnostic>>>()?;
     let ResolvedTemplate { fields, reads, unused_slots, mut warnings, .. } = resolved;
-    let Contexts { slot_quotes, standing, warnings: others, tag_warnings } = contexts;
+    let Contexts { slot_quotes, foreign_rules, warnings: others, tag_warnings } = contexts;
     warnings.extend(others);
     if options.lint {
         // The elements of XML have other names and rules.
@@ -106,7 +106,7 @@ pub fn compile_source(
         yields,
         slot_quotes,
         unused_slots,
-        standing,
+        foreign_rules,
         warnings,
         fragments,
         ..program
@@ -130,7 +130,7 @@ fn xml_warning(source: &Source) -> Option<Diagnostic> {
 fn program(
     mut flat: StackExpression,
     template: &ResolvedTemplate,
-    standing: &Standing,
+    foreign_rules: &ForeignContentRules,
     options: &Options,
 ) -> Result<Symbolic, Vec<Diagnostic>> {
     if options.optimize {
@@ -147,9 +147,9 @@ fn program(
         ops.filter(|(_, (op, span))| is_one(op) && spans.contains(span)).map(|(at, _)| at).collect()
     };
     let is_call = |op: &SymbolicOp| matches!(op, SymbolicOp::CallComponent { .. });
-    let foreign_calls = ops_at(&standing.foreign_calls, is_call);
+    let foreign_calls = ops_at(&foreign_rules.foreign_calls, is_call);
     let is_fill = |op: &SymbolicOp| matches!(op, SymbolicOp::PushBlock { .. });
-    let html_fills = ops_at(&standing.html_fills, is_fill);
+    let html_fills = ops_at(&foreign_rules.html_fills, is_fill);
     let program = Symbolic { helpers, unescaped, foreign_calls, html_fills, ..lowered };
     match program_limits(&program) {
         Ok(limits) => Ok(Symbolic { limits, ..program }),

@@ -83,13 +83,13 @@ impl Analyzer<'_> {
                 self.check_raw(&state, span, "a component");
                 let is_in_foreign = state.is_in_foreign();
                 if is_in_foreign {
-                    self.found.standing.foreign_calls.insert(span);
+                    self.found.foreign_rules.foreign_calls.insert(span);
                 }
-                let mut needs_html = self.found.standing.needs_html || !is_in_foreign;
+                let mut needs_html = self.found.foreign_rules.needs_html || !is_in_foreign;
                 for fill in fills {
                     needs_html |= self.fill(&mut fill.body, &state, fill.span);
                 }
-                self.found.standing.needs_html = needs_html;
+                self.found.foreign_rules.needs_html = needs_html;
                 state
             }
             Statement::PartialCall(_) => {
@@ -111,7 +111,7 @@ impl Analyzer<'_> {
                 {
                     match tag.forward() {
                         Ok(escape) => *urls = escape,
-                        Err(refusal) => self.report(messages::forwarded(&refusal, span)),
+                        Err(position) => self.report(messages::forwarded(&position, span)),
                     }
                     state.html = HtmlState::Separator(tag, Ended::Certainly);
                     state
@@ -154,49 +154,49 @@ impl Analyzer<'_> {
 
     /// Reads the partials that are called, each of which begins and ends in text.
     pub(super) fn called_partials(&mut self, partials: &mut [CalledPartial]) {
-        let needed_html = std::mem::take(&mut self.found.standing.needs_html);
+        let needed_html = std::mem::take(&mut self.found.foreign_rules.needs_html);
         for CalledPartial { body, span, .. } in partials {
             self.text_body(body, &State::new(), *span, PARTIAL);
         }
         // It is known only at run time which of them is printed.
-        if self.found.standing.needs_html {
+        if self.found.foreign_rules.needs_html {
             for span in std::mem::take(&mut self.foreign_partials) {
                 self.report(messages::partial_in_foreign(span));
             }
         }
-        self.found.standing.needs_html |= needed_html;
+        self.found.foreign_rules.needs_html |= needed_html;
     }
 
     /// Reads a fill, which the component prints in another HTML context. Returns whether elements in it must be parsed as HTML.
     fn fill(&mut self, body: &mut Vec<Statement>, state: &State, span: Span) -> bool {
         let (foreign, raw) = (Foreign::default(), Vec::new());
         let elsewhere = State { foreign, raw, ..state.clone() };
-        self.found.standing.needs_html = false;
+        self.found.foreign_rules.needs_html = false;
         let was_in_fill = std::mem::replace(&mut self.is_in_fill, true);
         self.text_body(body, &elsewhere, span, "the content of a component");
         self.is_in_fill = was_in_fill;
-        let needs_html = self.found.standing.needs_html;
+        let needs_html = self.found.foreign_rules.needs_html;
         if needs_html {
-            self.found.standing.html_fills.insert(span);
+            self.found.foreign_rules.html_fills.insert(span);
         }
         needs_html
     }
 
     /// Records the HTML context of the fill of a slot.
     fn yielded(&mut self, fill: &YieldedFill, state: &State) {
-        let standing = &mut self.found.standing;
+        let foreign_rules = &mut self.found.foreign_rules;
         // The component of this fill determines the HTML context of the other fill.
-        standing.needs_html |= self.is_in_fill;
+        foreign_rules.needs_html |= self.is_in_fill;
         if !state.is_in_foreign() {
             return;
         }
         let count = u8::try_from(self.slots.len()).unwrap_or(u8::MAX);
         match fill {
-            YieldedFill::Slot(slot) => standing.foreign_slots.push(*slot),
-            YieldedFill::Value(_) => standing.foreign_slots.extend(0..=count),
+            YieldedFill::Slot(slot) => foreign_rules.foreign_slots.push(*slot),
+            YieldedFill::Value(_) => foreign_rules.foreign_slots.extend(0..=count),
         }
-        standing.foreign_slots.sort_unstable();
-        standing.foreign_slots.dedup();
+        foreign_rules.foreign_slots.sort_unstable();
+        foreign_rules.foreign_slots.dedup();
     }
 
     /// Reads a body that begins and ends in text.

@@ -16,7 +16,7 @@ use template_bytecode::{Escape, html::AttributeKind};
 
 /// The reason why no escaping makes a value safe at a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
+pub(super) enum UnsafePosition {
     /// After `<`, `</` or `<!`.
     AfterAngle(&'static str),
     /// In the name of a tag.
@@ -93,43 +93,43 @@ impl State {
     /// # Errors
     ///
     /// Returns an error if no escaping makes the value safe.
-    pub(super) fn escape(&self) -> Result<Escape, Refusal> {
+    pub(super) fn escape(&self) -> Result<Escape, UnsafePosition> {
         Ok(match &self.html {
             HtmlState::Text if self.raw.is_empty() => Escape::Html,
             HtmlState::Plaintext | HtmlState::Lost => Escape::Html,
             // HTML is text here, at least to some browsers.
             HtmlState::Text | HtmlState::Cdata(..) => Escape::Rcdata,
-            HtmlState::TagOpen => return Err(Refusal::AfterAngle("<")),
-            HtmlState::EndTagOpen => return Err(Refusal::AfterAngle("</")),
-            HtmlState::Declaration(_) => return Err(Refusal::AfterAngle("<!")),
-            HtmlState::TagName(_) => return Err(Refusal::TagName),
+            HtmlState::TagOpen => return Err(UnsafePosition::AfterAngle("<")),
+            HtmlState::EndTagOpen => return Err(UnsafePosition::AfterAngle("</")),
+            HtmlState::Declaration(_) => return Err(UnsafePosition::AfterAngle("<!")),
+            HtmlState::TagName(_) => return Err(UnsafePosition::TagName),
             HtmlState::BeforeName(_)
             | HtmlState::Separator(..)
             | HtmlState::Name(_, _)
-            | HtmlState::AfterName(_, _) => return Err(Refusal::AttributeName),
-            HtmlState::Comment(_) => return Err(Refusal::Comment),
-            HtmlState::BogusComment => return Err(Refusal::Doctype),
+            | HtmlState::AfterName(_, _) => return Err(UnsafePosition::AttributeName),
+            HtmlState::Comment(_) => return Err(UnsafePosition::Comment),
+            HtmlState::BogusComment => return Err(UnsafePosition::Doctype),
             HtmlState::BeforeValue(tag, name) => {
                 return escape_in_value(&Value::new(&mut tag.clone(), name.clone(), None));
             }
             HtmlState::Value(_, value) => {
                 if let Some(begun) = self.raw.iter().find_map(|raw| raw.end.begun()) {
-                    return Err(Refusal::EndTag(begun.to_owned()));
+                    return Err(UnsafePosition::EndTag(begun.to_owned()));
                 }
                 return escape_in_value(value);
             }
             HtmlState::Content(content) => {
                 let comment = ["<!-", "<!"].into_iter().find(|text| content.begun() == Some(*text));
                 if let (Some(begun), None) = (content.begun(), comment) {
-                    return Err(Refusal::EndTag(begun.to_owned()));
+                    return Err(UnsafePosition::EndTag(begun.to_owned()));
                 }
                 if content.end.is_nested() {
-                    return Err(Refusal::NestedScript);
+                    return Err(UnsafePosition::NestedScript);
                 }
                 let is_text = matches!(content.kind, ContentKind::Rcdata | ContentKind::RawText);
                 let may_continue = content.reading != Reading::Html && content.last == '&';
                 if !is_text && (content.is_ambiguous || may_continue) {
-                    return Err(Refusal::Ambiguous(content.end.name.clone()));
+                    return Err(UnsafePosition::Ambiguous(content.end.name.clone()));
                 }
                 match &content.kind {
                     ContentKind::Rcdata | ContentKind::RawText => Escape::Rcdata,
@@ -137,7 +137,7 @@ impl State {
                         let code = if script.is_json() { Escape::Json } else { Escape::Script };
                         match (escape_in_script(script, code)?, comment) {
                             (Escape::ScriptString, Some(begun)) => {
-                                return Err(Refusal::CommentStart(begun));
+                                return Err(UnsafePosition::CommentStart(begun));
                             }
                             (escape, _) => escape,
                         }
@@ -186,16 +186,16 @@ impl Tag {
     }
 }
 
-fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
+fn escape_in_value(value: &Value) -> Result<Escape, UnsafePosition> {
     let name = || value.name.clone();
     if let Some(reference) = &value.unknown_reference {
-        return Err(Refusal::UnknownReference(reference.clone()));
+        return Err(UnsafePosition::UnknownReference(reference.clone()));
     }
     let escape = match &value.content {
         ValueContent::Kind(kind) => match kind {
-            AttributeKind::Boolean => return Err(Refusal::Boolean(name())),
-            AttributeKind::Code => return Err(Refusal::Code(name())),
-            AttributeKind::Meaning => return Err(Refusal::Meaning(name())),
+            AttributeKind::Boolean => return Err(UnsafePosition::Boolean(name())),
+            AttributeKind::Code => return Err(UnsafePosition::Code(name())),
+            AttributeKind::Meaning => return Err(UnsafePosition::Meaning(name())),
             AttributeKind::Srcset => Escape::Srcset,
             _ => return Ok(Escape::Attribute),
         },
@@ -203,7 +203,7 @@ fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
         ValueContent::ResourceUrl(url) => escape_in_resource_url(value, url)?,
         // Whether it is a URL depends on the value.
         ValueContent::Refresh(Refresh::Separator(word)) if !word.is_empty() => {
-            return Err(Refusal::Meaning(name()));
+            return Err(UnsafePosition::Meaning(name()));
         }
         ValueContent::Refresh(_) => Escape::UrlQuery,
         ValueContent::Script(script) => escape_in_script(script, Escape::ScriptInAttribute)?,
@@ -212,56 +212,60 @@ fn escape_in_value(value: &Value) -> Result<Escape, Refusal> {
     // The beginning of a value would continue the reference: it refers to another character than the one that was
     // escaped. In the later parts of a URL it cannot do harm.
     if !value.reference.is_empty() && !matches!(escape, Escape::UrlPart | Escape::UrlQuery) {
-        return Err(Refusal::Reference(value.reference.text().to_owned()));
+        return Err(UnsafePosition::Reference(value.reference.text().to_owned()));
     }
     Ok(escape)
 }
 
-fn escape_in_url(url: &Url) -> Result<Escape, Refusal> {
+fn escape_in_url(url: &Url) -> Result<Escape, UnsafePosition> {
     Ok(match &url.part {
         UrlPart::Start | UrlPart::StartOrLater => Escape::Url,
         UrlPart::Scheme(_) | UrlPart::Begun => Escape::UrlBegun,
         UrlPart::Path => Escape::UrlPart,
         // Text that is encoded for a query is also safe in a path.
         UrlPart::Query | UrlPart::PathOrQuery => Escape::UrlQuery,
-        UrlPart::Unknown => return Err(Refusal::UrlPart),
-        UrlPart::Unsafe(scheme) => return Err(Refusal::Scheme(scheme.clone())),
+        UrlPart::Unknown => return Err(UnsafePosition::UrlPart),
+        UrlPart::Unsafe(scheme) => return Err(UnsafePosition::Scheme(scheme.clone())),
     })
 }
 
-fn escape_in_resource_url(value: &Value, url: &Url) -> Result<Escape, Refusal> {
+fn escape_in_resource_url(value: &Value, url: &Url) -> Result<Escape, UnsafePosition> {
     match &url.part {
         UrlPart::Start => Ok(Escape::ResourceUrl),
         _ if url.has_fixed_origin() => escape_in_url(url),
-        _ => Err(Refusal::Origin {
+        _ => Err(UnsafePosition::Origin {
             attribute: value.name.clone(),
             prefix: url.prefix.clone().unwrap_or_default(),
         }),
     }
 }
 
-fn escape_in_script(script: &Script, code: Escape) -> Result<Escape, Refusal> {
-    Err(match script.role().ok_or(Refusal::Slash)? {
+fn escape_in_script(script: &Script, code: Escape) -> Result<Escape, UnsafePosition> {
+    Err(match script.role().ok_or(UnsafePosition::Slash)? {
         ScriptRole::Expression => return Ok(code),
         ScriptRole::String => return Ok(Escape::ScriptString),
-        ScriptRole::Template => Refusal::TemplateLiteral,
-        ScriptRole::Regexp => Refusal::Regexp,
-        ScriptRole::Comment => Refusal::CommentOf("script"),
-        ScriptRole::Backslash => Refusal::Backslash,
-        ScriptRole::Escape => Refusal::EscapeSequence("script"),
-        ScriptRole::Word => Refusal::Word,
-        ScriptRole::Property => Refusal::Property,
-        ScriptRole::Declaration(keyword) => Refusal::Declaration(keyword),
-        ScriptRole::Beside => Refusal::Beside,
-        ScriptRole::Code(name) => Refusal::Evaluated(name),
-        ScriptRole::Import => Refusal::Module,
-        ScriptRole::Unread(reason) => Refusal::Unread(reason),
+        ScriptRole::Template => UnsafePosition::TemplateLiteral,
+        ScriptRole::Regexp => UnsafePosition::Regexp,
+        ScriptRole::Comment => UnsafePosition::CommentOf("script"),
+        ScriptRole::Backslash => UnsafePosition::Backslash,
+        ScriptRole::Escape => UnsafePosition::EscapeSequence("script"),
+        ScriptRole::Word => UnsafePosition::Word,
+        ScriptRole::Property => UnsafePosition::Property,
+        ScriptRole::Declaration(keyword) => UnsafePosition::Declaration(keyword),
+        ScriptRole::Beside => UnsafePosition::Beside,
+        ScriptRole::Code(name) => UnsafePosition::Evaluated(name),
+        ScriptRole::Import => UnsafePosition::Module,
+        ScriptRole::Unread(reason) => UnsafePosition::Unread(reason),
     })
 }
 
 /// Returns the escaper of a value in a style sheet. `in_attribute` specifies whether it is in an attribute, `is_foreign`
 /// whether browsers decode character references in it.
-fn escape_in_style(style: &Style, in_attribute: bool, is_foreign: bool) -> Result<Escape, Refusal> {
+fn escape_in_style(
+    style: &Style,
+    in_attribute: bool,
+    is_foreign: bool,
+) -> Result<Escape, UnsafePosition> {
     let empty = Url::new();
     let url = match style.role() {
         StyleRole::Code if in_attribute => return Ok(Escape::StyleInAttribute),
@@ -274,20 +278,20 @@ fn escape_in_style(style: &Style, in_attribute: bool, is_foreign: bool) -> Resul
             });
         }
         StyleRole::Url(url) => url.unwrap_or(&empty),
-        StyleRole::Comment => return Err(Refusal::CommentOf("style sheet")),
-        StyleRole::Backslash => return Err(Refusal::Backslash),
-        StyleRole::Escape => return Err(Refusal::EscapeSequence("style sheet")),
-        StyleRole::Import => return Err(Refusal::Import),
-        StyleRole::AtRule => return Err(Refusal::AtRule),
-        StyleRole::BadUrl => return Err(Refusal::BadUrl),
-        StyleRole::Unclear => return Err(Refusal::Unclear),
-        StyleRole::Unread(reason) => return Err(Refusal::Unread(reason)),
+        StyleRole::Comment => return Err(UnsafePosition::CommentOf("style sheet")),
+        StyleRole::Backslash => return Err(UnsafePosition::Backslash),
+        StyleRole::Escape => return Err(UnsafePosition::EscapeSequence("style sheet")),
+        StyleRole::Import => return Err(UnsafePosition::Import),
+        StyleRole::AtRule => return Err(UnsafePosition::AtRule),
+        StyleRole::BadUrl => return Err(UnsafePosition::BadUrl),
+        StyleRole::Unclear => return Err(UnsafePosition::Unclear),
+        StyleRole::Unread(reason) => return Err(UnsafePosition::Unread(reason)),
     };
     Ok(match escape_in_url(url)? {
         escape if in_attribute => escape,
         Escape::UrlQuery => Escape::UrlQuery,
         // It prints `&`.
-        _ if is_foreign => return Err(Refusal::Ambiguous(String::from("style"))),
+        _ if is_foreign => return Err(UnsafePosition::Ambiguous(String::from("style"))),
         Escape::Url => Escape::StyleUrl,
         _ => Escape::StyleUrlPart,
     })

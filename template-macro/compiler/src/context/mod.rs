@@ -65,7 +65,7 @@ pub(crate) struct Contexts {
     /// For each slot, the quotes around the attributes in which its fills are printed.
     pub(crate) slot_quotes: Vec<String>,
     /// The positions at which it is allowed, as determined by the text.
-    pub(crate) standing: Standing,
+    pub(crate) foreign_rules: ForeignContentRules,
     /// Warnings about tags that do not match.
     pub(crate) tag_warnings: Vec<Diagnostic>,
     /// The other warnings.
@@ -75,7 +75,7 @@ pub(crate) struct Contexts {
 /// The positions at which a template is allowed, and the content that is allowed in it, as determined by its text: `<svg>`, `<math>`, `<noscript>` and
 /// `<select>` read some elements by other rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct ForeignContentRules {
     /// Whether the template is allowed only where all elements are parsed as HTML.
     pub needs_html: bool,
     /// Whether what follows the template depends on it: its elements in `<svg>` and `<math>` are not closed, or not
@@ -124,7 +124,7 @@ pub(crate) fn assign_contexts(
     }
     analyzer.warn_about_open(&end, None);
     analyzer.called_partials(partials);
-    analyzer.found.standing.is_unbalanced = end.foreign != Foreign::default();
+    analyzer.found.foreign_rules.is_unbalanced = end.foreign != Foreign::default();
     if analyzer.errors.is_empty() { Ok(analyzer.found) } else { Err(analyzer.errors) }
 }
 
@@ -259,7 +259,7 @@ impl Analyzer<'_> {
             let rest = || content[next..].chars().chain(after_text());
             self.cost += state.step_cost();
             let step = state.push(c, &|| Box::new(rest()));
-            self.found.standing.needs_html |= step.needs_html;
+            self.found.foreign_rules.needs_html |= step.needs_html;
             let range = match &step.mistake {
                 Some(html::Mistake::Repeated(name)) => offset.saturating_sub(name.len())..offset,
                 _ => offset..next,
@@ -349,8 +349,13 @@ impl Analyzer<'_> {
             state.escape()
         };
         state.push_value();
-        escape.unwrap_or_else(|refusal| {
-            self.report(messages::refusal(&refusal, span, self.source.text_of(span), state));
+        escape.unwrap_or_else(|position| {
+            self.report(messages::unsafe_position(
+                &position,
+                span,
+                self.source.text_of(span),
+                state,
+            ));
             Escape::Html
         })
     }

@@ -7,7 +7,7 @@ pub mod symbolic;
 pub mod unescaped_ops;
 
 use crate::{
-    context::Standing,
+    context::ForeignContentRules,
     flatten::stack_expression::{Label, Operation, PartialId, Segment, StackExpression},
     parse::ast::LiteralValue,
     resolve::resolved::Reads,
@@ -206,7 +206,7 @@ impl<'f> Lowerer<'f> {
             unescaped: Vec::new(),
             foreign_calls: Vec::new(),
             html_fills: Vec::new(),
-            standing: Standing::default(),
+            foreign_rules: ForeignContentRules::default(),
             limits: Limits::default(),
             yields: Vec::new(),
             slot_quotes: Vec::new(),

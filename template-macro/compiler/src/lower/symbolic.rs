@@ -1,7 +1,7 @@
 //! The result of compilation: ops with their tables, in which names are not yet resolved to types.
 
 use crate::{
-    context::Standing,
+    context::ForeignContentRules,
     interface::SlotYield,
     lower::unescaped_ops::UnescapedOp,
     parse::ast::{LiteralValue, Name},
@@ -43,7 +43,7 @@ pub struct Symbolic {
     /// The ops that push fills that are allowed only where browsers parse elements by the rules of HTML, in order.
     pub html_fills: Vec<usize>,
     /// The positions at which it is allowed, as determined by its text.
-    pub standing: Standing,
+    pub foreign_rules: ForeignContentRules,
     /// The sizes of the memory that it needs, computed by the verifier.
     pub limits: Limits,
     /// The values that it yields to its slots, if it is a component.
@@ -101,8 +101,8 @@ impl Symbolic {
         let quotes = self.slot_quotes.iter().enumerate().filter(|(_, quotes)| !quotes.is_empty());
         let quotes = quotes.map(|(slot, quotes)| format!("{slot} {quotes}"));
         let yields = self.yields.iter().map(|of_slot| format!("{of_slot:?}"));
-        let foreign = self.standing.foreign_slots.iter().map(|slot| format!("{slot} foreign"));
-        let unbalanced = self.standing.is_unbalanced.then(|| String::from("unbalanced"));
+        let foreign = self.foreign_rules.foreign_slots.iter().map(|slot| format!("{slot} foreign"));
+        let unbalanced = self.foreign_rules.is_unbalanced.then(|| String::from("unbalanced"));
         yields.chain(quotes).chain(foreign).chain(unbalanced).collect()
     }
 

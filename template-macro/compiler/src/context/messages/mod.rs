@@ -2,10 +2,10 @@
 
 mod mistakes;
 mod phrases;
-mod refusals;
+mod unsafe_positions;
 
 pub(super) use mistakes::mistake;
-pub(super) use refusals::{forwarded, refusal};
+pub(super) use unsafe_positions::{forwarded, unsafe_position};
 
 use super::{
     content::{Content, ContentKind},

@@ -103,7 +103,7 @@ fn obstacle(
     fields: &[ComponentField<'_>],
     program: &Symbolic,
 ) -> Option<String> {
-    if program.standing.is_unbalanced {
+    if program.foreign_rules.is_unbalanced {
         return Some(String::from(
             "it does not close its `<svg>` and `<math>` and the elements in them",
         ));
@@ -290,7 +290,7 @@ fn spec(
         }
     });
     let (needs_html, foreign_slots) =
-        (program.standing.needs_html, &program.standing.foreign_slots);
+        (program.foreign_rules.needs_html, &program.foreign_rules.foreign_slots);
     // Values that are the same for most components come from the runtime, because rustc takes long for each expression.
     let mut parts = TokenStream::new();
     if !input.slots.is_empty() {
