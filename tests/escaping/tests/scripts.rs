@@ -88,18 +88,20 @@ fn values_do_not_change_scripts() {
     for at in 0..SCRIPTS {
         let text = script(&mut random);
         let (kind, before, after, has_references) = PLACES[at % PLACES.len()];
-        let escaped = match has_references {
-            true => REFERENCES.iter().rev().fold(text, |text, (name, c)| text.replace(c, name)),
-            false => text,
+        let escaped = if has_references {
+            REFERENCES.iter().rev().fold(text, |text, (name, c)| text.replace(c, name))
+        } else {
+            text
         };
         let template = [before, &escaped, after].concat();
         let [harmless, hostile] = values(&mut random).map(|value| {
             let rendered = probe(&template, &Node::map([("x", value)]));
             let Rendered::Output(page) = rendered else { return None };
             let script = page.strip_prefix(before)?.strip_suffix(after)?.to_owned();
-            Some(match has_references {
-                true => REFERENCES.iter().fold(script, |text, (name, c)| text.replace(name, c)),
-                false => script,
+            Some(if has_references {
+                REFERENCES.iter().fold(script, |text, (name, c)| text.replace(name, c))
+            } else {
+                script
             })
         });
         match harmless.zip(hostile) {

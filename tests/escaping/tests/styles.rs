@@ -129,9 +129,10 @@ fn values_do_not_change_style_sheets() {
             // In the text after the last value there is nothing that another meaning would change.
             let (_, last) = template.rsplit_once("}}")?;
             let style = page.strip_prefix(before)?.strip_suffix(last)?.to_owned();
-            Some(match has_references {
-                true => REFERENCES.iter().fold(style, |text, (name, c)| text.replace(name, c)),
-                false => style,
+            Some(if has_references {
+                REFERENCES.iter().fold(style, |text, (name, c)| text.replace(name, c))
+            } else {
+                style
             })
         });
         let Some((harmless, hostile)) = harmless.zip(hostile) else {

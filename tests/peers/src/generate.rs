@@ -207,9 +207,10 @@ impl Workspace {
         let (text, changed) = (format!("Every {noun} of"), format!("Each and every {noun} of"));
         let file = self.directory.join(source_of(package));
         let rewrite = |source: String| {
-            let source = match source.contains(&changed) {
-                true => source.replace(&changed, &text),
-                false => source.replace(&text, &changed),
+            let source = if source.contains(&changed) {
+                source.replace(&changed, &text)
+            } else {
+                source.replace(&text, &changed)
             };
             fs::write(&file, source)
         };

@@ -131,9 +131,10 @@ pub(super) fn after_signs(before: Before, begins_line: bool, is_comment: bool) -
         None if !begins_line => Before::Either,
         _ => Before::Operator,
     };
-    match begins_line && is_comment {
-        true => Before::Decrement(Box::new(before), Box::new(after)),
-        false => after,
+    if begins_line && is_comment {
+        Before::Decrement(Box::new(before), Box::new(after))
+    } else {
+        after
     }
 }
 
@@ -190,11 +191,14 @@ fn after_word(text: &str, role: Role) -> Before {
                 return Before::Keyword(keyword);
             }
             let is_among = |words: &[&str]| words.contains(&text);
-            match () {
-                () if is_among(OPERATORS) => Before::Operator,
-                () if is_among(STATEMENTS) => Before::Statement,
-                () if is_among(CONTEXTUAL) => Before::Either,
-                () => Before::Value,
+            if is_among(OPERATORS) {
+                Before::Operator
+            } else if is_among(STATEMENTS) {
+                Before::Statement
+            } else if is_among(CONTEXTUAL) {
+                Before::Either
+            } else {
+                Before::Value
             }
         }
         (_, Role::Label) => Before::Statement,

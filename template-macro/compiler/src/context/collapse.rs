@@ -211,11 +211,14 @@ impl State {
         }
         let display = if tag.is_end { self.elements.display(name) } else { tag.display };
         let is_end = tag.is_end || VOID.contains(&name);
-        self.before = match () {
-            () if !is_block(name, display) => Before::Tag,
-            () if !is_end => Before::BlockStart,
-            () if display.follows_text => Before::Text,
-            () => Before::BlockEnd,
+        self.before = if !is_block(name, display) {
+            Before::Tag
+        } else if !is_end {
+            Before::BlockStart
+        } else if display.follows_text {
+            Before::Text
+        } else {
+            Before::BlockEnd
         };
     }
 }

@@ -78,10 +78,12 @@ impl Tag {
                 value.is_none_or(|value| !value.trim().eq_ignore_ascii_case(name))
             }
         };
-        match () {
-            () if !self.always("http-equiv", is_none("content-type")) => MetaContent::Type,
-            () if !self.always("http-equiv", is_none("refresh")) => MetaContent::Refresh,
-            () => MetaContent::Text,
+        if !self.always("http-equiv", is_none("content-type")) {
+            MetaContent::Type
+        } else if !self.always("http-equiv", is_none("refresh")) {
+            MetaContent::Refresh
+        } else {
+            MetaContent::Text
         }
     }
 

@@ -108,9 +108,10 @@ impl Foreign {
 
     /// Returns `true` if a tag would leave an `<svg>` around the template.
     pub(super) fn would_leave(&self, tag: &Tag) -> bool {
-        let is_one = match tag.is_end {
-            true => matches!(tag.name.as_str(), "p" | "br"),
-            false => tree_construction::leaves_foreign(&tag.name) || tag.name == "font",
+        let is_one = if tag.is_end {
+            matches!(tag.name.as_str(), "p" | "br")
+        } else {
+            tree_construction::leaves_foreign(&tag.name) || tag.name == "font"
         };
         is_one && self.open.is_empty()
     }
@@ -243,10 +244,12 @@ impl Foreign {
                             .any(|html| value.eq_ignore_ascii_case(html))
                     })
                 };
-                match () {
-                    () if tag.always("encoding", is_html) => Kind::Integration,
-                    () if tag.always("encoding", |value| !is_html(value)) => Kind::Foreign,
-                    () => Kind::Either,
+                if tag.always("encoding", is_html) {
+                    Kind::Integration
+                } else if tag.always("encoding", |value| !is_html(value)) {
+                    Kind::Foreign
+                } else {
+                    Kind::Either
                 }
             }
             _ => Kind::Foreign,

@@ -26,9 +26,10 @@ impl State {
 fn join_html(one: HtmlState, other: HtmlState) -> Option<HtmlState> {
     use HtmlState::{AfterName, BeforeName, Comment, Content, Lost, Separator, Value};
     let may_continue = |html: &HtmlState| matches!(html, Separator(_, Ended::UnlessSlash));
-    let ended = match may_continue(&one) || may_continue(&other) {
-        true => Ended::UnlessSlash,
-        false => Ended::Certainly,
+    let ended = if may_continue(&one) || may_continue(&other) {
+        Ended::UnlessSlash
+    } else {
+        Ended::Certainly
     };
     Some(match (one, other) {
         (Lost, _) | (_, Lost) => Lost,

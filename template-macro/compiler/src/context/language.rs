@@ -174,9 +174,10 @@ impl Languages {
             let language = languages.of_content(element);
             matches!(language, Language::Script(Classic | Module | ClassicOrModule))
         });
-        let language = match are_scripts {
-            true => Language::Script(Dialect::ClassicOrModule),
-            false => Language::dynamic(element),
+        let language = if are_scripts {
+            Language::Script(Dialect::ClassicOrModule)
+        } else {
+            Language::dynamic(element)
         };
         Self { by_type: Some(language), by_name: None }
     }

@@ -267,9 +267,10 @@ impl Analyzer<'_> {
             let char_span = || {
                 let is_written =
                     is_written.get_or_init(|| self.source.text_of(*span) == content.as_str());
-                match is_written {
-                    true => Span::new(span.start + range.start, span.start + range.end),
-                    false => *span,
+                if is_written {
+                    Span::new(span.start + range.start, span.start + range.end)
+                } else {
+                    *span
                 }
             };
             if was_text && !matches!(state.html, HtmlState::Text) {

@@ -114,9 +114,10 @@ impl Resolver<'_> {
         let otherwise = vec![self.unknown_partial(name)];
         let value = Box::new(variable(LOOKUPS));
         let values = vec![at(ExpressionKind::Field { value, name: CALLED_NAME.to_owned() })];
-        let body = match branches.is_empty() {
-            true => otherwise,
-            false => vec![Statement::If { branches, otherwise }],
+        let body = if branches.is_empty() {
+            otherwise
+        } else {
+            vec![Statement::If { branches, otherwise }]
         };
         let body =
             vec![Statement::Let { values, slot: slot + u16::from(PARTIAL_ARGS), body, span }];

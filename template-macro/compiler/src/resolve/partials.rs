@@ -67,9 +67,10 @@ impl Resolver<'_> {
         out: &mut Vec<Statement>,
     ) {
         let is_block = name.text == template_bytecode::PARTIAL_BLOCK && !is_quoted;
-        let is_known = match is_block {
-            true => self.partial_scope.block.is_some(),
-            false => self.partial_scope.find_inline(&name.text).is_some(),
+        let is_known = if is_block {
+            self.partial_scope.block.is_some()
+        } else {
+            self.partial_scope.find_inline(&name.text).is_some()
         };
         let is_name = is_block || !name.text.starts_with('@');
         let may_be_given = !is_known && is_name && self.called.may_be_given(&name.text);
@@ -190,9 +191,10 @@ impl Resolver<'_> {
         // They include those of the tags around.
         let names = frame.names.len();
         self.scope.enter(Frame { variables: values.len() as u16, ..frame });
-        let mut statements = match self.count(partial.span, names * NAME_EXPANSION) {
-            true => self.expansion(partial, included, name, frames),
-            false => Vec::new(),
+        let mut statements = if self.count(partial.span, names * NAME_EXPANSION) {
+            self.expansion(partial, included, name, frames)
+        } else {
+            Vec::new()
         };
         let frame = self.scope.leave().unwrap_or_default();
         if let (Included::File(_), PartialTarget::Name { .. }) = (included, &partial.target) {

@@ -73,15 +73,17 @@ fn add_bounds<'f>(
         // Clippy reports a repeated bound. A trait of the same name may be another trait, so the bound
         // is not omitted, but replaced with a trait that implies it.
         if by_data {
-            param.bounds.push(match has_bound(&given, &param.ident, "Data") {
-                true => parse_quote!(::template_runtime::__private::AlsoData),
-                false => parse_quote!(::template_runtime::Data),
+            param.bounds.push(if has_bound(&given, &param.ident, "Data") {
+                parse_quote!(::template_runtime::__private::AlsoData)
+            } else {
+                parse_quote!(::template_runtime::Data)
             });
         }
         if by_display {
-            param.bounds.push(match has_bound(&given, &param.ident, "Display") {
-                true => parse_quote!(::template_runtime::__private::AlsoDisplay),
-                false => parse_quote!(::core::fmt::Display),
+            param.bounds.push(if has_bound(&given, &param.ident, "Display") {
+                parse_quote!(::template_runtime::__private::AlsoDisplay)
+            } else {
+                parse_quote!(::core::fmt::Display)
             });
         }
     }

@@ -97,9 +97,10 @@ pub(crate) fn unread_field_warnings(
         let is_inherited = program.reads.inherited.then(|| quote!(__UNIT.may_inherit(#name)));
         let is_certain = has_unknown_name.is_none() && is_inherited.is_none();
         let conditions = has_unknown_name.into_iter().chain(is_inherited);
-        let warning = match is_certain {
-            true => warn(span, &message),
-            false => warn_unless(span, &message, &quote!(#(#conditions)||*)),
+        let warning = if is_certain {
+            warn(span, &message)
+        } else {
+            warn_unless(span, &message, &quote!(#(#conditions)||*))
         };
         quote!(#outer #(#cfgs)* #warning)
     });

@@ -156,9 +156,8 @@ impl Unroller<'_> {
             .collect();
         let Some(slots) = slots else { return with_values };
         let Some(last) = slots.last() else { return with_values };
-        let places = (0..=*last).map(|slot| match slots.contains(&slot) {
-            true => self.place_of(Slot(slot)),
-            false => quote!(__u::Place::NONE),
+        let places = (0..=*last).map(|slot| {
+            if slots.contains(&slot) { self.place_of(Slot(slot)) } else { quote!(__u::Place::NONE) }
         });
         let (op, first, at) = (self.linked_constant(first), index(first), index(at));
         let print = leaf_call_name(component);

@@ -241,9 +241,12 @@ fn convert<'v, T: FromValue<'v>>(
 ) -> Result<T, ErrorKind> {
     let converted = match argument {
         Some(argument) => {
-            let convert = |value| match T::IS_CREATED {
-                true => T::from_argument(value, memory),
-                false => Ok(T::from_value(value)),
+            let convert = |value| {
+                if T::IS_CREATED {
+                    T::from_argument(value, memory)
+                } else {
+                    Ok(T::from_value(value))
+                }
             };
             argument.convert(const { is_reference(&T::PARAM) }, convert)?
         }

@@ -69,10 +69,13 @@ impl Reading {
 
     fn role_in_code(&self) -> Option<ScriptRole> {
         let role = match &self.before {
-            Before::Slash(before) => match before.is_value(self.begins_line)? {
-                true => ScriptRole::Expression,
-                false => ScriptRole::Regexp,
-            },
+            Before::Slash(before) => {
+                if before.is_value(self.begins_line)? {
+                    ScriptRole::Expression
+                } else {
+                    ScriptRole::Regexp
+                }
+            }
             // In JSON there are no words.
             _ if self.dialect == Dialect::Json => ScriptRole::Expression,
             Before::Printed(_) if !self.begins_line => ScriptRole::Beside,

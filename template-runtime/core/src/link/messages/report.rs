@@ -273,9 +273,10 @@ const fn write_sentence(
             m.push_all(&["component `", helper.name, "` expects "]);
             write_accepted(m, param);
             m.push_all(&[" as `", name]);
-            m.push(match from_data {
-                true => "`, but that of this template is ",
-                false => "`, but that of the context is ",
+            m.push(if from_data {
+                "`, but that of this template is "
+            } else {
+                "`, but that of the context is "
             });
             write_kind(m, shape);
         }
