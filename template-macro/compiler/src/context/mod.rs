@@ -267,7 +267,7 @@ impl Analyzer<'_> {
             let char_span = || {
                 let is_written =
                     is_written.get_or_init(|| self.source.text_of(*span) == content.as_str());
-                if is_written {
+                if *is_written {
                     Span::new(span.start + range.start, span.start + range.end)
                 } else {
                     *span

@@ -21,7 +21,6 @@ use super::{
 use crate::data::ErasedLayout;
 use crate::{
     data::{LayoutRef, LeafValue, Value, slice_at, template_at, value_at},
-    error::{ErrorKind, Note},
     output::Out,
 };
 use template_bytecode::{Escape, Missing, NameRef, PathStep, PlaceRef};
@@ -87,7 +86,7 @@ pub(super) unsafe fn path_is_true<C: Capabilities>(
 ///
 /// # Errors
 ///
-/// Returns an error if the lookup must not fail; [`ErrorKind::Missing`] is stored in `failure`.
+/// Returns an error if the lookup must not fail; [`ErrorKind::Missing`](crate::error::ErrorKind::Missing) is stored in `failure`.
 ///
 /// # Safety
 ///
@@ -265,8 +264,6 @@ pub(super) fn handle_missing(
 
 #[cold]
 fn fail_missing(program: &Program<'_>, path: NameRef, failure: &mut Failure) -> Failed {
-    if let Some(path) = program.tables.names.get(usize::from(path.0)) {
-        failure.set(ErrorKind::Missing(Note::new(path)));
-    }
+    failure.set(values::missing_error(program, path));
     Failed
 }
