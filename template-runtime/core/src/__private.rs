@@ -4,7 +4,7 @@
 #[cfg(feature = "compile")]
 use crate::data::Data;
 #[cfg(not(feature = "alloc"))]
-pub use crate::link::{CompactText, ROWS_OF_PLACE};
+pub use crate::link::{CompactText, ENTRIES_OF_PLACE};
 #[cfg(feature = "alloc")]
 pub use crate::link::{Inlined, InlinedSizes};
 use crate::template::Template;
@@ -163,13 +163,13 @@ macro_rules! __inlined {
 }
 
 /// Expands to the program that runs, given the complete program, its unit with the length of the text without padding, and the result
-/// of linking it. Without a heap, the program that runs has fewer tables; the last argument is then the number of its rows for
+/// of linking it. Without a heap, the program that runs has fewer tables; the last argument is then the number of its entries for
 /// places or, in square brackets, the maximum number of its places.
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __run_program {
-    ($program:expr, $unit:expr, $len:literal, $linked:expr, $($rows:tt)*) => {
+    ($program:expr, $unit:expr, $len:literal, $linked:expr, $($entries:tt)*) => {
         $program
     };
 }
@@ -181,16 +181,16 @@ macro_rules! __run_program {
 macro_rules! __run_program {
     ($program:expr, $unit:expr, $len:literal, $linked:expr, [$places:expr]) => {
         $crate::__run_program!($program, $unit, $len, $linked, {
-            $places * $crate::__private::ROWS_OF_PLACE
+            $places * $crate::__private::ENTRIES_OF_PLACE
         })
     };
-    ($program:expr, $unit:expr, $len:literal, $linked:expr, $rows:expr) => {
+    ($program:expr, $unit:expr, $len:literal, $linked:expr, $entries:expr) => {
         &const {
             // SAFETY: the macro passes the tables of the same program (invariant 24).
             unsafe {
                 $program.compact(
                     &const { $crate::__private::CompactText::<$len>::of($unit) },
-                    &const { $linked.compact::<{ $rows }>() },
+                    &const { $linked.compact::<{ $entries }>() },
                     &$linked.needs,
                 )
             }

@@ -138,7 +138,7 @@ impl Emitter<'_> {
             quote!([#places])
         } else {
             let this = static_type(&item.ident, &item.generics);
-            quote!(<#this>::#linked.place_rows())
+            quote!(<#this>::#linked.place_entries())
         };
         let text_len = program.text.len() - TEXT_PAD;
         let run_program = quote! {

@@ -4,10 +4,10 @@ use super::{Linked, Needs, PlaceEnd, Unit, places::MAX_STEPS};
 use crate::data::{ErasedLayout, LayoutRef, StepFn};
 use template_bytecode::{Leaf, Op, PlaceRef, TEXT_PAD};
 
-/// A row of the table of places: the end of a path, or a step of it.
+/// An entry of the table of places: the end of a path, or a step of it.
 #[derive(Clone, Copy, Debug)]
-pub enum PlaceRow {
-    /// The end of a path, to which the next rows lead. A [`PlaceRef`] is the index of such a row.
+pub enum PlaceEntry {
+    /// The end of a path, to which the next entries lead. A [`PlaceRef`] is the index of such an entry.
     End {
         /// The layout there.
         layout: LayoutRef,
@@ -34,14 +34,14 @@ pub enum PlaceRow {
     },
 }
 
-/// The maximum number of rows for a place.
-pub const ROWS_OF_PLACE: usize = MAX_STEPS + 1;
+/// The maximum number of entries for a place.
+pub const ENTRIES_OF_PLACE: usize = MAX_STEPS + 1;
 
 /// The ops and the places of a program that an interpreter of places runs.
 #[derive(Clone, Copy, Debug)]
-pub struct CompactCode<const OPS: usize, const ROWS: usize> {
+pub struct CompactCode<const OPS: usize, const ENTRIES: usize> {
     pub(crate) ops: [Op; OPS],
-    pub(crate) places: [PlaceRow; ROWS],
+    pub(crate) places: [PlaceEntry; ENTRIES],
 }
 
 /// The static text of a program without padding.
@@ -87,47 +87,47 @@ impl<
     const PLACES: usize,
 > Linked<OPS, NAMES, STEPS, UNESCAPED, PLACES>
 {
-    /// Returns the number of rows of the table of places.
+    /// Returns the number of entries of the table of places.
     #[must_use]
-    pub const fn place_rows(&self) -> usize {
-        let (mut rows, mut place) = (0, 0);
+    pub const fn place_entries(&self) -> usize {
+        let (mut entries, mut place) = (0, 0);
         while place < PLACES && self.needs.only_places() {
             if let Some(end) = &self.ends[place] {
-                rows += 1 + end.step_count();
+                entries += 1 + end.step_count();
             }
             place += 1;
         }
-        rows
+        entries
     }
 
-    /// Returns the tables of the program, with at least [`place_rows`](Self::place_rows) rows for places.
+    /// Returns the tables of the program, with at least [`place_entries`](Self::place_entries) entries for places.
     #[must_use]
-    pub const fn compact<const ROWS: usize>(&self) -> CompactCode<OPS, ROWS> {
-        let unused = PlaceRow::End { layout: LayoutRef::NO_DATA, offset: 0, steps: 0 };
-        let mut code = CompactCode { ops: self.code.ops, places: [unused; ROWS] };
+    pub const fn compact<const ENTRIES: usize>(&self) -> CompactCode<OPS, ENTRIES> {
+        let unused = PlaceEntry::End { layout: LayoutRef::NO_DATA, offset: 0, steps: 0 };
+        let mut code = CompactCode { ops: self.code.ops, places: [unused; ENTRIES] };
         if !self.needs.only_places() {
             return code;
         }
         let mut starts = [0; PLACES];
-        let (mut row, mut place) = (0, 0);
+        let (mut entry, mut place) = (0, 0);
         while place < PLACES {
             if let Some(PlaceEnd { layout, offset, steps, .. }) = self.ends[place] {
-                assert!(row <= u16::MAX as usize, "the template reads too many places");
-                starts[place] = row as u16;
-                let end = row;
-                row += 1;
+                assert!(entry <= u16::MAX as usize, "the template reads too many places");
+                starts[place] = entry as u16;
+                let end = entry;
+                entry += 1;
                 let mut step = 0;
                 while step < MAX_STEPS
                     && let Some(to) = steps[step]
                 {
-                    code.places[row] = PlaceRow::Step { to: to.to, after: to.after };
-                    row += 1;
+                    code.places[entry] = PlaceEntry::Step { to: to.to, after: to.after };
+                    entry += 1;
                     step += 1;
                 }
                 let steps = step as u8;
                 code.places[end] = match layout.get() {
-                    ErasedLayout::Leaf(leaf) => PlaceRow::Leaf { leaf: *leaf, offset, steps },
-                    _ => PlaceRow::End { layout: layout.without_types(), offset, steps },
+                    ErasedLayout::Leaf(leaf) => PlaceEntry::Leaf { leaf: *leaf, offset, steps },
+                    _ => PlaceEntry::End { layout: layout.without_types(), offset, steps },
                 };
             }
             place += 1;

@@ -39,7 +39,7 @@ use crate::{
     vm::{Program, ProgramTables, SizeHint},
 };
 #[cfg(not(feature = "alloc"))]
-pub use compact::{CompactCode, CompactText, PlaceRow, ROWS_OF_PLACE};
+pub use compact::{CompactCode, CompactText, ENTRIES_OF_PLACE, PlaceEntry};
 use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
 #[cfg(feature = "alloc")]
 pub use inline::{InlineProgram, Inlined, InlinedSizes};

@@ -12,7 +12,7 @@ use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, Pl
 pub struct LinkedPlace {
     /// The layout that the path begins at; for an offset, that of the value there.
     pub(crate) layout: LayoutRef,
-    /// The end of the path. Where memory is scarce, it is in [`PlaceRow`](super::PlaceRow)s, or the VM follows the path step by
+    /// The end of the path. Where memory is scarce, it is in [`PlaceEntry`](super::PlaceEntry)s, or the VM follows the path step by
     /// step.
     #[cfg(feature = "alloc")]
     end: Option<PlaceEnd>,

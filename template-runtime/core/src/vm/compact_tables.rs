@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     data::LayoutRef,
-    link::{CompactCode, CompactText, Needs, PlaceRow},
+    link::{CompactCode, CompactText, Needs, PlaceEntry},
 };
 use core::ops::Deref;
 use template_bytecode::{Constant, Escape, Limits, Op, Positions, ScratchUsage};
@@ -20,7 +20,7 @@ pub(crate) struct CompactTables<'p> {
     pub(crate) text: &'p str,
     /// The places that ops read, if the program needs only an interpreter of places; otherwise empty, and the interpreter follows
     /// their paths.
-    pub(crate) place_rows: &'p [PlaceRow],
+    pub(crate) place_entries: &'p [PlaceEntry],
     pub(crate) positions: Positions<'p>,
     pub(crate) limits: CompactLimits,
     pub(crate) escape: Escape,
@@ -52,7 +52,7 @@ impl<'p> CompactTables<'p> {
             files: tables.files,
             ops: tables.ops,
             text: tables.text,
-            place_rows: &[],
+            place_entries: &[],
             positions: tables.positions,
             limits: CompactLimits { stack, variables, loops },
             escape: tables.escape,
@@ -98,7 +98,7 @@ impl Program<'static> {
         Self {
             tables: CompactTables {
                 ops: &code.ops,
-                place_rows: &code.places,
+                place_entries: &code.places,
                 others: OTHERS,
                 ..tables
             },

@@ -13,7 +13,7 @@ use crate::data::StepFn;
 #[cfg(feature = "alloc")]
 use crate::link::PlaceEnd;
 #[cfg(not(feature = "alloc"))]
-use crate::{data::leaf_value, link::PlaceRow};
+use crate::{data::leaf_value, link::PlaceEntry};
 use crate::{
     data::{ErasedLayout, LayoutRef, StructLayout, Value, value_at},
     output::COMPACT,
@@ -175,17 +175,17 @@ pub(super) unsafe fn followed_path(
     }
     #[cfg(not(feature = "alloc"))]
     {
-        let [row, rows @ ..] = program.tables.place_rows.get(index..)? else { return None };
-        let (end, offset, steps) = match *row {
-            PlaceRow::Leaf { leaf, offset, steps } => (EndLayout::Leaf(leaf), offset, steps),
-            PlaceRow::End { layout, offset, steps } => (EndLayout::Other(layout), offset, steps),
-            PlaceRow::Step { .. } => return None,
+        let [entry, entries @ ..] = program.tables.place_entries.get(index..)? else { return None };
+        let (end, offset, steps) = match *entry {
+            PlaceEntry::Leaf { leaf, offset, steps } => (EndLayout::Leaf(leaf), offset, steps),
+            PlaceEntry::End { layout, offset, steps } => (EndLayout::Other(layout), offset, steps),
+            PlaceEntry::Step { .. } => return None,
         };
         // SAFETY: the caller's promise, and so a value of the type that the step leads from is at each offset; invariant 19.
         unsafe {
             let mut place = place.add(offset.into());
-            for row in rows.iter().take(steps.into()) {
-                let PlaceRow::Step { to, after } = row else { return None };
+            for entry in entries.iter().take(steps.into()) {
+                let PlaceEntry::Step { to, after } = entry else { return None };
                 place = to(place);
                 if place.is_null() {
                     return Some((end, None));
