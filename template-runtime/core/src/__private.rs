@@ -10,8 +10,8 @@ pub use crate::link::{Inlined, InlinedSizes};
 use crate::template::Template;
 pub use crate::{
     captured::{
-        Borrowed, Copied, NoData, OnlyTemplate, Owned, OwnedTemplate, ReferenceToData,
-        ReferenceToTemplate,
+        Borrowed, BorrowedData, BorrowedTemplate, Copied, NoData, OnlyTemplate, Owned,
+        OwnedTemplate,
     },
     data::{
         AlsoData, AlsoDisplay, AsList, AsMap, BlockUse, ByData, ByDisplay, ByTemplate,

@@ -1,9 +1,9 @@
 //! The values of the expression form of `template!`: passed by value, or borrowed from a place.
 //!
-//! The macro wraps each value, and calls the method `itself`. Method lookup selects the implementation by the traits of the
+//! The macro wraps each value, and calls the method `__template_capture`. Method lookup selects the implementation by the traits of the
 //! type: [`Data`], only [`Template`], a list or an option of templates, only [`Display`], a list or an option of such values, or
 //! none. In the last case method lookup dereferences to
-//! [`NoData::itself`], which returns null, so that the uses of the value cause no errors. The only one is that of
+//! [`NoData::__template_capture`], which returns null, so that the uses of the value cause no errors. The only one is that of
 //! `Data::__given`, to which the macro passes the result: it is called by the path of the trait that the type of the value does not
 //! implement, because rustc adds a note that quotes this crate to the message of any other bound.
 
@@ -15,51 +15,84 @@ use crate::{
 };
 use core::{cell::Cell, fmt::Display, marker::PhantomData, ops::Deref};
 
-/// A value that is passed to a template.
-pub struct Owned<T>(OwnedTemplate<T>);
+/// Defines the steps of method lookup: each type dereferences to the next one, its fallback. So all of them have the fields of the last
+/// one, which dereferences to [`NoData`].
+macro_rules! steps {
+    ($generics:tt $args:tt: $($(#[$doc:meta])* $step:ident > $next:ident;)*) => {
+        $(steps!(@step $generics $args $(#[$doc])* $step $next);)*
+    };
+    (@step [$($generics:tt)*] [$($args:tt)*] $(#[$doc:meta])* $step:ident $next:ident) => {
+        $(#[$doc])*
+        pub struct $step<$($generics)*>($next<$($args)*>);
 
-/// The fallback of [`Owned`] for types that are not [`Data`].
-pub struct OwnedTemplate<T>(OwnedTemplates<T>);
+        impl<$($generics)*> Deref for $step<$($args)*> {
+            type Target = $next<$($args)*>;
 
-/// The fallback of [`Owned`] for types that are not a [`Template`] either.
-pub struct OwnedTemplates<T>(OwnedDisplayed<T>);
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+    };
+}
 
-/// The fallback of [`Owned`] for types that do not contain templates either.
-pub struct OwnedDisplayed<T>(OwnedAllDisplayed<T>);
+steps! { [T] [T]:
+    /// A value that is passed to a template.
+    Owned > OwnedTemplate;
+    /// The fallback of [`Owned`] for types that are not [`Data`].
+    OwnedTemplate > OwnedContainerOfTemplates;
+    /// The fallback of [`Owned`] for types that are not a [`Template`] either.
+    OwnedContainerOfTemplates > OwnedDisplayed;
+    /// The fallback of [`Owned`] for types that do not contain templates either.
+    OwnedDisplayed > OwnedContainerOfDisplayed;
+}
 
 /// The fallback of [`Owned`] for types that do not implement [`Display`] either.
-pub struct OwnedAllDisplayed<T> {
+pub struct OwnedContainerOfDisplayed<T> {
     /// In a cell, because the method is called through a reference.
     value: Cell<Option<T>>,
     fallback: NoData<T>,
 }
 
-/// A reference to a place. References and scalars are copied from it, so that the template may live longer than the
-/// place.
-#[derive(Debug)]
-pub struct Borrowed<'a, T: ?Sized>(ReferenceToData<'a, T>);
+impl<T> Deref for OwnedContainerOfDisplayed<T> {
+    type Target = NoData<T>;
 
-/// The fallback of [`Borrowed`] for types that are not copied.
-#[derive(Debug)]
-pub struct ReferenceToData<'a, T: ?Sized>(ReferenceToTemplate<'a, T>);
+    fn deref(&self) -> &NoData<T> {
+        &self.fallback
+    }
+}
 
-/// The fallback of [`Borrowed`] for types that are not [`Data`].
-#[derive(Debug)]
-pub struct ReferenceToTemplate<'a, T: ?Sized>(ReferenceToTemplates<'a, T>);
-
-/// The fallback of [`Borrowed`] for types that are not a [`Template`] either.
-#[derive(Debug)]
-pub struct ReferenceToTemplates<'a, T: ?Sized>(ReferenceToDisplayed<'a, T>);
-
-/// The fallback of [`Borrowed`] for types that do not contain templates either.
-#[derive(Debug)]
-pub struct ReferenceToDisplayed<'a, T: ?Sized>(ReferenceToAllDisplayed<'a, T>);
+steps! { ['a, T: ?Sized] ['a, T]:
+    /// A reference to a place. References and scalars are copied from it, so that the template may live longer than the
+    /// place.
+    #[derive(Debug)]
+    Borrowed > BorrowedData;
+    /// The fallback of [`Borrowed`] for types that are not copied.
+    #[derive(Debug)]
+    BorrowedData > BorrowedTemplate;
+    /// The fallback of [`Borrowed`] for types that are not [`Data`].
+    #[derive(Debug)]
+    BorrowedTemplate > BorrowedContainerOfTemplates;
+    /// The fallback of [`Borrowed`] for types that are not a [`Template`] either.
+    #[derive(Debug)]
+    BorrowedContainerOfTemplates > BorrowedDisplayed;
+    /// The fallback of [`Borrowed`] for types that do not contain templates either.
+    #[derive(Debug)]
+    BorrowedDisplayed > BorrowedContainerOfDisplayed;
+}
 
 /// The fallback of [`Borrowed`] for types that do not implement [`Display`] either.
 #[derive(Debug)]
-pub struct ReferenceToAllDisplayed<'a, T: ?Sized> {
+pub struct BorrowedContainerOfDisplayed<'a, T: ?Sized> {
     place: &'a T,
     fallback: NoData<T>,
+}
+
+impl<T: ?Sized> Deref for BorrowedContainerOfDisplayed<'_, T> {
+    type Target = NoData<T>;
+
+    fn deref(&self) -> &NoData<T> {
+        &self.fallback
+    }
 }
 
 /// The fallback for types that are neither [`Data`] nor a [`Template`], and have no [`Display`].
@@ -174,8 +207,8 @@ impl<T> Owned<T> {
     /// Wraps a value.
     pub const fn new(value: T) -> Self {
         let fallback = NoData(PhantomData);
-        let last = OwnedAllDisplayed { value: Cell::new(Some(value)), fallback };
-        Self(OwnedTemplate(OwnedTemplates(OwnedDisplayed(last))))
+        let last = OwnedContainerOfDisplayed { value: Cell::new(Some(value)), fallback };
+        Self(OwnedTemplate(OwnedContainerOfTemplates(OwnedDisplayed(last))))
     }
 }
 
@@ -187,39 +220,39 @@ impl<T: Data> Owned<T> {
     /// Panics if it is called twice, which the code of `template!` never does.
     #[must_use]
     #[inline]
-    pub fn itself(self) -> Readable<T> {
-        Given::new(self.0.0.0.0.value.into_inner().expect("a value is given once"))
+    pub fn __template_capture(self) -> Readable<T> {
+        Given::new(self.value.take().expect("a value is given once"))
     }
 }
 
 impl<T: Template> OwnedTemplate<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> Readable<OnlyTemplate<T>> {
-        Given::new(OnlyTemplate(self.0.0.0.value.take()))
+    pub fn __template_capture(&self) -> Readable<OnlyTemplate<T>> {
+        Given::new(OnlyTemplate(self.value.take()))
     }
 }
 
-impl<T: Holds<ByTemplate>> OwnedTemplates<T> {
+impl<T: Holds<ByTemplate>> OwnedContainerOfTemplates<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> Readable<Held<T, ByTemplate>> {
-        Given::new(Held(self.0.0.value.take(), PhantomData))
+    pub fn __template_capture(&self) -> Readable<Held<T, ByTemplate>> {
+        Given::new(Held(self.value.take(), PhantomData))
     }
 }
 
 impl<T: Display> OwnedDisplayed<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> Readable<OnlyDisplayed<T>> {
-        Given::new(OnlyDisplayed(self.0.value.take()))
+    pub fn __template_capture(&self) -> Readable<OnlyDisplayed<T>> {
+        Given::new(OnlyDisplayed(self.value.take()))
     }
 }
 
-impl<T: Holds<ByDisplay>> OwnedAllDisplayed<T> {
+impl<T: Holds<ByDisplay>> OwnedContainerOfDisplayed<T> {
     /// Returns the value.
     #[must_use]
-    pub fn itself(&self) -> Readable<Held<T, ByDisplay>> {
+    pub fn __template_capture(&self) -> Readable<Held<T, ByDisplay>> {
         Given::new(Held(self.value.take(), PhantomData))
     }
 }
@@ -227,9 +260,9 @@ impl<T: Holds<ByDisplay>> OwnedAllDisplayed<T> {
 impl<'a, T: ?Sized> Borrowed<'a, T> {
     /// Wraps a reference to a place.
     pub const fn new(place: &'a T) -> Self {
-        let last = ReferenceToAllDisplayed { place, fallback: NoData(PhantomData) };
-        let templates = ReferenceToTemplates(ReferenceToDisplayed(last));
-        Self(ReferenceToData(ReferenceToTemplate(templates)))
+        let last = BorrowedContainerOfDisplayed { place, fallback: NoData(PhantomData) };
+        let templates = BorrowedContainerOfTemplates(BorrowedDisplayed(last));
+        Self(BorrowedData(BorrowedTemplate(templates)))
     }
 }
 
@@ -248,51 +281,51 @@ impl<T: Copied> Borrowed<'_, T> {
     /// Returns a copy of the value.
     #[must_use]
     #[inline]
-    pub fn itself(&self) -> Readable<T> {
-        Given::new(*self.0.0.0.0.0.place)
+    pub fn __template_capture(&self) -> Readable<T> {
+        Given::new(*self.place)
     }
 }
 
-impl<'a, T: ?Sized> ReferenceToData<'a, T>
+impl<'a, T: ?Sized> BorrowedData<'a, T>
 where
     &'a T: Data,
 {
     /// Returns the reference.
     #[must_use]
     #[inline]
-    pub fn itself(&self) -> Readable<&'a T> {
-        Given::new(self.0.0.0.0.place)
+    pub fn __template_capture(&self) -> Readable<&'a T> {
+        Given::new(self.place)
     }
 }
 
-impl<'a, T: Template + ?Sized> ReferenceToTemplate<'a, T> {
+impl<'a, T: Template + ?Sized> BorrowedTemplate<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> Readable<OnlyTemplate<&'a T>> {
-        Given::new(OnlyTemplate(Some(self.0.0.0.place)))
+    pub fn __template_capture(&self) -> Readable<OnlyTemplate<&'a T>> {
+        Given::new(OnlyTemplate(Some(self.place)))
     }
 }
 
-impl<'a, T: Holds<ByTemplate>> ReferenceToTemplates<'a, T> {
+impl<'a, T: Holds<ByTemplate>> BorrowedContainerOfTemplates<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> Readable<Held<&'a T, ByTemplate>> {
-        Given::new(Held(Some(self.0.0.place), PhantomData))
+    pub fn __template_capture(&self) -> Readable<Held<&'a T, ByTemplate>> {
+        Given::new(Held(Some(self.place), PhantomData))
     }
 }
 
-impl<'a, T: Display + ?Sized> ReferenceToDisplayed<'a, T> {
+impl<'a, T: Display + ?Sized> BorrowedDisplayed<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> Readable<OnlyDisplayed<&'a T>> {
-        Given::new(OnlyDisplayed(Some(self.0.place)))
+    pub fn __template_capture(&self) -> Readable<OnlyDisplayed<&'a T>> {
+        Given::new(OnlyDisplayed(Some(self.place)))
     }
 }
 
-impl<'a, T: Holds<ByDisplay>> ReferenceToAllDisplayed<'a, T> {
+impl<'a, T: Holds<ByDisplay>> BorrowedContainerOfDisplayed<'a, T> {
     /// Returns the reference.
     #[must_use]
-    pub fn itself(&self) -> Readable<Held<&'a T, ByDisplay>> {
+    pub fn __template_capture(&self) -> Readable<Held<&'a T, ByDisplay>> {
         Given::new(Held(Some(self.place), PhantomData))
     }
 }
@@ -300,34 +333,7 @@ impl<'a, T: Holds<ByDisplay>> ReferenceToAllDisplayed<'a, T> {
 impl<T: ?Sized> NoData<T> {
     /// Returns null, as the value of a type that must implement [`Data`], so that every call is a compile error.
     #[must_use]
-    pub fn itself(&self) -> Given<T, &'static Tree<'static>> {
+    pub fn __template_capture(&self) -> Given<T, &'static Tree<'static>> {
         Given::new(&Tree::Null)
     }
-}
-
-/// Implements the steps of method lookup from a type to its fallback.
-macro_rules! fallbacks {
-    ($([$($generics:tt)*] $ty:ty: $field:tt $target:ty;)*) => { $(
-        impl<$($generics)*> Deref for $ty {
-            type Target = $target;
-
-            fn deref(&self) -> &$target {
-                &self.$field
-            }
-        }
-    )* };
-}
-
-fallbacks! {
-    [T] Owned<T>: 0 OwnedTemplate<T>;
-    [T] OwnedTemplate<T>: 0 OwnedTemplates<T>;
-    [T] OwnedTemplates<T>: 0 OwnedDisplayed<T>;
-    [T] OwnedDisplayed<T>: 0 OwnedAllDisplayed<T>;
-    [T] OwnedAllDisplayed<T>: fallback NoData<T>;
-    ['a, T: ?Sized] Borrowed<'a, T>: 0 ReferenceToData<'a, T>;
-    ['a, T: ?Sized] ReferenceToData<'a, T>: 0 ReferenceToTemplate<'a, T>;
-    ['a, T: ?Sized] ReferenceToTemplate<'a, T>: 0 ReferenceToTemplates<'a, T>;
-    ['a, T: ?Sized] ReferenceToTemplates<'a, T>: 0 ReferenceToDisplayed<'a, T>;
-    ['a, T: ?Sized] ReferenceToDisplayed<'a, T>: 0 ReferenceToAllDisplayed<'a, T>;
-    ['a, T: ?Sized] ReferenceToAllDisplayed<'a, T>: fallback NoData<T>;
 }

@@ -207,7 +207,7 @@ fn is_part(value: &Expr) -> bool {
 fn readable(kind: &str, value: &TokenStream, span: Span) -> TokenStream {
     let kind = Ident::new(kind, span);
     quote_spanned! {span=>
-        ::template_runtime::Data::__given(::template_runtime::__private::#kind::new(#value).itself())
+        ::template_runtime::Data::__given(::template_runtime::__private::#kind::new(#value).__template_capture())
     }
 }
 
