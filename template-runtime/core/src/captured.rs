@@ -9,7 +9,8 @@
 
 use crate::{
     data::{
-        ByDisplay, ByTemplate, Data, Here, Inside, ReadAs, ShapeRef, Tree, UNKNOWN_TEMPLATE, Value,
+        ByDisplay, ByTemplate, Data, Direct, Nested, ReadAs, ShapeRef, Tree, UNKNOWN_TEMPLATE,
+        Value,
     },
     template::Template,
 };
@@ -138,14 +139,14 @@ impl<T: Template> Data for OnlyTemplate<T> {
 pub struct OnlyDisplayed<T>(Option<T>);
 
 impl<T: Display> Data for OnlyDisplayed<T> {
-    const SHAPE: ShapeRef = <T as ReadAs<ByDisplay, Here>>::SHAPE;
+    const SHAPE: ShapeRef = <T as ReadAs<ByDisplay, Direct>>::SHAPE;
 
     fn value(&self) -> Value<'_> {
         self.0.as_ref().map_or(Value::Null, |value| Value::Display(value))
     }
 }
 
-/// A list or an option whose items are read in the way `W`, and need not implement [`Data`].
+/// A list or an option whose items are read in the mode `W`, and need not implement [`Data`].
 pub trait Holds<W> {
     /// The shape of the list or the option.
     const SHAPE: ShapeRef;
@@ -156,15 +157,15 @@ pub trait Holds<W> {
 
 macro_rules! hold {
     ($([$($param:tt)*] $ty:ty;)*) => { $(
-        hold!(@way [$($param)*] $ty, ByTemplate, Template);
-        hold!(@way [$($param)*] $ty, ByDisplay, Display);
+        hold!(@mode [$($param)*] $ty, ByTemplate, Template);
+        hold!(@mode [$($param)*] $ty, ByDisplay, Display);
     )* };
-    (@way [$($param:tt)*] $ty:ty, $way:ident, $bound:ident) => {
-        impl<T: $bound, $($param)*> Holds<$way> for $ty {
-            const SHAPE: ShapeRef = <Self as ReadAs<$way, Inside<Here>>>::SHAPE;
+    (@mode [$($param:tt)*] $ty:ty, $mode:ident, $bound:ident) => {
+        impl<T: $bound, $($param)*> Holds<$mode> for $ty {
+            const SHAPE: ShapeRef = <Self as ReadAs<$mode, Nested<Direct>>>::SHAPE;
 
             fn read(&self) -> Value<'_> {
-                ReadAs::<$way, Inside<Here>>::read(self)
+                ReadAs::<$mode, Nested<Direct>>::read(self)
             }
         }
     };
@@ -191,7 +192,7 @@ impl<T: Holds<W>, W> Holds<W> for &T {
     }
 }
 
-/// A list or an option whose items are read in the way `W`, as data.
+/// A list or an option whose items are read in the mode `W`, as data.
 #[derive(Debug)]
 pub struct Held<T, W>(Option<T>, PhantomData<fn() -> W>);
 

@@ -57,7 +57,7 @@ pub use template::Template;
 // rustc prints the names of these traits and types without `template_runtime::__private::`, because they are public here.
 #[doc(hidden)]
 pub use data::{
-    AsList, AsMap, ByData, ByDisplay, Here, ListOf, MapOf, ReadAs, WithLifetime, slice_shape,
+    AsList, AsMap, ByData, ByDisplay, Direct, ListOf, MapOf, ReadAs, WithLifetime, slice_shape,
 };
 #[doc(hidden)]
 pub use helper::{BorrowedFromPrintable, Function, ValueHelper};

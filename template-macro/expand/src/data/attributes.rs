@@ -16,18 +16,18 @@ pub(super) struct Attributes {
     pub(super) rename: Option<LitStr>,
     /// `skip`.
     pub(super) skip: bool,
-    /// The way in which templates read the field.
-    pub(super) way: Way,
+    /// How templates read the field.
+    pub(super) mode: ReadMode,
 }
 
-/// The way in which templates read a field.
+/// How templates read a field.
 #[derive(Clone, Default)]
-pub(super) enum Way {
+pub(super) enum ReadMode {
     /// Through its implementation of `Data`.
     #[default]
     Data,
-    /// Through the trait `ReadAs`, with the type `way` as its argument.
-    As { way: TokenStream, by: ValueTrait },
+    /// Through the trait `ReadAs`, with the type `mode` as its argument.
+    As { mode: TokenStream, by: ValueTrait },
     /// `with = …`: through the result of this function.
     With(Box<Expr>),
 }
@@ -42,7 +42,7 @@ pub(super) enum ValueTrait {
 
 /// The arguments that specify how a field is read.
 #[derive(Default)]
-struct WayArguments {
+struct ModeArguments {
     display: Option<Path>,
     list: Option<Path>,
     map: Option<Path>,
@@ -50,13 +50,13 @@ struct WayArguments {
     with: Option<(Path, Expr)>,
 }
 
-impl WayArguments {
-    /// Returns the way that the arguments specify. `skip` is the argument of that name.
+impl ModeArguments {
+    /// Returns the mode that the arguments specify. `skip` is the argument of that name.
     ///
     /// # Errors
     ///
     /// Returns an error if the arguments contradict each other.
-    fn way(self, skip: Option<&Path>) -> Result<Way> {
+    fn mode(self, skip: Option<&Path>) -> Result<ReadMode> {
         let private = quote!(::template_runtime::__private);
         let (by, items) = match self.display {
             Some(_) => (ValueTrait::Display, quote!(ByDisplay)),
@@ -77,19 +77,21 @@ impl WayArguments {
             | Self { list: Some(_), display_keys: Some(map), .. } => {
                 Err(Error::new_spanned(map, "a field cannot be both a `list` and a `map`"))
             }
-            Self { with: Some((_, function)), .. } => Ok(Way::With(Box::new(function))),
+            Self { with: Some((_, function)), .. } => Ok(ReadMode::With(Box::new(function))),
             Self { list: Some(_), .. } => {
-                Ok(Way::As { way: quote!(#private::AsList<#private::#items>), by })
+                Ok(ReadMode::As { mode: quote!(#private::AsList<#private::#items>), by })
             }
-            Self { display_keys: Some(_), .. } => Ok(Way::As {
-                way: quote!(#private::AsMap<#private::#items, #private::ByDisplay>),
+            Self { display_keys: Some(_), .. } => Ok(ReadMode::As {
+                mode: quote!(#private::AsMap<#private::#items, #private::ByDisplay>),
                 by,
             }),
             Self { map: Some(_), .. } => {
-                Ok(Way::As { way: quote!(#private::AsMap<#private::#items>), by })
+                Ok(ReadMode::As { mode: quote!(#private::AsMap<#private::#items>), by })
             }
-            Self { display: Some(_), .. } => Ok(Way::As { way: quote!(#private::ByDisplay), by }),
-            _ => Ok(Way::Data),
+            Self { display: Some(_), .. } => {
+                Ok(ReadMode::As { mode: quote!(#private::ByDisplay), by })
+            }
+            _ => Ok(ReadMode::Data),
         }
     }
 }
@@ -98,7 +100,7 @@ impl Attributes {
     /// Parses the attributes of a field.
     pub(super) fn parse(attributes: &[Attribute]) -> Result<Self> {
         let mut parsed = Self::default();
-        let mut ways = WayArguments::default();
+        let mut modes = ModeArguments::default();
         let mut skip = None;
         for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("data")) {
             attribute.parse_nested_meta(|meta| {
@@ -114,21 +116,21 @@ impl Attributes {
                         parsed.rename = Some(meta.value()?.parse()?);
                         return Ok(());
                     }
-                    "with" if ways.with.is_some() => return twice("with"),
+                    "with" if modes.with.is_some() => return twice("with"),
                     "with" => {
                         let function: Expr = meta.value()?.parse()?;
                         if let Expr::Lit(_) = function {
                             let message = "`with` needs a function: write its path without quotes, or a closure";
                             return Err(Error::new_spanned(function, message));
                         }
-                        ways.with = Some((path, function));
+                        modes.with = Some((path, function));
                         return Ok(());
                     }
                     "skip" => &mut skip,
-                    "display" => &mut ways.display,
-                    "list" => &mut ways.list,
-                    "map" => &mut ways.map,
-                    "display_keys" => &mut ways.display_keys,
+                    "display" => &mut modes.display,
+                    "list" => &mut modes.list,
+                    "map" => &mut modes.map,
+                    "display_keys" => &mut modes.display_keys,
                     _ => return Err(meta.error(EXPECTED)),
                 };
                 if word.is_some() {
@@ -139,16 +141,16 @@ impl Attributes {
             })?;
         }
         parsed.skip = skip.is_some();
-        parsed.way = ways.way(skip.as_ref())?;
+        parsed.mode = modes.mode(skip.as_ref())?;
         Ok(parsed)
     }
 
     /// Parses the attributes of a variant, which cannot specify how it is read.
     pub(super) fn parse_variant(attributes: &[Attribute]) -> Result<Self> {
         let parsed = Self::parse(attributes)?;
-        match parsed.way {
-            Way::Data => Ok(parsed),
-            Way::As { .. } | Way::With(_) => {
+        match parsed.mode {
+            ReadMode::Data => Ok(parsed),
+            ReadMode::As { .. } | ReadMode::With(_) => {
                 let attribute =
                     attributes.iter().find(|attribute| attribute.path().is_ident("data"));
                 let message =

@@ -2,8 +2,8 @@
 //! of its type are read.
 
 use super::{
-    attributes::{Attributes, ValueTrait, Way},
-    type_params::way_of,
+    attributes::{Attributes, ReadMode, ValueTrait},
+    type_params::mode_of,
 };
 use crate::rust_type::of_macro;
 use syn::{
@@ -52,15 +52,15 @@ fn add_bounds<'f>(
                 continue;
             }
             let mentioned = Mentioned::by(ty, &param.ident);
-            let (is_read, bound): (_, Path) = match way_of(attributes.way, ty, &given) {
-                Way::Data | Way::As { by: ValueTrait::Data, .. } => {
+            let (is_read, bound): (_, Path) = match mode_of(attributes.mode, ty, &given) {
+                ReadMode::Data | ReadMode::As { by: ValueTrait::Data, .. } => {
                     (&mut by_data, parse_quote!(::template_runtime::Data))
                 }
-                Way::As { by: ValueTrait::Display, .. } => {
+                ReadMode::As { by: ValueTrait::Display, .. } => {
                     (&mut by_display, parse_quote!(::core::fmt::Display))
                 }
                 // The parameter has the bound already.
-                Way::As { by: ValueTrait::Template, .. } | Way::With(_) => continue,
+                ReadMode::As { by: ValueTrait::Template, .. } | ReadMode::With(_) => continue,
             };
             *is_read |= mentioned.itself;
             associated.extend(

@@ -1,6 +1,6 @@
 //! The code that reads a field, as specified by its `#[data(…)]` attribute.
 
-use super::attributes::Way;
+use super::attributes::ReadMode;
 use crate::{
     helper::tag_closure,
     rust_type::{differs_from_static, is_generic, static_field, type_in_static, without_self},
@@ -15,7 +15,7 @@ use syn::{
 #[derive(Clone)]
 pub(super) struct ReadField {
     pub(super) ty: Type,
-    pub(super) way: Way,
+    pub(super) mode: ReadMode,
     /// The number of the field among those with `with`.
     pub(super) number: usize,
 }
@@ -23,7 +23,7 @@ pub(super) struct ReadField {
 impl ReadField {
     /// Creates a field whose type implements `Data`.
     pub(super) fn of_data(ty: Type) -> Self {
-        Self { ty, way: Way::Data, number: 0 }
+        Self { ty, mode: ReadMode::Data, number: 0 }
     }
 
     /// Returns an expression of type `ShapeRef` for the shape of the field.
@@ -33,7 +33,7 @@ impl ReadField {
         } else {
             static_field(&self.ty, ident, generics)
         };
-        if let Way::With(_) = self.way {
+        if let ReadMode::With(_) = self.mode {
             let (number, this) = (self.number, type_in_static(ident, generics));
             return quote!(<#this as ::template_runtime::__private::WithField<#number>>::SHAPE);
         }
@@ -43,9 +43,9 @@ impl ReadField {
     /// Returns the shape of the field, with its type as written.
     pub(super) fn unchanged_shape(&self) -> TokenStream {
         let (ty, span) = (&self.ty, self.ty.span());
-        match &self.way {
-            Way::As { way, .. } => {
-                quote_spanned!(span=> <#ty as ::template_runtime::__private::ReadAs<#way, _>>::SHAPE)
+        match &self.mode {
+            ReadMode::As { mode, .. } => {
+                quote_spanned!(span=> <#ty as ::template_runtime::__private::ReadAs<#mode, _>>::SHAPE)
             }
             _ => match item_of_slice(ty) {
                 // rustc then reports the type of the items, and not that of the slice.
@@ -59,7 +59,7 @@ impl ReadField {
 
     /// Returns the shape of the field of an enum, which is null in other variants.
     pub(super) fn optional_shape(&self, ident: &Ident, generics: &Generics) -> TokenStream {
-        if let Way::With(_) = self.way {
+        if let ReadMode::With(_) = self.mode {
             return quote!(::template_runtime::ShapeRef::ANY);
         }
         let ty = &self.ty;
@@ -80,8 +80,8 @@ impl ReadField {
         (ident, generics): (&Ident, &Generics),
     ) -> TokenStream {
         let ty = &self.ty;
-        match &self.way {
-            Way::Data if !is_generic(generics) && differs_from_static(ty, ident, generics) => {
+        match &self.mode {
+            ReadMode::Data if !is_generic(generics) && differs_from_static(ty, ident, generics) => {
                 quote! {
                     (#index, #pattern) => {
                         use ::template_runtime::__private::{ViaData as _, ViaNoData as _};
@@ -91,8 +91,8 @@ impl ReadField {
             }
             _ => {
                 let value = self.read();
-                match self.way {
-                    Way::With(_) => {
+                match self.mode {
+                    ReadMode::With(_) => {
                         // The pattern may bind the field, which the function is passed elsewhere.
                         quote!((#index, #pattern) => #value(self),)
                     }
@@ -103,23 +103,23 @@ impl ReadField {
     }
 
     /// Returns the function that returns the value of the field: of a reference to the field, or of `self` for
-    /// [`Way::With`].
+    /// [`ReadMode::With`].
     pub(super) fn read(&self) -> TokenStream {
         let ty = &self.ty;
         let span = ty.span();
-        match &self.way {
-            Way::Data => quote_spanned!(span=> <#ty as ::template_runtime::Data>::value),
-            Way::As { way, .. } => {
-                quote_spanned!(span=> <#ty as ::template_runtime::__private::ReadAs<#way, _>>::read)
+        match &self.mode {
+            ReadMode::Data => quote_spanned!(span=> <#ty as ::template_runtime::Data>::value),
+            ReadMode::As { mode, .. } => {
+                quote_spanned!(span=> <#ty as ::template_runtime::__private::ReadAs<#mode, _>>::read)
             }
-            Way::With(_) => {
+            ReadMode::With(_) => {
                 let number = self.number;
                 quote!(::template_runtime::__private::value_with::<Self, #number>)
             }
         }
     }
 
-    /// Returns the implementation of `WithField` for [`Way::With`]. `pattern` matches `self`, and binds what
+    /// Returns the implementation of `WithField` for [`ReadMode::With`]. `pattern` matches `self`, and binds what
     /// `place` refers to.
     pub(super) fn with_function(
         &self,
@@ -128,7 +128,7 @@ impl ReadField {
         ident: &Ident,
         (generics, bounded): (&Generics, &Generics),
     ) -> Option<TokenStream> {
-        let Way::With(function) = &self.way else { return None };
+        let ReadMode::With(function) = &self.mode else { return None };
         let (ty, number) = (&self.ty, self.number);
         // Errors are reported at the function, but lints know that the code is that of a macro.
         let span = Span::mixed_site().located_at(function.span());

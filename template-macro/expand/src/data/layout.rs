@@ -1,6 +1,6 @@
 //! The layouts of structs and enums: `Data::LAYOUT`, with the offsets and the types that rustc determines.
 
-use super::{attributes::Way, field::ReadField, template::root_shape};
+use super::{attributes::ReadMode, field::ReadField, template::root_shape};
 use crate::rust_type::{contains_self, is_generic, static_field, type_in_static};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -122,7 +122,7 @@ fn field_layout(
 }
 
 /// Returns an expression for the place of the field at `index` of an enum, of type `Option<VariantField>`; `None` for
-/// [`Way::With`].
+/// [`ReadMode::With`].
 pub(super) fn variant_field(
     index: usize,
     field: &ReadField,
@@ -134,9 +134,9 @@ pub(super) fn variant_field(
     Some(quote!(__p::variant_field::<#this, _, #index>(#layout)))
 }
 
-/// Returns an expression for the layout of the type of a field; `None` for [`Way::With`].
+/// Returns an expression for the layout of the type of a field; `None` for [`ReadMode::With`].
 fn layout_of_type(
-    ReadField { ty, way, .. }: &ReadField,
+    ReadField { ty, mode, .. }: &ReadField,
     ident: &Ident,
     generics: &Generics,
 ) -> Option<TokenStream> {
@@ -147,11 +147,11 @@ fn layout_of_type(
     } else {
         (static_field(ty, ident, generics), quote!(LAYOUT))
     };
-    match way {
-        Way::With(_) => None,
-        Way::As { way, .. } => Some(quote_spanned! {ty.span()=>
-            <#ty as __p::ReadAs<#way, _>>::LAYOUT
+    match mode {
+        ReadMode::With(_) => None,
+        ReadMode::As { mode, .. } => Some(quote_spanned! {ty.span()=>
+            <#ty as __p::ReadAs<#mode, _>>::LAYOUT
         }),
-        Way::Data => Some(quote!(__p::LayoutOf::<#ty>::#constant)),
+        ReadMode::Data => Some(quote!(__p::LayoutOf::<#ty>::#constant)),
     }
 }

@@ -2,10 +2,10 @@
 
 use super::{
     ObjectImpl,
-    attributes::{Attributes, Way, insert_unique},
+    attributes::{Attributes, ReadMode, insert_unique},
     field::ReadField,
     layout::{ObjectLayout, variant_field},
-    type_params::way_of,
+    type_params::mode_of,
 };
 use crate::rust_type::is_generic;
 use proc_macro2::TokenStream;
@@ -54,7 +54,7 @@ pub(super) fn enum_object(
             let pattern = quote!(Self::#variant_ident { #member: __field, .. });
             let read = ReadField {
                 ty: field.ty.clone(),
-                way: way_of(attributes.way, &field.ty, generics),
+                mode: mode_of(attributes.mode, &field.ty, generics),
                 number: with_functions.len(),
             };
             with_functions.extend(read.with_function(
@@ -261,7 +261,7 @@ struct SharedField {
     name: String,
     /// For each variant that has it, the pattern that binds it to `__field`, and how it is read there.
     patterns: Vec<(TokenStream, ReadField)>,
-    /// The way to read it, if it has the same type and is read in the same way in all variants.
+    /// How to read it, if it has the same type and is read in the same mode in all variants.
     read: Option<ReadField>,
 }
 
@@ -286,14 +286,14 @@ impl SharedField {
     }
 }
 
-/// Returns the type of a field and the way in which it is read, as they are written.
+/// Returns the type of a field and how it is read, as they are written.
 fn written(field: &ReadField) -> (String, String) {
-    let way = match &field.way {
-        Way::Data => String::new(),
-        Way::As { way, .. } => way.to_string(),
-        Way::With(function) => function.to_token_stream().to_string(),
+    let mode = match &field.mode {
+        ReadMode::Data => String::new(),
+        ReadMode::As { mode, .. } => mode.to_string(),
+        ReadMode::With(function) => function.to_token_stream().to_string(),
     };
-    (field.ty.to_token_stream().to_string(), way)
+    (field.ty.to_token_stream().to_string(), mode)
 }
 
 /// Returns the object of a struct: its fields, by name or by number.
@@ -316,8 +316,8 @@ pub(super) fn struct_object(
             format!("duplicate field name `{name}` in templates")
         })?;
         let number = with_functions.len();
-        let way = way_of(attributes.way, &field.ty, generics);
-        let read = ReadField { ty: field.ty.clone(), way, number };
+        let mode = mode_of(attributes.mode, &field.ty, generics);
+        let read = ReadField { ty: field.ty.clone(), mode, number };
         shapes.push((name.0, read.shape(ident, generics)));
         let (this, place) = (quote!(__this), quote!(&__this.#member));
         with_functions.extend(read.with_function(&this, &place, ident, (generics, bounded)));

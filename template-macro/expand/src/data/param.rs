@@ -1,6 +1,6 @@
 //! The traits with which helpers take a derived type: by reference, in a slice, or by value if it is `Copy`.
 
-use super::attributes::{Attributes, Way};
+use super::attributes::{Attributes, ReadMode};
 use crate::rust_type::{
     field_with_lifetime, field_with_own_lifetime, mentions_params, with_lifetime,
 };
@@ -30,7 +30,7 @@ pub(super) fn of_enum(data: &DataEnum) -> Vec<Variant<'_>> {
         .collect()
 }
 
-/// The ways in which helpers take a type.
+/// How helpers take a type.
 pub(super) enum Taken<'d> {
     /// Not as itself: its values do not refer to it.
     Never,
@@ -46,7 +46,7 @@ pub(super) enum Taken<'d> {
 }
 
 impl<'d> Taken<'d> {
-    /// Returns the way of a `transparent` struct: it is created from the value of its field if that is read as it is, and the only one.
+    /// Returns the mode of a `transparent` struct: it is created from the value of its field if that is read as it is, and the only one.
     /// `try_from` is the argument of that name.
     pub(super) fn of_transparent(fields: &'d Fields, try_from: Option<&Path>) -> Result<Self> {
         let (Some(field), Some(member), 1) =
@@ -54,7 +54,7 @@ impl<'d> Taken<'d> {
         else {
             return Ok(Self::Never);
         };
-        let is_data = matches!(Attributes::parse(&field.attrs)?.way, Way::Data);
+        let is_data = matches!(Attributes::parse(&field.attrs)?.mode, ReadMode::Data);
         let try_from = try_from.map(syn::spanned::Spanned::span);
         let ty = &field.ty;
         Ok(if is_data { Self::Transparent { member, ty, try_from } } else { Self::Never })

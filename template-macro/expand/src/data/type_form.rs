@@ -2,12 +2,12 @@
 //! its fields.
 
 use super::{
-    attributes::{Attributes, Way},
+    attributes::{Attributes, ReadMode},
     bounds_of_struct,
     field::ReadField,
     layout,
     template::{DataImpl, TEMPLATE, implement_data},
-    type_params::way_of,
+    type_params::mode_of,
 };
 use crate::{crate_path, rust_type::without_self};
 use proc_macro2::{Span, TokenStream};
@@ -104,8 +104,8 @@ pub(super) fn implement_transparent(
             return Err(Error::new_spanned(field, message));
         }
         if !attributes.skip {
-            let (ty, way) = (field.ty.clone(), way_of(attributes.way, &field.ty, generics));
-            read.push((member, ReadField { ty, way, number: 0 }));
+            let (ty, mode) = (field.ty.clone(), mode_of(attributes.mode, &field.ty, generics));
+            read.push((member, ReadField { ty, mode, number: 0 }));
         }
     }
     let [(member, field)] = read.as_slice() else {
@@ -118,8 +118,8 @@ pub(super) fn implement_transparent(
     };
     // A shape that is a constant cannot contain itself.
     let known = ReadField { ty: without_self(&field.ty, ident), ..field.clone() };
-    let shape = match field.way {
-        Way::With(_) => {
+    let shape = match field.mode {
+        ReadMode::With(_) => {
             quote!(<Self as ::template_runtime::__private::WithField<0>>::SHAPE)
         }
         _ => known.unchanged_shape(),
@@ -128,8 +128,8 @@ pub(super) fn implement_transparent(
     let bounded = bounds_of_struct(generics, fields);
     let (this, place) = (quote!(this), quote!(&this.#member));
     let with_function = field.with_function(&this, &place, ident, (generics, &bounded));
-    let place = match field.way {
-        Way::With(_) => quote!(self),
+    let place = match field.mode {
+        ReadMode::With(_) => quote!(self),
         _ => quote!(&self.#member),
     };
     let data = DataImpl {

@@ -1,6 +1,6 @@
 //! Fields whose type is a type parameter with only the bound `Template`, which can only be printed.
 
-use super::attributes::{ValueTrait, Way};
+use super::attributes::{ReadMode, ValueTrait};
 use quote::quote;
 use syn::{
     GenericArgument, Generics, Ident, Path, PathArguments, Type, TypeParamBound, TypePath,
@@ -13,17 +13,17 @@ const CONTAINERS: &[&str] = &["Option", "Box", "Rc", "Arc", "Vec", "VecDeque", "
 /// The standard types with a template as their second type argument.
 const MAPS: &[&str] = &["BTreeMap", "HashMap"];
 
-/// Returns the way in which a field is read, from that which its attribute specifies: if the type is a type parameter
+/// Returns how a field is read, from that which its attribute specifies: if the type is a type parameter
 /// with the bound `Template`, or contains one, it is read through that.
 ///
 /// With the bound `Data` besides, the fields of the template can be read as well.
-pub(super) fn way_of(way: Way, ty: &Type, generics: &Generics) -> Way {
-    match way {
-        Way::Data if is_template(ty, generics) => Way::As {
-            way: quote!(::template_runtime::__private::ByTemplate),
+pub(super) fn mode_of(mode: ReadMode, ty: &Type, generics: &Generics) -> ReadMode {
+    match mode {
+        ReadMode::Data if is_template(ty, generics) => ReadMode::As {
+            mode: quote!(::template_runtime::__private::ByTemplate),
             by: ValueTrait::Template,
         },
-        way => way,
+        mode => mode,
     }
 }
 

@@ -65,7 +65,7 @@ trait Guarded {
     fn with<R>(&self, read: impl FnOnce(Value<'_>) -> R) -> Option<R>;
 }
 
-/// The way to read a cell: its content is displayed while the guard is held.
+/// The mode of reading a cell: its content is displayed while the guard is held.
 enum Held {}
 
 impl<C: Guarded> Display for Wrapped<C, Held> {

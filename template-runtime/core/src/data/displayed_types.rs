@@ -192,7 +192,7 @@ by_value! { [] Duration; }
 
 returned! { Duration; }
 
-/// The way to read a path: printed with `U+FFFD` for invalid Unicode.
+/// The mode of reading a path: printed with `U+FFFD` for invalid Unicode.
 #[cfg(feature = "std")]
 enum Lossy {}
 

@@ -265,7 +265,7 @@ impl<T: Template> Layout<T> {
         Self::new(const { &ErasedLayout::Opaque(nested_template::<T>) });
 }
 
-/// Reads a value as a map, in the way `M`.
+/// Reads a value as a map, in the mode `M`.
 ///
 /// # Safety
 ///
@@ -281,7 +281,7 @@ where
     }
 }
 
-/// Reads a value as an object, in the way `M`.
+/// Reads a value as an object, in the mode `M`.
 ///
 /// # Safety
 ///
@@ -310,7 +310,7 @@ impl<T> Layout<T> {
         Self::new(const { &ErasedLayout::Opaque(displayed_value::<T>) })
     }
 
-    /// Returns the layout of a type that is read as a map in the way `M`.
+    /// Returns the layout of a type that is read as a map in the mode `M`.
     #[inline]
     pub(crate) const fn map<M>() -> Self
     where
@@ -319,7 +319,7 @@ impl<T> Layout<T> {
         Self::new(const { &ErasedLayout::Opaque(map_value::<T, M>) })
     }
 
-    /// Returns the layout of a type that is read as an object in the way `M`.
+    /// Returns the layout of a type that is read as an object in the mode `M`.
     #[inline]
     pub(crate) const fn object_by<M>() -> Self
     where
@@ -328,7 +328,7 @@ impl<T> Layout<T> {
         Self::new(const { &ErasedLayout::Opaque(object_value::<T, M>) })
     }
 
-    /// Returns the layout of a type that is read as a list in the way `M`.
+    /// Returns the layout of a type that is read as a list in the mode `M`.
     #[inline]
     pub(crate) const fn list<M>() -> Self
     where
@@ -338,7 +338,7 @@ impl<T> Layout<T> {
         Self::new(list_layout::<Wrapped<T, M>>())
     }
 
-    /// Returns the layout of an option whose content is read in the way `W`.
+    /// Returns the layout of an option whose content is read in the mode `W`.
     #[inline]
     pub(crate) const fn option<C, W, D>() -> Layout<Option<C>>
     where
@@ -347,7 +347,7 @@ impl<T> Layout<T> {
         Layout::new(option_layout!(C, known(C::LAYOUT)))
     }
 
-    /// Returns the layout of a pointer whose target is read in the way `W`.
+    /// Returns the layout of a pointer whose target is read in the mode `W`.
     #[cfg(feature = "alloc")]
     #[inline]
     pub(crate) const fn pointer<W, D>() -> Self
@@ -359,7 +359,7 @@ impl<T> Layout<T> {
         )
     }
 
-    /// Returns the layout of a pointer that is the address of its target, which is read in the way `W`.
+    /// Returns the layout of a pointer that is the address of its target, which is read in the mode `W`.
     #[inline]
     pub(crate) const fn address<W, D>() -> Self
     where
@@ -368,7 +368,7 @@ impl<T> Layout<T> {
         Self::new(const { &ErasedLayout::Pointer(Step::ADDRESS, known(T::Target::LAYOUT)) })
     }
 
-    /// Returns the layout of a list with contiguous items, which are read in the way `W`.
+    /// Returns the layout of a list with contiguous items, which are read in the mode `W`.
     #[inline]
     pub(crate) const fn items<W, D>() -> Self
     where

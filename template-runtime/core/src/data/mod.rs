@@ -75,7 +75,7 @@ pub(crate) use object::are_of_tuple;
 pub use object::{Object, ObjectData, StructData};
 pub(crate) use place::{RawItems, root_at, slice_at, template_at, value_at, value_at_known};
 pub use read_as::{
-    AsList, AsMap, ByData, ByDisplay, ByTemplate, Here, Inside, ListOf, MapOf, ReadAs,
+    AsList, AsMap, ByData, ByDisplay, ByTemplate, Direct, ListOf, MapOf, Nested, ReadAs,
 };
 pub use safe::{SafeHtml, SafeKind, SafeScript, SafeStyle, SafeUrl, TrustedResourceUrl, unchecked};
 pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};

@@ -1,4 +1,4 @@
-//! The ways to read a field whose type is not [`Data`]: as specified by `#[data(…)]`, through its `Display` implementation, as a
+//! The modes in which a template reads a field whose type is not [`Data`]: as specified by `#[data(…)]`, through its `Display` implementation, as a
 //! list, or as a map; and through the bound [`Template`] of its type.
 
 use super::{
@@ -19,24 +19,24 @@ use crate::{output::UnescapedText, template::Template};
 use alloc::{boxed::Box, rc::Rc, sync::Arc};
 use core::{fmt::Display, marker::PhantomData};
 
-/// The way through [`Data`].
+/// The mode of reading through [`Data`].
 pub enum ByData {}
 
-/// `#[data(display)]`: the way through `Display`.
+/// `#[data(display)]`: the mode of reading through `Display`.
 pub enum ByDisplay {}
 
-/// The way through [`Template`], for type parameters with this bound.
+/// The mode of reading through [`Template`], for type parameters with this bound.
 pub enum ByTemplate {}
 
-/// `#[data(list)]`: as a list, whose items are read in the way `W`.
-pub struct AsList<W>(PhantomData<W>);
+/// `#[data(list)]`: as a list, whose items are read in the mode `Mode`.
+pub struct AsList<Mode>(PhantomData<Mode>);
 
-/// `#[data(map)]` and `#[data(display_keys)]`: as a map, whose values are read in the way `W`, and whose keys in the way `K`.
-pub struct AsMap<W, K = ByData>(PhantomData<(W, K)>);
+/// `#[data(map)]` and `#[data(display_keys)]`: as a map, whose values are read in the mode `ValueMode`, and whose keys in the mode `KeyMode`.
+pub struct AsMap<ValueMode, KeyMode = ByData>(PhantomData<(ValueMode, KeyMode)>);
 
-/// A type that a template reads in the way `W`.
+/// A type that a template reads in the mode `Mode`.
 ///
-/// `D` specifies where inside of the type this begins: it is `Here`, or `Inside` of an option, a pointer or a
+/// `Depth` specifies where inside of the type this begins: it is `Direct`, or `Nested` in an option, a pointer or a
 /// list. rustc infers it; without it, the implementations for all types with `Display` and for lists would
 /// overlap, because a later version of Rust may implement `Display` for lists.
 #[diagnostic::on_unimplemented(
@@ -47,7 +47,7 @@ pub struct AsMap<W, K = ByData>(PhantomData<(W, K)>);
     note = "the keys of such a map are `Data`, or have `Display`: `#[data(display_keys)]`",
     note = "for all other types, `#[data(with = function)]` reads the result of a function of a reference to the field"
 )]
-pub trait ReadAs<W, D> {
+pub trait ReadAs<Mode, Depth> {
     /// The shape of the values.
     const SHAPE: ShapeRef;
 
@@ -64,89 +64,92 @@ pub trait ReadAs<W, D> {
     }
 }
 
-/// The way begins at the type itself.
-pub enum Here {}
+/// The mode applies to the type itself.
+pub enum Direct {}
 
-/// The way begins inside of the content or the target of the type.
-pub struct Inside<D>(PhantomData<D>);
+/// The mode applies to something in the content or the target of the type.
+pub struct Nested<Depth>(PhantomData<Depth>);
 
 /// The type is a list of another crate, with items `T`.
-pub struct ListOf<T, D>(PhantomData<(T, D)>);
+pub struct ListOf<T, Depth>(PhantomData<(T, Depth)>);
 
-/// The type is a map of another crate, with keys `K` and values `V`. The way of the keys begins at `E`.
-pub struct MapOf<K, V, E, D>(PhantomData<(K, V, E, D)>);
+/// The type is a map of another crate, with keys `K` and values `V`. The mode of the keys begins at the depth `KeyDepth`.
+pub struct MapOf<K, V, KeyDepth, ValueDepth>(PhantomData<(K, V, KeyDepth, ValueDepth)>);
 
 #[diagnostic::do_not_recommend]
-impl<T: Data> ReadAs<ByData, Here> for T {
+impl<T: Data> ReadAs<ByData, Direct> for T {
     const SHAPE: ShapeRef = T::SHAPE;
     const LAYOUT: Layout<Self> = LayoutOf::<T>::LAYOUT;
 }
 
-impl<T: Display> ReadAs<ByDisplay, Here> for T {
+impl<T: Display> ReadAs<ByDisplay, Direct> for T {
     const SHAPE: ShapeRef = ShapeRef::new(&DISPLAYED);
     const LAYOUT: Layout<Self> = Layout::<T>::displayed();
 }
 
-impl<T: Template> ReadAs<ByTemplate, Here> for T {
+impl<T: Template> ReadAs<ByTemplate, Direct> for T {
     const SHAPE: ShapeRef = UNKNOWN_TEMPLATE;
     const LAYOUT: Layout<Self> = Layout::<T>::TEMPLATE;
 }
 
-/// Implements `ReadAs` for what contains or points to a value that is read in these ways: from the way, and the
-/// place in the content at which it begins.
+/// Implements `ReadAs` for what contains or points to a value that is read in these modes: from the mode, and the
+/// depth in the content at which it begins.
 macro_rules! contents {
-    ($([$($param:tt)*] $way:ty, $from:ty;)*) => { $(
+    ($([$($param:tt)*] $mode:ty, $from:ty;)*) => { $(
         #[diagnostic::do_not_recommend]
-        impl<T: ReadAs<$way, $from>, D, $($param)*> ReadAs<$way, Inside<$from>> for Option<T> {
+        impl<T: ReadAs<$mode, $from>, Depth, $($param)*> ReadAs<$mode, Nested<$from>> for Option<T> {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: "Option", kind: Kind::Optional(T::SHAPE) });
-            const LAYOUT: Layout<Self> = Layout::<T>::option::<T, $way, $from>();
+            const LAYOUT: Layout<Self> = Layout::<T>::option::<T, $mode, $from>();
         }
     )* };
 }
 
 contents! {
-    [] ByDisplay, D;
-    [] ByTemplate, D;
-    [W] AsList<W>, D;
-    [W, K] AsMap<W, K>, D;
+    [] ByDisplay, Depth;
+    [] ByTemplate, Depth;
+    [Mode] AsList<Mode>, Depth;
+    [Mode, KeyMode] AsMap<Mode, KeyMode>, Depth;
 }
 
 /// The contents of a result are read by their `Display` implementations, like those of an option.
 #[diagnostic::do_not_recommend]
-impl<T, E, D, F> ReadAs<ByDisplay, Inside<(D, F)>> for Result<T, E>
+impl<T, E, OkDepth, ErrDepth> ReadAs<ByDisplay, Nested<(OkDepth, ErrDepth)>> for Result<T, E>
 where
-    T: ReadAs<ByDisplay, D>,
-    E: ReadAs<ByDisplay, F>,
+    T: ReadAs<ByDisplay, OkDepth>,
+    E: ReadAs<ByDisplay, ErrDepth>,
 {
-    const SHAPE: ShapeRef = ResultBy::<T, E, D, F>::SHAPE;
-    const LAYOUT: Layout<Self> = Layout::<Self>::object_by::<ResultBy<T, E, D, F>>();
+    const SHAPE: ShapeRef = ResultBy::<T, E, OkDepth, ErrDepth>::SHAPE;
+    const LAYOUT: Layout<Self> = Layout::<Self>::object_by::<ResultBy<T, E, OkDepth, ErrDepth>>();
 }
 
-/// The way to read a result as an object with the fields `Ok` and `Err`, whose contents are displayed.
-struct ResultBy<T, E, D, F>(PhantomData<(T, E)>, PhantomData<(D, F)>);
+/// The mode of reading a result as an object with the fields `Ok` and `Err`, whose contents are displayed.
+struct ResultBy<T, E, OkDepth, ErrDepth>(PhantomData<(T, E)>, PhantomData<(OkDepth, ErrDepth)>);
 
-impl<T: ReadAs<ByDisplay, D>, E: ReadAs<ByDisplay, F>, D, F> ResultBy<T, E, D, F> {
+impl<T: ReadAs<ByDisplay, OkDepth>, E: ReadAs<ByDisplay, ErrDepth>, OkDepth, ErrDepth>
+    ResultBy<T, E, OkDepth, ErrDepth>
+{
     const SHAPE: ShapeRef = ShapeRef::new(&Shape {
         name: "Result",
         kind: Kind::Object(
             const {
                 &FieldShape::list([
-                    ("Ok", <Option<T> as ReadAs<ByDisplay, Inside<D>>>::SHAPE),
-                    ("Err", <Option<E> as ReadAs<ByDisplay, Inside<F>>>::SHAPE),
+                    ("Ok", <Option<T> as ReadAs<ByDisplay, Nested<OkDepth>>>::SHAPE),
+                    ("Err", <Option<E> as ReadAs<ByDisplay, Nested<ErrDepth>>>::SHAPE),
                 ])
             },
         ),
     });
 }
 
-impl<T, E, D, F> ObjectData for Wrapped<Result<T, E>, ResultBy<T, E, D, F>>
+impl<T, E, OkDepth, ErrDepth> ObjectData
+    for Wrapped<Result<T, E>, ResultBy<T, E, OkDepth, ErrDepth>>
 where
-    T: ReadAs<ByDisplay, D>,
-    E: ReadAs<ByDisplay, F>,
+    T: ReadAs<ByDisplay, OkDepth>,
+    E: ReadAs<ByDisplay, ErrDepth>,
 {
     fn shape(&self) -> &'static Shape {
-        ResultBy::<T, E, D, F>::SHAPE.get()
+        ResultBy::<T, E, OkDepth, ErrDepth>::SHAPE.get()
     }
 
     fn field(&self, index: usize) -> Value<'_> {
@@ -161,50 +164,50 @@ where
 /// Implements `ReadAs` for pointers. What points to something with `Display` has `Display` itself, and a pointer to a
 /// template is a template.
 macro_rules! pointers {
-    ($($param:tt $way:ty, $from:ty: [$($pointer:ty, $layout:ident;)*])*) => { $($(
-        pointers!(@pointer $param $way, $from, $pointer, $layout);
+    ($($param:tt $mode:ty, $from:ty: [$($pointer:ty, $layout:ident;)*])*) => { $($(
+        pointers!(@pointer $param $mode, $from, $pointer, $layout);
     )*)* };
-    (@pointer [$($param:tt)*] $way:ty, $from:ty, $pointer:ty, $layout:ident) => {
+    (@pointer [$($param:tt)*] $mode:ty, $from:ty, $pointer:ty, $layout:ident) => {
         #[diagnostic::do_not_recommend]
-        impl<T: ReadAs<$way, $from>, D, $($param)*> ReadAs<$way, Inside<$from>> for $pointer {
+        impl<T: ReadAs<$mode, $from>, Depth, $($param)*> ReadAs<$mode, Nested<$from>> for $pointer {
             const SHAPE: ShapeRef = T::SHAPE;
-            const LAYOUT: Layout<Self> = Layout::<Self>::$layout::<$way, $from>();
+            const LAYOUT: Layout<Self> = Layout::<Self>::$layout::<$mode, $from>();
         }
     };
 }
 
 pointers! {
-    [] ByDisplay, Inside<D>: [&T, address; &mut T, address;]
-    [] ByTemplate, Inside<D>: [&T, address; &mut T, address;]
-    [W] AsList<W>, D: [&T, address; &mut T, address;]
-    [W, K] AsMap<W, K>, D: [&T, address; &mut T, address;]
+    [] ByDisplay, Nested<Depth>: [&T, address; &mut T, address;]
+    [] ByTemplate, Nested<Depth>: [&T, address; &mut T, address;]
+    [Mode] AsList<Mode>, Depth: [&T, address; &mut T, address;]
+    [Mode, KeyMode] AsMap<Mode, KeyMode>, Depth: [&T, address; &mut T, address;]
 }
 
 #[cfg(feature = "alloc")]
 pointers! {
-    [] ByDisplay, Inside<D>: [Box<T>, address; Rc<T>, pointer; Arc<T>, pointer;]
-    [] ByTemplate, Inside<D>: [Box<T>, address; Rc<T>, pointer; Arc<T>, pointer;]
-    [W] AsList<W>, D: [Box<T>, address; Rc<T>, pointer; Arc<T>, pointer;]
-    [W, K] AsMap<W, K>, D: [Box<T>, address; Rc<T>, pointer; Arc<T>, pointer;]
+    [] ByDisplay, Nested<Depth>: [Box<T>, address; Rc<T>, pointer; Arc<T>, pointer;]
+    [] ByTemplate, Nested<Depth>: [Box<T>, address; Rc<T>, pointer; Arc<T>, pointer;]
+    [Mode] AsList<Mode>, Depth: [Box<T>, address; Rc<T>, pointer; Arc<T>, pointer;]
+    [Mode, KeyMode] AsMap<Mode, KeyMode>, Depth: [Box<T>, address; Rc<T>, pointer; Arc<T>, pointer;]
 }
 
 /// Implements `ReadAs` for lists with contiguous items.
 macro_rules! slices {
     ($([$($param:tt)*] $list:ty, $name:literal;)*) => { $(
-        slices!(@way [$($param)*] $list, $name, [] ByDisplay);
-        slices!(@way [$($param)*] $list, $name, [] ByTemplate);
-        slices!(@way [$($param)*] $list, $name, [W,] AsList<W>);
-        slices!(@way [$($param)*] $list, $name, [W, K,] AsMap<W, K>);
+        slices!(@mode [$($param)*] $list, $name, [] ByDisplay);
+        slices!(@mode [$($param)*] $list, $name, [] ByTemplate);
+        slices!(@mode [$($param)*] $list, $name, [Mode,] AsList<Mode>);
+        slices!(@mode [$($param)*] $list, $name, [Mode, KeyMode,] AsMap<Mode, KeyMode>);
     )* };
-    (@way [$($param:tt)*] $list:ty, $name:literal, [$($way_param:tt)*] $way:ty) => {
+    (@mode [$($param:tt)*] $list:ty, $name:literal, [$($mode_param:tt)*] $mode:ty) => {
         #[diagnostic::do_not_recommend]
-        impl<D, $($way_param)* $($param)*> ReadAs<$way, Inside<D>> for $list
+        impl<Depth, $($mode_param)* $($param)*> ReadAs<$mode, Nested<Depth>> for $list
         where
-            T: ReadAs<$way, D>,
+            T: ReadAs<$mode, Depth>,
         {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: $name, kind: Kind::List(T::SHAPE) });
-            const LAYOUT: Layout<Self> = Layout::<Self>::items::<$way, D>();
+            const LAYOUT: Layout<Self> = Layout::<Self>::items::<$mode, Depth>();
         }
     };
 }
@@ -228,15 +231,15 @@ slices! {
 #[cfg(feature = "alloc")]
 macro_rules! iterated {
     ($([$($param:tt)*] $list:ty, $name:literal;)*) => { $(
-        iterated!(@way [$($param)*] $list, $name, ByDisplay);
-        iterated!(@way [$($param)*] $list, $name, ByTemplate);
+        iterated!(@mode [$($param)*] $list, $name, ByDisplay);
+        iterated!(@mode [$($param)*] $list, $name, ByTemplate);
     )* };
-    (@way [$($param:tt)*] $list:ty, $name:literal, $way:ty) => {
+    (@mode [$($param:tt)*] $list:ty, $name:literal, $mode:ty) => {
         #[diagnostic::do_not_recommend]
-        impl<T: ReadAs<$way, D>, D, $($param)*> ReadAs<$way, Inside<D>> for $list {
+        impl<T: ReadAs<$mode, Depth>, Depth, $($param)*> ReadAs<$mode, Nested<Depth>> for $list {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: $name, kind: Kind::List(T::SHAPE) });
-            const LAYOUT: Layout<Self> = Layout::<Self>::list::<Items<T, $way, D>>();
+            const LAYOUT: Layout<Self> = Layout::<Self>::list::<Items<T, $mode, Depth>>();
         }
     };
 }
@@ -257,15 +260,15 @@ iterated! {
 #[cfg(feature = "alloc")]
 macro_rules! maps {
     ($([$($param:tt)*] $map:ty, $name:literal;)*) => { $(
-        maps!(@way [$($param)*] $map, $name, ByDisplay);
-        maps!(@way [$($param)*] $map, $name, ByTemplate);
+        maps!(@mode [$($param)*] $map, $name, ByDisplay);
+        maps!(@mode [$($param)*] $map, $name, ByTemplate);
     )* };
-    (@way [$($param:tt)*] $map:ty, $name:literal, $way:ty) => {
+    (@mode [$($param:tt)*] $map:ty, $name:literal, $mode:ty) => {
         #[diagnostic::do_not_recommend]
-        impl<K: Data, V: ReadAs<$way, D>, D, $($param)*> ReadAs<$way, Inside<D>> for $map {
+        impl<K: Data, V: ReadAs<$mode, Depth>, Depth, $($param)*> ReadAs<$mode, Nested<Depth>> for $map {
             const SHAPE: ShapeRef =
                 ShapeRef::new(&Shape { name: $name, kind: Kind::Map(V::SHAPE) });
-            const LAYOUT: Layout<Self> = Layout::<Self>::map::<Pairs<K, V, ByData, $way, Here, D>>();
+            const LAYOUT: Layout<Self> = Layout::<Self>::map::<Pairs<K, V, ByData, $mode, Direct, Depth>>();
         }
     };
 }
@@ -281,33 +284,35 @@ maps! {
 }
 
 #[diagnostic::do_not_recommend]
-impl<C, T, W, D> ReadAs<AsList<W>, ListOf<T, D>> for C
+impl<C, T, Mode, Depth> ReadAs<AsList<Mode>, ListOf<T, Depth>> for C
 where
     for<'a> &'a C: IntoIterator<Item = &'a T>,
-    T: ReadAs<W, D>,
+    T: ReadAs<Mode, Depth>,
 {
     const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "list", kind: Kind::List(T::SHAPE) });
-    const LAYOUT: Layout<Self> = Layout::<C>::list::<Items<T, W, D>>();
+    const LAYOUT: Layout<Self> = Layout::<C>::list::<Items<T, Mode, Depth>>();
 }
 
 #[diagnostic::do_not_recommend]
-impl<C, K, V, X, W, E, D> ReadAs<AsMap<W, X>, MapOf<K, V, E, D>> for C
+impl<C, K, V, KeyMode, ValueMode, KeyDepth, ValueDepth>
+    ReadAs<AsMap<ValueMode, KeyMode>, MapOf<K, V, KeyDepth, ValueDepth>> for C
 where
     for<'a> &'a C: IntoIterator<Item = (&'a K, &'a V)>,
-    K: ReadAs<X, E>,
-    V: ReadAs<W, D>,
+    K: ReadAs<KeyMode, KeyDepth>,
+    V: ReadAs<ValueMode, ValueDepth>,
 {
     const SHAPE: ShapeRef = ShapeRef::new(&Shape { name: "map", kind: Kind::Map(V::SHAPE) });
-    const LAYOUT: Layout<Self> = Layout::<C>::map::<Pairs<K, V, X, W, E, D>>();
+    const LAYOUT: Layout<Self> =
+        Layout::<C>::map::<Pairs<K, V, KeyMode, ValueMode, KeyDepth, ValueDepth>>();
 }
 
-/// The way to read a collection by its iterator as a list of `T`s, which are read in the way `W`.
-pub(crate) struct Items<T, W, D>(PhantomData<(T, W, D)>);
+/// The mode of reading a collection by its iterator as a list of `T`s, which are read in the mode `Mode`.
+pub(crate) struct Items<T, Mode, Depth>(PhantomData<(T, Mode, Depth)>);
 
-impl<C, T, W, D> ListData for Wrapped<C, Items<T, W, D>>
+impl<C, T, Mode, Depth> ListData for Wrapped<C, Items<T, Mode, Depth>>
 where
     for<'a> &'a C: IntoIterator<Item = &'a T>,
-    T: ReadAs<W, D>,
+    T: ReadAs<Mode, Depth>,
 {
     fn count(&self) -> usize {
         count_items((&self.value).into_iter())
@@ -322,29 +327,33 @@ where
     const HAS_ITERATOR: bool = true;
 
     fn items(&self) -> Option<Entries<'_>> {
-        Entries::with::<Items<T, W, D>, _>((&self.value).into_iter())
+        Entries::with::<Items<T, Mode, Depth>, _>((&self.value).into_iter())
     }
 }
 
-impl<'v, T: ReadAs<W, D>, W, D> WriteEntry<'v, &'v T> for Items<T, W, D> {
+impl<'v, T: ReadAs<Mode, Depth>, Mode, Depth> WriteEntry<'v, &'v T> for Items<T, Mode, Depth> {
     #[inline]
     fn write(item: &'v T, _: &mut Value<'v>, value: &mut Value<'v>) {
         *value = item.read();
     }
 }
 
-/// The way to read a collection by its iterator as a map from `K`s, which are read in the way `X` that begins at `E`, to `V`s,
-/// which are read in the way `W`. An entry is looked up by comparing the text of each key.
-pub(crate) struct Pairs<K, V, X, W, E, D>(PhantomData<Types<K, V, X, W, E, D>>);
+/// The mode of reading a collection by its iterator as a map from `K`s, which are read in the mode `KeyMode` that begins at `KeyDepth`, to `V`s,
+/// which are read in the mode `ValueMode`. An entry is looked up by comparing the text of each key.
+pub(crate) struct Pairs<K, V, KeyMode, ValueMode, KeyDepth, ValueDepth>(
+    PhantomData<Types<K, V, KeyMode, ValueMode, KeyDepth, ValueDepth>>,
+);
 
 /// The types of [`Pairs`], which has no values of them.
-type Types<K, V, X, W, E, D> = fn() -> (K, V, X, W, E, D);
+type Types<K, V, KeyMode, ValueMode, KeyDepth, ValueDepth> =
+    fn() -> (K, V, KeyMode, ValueMode, KeyDepth, ValueDepth);
 
-impl<C, K, V, X, W, E, D> MapData for Wrapped<C, Pairs<K, V, X, W, E, D>>
+impl<C, K, V, KeyMode, ValueMode, KeyDepth, ValueDepth> MapData
+    for Wrapped<C, Pairs<K, V, KeyMode, ValueMode, KeyDepth, ValueDepth>>
 where
     for<'a> &'a C: IntoIterator<Item = (&'a K, &'a V)>,
-    K: ReadAs<X, E>,
-    V: ReadAs<W, D>,
+    K: ReadAs<KeyMode, KeyDepth>,
+    V: ReadAs<ValueMode, ValueDepth>,
 {
     fn count(&self) -> usize {
         count_items((&self.value).into_iter())
@@ -357,17 +366,26 @@ where
 
     fn entry<'v>(&'v self, index: usize, key: &mut Value<'v>, value: &mut Value<'v>) -> bool {
         let Some(entry) = (&self.value).into_iter().nth(index) else { return false };
-        Pairs::<K, V, X, W, E, D>::write(entry, key, value);
+        Pairs::<K, V, KeyMode, ValueMode, KeyDepth, ValueDepth>::write(entry, key, value);
         true
     }
 
     fn entries(&self) -> Option<Entries<'_>> {
-        Entries::with::<Pairs<K, V, X, W, E, D>, _>((&self.value).into_iter())
+        Entries::with::<Pairs<K, V, KeyMode, ValueMode, KeyDepth, ValueDepth>, _>(
+            (&self.value).into_iter(),
+        )
     }
 }
 
-impl<'v, K: ReadAs<X, E>, V: ReadAs<W, D>, X, W, E, D> WriteEntry<'v, (&'v K, &'v V)>
-    for Pairs<K, V, X, W, E, D>
+impl<
+    'v,
+    K: ReadAs<KeyMode, KeyDepth>,
+    V: ReadAs<ValueMode, ValueDepth>,
+    KeyMode,
+    ValueMode,
+    KeyDepth,
+    ValueDepth,
+> WriteEntry<'v, (&'v K, &'v V)> for Pairs<K, V, KeyMode, ValueMode, KeyDepth, ValueDepth>
 {
     #[inline]
     fn write((found_key, found_value): (&'v K, &'v V), key: &mut Value<'v>, value: &mut Value<'v>) {

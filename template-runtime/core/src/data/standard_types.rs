@@ -12,7 +12,7 @@ use super::{
 #[cfg(feature = "alloc")]
 use super::{
     entries::Entries,
-    read_as::{ByData, Here, Items},
+    read_as::{ByData, Direct, Items},
     wrapped::Wrapped,
 };
 
@@ -261,17 +261,17 @@ macro_rules! iterated {
         // The list is of this type, not of the wrapper, so that helpers can take a reference to it.
         impl<T: Data, $($param)*> ListData for $ty {
             fn count(&self) -> usize {
-                Wrapped::<_, Items<T, ByData, Here>>::new(self).count()
+                Wrapped::<_, Items<T, ByData, Direct>>::new(self).count()
             }
 
             fn item<'v>(&'v self, index: usize, item: &mut Value<'v>) -> bool {
-                Wrapped::<_, Items<T, ByData, Here>>::new(self).item(index, item)
+                Wrapped::<_, Items<T, ByData, Direct>>::new(self).item(index, item)
             }
 
             const HAS_ITERATOR: bool = true;
 
             fn items(&self) -> Option<Entries<'_>> {
-                Wrapped::<_, Items<T, ByData, Here>>::new(self).items()
+                Wrapped::<_, Items<T, ByData, Direct>>::new(self).items()
             }
         }
     )* };

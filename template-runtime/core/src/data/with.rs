@@ -98,7 +98,7 @@ pub const fn function_of<'v, S: ?Sized + 'v, F: Fn(&'v S) -> R, R>(function: F) 
     function
 }
 
-/// The way to read a struct: as the result of a function of the field number `FIELD`.
+/// The mode of reading a struct: as the result of a function of the field number `FIELD`.
 enum With<const FIELD: usize> {}
 
 /// Returns the value of the result of a function of the field number `FIELD`.

@@ -8,10 +8,10 @@
 
 use core::marker::PhantomData;
 
-/// A value of type `T`, for which traits are implemented in the way that the marker `M` names.
+/// A value of type `T`, for which traits are implemented in the mode that the marker `M` names.
 #[repr(transparent)]
 pub(crate) struct Wrapped<T, M> {
-    way: PhantomData<fn() -> M>,
+    mode: PhantomData<fn() -> M>,
     pub(crate) value: T,
 }
 
