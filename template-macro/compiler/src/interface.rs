@@ -77,35 +77,35 @@ impl Search {
                 branches.iter().for_each(|branch| self.statements(&branch.body));
                 self.statements(otherwise);
             }
-            Statement::Each { list, slot, body, otherwise, .. } => {
+            Statement::Each { list, var, body, otherwise, .. } => {
                 let item = self.type_of(list).item();
-                self.body(&[(slot + 1, item), (slot + 2, YieldedType::Unknown)], body);
+                self.body(&[(var + 1, item), (var + 2, YieldedType::Unknown)], body);
                 self.statements(otherwise);
             }
-            Statement::Section { slot, body, otherwise, .. } => {
-                self.body(&[(slot + 1, YieldedType::Unknown)], body);
+            Statement::Section { var, body, otherwise, .. } => {
+                self.body(&[(var + 1, YieldedType::Unknown)], body);
                 self.statements(otherwise);
             }
-            Statement::With { value, slot, body, otherwise } => {
+            Statement::With { value, var, body, otherwise } => {
                 let value = self.type_of(value);
-                self.body(&[(*slot, value)], body);
+                self.body(&[(*var, value)], body);
                 self.statements(otherwise);
             }
             Statement::Fragment(fragment) => self.statements(&fragment.body),
             // Components do not call partials.
             Statement::PartialCall(_) | Statement::Indent { .. } => {}
-            Statement::Let { values, slot, body, .. } => {
+            Statement::Let { values, var, body, .. } => {
                 let types: Vec<_> =
-                    (*slot..).zip(values.iter().map(|value| self.type_of(value))).collect();
+                    (*var..).zip(values.iter().map(|value| self.type_of(value))).collect();
                 self.body(&types, body);
             }
-            Statement::BlockCall { slot, params, body, otherwise, .. } => {
-                self.body(&unknown(*slot, *params), body);
+            Statement::BlockCall { var, params, body, otherwise, .. } => {
+                self.body(&unknown(*var, *params), body);
                 self.statements(otherwise.as_deref().unwrap_or_default());
             }
             Statement::ComponentCall(call) => {
                 for fill in &call.fills {
-                    self.body(&unknown(call.slot, fill.params), &fill.body);
+                    self.body(&unknown(call.var, fill.params), &fill.body);
                 }
             }
             Statement::Yield { fill: YieldedFill::Slot(slot), values, .. } => {
@@ -168,8 +168,8 @@ impl Search {
 }
 
 /// Returns the variables of a body with block params of unknown types: the one before the params, and the params.
-fn unknown(slot: u16, params: u8) -> Vec<(u16, YieldedType)> {
-    (slot..=slot + u16::from(params)).map(|slot| (slot, YieldedType::Unknown)).collect()
+fn unknown(var: u16, params: u8) -> Vec<(u16, YieldedType)> {
+    (var..=var + u16::from(params)).map(|var| (var, YieldedType::Unknown)).collect()
 }
 
 impl YieldedType {

@@ -1,6 +1,6 @@
 //! Limits of templates. Exceeding one is an error with a span.
 
-use template_bytecode::{EACH_VARIABLES, MAX_BLOCK_ARGS, MAX_BLOCKS, Slot};
+use template_bytecode::{EACH_VARIABLES, MAX_BLOCK_ARGS, MAX_BLOCKS, VarId};
 
 /// The maximum size of a template in bytes.
 pub const MAX_SIZE: usize = 16 << 20;
@@ -40,6 +40,6 @@ pub const MAX_BLOCK_ARGUMENTS: usize = (MAX_BLOCK_ARGS - MAX_BLOCKS) as usize;
 
 /// The maximum number of variables that are bound where another block begins. The block may bind more: a
 /// `let` one for each value, the block of a helper one for each block param and one that is reserved.
-pub(crate) const MAX_VARIABLES: u16 = Slot::END - 1 - MAX_ARGUMENTS as u16;
+pub(crate) const MAX_VARIABLES: u16 = VarId::END - 1 - MAX_ARGUMENTS as u16;
 
 const _: () = assert!(EACH_VARIABLES as usize <= 1 + MAX_ARGUMENTS, "loops bind fewer variables");

@@ -55,7 +55,7 @@ fn results_of_calls_are_passed_to_a_custom_escaper() {
             "Append        escape=custom",
             "AppendDynamic positional=1 named=[] escape=none",
             "CallBlockHelper g args=1 escape=custom",
-            "AppendVarPath slot=0 path=x escape=custom",
+            "AppendVarPath var=0 path=x escape=custom",
         ]
     );
 }

@@ -26,7 +26,7 @@ fn fragments(text: &str) -> Vec<(String, Vec<String>)> {
 fn a_fragment_is_a_part_of_the_template() {
     let text = "a{{#fragment b}}b{{c}}{{/fragment}}d";
     let options = Options { optimize: false, ..Options::default() };
-    let body = ["Text \"b\"", "GetVarPath slot=0 path=c", "Append escape=html"];
+    let body = ["Text \"b\"", "GetVarPath var=0 path=c", "Append escape=html"];
     let whole = ["Text \"a\"", body[0], body[1], body[2], "Text \"d\""];
     assert_eq!(ops(&compiled(text, &options)), whole);
     assert_eq!(fragments(text), [("b".to_owned(), body.map(str::to_owned).to_vec())]);

@@ -66,7 +66,7 @@ fn lines(listing: &str) -> Vec<String> {
 fn partials_are_expanded_in_place() {
     assert_eq!(
         listing("<b>\n{{> nav}}", &[("nav", "\n {{x}}")]),
-        ["0 1:1 [0] Text \"<b>\\n\\n \"", "1 2:4 [0] AppendVarPath slot=0 path=x escape=html",]
+        ["0 1:1 [0] Text \"<b>\\n\\n \"", "1 2:4 [0] AppendVarPath var=0 path=x escape=html",]
     );
 }
 
@@ -76,15 +76,15 @@ fn a_context_and_names_are_variables() {
     assert_eq!(
         listing("{{> nav a k=(f)}}", &files),
         [
-            "0 1:9 [0] GetVarPath slot=0 path=a",
-            "1 1:9 [1] Bind slot=1",
+            "0 1:9 [0] GetVarPath var=0 path=a",
+            "1 1:9 [1] Bind var=1",
             "2 1:13 [0] Call f positional=0 named=[]",
-            "3 1:13 [1] Bind slot=2",
-            "4 1:3 [0] AppendVarPath slot=1 path=x escape=html",
-            "5 1:8 [0] AppendVar slot=2 escape=html",
-            "6 1:13 [0] AppendVar slot=2 escape=html",
-            "7 1:23 [0] AppendVarPath slot=0 path=y escape=html",
-            "8 1:1 [0] Unbind slot=1",
+            "3 1:13 [1] Bind var=2",
+            "4 1:3 [0] AppendVarPath var=1 path=x escape=html",
+            "5 1:8 [0] AppendVar var=2 escape=html",
+            "6 1:13 [0] AppendVar var=2 escape=html",
+            "7 1:23 [0] AppendVarPath var=0 path=y escape=html",
+            "8 1:1 [0] Unbind var=1",
         ]
     );
 }
@@ -128,8 +128,8 @@ fn a_partial_that_includes_itself_is_called() {
         lines(&program.listing("page", &source)),
         [
             "0 1:1 [0] PassPartial @partial-block entry=41",
-            "1 1:1 [0] GetVar slot=0",
-            "2 1:1 [1] GetVar slot=0",
+            "1 1:1 [0] GetVar var=0",
+            "2 1:1 [1] GetVar var=0",
             "3 1:1 [2] PushConstant null",
             "4 1:1 [3] PushConstant null",
             "5 1:1 [4] PushConstant null",
@@ -137,30 +137,30 @@ fn a_partial_that_includes_itself_is_called() {
             "7 1:1 [6] PushConstant \"\"",
             "8 1:1 [7] PushConstant \"\"",
             "9 1:1 [8] CallPartial entry=10 loops=0 passed=1",
-            "10 1:1 [0] BeginPartial slot=1 loops=0 end=41",
-            "11 1:3 [0] AppendVarPath slot=2 path=x escape=html",
-            "12 1:14 [0] GetVarPath slot=2 path=next",
-            "13 1:14 [1] EnterWith slot=9 target=26",
-            "14 1:20 [0] GetVar slot=9",
-            "15 1:20 [1] GetVar slot=9",
+            "10 1:1 [0] BeginPartial var=1 loops=0 end=41",
+            "11 1:3 [0] AppendVarPath var=2 path=x escape=html",
+            "12 1:14 [0] GetVarPath var=2 path=next",
+            "13 1:14 [1] EnterWith var=9 target=26",
+            "14 1:20 [0] GetVar var=9",
+            "15 1:20 [1] GetVar var=9",
             "16 1:31 [2] PushImmediate 1",
             "17 1:20 [3] ExtendHash names=[k]",
-            "18 1:20 [2] GetVar slot=3",
-            "19 1:20 [3] GetVar slot=4",
-            "20 1:20 [4] GetVar slot=5",
-            "21 1:20 [5] GetVar slot=6",
+            "18 1:20 [2] GetVar var=3",
+            "19 1:20 [3] GetVar var=4",
+            "20 1:20 [4] GetVar var=5",
+            "21 1:20 [5] GetVar var=6",
             "22 1:20 [6] PushConstant \"\"",
             "23 1:20 [7] PushConstant \"\"",
             "24 1:20 [8] CallPartial entry=10 loops=0 passed=0",
-            "25 1:14 [0] Unbind slot=9",
+            "25 1:14 [0] Unbind var=9",
             "26 1:47 [0] HasPassed @partial-block",
             "27 1:47 [1] JumpIfFalse target=38",
-            "28 1:43 [0] GetVar slot=1",
-            "29 1:43 [1] GetVar slot=2",
-            "30 1:43 [2] GetVar slot=3",
-            "31 1:43 [3] GetVar slot=4",
-            "32 1:43 [4] GetVar slot=5",
-            "33 1:43 [5] GetVar slot=6",
+            "28 1:43 [0] GetVar var=1",
+            "29 1:43 [1] GetVar var=2",
+            "30 1:43 [2] GetVar var=3",
+            "31 1:43 [3] GetVar var=4",
+            "32 1:43 [4] GetVar var=5",
+            "33 1:43 [5] GetVar var=6",
             "34 1:43 [6] PushConstant \"\"",
             "35 1:43 [7] PushConstant \"\"",
             "36 1:43 [8] CallPassed @partial-block loops=0 passed=0",
@@ -168,8 +168,8 @@ fn a_partial_that_includes_itself_is_called() {
             "38 1:47 [0] PushConstant \"@partial-block\"",
             "39 1:47 [1] AppendCall {{>}} positional=1 named=[] escape=html",
             "40 1:1 [0] EndPartial node",
-            "41 1:1 [0] BeginPartial slot=1 loops=0 end=44",
-            "42 1:14 [0] AppendVarPath slot=2 path=y escape=html",
+            "41 1:1 [0] BeginPartial var=1 loops=0 end=44",
+            "42 1:14 [0] AppendVarPath var=2 path=y escape=html",
             "43 1:1 [0] EndPartial @partial-block",
         ]
     );

@@ -9,7 +9,7 @@
 //!
 //! A program works on a stack of values. Expressions push and pop; between two statements the stack is
 //! empty. There are no frames and there is no result register: a call pops its arguments and pushes
-//! one value. Contexts, loop items and block params are variables, whose slots are assigned at
+//! one value. Contexts, loop items and block params are variables, whose numbers are assigned at
 //! compile time; the blocks that bind them end their scopes.
 
 #![no_std]
@@ -82,7 +82,7 @@ pub use op::{ENCODED_SIZE, Effect, Op, OpClass, SymbolicOp};
 pub use operand::{
     Comparison, ConstantRef, Count, EACH_VARIABLES, Entry, Escape, Field, HelperRef, Immediate,
     Index, Leaf, LoopId, Missing, NameRef, NameRow, Offset, PathRow, PathSegment, PathStep,
-    PlacePath, PlaceRef, Slot, Target, TextRef,
+    PlacePath, PlaceRef, Target, TextRef, VarId,
 };
 pub use position::{FileId, Position, PositionEncoder, Positions, Ranges};
 pub use tables::{Bounds, Constant, Tables};

@@ -2,7 +2,7 @@
 
 use arbitrary::Unstructured;
 use properties::{Outcome, any_program, any_template, any_text, run_ops};
-use template_bytecode::{Count, Escape, HelperRef, NameRow, Op, Slot, Target};
+use template_bytecode::{Count, Escape, HelperRef, NameRow, Op, Target, VarId};
 
 /// Calls `property` with `count` sequences of bytes, each shorter than `max_length`.
 fn check(count: usize, max_length: usize, mut property: impl FnMut(&[u8])) {
@@ -107,10 +107,10 @@ fn a_block_that_calls_itself_is_rejected() {
     let block = HelperRef(2);
     let args = Op::PushArgs { positional: Count(0), named: NameRow::EMPTY, blocks: Count(1) };
     let call = Op::CallBlockHelper { helper: block, args: Count(1), escape: Escape::None };
-    let get = Op::GetVar { slot: Slot(1) };
+    let get = Op::GetVar { var: VarId(1) };
     let ops = [
-        Op::PushBlock { slot: Slot(1), params: Count(0), target: Target(6) },
-        Op::Bind { slot: Slot(1) },
+        Op::PushBlock { var: VarId(1), params: Count(0), target: Target(6) },
+        Op::Bind { var: VarId(1) },
         get,
         args,
         call,
@@ -119,7 +119,7 @@ fn a_block_that_calls_itself_is_rejected() {
         args,
         call,
         Op::Return {},
-        Op::Unbind { slot: Slot(1) },
+        Op::Unbind { var: VarId(1) },
     ];
     assert_eq!(run_ops(ops.into()), None);
 }

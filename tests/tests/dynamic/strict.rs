@@ -191,10 +191,10 @@ fn the_listing_marks_required_names() {
         .filter(|op| op.contains("Name") || op.contains("Path"))
         .collect();
     let expected = [
-        "AppendVarPath slot=0 path=a!.b! escape=html",
-        "GetVarPath    slot=0 path=c!.d",
-        "AppendVarName slot=0 e escape=html missing=error",
-        "GetVarName    slot=0 f missing=error",
+        "AppendVarPath var=0 path=a!.b! escape=html",
+        "GetVarPath    var=0 path=c!.d",
+        "AppendVarName var=0 e escape=html missing=error",
+        "GetVarName    var=0 f missing=error",
     ];
     assert_eq!(ops, expected);
 }

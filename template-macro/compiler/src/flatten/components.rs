@@ -13,11 +13,11 @@ use template_bytecode::{FILL_CONDITION, FILL_NUMBER, HelperRef};
 impl Flattener<'_> {
     /// Emits a call of a component, and the bodies of its fills.
     pub(super) fn component_call(&mut self, call: &ComponentCall) {
-        let ComponentCall { component, context, named, fills, slot, span } = call;
-        let (slot, span) = (*slot, *span);
+        let ComponentCall { component, context, named, fills, var, span } = call;
+        let (var, span) = (*var, *span);
         let starts: Vec<Label> = fills.iter().map(|_| self.new_label()).collect();
         for (fill, &target) in fills.iter().zip(&starts) {
-            self.emit(Operation::PushBlock { slot, params: fill.params, target }, fill.span);
+            self.emit(Operation::PushBlock { var, params: fill.params, target }, fill.span);
         }
         let have_attributes =
             fills.iter().any(|fill| fill.condition.is_some() || !fill.attributes.is_empty());

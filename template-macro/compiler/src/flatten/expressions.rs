@@ -19,16 +19,16 @@ impl Flattener<'_> {
                 self.emit(Operation::PushConstant { constant: constant.clone() }, span)
             }
             ExpressionKind::LiteralName { context, name, literal } => {
-                self.emit(Operation::GetVar { slot: *context }, span);
+                self.emit(Operation::GetVar { var: *context }, span);
                 let (name, constant) = (name.clone(), literal.clone());
                 self.emit(Operation::GetNameOr { name, constant }, span);
             }
-            ExpressionKind::Variable(slot) => self.emit(Operation::GetVar { slot: *slot }, span),
+            ExpressionKind::Variable(var) => self.emit(Operation::GetVar { var: *var }, span),
             ExpressionKind::Index { loop_id } => {
                 self.emit(Operation::GetIndex { loop_id: *loop_id }, span)
             }
-            ExpressionKind::Key { loop_id, slot } => {
-                self.emit(Operation::GetKey { loop_id: *loop_id, slot: *slot }, span)
+            ExpressionKind::Key { loop_id, var } => {
+                self.emit(Operation::GetKey { loop_id: *loop_id, var: *var }, span)
             }
             ExpressionKind::First { loop_id } => {
                 self.emit(Operation::GetFirst { loop_id: *loop_id }, span)

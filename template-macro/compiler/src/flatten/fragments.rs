@@ -22,7 +22,7 @@ pub struct FlatFragment {
 impl Flattener<'_> {
     /// Emits the body of a fragment, and copies it to a separate sequence: no jump leads into it or out of it.
     pub(super) fn fragment(&mut self, fragment: &Fragment) {
-        let Fragment { name, first_slot, first_loop, body } = fragment;
+        let Fragment { name, first_var, first_loop, body } = fragment;
         if !self.has_fragments {
             return self.statements(body);
         }
@@ -33,7 +33,7 @@ impl Flattener<'_> {
         self.fragments[index].flat = StackExpression {
             instructions: self.flat.instructions[start..].to_vec(),
             labels: self.flat.labels,
-            first_slot: *first_slot,
+            first_var: *first_var,
             first_loop: *first_loop,
         };
     }

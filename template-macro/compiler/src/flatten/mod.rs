@@ -72,61 +72,61 @@ impl Flattener<'_> {
             }
             Statement::Append { value, escape } => self.append(value, *escape),
             Statement::If { branches, otherwise } => self.if_statement(branches, otherwise),
-            Statement::Each { list, loop_id, slot, body, otherwise } => {
-                let (loop_id, slot, span) = (*loop_id, *slot, list.span);
+            Statement::Each { list, loop_id, var, body, otherwise } => {
+                let (loop_id, var, span) = (*loop_id, *var, list.span);
                 let (start, empty, end) = (self.new_label(), self.new_label(), self.new_label());
                 self.push(list);
-                self.emit(Operation::EnterEach { loop_id, slot, target: empty }, span);
+                self.emit(Operation::EnterEach { loop_id, var, target: empty }, span);
                 self.place_label(start, span);
                 self.statements(body);
-                self.emit(Operation::Next { loop_id, slot, target: start }, span);
+                self.emit(Operation::Next { loop_id, var, target: start }, span);
                 self.else_body(otherwise, empty, end, span);
             }
-            Statement::Section { value, context, loop_id, slot, body, otherwise } => {
-                let (loop_id, slot, span) = (*loop_id, *slot, value.span);
+            Statement::Section { value, context, loop_id, var, body, otherwise } => {
+                let (loop_id, var, span) = (*loop_id, *var, value.span);
                 let (start, empty, end) = (self.new_label(), self.new_label(), self.new_label());
-                self.emit(Operation::GetVar { slot: *context }, span);
+                self.emit(Operation::GetVar { var: *context }, span);
                 self.push_required(value);
-                self.emit(Operation::EnterSection { loop_id, slot, target: empty }, span);
+                self.emit(Operation::EnterSection { loop_id, var, target: empty }, span);
                 self.place_label(start, span);
                 self.statements(body);
-                self.emit(Operation::Next { loop_id, slot, target: start }, span);
+                self.emit(Operation::Next { loop_id, var, target: start }, span);
                 self.else_body(otherwise, empty, end, span);
             }
-            Statement::With { value, slot, body, otherwise } => {
-                let (slot, span) = (*slot, value.span);
+            Statement::With { value, var, body, otherwise } => {
+                let (var, span) = (*var, value.span);
                 let (empty, end) = (self.new_label(), self.new_label());
                 self.push(value);
-                self.emit(Operation::EnterWith { slot, target: empty }, span);
+                self.emit(Operation::EnterWith { var, target: empty }, span);
                 self.statements(body);
-                self.emit(Operation::Unbind { slot }, span);
+                self.emit(Operation::Unbind { var }, span);
                 self.else_body(otherwise, empty, end, span);
             }
-            Statement::Let { values, slot, body, span } => {
-                for (slot, value) in (*slot..).zip(values) {
+            Statement::Let { values, var, body, span } => {
+                for (var, value) in (*var..).zip(values) {
                     self.push(value);
-                    self.emit(Operation::Bind { slot }, value.span);
+                    self.emit(Operation::Bind { var }, value.span);
                 }
                 self.statements(body);
                 if !values.is_empty() {
-                    self.emit(Operation::Unbind { slot: *slot }, *span);
+                    self.emit(Operation::Unbind { var: *var }, *span);
                 }
             }
             Statement::BlockCall {
                 helper,
                 positional,
                 named,
-                slot,
+                var,
                 params,
                 body,
                 otherwise,
                 span,
             } => {
-                let (slot, span) = (*slot, *span);
+                let (var, span) = (*var, *span);
                 let (start, empty, end) = (self.new_label(), self.new_label(), self.new_label());
-                self.emit(Operation::PushBlock { slot, params: *params, target: start }, span);
+                self.emit(Operation::PushBlock { var, params: *params, target: start }, span);
                 if otherwise.is_some() {
-                    self.emit(Operation::PushBlock { slot, params: 0, target: empty }, span);
+                    self.emit(Operation::PushBlock { var, params: 0, target: empty }, span);
                 }
                 let blocks = 1 + u8::from(otherwise.is_some());
                 let args = self.push_arguments(positional, named, blocks, span);
@@ -155,8 +155,8 @@ impl Flattener<'_> {
                 self.emit(Operation::Yield { args: values.len() as u8 }, *span);
             }
             Statement::PartialCall(call) => self.partial_call(call),
-            Statement::Indent { slot, span } => {
-                self.emit(Operation::GetVar { slot: *slot }, *span);
+            Statement::Indent { var, span } => {
+                self.emit(Operation::GetVar { var: *var }, *span);
                 self.emit(Operation::Append { escape: Escape::None }, *span);
             }
             Statement::Flush { span } => self.emit(Operation::Flush {}, *span),
@@ -316,9 +316,9 @@ impl Flattener<'_> {
             Some((row, Span::new(span.start, end)))
         });
         match head.kind {
-            ExpressionKind::Variable(slot) => {
+            ExpressionKind::Variable(var) => {
                 let (path, span) = rows.next().unwrap_or((Vec::new(), span));
-                self.emit(Operation::GetVarPath { slot, path }, span);
+                self.emit(Operation::GetVarPath { var, path }, span);
             }
             _ => self.push_required(head),
         }

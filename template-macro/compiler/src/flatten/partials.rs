@@ -13,9 +13,9 @@ use crate::{
 impl Flattener<'_> {
     /// Emits the partials that a template calls. They follow its body.
     pub(super) fn called_partials(&mut self, partials: &[CalledPartial]) {
-        for CalledPartial { name, slot, loops, body, span } in partials {
+        for CalledPartial { name, var, loops, body, span } in partials {
             let end = self.new_label();
-            self.emit(Operation::BeginPartial { slot: *slot, loops: *loops, end }, *span);
+            self.emit(Operation::BeginPartial { var: *var, loops: *loops, end }, *span);
             self.statements(body);
             self.emit(Operation::EndPartial { name: name.clone() }, *span);
             self.place_label(end, *span);
@@ -47,8 +47,8 @@ impl Flattener<'_> {
 
     /// Pushes the white space by which lines are indented.
     fn indent(&mut self, CallIndent { variable, text }: &CallIndent, span: Span) {
-        if let Some(slot) = *variable {
-            self.emit(Operation::GetVar { slot }, span);
+        if let Some(var) = *variable {
+            self.emit(Operation::GetVar { var }, span);
         }
         if variable.is_none() || !text.is_empty() {
             let constant = LiteralValue::Text(text.clone());

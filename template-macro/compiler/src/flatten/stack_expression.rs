@@ -15,14 +15,14 @@ pub struct StackExpression {
     /// The number of labels. All labels are less than it.
     pub labels: u32,
     /// The first variable that the instructions may bind. That is 1 in a template: 0 is its data.
-    pub first_slot: u16,
+    pub first_var: u16,
     /// The first loop that the instructions may open: 0 in a template.
     pub first_loop: u8,
 }
 
 impl Default for StackExpression {
     fn default() -> Self {
-        Self { instructions: Vec::new(), labels: 0, first_slot: 1, first_loop: 0 }
+        Self { instructions: Vec::new(), labels: 0, first_var: 1, first_loop: 0 }
     }
 }
 
@@ -64,7 +64,7 @@ type LoopId = u8;
 type NameRef = String;
 type NameRow = Vec<String>;
 type PathRow = Vec<Segment>;
-type Slot = u16;
+type VarId = u16;
 type Target = Label;
 type TextRef = String;
 

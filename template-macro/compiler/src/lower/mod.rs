@@ -18,8 +18,8 @@ use std::{cmp::Ordering, collections::BTreeMap};
 use symbolic::Symbolic;
 use template_bytecode::{
     Bounds, Comparison, ConstantRef, Count, Entry, Escape, HelperRef, Immediate, Limits, LoopId,
-    Missing, NameRef, NameRow, PathRow, PathSegment, Slot, State, SymbolicOp, TEXT_PAD, Target,
-    TextRef, VerifyError, op_table, verify,
+    Missing, NameRef, NameRow, PathRow, PathSegment, State, SymbolicOp, TEXT_PAD, Target, TextRef,
+    VarId, VerifyError, op_table, verify,
 };
 
 /// Lowers a template. In the result, the parts that other stages determine are empty: helpers, fields,
@@ -33,7 +33,7 @@ pub fn lower(flat: &StackExpression) -> Result<Symbolic, TableOverflow> {
     let mut lowerer = Lowerer {
         targets,
         entries,
-        outer_slots: flat.first_slot - 1,
+        outer_vars: flat.first_var - 1,
         outer_loops: flat.first_loop,
         ..Lowerer::default()
     };
@@ -88,7 +88,7 @@ struct Lowerer<'f> {
     /// For each partial that is called, the index of the op that begins it.
     entries: Vec<u32>,
     /// The number of variables, besides the data, that are bound outside: those inside are numbered from 1.
-    outer_slots: u16,
+    outer_vars: u16,
     /// The number of loops outside: those inside are numbered from 0.
     outer_loops: u8,
     text: String,
@@ -251,9 +251,9 @@ impl Lower<'_, LoopId> for u8 {
     }
 }
 
-impl Lower<'_, Slot> for u16 {
-    fn lower(&self, lowerer: &mut Lowerer<'_>) -> Result<Slot, TableOverflow> {
-        Ok(Slot(if *self == 0 { 0 } else { self.wrapping_sub(lowerer.outer_slots) }))
+impl Lower<'_, VarId> for u16 {
+    fn lower(&self, lowerer: &mut Lowerer<'_>) -> Result<VarId, TableOverflow> {
+        Ok(VarId(if *self == 0 { 0 } else { self.wrapping_sub(lowerer.outer_vars) }))
     }
 }
 

@@ -99,7 +99,7 @@ impl Symbolic {
     #[must_use]
     pub fn interface(&self) -> Vec<String> {
         let quotes = self.slot_quotes.iter().enumerate().filter(|(_, quotes)| !quotes.is_empty());
-        let quotes = quotes.map(|(slot, quotes)| format!("{slot} {quotes}"));
+        let quotes = quotes.map(|(var, quotes)| format!("{var} {quotes}"));
         let yields = self.yields.iter().map(|of_slot| format!("{of_slot:?}"));
         let foreign = self.foreign_rules.foreign_slots.iter().map(|slot| format!("{slot} foreign"));
         let unbalanced = self.foreign_rules.is_unbalanced.then(|| String::from("unbalanced"));

@@ -42,11 +42,11 @@ fn fuse_pair(first: &mut Operation, second: &Operation) -> Option<Operation> {
         (Operation::PushArgs { positional, named, .. }, Operation::CallDynamicHelper { .. }) => {
             Operation::CallDynamic { positional: *positional, named: take(named) }
         }
-        (Operation::GetVar { slot }, &Operation::Append { escape }) => {
-            Operation::AppendVar { slot: *slot, escape }
+        (Operation::GetVar { var }, &Operation::Append { escape }) => {
+            Operation::AppendVar { var: *var, escape }
         }
-        (Operation::GetVarPath { slot, path }, &Operation::Append { escape }) => {
-            Operation::AppendVarPath { slot: *slot, path: take(path), escape }
+        (Operation::GetVarPath { var, path }, &Operation::Append { escape }) => {
+            Operation::AppendVarPath { var: *var, path: take(path), escape }
         }
         // The escaping needs the whole text of a result, which must therefore be stored.
         (_, Operation::Append { escape }) if !escape.is_divisible() => return None,
@@ -65,30 +65,30 @@ fn fuse_pair(first: &mut Operation, second: &Operation) -> Option<Operation> {
 /// fields, with an optional text before and after it: all output is then known when the loop begins.
 pub(super) fn fuse_loops(flat: &mut StackExpression) {
     for i in 0..flat.instructions.len() {
-        let Operation::EnterEach { loop_id, slot, target } = flat.instructions[i].operation else {
+        let Operation::EnterEach { loop_id, var, target } = flat.instructions[i].operation else {
             continue;
         };
-        if prints_only_item(&flat.instructions[i + 1..], slot) {
-            flat.instructions[i].operation = Operation::AppendEach { loop_id, slot, target };
+        if prints_only_item(&flat.instructions[i + 1..], var) {
+            flat.instructions[i].operation = Operation::AppendEach { loop_id, var, target };
         }
     }
 }
 
-/// Returns `true` if the body of a loop, whose variables begin at `slot`, prints only the item, or a field of
+/// Returns `true` if the body of a loop, whose variables begin at `var`, prints only the item, or a field of
 /// it, and text.
-fn prints_only_item(body: &[Instruction], slot: u16) -> bool {
+fn prints_only_item(body: &[Instruction], var: u16) -> bool {
     let mut body = body.iter().map(|instruction| &instruction.operation).peekable();
     // The target of `Next`.
     body.next_if(|operation| matches!(operation, Operation::Label(_)));
     body.next_if(|operation| matches!(operation, Operation::Text { .. }));
-    let item = slot + 1;
+    let item = var + 1;
     let prints_item = |operation: &&Operation| match operation {
-        Operation::AppendVar { slot, .. } => *slot == item,
-        Operation::AppendVarPath { slot, path, .. } => *slot == item && path.len() == 1,
+        Operation::AppendVar { var, .. } => *var == item,
+        Operation::AppendVarPath { var, path, .. } => *var == item && path.len() == 1,
         _ => false,
     };
     body.next_if(prints_item).is_some() && {
         body.next_if(|operation| matches!(operation, Operation::Text { .. }));
-        matches!(body.next(), Some(Operation::Next { slot: end, .. }) if *end == slot)
+        matches!(body.next(), Some(Operation::Next { var: end, .. }) if *end == var)
     }
 }

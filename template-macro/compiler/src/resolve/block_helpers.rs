@@ -57,19 +57,19 @@ impl Resolver<'_> {
         let positional = self.expressions(&head.positional);
         let mut named = self.named_arguments(head);
         named.extend(self.context_argument(helper, span));
-        let slot = self.scope.next_variable();
+        let var = self.scope.next_variable();
         let params = (hidden + branch.params.len()) as u8;
-        let first = slot + 1 + hidden as u16;
+        let first = var + 1 + hidden as u16;
         let kinds = (first..=u16::MAX).map(ExpressionKind::Variable);
         if !self.enter_call(span) {
             return Statement::empty();
         }
         let mut frame = body_frame(scope_params(&branch.params, kinds));
         if let Some(data) = data {
-            frame.context = Some(slot + 1);
+            frame.context = Some(var + 1);
             // The helper may pass the context in which it is called.
             frame.keeps_root = true;
-            frame.data = data.iter().cloned().zip(slot + 2..).collect();
+            frame.data = data.iter().cloned().zip(var + 2..).collect();
             frame.variables += hidden as u16;
         }
         self.scope.enter(frame);
@@ -83,7 +83,7 @@ impl Resolver<'_> {
             otherwise
         });
         self.call_depth -= 1;
-        Statement::BlockCall { helper, positional, named, slot, params, body, otherwise, span }
+        Statement::BlockCall { helper, positional, named, var, params, body, otherwise, span }
     }
 
     /// Begins the blocks of a call, which run inside of it, or reports that too many calls are nested.

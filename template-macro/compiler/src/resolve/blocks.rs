@@ -127,9 +127,9 @@ impl Resolver<'_> {
                 self.warn_about_empty_list(&list, name);
                 self.check_params(branch, 2);
                 if let ExpressionKind::Fills(fills) = list.kind {
-                    self.fill_items.push((self.scope.next_loop().slot + 1, fills));
+                    self.fill_items.push((self.scope.next_loop().var + 1, fills));
                 }
-                let (Loop { loop_id, slot }, body) =
+                let (Loop { loop_id, var }, body) =
                     self.loop_body(branch, name == "each-in", false);
                 if let ExpressionKind::Fills(_) = list.kind {
                     self.fill_items.pop();
@@ -137,7 +137,7 @@ impl Resolver<'_> {
                 Statement::Each {
                     list,
                     loop_id,
-                    slot,
+                    var,
                     body,
                     otherwise: self.else_body(rest, otherwise),
                 }
@@ -145,16 +145,16 @@ impl Resolver<'_> {
             Some("with") => {
                 let value = self.single_argument(branch, "a value");
                 self.check_params(branch, 1);
-                let slot = self.scope.next_variable();
+                let var = self.scope.next_variable();
                 self.scope.enter(Frame {
-                    context: Some(slot),
-                    params: scope_params(&branch.params, [ExpressionKind::Variable(slot)]),
+                    context: Some(var),
+                    params: scope_params(&branch.params, [ExpressionKind::Variable(var)]),
                     variables: 1,
                     ..Frame::default()
                 });
                 let body = self.body(&branch.body);
                 self.leave_block();
-                Statement::With { value, slot, body, otherwise: self.else_body(rest, otherwise) }
+                Statement::With { value, var, body, otherwise: self.else_body(rest, otherwise) }
             }
             Some("let") => self.let_block(branch, rest, otherwise),
             Some("fragment") => self.fragment(branch, rest, otherwise),
@@ -173,13 +173,13 @@ impl Resolver<'_> {
         key_first: bool,
         keeps_root: bool,
     ) -> (Loop, Vec<Statement>) {
-        let current @ Loop { loop_id, slot } = self.scope.next_loop();
-        let mut kinds = [ExpressionKind::Variable(slot + 1), ExpressionKind::Key { loop_id, slot }];
+        let current @ Loop { loop_id, var } = self.scope.next_loop();
+        let mut kinds = [ExpressionKind::Variable(var + 1), ExpressionKind::Key { loop_id, var }];
         if key_first {
             kinds.reverse();
         }
         self.scope.enter(Frame {
-            context: Some(slot + 1),
+            context: Some(var + 1),
             iteration: Some(current),
             params: scope_params(&branch.params, kinds),
             variables: EACH_VARIABLES,
@@ -224,8 +224,8 @@ impl Resolver<'_> {
         if !rest.is_empty() || otherwise.is_some_and(|body| !body.is_empty()) {
             self.error(Diagnostic::error(span, "`let` has no `else`: its body is always printed"));
         }
-        let slot = self.scope.next_variable();
-        let mut bindings = LetBindings::new(slot);
+        let var = self.scope.next_variable();
+        let mut bindings = LetBindings::new(var);
         let kinds: Vec<ExpressionKind> =
             head.positional.iter().map(|value| bindings.bind(self.expression(value))).collect();
         let values = bindings.values;
@@ -243,7 +243,7 @@ impl Resolver<'_> {
         });
         let body = self.body(&branch.body);
         self.leave_block();
-        Statement::Let { values, slot, body, span }
+        Statement::Let { values, var, body, span }
     }
 
     /// Resolves the alternative of a body: the next branches, or the `else` block.
@@ -380,9 +380,9 @@ impl Resolver<'_> {
         self.check_params(branch, 2);
         let context = self.context_in_fragment();
         let keeps_root = self.scope.may_be_root(context);
-        let (Loop { loop_id, slot }, body) = self.loop_body(branch, false, keeps_root);
+        let (Loop { loop_id, var }, body) = self.loop_body(branch, false, keeps_root);
         let otherwise = self.else_body(rest, otherwise);
-        Statement::Section { value, context, loop_id, slot, body, otherwise }
+        Statement::Section { value, context, loop_id, var, body, otherwise }
     }
 
     /// Resolves `{{^name}}`: its body is rendered if the value is false; with an `else`, which is then that of a section.

@@ -93,21 +93,21 @@ impl CalledPartials {
         let number = self.partials.len() as u32;
         self.numbers.insert(id, number);
         let name = name.to_owned();
-        self.partials.push(CalledPartial { name, slot: 1, loops: 0, body: Vec::new(), span });
+        self.partials.push(CalledPartial { name, var: 1, loops: 0, body: Vec::new(), span });
         (number, true)
     }
 
-    /// Sets the body of a partial, which sees `slot` variables and `loops` loops of the position at which it is written.
+    /// Sets the body of a partial, which sees `var` variables and `loops` loops of the position at which it is written.
     pub(super) fn set_body(
         &mut self,
         number: u32,
-        (slot, loops): (u16, u8),
+        (var, loops): (u16, u8),
         body: Vec<Statement>,
         span: Span,
     ) {
         let partial = &mut self.partials[number as usize];
         let name = take(&mut partial.name);
-        *partial = CalledPartial { name, slot, loops, body, span };
+        *partial = CalledPartial { name, var, loops, body, span };
     }
 }
 
@@ -234,13 +234,13 @@ impl Resolver<'_> {
             self.error(Diagnostic::error(span, "blocks are nested too deeply"));
             return;
         }
-        let Loop { slot, loop_id: loops } = self.scope.next_loop();
-        let data = LOOP_VARIABLES.iter().zip(slot + LOOKUPS + 1..);
+        let Loop { var, loop_id: loops } = self.scope.next_loop();
+        let data = LOOP_VARIABLES.iter().zip(var + LOOKUPS + 1..);
         self.scope.enter(Frame {
-            context: Some(slot),
-            lookups: Some(slot + LOOKUPS),
+            context: Some(var),
+            lookups: Some(var + LOOKUPS),
             is_called: true,
-            data: data.map(|(name, slot)| ((*name).to_owned(), slot)).collect(),
+            data: data.map(|(name, var)| ((*name).to_owned(), var)).collect(),
             variables: PARTIAL_ARGS.into(),
             ..Frame::default()
         });
@@ -253,9 +253,9 @@ impl Resolver<'_> {
         self.called.is_inside = was_inside;
         self.scope.leave();
         if self.called.has_indents {
-            indent_called(&mut body, slot + INDENT, span);
+            indent_called(&mut body, var + INDENT, span);
         }
-        self.called.set_body(number, (slot, loops), body, span);
+        self.called.set_body(number, (var, loops), body, span);
     }
 }
 

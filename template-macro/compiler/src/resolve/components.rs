@@ -40,7 +40,7 @@ impl Resolver<'_> {
         self.reads.inherited = true;
         let context = call.positional.first().map(|context| self.expression(context));
         let named = self.named_values(&call.named);
-        let slot = self.scope.next_variable();
+        let var = self.scope.next_variable();
         if !self.enter_call(call.span) {
             return Statement::empty();
         }
@@ -52,7 +52,7 @@ impl Resolver<'_> {
             self.error(Diagnostic::error(call.span, message));
         }
         let span = call.span;
-        Statement::ComponentCall(ComponentCall { component, context, named, fills, slot, span })
+        Statement::ComponentCall(ComponentCall { component, context, named, fills, var, span })
     }
 
     /// Resolves the content of a call, its `{{#slot}}` blocks, and its `else` block.
@@ -167,8 +167,8 @@ impl Resolver<'_> {
             let message = format!("a fill has at most {MAX_ARGUMENTS} block params");
             self.error(Diagnostic::error(param.span, message));
         }
-        let slot = self.scope.next_variable();
-        let kinds = (slot + 1..=u16::MAX).map(ExpressionKind::Variable);
+        let var = self.scope.next_variable();
+        let kinds = (var + 1..=u16::MAX).map(ExpressionKind::Variable);
         self.scope.enter(body_frame(scope_params(params, kinds)));
         let body = self.body(body);
         self.leave_block();

@@ -27,7 +27,7 @@ impl Resolver<'_> {
             self.error(Diagnostic::error(partial.span, "blocks are nested too deeply"));
             return;
         }
-        let slot = self.scope.next_variable();
+        let var = self.scope.next_variable();
         let value = self.keyword_operand(name);
         let span = value.span;
         self.scope.enter(Frame { variables: 1, ..Frame::default() });
@@ -64,14 +64,14 @@ impl Resolver<'_> {
             }
             let constant = ExpressionKind::Constant(LiteralValue::Text(candidate));
             let values = Box::new(
-                [ExpressionKind::Variable(slot), constant]
+                [ExpressionKind::Variable(var), constant]
                     .map(|kind| ResolvedExpression { kind, span }),
             );
             let kind = ExpressionKind::Compare { by: Comparison::Eq, values };
             let condition = ResolvedExpression { kind, span };
             branches.push(ConditionalBranch { condition, negated: false, body });
         }
-        let kind = ExpressionKind::Variable(slot);
+        let kind = ExpressionKind::Variable(var);
         let name = ResolvedExpression { kind, span };
         let otherwise = if is_inside || !self.called.recursive.is_empty() {
             let mut calls = Vec::new();
@@ -86,7 +86,7 @@ impl Resolver<'_> {
         } else {
             vec![Statement::If { branches, otherwise }]
         };
-        out.push(Statement::Let { values: vec![value], slot, body, span: partial.span });
+        out.push(Statement::Let { values: vec![value], var, body, span: partial.span });
     }
 
     /// Returns the statement that fails because there is no partial with a name.

@@ -111,42 +111,39 @@ impl Resolver<'_> {
             let span = Span::new(path.span.start, head.span.end);
             return field_path(ResolvedExpression { kind, span }, rest);
         }
-        let Some(slot) = self.scope.context(path.up) else {
+        let Some(var) = self.scope.context(path.up) else {
             let message = format!("`{}` refers to a context outside of the template", path.text);
             let help = "`../` leaves an `each` or a `with`; `if`, `unless`, `let` and block helpers do not count";
             return self.path_out_of_template(Diagnostic::error(path.span, message).help(help));
         };
-        let slot = match segments {
-            [] => slot,
-            _ => self.scope.lookups(path.up).unwrap_or(slot),
+        let var = match segments {
+            [] => var,
+            _ => self.scope.lookups(path.up).unwrap_or(var),
         };
-        let (kind, read) = (ExpressionKind::Variable(slot), OuterRead::new(ReadOf::Context, path));
+        let (kind, read) = (ExpressionKind::Variable(var), OuterRead::new(ReadOf::Context, path));
         if let Some(error) = self.outer_read_error(&kind, &read, path.span) {
             return self.error(error);
         }
-        self.context_path(slot, segments, path)
+        self.context_path(var, segments, path)
     }
 
-    /// Resolves a path through fields of the context in `slot`.
+    /// Resolves a path through fields of the context in `var`.
     pub(super) fn context_path(
         &mut self,
-        slot: u16,
+        var: u16,
         segments: &[ast::Name],
         path: &Path,
     ) -> ResolvedExpression {
-        if let (0, [first, ..]) = (slot, segments) {
+        if let (0, [first, ..]) = (var, segments) {
             self.record_own_field(first);
         }
-        self.check_attribute_of_fill(&ExpressionKind::Variable(slot), segments.first(), path);
-        self.record_read(slot, segments.first().map(|first| first.text.as_str()));
+        self.check_attribute_of_fill(&ExpressionKind::Variable(var), segments.first(), path);
+        self.record_read(var, segments.first().map(|first| first.text.as_str()));
         // The head is the part before the first name and the dot before it, if any.
         let end =
             segments.first().map_or(path.span.end, |first| first.span.start.saturating_sub(1));
         let head = Span::new(path.span.start, end.max(path.span.start));
-        field_path(
-            ResolvedExpression { kind: ExpressionKind::Variable(slot), span: head },
-            segments,
-        )
+        field_path(ResolvedExpression { kind: ExpressionKind::Variable(var), span: head }, segments)
     }
 
     /// Resolves `@index`, `@root.a`, and `@name`, a field of the template's own data.
@@ -169,7 +166,7 @@ impl Resolver<'_> {
         let in_loop = |kind: fn(Loop) -> ExpressionKind| (kind, rest);
         let (kind, rest) = match head.text.as_str() {
             "index" => in_loop(|Loop { loop_id, .. }| ExpressionKind::Index { loop_id }),
-            "key" => in_loop(|Loop { loop_id, slot }| ExpressionKind::Key { loop_id, slot }),
+            "key" => in_loop(|Loop { loop_id, var }| ExpressionKind::Key { loop_id, var }),
             "first" => in_loop(|Loop { loop_id, .. }| ExpressionKind::First { loop_id }),
             "last" => in_loop(|Loop { loop_id, .. }| ExpressionKind::Last { loop_id }),
             "partial-block" if path.up == 0 => {

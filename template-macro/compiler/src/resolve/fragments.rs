@@ -71,8 +71,8 @@ impl Resolver<'_> {
         let outer = self.fragments.open.replace(open);
         let body = self.body(&branch.body);
         self.fragments.open = outer;
-        let Loop { loop_id, slot } = first;
-        Statement::Fragment(Fragment { name, first_slot: slot, first_loop: loop_id, body })
+        let Loop { loop_id, var } = first;
+        Statement::Fragment(Fragment { name, first_var: var, first_loop: loop_id, body })
     }
 
     /// Reports a fragment that cannot be a method of the template.
@@ -207,7 +207,7 @@ impl<'p> OuterRead<'p> {
 /// Returns `true` if something is bound outside of a fragment, in which `first` is the first loop with its variable.
 fn is_outer(kind: &ExpressionKind, first: Loop) -> bool {
     match kind {
-        ExpressionKind::Variable(slot) => *slot != 0 && *slot < first.slot,
+        ExpressionKind::Variable(var) => *var != 0 && *var < first.var,
         ExpressionKind::Index { loop_id }
         | ExpressionKind::Key { loop_id, .. }
         | ExpressionKind::First { loop_id }

@@ -20,11 +20,11 @@ pub(super) fn indent(statements: &mut Vec<Statement>, by: &str, span: Span, room
     indenter.added.get()
 }
 
-/// Indents the lines that the statements of a partial print which is called: the first by the variable after `slot`, the
-/// others by that in `slot`.
-pub(super) fn indent_called(statements: &mut Vec<Statement>, slot: u16, span: Span) {
-    for (slot, only_first) in [(slot, false), (slot + 1, true)] {
-        let by = By::Variable(slot);
+/// Indents the lines that the statements of a partial print which is called: the first by the variable after `var`, the
+/// others by that in `var`.
+pub(super) fn indent_called(statements: &mut Vec<Statement>, var: u16, span: Span) {
+    for (var, only_first) in [(var, false), (var + 1, true)] {
+        let by = By::Variable(var);
         let indenter = Indenter { by, span, room: 0, only_first, added: Cell::new(0) };
         indenter.body(statements, only_first);
     }
@@ -157,7 +157,7 @@ impl Indenter<'_> {
     fn call(&self, call: &mut PartialCall, begins_line: bool) -> bool {
         let add = |indent: &mut CallIndent| match self.by {
             By::Text(_) => indent.text.insert_str(0, self.white_space()),
-            By::Variable(slot) => indent.variable = Some(slot),
+            By::Variable(var) => indent.variable = Some(var),
         };
         if !self.only_first {
             add(&mut call.indent);
@@ -172,7 +172,7 @@ impl Indenter<'_> {
         let span = self.span;
         match self.by {
             By::Text(_) => Statement::Text { content: self.white_space().to_owned(), span },
-            By::Variable(slot) => Statement::Indent { slot, span },
+            By::Variable(var) => Statement::Indent { var, span },
         }
     }
 

@@ -76,9 +76,9 @@ impl Resolver<'_> {
         if !is_new {
             return number;
         }
-        let slot = self.scope.first_variable();
+        let var = self.scope.first_variable();
         let at = |kind: ExpressionKind| ResolvedExpression { kind, span };
-        let variable = |argument: u16| at(ExpressionKind::Variable(slot + argument));
+        let variable = |argument: u16| at(ExpressionKind::Variable(var + argument));
         let name = variable(PARTIAL_ARGS.into());
         let mut branches = Vec::new();
         for file in self.partials.names().unwrap_or_default() {
@@ -92,7 +92,7 @@ impl Resolver<'_> {
                 Box::new([name.clone(), at(ExpressionKind::Constant(LiteralValue::Text(file)))]);
             let kind = ExpressionKind::Compare { by: Comparison::Eq, values: is_name };
             let indent =
-                |argument| CallIndent { variable: Some(slot + argument), text: String::new() };
+                |argument| CallIndent { variable: Some(var + argument), text: String::new() };
             let call = Statement::PartialCall(PartialCall {
                 callee: PartialCallee::Partial(number),
                 values: (0..INDENT).map(variable).collect(),
@@ -117,9 +117,8 @@ impl Resolver<'_> {
         } else {
             vec![Statement::If { branches, otherwise }]
         };
-        let body =
-            vec![Statement::Let { values, slot: slot + u16::from(PARTIAL_ARGS), body, span }];
-        self.called.set_body(number, (slot, 0), body, span);
+        let body = vec![Statement::Let { values, var: var + u16::from(PARTIAL_ARGS), body, span }];
+        self.called.set_body(number, (var, 0), body, span);
         number
     }
 
@@ -160,15 +159,15 @@ impl Resolver<'_> {
                 let names = self.scope.names_of_context();
                 let names = names.into_iter().map(|param| (param.name, at(param.kind)));
                 let [context, lookups] =
-                    [context, lookups].map(|slot| at(ExpressionKind::Variable(slot)));
+                    [context, lookups].map(|var| at(ExpressionKind::Variable(var)));
                 (context, lookups, names.collect::<Vec<NamedValue>>())
             }
         };
         // It is evaluated once.
         let mut bound = None;
         if !matches!(context.kind, ExpressionKind::Variable(_)) {
-            let slot = self.scope.next_variable();
-            bound = Some((slot, replace(&mut context, at(ExpressionKind::Variable(slot)))));
+            let var = self.scope.next_variable();
+            bound = Some((var, replace(&mut context, at(ExpressionKind::Variable(var)))));
             lookups = context.clone();
         }
         for (name, value) in self.named_values(&partial.named).into_iter().chain(name) {
@@ -197,8 +196,8 @@ impl Resolver<'_> {
             span,
         });
         out.push(match bound {
-            Some((slot, value)) => {
-                Statement::Let { values: vec![value], slot, body: vec![call], span }
+            Some((var, value)) => {
+                Statement::Let { values: vec![value], var, body: vec![call], span }
             }
             None => call,
         });
@@ -244,12 +243,12 @@ impl Resolver<'_> {
         if let Some(variable) = self.scope.data(name) {
             return ExpressionKind::Variable(variable);
         }
-        let Some(Loop { loop_id, slot }) = self.scope.enclosing_loop(0) else {
+        let Some(Loop { loop_id, var }) = self.scope.enclosing_loop(0) else {
             return ExpressionKind::Constant(LiteralValue::Null);
         };
         match name {
             "index" => ExpressionKind::Index { loop_id },
-            "key" => ExpressionKind::Key { loop_id, slot },
+            "key" => ExpressionKind::Key { loop_id, var },
             "first" => ExpressionKind::First { loop_id },
             _ => ExpressionKind::Last { loop_id },
         }

@@ -179,8 +179,8 @@ impl Resolver<'_> {
             _ => {}
         }
         let frames = self.scope.depth();
-        let slot = self.scope.next_variable();
-        let mut bindings = LetBindings::new(slot);
+        let var = self.scope.next_variable();
+        let mut bindings = LetBindings::new(var);
         let frame = self.partial_frame(partial, included, &mut bindings);
         let values = bindings.values;
         if values.len() > MAX_ARGUMENTS {
@@ -209,7 +209,7 @@ impl Resolver<'_> {
             out.append(&mut statements);
         } else {
             let span = partial.span;
-            out.push(Statement::Let { values, slot, body: statements, span });
+            out.push(Statement::Let { values, var, body: statements, span });
         }
     }
 
@@ -232,14 +232,14 @@ impl Resolver<'_> {
             Some(context) => {
                 let value = self.expression(context);
                 // A context of the includer is the same variable.
-                let slot = match value.kind {
-                    ExpressionKind::Variable(slot) => slot,
+                let var = match value.kind {
+                    ExpressionKind::Variable(var) => var,
                     _ => {
                         bindings.bind_variable(value);
                         self.scope.next_variable()
                     }
                 };
-                (Some(slot), Vec::new())
+                (Some(var), Vec::new())
             }
             None => {
                 let is_outer = parent.is_some_and(|frames| self.scope.has_context_since(frames));

@@ -10,11 +10,11 @@ use crate::{
 };
 
 /// The variable of the template's own data; the next one is that of the values that `@name` reads.
-const SLOT: u16 = 1;
+const VAR: u16 = 1;
 
 /// Returns the scope of a template with private data.
 pub(super) fn scope() -> NameScope {
-    NameScope::with_private_data(SLOT)
+    NameScope::with_private_data(VAR)
 }
 
 /// Returns the statement that binds the variables of [`scope`] in the body of a template.
@@ -26,5 +26,5 @@ pub(super) fn bind(body: Vec<Statement>) -> Statement {
         ResolvedExpression { kind, span }
     };
     let values = vec![field(OWN_DATA), field(PRIVATE_DATA)];
-    Statement::Let { values, slot: SLOT, body, span }
+    Statement::Let { values, var: VAR, body, span }
 }

@@ -99,7 +99,7 @@ pub enum Statement {
         /// The number of the loop.
         loop_id: u8,
         /// Its first variable.
-        slot: u16,
+        var: u16,
         /// The body, rendered for each item.
         body: Vec<Statement>,
         /// The `else` block, rendered if there are no items.
@@ -114,7 +114,7 @@ pub enum Statement {
         /// The number of the loop.
         loop_id: u8,
         /// Its first variable.
-        slot: u16,
+        var: u16,
         /// The body.
         body: Vec<Statement>,
         /// The `else` block, rendered if the value is false.
@@ -125,7 +125,7 @@ pub enum Statement {
         /// The value.
         value: ResolvedExpression,
         /// Its variable.
-        slot: u16,
+        var: u16,
         /// The body.
         body: Vec<Statement>,
         /// The `else` block, rendered if the value is false.
@@ -137,7 +137,7 @@ pub enum Statement {
         /// arguments, so there may be no values at all.
         values: Vec<ResolvedExpression>,
         /// The variable of the first value.
-        slot: u16,
+        var: u16,
         /// The body.
         body: Vec<Statement>,
         /// The opening tag.
@@ -152,8 +152,8 @@ pub enum Statement {
         /// The named arguments in the order of the source.
         named: Vec<NamedValue>,
         /// The variable that is reserved for the call in both bodies.
-        slot: u16,
-        /// The number of block params of the body, which are the variables after `slot`.
+        var: u16,
+        /// The number of block params of the body, which are the variables after `var`.
         params: u8,
         /// The body.
         body: Vec<Statement>,
@@ -197,7 +197,7 @@ pub enum Statement {
     /// Prints the white space in a variable, by which a line of a partial that is called is indented.
     Indent {
         /// The variable.
-        slot: u16,
+        var: u16,
         /// The tag that includes the partial.
         span: Span,
     },
@@ -215,7 +215,7 @@ pub struct ComponentCall {
     /// The fills of its slots, in the order of the source.
     pub fills: Vec<Fill>,
     /// The variable that is reserved for the call in all fills.
-    pub slot: u16,
+    pub var: u16,
     /// The tag.
     pub span: Span,
 }
@@ -265,7 +265,7 @@ pub struct CalledPartial {
     /// Its name, for messages; empty for a body that selects a partial by a name that is known only at run time.
     pub name: String,
     /// The number of variables of the position at which it is written that it sees. Those of its arguments follow.
-    pub slot: u16,
+    pub var: u16,
     /// The number of loops of that position.
     pub loops: u8,
     /// Its body.
@@ -283,7 +283,7 @@ pub struct Fill {
     pub attributes: Vec<NamedValue>,
     /// The condition without which it does not exist.
     pub condition: Option<ResolvedExpression>,
-    /// The number of its block params, which are the variables after [`ComponentCall::slot`].
+    /// The number of its block params, which are the variables after [`ComponentCall::var`].
     pub params: u8,
     /// The body.
     pub body: Vec<Statement>,
@@ -306,7 +306,7 @@ pub struct Fragment {
     /// Its name.
     pub name: Name,
     /// The first variable that its body may bind. Of those before it, the body uses only the template's own data.
-    pub first_slot: u16,
+    pub first_var: u16,
     /// The first loop that its body may open.
     pub first_loop: u8,
     /// Its body.
@@ -369,7 +369,7 @@ pub enum ExpressionKind {
         /// The number of the loop.
         loop_id: u8,
         /// Its first variable.
-        slot: u16,
+        var: u16,
     },
     /// `@first`.
     First {

@@ -69,7 +69,7 @@ pub(super) struct Loop {
     /// Its number: loops are numbered by nesting depth, from 0.
     pub(super) loop_id: u8,
     /// Its first variable.
-    pub(super) slot: u16,
+    pub(super) var: u16,
 }
 
 /// A block param, or a name that the tag of a partial adds.
@@ -84,9 +84,9 @@ pub(super) struct ScopeParam {
 
 impl NameScope {
     /// Returns the scope of a template whose own data, and the values that `@name` reads, are bound to variables from
-    /// `slot` on.
-    pub(super) fn with_private_data(slot: u16) -> Self {
-        let mut scope = Self { root: slot, private: Some(slot + 1), ..Self::default() };
+    /// `var` on.
+    pub(super) fn with_private_data(var: u16) -> Self {
+        let mut scope = Self { root: var, private: Some(var + 1), ..Self::default() };
         scope.enter(Frame { variables: 2, ..Frame::default() });
         scope
     }
@@ -119,7 +119,7 @@ impl NameScope {
 
     /// Returns the loop that a block opened here would be.
     pub(super) fn next_loop(&self) -> Loop {
-        Loop { loop_id: self.loops, slot: self.next_variable() }
+        Loop { loop_id: self.loops, var: self.next_variable() }
     }
 
     /// Returns `true` if the limits allow no further block.
@@ -306,14 +306,14 @@ pub(super) fn scope_params(
 /// The values of a `let` that become variables.
 pub(super) struct LetBindings {
     /// The variable of the first value.
-    slot: u16,
+    var: u16,
     /// The values, in order of evaluation.
     pub(super) values: Vec<ResolvedExpression>,
 }
 
 impl LetBindings {
-    pub(super) fn new(slot: u16) -> Self {
-        Self { slot, values: Vec::new() }
+    pub(super) fn new(var: u16) -> Self {
+        Self { var, values: Vec::new() }
     }
 
     /// Binds a value, and returns the referent of its name: a variable, or, for a function, the function
@@ -355,7 +355,7 @@ impl LetBindings {
 
     /// Assigns a variable to a value.
     pub(super) fn bind_variable(&mut self, value: ResolvedExpression) -> ExpressionKind {
-        let variable = self.slot.saturating_add(self.values.len() as u16);
+        let variable = self.var.saturating_add(self.values.len() as u16);
         self.values.push(value);
         ExpressionKind::Variable(variable)
     }

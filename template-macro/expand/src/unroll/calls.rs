@@ -8,7 +8,7 @@ use crate::helper::binding::{call_name, leaf_call_name};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::BTreeSet;
-use template_bytecode::{Count, HelperRef, NameRow, Slot, SymbolicOp};
+use template_bytecode::{Count, HelperRef, NameRow, SymbolicOp, VarId};
 use template_compiler::lower::structure::structure;
 
 impl Unroller<'_> {
@@ -111,7 +111,7 @@ impl Unroller<'_> {
             SymbolicOp::CallComponent { helper, positional, named, blocks } => {
                 let (from, blocks) = (depth - count(positional, named), u16::from(blocks.0));
                 let (values, named) = (self.values(from + blocks, depth), row(named));
-                let (calls, data) = (call_name(helper.0.into(), true), self.value_of(Slot(0)));
+                let (calls, data) = (call_name(helper.0.into(), true), self.value_of(VarId(0)));
                 let call = quote!(#calls.values);
                 let printed = if blocks == 0 {
                     let call = quote! {
@@ -147,17 +147,17 @@ impl Unroller<'_> {
             return with_values;
         };
         let first = at - usize::from(names.count());
-        let slots: Option<BTreeSet<u16>> = self.ops[first..at]
+        let vars: Option<BTreeSet<u16>> = self.ops[first..at]
             .iter()
             .map(|op| match op {
-                SymbolicOp::GetVar { slot } | SymbolicOp::GetVarPath { slot, .. } => Some(slot.0),
+                SymbolicOp::GetVar { var } | SymbolicOp::GetVarPath { var, .. } => Some(var.0),
                 _ => None,
             })
             .collect();
-        let Some(slots) = slots else { return with_values };
-        let Some(last) = slots.last() else { return with_values };
-        let places = (0..=*last).map(|slot| {
-            if slots.contains(&slot) { self.place_of(Slot(slot)) } else { quote!(__u::Place::NONE) }
+        let Some(vars) = vars else { return with_values };
+        let Some(last) = vars.last() else { return with_values };
+        let places = (0..=*last).map(|var| {
+            if vars.contains(&var) { self.place_of(VarId(var)) } else { quote!(__u::Place::NONE) }
         });
         let (op, first, at) = (self.linked_constant(first), index(first), index(at));
         let print = leaf_call_name(component);
@@ -178,16 +178,16 @@ impl Unroller<'_> {
 
     /// Writes the body of a block as a closure, which captures the variables around it.
     fn body(&self, block: usize) -> TokenStream {
-        let SymbolicOp::PushBlock { slot, params, target } = self.ops[block] else {
+        let SymbolicOp::PushBlock { var, params, target } = self.ops[block] else {
             return quote!();
         };
         let mut inner =
             Unroller::new(self.ops, (self.unit, self.linked, self.program), target.0 as usize);
-        inner.slots.clone_from(&self.slots);
+        inner.variables.clone_from(&self.variables);
         inner.loops.clone_from(&self.loops);
         for i in 0..u16::from(params.0) {
             let param = format_ident!("__param{block}_{i}");
-            inner.slots.insert(slot.0 + 1 + i, Variable::of_value(quote!(#param)));
+            inner.variables.insert(var.0 + 1 + i, Variable::of_value(quote!(#param)));
         }
         let (scope, texts) = (format_ident!("__scope{block}"), self.texts());
         inner.scopes.push((0, scope.clone()));

@@ -15,7 +15,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeSet, HashMap};
 use syn::Lifetime;
-use template_bytecode::{LoopId, ScratchUsage, Slot, SymbolicOp, Target};
+use template_bytecode::{LoopId, ScratchUsage, SymbolicOp, Target, VarId};
 use template_compiler::lower::structure::{StructureNode, statements, structure};
 use values::{escape, index, label, or_fail, print};
 
@@ -31,7 +31,7 @@ pub(crate) fn unroll(
 ) -> (TokenStream, bool) {
     let mut unroller = Unroller::new(ops, (unit, linked, program), 0);
     let place = quote!(__data);
-    unroller.slots.insert(0, Variable { value: quote!(__root), place });
+    unroller.variables.insert(0, Variable { value: quote!(__root), place });
     unroller.scopes.push((0, format_ident!("__scope")));
     let steps = unroller.steps(&structure(ops, 0));
     let declared = unroller.declarations();
@@ -57,11 +57,11 @@ struct Unroller<'p> {
     statements: Vec<usize>,
     /// The names of the variables to declare.
     declared: BTreeSet<String>,
-    /// The bound variables, by slot.
-    slots: HashMap<u16, Variable>,
+    /// The bound variables, by number.
+    variables: HashMap<u16, Variable>,
     /// The open loops, by number.
     loops: HashMap<u8, OpenLoop>,
-    /// The open scopes of scratch memory, each with the slot of the variable whose block it belongs to.
+    /// The open scopes of scratch memory, each with the number of the variable whose block it belongs to.
     scopes: Vec<(u16, Ident)>,
     /// The blocks on the stack: the op that pushes each, by its depth.
     blocks: HashMap<u16, usize>,
@@ -116,7 +116,7 @@ impl<'p> Unroller<'p> {
             program,
             statements: statements(ops, entry),
             declared: BTreeSet::new(),
-            slots: HashMap::new(),
+            variables: HashMap::new(),
             loops: HashMap::new(),
             scopes: Vec::new(),
             blocks: HashMap::new(),
@@ -280,8 +280,8 @@ impl<'p> Unroller<'p> {
                 quote!(::core::compile_error!("a partial is called");)
             }
             SymbolicOp::Return {} => quote!(return ::core::result::Result::Ok(__out);),
-            SymbolicOp::GetVar { slot } => {
-                let value = self.read(at, slot);
+            SymbolicOp::GetVar { var } => {
+                let value = self.read(at, var);
                 self.push(depth, &value)
             }
             SymbolicOp::GetPath { path } => {
@@ -296,8 +296,8 @@ impl<'p> Unroller<'p> {
                 let value = quote!(__run.get_name_or(#op, #value, #or));
                 self.push(top, &value)
             }
-            SymbolicOp::GetVarPath { slot, path } => {
-                let value = self.read_path(at, slot, path);
+            SymbolicOp::GetVarPath { var, path } => {
+                let value = self.read_path(at, var, path);
                 self.push(depth, &value)
             }
             SymbolicOp::GetIndex { loop_id } => self.push_loop_value(depth, loop_id, "get_index"),
@@ -358,39 +358,39 @@ impl<'p> Unroller<'p> {
                 let value = self.stack(top);
                 self.append(at, &value, escape)
             }
-            SymbolicOp::AppendVar { slot, escape } => self.append_read(at, slot, escape),
-            SymbolicOp::AppendVarPath { slot, path, escape } => {
-                self.append_path(at, slot, path, escape)
+            SymbolicOp::AppendVar { var, escape } => self.append_read(at, var, escape),
+            SymbolicOp::AppendVarPath { var, path, escape } => {
+                self.append_path(at, var, path, escape)
             }
-            SymbolicOp::EnterEach { loop_id, slot, target }
-            | SymbolicOp::AppendEach { loop_id, slot, target } => {
+            SymbolicOp::EnterEach { loop_id, var, target }
+            | SymbolicOp::AppendEach { loop_id, var, target } => {
                 let value = self.stack(top);
                 let (index, op) = (index(at), self.linked(at));
                 let begun = or_fail(&quote!(__run.enter_each(#index, #op, #value)));
-                self.enter(at, loop_id, slot, target, &begun, "show")
+                self.enter(at, loop_id, var, target, &begun, "show")
             }
-            SymbolicOp::EnterSection { loop_id, slot, target } => {
+            SymbolicOp::EnterSection { loop_id, var, target } => {
                 let (value, context) = (self.stack(top), self.stack(depth - 2));
                 let op_index = index(at);
                 let begun = or_fail(&quote!(__run.enter_section(#op_index, #value, #context)));
-                self.enter(at, loop_id, slot, target, &begun, "show_section")
+                self.enter(at, loop_id, var, target, &begun, "show_section")
             }
-            SymbolicOp::Next { loop_id, slot, .. } => {
-                self.leave(slot);
+            SymbolicOp::Next { loop_id, var, .. } => {
+                self.leave(var);
                 let each = &self.loops[&loop_id.0].each;
                 quote!(if !#each.next() { break; })
             }
-            SymbolicOp::EnterWith { slot, target } => {
+            SymbolicOp::EnterWith { var, target } => {
                 let (value, to) = (self.stack(top), label(target.0 as usize));
-                let bind = self.bind(at, slot, &value);
+                let bind = self.bind(at, var, &value);
                 quote!(if !__u::is_true(&#value) { break #to; } #bind)
             }
-            SymbolicOp::Bind { slot } => {
+            SymbolicOp::Bind { var } => {
                 let (value, index, op) = (self.stack(top), index(at), self.linked(at));
-                self.bind(at, slot, &or_fail(&quote!(__run.bind(#index, #op, #value))))
+                self.bind(at, var, &or_fail(&quote!(__run.bind(#index, #op, #value))))
             }
-            SymbolicOp::Unbind { slot } => {
-                self.leave(slot);
+            SymbolicOp::Unbind { var } => {
+                self.leave(var);
                 quote!()
             }
         }
@@ -401,7 +401,7 @@ impl<'p> Unroller<'p> {
         &mut self,
         at: usize,
         loop_id: LoopId,
-        slot: Slot,
+        var: VarId,
         target: Target,
         begun: &TokenStream,
         show: &str,
@@ -409,14 +409,14 @@ impl<'p> Unroller<'p> {
         let each = self.declare(format!("__each{at}"));
         let entries = self.declare(format!("__entries{at}"));
         let item = Variable { value: quote!(#each.item), place: quote!(#each.place) };
-        self.slots.insert(slot.0, Variable::of_value(quote!(#each.all)));
-        self.slots.insert(slot.0 + 1, item);
-        self.slots.insert(slot.0 + 2, Variable::of_value(quote!(#each.key)));
+        self.variables.insert(var.0, Variable::of_value(quote!(#each.all)));
+        self.variables.insert(var.0 + 1, item);
+        self.variables.insert(var.0 + 2, Variable::of_value(quote!(#each.key)));
         let (show, to) = (format_ident!("{show}"), label(target.0 as usize));
         let open =
             OpenLoop { each: each.clone(), entries: entries.clone(), show, empty: to.clone() };
         self.loops.insert(loop_id.0, open);
-        let scope = self.scope(at, slot);
+        let scope = self.scope(at, var);
         quote! {
             #each = #begun;
             #entries = ::core::option::Option::None;
@@ -426,27 +426,27 @@ impl<'p> Unroller<'p> {
     }
 
     /// Writes the binding of a variable.
-    fn bind(&mut self, at: usize, slot: Slot, value: &TokenStream) -> TokenStream {
+    fn bind(&mut self, at: usize, var: VarId, value: &TokenStream) -> TokenStream {
         let variable = self.declare(format!("__v{at}"));
         let place = quote!(__u::Place::of_object(#variable));
-        self.slots.insert(slot.0, Variable { value: quote!(#variable), place });
-        let scope = self.scope(at, slot);
+        self.variables.insert(var.0, Variable { value: quote!(#variable), place });
+        let scope = self.scope(at, var);
         quote!(#variable = #value; #scope)
     }
 
     /// Opens a scope for the block of a variable whose value may be in scratch memory.
-    fn scope(&mut self, at: usize, slot: Slot) -> Option<TokenStream> {
+    fn scope(&mut self, at: usize, var: VarId) -> Option<TokenStream> {
         self.in_scratch.then(|| {
             let scope = self.declare(format!("__scope{at}"));
-            self.scopes.push((slot.0, scope.clone()));
+            self.scopes.push((var.0, scope.clone()));
             let texts = self.texts();
             quote!(#scope = __run.scope(#texts)?;)
         })
     }
 
-    /// Leaves the blocks of the variables from `slot` on.
-    fn leave(&mut self, slot: Slot) {
-        self.scopes.retain(|(from, _)| *from == 0 || *from < slot.0);
+    /// Leaves the blocks of the variables from `var` on.
+    fn leave(&mut self, var: VarId) {
+        self.scopes.retain(|(from, _)| *from == 0 || *from < var.0);
     }
 
     /// Declares a variable.

@@ -4,7 +4,7 @@ use super::{Unroller, Variable};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Lifetime;
-use template_bytecode::{Escape, PathRow, Slot};
+use template_bytecode::{Escape, PathRow, VarId};
 
 impl Unroller<'_> {
     /// Writes the assignment of a value on the stack.
@@ -49,29 +49,29 @@ impl Unroller<'_> {
     }
 
     /// Returns the expression for the value of a bound variable.
-    pub(super) fn value_of(&self, slot: Slot) -> TokenStream {
-        self.slots[&slot.0].value.clone()
+    pub(super) fn value_of(&self, var: VarId) -> TokenStream {
+        self.variables[&var.0].value.clone()
     }
 
     /// Returns the expression for the place of a bound variable.
-    pub(super) fn place_of(&self, slot: Slot) -> TokenStream {
-        self.slots[&slot.0].place.clone()
+    pub(super) fn place_of(&self, var: VarId) -> TokenStream {
+        self.variables[&var.0].place.clone()
     }
 
     /// Writes an op that reads a variable, or a path of one segment from it.
-    pub(super) fn read(&self, at: usize, slot: Slot) -> TokenStream {
-        let Variable { value, place } = &self.slots[&slot.0];
+    pub(super) fn read(&self, at: usize, var: VarId) -> TokenStream {
+        let Variable { value, place } = &self.variables[&var.0];
         let (at, op) = (index(at), self.linked(at));
         or_fail(&trusted(&quote!(__run.get_variable(#at, #op, #value, #place))))
     }
 
     /// Writes an op that reads a path from a variable.
-    pub(super) fn read_path(&self, at: usize, slot: Slot, path: PathRow) -> TokenStream {
-        let read = self.read(at, slot);
+    pub(super) fn read_path(&self, at: usize, var: VarId, path: PathRow) -> TokenStream {
+        let read = self.read(at, var);
         if path.count() == 1 {
             return read;
         }
-        let (op, by_value) = (self.linked_constant(at), self.path(at, &self.value_of(slot), path));
+        let (op, by_value) = (self.linked_constant(at), self.path(at, &self.value_of(var), path));
         quote!(if const { __u::reads_place(&#op) } { #read } else { #by_value })
     }
 
@@ -83,8 +83,8 @@ impl Unroller<'_> {
     }
 
     /// Writes the op that prints a variable, or the value to which a path of one segment from it leads.
-    pub(super) fn append_read(&self, at: usize, slot: Slot, mode: Escape) -> TokenStream {
-        let Variable { value, place } = &self.slots[&slot.0];
+    pub(super) fn append_read(&self, at: usize, var: VarId, mode: Escape) -> TokenStream {
+        let Variable { value, place } = &self.variables[&var.0];
         let (op, kind, at, mode) =
             (self.linked(at), self.printed_kind(at), index(at), escape(mode));
         print(&trusted(&quote! {
@@ -96,15 +96,15 @@ impl Unroller<'_> {
     pub(super) fn append_path(
         &self,
         at: usize,
-        slot: Slot,
+        var: VarId,
         path: PathRow,
         mode: Escape,
     ) -> TokenStream {
-        let read = self.append_read(at, slot, mode);
+        let read = self.append_read(at, var, mode);
         if path.count() == 1 {
             return read;
         }
-        let by_value = self.append(at, &self.path(at, &self.value_of(slot), path), mode);
+        let by_value = self.append(at, &self.path(at, &self.value_of(var), path), mode);
         let op = self.linked_constant(at);
         quote!(if const { __u::reads_place(&#op) } { #read } else { #by_value })
     }

@@ -5,7 +5,7 @@
 use super::{Op, SymbolicOp};
 use crate::operand::{
     Comparison, ConstantRef, Count, Entry, Escape, HelperRef, Immediate, LoopId, Missing, NameRef,
-    NameRow, PathRow, PathSegment, Slot, Target, TextRef,
+    NameRow, PathRow, PathSegment, Target, TextRef, VarId,
 };
 
 /// The number of bytes of an encoded op, and of an encoded segment of a path.
@@ -51,7 +51,7 @@ encode! {
     NameRef: |name| name.0.to_le_bytes();
     NameRow: |row| [row.first[0], row.first[1], row.count];
     PathRow: |row| [row.first[0], row.first[1], row.count];
-    Slot: |slot| slot.0.to_le_bytes();
+    VarId: |var| var.0.to_le_bytes();
     Target: |target| target.0.to_le_bytes();
     TextRef: |text| [text.start[0], text.start[1], text.start[2], text.start[3], text.len[0], text.len[1]];
 }
@@ -97,7 +97,7 @@ macro_rules! decoded {
     (@ HelperRef $($parts:tt)*) => { decoded!(@two HelperRef $($parts)*) };
     (@ Missing $($parts:tt)*) => { decoded!(@two Missing $($parts)*) };
     (@ NameRef $($parts:tt)*) => { decoded!(@two NameRef $($parts)*) };
-    (@ Slot $($parts:tt)*) => { decoded!(@two Slot $($parts)*) };
+    (@ VarId $($parts:tt)*) => { decoded!(@two VarId $($parts)*) };
     (@ ConstantRef $($parts:tt)*) => { decoded!(@four ConstantRef $($parts)*) };
     (@ Entry $($parts:tt)*) => { decoded!(@four Entry $($parts)*) };
     (@ Target $($parts:tt)*) => { decoded!(@four Target $($parts)*) };
@@ -236,7 +236,7 @@ mod tests {
         NameRef: Self(0x2515);
         NameRow: Self::new(0x2616, 0x56);
         PathRow: Self::new(0x2717, 0x57);
-        Slot: Self(0x2818);
+        VarId: Self(0x2818);
         Target: Self(0x4939_2919);
         TextRef: Self::new(0x4a3a_2a1a, 0x2b1b);
     }

@@ -7,7 +7,7 @@ mod table;
 use crate::{
     operand::{
         Comparison, ConstantRef, Count, Entry, Escape, Field, HelperRef, Immediate, Index, Leaf,
-        LoopId, Missing, NameRef, NameRow, Offset, PathRow, PlaceRef, Slot, Target, TextRef,
+        LoopId, Missing, NameRef, NameRow, Offset, PathRow, PlaceRef, Target, TextRef, VarId,
     },
     tables::{Bounds, Tables},
     verify::PARTIAL_ARGS,
@@ -352,8 +352,8 @@ mod tests {
 
     #[test]
     fn a_target_is_an_operand() {
-        let next = Op::Next { loop_id: LoopId(0), slot: Slot(1), target: Target(2) };
+        let next = Op::Next { loop_id: LoopId(0), var: VarId(1), target: Target(2) };
         assert_eq!(next.target(), Some(Target(2)));
-        assert_eq!(Op::GetVar { slot: Slot(1) }.target(), None);
+        assert_eq!(Op::GetVar { var: VarId(1) }.target(), None);
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     operand::{
         Comparison, ConstantRef, Count, Entry, Escape, Field, HelperRef, Immediate, Index, Leaf,
         LoopId, Missing, NameRef, NameRow, Offset, PathRow, PathSegment, PathStep, PlacePath,
-        PlaceRef, Slot, Target, TextRef,
+        PlaceRef, Target, TextRef, VarId,
     },
     tables::{Bounds, Tables},
 };
@@ -43,7 +43,7 @@ operands! {
     Immediate: |self, _bounds| true, |_t, f, _n| write!(f, " {}", self.0);
     Target: |self, bounds| (self.0 as usize) <= bounds.ops, |_t, f, name| write!(f, " {name}={}", self.0);
     Entry: |self, bounds| (self.0 as usize) < bounds.ops, |_t, f, name| write!(f, " {name}={}", self.0);
-    Slot: |self, _bounds| self.0 < Self::END, |_t, f, name| write!(f, " {name}={}", self.0);
+    VarId: |self, _bounds| self.0 < Self::END, |_t, f, name| write!(f, " {name}={}", self.0);
     LoopId: |self, _bounds| self.0 < u8::MAX, |_t, f, _n| write!(f, " loop={}", self.0);
     NameRef: |self, bounds| (self.0 as usize) < bounds.names, |t, f, _n| write!(f, " {}", t.name(self));
     Missing: |self, bounds| match self.path() {
@@ -154,7 +154,7 @@ macro_rules! no_targets {
 }
 
 no_targets! {
-    Entry Escape Comparison Immediate Slot LoopId NameRef Missing NameRow Field Index ConstantRef HelperRef
+    Entry Escape Comparison Immediate VarId LoopId NameRef Missing NameRow Field Index ConstantRef HelperRef
     Count PathRow TextRef Leaf Offset PlaceRef
 }
 
@@ -183,7 +183,7 @@ macro_rules! no_paths {
 }
 
 no_paths! {
-    Entry Escape Comparison Immediate Target Slot LoopId NameRef NameRow ConstantRef HelperRef Count TextRef
+    Entry Escape Comparison Immediate Target VarId LoopId NameRef NameRow ConstantRef HelperRef Count TextRef
 }
 
 impl PathRow {
@@ -213,7 +213,7 @@ any! {
     Immediate: |number| Self(number as i32);
     Target: |number| Self(number);
     Entry: |number| Self(number);
-    Slot: |number| Self(number as u16);
+    VarId: |number| Self(number as u16);
     LoopId: |number| Self(number as u8);
     NameRef: |number| Self(number as u16);
     Missing: |number| Self(number as u16);

@@ -19,19 +19,19 @@ macro_rules! op_table {
             /// Prints static text.
             Text { text: TextRef } [0 => 0] Statement;
             /// Fuses [`Op::GetVarPath`] and [`Op::Append`].
-            AppendVarPath { slot: Slot, path: PathRow, escape: Escape } [0 => 0] Statement;
+            AppendVarPath { var: VarId, path: PathRow, escape: Escape } [0 => 0] Statement;
             /// Fuses [`Op::GetVar`] and [`Op::GetPath`].
-            GetVarPath { slot: Slot, path: PathRow } [0 => 1] Expression;
+            GetVarPath { var: VarId, path: PathRow } [0 => 1] Expression;
             /// Pops a value, and jumps if it is false.
             JumpIfFalse { target: Target } [1 => 0] Expression;
             /// Jumps unconditionally.
             Jump { target: Target } [0 => 0] Jump;
             /// Jumps back for the next iteration, or ends the loop. The target is the op after the
             /// one that entered the loop. No other op jumps back, so that every program terminates.
-            Next { loop_id: LoopId, slot: Slot, target: Target } [0 => 0] Statement;
+            Next { loop_id: LoopId, var: VarId, target: Target } [0 => 0] Statement;
             /// Pops a list, a map or an object, and begins a loop over it, whose variables begin at
-            /// `slot`; jumps if it is empty.
-            EnterEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
+            /// `var`; jumps if it is empty.
+            EnterEach { loop_id: LoopId, var: VarId, target: Target } [1 => 0] Statement;
             /// Pushes whether this is the first iteration of a loop.
             GetFirst { loop_id: LoopId } [0 => 1] Expression;
             /// Pushes a small integer.
@@ -74,10 +74,10 @@ macro_rules! op_table {
             /// `args` arguments and the helper below them, and pushes a helper that is called with
             /// these arguments before those of the call. Null remains null.
             BindArgs { args: Count } [args.0 as u16 + 2 => 1] Expression;
-            /// Pushes a block, whose body begins at `target`. In the body the variables from `slot`
+            /// Pushes a block, whose body begins at `target`. In the body the variables from `var`
             /// on are bound: one that is reserved for the call, and `params` block params. The body
             /// begins with an empty stack.
-            PushBlock { slot: Slot, params: Count, target: Target } [0 => 1] Expression;
+            PushBlock { var: VarId, params: Count, target: Target } [0 => 1] Expression;
             /// Calls a block helper, which prints its own output, and prints its blocks by running their
             /// bodies: pops the description that [`Op::PushArgs`] pushed and `args` arguments, the
             /// first of which are the blocks (the body, followed by the `else` block). Text that the helper
@@ -105,10 +105,10 @@ macro_rules! op_table {
             /// Ends a chunk, if the program renders in chunks.
             Flush {} [0 => 0] Statement;
             /// Begins a called partial, whose body follows: jumps to `end`, after the body. The body runs with the
-            /// variables before `slot` and the first `loops` loops of the position where it is written, followed by
+            /// variables before `var` and the first `loops` loops of the position where it is written, followed by
             /// [`PARTIAL_ARGS`](crate::PARTIAL_ARGS) variables for its arguments. Only programs that are compiled at run
             /// time contain this op.
-            BeginPartial { slot: Slot, loops: Count, end: Target } [0 => 0] Statement;
+            BeginPartial { var: VarId, loops: Count, end: Target } [0 => 0] Statement;
             /// Ends the body of the partial called `name`: returns to the op after the call.
             EndPartial { name: NameRef } [0 => 0] Return;
             /// Adds a partial called `name` to the partials that the next call passes to its callee, and to all partials
@@ -126,7 +126,7 @@ macro_rules! op_table {
             /// names of that value.
             ExtendHash { names: NameRow } [names.count() as u16 + 1 => 1] Expression;
             /// Pushes a variable.
-            GetVar { slot: Slot } [0 => 1] Expression;
+            GetVar { var: VarId } [0 => 1] Expression;
             /// Replaces the top with the value that a path of names leads to from it.
             GetPath { path: PathRow } [1 => 1] Expression;
             /// Replaces the top with its entry with a name, or with a constant if it has none.
@@ -134,8 +134,8 @@ macro_rules! op_table {
             /// Pushes the number of the current iteration of a loop, starting at 0.
             GetIndex { loop_id: LoopId } [0 => 1] Expression;
             /// Pushes the key of the current entry of a loop over a map, or the number of the
-            /// iteration of a loop over a list. `slot` is that of the loop.
-            GetKey { loop_id: LoopId, slot: Slot } [0 => 1] Expression;
+            /// iteration of a loop over a list. `var` is that of the loop.
+            GetKey { loop_id: LoopId, var: VarId } [0 => 1] Expression;
             /// Pushes whether this is the last iteration of a loop.
             GetLast { loop_id: LoopId } [0 => 1] Expression;
             /// Pops values, and pushes the concatenation of their text.
@@ -164,37 +164,37 @@ macro_rules! op_table {
             /// Pops a value and prints it.
             Append { escape: Escape } [1 => 0] Statement;
             /// Fuses [`Op::GetVar`] and [`Op::Append`].
-            AppendVar { slot: Slot, escape: Escape } [0 => 0] Statement;
+            AppendVar { var: VarId, escape: Escape } [0 => 0] Statement;
             /// [`Op::EnterEach`] before a body that consists of one op that prints the item, at
             /// most one static text before and after it, and [`Op::Next`]. The op may then print the
             /// items of a list without running the body.
-            AppendEach { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
+            AppendEach { loop_id: LoopId, var: VarId, target: Target } [1 => 0] Statement;
             /// Pops a value, and the context below it. A list begins a loop over its items; any
             /// other true value begins a loop of one iteration, whose item is the value, or the
             /// context if the value is `true`. Jumps if the value is false.
-            EnterSection { loop_id: LoopId, slot: Slot, target: Target } [2 => 0] Statement;
+            EnterSection { loop_id: LoopId, var: VarId, target: Target } [2 => 0] Statement;
             /// Pops a value and binds a variable to it; jumps instead if it is false.
-            EnterWith { slot: Slot, target: Target } [1 => 0] Statement;
+            EnterWith { var: VarId, target: Target } [1 => 0] Statement;
             /// Pops a value and binds a variable to it.
-            Bind { slot: Slot } [1 => 0] Statement;
-            /// Ends the scope of the variables from `slot` on.
-            Unbind { slot: Slot } [0 => 0] Statement;
+            Bind { var: VarId } [1 => 0] Statement;
+            /// Ends the scope of the variables from `var` on.
+            Unbind { var: VarId } [0 => 0] Statement;
         }
         linked {
             /// Fuses [`Op::GetPlace`] and [`Op::Append`].
-            AppendPlace { slot: Slot, offset: Offset, leaf: Leaf, escape: Escape } [0 => 0] Statement;
+            AppendPlace { var: VarId, offset: Offset, leaf: Leaf, escape: Escape } [0 => 0] Statement;
             /// Pushes the scalar or text at an offset from the place in a variable.
-            GetPlace { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
+            GetPlace { var: VarId, offset: Offset, leaf: Leaf } [0 => 1] Expression;
             /// Fuses [`Op::GetPlacePath`] and [`Op::Append`].
-            AppendPlacePath { slot: Slot, place: PlaceRef, escape: Escape } [0 => 0] Statement;
+            AppendPlacePath { var: VarId, place: PlaceRef, escape: Escape } [0 => 0] Statement;
             /// Pushes the value to which a path leads from the place in a variable, through pointers and
             /// options, or null if one of these options has no value.
-            GetPlacePath { slot: Slot, place: PlaceRef } [0 => 1] Expression;
+            GetPlacePath { var: VarId, place: PlaceRef } [0 => 1] Expression;
             /// [`Op::EnterEach`] over a list whose items are contiguous: the variable of the item contains a
             /// place.
-            EnterSlice { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
+            EnterSlice { loop_id: LoopId, var: VarId, target: Target } [1 => 0] Statement;
             /// [`Op::Next`] for a loop that [`Op::EnterSlice`] or [`Op::AppendSlice`] began.
-            NextSlice { loop_id: LoopId, slot: Slot, target: Target } [0 => 0] Statement;
+            NextSlice { loop_id: LoopId, var: VarId, target: Target } [0 => 0] Statement;
             /// Replaces the object on top with one of its fields.
             GetField { field: Field } [1 => 1] Expression;
             /// Replaces the list on top with one of its items, or with the result for a missing item.
@@ -202,29 +202,29 @@ macro_rules! op_table {
             /// Replaces the top with its entry with a name, which is looked up at run time.
             GetName { name: NameRef, missing: Missing } [1 => 1] Expression;
             /// Fuses [`Op::GetVar`] and [`Op::GetField`].
-            GetVarField { slot: Slot, field: Field } [0 => 1] Expression;
+            GetVarField { var: VarId, field: Field } [0 => 1] Expression;
             /// Fuses [`Op::GetVar`] and [`Op::GetName`].
-            GetVarName { slot: Slot, name: NameRef, missing: Missing } [0 => 1] Expression;
+            GetVarName { var: VarId, name: NameRef, missing: Missing } [0 => 1] Expression;
             /// Fuses [`Op::GetVarField`] and [`Op::Append`].
-            AppendVarField { slot: Slot, field: Field, escape: Escape } [0 => 0] Statement;
+            AppendVarField { var: VarId, field: Field, escape: Escape } [0 => 0] Statement;
             /// Fuses [`Op::GetVarName`] and [`Op::Append`].
-            AppendVarName { slot: Slot, name: NameRef, escape: Escape, missing: Missing } [0 => 0] Statement;
+            AppendVarName { var: VarId, name: NameRef, escape: Escape, missing: Missing } [0 => 0] Statement;
             /// [`Op::GetPlace`] for the first argument of a component whose arguments are all named, and are read from places: the ops up
             /// to the call are all [`Op::GetPlace`] or [`Op::GetPlacePath`]. The interpreter may construct the component at once.
-            GetFirstArg { slot: Slot, offset: Offset, leaf: Leaf } [0 => 1] Expression;
+            GetFirstArg { var: VarId, offset: Offset, leaf: Leaf } [0 => 1] Expression;
             /// [`Op::GetPlacePath`] for the first argument of a component, like [`Op::GetFirstArg`].
-            GetFirstArgPath { slot: Slot, place: PlaceRef } [0 => 1] Expression;
+            GetFirstArgPath { var: VarId, place: PlaceRef } [0 => 1] Expression;
             /// [`Op::GetPlace`] for the first operand of a comparison before a branch: the next op pushes the second operand, a literal
             /// or a leaf, and the one after it is [`Op::Compare`]. Both are integers, or the first is an `f64` and the second an `f64` or an
             /// integer literal, or the second is text and the first is text or null. The interpreter may compare them at once.
-            GetFirstOperand { slot: Slot, offset: Offset, leaf: Leaf, comparison: Comparison } [0 => 1] Expression;
+            GetFirstOperand { var: VarId, offset: Offset, leaf: Leaf, comparison: Comparison } [0 => 1] Expression;
             /// [`Op::AppendEach`] over a list whose items are contiguous: a combination of it and
             /// [`Op::EnterSlice`].
-            AppendSlice { loop_id: LoopId, slot: Slot, target: Target } [1 => 0] Statement;
+            AppendSlice { loop_id: LoopId, var: VarId, target: Target } [1 => 0] Statement;
             /// [`Op::EnterWith`] for an object: the variable also contains its place.
-            EnterWithPlace { slot: Slot, target: Target } [1 => 0] Statement;
+            EnterWithPlace { var: VarId, target: Target } [1 => 0] Statement;
             /// [`Op::Bind`] for an object: the variable also contains its place.
-            BindPlace { slot: Slot } [1 => 0] Statement;
+            BindPlace { var: VarId } [1 => 0] Statement;
         }
     } };
 }

@@ -67,14 +67,14 @@ pub struct Entry(pub u32);
 
 /// The register number of a variable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slot(pub u16);
+pub struct VarId(pub u16);
 
 /// The number of variables of a loop: the collection, the item, and the key where the collection is
 /// a map or an object.
 pub const EACH_VARIABLES: u16 = 3;
 
-impl Slot {
-    /// The exclusive upper bound of slots: the slots of the variables that a loop binds from its slot
+impl VarId {
+    /// The exclusive upper bound of the numbers: those of the variables that a loop binds from its number
     /// on, and the number of variables after that, do not overflow.
     pub const END: u16 = u16::MAX - EACH_VARIABLES;
 }

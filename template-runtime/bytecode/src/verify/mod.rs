@@ -7,7 +7,7 @@ pub use limits::{COLLECTION_SIZE, Limits, ScratchUsage, VALUE_SIZE};
 
 use crate::{
     op::Op,
-    operand::{EACH_VARIABLES, Entry, LoopId, Slot},
+    operand::{EACH_VARIABLES, Entry, LoopId, VarId},
     tables::Bounds,
 };
 use limits::max;
@@ -285,7 +285,7 @@ const fn enters_partial(ops: &[Op], at: usize, here: State) -> bool {
         return true;
     };
     match ops[entry as usize] {
-        Op::BeginPartial { slot, loops, .. } => slot.0 <= here.variables && loops.0 <= here.loops,
+        Op::BeginPartial { var, loops, .. } => var.0 <= here.variables && loops.0 <= here.loops,
         _ => false,
     }
 }
@@ -355,33 +355,33 @@ const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
     let mut jumped = *next;
     jumped.is_reached = true;
     let is_in_order = match *op {
-        Op::GetVar { slot }
-        | Op::GetVarPath { slot, .. }
-        | Op::GetVarName { slot, .. }
-        | Op::GetVarField { slot, .. }
-        | Op::AppendVar { slot, .. }
-        | Op::AppendVarPath { slot, .. }
-        | Op::AppendVarName { slot, .. }
-        | Op::AppendVarField { slot, .. } => slot.0 < next.variables,
+        Op::GetVar { var }
+        | Op::GetVarPath { var, .. }
+        | Op::GetVarName { var, .. }
+        | Op::GetVarField { var, .. }
+        | Op::AppendVar { var, .. }
+        | Op::AppendVarPath { var, .. }
+        | Op::AppendVarName { var, .. }
+        | Op::AppendVarField { var, .. } => var.0 < next.variables,
         Op::GetIndex { loop_id } | Op::GetFirst { loop_id } | Op::GetLast { loop_id } => {
             loop_id.0 < next.loops
         }
-        Op::GetKey { loop_id, slot } => {
-            loop_id.0 < next.loops && slot.0 + EACH_VARIABLES <= next.variables
+        Op::GetKey { loop_id, var } => {
+            loop_id.0 < next.loops && var.0 + EACH_VARIABLES <= next.variables
         }
-        Op::EnterEach { loop_id, slot, .. }
-        | Op::AppendEach { loop_id, slot, .. }
-        | Op::EnterSection { loop_id, slot, .. } => enter_loop(loop_id, slot, next),
-        Op::Next { loop_id, slot, .. } => exit_loop(loop_id, slot, next),
-        Op::EnterWith { slot, .. } | Op::Bind { slot } => {
-            let is_next = slot.0 == next.variables;
+        Op::EnterEach { loop_id, var, .. }
+        | Op::AppendEach { loop_id, var, .. }
+        | Op::EnterSection { loop_id, var, .. } => enter_loop(loop_id, var, next),
+        Op::Next { loop_id, var, .. } => exit_loop(loop_id, var, next),
+        Op::EnterWith { var, .. } | Op::Bind { var } => {
+            let is_next = var.0 == next.variables;
             if is_next {
                 next.variables += 1;
             }
             is_next
         }
-        Op::PushBlock { slot, params, .. } => {
-            let variables = match slot.0.checked_add(1 + params.0 as u16) {
+        Op::PushBlock { var, params, .. } => {
+            let variables = match var.0.checked_add(1 + params.0 as u16) {
                 Some(variables) => variables,
                 None => return None,
             };
@@ -389,7 +389,7 @@ const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
             jumped.blocks = 0;
             jumped.variables = variables;
             jumped.body = BodyScopes { variables, loops: jumped.loops, is_partial: false };
-            slot.0 == next.variables
+            var.0 == next.variables
         }
         Op::Return {} => {
             next.body.variables > 0
@@ -403,16 +403,16 @@ const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
                 && next.loops == next.body.loops
         }
         // What follows is the body, which begins anew.
-        Op::BeginPartial { slot, loops, .. } => {
-            let variables = slot.0.saturating_add(PARTIAL_ARGS as u16);
+        Op::BeginPartial { var, loops, .. } => {
+            let variables = var.0.saturating_add(PARTIAL_ARGS as u16);
             let body = BodyScopes { variables, loops: loops.0, is_partial: true };
             *next = State { variables, loops: loops.0, body, is_reached: true, ..State::UNREACHED };
-            slot.0 > 0 && variables < Slot::END && loops.0 < u8::MAX
+            var.0 > 0 && variables < VarId::END && loops.0 < u8::MAX
         }
         Op::CallPartial { loops, .. } | Op::CallPassed { loops, .. } => loops.0 == next.loops,
-        Op::Unbind { slot } => {
-            let is_bound = slot.0 > 0 && slot.0 >= next.body.variables && slot.0 < next.variables;
-            next.variables = slot.0;
+        Op::Unbind { var } => {
+            let is_bound = var.0 > 0 && var.0 >= next.body.variables && var.0 < next.variables;
+            next.variables = var.0;
             is_bound
         }
         _ => true,
@@ -420,9 +420,9 @@ const fn apply_scopes(op: &Op, next: &mut State) -> Option<State> {
     if is_in_order { Some(jumped) } else { None }
 }
 
-/// Enters a loop in `state`; reports whether its number and its slot are the next free ones.
-const fn enter_loop(loop_id: LoopId, slot: Slot, state: &mut State) -> bool {
-    let is_next = loop_id.0 == state.loops && slot.0 == state.variables;
+/// Enters a loop in `state`; reports whether its number and that of its variable are the next free ones.
+const fn enter_loop(loop_id: LoopId, var: VarId, state: &mut State) -> bool {
+    let is_next = loop_id.0 == state.loops && var.0 == state.variables;
     if is_next {
         state.loops += 1;
         state.variables += EACH_VARIABLES;
@@ -432,13 +432,13 @@ const fn enter_loop(loop_id: LoopId, slot: Slot, state: &mut State) -> bool {
 
 /// Exits a loop in `state`; reports whether it is the innermost one, and inside of the current
 /// block.
-const fn exit_loop(loop_id: LoopId, slot: Slot, state: &mut State) -> bool {
+const fn exit_loop(loop_id: LoopId, var: VarId, state: &mut State) -> bool {
     let is_innermost = loop_id.0 + 1 == state.loops
         && loop_id.0 >= state.body.loops
-        && slot.0 + EACH_VARIABLES == state.variables;
+        && var.0 + EACH_VARIABLES == state.variables;
     if is_innermost {
         state.loops -= 1;
-        state.variables = slot.0;
+        state.variables = var.0;
     }
     is_innermost
 }

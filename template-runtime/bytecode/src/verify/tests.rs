@@ -1,7 +1,7 @@
 use super::*;
 use crate::TEXT_PAD;
 use crate::operand::{
-    Count, Entry, Escape, HelperRef, Immediate, LoopId, NameRef, NameRow, Slot, Target, TextRef,
+    Count, Entry, Escape, HelperRef, Immediate, LoopId, NameRef, NameRow, Target, TextRef, VarId,
 };
 use std::{borrow::ToOwned, vec};
 
@@ -14,11 +14,11 @@ fn check(ops: &[Op]) -> Result<Limits, VerifyError> {
 #[test]
 fn the_limits_of_a_loop() {
     let limits = check(&[
-        Op::GetVar { slot: Slot(0) },
-        Op::EnterEach { loop_id: LoopId(0), slot: Slot(1), target: Target(5) },
-        Op::GetVar { slot: Slot(2) },
+        Op::GetVar { var: VarId(0) },
+        Op::EnterEach { loop_id: LoopId(0), var: VarId(1), target: Target(5) },
+        Op::GetVar { var: VarId(2) },
         Op::Append { escape: Escape::Html },
-        Op::Next { loop_id: LoopId(0), slot: Slot(1), target: Target(2) },
+        Op::Next { loop_id: LoopId(0), var: VarId(1), target: Target(2) },
         Op::Text { text: TextRef::new(0, 1) },
     ]);
     assert_eq!(
@@ -34,7 +34,7 @@ const CALL_BLOCK: Op =
 /// Returns the call of a block helper whose block, with one block param, has the given body.
 fn block(body: &[Op]) -> std::vec::Vec<Op> {
     let end = Target(4 + body.len() as u32);
-    let push = Op::PushBlock { slot: Slot(1), params: Count(1), target: Target(4) };
+    let push = Op::PushBlock { var: VarId(1), params: Count(1), target: Target(4) };
     [&[push, ARGS, CALL_BLOCK, Op::Jump { target: end }], body].concat()
 }
 
@@ -42,15 +42,15 @@ fn block(body: &[Op]) -> std::vec::Vec<Op> {
 fn the_limits_of_a_block() {
     let text = Op::Text { text: TextRef::new(0, 1) };
     let limits =
-        check(&block(&[Op::AppendVar { slot: Slot(2), escape: Escape::Html }, Op::Return {}]));
+        check(&block(&[Op::AppendVar { var: VarId(2), escape: Escape::Html }, Op::Return {}]));
     let scratch = ScratchUsage { texts: 1, bytes: 0 };
     assert_eq!(limits, Ok(Limits { stack: 2, variables: 3, loops: 0, scratch }));
     // `Return` is valid only in a block, and a block ends with the variables that it began with.
     assert_eq!(check(&[text, Op::Return {}]), Err(VerifyError::Variable { op: 1 }));
     let push = Op::PushImmediate { value: Immediate(1) };
-    let unbalanced = block(&[push, Op::Bind { slot: Slot(3) }, Op::Return {}]);
+    let unbalanced = block(&[push, Op::Bind { var: VarId(3) }, Op::Return {}]);
     assert_eq!(check(&unbalanced), Err(VerifyError::Variable { op: 6 }));
-    let outer = block(&[Op::Unbind { slot: Slot(1) }, Op::Return {}]);
+    let outer = block(&[Op::Unbind { var: VarId(1) }, Op::Return {}]);
     assert_eq!(check(&outer), Err(VerifyError::Variable { op: 4 }));
 }
 
@@ -71,7 +71,7 @@ fn scratch_memory_covers_every_branch() {
     let bytes = |ops: &[Op]| check(ops).map(|limits| limits.scratch.bytes);
     // The value that the jump keeps is larger than the alternative, and stays while it is bound.
     let keep = Op::JumpIfTrueOrPop { target: Target(6) };
-    let (bind, exit) = (Op::Bind { slot: Slot(1) }, Op::Unbind { slot: Slot(1) });
+    let (bind, exit) = (Op::Bind { var: VarId(1) }, Op::Unbind { var: VarId(1) });
     let append = Op::Append { escape: Escape::Html };
     let kept = [push, push, push, array(3), keep, array(0), bind, array(0), append, exit];
     assert_eq!(bytes(&kept), Ok(3 * VALUE_SIZE + 2 * COLLECTION_SIZE));
@@ -92,9 +92,9 @@ fn programs_that_break_a_rule_are_rejected() {
     assert_eq!(check(&[push, push, append]), Err(VerifyError::Stack { op: 2 }));
     assert_eq!(check(&[push]), Err(VerifyError::Stack { op: 1 }));
     assert_eq!(check(&[Op::Jump { target: Target(2) }]), Err(VerifyError::Operand { op: 0 }));
-    assert_eq!(check(&[Op::Unbind { slot: Slot(0) }]), Err(VerifyError::Variable { op: 0 }));
+    assert_eq!(check(&[Op::Unbind { var: VarId(0) }]), Err(VerifyError::Variable { op: 0 }));
     assert_eq!(
-        check(&[Op::GetVar { slot: Slot(1) }, append]),
+        check(&[Op::GetVar { var: VarId(1) }, append]),
         Err(VerifyError::Variable { op: 0 })
     );
     assert_eq!(
@@ -107,8 +107,8 @@ fn programs_that_break_a_rule_are_rejected() {
         check(&[text, Op::Jump { target: Target(0) }]),
         Err(VerifyError::Backward { op: 1 })
     );
-    let enter = |to| Op::EnterEach { loop_id: LoopId(0), slot: Slot(1), target: Target(to) };
-    let next = |to| Op::Next { loop_id: LoopId(0), slot: Slot(1), target: Target(to) };
+    let enter = |to| Op::EnterEach { loop_id: LoopId(0), var: VarId(1), target: Target(to) };
+    let next = |to| Op::Next { loop_id: LoopId(0), var: VarId(1), target: Target(to) };
     let elsewhere = [push, enter(4), text, next(2), push, enter(8), text, next(2)];
     assert_eq!(check(&elsewhere), Err(VerifyError::Backward { op: 7 }));
     assert_eq!(check(&[push, enter(3), next(1)]), Err(VerifyError::Backward { op: 2 }));
@@ -143,7 +143,7 @@ fn a_fused_call_cannot_use_a_custom_escaper() {
     let (positional, named) = (Count(0), NameRow::EMPTY);
     let call = |escape| Op::AppendCall { helper: HelperRef(0), positional, named, escape };
     let dynamic = |escape| Op::AppendDynamic { positional, named, escape };
-    let get = Op::GetVar { slot: Slot(0) };
+    let get = Op::GetVar { var: VarId(0) };
     assert!(check(&[call(Escape::Html), get, dynamic(Escape::None)]).is_ok());
     assert_eq!(check(&[call(Escape::Custom)]), Err(VerifyError::Operand { op: 0 }));
     assert_eq!(check(&[get, dynamic(Escape::Custom)]), Err(VerifyError::Operand { op: 1 }));
@@ -156,7 +156,7 @@ fn partial(body: &[Op]) -> std::vec::Vec<Op> {
     let end = Target(begin + 1 + body.len() as u32);
     let call = [
         Op::CallPartial { entry: Entry(begin), loops: Count(0), passed: Count(0) },
-        Op::BeginPartial { slot: Slot(1), loops: Count(0), end },
+        Op::BeginPartial { var: VarId(1), loops: Count(0), end },
     ];
     [&vec![push; PARTIAL_ARGS.into()], call.as_slice(), body].concat()
 }
@@ -164,7 +164,7 @@ fn partial(body: &[Op]) -> std::vec::Vec<Op> {
 #[test]
 fn partials_that_are_called() {
     let limits = check(&partial(&[
-        Op::AppendVar { slot: Slot(8), escape: Escape::Html },
+        Op::AppendVar { var: VarId(8), escape: Escape::Html },
         Op::EndPartial { name: NameRef(0) },
     ]));
     let scratch = ScratchUsage::NONE;
@@ -172,7 +172,7 @@ fn partials_that_are_called() {
     // It may give itself; it ends with its variables, and a block does not end it.
     let give = Op::PassPartial { name: NameRef(0), entry: Entry(9) };
     assert!(check(&partial(&[give, Op::EndPartial { name: NameRef(0) }])).is_ok());
-    for end in [Op::Return {}, Op::Unbind { slot: Slot(8) }] {
+    for end in [Op::Return {}, Op::Unbind { var: VarId(8) }] {
         assert_eq!(
             check(&partial(&[end, Op::EndPartial { name: NameRef(0) }])),
             Err(VerifyError::Variable { op: 10 })
@@ -185,17 +185,17 @@ fn partials_that_are_called() {
     );
     assert!(check(&partial(&[])).is_err());
     // Variables and loops that are not there, and what is no partial, or never reached.
-    for (slot, loops) in [(0, 0), (2, 0), (1, 1)] {
+    for (var, loops) in [(0, 0), (2, 0), (1, 1)] {
         let mut ops = partial(&[Op::EndPartial { name: NameRef(0) }]);
-        ops[9] = Op::BeginPartial { slot: Slot(slot), loops: Count(loops), end: Target(11) };
-        assert!(check(&ops).is_err(), "{slot} {loops}");
+        ops[9] = Op::BeginPartial { var: VarId(var), loops: Count(loops), end: Target(11) };
+        assert!(check(&ops).is_err(), "{var} {loops}");
     }
     let mut elsewhere = partial(&[Op::EndPartial { name: NameRef(0) }]);
     elsewhere[8] = Op::CallPartial { entry: Entry(0), loops: Count(0), passed: Count(0) };
     assert_eq!(check(&elsewhere), Err(VerifyError::Operand { op: 8 }));
     let hidden = [
         Op::Jump { target: Target(3) },
-        Op::BeginPartial { slot: Slot(1), loops: Count(0), end: Target(3) },
+        Op::BeginPartial { var: VarId(1), loops: Count(0), end: Target(3) },
         Op::EndPartial { name: NameRef(0) },
     ];
     assert_eq!(check(&hidden), Err(VerifyError::Operand { op: 1 }));

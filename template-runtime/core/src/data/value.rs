@@ -11,7 +11,7 @@ use super::{
     shape::ShapeRef,
     template_data::NestedTemplate,
 };
-use template_bytecode::{Constant, Count, Slot, Target, VALUE_SIZE};
+use template_bytecode::{Constant, Count, Target, VALUE_SIZE, VarId};
 
 /// The name of the number of items of a list, and of the characters of a string.
 pub(crate) const LENGTH: &str = "length";
@@ -129,15 +129,15 @@ pub struct Body {
     pub(crate) start: u32,
     /// The number of block params.
     pub(crate) params: u8,
-    /// The slot of the variable that is reserved for the call; the block params follow it.
-    pub(crate) slot: u16,
+    /// The number of the variable that is reserved for the call; the block params follow it.
+    pub(crate) var: u16,
 }
 
 impl Body {
     /// Returns the body of the block that an op `PushBlock` with these operands pushes.
     #[inline]
-    pub(crate) const fn new(slot: Slot, params: Count, target: Target) -> Self {
-        Self { start: target.0, params: params.0, slot: slot.0 }
+    pub(crate) const fn new(var: VarId, params: Count, target: Target) -> Self {
+        Self { start: target.0, params: params.0, var: var.0 }
     }
 }
 

@@ -71,7 +71,7 @@ impl Linker<'_, '_> {
         if self.at + 1 == ops.len() || ops[self.at + 1].branch().is_none() {
             return;
         }
-        let Op::GetPlace { slot, offset, leaf } = ops[first] else { return };
+        let Op::GetPlace { var, offset, leaf } = ops[first] else { return };
         let is_text = leaf.is_text() || leaf.is_optional_text();
         let is_float = matches!(leaf, Leaf::F64);
         let is_of_same_kind = match ops[first + 1] {
@@ -89,7 +89,7 @@ impl Linker<'_, '_> {
             _ => false,
         };
         if is_of_same_kind {
-            ops[first] = Op::GetFirstOperand { slot, offset, leaf, comparison };
+            ops[first] = Op::GetFirstOperand { var, offset, leaf, comparison };
         }
     }
 

@@ -105,10 +105,10 @@ impl<'u> Linker<'_, 'u> {
         }
         let first = self.at - count as usize;
         match ops[first] {
-            Op::GetPlace { slot, offset, leaf } => {
-                ops[first] = Op::GetFirstArg { slot, offset, leaf };
+            Op::GetPlace { var, offset, leaf } => {
+                ops[first] = Op::GetFirstArg { var, offset, leaf };
             }
-            Op::GetPlacePath { slot, place } => ops[first] = Op::GetFirstArgPath { slot, place },
+            Op::GetPlacePath { var, place } => ops[first] = Op::GetFirstArgPath { var, place },
             _ => {}
         }
     }

@@ -14,7 +14,7 @@ impl Linker<'_, '_> {
             Op::PushImmediate { .. } | Op::GetIndex { .. } => self.push(&INTEGER),
             Op::PushArgs { .. } => self.push(&ANY),
             Op::PushConstant { constant } => self.push(self.constant_shape(constant.0 as usize)),
-            Op::GetVar { slot } => return self.link_variable(slot, None),
+            Op::GetVar { var } => return self.link_variable(var, None),
             Op::GetPath { path } => {
                 let value = self.pop();
                 let (step, shape) = self.resolve_path(value, path);
@@ -35,8 +35,8 @@ impl Linker<'_, '_> {
                 }
                 self.push(&ANY);
             }
-            Op::GetKey { loop_id, slot } => {
-                let list = &self.variables[slot.0 as usize];
+            Op::GetKey { loop_id, var } => {
+                let list = &self.variables[var.0 as usize];
                 let (is_slice, shape) = (list.is_slice, list.value.shape);
                 if is_slice {
                     self.push(&INTEGER);
@@ -178,7 +178,7 @@ impl Linker<'_, '_> {
             Op::GetFill { .. } => self.push(&ANY),
             Op::GetFills { .. } => self.push(&ARRAY),
             Op::HasFill { .. } | Op::HasPassed { .. } => self.push(&BOOL),
-            Op::BeginPartial { slot, end, .. } => self.enter_partial(slot, end),
+            Op::BeginPartial { var, end, .. } => self.enter_partial(var, end),
             Op::EndPartial { .. } => self.reached = false,
             Op::PassPartial { .. } => {}
             Op::CallPartial { .. } | Op::CallPassed { .. } => self.depth -= PARTIAL_ARGS as usize,

@@ -97,10 +97,10 @@ impl<'l, 'u> Linker<'l, 'u> {
                 }
                 _ => {
                     let linked = match op {
-                        Op::AppendVarPath { slot, path, escape } => {
-                            self.link_variable_path(slot, path, Some(escape))
+                        Op::AppendVarPath { var, path, escape } => {
+                            self.link_variable_path(var, path, Some(escape))
                         }
-                        Op::GetVarPath { slot, path } => self.link_variable_path(slot, path, None),
+                        Op::GetVarPath { var, path } => self.link_variable_path(var, path, None),
                         _ => self.link_op(op),
                     };
                     if let Some(linked) = linked {
@@ -151,7 +151,7 @@ impl<'l, 'u> Linker<'l, 'u> {
     /// where the block is pushed: the bodies of several blocks bind the same variables.
     const fn enter_body(&mut self) {
         let Some(pushed) = self.scope.checked_sub(1) else { return };
-        let Op::PushBlock { slot, params, target } = self.unit.ops[pushed] else { return };
+        let Op::PushBlock { var, params, target } = self.unit.ops[pushed] else { return };
         if target.0 as usize != self.at {
             return;
         }
@@ -163,7 +163,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             } else {
                 UNKNOWN
             };
-            self.variables[slot.0 as usize + i] = KnownVariable::of_value(value, self.scope);
+            self.variables[var.0 as usize + i] = KnownVariable::of_value(value, self.scope);
             i += 1;
         }
     }

@@ -1,7 +1,7 @@
 //! The capabilities of the interpreter that a linked program needs.
 
 use super::printed::ValueUses;
-use template_bytecode::{Count, Escape, Leaf, Op, Slot};
+use template_bytecode::{Count, Escape, Leaf, Op, VarId};
 
 /// The capabilities of an interpreter that a program needs, and how it can be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,8 +166,8 @@ const fn is_stateless(ops: &[Op], at: usize) -> bool {
     match ops[at] {
         Op::Text { .. }
         | Op::FinalBreak { .. }
-        | Op::AppendPlace { slot: Slot(0), .. }
-        | Op::AppendPlacePath { slot: Slot(0), .. }
+        | Op::AppendPlace { var: VarId(0), .. }
+        | Op::AppendPlacePath { var: VarId(0), .. }
         | Op::Jump { .. }
         // The op that pushes the condition determines whether it is stateless.
         | Op::JumpIfTrue { .. }
@@ -180,8 +180,8 @@ const fn is_stateless(ops: &[Op], at: usize) -> bool {
             at + 1 < ops.len() && matches!(ops[at + 1], Op::Yield { args: Count(0) })
         }
         Op::HasFill { .. }
-        | Op::GetPlace { slot: Slot(0), .. }
-        | Op::GetPlacePath { slot: Slot(0), .. } => {
+        | Op::GetPlace { var: VarId(0), .. }
+        | Op::GetPlacePath { var: VarId(0), .. } => {
             at + 1 < ops.len()
                 && matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
         }
@@ -193,13 +193,13 @@ const fn is_stateless(ops: &[Op], at: usize) -> bool {
 mod tests {
     use super::{Needs, ValueUses};
     use template_bytecode::{
-        Count, Escape, Immediate, Leaf, LoopId, NameRow, Offset, Op, Slot, Target,
+        Count, Escape, Immediate, Leaf, LoopId, NameRow, Offset, Op, Target, VarId,
     };
 
     const NONE: ValueUses = ValueUses { values: false, floats: false };
 
     const fn append(leaf: Leaf, escape: Escape) -> Op {
-        Op::AppendPlace { slot: Slot(0), offset: Offset(0), leaf, escape }
+        Op::AppendPlace { var: VarId(0), offset: Offset(0), leaf, escape }
     }
 
     /// Returns whether a program needs calls, values and floats.
@@ -212,7 +212,7 @@ mod tests {
     fn needs_are_those_of_all_ops() {
         let places = [
             append(Leaf::Str, Escape::Html),
-            Op::NextSlice { loop_id: LoopId(0), slot: Slot(1), target: Target(0) },
+            Op::NextSlice { loop_id: LoopId(0), var: VarId(1), target: Target(0) },
         ];
         assert_eq!(capabilities(&places, NONE), [false, false, false]);
         let values = [places[0], Op::IncludeZero {}];
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn conditions_on_the_data_need_no_memory() {
-        let get = |slot| Op::GetPlace { slot: Slot(slot), offset: Offset(0), leaf: Leaf::Bool };
+        let get = |var| Op::GetPlace { var: VarId(var), offset: Offset(0), leaf: Leaf::Bool };
         let jump = Op::JumpIfFalse { target: Target(2) };
         let needs_memory = |ops: &[Op]| Needs::of(ops, NONE).memory;
         assert!(!needs_memory(&[get(0), jump, append(Leaf::Str, Escape::Html)]));

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::data::{ANY, ErasedLayout, FieldShape, Kind, Shape, StructLayout};
 use template_bytecode::{
-    Escape, LoopId, Offset, Op, PathRow, PathSegment, PathStep, PlacePath, Slot, Target,
+    Escape, LoopId, Offset, Op, PathRow, PathSegment, PathStep, PlacePath, Target, VarId,
 };
 
 impl Linker<'_, '_> {
@@ -32,7 +32,7 @@ impl Linker<'_, '_> {
                 self.depth -= 1;
                 None
             }
-            Op::AppendVar { slot, escape } => self.link_variable(slot, Some(escape)),
+            Op::AppendVar { var, escape } => self.link_variable(var, Some(escape)),
             Op::Append { escape } => {
                 let value = self.pop();
                 self.check_printed(value, escape);
@@ -43,45 +43,45 @@ impl Linker<'_, '_> {
                 self.check_printable(KnownValue::new(shape, self.at));
                 None
             }
-            Op::EnterEach { loop_id, slot, target } => {
-                let linked = if self.enter_list(slot) {
-                    Some(Op::EnterSlice { loop_id, slot, target })
+            Op::EnterEach { loop_id, var, target } => {
+                let linked = if self.enter_list(var) {
+                    Some(Op::EnterSlice { loop_id, var, target })
                 } else {
                     None
                 };
                 self.record_exit(target);
                 linked
             }
-            Op::AppendEach { loop_id, slot, target } => {
-                let linked = if self.enter_list(slot) {
-                    Some(Op::AppendSlice { loop_id, slot, target })
+            Op::AppendEach { loop_id, var, target } => {
+                let linked = if self.enter_list(var) {
+                    Some(Op::AppendSlice { loop_id, var, target })
                 } else {
                     None
                 };
                 self.record_exit(target);
                 linked
             }
-            Op::Next { loop_id, slot, target } => self.link_next(loop_id, slot, target),
-            Op::EnterSection { slot, target, .. } => {
-                self.enter_section(slot);
+            Op::Next { loop_id, var, target } => self.link_next(loop_id, var, target),
+            Op::EnterSection { var, target, .. } => {
+                self.enter_section(var);
                 self.record_exit(target);
                 None
             }
-            Op::EnterWith { slot, target } => {
+            Op::EnterWith { var, target } => {
                 // The value is true, and so not null.
-                let is_place = self.bind(slot, true);
+                let is_place = self.bind(var, true);
                 self.record_exit(target);
-                if is_place { Some(Op::EnterWithPlace { slot, target }) } else { None }
+                if is_place { Some(Op::EnterWithPlace { var, target }) } else { None }
             }
-            Op::Bind { slot } => {
-                if self.bind(slot, false) {
-                    Some(Op::BindPlace { slot })
+            Op::Bind { var } => {
+                if self.bind(var, false) {
+                    Some(Op::BindPlace { var })
                 } else {
                     None
                 }
             }
-            Op::Unbind { slot } => {
-                self.exit(slot);
+            Op::Unbind { var } => {
+                self.exit(var);
                 None
             }
             Op::Return {} => {
@@ -94,8 +94,8 @@ impl Linker<'_, '_> {
 
     /// Links an op that prints a leaf of the struct whose place is in a variable, or pushes it. Most paths lead to one:
     /// it makes few calls, and leaves all other paths to [`link_variable_path`](Linker::link_variable_path).
-    const fn link_leaf(&mut self, slot: Slot, path: PathRow, escape: Option<Escape>) -> Option<Op> {
-        let variable = &self.variables[slot.0 as usize];
+    const fn link_leaf(&mut self, var: VarId, path: PathRow, escape: Option<Escape>) -> Option<Op> {
+        let variable = &self.variables[var.0 as usize];
         let (Some(place), Kind::Object(fields)) = (variable.place, &variable.value.shape.kind)
         else {
             return None;
@@ -117,16 +117,16 @@ impl Linker<'_, '_> {
         let (leaf, shape) = (*leaf, fields[index].shape.get());
         // The data is in scope everywhere.
         if variable.scope > 0 {
-            self.check_in_scope(slot);
+            self.check_in_scope(var);
         }
         match escape {
             None => {
                 self.push(shape);
-                Some(Op::GetPlace { slot, offset, leaf })
+                Some(Op::GetPlace { var, offset, leaf })
             }
             Some(escape) if escape.is_divisible() => {
                 self.check_printable(KnownValue::new(shape, self.at));
-                Some(Op::AppendPlace { slot, offset, leaf, escape })
+                Some(Op::AppendPlace { var, offset, leaf, escape })
             }
             // The others are passed the value as a whole.
             Some(_) => None,
@@ -136,19 +136,19 @@ impl Linker<'_, '_> {
     /// Links an op that prints or pushes the value to which a path from a variable leads.
     pub(super) const fn link_variable_path(
         &mut self,
-        slot: Slot,
+        var: VarId,
         path: PathRow,
         escape: Option<Escape>,
     ) -> Option<Op> {
-        if let Some(linked) = self.link_leaf(slot, path, escape) {
+        if let Some(linked) = self.link_leaf(var, path, escape) {
             return Some(linked);
         }
-        let (step, shape) = self.resolve_path(self.variable(slot), path);
+        let (step, shape) = self.resolve_path(self.variable(var), path);
         let place_path = match step {
             Some(step) => PlacePath::Step(step),
             None => PlacePath::Steps(path),
         };
-        let end = match self.variables[slot.0 as usize].place {
+        let end = match self.variables[var.0 as usize].place {
             Some(layout) => self.end_of_path(layout.get(), place_path),
             None => None,
         };
@@ -157,20 +157,20 @@ impl Linker<'_, '_> {
         } else {
             self.push_end(shape, &end);
         }
-        if let Some(op) = self.link_place(slot, place_path, end, escape) {
+        if let Some(op) = self.link_place(var, place_path, end, escape) {
             return Some(op);
         }
         let (Some(step), first) = (step, path.first()) else { return None };
         if let PathStep::Field(field) = step {
             return Some(match escape {
-                Some(escape) => Op::AppendVarField { slot, field, escape },
-                None => Op::GetVarField { slot, field },
+                Some(escape) => Op::AppendVarField { var, field, escape },
+                None => Op::GetVarField { var, field },
             });
         }
         let PathSegment { name, missing, .. } = self.unit.segments[first];
         Some(match escape {
-            Some(escape) => Op::AppendVarName { slot, name, escape, missing },
-            None => Op::GetVarName { slot, name, missing },
+            Some(escape) => Op::AppendVarName { var, name, escape, missing },
+            None => Op::GetVarName { var, name, missing },
         })
     }
 
@@ -183,13 +183,13 @@ impl Linker<'_, '_> {
     }
 
     /// Links an op that prints a variable, or pushes it.
-    pub(super) const fn link_variable(&mut self, slot: Slot, escape: Option<Escape>) -> Option<Op> {
-        let value = self.variable(slot);
-        let end = match self.variables[slot.0 as usize].place {
+    pub(super) const fn link_variable(&mut self, var: VarId, escape: Option<Escape>) -> Option<Op> {
+        let value = self.variable(var);
+        let end = match self.variables[var.0 as usize].place {
             Some(layout) => self.end_of_path(layout.get(), ITSELF),
             None => None,
         };
-        let linked = self.link_place(slot, ITSELF, end, escape);
+        let linked = self.link_place(var, ITSELF, end, escape);
         if let Some(escape) = escape {
             self.check_printed(value, escape);
         } else if let Some(_) = linked {
@@ -201,24 +201,24 @@ impl Linker<'_, '_> {
     }
 
     /// Returns the value of a variable, as if the current op had pushed it.
-    const fn variable(&self, slot: Slot) -> KnownValue {
-        let variable = self.variables[slot.0 as usize];
+    const fn variable(&self, var: VarId) -> KnownValue {
+        let variable = self.variables[var.0 as usize];
         // The data is in scope everywhere.
         if variable.scope > 0 {
-            self.check_in_scope(slot);
+            self.check_in_scope(var);
         }
         KnownValue { by: self.at, or_another: false, ..variable.value }
     }
 
     /// Pops a list, and enters its loop. Returns whether the variables are those of a loop over places.
-    const fn enter_list(&mut self, slot: Slot) -> bool {
+    const fn enter_list(&mut self, var: VarId) -> bool {
         let list = self.pop();
         let item = self.item_shape(list);
-        self.enter(slot, list.shape.peel(), item);
+        self.enter(var, list.shape.peel(), item);
         if let Some(ErasedLayout::Slice(layout)) = list.layout
             && !matches!(layout.item.get(), ErasedLayout::Opaque(_))
         {
-            let index = slot.0 as usize;
+            let index = var.0 as usize;
             let (_, bound) = layout.bound_item();
             self.variables[index].is_slice = true;
             self.variables[index + 1].place = Some(bound);
@@ -229,7 +229,7 @@ impl Linker<'_, '_> {
     }
 
     /// Pops the value and the context of a section, and enters its loop.
-    const fn enter_section(&mut self, slot: Slot) {
+    const fn enter_section(&mut self, var: VarId) {
         let value = self.pop();
         let context = self.pop();
         let shape = value.shape.peel();
@@ -242,7 +242,7 @@ impl Linker<'_, '_> {
             }
             _ => shape,
         };
-        self.enter(slot, shape, item);
+        self.enter(var, shape, item);
     }
 
     /// Merges the state around the scope that the current op opens into that at its target.
@@ -251,11 +251,11 @@ impl Linker<'_, '_> {
     }
 
     /// Links the end of a loop.
-    const fn link_next(&mut self, loop_id: LoopId, slot: Slot, target: Target) -> Option<Op> {
-        let variable = &self.variables[slot.0 as usize];
+    const fn link_next(&mut self, loop_id: LoopId, var: VarId, target: Target) -> Option<Op> {
+        let variable = &self.variables[var.0 as usize];
         let (entered, is_slice) = (target.0 as usize, variable.is_slice);
         self.check_scopes(entered == self.scope && entered == variable.scope);
-        self.exit(slot);
-        if is_slice { Some(Op::NextSlice { loop_id, slot, target }) } else { None }
+        self.exit(var);
+        if is_slice { Some(Op::NextSlice { loop_id, var, target }) } else { None }
     }
 }

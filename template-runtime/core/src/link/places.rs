@@ -5,7 +5,7 @@ use crate::{
     data::{ErasedField, ErasedLayout, LayoutRef, Step, StepFn, StructLayout},
     output::COMPACT,
 };
-use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, PlaceRef, Slot};
+use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, PlaceRef, VarId};
 
 /// A path from the place in a variable, as the VM follows it.
 #[derive(Clone, Copy, Debug)]
@@ -98,12 +98,12 @@ impl Linker<'_, '_> {
     /// be read as one.
     pub(super) const fn link_place(
         &mut self,
-        slot: Slot,
+        var: VarId,
         path: PlacePath,
         end: Option<PathEnd>,
         escape: Option<Escape>,
     ) -> Option<Op> {
-        let variable = &self.variables[slot.0 as usize];
+        let variable = &self.variables[var.0 as usize];
         let Some(layout) = variable.place else { return None };
         // What is bound to a value as well is read from that as a whole, and where the path leads through
         // values.
@@ -117,9 +117,9 @@ impl Linker<'_, '_> {
         if let Some((offset, ErasedLayout::Leaf(leaf))) = direct {
             let leaf = *leaf;
             match escape {
-                None => return Some(Op::GetPlace { slot, offset, leaf }),
+                None => return Some(Op::GetPlace { var, offset, leaf }),
                 Some(escape) if escape.is_divisible() => {
-                    return Some(Op::AppendPlace { slot, offset, leaf, escape });
+                    return Some(Op::AppendPlace { var, offset, leaf, escape });
                 }
                 // The others are passed the value as a whole.
                 Some(_) => {}
@@ -159,8 +159,8 @@ impl Linker<'_, '_> {
         self.findings.place_paths[self.place_count] = path;
         self.place_count += 1;
         Some(match escape {
-            None => Op::GetPlacePath { slot, place },
-            Some(escape) => Op::AppendPlacePath { slot, place, escape },
+            None => Op::GetPlacePath { var, place },
+            Some(escape) => Op::AppendPlacePath { var, place, escape },
         })
     }
 

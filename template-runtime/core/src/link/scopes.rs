@@ -6,7 +6,7 @@ use super::{
     state::{KnownValue, KnownVariable, UNKNOWN},
 };
 use crate::data::{ErasedLayout, LayoutRef, Shape};
-use template_bytecode::{Op, PARTIAL_ARGS, Slot, Target};
+use template_bytecode::{Op, PARTIAL_ARGS, Target, VarId};
 
 impl Linker<'_, '_> {
     /// Checks that all paths to an op agree on the bindings of the variables in scope, and not only on their
@@ -26,12 +26,12 @@ impl Linker<'_, '_> {
     /// # Panics
     ///
     /// Panics if it is not. The compiler emits no such program.
-    pub(super) const fn check_in_scope(&self, slot: Slot) {
+    pub(super) const fn check_in_scope(&self, var: VarId) {
         if !self.reads_places {
             return;
         }
         let mut scope = self.scope;
-        while scope != self.variables[slot.0 as usize].scope {
+        while scope != self.variables[var.0 as usize].scope {
             assert!(scope > 0, "a variable is read outside of its scope");
             scope = self.joins[scope - 1].parent;
         }
@@ -44,16 +44,16 @@ impl Linker<'_, '_> {
         self.scope
     }
 
-    /// Ends the scopes of the variables from `slot` on.
-    pub(super) const fn exit(&mut self, slot: Slot) {
+    /// Ends the scopes of the variables from `var` on.
+    pub(super) const fn exit(&mut self, var: VarId) {
         while self.scope > 0 {
             match self.unit.ops[self.scope - 1] {
-                Op::EnterEach { slot: first, .. }
-                | Op::AppendEach { slot: first, .. }
-                | Op::EnterSection { slot: first, .. }
-                | Op::EnterWith { slot: first, .. }
-                | Op::Bind { slot: first }
-                    if first.0 >= slot.0 =>
+                Op::EnterEach { var: first, .. }
+                | Op::AppendEach { var: first, .. }
+                | Op::EnterSection { var: first, .. }
+                | Op::EnterWith { var: first, .. }
+                | Op::Bind { var: first }
+                    if first.0 >= var.0 =>
                 {
                     self.scope = self.joins[self.scope - 1].parent;
                 }
@@ -69,28 +69,28 @@ impl Linker<'_, '_> {
     ///
     /// Panics if the program reads places. The compiler emits no such program: only templates that are compiled at run time
     /// call partials.
-    pub(super) const fn enter_partial(&mut self, slot: Slot, end: Target) {
+    pub(super) const fn enter_partial(&mut self, var: VarId, end: Target) {
         self.check_scopes(false);
         self.record_join(end, self.depth, self.scope);
         self.scope = 0;
         let mut i = 1;
-        while i < slot.0 as usize + PARTIAL_ARGS as usize {
+        while i < var.0 as usize + PARTIAL_ARGS as usize {
             self.variables[i] = KnownVariable::UNBOUND;
             i += 1;
         }
     }
 
     /// Binds the variables of a loop.
-    pub(super) const fn enter(&mut self, slot: Slot, all: &'static Shape, item: &'static Shape) {
-        let (slot, scope, at) = (slot.0 as usize, self.open_scope(), self.at);
-        self.variables[slot] = KnownVariable::of_value(KnownValue::new(all, at), scope);
-        self.variables[slot + 1] = KnownVariable::of_value(KnownValue::new(item, at), scope);
-        self.variables[slot + 2] = KnownVariable::of_value(UNKNOWN, scope);
+    pub(super) const fn enter(&mut self, var: VarId, all: &'static Shape, item: &'static Shape) {
+        let (var, scope, at) = (var.0 as usize, self.open_scope(), self.at);
+        self.variables[var] = KnownVariable::of_value(KnownValue::new(all, at), scope);
+        self.variables[var + 1] = KnownVariable::of_value(KnownValue::new(item, at), scope);
+        self.variables[var + 2] = KnownVariable::of_value(UNKNOWN, scope);
     }
 
     /// Pops a value, which is not null if it `is_true`, and binds a variable to it. Returns whether it is bound to a place as
     /// well.
-    pub(super) const fn bind(&mut self, slot: Slot, is_true: bool) -> bool {
+    pub(super) const fn bind(&mut self, var: VarId, is_true: bool) -> bool {
         let mut value = self.pop();
         value.is_present |= is_true;
         let mut variable = KnownVariable::of_value(value, self.open_scope());
@@ -99,7 +99,7 @@ impl Linker<'_, '_> {
         {
             variable.place = Some(LayoutRef::new(layout));
         }
-        self.variables[slot.0 as usize] = variable;
+        self.variables[var.0 as usize] = variable;
         variable.place.is_some()
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     data::{List, RawItems, Value},
     output::{COMPACT, Out},
 };
-use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Slot, Target, TextRef};
+use template_bytecode::{Escape, Field, Leaf, LoopId, Offset, Op, Target, TextRef, VarId};
 
 /// The output of a loop for each item.
 pub(super) struct FieldBody<'v> {
@@ -40,14 +40,14 @@ impl<'v> Vm<'_, 'v> {
     pub(super) fn append_each<'o, C: Capabilities>(
         &mut self,
         loop_id: LoopId,
-        slot: Slot,
+        var: VarId,
         target: Target,
         out: Out<'o>,
     ) -> Result<(Out<'o>, usize), Failed> {
         if !C::CHUNKS
             && let [Value::List(list)] = *self.stack.top(1)?
             && !list.is_empty()
-            && let Some(body) = self.body_of_each(self.at() + 1, slot)
+            && let Some(body) = self.body_of_each(self.at() + 1, var)
         {
             if !budget::spend(&mut self.steps, list.len() as u64) {
                 return Err(self.out_of_fuel());
@@ -72,7 +72,7 @@ impl<'v> Vm<'_, 'v> {
             };
         }
         let next = self.at() + 1;
-        Ok((out, if self.enter_each(loop_id, slot)? { next } else { target.0 as usize }))
+        Ok((out, if self.enter_each(loop_id, var)? { next } else { target.0 as usize }))
     }
 
     /// Prints a leaf of all items of a list at once; begins a loop over places if the body prints something
@@ -82,7 +82,7 @@ impl<'v> Vm<'_, 'v> {
     pub(super) fn append_slice<'o, C: Capabilities>(
         &mut self,
         loop_id: LoopId,
-        slot: Slot,
+        var: VarId,
         target: Target,
         out: Out<'o>,
     ) -> Result<(Out<'o>, usize), Failed> {
@@ -90,7 +90,7 @@ impl<'v> Vm<'_, 'v> {
             && let [Value::List(list)] = *self.stack.top(1)?
             && let Some(items @ RawItems { target: None, .. }) = list.items()
             && items.count > 0
-            && let Some(body) = self.body_of_each(self.at() + 1, slot)
+            && let Some(body) = self.body_of_each(self.at() + 1, var)
             && let Printed::Leaf { offset, leaf } = body.printed
         {
             let (end, program) = (body.end, self.program);
@@ -101,12 +101,12 @@ impl<'v> Vm<'_, 'v> {
             return Ok((out.ok_or(Failed)?, end));
         }
         let next = self.at() + 1;
-        Ok((out, if self.enter_slice(loop_id, slot)? { next } else { target.0 as usize }))
+        Ok((out, if self.enter_slice(loop_id, var)? { next } else { target.0 as usize }))
     }
 
     /// Returns the output of the body of a loop, which begins at `start`.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn body_of_each(&self, start: usize, slot: Slot) -> Option<FieldBody<'v>> {
+    pub(super) fn body_of_each(&self, start: usize, var: VarId) -> Option<FieldBody<'v>> {
         let ops = self.program.tables.ops;
         let mut at = start;
         let text_at = |at: &mut usize| match ops.get(*at) {
@@ -119,10 +119,10 @@ impl<'v> Vm<'_, 'v> {
         let before = text_at(&mut at);
         let op = ops.get(at)?;
         let (of, printed, escape) = match *op {
-            Op::AppendVar { slot, escape } => (slot, Printed::Item, escape),
-            Op::AppendVarField { slot, field, escape } => (slot, Printed::Field(field), escape),
-            Op::AppendPlace { slot, offset, leaf, escape } => {
-                (slot, Printed::Leaf { offset, leaf }, escape)
+            Op::AppendVar { var, escape } => (var, Printed::Item, escape),
+            Op::AppendVarField { var, field, escape } => (var, Printed::Field(field), escape),
+            Op::AppendPlace { var, offset, leaf, escape } => {
+                (var, Printed::Leaf { offset, leaf }, escape)
             }
             _ => return None,
         };
@@ -130,9 +130,9 @@ impl<'v> Vm<'_, 'v> {
         let after = text_at(&mut end);
         let is_loop = matches!(
             ops.get(end),
-            Some(Op::Next { slot: of, .. } | Op::NextSlice { slot: of, .. }) if of.0 == slot.0
+            Some(Op::Next { var: of, .. } | Op::NextSlice { var: of, .. }) if of.0 == var.0
         );
-        let is_item = of.0 == slot.0 + 1;
+        let is_item = of.0 == var.0 + 1;
         (is_item && is_loop).then_some(FieldBody {
             before,
             printed,

@@ -40,7 +40,7 @@ impl<'v> Vm<'_, 'v> {
         self.spend(self.length_of_body())?;
         // SAFETY: the caller's promise.
         let values = unsafe { transmute::<[&[Value<'_>]; 2], [&[Value<'v>]; 2]>(values) };
-        let first = usize::from(body.slot) + 1;
+        let first = usize::from(body.var) + 1;
         Ok(self.stack.begin_body(first, values, body.params.into())?)
     }
 

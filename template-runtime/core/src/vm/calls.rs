@@ -14,7 +14,7 @@ use crate::{
     helper::HelperFn,
     output::Out,
 };
-use template_bytecode::{Count, Escape, HelperRef, NameRow, Op, Slot, Target};
+use template_bytecode::{Count, Escape, HelperRef, NameRow, Op, Target, VarId};
 
 impl<'v> Vm<'_, 'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -40,11 +40,11 @@ impl<'v> Vm<'_, 'v> {
     ) -> Result<ProgramCounter<'v>, Failed> {
         loop {
             match *op {
-                Op::GetPlace { slot, offset, leaf } | Op::GetFirstArg { slot, offset, leaf } => {
-                    self.get_place(slot, offset, leaf)?;
+                Op::GetPlace { var, offset, leaf } | Op::GetFirstArg { var, offset, leaf } => {
+                    self.get_place(var, offset, leaf)?;
                 }
-                Op::GetPlacePath { slot, place } | Op::GetFirstArgPath { slot, place } => {
-                    self.get_place_path::<C>(slot, place)?;
+                Op::GetPlacePath { var, place } | Op::GetFirstArgPath { var, place } => {
+                    self.get_place_path::<C>(var, place)?;
                 }
                 Op::Call { helper, positional, named } if C::CALLS => {
                     self.op = Some(op);
@@ -168,8 +168,8 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn push_block(&mut self, slot: Slot, params: Count, target: Target) -> OpResult {
-        Ok(self.stack.push(Value::Block(Body::new(slot, params, target)))?)
+    pub(super) fn push_block(&mut self, var: VarId, params: Count, target: Target) -> OpResult {
+        Ok(self.stack.push(Value::Block(Body::new(var, params, target)))?)
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]

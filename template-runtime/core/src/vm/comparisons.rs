@@ -15,7 +15,7 @@ use super::{
 #[cfg(feature = "alloc")]
 use crate::data::ErasedLayout;
 use crate::data::{LeafValue, Value, compare, holds, leaf_value, read_leaf};
-use template_bytecode::{Comparison, Constant, Leaf, Offset, Op, PlaceRef, Slot};
+use template_bytecode::{Comparison, Constant, Leaf, Offset, Op, PlaceRef, VarId};
 
 impl<'v> Vm<'_, 'v> {
     /// Compares the leaf that `op`, a [`Op::GetFirstOperand`], reads with the value that the next op would push, and takes the branch
@@ -28,8 +28,8 @@ impl<'v> Vm<'_, 'v> {
         op: &Op,
         after: ProgramCounter<'v>,
     ) -> Option<ProgramCounter<'v>> {
-        let Op::GetFirstOperand { slot, offset, leaf, comparison } = *op else { return None };
-        let first: i128 = match self.leaf(slot, offset, leaf) {
+        let Op::GetFirstOperand { var, offset, leaf, comparison } = *op else { return None };
+        let first: i128 = match self.leaf(var, offset, leaf) {
             LeafValue::Int(first) => first.into(),
             LeafValue::UInt(first) => first.into(),
             LeafValue::Text(first) => return self.branch_on_text(first, after, comparison),
@@ -44,7 +44,7 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: `op`, which pushes an operand, is the one before (invariant 24).
         let second = match *unsafe { after.op() } {
             Op::PushImmediate { value } => value.0.into(),
-            Op::GetPlace { slot, offset, leaf } => match self.leaf(slot, offset, leaf) {
+            Op::GetPlace { var, offset, leaf } => match self.leaf(var, offset, leaf) {
                 LeafValue::Int(second) => second.into(),
                 LeafValue::UInt(second) => second.into(),
                 _ => return None,
@@ -72,7 +72,7 @@ impl<'v> Vm<'_, 'v> {
                     _ => return None,
                 }
             }
-            Op::GetPlace { slot, offset, leaf } => match self.leaf(slot, offset, leaf) {
+            Op::GetPlace { var, offset, leaf } => match self.leaf(var, offset, leaf) {
                 LeafValue::Text(text) => text,
                 _ => return None,
             },
@@ -104,7 +104,7 @@ impl<'v> Vm<'_, 'v> {
                     _ => return None,
                 }
             }
-            Op::GetPlace { slot, offset, leaf } => match self.leaf(slot, offset, leaf) {
+            Op::GetPlace { var, offset, leaf } => match self.leaf(var, offset, leaf) {
                 LeafValue::Float(second) => second,
                 _ => return None,
             },
@@ -142,10 +142,10 @@ impl<'v> Vm<'_, 'v> {
 
     /// Returns the leaf at an offset from the place in a variable.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn leaf(&self, slot: Slot, offset: Offset, leaf: Leaf) -> LeafValue<'v> {
+    fn leaf(&self, var: VarId, offset: Offset, leaf: Leaf) -> LeafValue<'v> {
         // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), as part of the data, which lives for
         // `'v`.
-        unsafe { read_leaf(self.place(slot, offset), leaf) }
+        unsafe { read_leaf(self.place(var, offset), leaf) }
     }
 
     /// Compares the values that `op` and the next op would push, if the two ops after these are the comparison and a branch, and the
@@ -200,10 +200,10 @@ impl<'v> Vm<'_, 'v> {
     fn operand(&self, op: &Op) -> Option<Value<'v>> {
         match *op {
             // SAFETY: as in `leaf`.
-            Op::GetPlace { slot, offset, leaf } => unsafe {
-                Some(leaf_value(self.place(slot, offset), leaf))
+            Op::GetPlace { var, offset, leaf } => unsafe {
+                Some(leaf_value(self.place(var, offset), leaf))
             },
-            Op::GetPlacePath { slot, place } => self.value_at_end(slot, place),
+            Op::GetPlacePath { var, place } => self.value_at_end(var, place),
             Op::PushConstant { constant } => self.program.constant(constant.0),
             Op::PushImmediate { value } => Some(Value::Int(value.0.into())),
             _ => None,
@@ -222,10 +222,10 @@ impl<'v> Vm<'_, 'v> {
                     _ => None,
                 }
             }
-            Op::GetPlacePath { slot, place } => {
+            Op::GetPlacePath { var, place } => {
                 // SAFETY: as in `value_at_end`.
                 let (layout, place) =
-                    unsafe { followed_path(self.program, place, self.place(slot, Offset(0))) }?;
+                    unsafe { followed_path(self.program, place, self.place(var, Offset(0))) }?;
                 match layout.get() {
                     // SAFETY: an enum with this layout is at the place, as part of the data, which lives for `'v`.
                     ErasedLayout::Enum(layout) => unsafe { layout.name_of_variant(place?) },
@@ -237,11 +237,11 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Returns the value at the end of a path through layouts. Returns `None` if the path leads through values.
-    fn value_at_end(&self, slot: Slot, path: PlaceRef) -> Option<Value<'v>> {
+    fn value_at_end(&self, var: VarId, path: PlaceRef) -> Option<Value<'v>> {
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21), as part of the data, which
         // lives for `'v`.
         unsafe {
-            match path_end(self.program, path, self.place(slot, Offset(0))).ok()? {
+            match path_end(self.program, path, self.place(var, Offset(0))).ok()? {
                 (None, []) => Some(Value::Null),
                 (Some((layout, place)), []) => Some(printed_value_at(layout, place)),
                 _ => None,
@@ -272,11 +272,8 @@ mod tests {
 
     /// Returns the op that pushes a field, and that which pushes it as the first operand.
     fn reads(offset: usize, leaf: Leaf, comparison: Comparison) -> [Op; 2] {
-        let (slot, offset) = (Slot(0), Offset(offset as u16));
-        [
-            Op::GetPlace { slot, offset, leaf },
-            Op::GetFirstOperand { slot, offset, leaf, comparison },
-        ]
+        let (var, offset) = (VarId(0), Offset(offset as u16));
+        [Op::GetPlace { var, offset, leaf }, Op::GetFirstOperand { var, offset, leaf, comparison }]
     }
 
     /// Renders a condition on the comparison of what two ops push: `1` if it holds.

@@ -75,11 +75,11 @@ impl Vm<'_, '_> {
     /// Returns an error if the program is invalid.
     #[inline(never)]
     fn begin_divided_slice(&mut self) -> Result<bool, Failed> {
-        let Some(&Op::AppendSlice { loop_id, slot, target }) = self.op else { return Err(Failed) };
+        let Some(&Op::AppendSlice { loop_id, var, target }) = self.op else { return Err(Failed) };
         let start = self.at() + 1;
         if let [Value::List(list)] = *self.stack.top(1)?
             && let Some(RawItems { first, count: count @ 1.., stride, target: None }) = list.items()
-            && let Some(body) = self.body_of_each(start, slot)
+            && let Some(body) = self.body_of_each(start, var)
             && let Printed::Leaf { offset, leaf } = body.printed
         {
             let pool = self.program.tables.text;
@@ -101,7 +101,7 @@ impl Vm<'_, '_> {
             });
             return Ok(true);
         }
-        let begun = self.enter_slice(loop_id, slot)?;
+        let begun = self.enter_slice(loop_id, var)?;
         self.stop.next = if begun { start } else { target.0 as usize };
         Ok(false)
     }

@@ -17,7 +17,7 @@ use crate::{
 };
 use template_bytecode::{
     Comparison, ConstantRef, Count, EACH_VARIABLES, Escape, Field, Immediate, Index, LoopId,
-    Missing, NameRef, NameRow, PathRow, PathStep, Slot,
+    Missing, NameRef, NameRow, PathRow, PathStep, VarId,
 };
 
 impl<'v> Vm<'_, 'v> {
@@ -33,8 +33,8 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn get_var(&mut self, slot: Slot) -> OpResult {
-        Ok(self.stack.push_variable(slot.0.into())?)
+    pub(super) fn get_var(&mut self, var: VarId) -> OpResult {
+        Ok(self.stack.push_variable(var.0.into())?)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
@@ -95,20 +95,20 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn get_var_path(&mut self, slot: Slot, path: PathRow) -> OpResult {
-        self.get_var(slot)?;
+    pub(super) fn get_var_path(&mut self, var: VarId, path: PathRow) -> OpResult {
+        self.get_var(var)?;
         self.get_path(path)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn get_var_name(&mut self, slot: Slot, name: NameRef, missing: Missing) -> OpResult {
-        self.get_var(slot)?;
+    pub(super) fn get_var_name(&mut self, var: VarId, name: NameRef, missing: Missing) -> OpResult {
+        self.get_var(var)?;
         self.get_name(name, missing)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn get_var_field(&mut self, slot: Slot, field: Field) -> OpResult {
-        Ok(self.stack.push_field(slot.0.into(), field.0.into())?)
+    pub(super) fn get_var_field(&mut self, var: VarId, field: Field) -> OpResult {
+        Ok(self.stack.push_field(var.0.into(), field.0.into())?)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
@@ -118,10 +118,10 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn get_key(&mut self, loop_id: LoopId, slot: Slot) -> OpResult {
-        let slot = usize::from(slot.0);
-        if let Value::Map(_) | Value::Object(_) = self.stack.variable(slot)? {
-            Ok(self.stack.push_variable(slot + usize::from(EACH_VARIABLES) - 1)?)
+    pub(super) fn get_key(&mut self, loop_id: LoopId, var: VarId) -> OpResult {
+        let var = usize::from(var.0);
+        if let Value::Map(_) | Value::Object(_) = self.stack.variable(var)? {
+            Ok(self.stack.push_variable(var + usize::from(EACH_VARIABLES) - 1)?)
         } else {
             self.get_index(loop_id)
         }
@@ -252,24 +252,24 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_var<'o, C: Capabilities>(
         &mut self,
-        slot: Slot,
+        var: VarId,
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let value = self.stack.variable(slot.0.into())?;
+        let value = self.stack.variable(var.0.into())?;
         print_value::<C>(self.program, out, value, escape, &mut self.stop)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_var_name<'o, C: Capabilities>(
         &mut self,
-        slot: Slot,
+        var: VarId,
         name: NameRef,
         escape: Escape,
         missing: Missing,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        match self.stack.variable(slot.0.into())?.find(self.name(name)?) {
+        match self.stack.variable(var.0.into())?.find(self.name(name)?) {
             Some(value) => print_value::<C>(self.program, out, &value, escape, &mut self.stop),
             None => {
                 self.handle_missing(missing)?;
@@ -281,13 +281,13 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_var_path<'o, C: Capabilities>(
         &mut self,
-        slot: Slot,
+        var: VarId,
         path: PathRow,
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (program, steps) = (self.program, self.steps(path)?);
-        let value = *self.stack.variable(slot.0.into())?;
+        let value = *self.stack.variable(var.0.into())?;
         match values::steps(program, steps, value) {
             Ok(value) => print_value::<C>(program, out, &value, escape, &mut self.stop),
             Err(missing) => {
@@ -313,20 +313,20 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_var_field<'o, C: Capabilities>(
         &mut self,
-        slot: Slot,
+        var: VarId,
         field: Field,
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let value = self.stack.variable(slot.0.into())?.field(field.0.into());
+        let value = self.stack.variable(var.0.into())?.field(field.0.into());
         print_value::<C>(self.program, out, &value, escape, &mut self.stop)
     }
 
     /// Begins a loop; returns `false` if there is no item.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn enter_each(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
+    pub(super) fn enter_each(&mut self, loop_id: LoopId, var: VarId) -> Result<bool, Failed> {
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        match self.stack.enter_each(slot.0.into(), iteration)? {
+        match self.stack.enter_each(var.0.into(), iteration)? {
             Entered::Items(count) => Ok(count > 0),
             Entered::NotIterable(got) => Err(self.fail(ErrorKind::NotIterable { got })),
         }
@@ -334,32 +334,32 @@ impl<'v> Vm<'_, 'v> {
 
     /// Begins a section; returns `false` if the value is false.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn enter_section(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
+    pub(super) fn enter_section(&mut self, loop_id: LoopId, var: VarId) -> Result<bool, Failed> {
         if let [Value::Helper(helper)] = *self.stack.top(1)? {
             return Err(self.fail(helper_section_error(helper.name())));
         }
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        Ok(self.stack.enter_section(slot.0.into(), iteration)? > 0)
+        Ok(self.stack.enter_section(var.0.into(), iteration)? > 0)
     }
 
     /// Begins the next iteration of a loop; ends the loop and returns `false` if there is none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn next(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
+    pub(super) fn next(&mut self, loop_id: LoopId, var: VarId) -> Result<bool, Failed> {
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
         iteration.index += 1;
-        if iteration.index < iteration.count && self.stack.next_item(slot.0.into(), iteration)? {
+        if iteration.index < iteration.count && self.stack.next_item(var.0.into(), iteration)? {
             return Ok(true);
         }
-        self.stack.exit(slot.0.into())?;
+        self.stack.exit(var.0.into())?;
         Ok(false)
     }
 
     /// Pops a value, and binds a variable to it; returns `false`, and binds none, if the value is false.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn enter_with<C: Capabilities>(&mut self, slot: Slot) -> Result<bool, Failed> {
+    pub(super) fn enter_with<C: Capabilities>(&mut self, var: VarId) -> Result<bool, Failed> {
         let truth = self.stack.top(1)?.iter().all(|value| is_true::<C>(*value));
         if truth {
-            self.stack.bind(slot.0.into())?;
+            self.stack.bind(var.0.into())?;
         } else {
             self.stack.clear();
         }
@@ -367,13 +367,13 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn bind(&mut self, slot: Slot) -> OpResult {
-        Ok(self.stack.bind(slot.0.into())?)
+    pub(super) fn bind(&mut self, var: VarId) -> OpResult {
+        Ok(self.stack.bind(var.0.into())?)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn unbind(&mut self, slot: Slot) -> OpResult {
-        Ok(self.stack.exit(slot.0.into())?)
+    pub(super) fn unbind(&mut self, var: VarId) -> OpResult {
+        Ok(self.stack.exit(var.0.into())?)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]

@@ -127,8 +127,8 @@ impl<'v> Vm<'_, 'v> {
             // Most ops print a leaf.
             let (place, leaf, escape) = 'leaf: {
                 match *op {
-                    Op::AppendPlace { slot, offset, leaf, escape } => {
-                        break 'leaf (self.place(slot, offset), leaf, escape);
+                    Op::AppendPlace { var, offset, leaf, escape } => {
+                        break 'leaf (self.place(var, offset), leaf, escape);
                     }
                     Op::Text { ref text } => {
                         let mut is_full = false;
@@ -138,9 +138,9 @@ impl<'v> Vm<'_, 'v> {
                             return Ok(out);
                         }
                     }
-                    Op::GetVar { slot } if C::VALUES => self.get_var(slot)?,
-                    Op::GetVarField { slot, field } if C::VALUES => {
-                        self.get_var_field(slot, field)?
+                    Op::GetVar { var } if C::VALUES => self.get_var(var)?,
+                    Op::GetVarField { var, field } if C::VALUES => {
+                        self.get_var_field(var, field)?
                     }
                     Op::GetFirst { loop_id } => {
                         branch!(if self.is_first(loop_id)?, else self.get_first(loop_id)?);
@@ -163,21 +163,21 @@ impl<'v> Vm<'_, 'v> {
                         out = self.append::<C>(escape, out)?;
                         unless_full!(op);
                     }
-                    Op::AppendVar { slot, escape } => {
-                        out = self.append_var::<C>(slot, escape, out)?;
+                    Op::AppendVar { var, escape } => {
+                        out = self.append_var::<C>(var, escape, out)?;
                         unless_full!(op);
                     }
-                    Op::AppendVarField { slot, field, escape } if C::VALUES => {
-                        out = self.append_var_field::<C>(slot, field, escape, out)?;
+                    Op::AppendVarField { var, field, escape } if C::VALUES => {
+                        out = self.append_var_field::<C>(var, field, escape, out)?;
                         unless_full!(op);
                     }
-                    Op::GetPlace { slot, offset, leaf } => match *op_at(pc) {
+                    Op::GetPlace { var, offset, leaf } => match *op_at(pc) {
                         Op::JumpIfFalse { target } => {
-                            let truth = self.place_is_true(slot, offset, leaf);
+                            let truth = self.place_is_true(var, offset, leaf);
                             pc = if truth { after(pc) } else { of_target(target) };
                         }
                         Op::JumpIfTrue { target } if !COMPACT => {
-                            let truth = self.place_is_true_out_of_line(slot, offset, leaf);
+                            let truth = self.place_is_true_out_of_line(var, offset, leaf);
                             pc = if truth { of_target(target) } else { after(pc) };
                         }
                         _ => {
@@ -187,10 +187,10 @@ impl<'v> Vm<'_, 'v> {
                             };
                         }
                     },
-                    Op::GetFirstOperand { slot, offset, leaf, .. } if C::VALUES && !COMPACT => {
+                    Op::GetFirstOperand { var, offset, leaf, .. } if C::VALUES && !COMPACT => {
                         match self.branch_on_leaf(op, pc) {
                             Some(next) => pc = next,
-                            None => self.get_place(slot, offset, leaf)?,
+                            None => self.get_place(var, offset, leaf)?,
                         }
                     }
                     Op::GetFirstArg { .. } | Op::GetFirstArgPath { .. } => {
@@ -217,7 +217,7 @@ impl<'v> Vm<'_, 'v> {
                             None => pc = self.push_places_and_results::<C>(op, pc)?,
                         }
                     }
-                    Op::PushBlock { slot, params, target } if C::CALLS => {
+                    Op::PushBlock { var, params, target } if C::CALLS => {
                         let call = if C::CHUNKS || COMPACT {
                             None
                         } else {
@@ -232,38 +232,38 @@ impl<'v> Vm<'_, 'v> {
                                 });
                                 out = printed.ok_or(Failed)?;
                             }
-                            None => self.push_block(slot, params, target)?,
+                            None => self.push_block(var, params, target)?,
                         }
                     }
-                    Op::GetPlacePath { slot, place } => branch!(
-                        if self.place_path_is_true::<C>(slot, place)?,
+                    Op::GetPlacePath { var, place } => branch!(
+                        if self.place_path_is_true::<C>(var, place)?,
                         else match *op_at(pc) {
-                            Op::EnterSlice { loop_id, slot: list, target } => {
-                                let path = (slot, place);
+                            Op::EnterSlice { loop_id, var: list, target } => {
+                                let path = (var, place);
                                 let begun = self.enter_slice_of_path::<C>(path, loop_id, list)?;
                                 pc = if begun { after(pc) } else { of_target(target) };
                             }
                             _ => match self.branch_on_comparison::<C>(op, pc) {
                                 Some(next) => pc = next,
-                                None => self.get_place_path::<C>(slot, place)?,
+                                None => self.get_place_path::<C>(var, place)?,
                             },
                         }
                     ),
                     #[cfg(feature = "alloc")]
-                    Op::AppendPlacePath { slot, place, escape }
+                    Op::AppendPlacePath { var, place, escape }
                         if escape.is_divisible()
-                            && let Some((place, leaf)) = self.near_leaf(slot, place) =>
+                            && let Some((place, leaf)) = self.near_leaf(var, place) =>
                     {
                         if !place.is_null() {
                             break 'leaf (place, leaf, escape);
                         }
                     }
-                    Op::AppendPlacePath { slot, place, escape } => {
-                        out = self.append_place_path::<C>(slot, place, escape, out)?;
+                    Op::AppendPlacePath { var, place, escape } => {
+                        out = self.append_place_path::<C>(var, place, escape, out)?;
                         unless_full!(op);
                     }
-                    Op::EnterSlice { loop_id, slot, target } => {
-                        if !self.enter_slice(loop_id, slot)? {
+                    Op::EnterSlice { loop_id, var, target } => {
+                        if !self.enter_slice(loop_id, var)? {
                             pc = of_target(target);
                         }
                     }
@@ -271,24 +271,24 @@ impl<'v> Vm<'_, 'v> {
                     Op::NextSlice { .. } | Op::Next { .. } if out.has_failed() => {
                         return Err(self.fail(ErrorKind::Write));
                     }
-                    Op::NextSlice { loop_id, slot, target } => {
-                        if self.next_slice(loop_id, slot)? {
+                    Op::NextSlice { loop_id, var, target } => {
+                        if self.next_slice(loop_id, var)? {
                             pc = of_target(target);
                         }
                     }
-                    Op::Next { loop_id, slot, target } if C::VALUES => {
+                    Op::Next { loop_id, var, target } if C::VALUES => {
                         // The ops of the body.
                         self.spend((self.at() as u64).saturating_sub(target.0.into()))?;
-                        if self.next(loop_id, slot)? {
+                        if self.next(loop_id, var)? {
                             pc = of_target(target);
                         }
                     }
-                    Op::AppendEach { loop_id, slot, target } if C::VALUES => {
-                        let (printed, end) = self.append_each::<C>(loop_id, slot, target, out)?;
+                    Op::AppendEach { loop_id, var, target } if C::VALUES => {
+                        let (printed, end) = self.append_each::<C>(loop_id, var, target, out)?;
                         out = printed;
                         pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
                     }
-                    Op::AppendSlice { loop_id, slot, target } => {
+                    Op::AppendSlice { loop_id, var, target } => {
                         #[cfg(feature = "alloc")]
                         if C::CHUNKS {
                             out = self.append_divided_slice::<C>(true, out)?;
@@ -298,7 +298,7 @@ impl<'v> Vm<'_, 'v> {
                             pc = ProgramCounter::at(ops, self.stop.next).ok_or(Failed)?;
                             continue 'ops;
                         }
-                        let (printed, end) = self.append_slice::<C>(loop_id, slot, target, out)?;
+                        let (printed, end) = self.append_slice::<C>(loop_id, var, target, out)?;
                         out = printed;
                         pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
                     }

@@ -147,7 +147,7 @@ mod tests {
         vec::Vec,
     };
     use template_bytecode::{
-        Constant, ConstantRef, Count, Escape, HelperRef, LoopId, NameRow, Op, Slot, Target,
+        Constant, ConstantRef, Count, Escape, HelperRef, LoopId, NameRow, Op, Target, VarId,
     };
 
     /// Returns a program that calls a block helper with one argument and a block with one block param,
@@ -157,7 +157,7 @@ mod tests {
         let count = Count(1);
         let end = Target(6 + body.len() as u32);
         let call = [
-            Op::PushBlock { slot: Slot(1), params: count, target: Target(6) },
+            Op::PushBlock { var: VarId(1), params: count, target: Target(6) },
             Op::PushConstant { constant: ConstantRef(0) },
             Op::Concat { count },
             Op::PushArgs { positional: count, named: NameRow::EMPTY, blocks: count },
@@ -172,7 +172,7 @@ mod tests {
         Op::PushConstant { constant: ConstantRef(1) },
         Op::Concat { count: Count(1) },
         Op::Append { escape: Escape::None },
-        Op::AppendVar { slot: Slot(2), escape: Escape::None },
+        Op::AppendVar { var: VarId(2), escape: Escape::None },
         Op::Return {},
     ];
 
@@ -242,16 +242,16 @@ mod tests {
     #[test]
     fn a_damaged_body_cannot_end_what_the_helper_was_lent() {
         const ENDS: [&[Op]; 4] = [
-            &[Op::Unbind { slot: Slot(1) }, BODY[0], BODY[1], BODY[2], Op::Return {}],
-            &[Op::Unbind { slot: Slot(0) }, BODY[0], BODY[1], BODY[2], Op::Return {}],
+            &[Op::Unbind { var: VarId(1) }, BODY[0], BODY[1], BODY[2], Op::Return {}],
+            &[Op::Unbind { var: VarId(0) }, BODY[0], BODY[1], BODY[2], Op::Return {}],
             &[
-                Op::Next { loop_id: LoopId(0), slot: Slot(1), target: Target(6) },
+                Op::Next { loop_id: LoopId(0), var: VarId(1), target: Target(6) },
                 BODY[0],
                 BODY[1],
                 BODY[2],
             ],
             &[
-                Op::Next { loop_id: LoopId(0), slot: Slot(0), target: Target(6) },
+                Op::Next { loop_id: LoopId(0), var: VarId(0), target: Target(6) },
                 BODY[0],
                 BODY[1],
                 BODY[2],
@@ -279,7 +279,7 @@ mod tests {
             let bodies = sink.bodies().ok_or(ErrorKind::Program)?;
             let kept =
                 keep_text(&"kept", |text| bodies.keep(text)).map_err(|_| ErrorKind::Write)?;
-            bodies.set(0, Body { start: 6, params: 0, slot: 0 });
+            bodies.set(0, Body { start: 6, params: 0, var: 0 });
             let body = bodies.body(false).ok_or(ErrorKind::Program)?;
             assert!(bodies.run(body, &[], &[]).is_err());
             assert!(keep_text(&"overwritten", |text| bodies.keep(text)).is_ok());
@@ -334,7 +334,7 @@ mod tests {
         let body = [
             BODY[0],
             BODY[1],
-            Op::Bind { slot: Slot(3) },
+            Op::Bind { var: VarId(3) },
             BODY[0],
             BODY[1],
             BODY[0],
@@ -390,12 +390,12 @@ mod tests {
         let ops = [
             &page(&[])[..],
             &[
-                Op::PushBlock { slot: Slot(3), params: count, target: Target(11) },
+                Op::PushBlock { var: VarId(3), params: count, target: Target(11) },
                 BODY[0],
                 BODY[1],
                 Op::PushArgs { positional: count, named: NameRow::EMPTY, blocks: count },
                 Op::CallBlockHelper { helper: HelperRef(1), args: Count(2), escape: Escape::None },
-                Op::AppendVar { slot: Slot(4), escape: Escape::None },
+                Op::AppendVar { var: VarId(4), escape: Escape::None },
                 Op::Return {},
             ],
         ]

@@ -12,11 +12,11 @@ impl Vm<'_, '_> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         match *op {
-            Op::AppendVarName { slot, name, escape, missing } if C::CALLS => {
-                self.append_var_name::<C>(slot, name, escape, missing, out)
+            Op::AppendVarName { var, name, escape, missing } if C::CALLS => {
+                self.append_var_name::<C>(var, name, escape, missing, out)
             }
-            Op::AppendVarPath { slot, path, escape } if C::CALLS => {
-                self.append_var_path::<C>(slot, path, escape, out)
+            Op::AppendVarPath { var, path, escape } if C::CALLS => {
+                self.append_var_path::<C>(var, path, escape, out)
             }
             Op::AppendDynamic { positional, named, escape } if C::CALLS => {
                 self.append_dynamic(positional, named, escape, out)
@@ -54,7 +54,7 @@ impl Vm<'_, '_> {
             Op::PushConstant { constant } => self.push_constant(constant)?,
             Op::GetField { field } if C::VALUES => self.get_field(field)?,
             Op::GetIndex { loop_id } => self.get_index(loop_id)?,
-            Op::GetKey { loop_id, slot } if C::VALUES => self.get_key(loop_id, slot)?,
+            Op::GetKey { loop_id, var } if C::VALUES => self.get_key(loop_id, var)?,
             Op::Not {} => self.not::<C>()?,
             Op::IncludeZero {} if C::VALUES => self.include_zero()?,
             Op::Compare { comparison } if C::VALUES => self.compare(comparison)?,
@@ -68,29 +68,29 @@ impl Vm<'_, '_> {
                     jump(target);
                 }
             }
-            Op::EnterEach { loop_id, slot, target } if C::VALUES => {
-                if !self.enter_each(loop_id, slot)? {
+            Op::EnterEach { loop_id, var, target } if C::VALUES => {
+                if !self.enter_each(loop_id, var)? {
                     jump(target);
                 }
             }
-            Op::EnterWithPlace { slot, target } => {
-                if !self.enter_with_place::<C>(slot)? {
+            Op::EnterWithPlace { var, target } => {
+                if !self.enter_with_place::<C>(var)? {
                     jump(target);
                 }
             }
-            Op::BindPlace { slot } => self.bind_place(slot)?,
-            Op::EnterSection { loop_id, slot, target } if C::VALUES => {
-                if !self.enter_section(loop_id, slot)? {
+            Op::BindPlace { var } => self.bind_place(var)?,
+            Op::EnterSection { loop_id, var, target } if C::VALUES => {
+                if !self.enter_section(loop_id, var)? {
                     jump(target);
                 }
             }
-            Op::EnterWith { slot, target } => {
-                if !self.enter_with::<C>(slot)? {
+            Op::EnterWith { var, target } => {
+                if !self.enter_with::<C>(var)? {
                     jump(target);
                 }
             }
-            Op::Bind { slot } => self.bind(slot)?,
-            Op::Unbind { slot } => self.unbind(slot)?,
+            Op::Bind { var } => self.bind(var)?,
+            Op::Unbind { var } => self.unbind(var)?,
             #[cfg(feature = "compile")]
             Op::BeginPartial { end, .. } => jump(end),
             #[cfg(feature = "compile")]
@@ -124,13 +124,13 @@ impl Vm<'_, '_> {
             Op::CallIfHelper {} => self.call_if_helper()?,
             Op::PushHelper { helper } => self.push_helper(helper)?,
             Op::BindArgs { args } => self.bind_args(args)?,
-            Op::PushBlock { slot, params, target } => self.push_block(slot, params, target)?,
+            Op::PushBlock { var, params, target } => self.push_block(var, params, target)?,
             Op::GetName { name, missing } => self.get_name(name, missing)?,
             Op::GetPath { path } => self.get_path(path)?,
-            Op::GetVarPath { slot, path } => self.get_var_path(slot, path)?,
+            Op::GetVarPath { var, path } => self.get_var_path(var, path)?,
             Op::GetNameOr { name, constant } => self.get_name_or(name, constant)?,
             Op::GetItem { index, missing } => self.get_item(index, missing)?,
-            Op::GetVarName { slot, name, missing } => self.get_var_name(slot, name, missing)?,
+            Op::GetVarName { var, name, missing } => self.get_var_name(var, name, missing)?,
             Op::Concat { count } => self.concat(count)?,
             Op::Lookup {} => self.lookup()?,
             Op::MakeArray { count } => self.make_array(count)?,

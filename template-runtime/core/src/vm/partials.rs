@@ -48,14 +48,14 @@ impl<'v> Vm<'_, 'v> {
     ) -> Result<Target, Failed> {
         let entry = entry.0;
         let begin = self.program.tables.ops.get(entry as usize);
-        let Some(&Op::BeginPartial { slot, loops: outer_loops, end }) = begin else {
+        let Some(&Op::BeginPartial { var, loops: outer_loops, end }) = begin else {
             return Err(Failed);
         };
         // The ops of the body.
         self.spend(u64::from(end.0.saturating_sub(entry)))?;
         let body = CalledBody {
             entry: entry as usize,
-            variables: slot.0.into(),
+            variables: var.0.into(),
             loops: outer_loops.0.into(),
             passed: callee.map(|(index, _)| index),
             is_block: callee.is_some_and(|(_, is_block)| is_block),

@@ -131,16 +131,16 @@ impl<'v> PlacedArgs<'v> {
             _ => self.indexes.iter().position(|field| *field == index)?,
         };
         match *self.ops.get(at)? {
-            Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf } => {
+            Op::GetFirstArg { var, offset, leaf } | Op::GetPlace { var, offset, leaf } => {
                 // SAFETY: link has proved that the variable is bound to a place (invariant 21), and that a leaf of this
                 // type is at the offset (invariant 20), as part of the data, which lives for `'v`.
-                let leaf = unsafe { LeafAt::new(self.places.get(slot).add(offset.0.into()), leaf) };
+                let leaf = unsafe { LeafAt::new(self.places.get(var).add(offset.0.into()), leaf) };
                 Some(LeafOrValue::Leaf(leaf))
             }
             // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21), and the end
             // of the path is part of the data, which lives for `'v`.
-            Op::GetFirstArgPath { slot, place } | Op::GetPlacePath { slot, place } => unsafe {
-                let (end, place) = followed_path(self.program, place, self.places.get(slot))?;
+            Op::GetFirstArgPath { var, place } | Op::GetPlacePath { var, place } => unsafe {
+                let (end, place) = followed_path(self.program, place, self.places.get(var))?;
                 Some(match (place, leaf_of(end)) {
                     (None, _) => LeafOrValue::Value(Value::Null),
                     (Some(place), Some(leaf)) => LeafOrValue::Leaf(LeafAt::new(place, leaf)),

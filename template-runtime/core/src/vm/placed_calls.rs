@@ -168,8 +168,8 @@ impl<'v> Vm<'_, 'v> {
         let printed =
             self.lend_to_component(0, move |LentVm { vm, failed, failure }, _, data| {
                 let body = |fill: usize| match blocks.get(fill) {
-                    Some(&Op::PushBlock { slot, params, target }) => {
-                        Some(Body::new(slot, params, target))
+                    Some(&Op::PushBlock { var, params, target }) => {
+                        Some(Body::new(var, params, target))
                     }
                     _ => None,
                 };
@@ -220,16 +220,16 @@ impl<'v> Vm<'_, 'v> {
     #[cold]
     fn call_with_values_of<'o>(&mut self, call: PlacedCall<'v>, out: Out<'o>) -> PrintResult<'o> {
         for op in call.blocks {
-            let Op::PushBlock { slot, params, target } = *op else { return Err(Failed) };
-            self.push_block(slot, params, target)?;
+            let Op::PushBlock { var, params, target } = *op else { return Err(Failed) };
+            self.push_block(var, params, target)?;
         }
         for op in call.args {
             match *op {
-                Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf } => {
-                    self.get_place(slot, offset, leaf)?;
+                Op::GetFirstArg { var, offset, leaf } | Op::GetPlace { var, offset, leaf } => {
+                    self.get_place(var, offset, leaf)?;
                 }
-                Op::GetFirstArgPath { slot, place } | Op::GetPlacePath { slot, place } => {
-                    self.get_place_path::<AllCapabilities>(slot, place)?;
+                Op::GetFirstArgPath { var, place } | Op::GetPlacePath { var, place } => {
+                    self.get_place_path::<AllCapabilities>(var, place)?;
                 }
                 _ => return Err(Failed),
             }

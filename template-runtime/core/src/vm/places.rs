@@ -23,7 +23,7 @@ use crate::{
     data::{LeafValue, RawItems, StepFn, Value, read_leaf},
     output::{COMPACT, Out},
 };
-use template_bytecode::{Escape, Leaf, LoopId, Offset, PlaceRef, Slot};
+use template_bytecode::{Escape, Leaf, LoopId, Offset, PlaceRef, VarId};
 
 /// The handlers of the ops that read places.
 impl<'v> Vm<'_, 'v> {
@@ -39,21 +39,21 @@ impl<'v> Vm<'_, 'v> {
             return Err(Failed);
         }
         // SAFETY: every program has this variable (invariant 24).
-        unsafe { self.places.set(Slot(0), data.place()) };
+        unsafe { self.places.set(VarId(0), data.place()) };
         Ok(())
     }
 
     /// Returns the place at an offset from that of a variable.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn place(&self, slot: Slot, offset: Offset) -> *const u8 {
+    pub(super) fn place(&self, var: VarId, offset: Offset) -> *const u8 {
         // SAFETY: link has proved that the variable is bound to a place (invariant 21), whose type has a value at
         // this offset.
-        unsafe { self.places.get(slot).add(offset.0.into()) }
+        unsafe { self.places.get(var).add(offset.0.into()) }
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn get_place(&mut self, slot: Slot, offset: Offset, leaf: Leaf) -> OpResult {
-        let place = self.place(slot, offset);
+    pub(super) fn get_place(&mut self, var: VarId, offset: Offset, leaf: Leaf) -> OpResult {
+        let place = self.place(var, offset);
         // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), as part of the data,
         // which lives for `'v`.
         let value = unsafe { read_leaf(place, leaf) };
@@ -66,26 +66,26 @@ impl<'v> Vm<'_, 'v> {
 
     /// Returns `true` if a condition takes a leaf for true, like [`Value::is_true`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn place_is_true(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
-        let place = self.place(slot, offset);
+    pub(super) fn place_is_true(&self, var: VarId, offset: Offset, leaf: Leaf) -> bool {
+        let place = self.place(var, offset);
         // SAFETY: as in `get_place`.
         unsafe { leaf_is_true(place, leaf) }
     }
 
     /// Returns the result of [`Vm::place_is_true`]. Not inlined: the loop then needs fewer registers for the less frequent branch.
     #[inline(never)]
-    pub(super) fn place_is_true_out_of_line(&self, slot: Slot, offset: Offset, leaf: Leaf) -> bool {
-        self.place_is_true(slot, offset, leaf)
+    pub(super) fn place_is_true_out_of_line(&self, var: VarId, offset: Offset, leaf: Leaf) -> bool {
+        self.place_is_true(var, offset, leaf)
     }
 
     /// Not inlined, as above.
     #[inline(never)]
     pub(super) fn get_place_path<C: Capabilities>(
         &mut self,
-        slot: Slot,
+        var: VarId,
         place: PlaceRef,
     ) -> OpResult {
-        let value = self.value_of_path::<C>(slot, place)?;
+        let value = self.value_of_path::<C>(var, place)?;
         Ok(self.stack.push(value)?)
     }
 
@@ -93,25 +93,25 @@ impl<'v> Vm<'_, 'v> {
     #[inline(never)]
     pub(super) fn place_path_is_true<C: Capabilities>(
         &mut self,
-        slot: Slot,
+        var: VarId,
         path: PlaceRef,
     ) -> Result<bool, Failed> {
         #[cfg(feature = "alloc")]
-        if let Some((place, leaf)) = self.near_leaf(slot, path) {
+        if let Some((place, leaf)) = self.near_leaf(var, path) {
             // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), unless the step leads nowhere.
             return Ok(!place.is_null() && unsafe { leaf_is_true(place, leaf) });
         }
-        self.other_path_is_true::<C>(slot, path)
+        self.other_path_is_true::<C>(var, path)
     }
 
     /// Returns the result of [`Vm::place_path_is_true`] for paths that do not lead to a leaf in one step. Not inlined, as above.
     #[inline(never)]
     fn other_path_is_true<C: Capabilities>(
         &mut self,
-        slot: Slot,
+        var: VarId,
         path: PlaceRef,
     ) -> Result<bool, Failed> {
-        let from = self.place(slot, Offset(0));
+        let from = self.place(var, Offset(0));
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         unsafe { path_is_true::<C>(self.program, path, from, &mut self.stop.failure) }
     }
@@ -119,10 +119,10 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn value_of_path<C: Capabilities>(
         &mut self,
-        slot: Slot,
+        var: VarId,
         path: PlaceRef,
     ) -> Result<Value<'v>, Failed> {
-        let from = self.place(slot, Offset(0));
+        let from = self.place(var, Offset(0));
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         unsafe { value_of_path::<C>(self.program, path, from, &mut self.stop.failure) }
     }
@@ -131,8 +131,8 @@ impl<'v> Vm<'_, 'v> {
     /// nowhere.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn near_leaf(&self, slot: Slot, path: PlaceRef) -> Option<(*const u8, Leaf)> {
-        let from = self.place(slot, Offset(0));
+    pub(super) fn near_leaf(&self, var: VarId, path: PlaceRef) -> Option<(*const u8, Leaf)> {
+        let from = self.place(var, Offset(0));
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         unsafe { near_leaf(self.program, path, from) }
     }
@@ -140,12 +140,12 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn append_place_path<'o, C: Capabilities>(
         &mut self,
-        slot: Slot,
+        var: VarId,
         path: PlaceRef,
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let (program, from, stop) = (self.program, self.place(slot, Offset(0)), &mut self.stop);
+        let (program, from, stop) = (self.program, self.place(var, Offset(0)), &mut self.stop);
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         let printed = out.out_of_line(move |out| unsafe {
             print_end_of_path::<C>(program, path, from, escape, out, stop).ok()
@@ -155,9 +155,9 @@ impl<'v> Vm<'_, 'v> {
 
     /// Begins a loop over places; returns `false` if there is no item.
     #[inline(never)]
-    pub(super) fn enter_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
-        let items = self.stack.enter_slice(slot.0.into())?;
-        self.enter_items(loop_id, slot, items)
+    pub(super) fn enter_slice(&mut self, loop_id: LoopId, var: VarId) -> Result<bool, Failed> {
+        let items = self.stack.enter_slice(var.0.into())?;
+        self.enter_items(loop_id, var, items)
     }
 
     /// Begins a loop over the places that a path leads to, of which an op would push the list; returns `false` if there is no
@@ -165,16 +165,16 @@ impl<'v> Vm<'_, 'v> {
     #[inline(never)]
     pub(super) fn enter_slice_of_path<C: Capabilities>(
         &mut self,
-        (of, path): (Slot, PlaceRef),
+        (of, path): (VarId, PlaceRef),
         loop_id: LoopId,
-        slot: Slot,
+        var: VarId,
     ) -> Result<bool, Failed> {
         let from = self.place(of, Offset(0));
         let failure = &mut self.stop.failure;
         // SAFETY: link has proved that a value of the type that the path was linked for is there (invariants 20 and 21).
         let all = unsafe { slice_of_path::<C>(self.program, path, from, failure) }?;
-        let items = self.stack.enter_slice_of(slot.0.into(), all)?;
-        self.enter_items(loop_id, slot, items)
+        let items = self.stack.enter_slice_of(var.0.into(), all)?;
+        self.enter_items(loop_id, var, items)
     }
 
     /// Begins a loop over items, whose variables are bound; returns `false` if there is no item.
@@ -182,7 +182,7 @@ impl<'v> Vm<'_, 'v> {
     fn enter_items(
         &mut self,
         loop_id: LoopId,
-        slot: Slot,
+        var: VarId,
         items: Option<RawItems>,
     ) -> Result<bool, Failed> {
         let Some(items) = items else { return Ok(false) };
@@ -191,7 +191,7 @@ impl<'v> Vm<'_, 'v> {
         *iteration = Iteration { stride, target, ..Iteration::first(count) };
         if count > 0 {
             // SAFETY: the list has a first item.
-            unsafe { self.bind_item(slot, first, target) };
+            unsafe { self.bind_item(var, first, target) };
         }
         Ok(count > 0)
     }
@@ -204,18 +204,18 @@ impl<'v> Vm<'_, 'v> {
     /// The variables are those of a loop that is open, or is being opened; the item is one of its list, and `target` the
     /// function of that.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) unsafe fn bind_item(&mut self, slot: Slot, item: *const u8, target: Option<StepFn>) {
+    pub(super) unsafe fn bind_item(&mut self, var: VarId, item: *const u8, target: Option<StepFn>) {
         // SAFETY: there is memory for the variables of the loop (invariant 24); the function is that of the type of the items
         // (invariant 19).
         unsafe {
             let place = match target {
                 Some(target) if !COMPACT => {
-                    self.places.set(slot, item);
+                    self.places.set(var, item);
                     target(item)
                 }
                 _ => item,
             };
-            self.places.set(item_slot(slot), place);
+            self.places.set(item_slot(var), place);
         }
     }
 
@@ -225,37 +225,35 @@ impl<'v> Vm<'_, 'v> {
     ///
     /// The variables are those of an open loop whose items have this `target`.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) unsafe fn item(&self, slot: Slot, target: Option<StepFn>) -> *const u8 {
+    pub(super) unsafe fn item(&self, var: VarId, target: Option<StepFn>) -> *const u8 {
         // SAFETY: the caller's promise: `bind_item` has bound the variable.
-        unsafe {
-            self.places.get(if !COMPACT && target.is_some() { slot } else { item_slot(slot) })
-        }
+        unsafe { self.places.get(if !COMPACT && target.is_some() { var } else { item_slot(var) }) }
     }
 
     /// Begins the next iteration of a loop over places; ends the loop and returns `false` if there is
     /// none.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn next_slice(&mut self, loop_id: LoopId, slot: Slot) -> Result<bool, Failed> {
+    pub(super) fn next_slice(&mut self, loop_id: LoopId, var: VarId) -> Result<bool, Failed> {
         // SAFETY: the loop is open (invariant 24).
         let iteration = unsafe { self.loops.get_unchecked_mut(usize::from(loop_id.0)) };
         iteration.index += 1;
         if iteration.index < iteration.count {
             let Iteration { stride, target, .. } = *iteration;
             // SAFETY: the loop is open (invariant 24), and the list has another item after the current one.
-            unsafe { self.bind_item(slot, self.item(slot, target).add(stride), target) };
+            unsafe { self.bind_item(var, self.item(var, target).add(stride), target) };
             return Ok(true);
         }
-        self.stack.exit(slot.0.into())?;
+        self.stack.exit(var.0.into())?;
         Ok(false)
     }
 
     /// Pops an object, and binds a variable to it and its place; returns `false`, and binds none, if the
     /// value is false.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn enter_with_place<C: Capabilities>(&mut self, slot: Slot) -> Result<bool, Failed> {
+    pub(super) fn enter_with_place<C: Capabilities>(&mut self, var: VarId) -> Result<bool, Failed> {
         let truth = self.stack.top(1)?.iter().all(|value| is_true::<C>(*value));
         if truth {
-            self.bind_place(slot)?;
+            self.bind_place(var)?;
         } else {
             self.stack.clear();
         }
@@ -263,16 +261,16 @@ impl<'v> Vm<'_, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn bind_place(&mut self, slot: Slot) -> OpResult {
-        let place = self.stack.bind_place(slot.0.into())?;
+    pub(super) fn bind_place(&mut self, var: VarId) -> OpResult {
+        let place = self.stack.bind_place(var.0.into())?;
         // SAFETY: there is memory for the variable, which is bound now (invariant 24).
-        unsafe { self.places.set(slot, place) };
+        unsafe { self.places.set(var, place) };
         Ok(())
     }
 }
 
-/// Returns the variable of the item of a loop, whose variables begin at `slot`.
+/// Returns the variable of the item of a loop, whose variables begin at `var`.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-const fn item_slot(slot: Slot) -> Slot {
-    Slot(slot.0 + 1)
+const fn item_slot(var: VarId) -> VarId {
+    VarId(var.0 + 1)
 }

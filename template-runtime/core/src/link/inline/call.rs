@@ -27,7 +27,7 @@ pub(super) struct InlineCall<'p> {
     constants: &'p [Constant<'p>],
     /// The op after the call and its fills.
     pub(super) end: Target,
-    /// Whether a fill binds variables, or contains blocks. Their slots follow that of the fill, which therefore has to be bound.
+    /// Whether a fill binds variables, or contains blocks. Their numbers follow those of the fill, which therefore has to be bound.
     binds: bool,
 }
 
@@ -210,8 +210,8 @@ impl<'p> InlineCall<'p> {
             Op::JumpIfFalse { target } => Op::JumpIfFalse { target: moved.target(target) },
             Op::JumpIfTrue { target } => Op::JumpIfTrue { target: moved.target(target) },
             Op::AppendPlace { escape, .. } => match self.arg(op) {
-                Some(InlineArg::Leaf(slot, offset, leaf)) => {
-                    Op::AppendPlace { slot, offset, leaf, escape }
+                Some(InlineArg::Leaf(var, offset, leaf)) => {
+                    Op::AppendPlace { var, offset, leaf, escape }
                 }
                 Some(arg) => return [arg.pushed(), Op::Append { escape }, end],
                 None => panic!("a field has no argument"),
@@ -232,9 +232,9 @@ impl<'p> InlineCall<'p> {
             }
             // The next op is `Yield`.
             Op::GetFill { slot: Count(slot) } => match self.fill_of(slot) {
-                Some(Op::PushBlock { slot, target, .. }) if self.binds => {
+                Some(Op::PushBlock { var, target, .. }) if self.binds => {
                     let (push, bind) =
-                        (Op::PushImmediate { value: Immediate(0) }, Op::Bind { slot });
+                        (Op::PushImmediate { value: Immediate(0) }, Op::Bind { var });
                     return [push, bind, Op::Jump { target }];
                 }
                 Some(Op::PushBlock { target, .. }) => Op::Jump { target },
@@ -243,7 +243,7 @@ impl<'p> InlineCall<'p> {
             // Only a fill that binds variables jumps to it.
             Op::Yield { .. } => match self.program.ops[op - 1] {
                 Op::GetFill { slot: Count(slot) } => match self.fill_of(slot) {
-                    Some(Op::PushBlock { slot, .. }) if self.binds => Op::Unbind { slot },
+                    Some(Op::PushBlock { var, .. }) if self.binds => Op::Unbind { var },
                     _ => end,
                 },
                 _ => end,

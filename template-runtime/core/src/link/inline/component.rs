@@ -4,7 +4,7 @@ use crate::{
     data::{ErasedLayout, HelperSpec, StructLayout},
     vm::Program,
 };
-use template_bytecode::{Constant, Count, Immediate, Leaf, Offset, Op, Slot};
+use template_bytecode::{Constant, Count, Immediate, Leaf, Offset, Op, VarId};
 
 /// The maximum number of ops of a component that is inlined. Longer ones take much memory for each call, and the call itself little
 /// of their time.
@@ -55,11 +55,11 @@ impl InlineProgram {
         while at < ops.len() {
             let is_simple = match ops[at] {
                 Op::Text { .. } | Op::FinalBreak { .. } | Op::Jump { .. } | Op::Return {} => true,
-                Op::AppendPlace { slot: Slot(0), offset, leaf, escape } => {
+                Op::AppendPlace { var: VarId(0), offset, leaf, escape } => {
                     program.reads[at] = program.param_at(&offsets, offset, leaf);
                     escape.is_divisible() && program.reads[at].is_some()
                 }
-                Op::GetPlace { slot: Slot(0), offset, leaf } => {
+                Op::GetPlace { var: VarId(0), offset, leaf } => {
                     program.reads[at] = program.param_at(&offsets, offset, leaf);
                     matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
                         && program.reads[at].is_some()
@@ -146,7 +146,7 @@ const fn leaf_of(layout: &StructLayout, name: &str) -> Option<(u32, Leaf)> {
 #[derive(Clone, Copy)]
 pub(super) enum InlineArg {
     /// A leaf at an offset of the place in a variable.
-    Leaf(Slot, Offset, Leaf),
+    Leaf(VarId, Offset, Leaf),
     /// Text.
     Text(Op),
     /// `true` or `false`.
@@ -159,8 +159,8 @@ impl InlineArg {
     /// Returns the argument that an op pushes; `None` if it is neither a leaf nor a literal that all fields of its kind take.
     pub(super) const fn of(op: Op, constants: &[Constant<'_>]) -> Option<Self> {
         match op {
-            Op::GetFirstArg { slot, offset, leaf } | Op::GetPlace { slot, offset, leaf } => {
-                Some(Self::Leaf(slot, offset, leaf))
+            Op::GetFirstArg { var, offset, leaf } | Op::GetPlace { var, offset, leaf } => {
+                Some(Self::Leaf(var, offset, leaf))
             }
             Op::PushConstant { constant } => match constants[constant.0 as usize] {
                 Constant::Text(_) => Some(Self::Text(op)),
@@ -175,7 +175,7 @@ impl InlineArg {
     /// Returns the op that pushes the argument.
     pub(super) const fn pushed(&self) -> Op {
         match *self {
-            Self::Leaf(slot, offset, leaf) => Op::GetPlace { slot, offset, leaf },
+            Self::Leaf(var, offset, leaf) => Op::GetPlace { var, offset, leaf },
             Self::Text(push) | Self::Bool(push) | Self::SmallInteger(push) => push,
         }
     }

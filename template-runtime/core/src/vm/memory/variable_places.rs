@@ -1,7 +1,7 @@
 //! The places of the variables that are bound to one.
 
 use core::mem::MaybeUninit;
-use template_bytecode::Slot;
+use template_bytecode::VarId;
 
 /// For each variable that is bound to a place, the place. Which variables are, link has proved, so that nothing
 /// is checked here.
@@ -20,11 +20,11 @@ impl<'m> VariablePlaces<'m> {
     ///
     /// The variable is bound to a place.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(crate) unsafe fn get(&self, slot: Slot) -> *const u8 {
-        let slot = usize::from(slot.0);
-        debug_assert!(slot < self.0.len(), "there is no such variable");
-        // SAFETY: the caller's promise: `set` has been called for the slot, and has written the place.
-        unsafe { self.0.get_unchecked(slot).assume_init() }
+    pub(crate) unsafe fn get(&self, var: VarId) -> *const u8 {
+        let var = usize::from(var.0);
+        debug_assert!(var < self.0.len(), "there is no such variable");
+        // SAFETY: the caller's promise: `set` has been called for the number, and has written the place.
+        unsafe { self.0.get_unchecked(var).assume_init() }
     }
 
     /// Copies the table to memory. Returns `None` if that is for fewer variables.
@@ -43,10 +43,10 @@ impl<'m> VariablePlaces<'m> {
     ///
     /// There is memory for the variable.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(crate) unsafe fn set(&mut self, slot: Slot, place: *const u8) {
-        let slot = usize::from(slot.0);
-        debug_assert!(slot < self.0.len(), "there is no such variable");
+    pub(crate) unsafe fn set(&mut self, var: VarId, place: *const u8) {
+        let var = usize::from(var.0);
+        debug_assert!(var < self.0.len(), "there is no such variable");
         // SAFETY: the caller's promise.
-        unsafe { self.0.get_unchecked_mut(slot) }.write(place);
+        unsafe { self.0.get_unchecked_mut(var) }.write(place);
     }
 }

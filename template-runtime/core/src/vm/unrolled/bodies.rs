@@ -116,7 +116,7 @@ impl<'t, 'o> BlockCaller<'t, 'o> for UnrolledCaller<'_, '_, '_, 't, '_> {
 
     fn body(&self, otherwise: bool) -> Option<Body> {
         let index = usize::from(otherwise);
-        self.bodies[index].as_ref().map(|_| Body { start: index as u32, params: 0, slot: 0 })
+        self.bodies[index].as_ref().map(|_| Body { start: index as u32, params: 0, var: 0 })
     }
 
     /// There is no `scope`: helpers that choose the context of their block are not called in templates of the macros.

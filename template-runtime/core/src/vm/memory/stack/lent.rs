@@ -34,7 +34,7 @@ pub(crate) struct Lent<'l, 'v> {
 /// The end of a loan of arguments: the variable that keeps their strings, and the value of [`Stack::lent`] before the call.
 #[derive(Clone, Copy)]
 pub(crate) struct LentScope {
-    slot: usize,
+    var: usize,
     before: usize,
 }
 
@@ -66,7 +66,7 @@ impl Lent<'_, '_> {
 /// The scope of a body that runs: the first variable of its block params, and the value of [`Stack::lent`] before it.
 #[derive(Clone, Copy)]
 pub(crate) struct BodyScope {
-    slot: usize,
+    var: usize,
     lent: usize,
     /// The number of callers that are suspended.
     #[cfg(feature = "compile")]
@@ -75,22 +75,22 @@ pub(crate) struct BodyScope {
 
 impl<'v> Stack<'_, 'v> {
     /// Begins a body: binds its first variables to `scope`, and its block params to `params`, together `count` variables
-    /// from `slot` on.
+    /// from `var` on.
     ///
     /// # Errors
     ///
     /// Returns an error if there are more than `count` values in `scope`. See also [`Stack::bind_all`].
     pub(crate) fn begin_body(
         &mut self,
-        slot: usize,
+        var: usize,
         [scope, params]: [&[Value<'v>]; 2],
         count: usize,
     ) -> Result<BodyScope, Damaged> {
         let param_count = count.checked_sub(scope.len()).ok_or(Damaged)?;
-        self.bind_all(slot, scope, scope.len())?;
-        self.bind_all(slot + scope.len(), params, param_count)?;
+        self.bind_all(var, scope, scope.len())?;
+        self.bind_all(var + scope.len(), params, param_count)?;
         Ok(BodyScope {
-            slot,
+            var,
             lent: self.lent,
             #[cfg(feature = "compile")]
             callers: self.callers(),
@@ -105,7 +105,7 @@ impl<'v> Stack<'_, 'v> {
         self.end_calls(scope.callers);
         self.lent = scope.lent;
         // The variable before it is the last that is lent.
-        let _ = self.exit(scope.slot);
+        let _ = self.exit(scope.var);
     }
 
     /// Moves the `count` arguments of a block helper to `memory`, and binds the next variable, which keeps their
@@ -136,11 +136,11 @@ impl<'v> Stack<'_, 'v> {
     ///
     /// Returns the errors of [`Stack::bind`].
     pub(crate) fn begin_lending(&mut self) -> Result<LentScope, Damaged> {
-        let (slot, before) = (self.variables.len(), self.lent);
-        self.bind_to(slot, Value::Null)?;
+        let (var, before) = (self.variables.len(), self.lent);
+        self.bind_to(var, Value::Null)?;
         self.lent = self.variables.len();
         self.clear();
-        Ok(LentScope { slot, before })
+        Ok(LentScope { var, before })
     }
 
     /// Ends the variable of [`Stack::begin_lending`].
@@ -150,7 +150,7 @@ impl<'v> Stack<'_, 'v> {
     /// Returns the errors of [`Stack::exit`].
     pub(crate) fn end_lending(&mut self, scope: LentScope) -> Result<(), Damaged> {
         self.lent = scope.before;
-        self.exit(scope.slot)
+        self.exit(scope.var)
     }
 
     /// Copies the topmost values, the arguments of a component, to memory of the caller, and returns them with the data of
@@ -243,23 +243,23 @@ impl<'v> Stack<'_, 'v> {
         Ok(shown)
     }
 
-    /// Binds `count` variables from `slot` on to values, and the variables without a value to null.
+    /// Binds `count` variables from `var` on to values, and the variables without a value to null.
     ///
     /// # Errors
     ///
-    /// Returns an error if `slot` is not the next variable, even if `count` is 0: a body runs only at the depth of its
+    /// Returns an error if `var` is not the next variable, even if `count` is 0: a body runs only at the depth of its
     /// block, and never inside itself. See also [`Stack::bind`].
     pub(crate) fn bind_all(
         &mut self,
-        slot: usize,
+        var: usize,
         values: &[Value<'v>],
         count: usize,
     ) -> Result<(), Damaged> {
-        if slot != self.variables.len() {
+        if var != self.variables.len() {
             return Err(Damaged);
         }
         for i in 0..count {
-            self.bind_to(slot + i, values.get(i).copied().unwrap_or(Value::Null))?;
+            self.bind_to(var + i, values.get(i).copied().unwrap_or(Value::Null))?;
         }
         Ok(())
     }

@@ -15,7 +15,7 @@ pub(crate) enum Entered {
 }
 
 impl<'v> Stack<'_, 'v> {
-    /// Pops a list, a map or an object, and binds three variables from `slot` on: the collection, its
+    /// Pops a list, a map or an object, and binds three variables from `var` on: the collection, its
     /// first item, and the key of the item unless the collection is a list. Binds nothing if there is
     /// no item. `iteration` is the state of the loop.
     ///
@@ -25,7 +25,7 @@ impl<'v> Stack<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn enter_each(
         &mut self,
-        slot: usize,
+        var: usize,
         iteration: &mut Iteration<'v>,
     ) -> Result<Entered, Damaged> {
         let all = self.take()?;
@@ -34,13 +34,13 @@ impl<'v> Stack<'_, 'v> {
             Err(kind) => return Ok(Entered::NotIterable(kind)),
         };
         if count > 0 {
-            self.bind_to(slot, all)?;
-            self.bind_to(slot + 1, Value::Null)?;
-            self.bind_to(slot + 2, Value::Null)?;
+            self.bind_to(var, all)?;
+            self.bind_to(var + 1, Value::Null)?;
+            self.bind_to(var + 2, Value::Null)?;
             *iteration = Iteration::first(count);
-            if !self.next_item(slot, iteration)? {
+            if !self.next_item(var, iteration)? {
                 // The list became shorter since it was counted.
-                self.exit(slot)?;
+                self.exit(var)?;
                 return Ok(Entered::Items(0));
             }
         }
@@ -48,7 +48,7 @@ impl<'v> Stack<'_, 'v> {
         Ok(Entered::Items(count))
     }
 
-    /// Pops a value and the context below it, and binds three variables from `slot` on, like
+    /// Pops a value and the context below it, and binds three variables from `var` on, like
     /// [`Stack::enter_each`]. The items are those of a list; the only item of any other true value is
     /// the value itself, or the context if the value is `true`. Returns the number of items.
     ///
@@ -58,7 +58,7 @@ impl<'v> Stack<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn enter_section(
         &mut self,
-        slot: usize,
+        var: usize,
         iteration: &mut Iteration<'v>,
     ) -> Result<usize, Damaged> {
         let value = self.take()?;
@@ -66,13 +66,13 @@ impl<'v> Stack<'_, 'v> {
         let (count, item) = iteration::start_of_section(&value, context);
         if count > 0 {
             *iteration = Iteration::first(count);
-            self.bind_to(slot, value)?;
-            self.bind_to(slot + 1, item)?;
-            self.bind_to(slot + 2, Value::Null)?;
+            self.bind_to(var, value)?;
+            self.bind_to(var + 1, item)?;
+            self.bind_to(var + 2, Value::Null)?;
             if let Value::List(_) = value
-                && !self.next_item(slot, iteration)?
+                && !self.next_item(var, iteration)?
             {
-                self.exit(slot)?;
+                self.exit(var)?;
                 return Ok(0);
             }
         }
@@ -89,28 +89,28 @@ impl<'v> Stack<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn next_item(
         &mut self,
-        slot: usize,
+        var: usize,
         iteration: &mut Iteration<'v>,
     ) -> Result<bool, Damaged> {
         // The item and its key are part of the collection, or of what it borrows from: like it, they lie
         // below `floor` (rule 2).
-        let Some([list, item, key]) = self.variables.tail_mut(slot) else {
+        let Some([list, item, key]) = self.variables.tail_mut(var) else {
             return Err(Damaged);
         };
         let Iteration { index, entries, .. } = iteration;
         Ok(iteration::put_iteration(&list.value, *index, entries, &mut key.value, &mut item.value))
     }
 
-    /// Pops a list with contiguous items, and binds three variables from `slot` on: the list, and two to null,
+    /// Pops a list with contiguous items, and binds three variables from `var` on: the list, and two to null,
     /// because the item is a place and has no key. Binds nothing if there is no item. Returns the items.
     ///
     /// # Errors
     ///
     /// Returns the errors of [`Stack::bind`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(crate) fn enter_slice(&mut self, slot: usize) -> Result<Option<RawItems>, Damaged> {
+    pub(crate) fn enter_slice(&mut self, var: usize) -> Result<Option<RawItems>, Damaged> {
         let all = self.take()?;
-        self.enter_slice_of(slot, all)
+        self.enter_slice_of(var, all)
     }
 
     /// Binds the variables of a loop over a list with contiguous items like [`Stack::enter_slice`].
@@ -121,7 +121,7 @@ impl<'v> Stack<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn enter_slice_of(
         &mut self,
-        slot: usize,
+        var: usize,
         all: Value<'v>,
     ) -> Result<Option<RawItems>, Damaged> {
         let items = match all {
@@ -130,9 +130,9 @@ impl<'v> Stack<'_, 'v> {
             _ => return Ok(None),
         };
         if items.count > 0 {
-            self.bind_to(slot, all)?;
-            self.bind_to(slot + 1, Value::Null)?;
-            self.bind_to(slot + 2, Value::Null)?;
+            self.bind_to(var, all)?;
+            self.bind_to(var + 1, Value::Null)?;
+            self.bind_to(var + 2, Value::Null)?;
         }
         self.clear();
         Ok(Some(items))

@@ -164,8 +164,8 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub fn push_variable(&mut self, slot: usize) -> Result<(), Damaged> {
-        let value = *self.bound_variable(slot)?;
+    pub fn push_variable(&mut self, var: usize) -> Result<(), Damaged> {
+        let value = *self.bound_variable(var)?;
         self.push(value)
     }
 
@@ -175,8 +175,8 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub fn push_field(&mut self, slot: usize, field: usize) -> Result<(), Damaged> {
-        let value = self.bound_variable(slot)?.field(field);
+    pub fn push_field(&mut self, var: usize, field: usize) -> Result<(), Damaged> {
+        let value = self.bound_variable(var)?.field(field);
         self.push(value)
     }
 
@@ -186,8 +186,8 @@ impl<'m, 'v> Stack<'m, 'v> {
     ///
     /// Returns the errors of [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub fn variable(&self, slot: usize) -> Result<&Value<'_>, Damaged> {
-        self.bound_variable(slot)
+    pub fn variable(&self, var: usize) -> Result<&Value<'_>, Damaged> {
+        self.bound_variable(var)
     }
 
     /// Pops a value, and returns a reference to it.
@@ -312,29 +312,29 @@ impl<'m, 'v> Stack<'m, 'v> {
         }
     }
 
-    /// Pops a value, and binds the variable `slot` to it.
+    /// Pops a value, and binds the variable `var` to it.
     ///
     /// # Errors
     ///
-    /// Returns an error if `slot` is not the next variable, or there is no room for it; see also [`Stack::push`].
+    /// Returns an error if `var` is not the next variable, or there is no room for it; see also [`Stack::push`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub fn bind(&mut self, slot: usize) -> Result<(), Damaged> {
+    pub fn bind(&mut self, var: usize) -> Result<(), Damaged> {
         let value = self.take()?;
-        self.bind_to(slot, value)?;
+        self.bind_to(var, value)?;
         self.clear();
         Ok(())
     }
 
-    /// Pops an object, and binds the variable `slot` to it. Returns the place of the object.
+    /// Pops an object, and binds the variable `var` to it. Returns the place of the object.
     ///
     /// # Errors
     ///
     /// Returns an error if the value is not an object; see also [`Stack::bind`].
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(crate) fn bind_place(&mut self, slot: usize) -> Result<*const u8, Damaged> {
+    pub(crate) fn bind_place(&mut self, var: usize) -> Result<*const u8, Damaged> {
         let value = self.take()?;
         let Value::Object(object) = value else { return Err(Damaged) };
-        self.bind_to(slot, value)?;
+        self.bind_to(var, value)?;
         self.clear();
         Ok(object.place())
     }
@@ -357,19 +357,19 @@ impl<'m, 'v> Stack<'m, 'v> {
         Ok(kept)
     }
 
-    /// Ends the variables from `slot` on.
+    /// Ends the variables from `var` on.
     ///
     /// # Errors
     ///
     /// Returns an error if one of the variables belongs to a running block helper.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub fn exit(&mut self, slot: usize) -> Result<(), Damaged> {
-        if slot < self.lent {
+    pub fn exit(&mut self, var: usize) -> Result<(), Damaged> {
+        if var < self.lent {
             return Err(Damaged);
         }
-        if let Some(variable) = self.variables.get(slot) {
+        if let Some(variable) = self.variables.get(var) {
             self.floor = variable.floor;
-            self.variables.truncate(slot);
+            self.variables.truncate(var);
         }
         self.clear();
         Ok(())
@@ -394,14 +394,14 @@ impl<'m, 'v> Stack<'m, 'v> {
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn bound_variable(&self, slot: usize) -> Result<&Value<'v>, Damaged> {
-        Ok(&self.variables.get(slot).ok_or(Damaged)?.value)
+    fn bound_variable(&self, var: usize) -> Result<&Value<'v>, Damaged> {
+        Ok(&self.variables.get(var).ok_or(Damaged)?.value)
     }
 
     /// Binds a variable to a value, and raises `floor` above all strings that it may refer to.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn bind_to(&mut self, slot: usize, value: Value<'v>) -> Result<(), Damaged> {
-        if slot != self.variables.len() {
+    fn bind_to(&mut self, var: usize, value: Value<'v>) -> Result<(), Damaged> {
+        if var != self.variables.len() {
             return Err(Damaged);
         }
         self.variables.push(Variable { value, floor: self.floor })?;

@@ -260,9 +260,9 @@ mod tests {
     }
 
     /// Binds a variable to a string in scratch memory.
-    fn bind(stack: &mut Stack<'_, '_>, slot: usize, text: &str) -> Result<(), Damaged> {
+    fn bind(stack: &mut Stack<'_, '_>, var: usize, text: &str) -> Result<(), Damaged> {
         push(stack, text);
-        stack.bind(slot)
+        stack.bind(var)
     }
 
     fn push(stack: &mut Stack<'_, '_>, text: &str) {
@@ -270,8 +270,8 @@ mod tests {
         assert!(pushed.is_ok(), "there is room");
     }
 
-    fn variable(stack: &Stack<'_, '_>, slot: usize) -> String {
-        match stack.variable(slot) {
+    fn variable(stack: &Stack<'_, '_>, var: usize) -> String {
+        match stack.variable(var) {
             Ok(Value::Text(text)) => text.to_string(),
             _ => String::new(),
         }
@@ -290,7 +290,7 @@ mod tests {
                 loops[0] = Iteration::first(3);
                 push(stack, "argument");
                 stack.begin_call(FILE, (7, 1, 0), (loops, 1), usize::MAX)?;
-                assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "argument", ""]);
+                assert_eq!([0, 1, 2].map(|var| variable(stack, var)), ["data", "argument", ""]);
                 assert_eq!(loops[0].count, 0);
                 bind(stack, 2, "inner")?;
                 // What the call has bound does not end before it.
@@ -300,7 +300,7 @@ mod tests {
                 stack.clear();
                 assert_eq!(variable(stack, 1), "argument");
                 assert_eq!(stack.end_call(loops)?, 7);
-                assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "one", "two"]);
+                assert_eq!([0, 1, 2].map(|var| variable(stack, var)), ["data", "one", "two"]);
                 assert_eq!(loops[0].count, 3);
                 assert!(stack.end_call(loops).is_err());
                 Ok(())
@@ -334,7 +334,7 @@ mod tests {
                 };
                 push(stack, "c");
                 stack.begin_call(block, (3, 1, 0), (loops, 0), usize::MAX)?;
-                assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "outer", "c"]);
+                assert_eq!([0, 1, 2].map(|var| variable(stack, var)), ["data", "outer", "c"]);
                 assert_eq!((loops[0].index, loops[0].count), (2, 3));
                 // No partial was passed where it is written.
                 assert!(stack.find_passed(NameRef(0)).is_none());
@@ -343,7 +343,7 @@ mod tests {
                 assert!(stack.find_passed(NameRef(0)).is_some());
                 // All others end at once, as after an error.
                 stack.end_calls(0);
-                assert_eq!([0, 1, 2].map(|slot| variable(stack, slot)), ["data", "outer", ""]);
+                assert_eq!([0, 1, 2].map(|var| variable(stack, var)), ["data", "outer", ""]);
                 assert!(stack.find_passed(NameRef(0)).is_none());
                 Ok(())
             };
