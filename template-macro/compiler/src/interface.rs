@@ -22,6 +22,10 @@ pub struct SlotYield {
 pub enum YieldedType {
     /// The type of the value at a path, which begins at the fields of the component.
     Path(Vec<YieldedStep>),
+    /// The list of the fills of the slot with this number.
+    Fills(u8),
+    /// A fill of the slot with this number.
+    Fill(u8),
     /// An integer.
     Integer,
     /// A boolean.
@@ -111,10 +115,7 @@ impl Search {
             // The fills of a slot are yielded to by name where they are looped over.
             Statement::Yield { fill: YieldedFill::Value(fill), values, .. } => {
                 let values: Vec<_> = values.iter().map(|value| self.type_of(value)).collect();
-                if let YieldedType::Path(path) = self.type_of(fill)
-                    && let [YieldedStep::Field(slot), YieldedStep::Item] = path.as_slice()
-                    && let Some(slot) = slot.strip_prefix(FILLS).and_then(|slot| slot.parse().ok())
-                {
+                if let YieldedType::Fill(slot) = self.type_of(fill) {
                     self.add(slot, values);
                 }
             }
@@ -150,9 +151,7 @@ impl Search {
                 self.type_of(value).step(YieldedStep::Field(name.clone()))
             }
             ExpressionKind::Required(value) => self.type_of(value),
-            ExpressionKind::Fills(slot) => {
-                YieldedType::Path(vec![YieldedStep::Field(format!("{FILLS}{slot}"))])
-            }
+            ExpressionKind::Fills(slot) => YieldedType::Fills(*slot),
             ExpressionKind::Index { .. } => YieldedType::Integer,
             ExpressionKind::First { .. }
             | ExpressionKind::Last { .. }
@@ -167,9 +166,6 @@ impl Search {
         }
     }
 }
-
-/// The prefix of the name that represents the list of a slot's fills in a path. No field has such a name.
-const FILLS: &str = "{{slots}}";
 
 /// Returns the variables of a body with block params of unknown types: the one before the params, and the params.
 fn unknown(var: u16, params: u8) -> Vec<(u16, YieldedType)> {
@@ -187,6 +183,7 @@ impl YieldedType {
                 path.push(step);
                 Self::Path(path)
             }
+            Self::Fills(slot) if step == YieldedStep::Item => Self::Fill(slot),
             _ => Self::Unknown,
         }
     }

@@ -13,9 +13,6 @@ pub const MAX_ITEMS: usize = 200_000;
 /// Both are recursions in `parse` and in the stages after it: see [`nesting`](crate::nesting).
 pub const MAX_NESTING: usize = 512;
 
-/// The maximum nesting depth of the blocks of components and block helpers. At run time these are a recursion.
-pub const MAX_CALL_DEPTH: usize = 64;
-
 /// The maximum total size, in bytes, of what the partials of a template expand to. Each expansion counts as at
 /// least [`MIN_EXPANSION`].
 pub(crate) const MAX_EXPANSION: usize = 4 << 20;

@@ -87,6 +87,7 @@ pub use operand::{
 pub use position::{FileId, Position, PositionEncoder, Positions, Ranges};
 pub use tables::{Bounds, Constant, Tables};
 pub use verify::{
-    COLLECTION_SIZE, Limits, MAX_BLOCK_ARGS, MAX_BLOCKS, MAX_FILLS, PARTIAL_ARGS, PARTIAL_BLOCK,
-    ScratchUsage, State, VALUE_SIZE, VerifyError, verify,
+    COLLECTION_SIZE, FILL_CONDITION, FILL_NUMBER, Limits, MAX_BLOCK_ARGS, MAX_BLOCKS,
+    MAX_CALL_DEPTH, MAX_FILLS, PARTIAL_ARGS, PARTIAL_BLOCK, ScratchUsage, State, VALUE_SIZE,
+    VerifyError, verify,
 };

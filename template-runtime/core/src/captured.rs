@@ -16,8 +16,15 @@ use crate::{
 };
 use core::{cell::Cell, fmt::Display, marker::PhantomData, ops::Deref};
 
-/// A value that is passed to a template.
-pub struct Owned<T>(OwnedTemplate<T>);
+/// Defines the steps of method lookup: each type dereferences to the next one, its fallback. So all of them have the fields of the last
+/// one, which dereferences to [`NoData`].
+macro_rules! steps {
+    ($generics:tt $args:tt: $($(#[$doc:meta])* $step:ident > $next:ident;)*) => {
+        $(steps!(@step $generics $args $(#[$doc])* $step $next);)*
+    };
+    (@step [$($generics:tt)*] [$($args:tt)*] $(#[$doc:meta])* $step:ident $next:ident) => {
+        $(#[$doc])*
+        pub struct $step<$($generics)*>($next<$($args)*>);
 
 /// The fallback of [`Owned`] for types that are not [`Data`].
 pub struct OwnedTemplate<T>(OwnedContainerOfTemplates<T>);
@@ -61,6 +68,14 @@ pub struct BorrowedDisplayed<'a, T: ?Sized>(BorrowedContainerOfDisplayed<'a, T>)
 pub struct BorrowedContainerOfDisplayed<'a, T: ?Sized> {
     place: &'a T,
     fallback: NoData<T>,
+}
+
+impl<T: ?Sized> Deref for BorrowedContainerOfDisplayed<'_, T> {
+    type Target = NoData<T>;
+
+    fn deref(&self) -> &NoData<T> {
+        &self.fallback
+    }
 }
 
 /// The fallback for types that are neither [`Data`] nor a [`Template`], and have no [`Display`].

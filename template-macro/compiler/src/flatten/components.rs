@@ -8,7 +8,7 @@ use crate::{
     parse::ast::LiteralValue,
     resolve::resolved::{ComponentCall, Fill},
 };
-use template_bytecode::HelperRef;
+use template_bytecode::{FILL_CONDITION, FILL_NUMBER, HelperRef};
 
 impl Flattener<'_> {
     /// Emits a call of a component, and the bodies of its fills.
@@ -56,11 +56,11 @@ impl Flattener<'_> {
     /// Pushes the attributes of a fill: a map with the number of the fill, under the empty name, the condition
     /// without which it does not exist, as `if`, and the attributes in the tag.
     fn attributes(&mut self, fill: &Fill, number: i64) {
-        let mut names = vec![String::new()];
+        let mut names = vec![FILL_NUMBER.to_owned()];
         let constant = LiteralValue::Int(number);
         self.emit(Operation::PushConstant { constant }, fill.span);
         if let Some(condition) = &fill.condition {
-            names.push("if".to_owned());
+            names.push(FILL_CONDITION.to_owned());
             self.push(condition);
         }
         for (name, value) in &fill.attributes {

@@ -3,6 +3,7 @@
 //! Only `Next` jumps back. All other jumps go forward, and leave a block that ends at their target. A block
 //! begins early enough to contain all jumps that leave it, and all blocks and loops that begin in it.
 
+use std::collections::HashSet;
 use template_bytecode::SymbolicOp;
 
 /// A node of the structure of a program.
@@ -82,6 +83,7 @@ fn depths(ops: &[SymbolicOp], entry: usize) -> Vec<Option<u16>> {
 /// Returns the blocks and loops, outer ones first. Blocks are extended so that all are properly nested.
 fn regions(ops: &[SymbolicOp], depths: &[Option<u16>]) -> Vec<CodeRegion> {
     let mut regions: Vec<CodeRegion> = Vec::new();
+    let mut block_ends = HashSet::new();
     for (i, op) in ops.iter().enumerate().filter(|(i, _)| depths[*i].is_some()) {
         let Some(to) = op.to_op().target().map(|to| to.0 as usize) else { continue };
         if matches!(op, SymbolicOp::PushBlock { .. }) {
@@ -89,23 +91,27 @@ fn regions(ops: &[SymbolicOp], depths: &[Option<u16>]) -> Vec<CodeRegion> {
         }
         if to <= i {
             regions.push(CodeRegion { start: to, end: i + 1, is_loop: true });
-        } else if !regions.iter().any(|region| region.end == to && !region.is_loop) {
+        } else if block_ends.insert(to) {
             regions.push(CodeRegion { start: i, end: to, is_loop: false });
         }
     }
-    // A region that begins inside another one and ends after it is extended to begin where that one does.
-    loop {
-        let crossing = regions.iter().enumerate().find_map(|(i, region)| {
-            let other = regions.iter().find(|other| {
-                other.start < region.start && region.start < other.end && other.end < region.end
-            })?;
-            Some((i, other.start))
-        });
-        let Some((i, start)) = crossing else { break };
-        regions[i].start = start;
-    }
+    nest(&mut regions);
     regions.sort_by_key(|region| (region.start, usize::MAX - region.end, region.is_loop));
     regions
+}
+
+/// Extends each region that begins inside another one and ends after it: it then begins where that one does.
+fn nest(regions: &mut [CodeRegion]) {
+    // The starts and ends of the visited regions that are not inside of another one, in order. They do not overlap: they end
+    // before the next region, or where it does, and so only they can contain its start.
+    let mut outermost: Vec<(usize, usize)> = Vec::new();
+    regions.sort_by_key(|region| (region.end, usize::MAX - region.start));
+    for region in regions {
+        while let Some((start, _)) = outermost.pop_if(|(_, end)| *end > region.start) {
+            region.start = region.start.min(start);
+        }
+        outermost.push((region.start, region.end));
+    }
 }
 
 struct Builder<'b> {
@@ -146,7 +152,7 @@ impl Builder<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{StructureNode, depths, statements, structure};
+    use super::{CodeRegion, StructureNode, depths, nest, statements, structure};
     use crate::{Options, Source, compile};
     use template_bytecode::SymbolicOp;
 
@@ -214,6 +220,47 @@ mod tests {
             template_structure("{{#if a}}{{#if b}}x{{/if}}{{else}}y{{/if}}z"),
             "0 7{6{1/1 2 3/1 4 5} 6} 7",
         );
+    }
+
+    /// Extends regions one by one, until none begins inside another one and ends after it.
+    fn nest_one_by_one(regions: &mut [CodeRegion]) {
+        while let Some((i, start)) = regions.iter().enumerate().find_map(|(i, region)| {
+            let other = regions.iter().find(|other| {
+                other.start < region.start && region.start < other.end && other.end < region.end
+            })?;
+            Some((i, other.start))
+        }) {
+            regions[i].start = start;
+        }
+    }
+
+    #[test]
+    fn crossing_regions_are_extended() {
+        let mut state = 1_u32;
+        let mut random = |below: usize| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) as usize % below
+        };
+        let mut extended = 0;
+        for _ in 0..2000 {
+            let mut regions: Vec<CodeRegion> = (0..1 + random(8))
+                .map(|_| {
+                    let start = random(12);
+                    CodeRegion { start, end: start + 1 + random(8), is_loop: false }
+                })
+                .collect();
+            regions.sort_by_key(|region| (region.end, usize::MAX - region.start));
+            let before = regions.clone();
+            let mut expected = regions.clone();
+            nest(&mut regions);
+            nest_one_by_one(&mut expected);
+            let starts = |regions: &[CodeRegion]| -> Vec<(usize, usize)> {
+                regions.iter().map(|region| (region.start, region.end)).collect()
+            };
+            assert_eq!(starts(&regions), starts(&expected), "{:?}", starts(&before));
+            extended += usize::from(regions != before);
+        }
+        assert!(extended > 100, "{extended}");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::{
     scope::{Frame, ScopeParam, scope_params},
 };
 use crate::{
-    limits::{MAX_ARGUMENTS, MAX_BLOCK_ARGUMENTS, MAX_CALL_DEPTH},
+    limits::{MAX_ARGUMENTS, MAX_BLOCK_ARGUMENTS},
     notations::word_help,
     parse::{
         ast::{self, Path},
@@ -19,6 +19,7 @@ use crate::{
     resolve::resolved::{ExpressionKind, Statement},
     source::{Diagnostic, Span},
 };
+use template_bytecode::MAX_CALL_DEPTH;
 
 impl Resolver<'_> {
     /// Resolves a call of a block helper.
@@ -87,7 +88,7 @@ impl Resolver<'_> {
 
     /// Begins the blocks of a call, which run inside of it, or reports that too many calls are nested.
     pub(super) fn enter_call(&mut self, span: Span) -> bool {
-        if self.call_depth == MAX_CALL_DEPTH {
+        if self.call_depth == usize::from(MAX_CALL_DEPTH) {
             let message = format!(
                 "components and block helpers are nested more than {MAX_CALL_DEPTH} levels deep"
             );

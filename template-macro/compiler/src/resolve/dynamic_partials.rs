@@ -1,16 +1,12 @@
 //! Partials whose names are known only at run time: `{{> (name)}}`.
 
-use super::{Resolver, scope::Frame};
+use super::{Resolver, reserved_names::UNKNOWN_PARTIAL, scope::Frame};
 use crate::{
     parse::ast::{Expression, LiteralValue, Name, PartialStatement},
     resolve::resolved::{ConditionalBranch, ExpressionKind, ResolvedExpression, Statement},
     source::Diagnostic,
 };
 use template_bytecode::Comparison;
-
-/// The name of the helper that a template calls if no partial has a name that is known at run time. It is not
-/// a name of the language.
-pub const UNKNOWN_PARTIAL: &str = "{{>}}";
 
 impl Resolver<'_> {
     /// Resolves `{{> (name)}}`: one branch for each partial that may have the name. One that has errors here is

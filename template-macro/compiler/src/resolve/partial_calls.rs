@@ -5,6 +5,7 @@ use super::{
     Resolver,
     called_partials::{CalledId, INDENT, LOOKUPS, LOOP_VARIABLES},
     partials::is_this,
+    reserved_names::PARTIAL_NAME,
     scope::Loop,
 };
 use crate::{
@@ -18,9 +19,6 @@ use crate::{
 };
 use std::{mem::replace, sync::Arc};
 use template_bytecode::{Comparison, PARTIAL_ARGS, PARTIAL_BLOCK};
-
-/// The name under which the name of a partial is passed that is known only at run time. It is not a name of the language.
-const CALLED_NAME: &str = "{{>}}";
 
 impl Resolver<'_> {
     /// Appends the call of an inline partial, which includes itself.
@@ -68,7 +66,7 @@ impl Resolver<'_> {
         out: &mut Vec<Statement>,
     ) {
         let number = self.dispatch(any, partial.span);
-        let name = (Name { text: CALLED_NAME.to_owned(), span: name.span }, name);
+        let name = (Name { text: PARTIAL_NAME.to_owned(), span: name.span }, name);
         self.call_with(partial, PartialCallee::Partial(number), Some(name), None, out);
     }
 

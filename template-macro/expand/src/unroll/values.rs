@@ -38,7 +38,7 @@ impl Unroller<'_> {
             return or_fail(&quote!(__run.get_path(#op_index, #op, #head)));
         }
         let linked = self.linked;
-        let steps = (path.first()..path.first() + path.count()).map(|step| {
+        let steps = path.range().map(|step| {
             let step = index(step);
             let value = or_fail(&quote! {
                 __run.get_step(#op_index, Self::#linked.code.steps[#step], __value)

@@ -68,7 +68,7 @@ operands! {
     };
     HelperRef: |self, bounds| (self.0 as usize) < bounds.helpers, |t, f, _n| write!(f, " {}", t.helpers.get(self.0 as usize).unwrap_or(&"?"));
     Count: |self, _bounds| true, |_t, f, name| write!(f, " {name}={}", self.0);
-    PathRow: |self, bounds| self.count() > 0 && self.first() + self.count() <= bounds.paths, |t, f, name| {
+    PathRow: |self, bounds| self.count() > 0 && self.range().end <= bounds.paths, |t, f, name| {
         write_path(self, name, t, f)
     };
     // These three are operands of ops that only link emits, and that are not verified.
@@ -105,7 +105,7 @@ fn write_path(
     f: &mut fmt::Formatter<'_>,
 ) -> fmt::Result {
     write!(f, " {name}=")?;
-    for i in path.first()..path.first() + path.count() {
+    for i in path.range() {
         let separator = if i > path.first() { "." } else { "" };
         f.write_str(separator)?;
         if let Some(&PathSegment { name, missing, .. }) = tables.segments.get(i) {

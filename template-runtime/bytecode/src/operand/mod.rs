@@ -3,10 +3,12 @@
 mod escape;
 mod path;
 mod place;
+mod row;
 
 pub use escape::Escape;
-pub use path::{PathRow, PathSegment, PathStep};
+pub use path::{PathSegment, PathStep};
 pub use place::{Leaf, Offset, PlacePath, PlaceRef};
+pub use row::{NameRow, PathRow};
 
 use core::{fmt, ops::Range};
 
@@ -99,52 +101,6 @@ impl Missing {
     #[inline]
     pub const fn path(self) -> Option<NameRef> {
         if self.0 == Self::IS_NULL.0 { None } else { Some(NameRef(self.0)) }
-    }
-}
-
-/// A range of consecutive names: those of named arguments, or the keys of a map. It may be empty.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct NameRow {
-    // Bytes have no alignment, so that an op fits in eight of them.
-    pub(crate) first: [u8; 2],
-    pub(crate) count: u8,
-}
-
-impl NameRow {
-    /// The row without names.
-    pub const EMPTY: Self = Self::new(0, 0);
-
-    /// Returns the row of the `count` names from index `first` on.
-    #[must_use]
-    pub const fn new(first: u16, count: u8) -> Self {
-        Self { first: first.to_le_bytes(), count }
-    }
-
-    /// Returns the index of the first name.
-    #[must_use]
-    #[inline]
-    pub const fn first(self) -> usize {
-        u16::from_le_bytes(self.first) as usize
-    }
-
-    /// Returns the number of names.
-    #[must_use]
-    #[inline]
-    pub const fn count(self) -> u8 {
-        self.count
-    }
-
-    /// Returns the indices of the names.
-    #[must_use]
-    #[inline]
-    pub const fn range(self) -> Range<usize> {
-        self.first()..self.first() + self.count as usize
-    }
-}
-
-impl fmt::Debug for NameRow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "NameRow({:?})", self.range())
     }
 }
 

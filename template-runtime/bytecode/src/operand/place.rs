@@ -1,6 +1,6 @@
 //! Operands of the ops that read data in place.
 
-use super::path::{PathRow, PathStep};
+use super::{path::PathStep, row::PathRow};
 
 /// Defines [`Leaf`] from the names of the variants and of the types.
 macro_rules! leaves {

@@ -21,6 +21,17 @@ pub const MAX_BLOCKS: u8 = 2;
 /// The maximum number of blocks of a call of a component, which fill its slots.
 pub const MAX_FILLS: u8 = 16;
 
+/// The maximum nesting depth of running components and block helpers, and of their blocks in a template: they are a recursion
+/// on the stack of the thread.
+pub const MAX_CALL_DEPTH: u8 = 64;
+
+/// The name of the condition among the attributes of a fill, without which the fill does not exist. No slot declares an attribute
+/// with this name.
+pub const FILL_CONDITION: &str = "if";
+
+/// The name of the number of a fill among its attributes. No slot declares an attribute with this name.
+pub const FILL_NUMBER: &str = "";
+
 /// The number of arguments of a called partial.
 pub const PARTIAL_ARGS: u8 = 8;
 

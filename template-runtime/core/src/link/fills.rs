@@ -9,7 +9,7 @@ use crate::data::{
     ComponentSpec, Kind, SafeKind, Shape, ShapeRef, SlotAttribute, SlotCount, SlotSpec,
     YieldedStep, YieldedValue, const_str_eq, yielded_shape,
 };
-use template_bytecode::{Escape, Op, TextRef};
+use template_bytecode::{Escape, FILL_CONDITION, FILL_NUMBER, Op, TextRef};
 
 /// A fill in a call of a component.
 #[derive(Clone, Copy)]
@@ -254,7 +254,7 @@ const fn contains_any(pool: &str, text: TextRef, bytes: &[u8]) -> bool {
 
 /// Returns `true` if a name among the attributes of a fill has a meaning for all slots: the condition, and the number.
 const fn is_reserved(name: &str) -> bool {
-    name.is_empty() || const_str_eq(name, "if")
+    const_str_eq(name, FILL_NUMBER) || const_str_eq(name, FILL_CONDITION)
 }
 
 /// Returns `true` if a slot declares an attribute with a name.

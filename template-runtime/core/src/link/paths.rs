@@ -16,7 +16,7 @@ impl Linker<'_, '_> {
         head: KnownValue,
         path: PathRow,
     ) -> (Option<PathStep>, &'static Shape) {
-        let (first, count) = (path.first(), path.count());
+        let (first, count) = (path.first(), path.count() as usize);
         if count == 1 {
             let (step, shape) = self.resolve_segment(head, first);
             return (Some(step), shape);

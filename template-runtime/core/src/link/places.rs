@@ -196,7 +196,7 @@ impl Linker<'_, '_> {
         let count = match path {
             PlacePath::At(_) => 0,
             PlacePath::Step(_) => 1,
-            PlacePath::Steps(row) => row.count(),
+            PlacePath::Steps(row) => row.count() as usize,
         };
         let mut done = 0;
         loop {

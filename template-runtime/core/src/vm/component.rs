@@ -16,11 +16,9 @@ use crate::{
     output::Out,
     template::Template,
 };
-use template_bytecode::{Count, Escape, HelperRef, MAX_FILLS, NameRow};
-
-/// The maximum nesting depth of running components and block helpers: they are a recursion on the
-/// thread's stack.
-const MAX_DEPTH: u8 = 64;
+use template_bytecode::{
+    Count, Escape, FILL_CONDITION, FILL_NUMBER, HelperRef, MAX_CALL_DEPTH, MAX_FILLS, NameRow,
+};
 
 /// A call of a component, as the component sees it.
 pub struct Call<'c> {
@@ -69,7 +67,7 @@ impl<'c> Fills<'c> {
     /// Returns the number of the fill that a value names, if the call has it.
     pub(super) fn number(self, fill: Value<'_>) -> Option<usize> {
         let number = match fill {
-            Value::Map(map) => map.get(NUMBER).unwrap_or(Value::Null),
+            Value::Map(map) => map.get(FILL_NUMBER).unwrap_or(Value::Null),
             other => other,
         };
         number.integer().filter(|number| *number < self.slots.len())
@@ -88,17 +86,11 @@ impl<'c> Fills<'c> {
         let fills = self.slots.iter().enumerate().filter(move |(_, of)| **of == slot);
         fills.filter_map(move |(fill, _)| {
             let attributes = self.attributes.get(fill).copied().unwrap_or(Value::Null);
-            let exists = attributes.find(CONDITION).is_none_or(Value::is_true);
+            let exists = attributes.find(FILL_CONDITION).is_none_or(Value::is_true);
             exists.then_some((fill, attributes))
         })
     }
 }
-
-/// The name of the condition among the attributes of a fill.
-const CONDITION: &str = "if";
-
-/// The name of the number of a fill among its attributes.
-const NUMBER: &str = "";
 
 /// A printer of the fills of a call.
 pub(super) trait FillRunner {
@@ -234,13 +226,13 @@ pub(super) fn inner_depth(depth: u8) -> Result<u8, ErrorKind> {
 /// Returns the depth inside of a call at a depth; `None` if calls are nested too deeply.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn depth_inside(depth: u8) -> Option<u8> {
-    if depth < MAX_DEPTH { Some(depth + 1) } else { None }
+    if depth < MAX_CALL_DEPTH { Some(depth + 1) } else { None }
 }
 
 #[cold]
 fn too_deep() -> ErrorKind {
     ErrorKind::Helper(HelperError::new(format_args!(
-        "more than {MAX_DEPTH} nested components and block helpers"
+        "more than {MAX_CALL_DEPTH} nested components and block helpers"
     )))
 }
 

@@ -21,7 +21,6 @@ use super::{
 use crate::data::ErasedLayout;
 use crate::{
     data::{LayoutRef, LeafValue, Value, slice_at, template_at, value_at},
-    error::{ErrorKind, Note},
     output::Out,
 };
 use template_bytecode::{Escape, Missing, NameRef, PathStep, PlaceRef};
@@ -87,7 +86,7 @@ pub(super) unsafe fn path_is_true<C: Capabilities>(
 ///
 /// # Errors
 ///
-/// Returns an error if the lookup must not fail; [`ErrorKind::Missing`] is stored in `failure`.
+/// Returns an error if the lookup must not fail; [`ErrorKind::Missing`](crate::error::ErrorKind::Missing) is stored in `failure`.
 ///
 /// # Safety
 ///

@@ -8,12 +8,14 @@
     reason = "the parts of an `Out` are passed in registers, and data without its type"
 )]
 
-use super::{component::Call, program::Program, root::Root, stateless::StatelessFn};
+use super::{
+    component::Call, program::Program, root::Root, stateless::StatelessFn, undropped::Undropped,
+};
 use crate::{
     error::{Error, ErrorKind},
     output::{Drain, Out, RawOut, Region},
 };
-use core::{mem::ManuallyDrop, ptr::NonNull};
+use core::ptr::NonNull;
 
 /// The function that runs a program. If it interprets the program, it is the result of [`interpreter`](crate::vm::interpreter).
 #[derive(Clone, Copy)]
@@ -158,7 +160,7 @@ impl InterpretFn {
         out: Out<'o>,
         call: Option<&mut Call<'v>>,
     ) -> Result<Out<'o>, Error> {
-        let task = &mut Task { program, data, call, error: ManuallyDrop::new(None) };
+        let task = &mut Task { program, data, call, error: Undropped::NONE };
         self.print(task, out).ok_or_else(|| task.take_error())
     }
 
@@ -175,11 +177,11 @@ impl InterpretFn {
         data: Root<'v>,
         RawOut { at, end, drain }: RawOut<'_>,
     ) -> Region {
-        let task = &mut Task { program, data, call: None, error: ManuallyDrop::new(None) };
+        let task = &mut Task { program, data, call: None, error: Undropped::NONE };
         // SAFETY: the caller's promise (invariant 4).
         let region = unsafe { (self.0)(at, end, drain, task) };
         if region.is_none() {
-            task.clear_error();
+            task.error.clear();
         }
         region
     }
@@ -204,30 +206,20 @@ pub(crate) struct Task<'t, 'v> {
     pub(super) program: &'v Program<'v>,
     pub(super) data: Root<'v>,
     pub(super) call: Option<&'t mut Call<'v>>,
-    /// The reason why it has failed. It is dropped only when it is taken. Otherwise every render would check whether there is
-    /// one.
-    error: ManuallyDrop<Option<Error>>,
+    /// The reason why it has failed.
+    error: Undropped<Error>,
 }
 
 impl Task<'_, '_> {
     /// Stores the reason why the program has failed.
     #[cold]
     pub(super) fn fail<T>(&mut self, error: Error) -> Option<T> {
-        self.error = ManuallyDrop::new(Some(error));
+        self.error.set(error);
         None
-    }
-
-    /// Drops the reason.
-    #[cfg(feature = "alloc")]
-    #[cold]
-    #[inline(never)]
-    fn clear_error(&mut self) {
-        let _error = ManuallyDrop::into_inner(core::mem::take(&mut self.error));
     }
 
     #[cold]
     fn take_error(&mut self) -> Error {
-        let error = ManuallyDrop::into_inner(core::mem::take(&mut self.error));
-        error.unwrap_or_else(|| Error::new(ErrorKind::Program))
+        self.error.take().unwrap_or_else(|| Error::new(ErrorKind::Program))
     }
 }

@@ -5,7 +5,7 @@
 //! The number in SAFETY comments refers to the invariant in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "what is printed stays where it is until the next op runs")]
 
-use super::Failed;
+use super::{Failed, undropped::Undropped};
 #[cfg(feature = "alloc")]
 use crate::output::{boundary, is_plain};
 use crate::{
@@ -13,36 +13,11 @@ use crate::{
     error::ErrorKind,
     output::{COMPACT, Out},
 };
-use core::{mem::ManuallyDrop, slice, str};
+use core::{slice, str};
 use template_bytecode::Escape;
 
 /// The reason why a handler has failed; none if the program is damaged.
-///
-/// It is dropped only when it is taken. Otherwise every render would check whether there is one.
-#[derive(Default)]
-pub(super) struct Failure(ManuallyDrop<Option<ErrorKind>>);
-
-impl Failure {
-    /// Replaces the reason.
-    #[cold]
-    pub(super) fn set(&mut self, kind: ErrorKind) {
-        let _previous = self.take();
-        self.0 = ManuallyDrop::new(Some(kind));
-    }
-
-    /// Drops the reason, if there is one.
-    #[cfg(feature = "alloc")]
-    #[cold]
-    #[inline(never)]
-    pub(super) fn clear(&mut self) {
-        let _previous = self.take();
-    }
-
-    /// Removes the reason.
-    pub(super) fn take(&mut self) -> Option<ErrorKind> {
-        ManuallyDrop::into_inner(core::mem::take(&mut self.0))
-    }
-}
+pub(super) type Failure = Undropped<ErrorKind>;
 
 /// The reason why an interpreter that has not failed has stopped.
 #[derive(Clone, Copy)]

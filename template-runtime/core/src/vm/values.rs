@@ -19,7 +19,7 @@ use crate::{
     helper::{CallHelper, JoinedArgs, too_many},
     output::{Out, UnescapedText},
 };
-use template_bytecode::{Comparison, Escape, Missing, PathStep};
+use template_bytecode::{Comparison, Escape, Missing, NameRef, PathStep};
 
 /// Returns `true` if a condition takes a value for true. Without the capability `VALUES` no value is displayed.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
@@ -49,6 +49,12 @@ pub(super) fn step<'v>(
             value.find(name).ok_or(missing)
         }
     }
+}
+
+/// Returns the error of a lookup that fails, whose path has a name in the table of names.
+#[cold]
+pub(super) fn missing_error(program: &Program<'_>, path: NameRef) -> ErrorKind {
+    ErrorKind::Missing(Note::new(program.tables.names.get(usize::from(path.0)).unwrap_or(&"")))
 }
 
 /// Returns the value to which several steps of a path lead from `value`.

@@ -362,7 +362,9 @@ fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
             YieldedType::Text => {
                 (quote!(<::core::primitive::str as __t::Data>::SHAPE), quote!(&[]))
             }
-            YieldedType::Unknown => (quote!(__t::ShapeRef::ANY), quote!(&[])),
+            YieldedType::Fills(_) | YieldedType::Fill(_) | YieldedType::Unknown => {
+                (quote!(__t::ShapeRef::ANY), quote!(&[]))
+            }
         };
         quote!(#private::YieldedValue { shape: #shape, path: #steps })
     };

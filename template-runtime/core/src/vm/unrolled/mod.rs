@@ -16,18 +16,17 @@ mod print;
 
 pub use super::PrintResult;
 pub use super::memory::{Arena, ScratchScope, Texts};
-use super::{Failed, ValueResult, component::Call, explain, program::Program, values};
+use super::{
+    Failed, ValueResult, component::Call, explain, program::Program, undropped::Undropped, values,
+};
 use crate::{
     data::{self, Value},
-    error::{Error, ErrorKind, Note},
+    error::{Error, ErrorKind},
     output::Out,
 };
 pub use bodies::{BodyClosures, bind};
 pub use core::result::Result::{Err, Ok};
-use core::{
-    cell::Cell,
-    mem::{ManuallyDrop, MaybeUninit},
-};
+use core::{cell::Cell, mem::MaybeUninit};
 pub use each::Each;
 pub use places::{Place, passes_places, reads_place};
 use template_bytecode::{Comparison, Constant, Missing, NameRef, Op, PathStep};
@@ -44,22 +43,20 @@ pub struct Run<'r, 'c> {
 }
 
 /// The reason of the failure of a program, and the index of the op that failed.
-///
-/// It is dropped only when it is taken. Otherwise every unrolled program would contain the code that drops
-/// it, and run it even if nothing has failed.
 #[derive(Default)]
-struct Failure(Cell<ManuallyDrop<Option<(usize, ErrorKind)>>>);
+struct Failure(Cell<Undropped<(usize, ErrorKind)>>);
 
 impl Failure {
     /// Replaces the failure.
     fn set(&self, at: usize, kind: ErrorKind) {
-        let _previous = self.take();
-        self.0.set(ManuallyDrop::new(Some((at, kind))));
+        let mut failure = self.0.take();
+        failure.set((at, kind));
+        self.0.set(failure);
     }
 
     /// Removes the failure.
     fn take(&self) -> Option<(usize, ErrorKind)> {
-        ManuallyDrop::into_inner(self.0.take())
+        self.0.take().take()
     }
 }
 
