@@ -1,11 +1,11 @@
 //! The values of the expression form of `template!`: passed by value, or borrowed from a place.
 //!
 //! The macro wraps each value, and calls the method `__template_capture`. Method lookup selects the implementation by the traits of the
-//! type: [`Data`], only [`Template`], a list or an option of templates, only [`Display`], a list or an option of such values,
-//! or none. In the last case method lookup dereferences to [`NoData::__template_capture`], which returns null, so that the uses of the
-//! value cause no errors. The only one is that of `Data::__given`, to which the macro passes the result: it is called by the
-//! path of the trait that the type of the value does not implement, because rustc adds a note that quotes this crate to the
-//! message of any other bound.
+//! type: [`Data`], only [`Template`], a list or an option of templates, only [`Display`], a list or an option of such values, or
+//! none. In the last case method lookup dereferences to
+//! [`NoData::__template_capture`], which returns null, so that the uses of the value cause no errors. The only one is that of
+//! `Data::__given`, to which the macro passes the result: it is called by the path of the trait that the type of the value does not
+//! implement, because rustc adds a note that quotes this crate to the message of any other bound.
 
 use crate::{
     data::{
@@ -26,14 +26,26 @@ macro_rules! steps {
         $(#[$doc])*
         pub struct $step<$($generics)*>($next<$($args)*>);
 
-/// The fallback of [`Owned`] for types that are not [`Data`].
-pub struct OwnedTemplate<T>(OwnedContainerOfTemplates<T>);
+        impl<$($generics)*> Deref for $step<$($args)*> {
+            type Target = $next<$($args)*>;
 
-/// The fallback of [`Owned`] for types that are not a [`Template`] either.
-pub struct OwnedContainerOfTemplates<T>(OwnedDisplayed<T>);
+            fn deref(&self) -> &Self::Target {
+                &self.0
+            }
+        }
+    };
+}
 
-/// The fallback of [`Owned`] for types that do not contain templates either.
-pub struct OwnedDisplayed<T>(OwnedContainerOfDisplayed<T>);
+steps! { [T] [T]:
+    /// A value that is passed to a template.
+    Owned > OwnedTemplate;
+    /// The fallback of [`Owned`] for types that are not [`Data`].
+    OwnedTemplate > OwnedContainerOfTemplates;
+    /// The fallback of [`Owned`] for types that are not a [`Template`] either.
+    OwnedContainerOfTemplates > OwnedDisplayed;
+    /// The fallback of [`Owned`] for types that do not contain templates either.
+    OwnedDisplayed > OwnedContainerOfDisplayed;
+}
 
 /// The fallback of [`Owned`] for types that do not implement [`Display`] either.
 pub struct OwnedContainerOfDisplayed<T> {
@@ -42,26 +54,32 @@ pub struct OwnedContainerOfDisplayed<T> {
     fallback: NoData<T>,
 }
 
-/// A reference to a place. References and scalars are copied from it, so that the template may live longer than the
-/// place.
-#[derive(Debug)]
-pub struct Borrowed<'a, T: ?Sized>(BorrowedData<'a, T>);
+impl<T> Deref for OwnedContainerOfDisplayed<T> {
+    type Target = NoData<T>;
 
-/// The fallback of [`Borrowed`] for types that are not copied.
-#[derive(Debug)]
-pub struct BorrowedData<'a, T: ?Sized>(BorrowedTemplate<'a, T>);
+    fn deref(&self) -> &NoData<T> {
+        &self.fallback
+    }
+}
 
-/// The fallback of [`Borrowed`] for types that are not [`Data`].
-#[derive(Debug)]
-pub struct BorrowedTemplate<'a, T: ?Sized>(BorrowedContainerOfTemplates<'a, T>);
-
-/// The fallback of [`Borrowed`] for types that are not a [`Template`] either.
-#[derive(Debug)]
-pub struct BorrowedContainerOfTemplates<'a, T: ?Sized>(BorrowedDisplayed<'a, T>);
-
-/// The fallback of [`Borrowed`] for types that do not contain templates either.
-#[derive(Debug)]
-pub struct BorrowedDisplayed<'a, T: ?Sized>(BorrowedContainerOfDisplayed<'a, T>);
+steps! { ['a, T: ?Sized] ['a, T]:
+    /// A reference to a place. References and scalars are copied from it, so that the template may live longer than the
+    /// place.
+    #[derive(Debug)]
+    Borrowed > BorrowedData;
+    /// The fallback of [`Borrowed`] for types that are not copied.
+    #[derive(Debug)]
+    BorrowedData > BorrowedTemplate;
+    /// The fallback of [`Borrowed`] for types that are not [`Data`].
+    #[derive(Debug)]
+    BorrowedTemplate > BorrowedContainerOfTemplates;
+    /// The fallback of [`Borrowed`] for types that are not a [`Template`] either.
+    #[derive(Debug)]
+    BorrowedContainerOfTemplates > BorrowedDisplayed;
+    /// The fallback of [`Borrowed`] for types that do not contain templates either.
+    #[derive(Debug)]
+    BorrowedDisplayed > BorrowedContainerOfDisplayed;
+}
 
 /// The fallback of [`Borrowed`] for types that do not implement [`Display`] either.
 #[derive(Debug)]
@@ -319,31 +337,4 @@ impl<T: ?Sized> NoData<T> {
     pub fn __template_capture(&self) -> Given<T, &'static Tree<'static>> {
         Given::new(&Tree::Null)
     }
-}
-
-/// Implements the steps of method lookup from a type to its fallback.
-macro_rules! fallbacks {
-    ($([$($generics:tt)*] $ty:ty: $field:tt $target:ty;)*) => { $(
-        impl<$($generics)*> Deref for $ty {
-            type Target = $target;
-
-            fn deref(&self) -> &$target {
-                &self.$field
-            }
-        }
-    )* };
-}
-
-fallbacks! {
-    [T] Owned<T>: 0 OwnedTemplate<T>;
-    [T] OwnedTemplate<T>: 0 OwnedContainerOfTemplates<T>;
-    [T] OwnedContainerOfTemplates<T>: 0 OwnedDisplayed<T>;
-    [T] OwnedDisplayed<T>: 0 OwnedContainerOfDisplayed<T>;
-    [T] OwnedContainerOfDisplayed<T>: fallback NoData<T>;
-    ['a, T: ?Sized] Borrowed<'a, T>: 0 BorrowedData<'a, T>;
-    ['a, T: ?Sized] BorrowedData<'a, T>: 0 BorrowedTemplate<'a, T>;
-    ['a, T: ?Sized] BorrowedTemplate<'a, T>: 0 BorrowedContainerOfTemplates<'a, T>;
-    ['a, T: ?Sized] BorrowedContainerOfTemplates<'a, T>: 0 BorrowedDisplayed<'a, T>;
-    ['a, T: ?Sized] BorrowedDisplayed<'a, T>: 0 BorrowedContainerOfDisplayed<'a, T>;
-    ['a, T: ?Sized] BorrowedContainerOfDisplayed<'a, T>: fallback NoData<T>;
 }

@@ -111,7 +111,7 @@ impl Resolver<'_> {
         }
         let otherwise = vec![self.unknown_partial(name)];
         let value = Box::new(variable(LOOKUPS));
-        let values = vec![at(ExpressionKind::Field { value, name: CALLED_NAME.to_owned() })];
+        let values = vec![at(ExpressionKind::Field { value, name: PARTIAL_NAME.to_owned() })];
         let body = if branches.is_empty() {
             otherwise
         } else {

@@ -1,44 +1,6 @@
 //! Paths: sequences of names, each of which is looked up in the value of the previous one.
 
 use super::{Field, Index, Missing, NameRef};
-use core::fmt;
-
-/// A path: a range of consecutive segments of a symbolic program, or of steps of a linked one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct PathRow {
-    // Bytes have no alignment, so that an op fits in eight of them.
-    pub(crate) first: [u8; 2],
-    pub(crate) count: u8,
-}
-
-impl PathRow {
-    /// Returns the row of the `count` segments from index `first` on.
-    #[must_use]
-    pub const fn new(first: u16, count: u8) -> Self {
-        Self { first: first.to_le_bytes(), count }
-    }
-
-    /// Returns the index of the first segment.
-    #[must_use]
-    #[inline]
-    pub const fn first(self) -> usize {
-        // Not `from_le_bytes`: calls are slow in const evaluation.
-        self.first[0] as usize | (self.first[1] as usize) << 8
-    }
-
-    /// Returns the number of segments.
-    #[must_use]
-    #[inline]
-    pub const fn count(self) -> usize {
-        self.count as usize
-    }
-}
-
-impl fmt::Debug for PathRow {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "PathRow({} × {})", self.first(), self.count)
-    }
-}
 
 /// A segment of a path in a symbolic program: a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

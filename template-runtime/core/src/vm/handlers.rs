@@ -400,7 +400,7 @@ impl<'v> Vm<'_, 'v> {
     /// Returns the steps of a path.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn steps(&self, path: PathRow) -> Result<&'v [PathStep], Failed> {
-        self.program.tables.steps.get(path.first()..path.first() + path.count()).ok_or(Failed)
+        self.program.tables.steps.get(path.range()).ok_or(Failed)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]

@@ -46,6 +46,7 @@ mod size_hint;
 mod stateless;
 mod stop;
 mod template_part;
+mod undropped;
 pub mod unrolled;
 mod values;
 

@@ -273,7 +273,7 @@ unsafe fn follow_path<'p>(
         PlacePath::At(offset) => (offset.0, &[]),
         PlacePath::Step(step) => (0, core::slice::from_ref(step)),
         PlacePath::Steps(row) => {
-            let row = row.first()..row.first() + row.count();
+            let row = row.range();
             (0, program.tables.steps.get(row).unwrap_or_default())
         }
     };

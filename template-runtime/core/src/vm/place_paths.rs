@@ -264,8 +264,6 @@ pub(super) fn handle_missing(
 
 #[cold]
 fn fail_missing(program: &Program<'_>, path: NameRef, failure: &mut Failure) -> Failed {
-    if let Some(path) = program.tables.names.get(usize::from(path.0)) {
-        failure.set(ErrorKind::Missing(Note::new(path)));
-    }
+    failure.set(values::missing_error(program, path));
     Failed
 }

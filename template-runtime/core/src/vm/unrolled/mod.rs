@@ -327,10 +327,7 @@ impl Run<'_, '_> {
     fn missing(self, at: usize, missing: Missing) -> ValueResult<'static> {
         match missing.path() {
             None => Ok(Value::Null),
-            Some(path) => {
-                let path = self.program.tables.names.get(usize::from(path.0)).unwrap_or(&"");
-                Err(self.fail(at, ErrorKind::Missing(Note::new(path))))
-            }
+            Some(path) => Err(self.fail(at, values::missing_error(self.program, path))),
         }
     }
 
