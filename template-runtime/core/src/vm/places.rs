@@ -86,8 +86,11 @@ impl<'v> Vm<'_, 'v> {
         var: VarId,
         place: PlaceRef,
     ) -> OpResult {
-        let value = self.value_of_path::<C>(var, place)?;
-        Ok(self.stack.push(value)?)
+        // As in `get_place`.
+        match self.value_of_path::<C>(var, place)? {
+            Value::Text(text) => Ok(self.stack.push(Value::Text(text))?),
+            value => Ok(self.stack.push(value)?),
+        }
     }
 
     /// Returns `true` if the value to which a path leads is true in a condition.
