@@ -233,7 +233,7 @@ pub trait Template {
     /// Returns the function that interprets the programs in chunks.
     #[doc(hidden)]
     fn __template_chunk_interpreter(&self) -> ChunkInterpreter {
-        ChunkInterpreter::ALL_PARTS
+        ChunkInterpreter::ALL_CAPABILITIES
     }
 
     /// Returns the length of the output in bytes, for example for a `Content-Length` header. This takes as long as rendering.

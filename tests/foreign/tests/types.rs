@@ -103,6 +103,10 @@ fn dates_and_numbers_are_ordered_by_their_type() {
     );
     renders!("{{eq tenth 0.1}} {{eq tenth tenth_f32}} {{ne 1 tenth}}", "true true true");
     renders!("{{lt least -1}} {{gt least -2}} {{eq least -1.5}}", "true true true");
+    // The zeros at the end of a sum or a product do not matter.
+    let long = Decimal::from_i128_with_scale(27 * 10_i128.pow(25), 26);
+    let page = template!("{{eq long 2.7}} {{lt long 2.7}} {{gt long 2.7}}").render();
+    assert_eq!(page.unwrap(), "true false false");
     let most = Decimal::MAX;
     renders!("{{gt most large}} {{lt most huge}} {{gt most 1.5}}", "true true true");
     // With text, they are text.

@@ -78,7 +78,7 @@ impl Reload {
         quote! {
             ::template_runtime::__reload! {
                 if true {
-                    return ::template_runtime::__private::ChunkInterpreter::ALL_PARTS;
+                    return ::template_runtime::__private::ChunkInterpreter::ALL_CAPABILITIES;
                 }
             }
         }

@@ -134,7 +134,7 @@ macro_rules! op_table {
             /// Pushes the number of the current iteration of a loop, starting at 0.
             GetIndex { loop_id: LoopId } [0 => 1] Expression;
             /// Pushes the key of the current entry of a loop over a map, or the number of the
-            /// iteration of a loop over a list. `slot` is the slot of the loop.
+            /// iteration of a loop over a list. `var` is the first variable of the loop.
             GetKey { loop_id: LoopId, var: VarId } [0 => 1] Expression;
             /// Pushes whether this is the last iteration of a loop.
             GetLast { loop_id: LoopId } [0 => 1] Expression;

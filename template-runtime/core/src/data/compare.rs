@@ -65,12 +65,17 @@ fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
         return a.order(b);
     }
     #[cfg(feature = "rust_decimal")]
-    match (a, b) {
-        (Value::Display(a), b) if let Some(order) = order_of_decimal(*a, b) => return order,
-        (a, Value::Display(b)) if let Some(order) = order_of_decimal(*b, a) => {
+    {
+        if let Value::Display(a) = a
+            && let Some(order) = order_of_decimal(*a, b)
+        {
+            return order;
+        }
+        if let Value::Display(b) = b
+            && let Some(order) = order_of_decimal(*b, a)
+        {
             return order.map(Ordering::reverse);
         }
-        _ => {}
     }
     if let (Value::Display(a), Value::Display(b)) = (a, b) {
         return displayed_order::order(*a, *b);
@@ -85,15 +90,17 @@ fn order(a: &Value<'_>, b: &Value<'_>) -> Option<Ordering> {
     Some(displayed::order(a, b))
 }
 
-/// Returns the order of a decimal number and another number, and `None` if they are not that. A float is the decimal number that it
-/// prints: the literal `0.1` is equal to the decimal number 0.1.
+/// Returns the order of a decimal number and another number, and `None` if they are not that. A decimal number is compared with a
+/// float as the float next to it, so that the literal `0.1` is equal to the decimal number 0.1; with more than 15 digits, it may be
+/// compared as one of the next two.
 #[cfg(feature = "rust_decimal")]
 fn order_of_decimal(
     decimal: &dyn super::identity::Displayed,
     number: &Value<'_>,
 ) -> Option<Option<Ordering>> {
     let other = ComparableNumber::of(number)?;
-    let decimal = displayed_order::decimal(decimal)?;
+    // Without zeros at the end, which sums and products have.
+    let decimal = displayed_order::decimal(decimal)?.normalize();
     // Most have few digits: then both are floats, and the quotient is the float next to the decimal number.
     let float = || decimal.mantissa() as f64 / 10_u128.pow(decimal.scale()) as f64;
     Some(match (other, number) {

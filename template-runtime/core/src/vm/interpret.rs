@@ -145,15 +145,17 @@ impl<'v> Vm<'_, 'v> {
                         self.get_var_field(var, field)?
                     }
                     #[cfg(feature = "alloc")]
-                    Op::GetKey { var, .. }
-                        if C::VALUES
-                            && let next @ &Op::Append { escape } = op_at(pc)
+                    Op::GetKey { loop_id, var } if C::VALUES => {
+                        let next = op_at(pc);
+                        if let Op::Append { escape } = *next
                             && let Some(key) = self.key_of_map(var)
-                            && let Some(leaf) = leaf_of_value(key, escape) =>
-                    {
-                        (op, pc) = (next, after(pc));
-                        self.op = Some(op);
-                        break 'leaf leaf;
+                            && let Some(leaf) = leaf_of_value(key, escape)
+                        {
+                            (op, pc) = (next, after(pc));
+                            self.op = Some(op);
+                            break 'leaf leaf;
+                        }
+                        self.get_key(loop_id, var)?;
                     }
                     Op::GetFirst { loop_id } => {
                         branch!(if self.is_first(loop_id)?, else self.get_first(loop_id)?);
@@ -176,15 +178,14 @@ impl<'v> Vm<'_, 'v> {
                         out = self.append::<C>(escape, out)?;
                         unless_full!(op);
                     }
-                    #[cfg(feature = "alloc")]
-                    Op::AppendVar { var, escape }
+                    Op::AppendVar { var, escape } => {
+                        #[cfg(feature = "alloc")]
                         if C::VALUES
                             && let Ok(value) = self.stack.variable(var.0.into())
-                            && let Some(leaf) = leaf_of_value(value, escape) =>
-                    {
-                        break 'leaf leaf;
-                    }
-                    Op::AppendVar { var, escape } => {
+                            && let Some(leaf) = leaf_of_value(value, escape)
+                        {
+                            break 'leaf leaf;
+                        }
                         out = self.append_var::<C>(var, escape, out)?;
                         unless_full!(op);
                     }
@@ -270,16 +271,16 @@ impl<'v> Vm<'_, 'v> {
                             },
                         }
                     ),
-                    #[cfg(feature = "alloc")]
-                    Op::AppendPlacePath { var, place, escape }
+                    Op::AppendPlacePath { var, place, escape } => {
+                        #[cfg(feature = "alloc")]
                         if escape.is_divisible()
-                            && let Some((place, leaf)) = self.near_leaf(var, place) =>
-                    {
-                        if !place.is_null() {
+                            && let Some((place, leaf)) = self.near_leaf(var, place)
+                        {
+                            if place.is_null() {
+                                continue 'ops;
+                            }
                             break 'leaf (place, leaf, escape);
                         }
-                    }
-                    Op::AppendPlacePath { var, place, escape } => {
                         out = self.append_place_path::<C>(var, place, escape, out)?;
                         unless_full!(op);
                     }

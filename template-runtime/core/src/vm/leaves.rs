@@ -97,7 +97,8 @@ pub(super) unsafe fn print_leaf_or_part<'o, C: Capabilities>(
         // SAFETY: as below.
         return print_as_leaf::<C>(out, &unsafe { leaf_value(place, leaf) }, escape, stop);
     }
-    // SAFETY: the caller's promise; the value is part of the data, which is not modified while the program runs.
+    // SAFETY: the caller's promise; the value is part of the data, or of a variable, and is not modified before the next op. The
+    // rest of a string that does not fit stays in place (invariant 28).
     let value = unsafe { read_leaf(place, leaf) };
     Ok(print_leaf_value::<C>(out, value, escape, stop))
 }

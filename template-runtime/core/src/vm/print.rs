@@ -132,12 +132,13 @@ fn print_what_can_stop<'o>(
             let escape = if is_html { Escape::None } else { escape };
             Ok(stop.print(text, escape, out))
         }
-        Value::Object(object)
-            if matches!(escape, Escape::Html | Escape::None)
-                && let Some(template) = object.template()
-                && template.is_raw_in(escape) =>
-        {
-            Ok(stop.print_template(template, out))
+        Value::Object(object) if matches!(escape, Escape::Html | Escape::None) => {
+            match object.template() {
+                Some(template) if template.is_raw_in(escape) => {
+                    Ok(stop.print_template(template, out))
+                }
+                _ => Err(out),
+            }
         }
         _ => Err(out),
     }

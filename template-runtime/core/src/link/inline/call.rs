@@ -27,7 +27,7 @@ pub(super) struct InlineCall<'p> {
     constants: &'p [Constant<'p>],
     /// The op after the call and its fills.
     pub(super) end: Target,
-    /// Whether a fill binds variables, or contains blocks. Their slots follow the slot of the fill, which therefore has to be
+    /// Whether a fill binds variables, or contains blocks. Their variables follow that of the fill, which therefore has to be
     /// bound.
     binds: bool,
 }

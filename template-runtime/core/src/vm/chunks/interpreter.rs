@@ -24,8 +24,8 @@ pub(super) struct ChunkFunctions {
 }
 
 impl ChunkInterpreter {
-    /// The interpreter that has all parts.
-    pub const ALL_PARTS: Self = Self::with::<AllCapabilities>();
+    /// The interpreter that has all capabilities.
+    pub const ALL_CAPABILITIES: Self = Self::with::<AllCapabilities>();
 
     /// Returns the interpreter with certain capabilities.
     const fn with<C: Capabilities>() -> Self {
@@ -45,7 +45,9 @@ impl ChunkInterpreter {
 pub const fn chunk_interpreter(needs: &Needs) -> ChunkInterpreter {
     match needs {
         // A value may be a template with any needs.
-        Needs { calls: true, .. } | Needs { values: true, .. } => ChunkInterpreter::ALL_PARTS,
+        Needs { calls: true, .. } | Needs { values: true, .. } => {
+            ChunkInterpreter::ALL_CAPABILITIES
+        }
         Needs { floats: true, .. } => ChunkInterpreter::with::<PlacesWithFloats>(),
         _ => ChunkInterpreter::with::<Places>(),
     }

@@ -182,7 +182,7 @@ impl<'a> Chunks<'a> {
         Self {
             state: State::Suspended,
             refusal: Refusal::End,
-            interpreter: ChunkInterpreter::ALL_PARTS,
+            interpreter: ChunkInterpreter::ALL_CAPABILITIES,
             template: TemplateParts::none(),
             memory: None,
             run: Some(ManuallyDrop::new(run)),

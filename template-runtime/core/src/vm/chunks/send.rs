@@ -125,7 +125,7 @@ fn is_sendable(op: &Op) -> bool {
             | Op::AppendPlace { .. }
             | Op::AppendPlacePath { .. }
             | Op::AppendCall { .. }
-            // Capabilities of expressions.
+            // Parts of expressions.
             | Op::PushImmediate { .. }
             | Op::PushConstant { .. }
             | Op::PushArgs { .. }

@@ -154,7 +154,7 @@ mod tests {
         for bound in RUNNERS.map(|runner| bound(PAGE, runner)) {
             for size in [4, 8, 15, 16, 17, 100] {
                 let (mut memory, mut buffer) = (ChunkMemory::<256>::new(), [0; 100]);
-                let interpreter = ChunkInterpreter::ALL_PARTS;
+                let interpreter = ChunkInterpreter::ALL_CAPABILITIES;
                 let mut chunks =
                     Chunks::new(TemplateParts::of_only(bound), interpreter, memory.words());
                 let mut all = std::string::String::new();
@@ -181,7 +181,7 @@ mod tests {
                 buffer.fill(0);
                 // The frames, or the program in chunks, report the error again.
                 let mut memory = ChunkMemory::<256>::new();
-                let interpreter = ChunkInterpreter::ALL_PARTS;
+                let interpreter = ChunkInterpreter::ALL_CAPABILITIES;
                 let mut chunks =
                     Chunks::new(TemplateParts::of_only(bound), interpreter, memory.words());
                 let error = loop {
