@@ -199,7 +199,7 @@ impl Nest<'_> {
                 self.errors.push(error);
                 match self.open.last_mut() {
                     Some(open) => open.else_blocks += 1,
-                    None => self.forgiven.push("else".to_owned()),
+                    None => self.forgiven.extend(head.call.name().map(|name| name.text.clone())),
                 }
             }
             ItemKind::Open { head, inverted } => {
@@ -386,10 +386,9 @@ impl Nest<'_> {
         let name = head.call.name().map_or("else", |path| &path.text);
         let tag = self.text[span.start..span.end].replacen(['#', '^'], "", 1);
         let help = match name {
-            _ if self.open.is_empty() => {
-                "open a block before it, as in `{{#if …}}`; for a field of that name, write `{{#this.else}}`"
-                    .to_owned()
-            }
+            _ if self.open.is_empty() => format!(
+                "open a block before it, as in `{{{{#if …}}}}`; for a field of that name, write `{{{{#this.{name}}}}}`"
+            ),
             _ if is_else_if_word(name) => format!("write `{}`", tag.replacen(name, "else if", 1)),
             _ => format!("write `{tag}`"),
         };
