@@ -136,8 +136,7 @@
 //!     Shop { items: &["Tea", "Cups"] }.render()?,
 //!     "<title>Shop</title>
 //! <nav>2 items</nav>
-//! <main>
-//! <p>Tea</p>
+//! <main><p>Tea</p>
 //! <p>Cups</p>
 //! </main>",
 //! );
