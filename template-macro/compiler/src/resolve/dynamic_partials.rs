@@ -1,12 +1,16 @@
 //! Partials whose names are known only at run time: `{{> (name)}}`.
 
-use super::{Resolver, reserved_names::UNKNOWN_PARTIAL, scope::Frame};
+use super::{Resolver, scope::Frame};
 use crate::{
     parse::ast::{Expression, LiteralValue, Name, PartialStatement},
     resolve::resolved::{ConditionalBranch, ExpressionKind, ResolvedExpression, Statement},
     source::Diagnostic,
 };
 use template_bytecode::Comparison;
+
+/// The path of the helper that a template calls if no partial has a name that is known at run time: it fails. It is not in the table
+/// of helpers, and messages call it a partial. No helper of a template is called so, because a name contains no braces.
+pub const UNKNOWN_PARTIAL: &str = "{{>}}";
 
 impl Resolver<'_> {
     /// Resolves `{{> (name)}}`: one branch for each partial that may have the name. One that has errors here is

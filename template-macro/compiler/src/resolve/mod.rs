@@ -53,7 +53,6 @@ pub(crate) mod lints;
 mod partial_calls;
 mod partials;
 mod private_data;
-mod reserved_names;
 pub mod resolved;
 mod scope;
 
@@ -66,12 +65,12 @@ use crate::{
 };
 use called_partials::CalledPartials;
 use calls::KnownHelpers;
+pub use dynamic_partials::UNKNOWN_PARTIAL;
 use fragments::FragmentScope;
 pub use fragments::{invalid_name_error, names_of_fragments};
 use inlines::PartialScope;
 use lints::warn_about_escaped_quotes;
 use partials::nested_too_deep_error;
-pub use reserved_names::UNKNOWN_PARTIAL;
 use resolved::{
     ExpressionKind, HelperUse, Reads, ResolvedExpression, ResolvedTemplate, Statement,
     UnescapedMustache,

@@ -5,7 +5,6 @@ use super::{
     Resolver,
     called_partials::{CalledId, INDENT, LOOKUPS, LOOP_VARIABLES},
     partials::is_this,
-    reserved_names::PARTIAL_NAME,
     scope::Loop,
 };
 use crate::{
@@ -19,6 +18,10 @@ use crate::{
 };
 use std::{mem::replace, sync::Arc};
 use template_bytecode::{Comparison, PARTIAL_ARGS, PARTIAL_BLOCK};
+
+/// The key under which the name of a partial that is known only at run time is passed to the body that compares it with the names of
+/// the files. No argument of a template is called so, because a name contains no braces.
+const PARTIAL_NAME: &str = "{{> name}}";
 
 impl Resolver<'_> {
     /// Appends the call of an inline partial, which includes itself.

@@ -2,6 +2,7 @@
 
 mod conversion;
 mod help;
+mod missing_field;
 mod phrases;
 mod report;
 mod signature;
