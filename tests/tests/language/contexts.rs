@@ -49,6 +49,10 @@ fn integers() {
     renders!("<a href='{{id}}' title={{least}}>", "<a href='7' title=\"-9223372036854775808\">");
     renders!("<a href='x{{id}}/{{some}}?{{none}}'>", "<a href='x7/-5?'>");
     renders!("<script>f('{{id}}{{some}}{{none}}');</script>", "<script>f('7-5');</script>");
+    renders!(
+        "<style>p { background: url(/{{id}}/{{some}}{{none}}) }</style>",
+        "<style>p { background: url(/7/-5) }</style>"
+    );
     let ids = [1_u16, 65535];
     renders!("{{#each ids as |id|}}<a href='/{{id}}'>{{/each}}", "<a href='/1'><a href='/65535'>");
 }

@@ -159,9 +159,8 @@ impl Escape {
     #[inline]
     pub const fn keeps_integers(self) -> bool {
         match self {
-            Self::Url | Self::UrlBegun | Self::UrlPart | Self::UrlQuery | Self::ScriptString => {
-                true
-            }
+            Self::Url | Self::UrlBegun | Self::UrlPart | Self::UrlQuery => true,
+            Self::ScriptString | Self::StyleUrl | Self::StyleUrlPart => true,
             escape => escape.is_divisible(),
         }
     }

@@ -12,9 +12,6 @@ use core::{
 
 /// The state of an escaper, which is fed the pieces of a string.
 pub(super) trait TextEscaper {
-    /// Whether a digit and a `-` are appended as they are.
-    const KEEPS_INTEGERS: bool = false;
-
     /// Appends a piece, escaped, except for the part that depends on the next piece.
     fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o>;
 
@@ -50,7 +47,6 @@ pub(super) fn feed<'o, E: TextEscaper>(
     let out = match *value {
         Value::Null => out,
         Value::Text(text) | safe_text!(text) => escaper.piece(out, text),
-        Value::Int(number) if E::KEEPS_INTEGERS => out.int(number),
         _ => feed_by(out, escaper, |writer| write_text(value, writer))?,
     };
     Ok(escaper.end(out))

@@ -278,8 +278,6 @@ fn separate(out: Out<'_>) -> Printed<'_> {
 struct JsonString(Rules);
 
 impl TextEscaper for JsonString {
-    const KEEPS_INTEGERS: bool = true;
-
     fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
         append_script_text(out, text, self.0.table())
     }

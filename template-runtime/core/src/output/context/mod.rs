@@ -46,6 +46,11 @@ pub(crate) fn print_in_context<'o>(
     value: &Value<'_>,
     escape: Escape,
 ) -> Result<Out<'o>, ErrorKind> {
+    if let Value::Int(number) = *value
+        && escape.keeps_integers()
+    {
+        return Ok(out.int(number));
+    }
     let is = |kind| value.safe_kind() == Some(kind);
     match escape {
         Escape::Html | Escape::None | Escape::Custom => print(out, value, escape),

@@ -64,8 +64,6 @@ static PART: Replacements = Replacements::none()
 pub(super) struct StringPart;
 
 impl TextEscaper for StringPart {
-    const KEEPS_INTEGERS: bool = true;
-
     fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
         append_script_text(out, text, &PART)
     }

@@ -245,8 +245,6 @@ struct Filtered<'p, E> {
 }
 
 impl<E: TextEscaper> TextEscaper for Filtered<'_, E> {
-    const KEEPS_INTEGERS: bool = E::KEEPS_INTEGERS;
-
     fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
         if self.scheme.is_decided() {
             return self.part.piece(out, text);
@@ -352,8 +350,6 @@ impl Normalized {
 }
 
 impl TextEscaper for Normalized {
-    const KEEPS_INTEGERS: bool = true;
-
     fn piece<'o>(&mut self, mut out: Out<'o>, text: &str) -> Out<'o> {
         let mut rest = text;
         loop {
@@ -388,8 +384,6 @@ impl TextEscaper for Normalized {
 pub(super) struct Query;
 
 impl TextEscaper for Query {
-    const KEEPS_INTEGERS: bool = true;
-
     fn piece<'o>(&mut self, out: Out<'o>, text: &str) -> Out<'o> {
         out.replaced(text, &QUERY).0
     }
