@@ -147,7 +147,12 @@ macro_rules! __inlined {
         const {
             const __SIZES: $crate::__private::InlinedSizes =
                 $crate::__private::InlinedSizes::of($program);
-            &$crate::__private::Inlined::<{ __SIZES.ops }, { __SIZES.text }>::new($program)
+            &$crate::__private::Inlined::<
+                { __SIZES.ops },
+                { __SIZES.text },
+                { __SIZES.places },
+                { __SIZES.steps },
+            >::new($program)
         }
         .program(&$linked.needs)
     };

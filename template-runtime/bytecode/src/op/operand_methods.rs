@@ -81,6 +81,10 @@ operands! {
             write_step(step, t, f)
         }
         Some(&PlacePath::Steps(path)) => write_path(path, "path", t, f),
+        Some(&PlacePath::StepsFrom(offset, path)) => {
+            write!(f, " offset={}", offset.0)?;
+            write_path(path, "path", t, f)
+        }
         None => f.write_str(" ?"),
     };
     TextRef: |self, bounds| is_padded_text(bounds.text, self), |t, f, _n| write!(f, " {:?}", t.text.get(self.range()).unwrap_or("?"));

@@ -110,4 +110,6 @@ pub enum PlacePath {
     Step(PathStep),
     /// The steps of a row of the table of steps.
     Steps(PathRow),
+    /// The steps of a row from the place at an offset.
+    StepsFrom(Offset, PathRow),
 }

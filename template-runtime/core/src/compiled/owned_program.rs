@@ -9,7 +9,7 @@ use super::table::TableHelper;
 use crate::{
     data::{Callable, LayoutRef},
     helper::{ComponentCalls, HelperFn},
-    link::LinkedPlace,
+    link::{Copies, LinkedPlace},
     output::CustomEscaper,
     vm::{Budget, Program, ProgramTables, SizeHint},
 };
@@ -118,6 +118,7 @@ impl OwnedProgram {
                 escaper: owned.escaper,
                 budget: owned.budget,
                 size_hint: extend(&*tables.size_hint),
+                copies: Copies::NONE,
             });
             Self { program, owned, _tables: tables }
         }

@@ -7,13 +7,14 @@ use super::{
     diagnostic::{ArgumentRef, LinkCallee, LinkDiagnosticKind},
     linker::Linker,
     messages::quoted_text,
+    places::{ITSELF, PlaceRead},
     state::{CallArgs, KnownValue},
 };
 use crate::{
     attrs::{AttributeUse, Attrs, FORWARDED},
     data::{Kind, NamedParam, Shape, const_str_eq},
 };
-use template_bytecode::{Constant, HelperRef, NameRow, Op, html::AttributeKind};
+use template_bytecode::{Constant, HelperRef, NameRow, Op, VarId, html::AttributeKind};
 
 /// The named arguments of a call: the index of their first name, the index of their first value on the stack, and their
 /// number.
@@ -91,19 +92,32 @@ impl<'u> Linker<'_, 'u> {
         }
     }
 
-    /// Links the first argument of the component that the current op calls, if its `count` arguments, which have been
-    /// popped, are those that the ops before it have read from places.
-    pub(super) const fn link_placed_args(&self, ops: &mut [Op], count: u8) {
+    /// Links the arguments of the component that the current op calls, which have been popped, as reads of places: variables that
+    /// are bound to one; and the first argument, if there are no blocks, and all arguments are those that the ops before
+    /// it have read from places.
+    pub(super) const fn link_placed_args(&mut self, ops: &mut [Op], blocks: u8, count: u8) {
+        let (first, count) = (self.depth + blocks as usize, count as usize);
+        let mut are_placed = true;
         let mut i = 0;
-        while i < count as usize {
-            let argument = &self.stack[self.depth + i];
-            let is_pushed_here = argument.by + count as usize == self.at + i;
-            if !is_pushed_here || argument.or_another || !self.is_placed(&ops[argument.by]) {
-                return;
+        while i < count {
+            let argument = self.stack[first + i];
+            let is_pushed_here = argument.by + count == self.at + i;
+            if is_pushed_here && !argument.or_another {
+                if let Op::GetVar { var } = ops[argument.by]
+                    && let Some(place) = self.place_of_variable(var)
+                {
+                    ops[argument.by] = place;
+                }
+                are_placed &= self.is_placed(&ops[argument.by]);
+            } else {
+                are_placed = false;
             }
             i += 1;
         }
-        let first = self.at - count as usize;
+        if !are_placed || blocks > 0 || count == 0 {
+            return;
+        }
+        let first = self.at - count;
         match ops[first] {
             Op::GetPlace { var, offset, leaf } => {
                 ops[first] = Op::GetFirstArg { var, offset, leaf };
@@ -111,6 +125,16 @@ impl<'u> Linker<'_, 'u> {
             Op::GetPlacePath { var, place } => ops[first] = Op::GetFirstArgPath { var, place },
             _ => {}
         }
+    }
+
+    /// Returns the op that pushes a variable which is bound to a value, and to the place of this value; `None` for another.
+    const fn place_of_variable(&mut self, var: VarId) -> Option<Op> {
+        let Some(layout) = self.variables[var.0 as usize].place else { return None };
+        let end = self.end_of_path(layout.get(), ITSELF);
+        if matches!(end, None) {
+            return None;
+        }
+        Some(self.link_read(var, &PlaceRead::of(layout, ITSELF, &end, None)))
     }
 
     /// Returns `true` if an op reads an argument from a place, to which, if it is a path, the linker has followed it.

@@ -105,14 +105,10 @@ impl<'l, 'u> Linker<'l, 'u> {
                     };
                     if let Some(linked) = linked {
                         ops[self.at] = linked;
-                    } else if let Op::CallComponent {
-                        positional: Count(0),
-                        named,
-                        blocks: Count(0),
-                        ..
-                    } = op
+                    } else if let Op::CallComponent { positional: Count(0), named, blocks, .. } = op
+                        && !COMPACT
                     {
-                        self.link_placed_args(ops, named.count());
+                        self.link_placed_args(ops, blocks.0, named.count() - blocks.0);
                     } else if let Op::Compare { comparison } = op
                         && !COMPACT
                     {

@@ -42,7 +42,9 @@ use crate::{
 pub use compact::{CompactCode, CompactText, ENTRIES_OF_PLACE, PlaceEntry};
 use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
 #[cfg(feature = "alloc")]
-pub use inline::{InlineProgram, Inlined, InlinedSizes};
+pub(crate) use inline::InlinedTables;
+#[cfg(feature = "alloc")]
+pub use inline::{Copies, InlineProgram, Inlined, InlinedSizes};
 use linker::Linker;
 pub use needs::Needs;
 pub use places::LinkedPlace;

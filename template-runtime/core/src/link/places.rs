@@ -5,6 +5,7 @@ use crate::{
     data::{ErasedField, ErasedLayout, LayoutRef, Step, StepFn, StructLayout},
     output::COMPACT,
 };
+use core::slice;
 use template_bytecode::{Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, PlaceRef, VarId};
 
 /// A path from the place in a variable, as the VM follows it.
@@ -71,7 +72,7 @@ impl LinkedPlace {
         Self::new(LayoutRef::new(&LAYOUT), None)
     };
 
-    const fn new(layout: LayoutRef, end: Option<PlaceEnd>) -> Self {
+    pub(super) const fn new(layout: LayoutRef, end: Option<PlaceEnd>) -> Self {
         #[cfg(not(feature = "alloc"))]
         let _ = end;
         Self {
@@ -120,70 +121,27 @@ impl Linker<'_, '_> {
         if variable.has_value && (matches!(end, None) || matches!(path, ITSELF)) {
             return None;
         }
-        let direct = match &end {
-            Some(end) => end.direct(),
-            None => None,
+        Some(self.link_read(var, &PlaceRead::of(layout, path, &end, escape)))
+    }
+
+    /// Returns the op for a read from a variable.
+    pub(super) const fn link_read(&mut self, var: VarId, read: &PlaceRead) -> Op {
+        let escape = read.escape;
+        let (place, path) = match read.of {
+            PlaceReadOf::Leaf(offset, leaf) => return leaf_op(var, offset, leaf, escape),
+            PlaceReadOf::Path(layout, path) => (LinkedPlace::new(layout, read.end), path),
         };
-        if let Some((offset, ErasedLayout::Leaf(leaf))) = direct {
-            let leaf = *leaf;
-            match escape {
-                None => return Some(Op::GetPlace { var, offset, leaf }),
-                Some(escape) => {
-                    let escape = escape_of_leaf(leaf, escape);
-                    if escape.is_divisible() {
-                        return Some(Op::AppendPlace { var, offset, leaf, escape });
-                    }
-                    // The others are passed the value as a whole.
-                }
-            }
-        }
-        // A script has `null` for a value that is absent.
-        let escape = match (&end, escape) {
-            (Some(end), Some(escape)) if !escape.is_script() => {
-                match LayoutRef::new(end.layout).peel() {
-                    ErasedLayout::Leaf(leaf) => Some(escape_of_leaf(*leaf, escape)),
-                    _ => Some(escape),
-                }
-            }
-            _ => escape,
-        };
-        let is_printed_as_leaf = match (&end, escape) {
-            (Some(end), Some(escape)) => {
-                matches!(LayoutRef::new(end.layout).peel(), ErasedLayout::Leaf(_))
-                    && (escape.is_divisible() || matches!(escape, Escape::Custom))
-            }
-            _ => false,
-        };
-        // A value that is read as a whole may be displayed, which takes more than a condition.
-        let may_be_displayed = match &end {
-            Some(end) => matches!(LayoutRef::new(end.layout).peel(), ErasedLayout::Opaque(_)),
-            None => true,
-        };
-        if may_be_displayed || (matches!(escape, Some(_)) && !is_printed_as_leaf) {
-            self.findings.uses.values = true;
-        }
-        let place = PlaceRef(self.place_count as u16);
-        let (layout, path) = match direct {
-            Some((offset, layout)) => (LayoutRef::new(layout), PlacePath::At(offset)),
-            None => (layout, path),
-        };
-        let place_end = match &end {
-            Some(end) => end.place_end(),
-            None => None,
-        };
+        self.findings.uses.values |= read.uses_values;
         #[cfg(not(feature = "alloc"))]
         {
             // Only the interpreter of values follows a path through layouts.
-            self.findings.uses.values |= matches!(place_end, None);
-            self.findings.ends[self.place_count] = place_end;
+            self.findings.uses.values |= matches!(read.end, None);
+            self.findings.ends[self.place_count] = read.end;
         }
-        self.findings.places[self.place_count] = LinkedPlace::new(layout, place_end);
+        self.findings.places[self.place_count] = place;
         self.findings.place_paths[self.place_count] = path;
         self.place_count += 1;
-        Some(match escape {
-            None => Op::GetPlacePath { var, place },
-            Some(escape) => Op::AppendPlacePath { var, place, escape },
-        })
+        path_op(var, PlaceRef(self.place_count as u16 - 1), escape)
     }
 
     /// Follows a path through layouts. Returns `None` if it leads through a value that is read as a whole.
@@ -192,54 +150,112 @@ impl Linker<'_, '_> {
         from: &'static ErasedLayout,
         path: PlacePath,
     ) -> Option<PathEnd> {
-        let mut end = PathEnd::at(from);
-        let count = match path {
-            PlacePath::At(_) => 0,
-            PlacePath::Step(_) => 1,
-            PlacePath::Steps(row) => row.count() as usize,
+        PathEnd::at(from, Offset(0)).along(steps_of(&path, self.findings.steps))
+    }
+}
+
+/// What an op reads from the place in a variable, and how it prints it.
+#[derive(Clone, Copy)]
+pub(super) struct PlaceRead {
+    pub(super) of: PlaceReadOf,
+    /// The escaper of an op that prints it; `None` for one that pushes it.
+    pub(super) escape: Option<Escape>,
+    /// The end of the path, if it has few steps.
+    pub(super) end: Option<PlaceEnd>,
+    /// Whether the op may read a value as a whole.
+    pub(super) uses_values: bool,
+}
+
+/// What an op reads from the place in a variable.
+#[derive(Clone, Copy)]
+pub(super) enum PlaceReadOf {
+    /// The leaf at an offset.
+    Leaf(Offset, Leaf),
+    /// What is at the end of a path, with the layout that the path begins at.
+    Path(LayoutRef, PlacePath),
+}
+
+impl PlaceRead {
+    /// Returns the read of the end of a path that begins at a layout. The end is known if the path leads through layouts.
+    pub(super) const fn of(
+        layout: LayoutRef,
+        path: PlacePath,
+        end: &Option<PathEnd>,
+        escape: Option<Escape>,
+    ) -> Self {
+        let direct = match end {
+            Some(end) => end.direct(),
+            None => None,
         };
-        let mut done = 0;
-        loop {
-            match end.layout {
-                ErasedLayout::Inner(field) => end.enter(*field),
-                ErasedLayout::Pointer(to, inner) | ErasedLayout::Optional(to, inner)
-                    if done < count =>
-                {
-                    end.follow(*to, *inner);
-                }
-                ErasedLayout::Template(template) if done < count => {
-                    end.layout = template.data.get();
-                }
-                ErasedLayout::Struct(StructLayout { fields, .. }) if done < count => {
-                    let PathStep::Field(Field(index)) = self.step_of(path, done) else {
-                        return None;
-                    };
-                    if index as usize >= fields.len() {
-                        return None;
-                    }
-                    end.enter(fields[index as usize]);
-                    done += 1;
-                }
-                ErasedLayout::Enum(variants) if done < count => {
-                    let PathStep::Field(Field(index)) = self.step_of(path, done) else {
-                        return None;
-                    };
-                    let Some(field) = variants.field(index as usize) else { return None };
-                    end.follow(Step::by(field.to), field.layout);
-                    done += 1;
-                }
-                _ if done < count => return None,
-                _ => return Some(end),
+        if let Some((offset, ErasedLayout::Leaf(leaf))) = direct {
+            let leaf = *leaf;
+            let escape = match escape {
+                None => None,
+                Some(escape) => Some(escape_of_leaf(leaf, escape)),
+            };
+            // The others are passed the value as a whole.
+            if matches!(escape, None) || matches!(escape, Some(escape) if escape.is_divisible()) {
+                let of = PlaceReadOf::Leaf(offset, leaf);
+                return Self { of, escape, end: None, uses_values: false };
             }
         }
+        let inside = match end {
+            Some(end) => Some(LayoutRef::new(end.layout).peel()),
+            None => None,
+        };
+        // A script has `null` for a value that is absent.
+        let escape = match (inside, escape) {
+            (Some(ErasedLayout::Leaf(leaf)), Some(escape)) if !escape.is_script() => {
+                Some(escape_of_leaf(*leaf, escape))
+            }
+            _ => escape,
+        };
+        let is_printed_as_leaf = match (inside, escape) {
+            (Some(ErasedLayout::Leaf(_)), Some(escape)) => {
+                escape.is_divisible() || matches!(escape, Escape::Custom)
+            }
+            _ => false,
+        };
+        // A value that is read as a whole may be displayed, which takes more than a condition.
+        let may_be_displayed = matches!(inside, None | Some(ErasedLayout::Opaque(_)));
+        let of = match direct {
+            Some((offset, layout)) => {
+                PlaceReadOf::Path(LayoutRef::new(layout), PlacePath::At(offset))
+            }
+            None => PlaceReadOf::Path(layout, path),
+        };
+        let uses_values = may_be_displayed || (matches!(escape, Some(_)) && !is_printed_as_leaf);
+        let end = match end {
+            Some(end) => end.place_end(),
+            None => None,
+        };
+        Self { of, escape, end, uses_values }
     }
+}
 
-    /// Returns the step at `index` of a path that has so many.
-    const fn step_of(&self, path: PlacePath, index: usize) -> PathStep {
-        match path {
-            PlacePath::Step(step) => step,
-            PlacePath::Steps(row) => self.findings.steps[row.first() + index],
-            PlacePath::At(_) => panic!("an offset has no steps"),
+/// Returns the op that reads the leaf at an offset, and pushes or prints it.
+pub(super) const fn leaf_op(var: VarId, offset: Offset, leaf: Leaf, escape: Option<Escape>) -> Op {
+    match escape {
+        None => Op::GetPlace { var, offset, leaf },
+        Some(escape) => Op::AppendPlace { var, offset, leaf, escape },
+    }
+}
+
+/// Returns the op that reads the end of a path, and pushes or prints it.
+pub(super) const fn path_op(var: VarId, place: PlaceRef, escape: Option<Escape>) -> Op {
+    match escape {
+        None => Op::GetPlacePath { var, place },
+        Some(escape) => Op::AppendPlacePath { var, place, escape },
+    }
+}
+
+/// Returns the steps of a path, given the table of steps.
+pub(super) const fn steps_of<'s>(path: &'s PlacePath, steps: &'s [PathStep]) -> &'s [PathStep] {
+    match path {
+        PlacePath::At(_) => &[],
+        PlacePath::Step(step) => slice::from_ref(step),
+        PlacePath::Steps(row) | PlacePath::StepsFrom(_, row) => {
+            steps.split_at(row.first()).1.split_at(row.count() as usize).0
         }
     }
 }
@@ -254,12 +270,50 @@ pub(super) struct PathEnd {
     steps: [Option<Step>; MAX_STEPS],
     /// The distances in bytes before the first step, between the steps, and before the end.
     offsets: [u64; MAX_STEPS + 1],
+    /// Whether a step may lead nowhere: that to the content of an option, or to a field of an enum.
+    may_be_absent: bool,
 }
 
 impl PathEnd {
-    /// Returns the end of the path that leads nowhere.
-    const fn at(layout: &'static ErasedLayout) -> Self {
-        Self { layout, count: 0, steps: [None; MAX_STEPS], offsets: [0; MAX_STEPS + 1] }
+    /// Returns the end of the path that leads to an offset, with the layout there.
+    pub(super) const fn at(layout: &'static ErasedLayout, offset: Offset) -> Self {
+        let mut offsets = [0; MAX_STEPS + 1];
+        offsets[0] = offset.0 as u64;
+        Self { layout, count: 0, steps: [None; MAX_STEPS], offsets, may_be_absent: false }
+    }
+
+    /// Follows further steps through layouts. Returns `None` if they lead through a value that is read as a whole.
+    pub(super) const fn along(mut self, path: &[PathStep]) -> Option<Self> {
+        let mut done = 0;
+        loop {
+            match self.layout {
+                ErasedLayout::Inner(field) => self.enter(*field),
+                ErasedLayout::Pointer(to, inner) | ErasedLayout::Optional(to, inner)
+                    if done < path.len() =>
+                {
+                    self.follow(*to, *inner);
+                }
+                ErasedLayout::Template(template) if done < path.len() => {
+                    self.layout = template.data.get();
+                }
+                ErasedLayout::Struct(StructLayout { fields, .. }) if done < path.len() => {
+                    let PathStep::Field(Field(index)) = path[done] else { return None };
+                    if index as usize >= fields.len() {
+                        return None;
+                    }
+                    self.enter(fields[index as usize]);
+                    done += 1;
+                }
+                ErasedLayout::Enum(variants) if done < path.len() => {
+                    let PathStep::Field(Field(index)) = path[done] else { return None };
+                    let Some(field) = variants.field(index as usize) else { return None };
+                    self.follow(Step::by(field.to), field.layout);
+                    done += 1;
+                }
+                _ if done < path.len() => return None,
+                _ => return Some(self),
+            }
+        }
     }
 
     /// Continues to a field of a struct.
@@ -276,11 +330,12 @@ impl PathEnd {
             self.steps[self.count] = Some(step);
         }
         self.count += 1;
+        self.may_be_absent |= !matches!(self.layout, ErasedLayout::Pointer(..));
         self.layout = layout.get();
     }
 
     /// Returns the offset of the end and the layout there, if there is no step, and an operand can hold it.
-    const fn direct(&self) -> Option<(Offset, &'static ErasedLayout)> {
+    pub(super) const fn direct(&self) -> Option<(Offset, &'static ErasedLayout)> {
         if self.count == 0 && self.offsets[0] <= u16::MAX as u64 {
             Some((Offset(self.offsets[0] as u16), self.layout))
         } else {
@@ -288,24 +343,35 @@ impl PathEnd {
         }
     }
 
-    /// Returns the end inside of all pointers and options, if there are few steps.
-    const fn place_end(mut self) -> Option<PlaceEnd> {
+    /// Returns the end inside of all pointers and options.
+    pub(super) const fn inside(mut self) -> Self {
         loop {
             match self.layout {
                 ErasedLayout::Pointer(to, inner) | ErasedLayout::Optional(to, inner) => {
                     self.follow(*to, *inner);
                 }
                 ErasedLayout::Inner(field) => self.enter(*field),
-                _ => break,
+                _ => return self,
             }
         }
-        if self.count > MAX_STEPS || self.offsets[0] > u16::MAX as u64 {
+    }
+
+    /// Returns `true` if the path may lead nowhere.
+    #[cfg(feature = "alloc")]
+    pub(super) const fn may_be_absent(&self) -> bool {
+        self.may_be_absent
+    }
+
+    /// Returns the end inside of all pointers and options, if there are few steps.
+    pub(super) const fn place_end(self) -> Option<PlaceEnd> {
+        let this = self.inside();
+        if this.count > MAX_STEPS || this.offsets[0] > u16::MAX as u64 {
             return None;
         }
         let mut steps = [None; MAX_STEPS];
         let mut i = 0;
-        while i < self.count {
-            let (Some(step), after) = (self.steps[i], self.offsets[i + 1]) else { return None };
+        while i < this.count {
+            let (Some(step), after) = (this.steps[i], this.offsets[i + 1]) else { return None };
             if after > u16::MAX as u64 {
                 return None;
             }
@@ -313,11 +379,11 @@ impl PathEnd {
             i += 1;
         }
         Some(PlaceEnd {
-            layout: LayoutRef::new(self.layout),
-            offset: self.offsets[0] as u16,
+            layout: LayoutRef::new(this.layout),
+            offset: this.offsets[0] as u16,
             #[cfg(feature = "alloc")]
-            near_leaf: match self.layout {
-                ErasedLayout::Leaf(leaf) if self.count == 1 => Some(*leaf),
+            near_leaf: match this.layout {
+                ErasedLayout::Leaf(leaf) if this.count == 1 => Some(*leaf),
                 _ => None,
             },
             steps,

@@ -256,7 +256,7 @@ fn error_at(program: &Program<'_>, at: usize, kind: ErrorKind) -> Error {
         return *error;
     }
     match program.position(at) {
-        Some((file, position)) => Error::at(kind, (program.tables.files, file), position),
+        Some((file, position)) => Error::at(kind, file, position),
         None => Error::new(kind),
     }
 }

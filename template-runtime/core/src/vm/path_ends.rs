@@ -276,6 +276,10 @@ unsafe fn follow_path<'p>(
             let row = row.range();
             (0, program.tables.steps.get(row).unwrap_or_default())
         }
+        PlacePath::StepsFrom(offset, row) => {
+            let row = row.range();
+            (offset.0, program.tables.steps.get(row).unwrap_or_default())
+        }
     };
     // SAFETY: a value with the layout is at the offset (the caller's promise).
     let (mut layout, mut place) = (layout, unsafe { place.add(offset.into()) });

@@ -8,6 +8,8 @@ use super::{
     capabilities::{AllCapabilities, Capabilities},
     size_hint::SizeHint,
 };
+#[cfg(feature = "alloc")]
+use crate::link::{Copies, InlinedTables};
 use crate::{
     data::{Callable, LayoutRef, Value, safe_text},
     error::ErrorKind,
@@ -30,6 +32,9 @@ use template_bytecode::{
 pub struct Program<'p> {
     pub(crate) tables: StoredTables<'p>,
 }
+
+/// The names of the files that a template consists of.
+type Files = &'static [&'static str];
 
 /// The tables of a program, as it has them.
 #[cfg(feature = "alloc")]
@@ -84,6 +89,9 @@ pub struct ProgramTables<'p> {
     pub budget: Budget,
     /// The likely length of the output, estimated from earlier renders.
     pub size_hint: &'p SizeHint,
+    /// The ops that are copies of those of components.
+    #[cfg(feature = "alloc")]
+    pub copies: Copies<'p>,
 }
 
 impl ProgramTables<'static> {
@@ -119,6 +127,8 @@ impl ProgramTables<'static> {
             escaper: None,
             budget: Budget::UNLIMITED,
             size_hint: &SIZE_HINT,
+            #[cfg(feature = "alloc")]
+            copies: Copies::NONE,
         }
     }
 }
@@ -157,16 +167,19 @@ impl Program<'static> {
 
 #[cfg(feature = "alloc")]
 impl Program<'static> {
-    /// Returns the program with other ops and text, in which calls of components are replaced. The only caller is
-    /// [`Inlined::program`](crate::link::Inlined::program), whose ops and text the VM trusts (invariant 24).
+    /// Returns the program with other tables, in which calls of components are replaced. The only caller is
+    /// [`Inlined::program`](crate::link::Inlined::program), whose tables the VM trusts (invariant 24).
     ///
     /// # Panics
     ///
     /// Panics if ops are missing, or the last one is not `Return`.
-    pub(crate) const fn with_inlined(&self, ops: &'static [Op], text: &'static str) -> Self {
+    pub(crate) const fn with_inlined(&self, inlined: &InlinedTables) -> Self {
+        let &InlinedTables { ops, copies, text, places, place_paths, steps } = inlined;
         assert!(ops.len() > self.tables.ops.len(), "ops are missing");
         assert!(matches!(ops, [.., Op::Return {}]), "a program does not return");
-        Self { tables: ProgramTables { ops, text, ..self.tables } }
+        Self {
+            tables: ProgramTables { ops, copies, text, places, place_paths, steps, ..self.tables },
+        }
     }
 }
 
@@ -197,11 +210,16 @@ impl<'p> Program<'p> {
         Self { tables }
     }
 
-    /// Returns the position of an op's construct, and the index of its file.
+    /// Returns the position of an op's construct, and its file: the names of the files of the template that contains it, and
+    /// an index among these.
     #[cold]
-    pub(crate) fn position(&self, op: usize) -> Option<(u16, Position)> {
+    pub(crate) fn position(&self, op: usize) -> Option<((Files, u16), Position)> {
+        #[cfg(feature = "alloc")]
+        if let Some((component, op)) = self.tables.copies.origin(op, self.tables.components) {
+            return component.position(op);
+        }
         let (file, position) = self.tables.positions.entry(op)?;
-        Some((file.0, position))
+        Some(((self.tables.files, file.0), position))
     }
 
     /// Returns the index of an op of the program.

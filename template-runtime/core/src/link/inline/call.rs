@@ -2,11 +2,12 @@
 
 use super::{
     MAX_COMPONENTS,
-    component::{InlineArg, InlineProgram, MAX_OPS},
+    argument::{ArgRead, InlineArg, PlacedRead},
+    component::{InlineProgram, MAX_OPS},
     jumps::{FillReturns, JumpTargets},
 };
 use crate::vm::ProgramTables;
-use template_bytecode::{Constant, Count, Immediate, Op, Target, TextRef};
+use template_bytecode::{Count, Immediate, Op, PlaceRef, Target, TextRef};
 
 /// A call of a component that is replaced with a copy of its ops.
 #[derive(Clone, Copy)]
@@ -24,7 +25,7 @@ pub(super) struct InlineCall<'p> {
     args: &'p [Op],
     /// For each argument the index of its parameter.
     params: &'p [u8],
-    constants: &'p [Constant<'p>],
+    tables: &'p ProgramTables<'static>,
     /// The op after the call and its fills.
     pub(super) end: Target,
     /// Whether a fill binds variables, or contains blocks. Their variables follow that of the fill, which therefore has to be
@@ -38,7 +39,7 @@ pub(super) type Starts = [usize; MAX_OPS + 1];
 impl<'p> InlineCall<'p> {
     /// Returns the call that the op at an index makes, if it can be replaced.
     pub(super) const fn of(
-        tables: &ProgramTables<'p>,
+        tables: &'p ProgramTables<'static>,
         at: usize,
         jumps: &mut JumpTargets,
     ) -> Option<Self> {
@@ -62,18 +63,8 @@ impl<'p> InlineCall<'p> {
             Op::Jump { target } if blocks > 0 => target,
             _ => Target(at as u32 + 1),
         };
-        let mut call = Self {
-            program,
-            component,
-            at,
-            fills,
-            slots,
-            args,
-            params,
-            constants: tables.constants,
-            end,
-            binds: false,
-        };
+        let mut call =
+            Self { program, component, at, fills, slots, args, params, tables, end, binds: false };
         // If a jump leads to an op after the first one, an argument may also be pushed elsewhere.
         let is_replaced = call.has_arguments()
             && call.find_fills(tables.ops)
@@ -86,20 +77,20 @@ impl<'p> InlineCall<'p> {
         self.at - self.args.len() - self.fills.len()
     }
 
-    /// Returns `true` if the ops before the call push arguments that the fields take, and each field that the component reads has
-    /// one.
+    /// Returns `true` if the ops before the call push arguments that the fields take, and what each op of the component reads is
+    /// part of one.
     const fn has_arguments(&self) -> bool {
         let mut i = 0;
         while i < self.args.len() {
-            match InlineArg::of(self.args[i], self.constants) {
-                Some(arg) if self.program.takes(self.params[i], &arg) => {}
+            match InlineArg::of(self.args[i], self.tables.constants) {
+                Some(arg) if arg.is_taken(self.program, self.params[i], self.tables) => {}
                 _ => return false,
             }
             i += 1;
         }
         let mut op = 0;
-        while op < self.program.ops.len() {
-            if self.program.param_of_op(op).is_some() && self.arg(op).is_none() {
+        while op < self.program.ops().len() {
+            if self.program.read(op).is_some() && self.read(op).is_none() {
                 return false;
             }
             op += 1;
@@ -107,17 +98,28 @@ impl<'p> InlineCall<'p> {
         true
     }
 
-    /// Returns the argument for the field that an op of the component reads; `None` if it reads none, or none was passed.
-    const fn arg(&self, op: usize) -> Option<InlineArg> {
-        let Some(param) = self.program.param_of_op(op) else { return None };
+    /// Returns how the copy of an op reads the argument for the field that the op reads; `None` if it reads none, or none
+    /// was passed.
+    const fn read(&self, op: usize) -> Option<ArgRead<'p>> {
+        let Some(read) = self.program.read(op) else { return None };
         let mut i = 0;
         while i < self.args.len() {
-            if self.params[i] == param {
-                return InlineArg::of(self.args[i], self.constants);
+            if self.params[i] == read.param
+                && let Some(arg) = InlineArg::of(self.args[i], self.tables.constants)
+            {
+                return arg.read(self.program, &read, self.tables);
             }
             i += 1;
         }
         None
+    }
+
+    /// Returns the place that the copy of an op reads, if it reads one.
+    pub(super) const fn placed_read(&self, op: usize) -> Option<PlacedRead<'p>> {
+        match self.read(op) {
+            Some(ArgRead::Placed(read)) => Some(read),
+            _ => None,
+        }
     }
 
     /// Returns `true` if the first ops of the call push fills without block params, each for a slot of its own, which the
@@ -147,8 +149,8 @@ impl<'p> InlineCall<'p> {
             i += 1;
         }
         let (mut op, mut places) = (0, 0);
-        while op < self.program.ops.len() {
-            if let Op::GetFill { slot: Count(slot) } = self.program.ops[op] {
+        while op < self.program.ops().len() {
+            if let Op::GetFill { slot: Count(slot) } = self.program.ops()[op] {
                 places += (slot == of) as usize;
             }
             op += 1;
@@ -172,13 +174,13 @@ impl<'p> InlineCall<'p> {
     pub(super) const fn starts(&self) -> Starts {
         let mut starts = [0; MAX_OPS + 1];
         let mut op = 0;
-        while op < self.program.ops.len() {
+        while op < self.program.ops().len() {
             starts[op + 1] = starts[op]
-                + match self.program.ops[op] {
+                + match self.program.ops()[op] {
                     // A literal is pushed.
-                    Op::AppendPlace { .. } => match self.arg(op) {
-                        Some(InlineArg::Leaf(..)) | None => 1,
-                        Some(_) => 2,
+                    Op::AppendPlace { .. } | Op::AppendPlacePath { .. } => match self.read(op) {
+                        Some(ArgRead::Pushed(..)) => 2,
+                        _ => 1,
                     },
                     // The variable of the fill is bound.
                     Op::GetFill { slot: Count(slot) }
@@ -195,36 +197,37 @@ impl<'p> InlineCall<'p> {
     }
 
     /// Returns the ops that replace an op of the component, of which as many are used as `starts` says. The first op that
-    /// replaces one of the component has the index `base`, and the text of the component the offset `text`.
+    /// replaces one of the component has the index `base`, the text of the component the offset `text`, and the path to the place
+    /// that the op reads the index `place`, if the program gets one.
     pub(super) const fn copies(
         &self,
         op: usize,
         starts: &Starts,
-        base: usize,
-        text: u32,
+        (base, text): (usize, u32),
+        place: PlaceRef,
     ) -> [Op; 3] {
         let moved = Moved { starts, base };
         let end = Op::Jump { target: self.end };
-        let copy = match self.program.ops[op] {
+        let copy = match self.program.ops()[op] {
             Op::Text { text: of } => Op::Text { text: TextRef::new(text + of.start(), of.len()) },
             Op::Jump { target } => Op::Jump { target: moved.target(target) },
             Op::JumpIfFalse { target } => Op::JumpIfFalse { target: moved.target(target) },
             Op::JumpIfTrue { target } => Op::JumpIfTrue { target: moved.target(target) },
-            Op::AppendPlace { escape, .. } => match self.arg(op) {
-                Some(InlineArg::Leaf(var, offset, leaf)) => {
-                    Op::AppendPlace { var, offset, leaf, escape }
+            Op::AppendPlace { .. }
+            | Op::AppendPlacePath { .. }
+            | Op::GetPlace { .. }
+            | Op::GetPlacePath { .. } => match self.read(op) {
+                Some(ArgRead::Placed(read)) => read.op(place),
+                Some(ArgRead::Pushed(push, None)) => push,
+                Some(ArgRead::Pushed(push, Some(escape))) => {
+                    return [push, Op::Append { escape }, end];
                 }
-                Some(arg) => return [arg.pushed(), Op::Append { escape }, end],
-                None => panic!("a field has no argument"),
-            },
-            Op::GetPlace { .. } => match self.arg(op) {
-                Some(arg) => arg.pushed(),
                 None => panic!("a field has no argument"),
             },
             // Whether there is a fill is known; the next op is the jump.
             Op::HasFill { slot: Count(slot) } => {
                 let has_fill = self.fill_of(slot).is_some();
-                let target = match self.program.ops[op + 1] {
+                let target = match self.program.ops()[op + 1] {
                     Op::JumpIfFalse { target } if !has_fill => target,
                     Op::JumpIfTrue { target } if has_fill => target,
                     _ => Target(op as u32 + 2),
@@ -242,7 +245,7 @@ impl<'p> InlineCall<'p> {
                 _ => Op::Jump { target: moved.target(Target(op as u32 + 2)) },
             },
             // Only a fill that binds variables jumps to it.
-            Op::Yield { .. } => match self.program.ops[op - 1] {
+            Op::Yield { .. } => match self.program.ops()[op - 1] {
                 Op::GetFill { slot: Count(slot) } => match self.fill_of(slot) {
                     Some(Op::PushBlock { var, .. }) if self.binds => Op::Unbind { var },
                     _ => end,
@@ -250,7 +253,7 @@ impl<'p> InlineCall<'p> {
                 _ => end,
             },
             // It prints nothing where the component is called.
-            Op::FinalBreak { .. } if !matches!(self.program.ops[op + 1], Op::Return {}) => {
+            Op::FinalBreak { .. } if !matches!(self.program.ops()[op + 1], Op::Return {}) => {
                 Op::Jump { target: moved.target(Target(op as u32 + 1)) }
             }
             Op::FinalBreak { .. } | Op::Return {} => end,

@@ -1,10 +1,11 @@
-//! Components whose calls can be replaced, and the arguments of such calls.
+//! Components whose calls can be replaced.
 
 use crate::{
-    data::{ErasedLayout, HelperSpec, StructLayout},
+    data::{ErasedField, ErasedLayout, HelperSpec, StructLayout},
+    link::places::steps_of,
     vm::Program,
 };
-use template_bytecode::{Constant, Count, Immediate, Leaf, Offset, Op, VarId};
+use template_bytecode::{Count, Escape, Field, Offset, Op, PathStep, PlacePath, PlaceRef, VarId};
 
 /// The maximum number of ops of a component that is inlined. Longer ones take much memory for each call, and the call itself
 /// little of their time.
@@ -16,85 +17,123 @@ const MAX_PARAMS: usize = 32;
 /// The program of a component whose calls can be replaced with copies of its ops.
 #[derive(Clone, Copy, Debug)]
 pub struct InlineProgram {
-    pub(super) ops: &'static [Op],
-    pub(super) text: &'static str,
+    pub(crate) program: &'static Program<'static>,
+    layout: &'static StructLayout,
     /// For each op that reads a field the index of its parameter.
     reads: [Option<u8>; MAX_OPS],
-    /// For each parameter the type of its field, if that is a leaf.
-    fields: [Option<Leaf>; MAX_PARAMS],
+    /// For each parameter the index of its field.
+    fields: [Option<u8>; MAX_PARAMS],
     /// Whether a field has a default, which then replaces null.
-    has_defaults: bool,
+    pub(super) has_defaults: bool,
+}
+
+/// What an op reads of a field, and how it prints it.
+#[derive(Clone, Copy)]
+pub(super) struct FieldRead {
+    /// The index of the parameter for the field.
+    pub(super) param: u8,
+    /// The steps that lead from the field.
+    pub(super) steps: &'static [PathStep],
+    /// The escaper of an op that prints it; `None` for one that pushes it.
+    pub(super) escape: Option<Escape>,
 }
 
 impl InlineProgram {
     /// Returns the program of a component with this specification; `None` if an op does anything other than print static text,
-    /// leaves of the fields and fills without block params, under conditions on these.
+    /// what is at places in the fields and fills without block params, under conditions on these.
     #[must_use]
     pub const fn of(
-        program: &Program<'static>,
+        program: &'static Program<'static>,
         spec: &HelperSpec,
         has_defaults: bool,
     ) -> Option<Self> {
-        let (ops, text) = (program.tables.ops, program.tables.text);
+        let ops = program.tables.ops;
         let Some(layout) = program.tables.data else { return None };
         let ErasedLayout::Struct(layout) = layout.get() else { return None };
         if ops.len() > MAX_OPS || spec.named.len() > MAX_PARAMS {
             return None;
         }
         let (reads, fields) = ([None; MAX_OPS], [None; MAX_PARAMS]);
-        let mut program = Self { ops, text, reads, fields, has_defaults };
-        let mut offsets = [0; MAX_PARAMS];
+        let mut inline = Self { program, layout, reads, fields, has_defaults };
         let mut param = 0;
         while param < spec.named.len() {
-            if let Some((offset, leaf)) = leaf_of(layout, spec.named[param].name) {
-                (offsets[param], program.fields[param]) = (offset, Some(leaf));
+            if let Some(index) = layout.shape.get().index_of(spec.named[param].name)
+                && index <= u8::MAX as usize
+            {
+                inline.fields[param] = Some(index as u8);
             }
             param += 1;
         }
         let mut at = 0;
         while at < ops.len() {
-            let is_simple = match ops[at] {
-                Op::Text { .. } | Op::FinalBreak { .. } | Op::Jump { .. } | Op::Return {} => true,
-                Op::AppendPlace { var: VarId(0), offset, leaf, escape } => {
-                    program.reads[at] = program.param_at(&offsets, offset, leaf);
-                    escape.is_divisible() && program.reads[at].is_some()
-                }
-                Op::GetPlace { var: VarId(0), offset, leaf } => {
-                    program.reads[at] = program.param_at(&offsets, offset, leaf);
-                    matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
-                        && program.reads[at].is_some()
-                }
-                Op::HasFill { .. } => {
-                    matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
-                }
-                Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. } => {
-                    at > 0 && matches!(ops[at - 1], Op::GetPlace { .. } | Op::HasFill { .. })
-                }
-                Op::GetFill { .. } => matches!(ops[at + 1], Op::Yield { args: Count(0) }),
-                Op::Yield { .. } => at > 0 && matches!(ops[at - 1], Op::GetFill { .. }),
-                _ => false,
-            };
-            if !is_simple {
+            if !inline.add(at) {
                 return None;
             }
             at += 1;
         }
-        Some(program)
+        Some(inline)
     }
 
-    /// Returns the index of the parameter for the field that is a leaf at an offset, given the offsets of the fields of all
-    /// parameters; `None` if there is no such field.
-    const fn param_at(
-        &self,
-        offsets: &[u32; MAX_PARAMS],
-        offset: Offset,
-        leaf: Leaf,
-    ) -> Option<u8> {
+    /// Returns the ops.
+    pub(super) const fn ops(&self) -> &'static [Op] {
+        self.program.tables.ops
+    }
+
+    /// Returns the static text.
+    pub(super) const fn text(&self) -> &'static str {
+        self.program.tables.text
+    }
+
+    /// Finds out what an op reads. Returns whether a copy can replace it.
+    const fn add(&mut self, at: usize) -> bool {
+        let ops = self.ops();
+        match ops[at] {
+            Op::Text { .. } | Op::FinalBreak { .. } | Op::Jump { .. } | Op::Return {} => true,
+            Op::AppendPlace { var: VarId(0), offset, .. } => {
+                self.reads[at] = self.param_at(offset);
+                self.reads[at].is_some()
+            }
+            Op::GetPlace { var: VarId(0), offset, .. } => {
+                self.reads[at] = self.param_at(offset);
+                matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
+                    && self.reads[at].is_some()
+            }
+            Op::AppendPlacePath { var: VarId(0), place, .. } => {
+                self.reads[at] = self.param_of_path(place);
+                self.reads[at].is_some()
+            }
+            Op::GetPlacePath { var: VarId(0), place } => {
+                self.reads[at] = self.param_of_path(place);
+                matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
+                    && self.reads[at].is_some()
+            }
+            Op::HasFill { .. } => {
+                matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
+            }
+            Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. } => {
+                at > 0
+                    && matches!(
+                        ops[at - 1],
+                        Op::GetPlace { .. } | Op::GetPlacePath { .. } | Op::HasFill { .. }
+                    )
+            }
+            Op::GetFill { .. } => matches!(ops[at + 1], Op::Yield { args: Count(0) }),
+            Op::Yield { .. } => at > 0 && matches!(ops[at - 1], Op::GetFill { .. }),
+            _ => false,
+        }
+    }
+
+    /// Returns the index of the parameter for the field at an offset; `None` if there is no such field, or the field itself has
+    /// fields at offsets.
+    const fn param_at(&self, Offset(offset): Offset) -> Option<u8> {
         let mut param = 0;
         while param < MAX_PARAMS {
-            if let Some(field) = self.fields[param]
-                && offsets[param] == offset.0 as u32
-                && field as u8 == leaf as u8
+            if let Some(field) = self.field(param as u8)
+                && field.offset == offset as u32
+                && !matches!(
+                    field.layout.get(),
+                    ErasedLayout::Struct(_) | ErasedLayout::Inner(_) | ErasedLayout::Template(_)
+                )
             {
                 return Some(param as u8);
             }
@@ -103,80 +142,57 @@ impl InlineProgram {
         None
     }
 
-    /// Returns the index of the parameter for the field that an op reads, if it reads one.
-    pub(super) const fn param_of_op(&self, op: usize) -> Option<u8> {
-        self.reads[op]
-    }
-
-    /// Returns `true` if the field for a parameter is a leaf, takes an argument in any case, and is printed, and true, like the
-    /// argument. A further argument that the component forwards has no parameter.
-    pub(super) const fn takes(&self, param: u8, arg: &InlineArg) -> bool {
-        let param = param as usize;
-        if param >= MAX_PARAMS {
-            return false;
+    /// Returns the index of the parameter for the field in which a path begins, if its steps are known.
+    const fn param_of_path(&self, PlaceRef(place): PlaceRef) -> Option<u8> {
+        let path = &self.program.tables.place_paths[place as usize];
+        if let PlacePath::At(offset) = path {
+            return self.param_at(*offset);
         }
-        let Some(field) = self.fields[param] else { return false };
-        match *arg {
-            InlineArg::Leaf(_, _, leaf) if leaf.is_optional_text() => {
-                // Null is an error for other fields, or replaced with the default.
-                field.is_optional_text() && !self.has_defaults
+        let [PathStep::Field(Field(first)), ..] = steps_of(path, self.program.tables.steps) else {
+            return None;
+        };
+        let mut param = 0;
+        while param < MAX_PARAMS {
+            if let Some(field) = self.fields[param]
+                && field as u16 == *first
+            {
+                return Some(param as u8);
             }
-            InlineArg::Leaf(_, _, leaf) if leaf.is_text() => {
-                field.is_text() || field.is_optional_text()
+            param += 1;
+        }
+        None
+    }
+
+    /// Returns the field for a parameter. A further argument that the component forwards has no parameter.
+    pub(super) const fn field(&self, param: u8) -> Option<ErasedField> {
+        if param as usize >= MAX_PARAMS {
+            return None;
+        }
+        match self.fields[param as usize] {
+            Some(index) => Some(self.layout.fields[index as usize]),
+            None => None,
+        }
+    }
+
+    /// Returns what an op reads of a field, if it reads one.
+    pub(super) const fn read(&self, op: usize) -> Option<FieldRead> {
+        let Some(param) = self.reads[op] else { return None };
+        let tables = &self.program.tables;
+        let (place, escape) = match tables.ops[op] {
+            Op::AppendPlace { escape, .. } => (None, Some(escape)),
+            Op::AppendPlacePath { place, escape, .. } => (Some(place), Some(escape)),
+            Op::GetPlacePath { place, .. } => (Some(place), None),
+            _ => (None, None),
+        };
+        let steps: &[PathStep] = match place {
+            Some(PlaceRef(place)) => {
+                match steps_of(&tables.place_paths[place as usize], tables.steps) {
+                    [_, rest @ ..] => rest,
+                    [] => &[],
+                }
             }
-            InlineArg::Leaf(_, _, leaf) => leaf as u8 == field as u8,
-            InlineArg::Text(_) => field.is_text() || field.is_optional_text(),
-            InlineArg::Bool(_) => matches!(field, Leaf::Bool),
-            InlineArg::SmallInteger(_) => field.is_integer(),
-        }
-    }
-}
-
-/// Returns the offset and the type of the field of a struct with a name, if it is a leaf.
-const fn leaf_of(layout: &StructLayout, name: &str) -> Option<(u32, Leaf)> {
-    let Some(index) = layout.shape.get().index_of(name) else { return None };
-    let field = &layout.fields[index];
-    match field.layout.get() {
-        ErasedLayout::Leaf(leaf) => Some((field.offset, *leaf)),
-        _ => None,
-    }
-}
-
-/// An argument for which the ops of a component can be copied. A literal is the op that pushes it.
-#[derive(Clone, Copy)]
-pub(super) enum InlineArg {
-    /// A leaf at an offset of the place in a variable.
-    Leaf(VarId, Offset, Leaf),
-    /// Text.
-    Text(Op),
-    /// `true` or `false`.
-    Bool(Op),
-    /// An integer that all integer types have.
-    SmallInteger(Op),
-}
-
-impl InlineArg {
-    /// Returns the argument that an op pushes; `None` if it is neither a leaf nor a literal that all fields of its kind take.
-    pub(super) const fn of(op: Op, constants: &[Constant<'_>]) -> Option<Self> {
-        match op {
-            Op::GetFirstArg { var, offset, leaf } | Op::GetPlace { var, offset, leaf } => {
-                Some(Self::Leaf(var, offset, leaf))
-            }
-            Op::PushConstant { constant } => match constants[constant.0 as usize] {
-                Constant::Text(_) => Some(Self::Text(op)),
-                Constant::Bool(_) => Some(Self::Bool(op)),
-                _ => None,
-            },
-            Op::PushImmediate { value: Immediate(0..=127) } => Some(Self::SmallInteger(op)),
-            _ => None,
-        }
-    }
-
-    /// Returns the op that pushes the argument.
-    pub(super) const fn pushed(&self) -> Op {
-        match *self {
-            Self::Leaf(var, offset, leaf) => Op::GetPlace { var, offset, leaf },
-            Self::Text(push) | Self::Bool(push) | Self::SmallInteger(push) => push,
-        }
+            None => &[],
+        };
+        Some(FieldRead { param, steps, escape })
     }
 }
