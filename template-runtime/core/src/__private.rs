@@ -152,6 +152,9 @@ macro_rules! __inlined {
                 { __SIZES.text },
                 { __SIZES.places },
                 { __SIZES.steps },
+                { __SIZES.constants },
+                { __SIZES.names },
+                { __SIZES.helpers },
             >::new($program)
         }
         .program(&$linked.needs)

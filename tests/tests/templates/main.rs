@@ -3,6 +3,7 @@
 
 mod attributes;
 mod inlined;
+mod inlined_structs;
 mod leaf_args;
 mod nested;
 mod owned;

@@ -42,8 +42,6 @@ use crate::{
 pub use compact::{CompactCode, CompactText, ENTRIES_OF_PLACE, PlaceEntry};
 use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
 #[cfg(feature = "alloc")]
-pub(crate) use inline::InlinedTables;
-#[cfg(feature = "alloc")]
 pub use inline::{Copies, InlineProgram, Inlined, InlinedSizes};
 use linker::Linker;
 pub use needs::Needs;

@@ -9,7 +9,7 @@ use super::{
     size_hint::SizeHint,
 };
 #[cfg(feature = "alloc")]
-use crate::link::{Copies, InlinedTables};
+use crate::link::Copies;
 use crate::{
     data::{Callable, LayoutRef, Value, safe_text},
     error::ErrorKind,
@@ -167,19 +167,16 @@ impl Program<'static> {
 
 #[cfg(feature = "alloc")]
 impl Program<'static> {
-    /// Returns the program with other tables, in which calls of components are replaced. The only caller is
+    /// Returns a program with other tables, in which calls of components are replaced. The only caller is
     /// [`Inlined::program`](crate::link::Inlined::program), whose tables the VM trusts (invariant 24).
     ///
     /// # Panics
     ///
     /// Panics if ops are missing, or the last one is not `Return`.
-    pub(crate) const fn with_inlined(&self, inlined: &InlinedTables) -> Self {
-        let &InlinedTables { ops, copies, text, places, place_paths, steps } = inlined;
-        assert!(ops.len() > self.tables.ops.len(), "ops are missing");
-        assert!(matches!(ops, [.., Op::Return {}]), "a program does not return");
-        Self {
-            tables: ProgramTables { ops, copies, text, places, place_paths, steps, ..self.tables },
-        }
+    pub(crate) const fn with_inlined(&self, tables: ProgramTables<'static>) -> Self {
+        assert!(tables.ops.len() > self.tables.ops.len(), "ops are missing");
+        assert!(matches!(tables.ops, [.., Op::Return {}]), "a program does not return");
+        Self { tables }
     }
 }
 

@@ -46,10 +46,9 @@ pub(super) fn constructor(
         },
     );
     // A program that calls others is not copied to its callers, nor does it run into a cycle here.
-    let inline = program
-        .helpers
-        .is_empty()
-        .then(|| quote!(::template_runtime::__inline_program!(Self::PROGRAM);));
+    let calls_components = program.helpers.iter().any(|helper| helper.is_component);
+    let inline =
+        (!calls_components).then(|| quote!(::template_runtime::__inline_program!(Self::PROGRAM);));
     let has_default = |field: &FieldInput| field.default.is_some() || field.inherited;
     let has_defaults = input.fields.iter().any(has_default).then(|| {
         quote!(

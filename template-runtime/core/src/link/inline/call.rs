@@ -7,7 +7,9 @@ use super::{
     jumps::{FillReturns, JumpTargets},
 };
 use crate::vm::ProgramTables;
-use template_bytecode::{Count, Immediate, Op, PlaceRef, Target, TextRef};
+use template_bytecode::{
+    ConstantRef, Count, HelperRef, Immediate, NameRow, Op, PlaceRef, Target, TextRef,
+};
 
 /// A call of a component that is replaced with a copy of its ops.
 #[derive(Clone, Copy)]
@@ -66,7 +68,8 @@ impl<'p> InlineCall<'p> {
         let mut call =
             Self { program, component, at, fills, slots, args, params, tables, end, binds: false };
         // If a jump leads to an op after the first one, an argument may also be pushed elsewhere.
-        let is_replaced = call.has_arguments()
+        let is_replaced = program.fits(tables)
+            && call.has_arguments()
             && call.find_fills(tables.ops)
             && !jumps.lead_between(tables.ops, first + 1, at);
         if is_replaced { Some(call) } else { None }
@@ -197,27 +200,59 @@ impl<'p> InlineCall<'p> {
     }
 
     /// Returns the ops that replace an op of the component, of which as many are used as `starts` says. The first op that
-    /// replaces one of the component has the index `base`, the text of the component the offset `text`, and the path to the place
-    /// that the op reads the index `place`, if the program gets one.
+    /// replaces one of the component has the index `base`, the tables of the component begin at `tables`, and the path to
+    /// the place that the op reads has the index `place`, if the program gets one.
     pub(super) const fn copies(
         &self,
         op: usize,
         starts: &Starts,
-        (base, text): (usize, u32),
+        base: usize,
+        tables: &TableStarts,
         place: PlaceRef,
     ) -> [Op; 3] {
         let moved = Moved { starts, base };
         let end = Op::Jump { target: self.end };
         let copy = match self.program.ops()[op] {
-            Op::Text { text: of } => Op::Text { text: TextRef::new(text + of.start(), of.len()) },
+            Op::Text { text } => {
+                Op::Text { text: TextRef::new(tables.text as u32 + text.start(), text.len()) }
+            }
+            Op::PushConstant { constant: ConstantRef(index) } => {
+                Op::PushConstant { constant: ConstantRef(tables.constants as u32 + index) }
+            }
+            Op::Call { helper, positional, named } => {
+                Op::Call { helper: tables.helper(helper), positional, named: tables.names(named) }
+            }
+            Op::AppendCall { helper, positional, named, escape } => Op::AppendCall {
+                helper: tables.helper(helper),
+                positional,
+                named: tables.names(named),
+                escape,
+            },
+            op @ (Op::PushImmediate { .. }
+            | Op::Not {}
+            | Op::IncludeZero {}
+            | Op::Compare { .. }
+            | Op::Concat { .. }
+            | Op::Append { .. }) => op,
+            Op::JumpIfFalseOrPop { target } => {
+                Op::JumpIfFalseOrPop { target: moved.target(target) }
+            }
+            Op::JumpIfTrueOrPop { target } => Op::JumpIfTrueOrPop { target: moved.target(target) },
             Op::Jump { target } => Op::Jump { target: moved.target(target) },
             Op::JumpIfFalse { target } => Op::JumpIfFalse { target: moved.target(target) },
             Op::JumpIfTrue { target } => Op::JumpIfTrue { target: moved.target(target) },
             Op::AppendPlace { .. }
             | Op::AppendPlacePath { .. }
             | Op::GetPlace { .. }
+            | Op::GetFirstOperand { .. }
             | Op::GetPlacePath { .. } => match self.read(op) {
-                Some(ArgRead::Placed(read)) => read.op(place),
+                Some(ArgRead::Placed(read)) => match (read.op(place), self.program.ops()[op]) {
+                    (
+                        Op::GetPlace { var, offset, leaf },
+                        Op::GetFirstOperand { comparison, .. },
+                    ) => Op::GetFirstOperand { var, offset, leaf, comparison },
+                    (read, _) => read,
+                },
                 Some(ArgRead::Pushed(push, None)) => push,
                 Some(ArgRead::Pushed(push, Some(escape))) => {
                     return [push, Op::Append { escape }, end];
@@ -266,6 +301,28 @@ impl<'p> InlineCall<'p> {
     pub(super) const fn after_fill(&self, op: usize, starts: &Starts, base: usize) -> Target {
         let next = if self.binds { op + 1 } else { op + 2 };
         Moved { starts, base }.target(Target(next as u32))
+    }
+}
+
+/// The indices of the first entries of a component in the tables of a program that has copies of its ops.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TableStarts {
+    /// The offset of its text.
+    pub(super) text: usize,
+    pub(super) constants: usize,
+    pub(super) names: usize,
+    pub(super) helpers: usize,
+}
+
+impl TableStarts {
+    /// Returns the reference to a helper of the component.
+    const fn helper(&self, HelperRef(index): HelperRef) -> HelperRef {
+        HelperRef(self.helpers as u16 + index)
+    }
+
+    /// Returns the row of names of the component.
+    const fn names(&self, row: NameRow) -> NameRow {
+        NameRow::new((self.names + row.first()) as u16, row.count())
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     data::{ErasedField, ErasedLayout, HelperSpec, StructLayout},
     link::places::steps_of,
-    vm::Program,
+    vm::{Program, ProgramTables},
 };
 use template_bytecode::{Count, Escape, Field, Offset, Op, PathStep, PlacePath, PlaceRef, VarId};
 
@@ -40,7 +40,7 @@ pub(super) struct FieldRead {
 
 impl InlineProgram {
     /// Returns the program of a component with this specification; `None` if an op does anything other than print static text,
-    /// what is at places in the fields and fills without block params, under conditions on these.
+    /// fills without block params, and expressions of what is at places in the fields, under conditions that are such expressions.
     #[must_use]
     pub const fn of(
         program: &'static Program<'static>,
@@ -79,48 +79,56 @@ impl InlineProgram {
         self.program.tables.ops
     }
 
-    /// Returns the static text.
-    pub(super) const fn text(&self) -> &'static str {
-        self.program.tables.text
+    /// Returns `true` if the memory of a program that calls it, at a position where the stack is empty, is large enough for its
+    /// ops.
+    pub(super) const fn fits(&self, calling: &ProgramTables<'_>) -> bool {
+        let (own, room) = (&self.program.tables.limits, &calling.limits);
+        own.stack <= room.stack
+            && own.scratch.texts <= room.scratch.texts
+            && own.scratch.bytes <= room.scratch.bytes
+            && self.program.tables.scratch <= calling.scratch
+    }
+
+    /// Returns the tables of the program.
+    pub(super) const fn tables(&self) -> &'static ProgramTables<'static> {
+        &self.program.tables
     }
 
     /// Finds out what an op reads. Returns whether a copy can replace it.
     const fn add(&mut self, at: usize) -> bool {
         let ops = self.ops();
-        match ops[at] {
-            Op::Text { .. } | Op::FinalBreak { .. } | Op::Jump { .. } | Op::Return {} => true,
-            Op::AppendPlace { var: VarId(0), offset, .. } => {
-                self.reads[at] = self.param_at(offset);
-                self.reads[at].is_some()
-            }
-            Op::GetPlace { var: VarId(0), offset, .. } => {
-                self.reads[at] = self.param_at(offset);
-                matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
-                    && self.reads[at].is_some()
-            }
-            Op::AppendPlacePath { var: VarId(0), place, .. } => {
-                self.reads[at] = self.param_of_path(place);
-                self.reads[at].is_some()
-            }
-            Op::GetPlacePath { var: VarId(0), place } => {
-                self.reads[at] = self.param_of_path(place);
-                matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
-                    && self.reads[at].is_some()
-            }
+        let read = match ops[at] {
+            Op::Text { .. }
+            | Op::FinalBreak { .. }
+            | Op::Jump { .. }
+            | Op::JumpIfFalse { .. }
+            | Op::JumpIfTrue { .. }
+            | Op::JumpIfFalseOrPop { .. }
+            | Op::JumpIfTrueOrPop { .. }
+            | Op::PushImmediate { .. }
+            | Op::PushConstant { .. }
+            | Op::Not {}
+            | Op::IncludeZero {}
+            | Op::Compare { .. }
+            | Op::Concat { .. }
+            | Op::Call { .. }
+            | Op::AppendCall { .. }
+            | Op::Append { .. }
+            | Op::Return {} => return true,
             Op::HasFill { .. } => {
-                matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. })
+                return matches!(ops[at + 1], Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. });
             }
-            Op::JumpIfFalse { .. } | Op::JumpIfTrue { .. } => {
-                at > 0
-                    && matches!(
-                        ops[at - 1],
-                        Op::GetPlace { .. } | Op::GetPlacePath { .. } | Op::HasFill { .. }
-                    )
-            }
-            Op::GetFill { .. } => matches!(ops[at + 1], Op::Yield { args: Count(0) }),
-            Op::Yield { .. } => at > 0 && matches!(ops[at - 1], Op::GetFill { .. }),
-            _ => false,
-        }
+            Op::GetFill { .. } => return matches!(ops[at + 1], Op::Yield { args: Count(0) }),
+            Op::Yield { .. } => return at > 0 && matches!(ops[at - 1], Op::GetFill { .. }),
+            Op::AppendPlace { var: VarId(0), offset, .. }
+            | Op::GetPlace { var: VarId(0), offset, .. }
+            | Op::GetFirstOperand { var: VarId(0), offset, .. } => self.param_at(offset),
+            Op::AppendPlacePath { var: VarId(0), place, .. }
+            | Op::GetPlacePath { var: VarId(0), place } => self.param_of_path(place),
+            _ => return false,
+        };
+        self.reads[at] = read;
+        read.is_some()
     }
 
     /// Returns the index of the parameter for the field at an offset; `None` if there is no such field, or the field itself has

@@ -1,5 +1,5 @@
-//! Inlining: a call of a component that prints only static text, what is at places in its fields and fills is replaced with a
-//! copy of its ops, which read the arguments where they are, if these are read at places or literals.
+//! Inlining: a call of a component without loops and calls of components is replaced with a copy of its ops, which read the
+//! arguments where they are, if these are read at places or literals.
 //!
 //! It follows link, and only adds to a program: the copies are after the ops of the program, and the first op of a call
 //! becomes a jump to its copy, which ends with a jump to the op after the call. A fill remains where it is: the copy jumps to
@@ -13,15 +13,17 @@ mod jumps;
 
 use super::{InlinedProgram, LinkedPlace, Needs, ValueUses, places::PlaceReadOf};
 use crate::{
-    helper::ComponentCalls,
+    helper::{ComponentCalls, HelperFn, no_helper},
     vm::{Program, ProgramTables},
 };
 use argument::PlacedRead;
-use call::{InlineCall, Starts};
+use call::{InlineCall, Starts, TableStarts};
 pub use component::InlineProgram;
 use component::MAX_OPS;
 use jumps::{FillReturns, JumpTargets};
-use template_bytecode::{Count, Field, Offset, Op, PathRow, PathStep, PlacePath, PlaceRef, Target};
+use template_bytecode::{
+    Constant, Count, Field, Offset, Op, PathRow, PathStep, PlacePath, PlaceRef, Target,
+};
 
 /// A call is replaced only if the index of the component among the helpers of the program is below this number.
 const MAX_COMPONENTS: usize = 64;
@@ -76,8 +78,14 @@ pub struct InlinedSizes {
     pub places: usize,
     /// The number of steps of paths.
     pub steps: usize,
-    /// For each component the offset of its text, if that has been added.
-    texts: [Option<u32>; MAX_COMPONENTS],
+    /// The number of constants.
+    pub constants: usize,
+    /// The number of names.
+    pub names: usize,
+    /// The number of helpers.
+    pub helpers: usize,
+    /// For each component the starts of its tables, if these have been added.
+    starts: [Option<TableStarts>; MAX_COMPONENTS],
 }
 
 impl InlinedSizes {
@@ -105,23 +113,28 @@ impl InlinedSizes {
             text: tables.text.len(),
             places: tables.places.len(),
             steps: tables.steps.len(),
-            texts: [None; MAX_COMPONENTS],
+            constants: tables.constants.len(),
+            names: tables.names.len(),
+            helpers: tables.helpers.len(),
+            starts: [None; MAX_COMPONENTS],
         }
     }
 
     /// Returns `true` if a copy may be added to a program.
     const fn have_room_for(&self, tables: &ProgramTables<'static>) -> bool {
-        /// After this number of paths or steps, the indices of further ones might not fit into operands.
-        const MAX_PATHS: usize = 1 << 15;
+        /// After this number of entries of a table, the indices of further ones might not fit into operands.
+        const MAX_ENTRIES: usize = 1 << 15;
 
         self.ops - tables.ops.len() < MAX_COPIED_OPS
-            && self.places < MAX_PATHS
-            && self.steps < MAX_PATHS
+            && self.places < MAX_ENTRIES
+            && self.steps < MAX_ENTRIES
+            && self.names < MAX_ENTRIES
+            && self.helpers < MAX_ENTRIES
     }
 
-    /// Adds a copy of the ops of the component that is called, the paths that they read, and its text if it has not been added.
-    /// Returns the offset of the text.
-    const fn add(&mut self, call: &InlineCall<'_>, starts: &Starts) -> u32 {
+    /// Adds a copy of the ops of the component that is called, the paths that they read, and the tables of the component if these
+    /// have not been added. Returns where they start.
+    const fn add(&mut self, call: &InlineCall<'_>, starts: &Starts) -> TableStarts {
         self.ops += starts[MAX_OPS];
         let mut op = 0;
         while op < call.program.ops().len() {
@@ -133,51 +146,63 @@ impl InlinedSizes {
             }
             op += 1;
         }
-        match self.texts[call.component] {
-            Some(text) => text,
-            None => {
-                let text = self.text as u32;
-                self.texts[call.component] = Some(text);
-                self.text += call.program.text().len();
-                text
-            }
+        if let Some(starts) = self.starts[call.component] {
+            return starts;
         }
+        let starts = TableStarts {
+            text: self.text,
+            constants: self.constants,
+            names: self.names,
+            helpers: self.helpers,
+        };
+        let tables = call.program.tables();
+        self.starts[call.component] = Some(starts);
+        self.text += tables.text.len();
+        self.constants += tables.constants.len();
+        self.names += tables.names.len();
+        self.helpers += tables.helpers.len();
+        starts
     }
 }
 
 /// A program in which calls of components are replaced with copies of their ops.
 #[derive(Clone, Copy, Debug)]
-pub struct Inlined<const OPS: usize, const TEXT: usize, const PLACES: usize, const STEPS: usize> {
+pub struct Inlined<
+    const OPS: usize,
+    const TEXT: usize,
+    const PLACES: usize,
+    const STEPS: usize,
+    const CONSTANTS: usize,
+    const NAMES: usize,
+    const HELPERS: usize,
+> {
     ops: [Op; OPS],
     origins: [Origin; OPS],
     text: [u8; TEXT],
     places: [LinkedPlace; PLACES],
     place_paths: [PlacePath; PLACES],
     steps: [PathStep; STEPS],
+    constants: [Constant<'static>; CONSTANTS],
+    names: [&'static str; NAMES],
+    param_indexes: [u8; NAMES],
+    helpers: [HelperFn; HELPERS],
+    helper_names: [&'static str; HELPERS],
+    components: [ComponentCalls; HELPERS],
     /// What the copied ops read and print.
     uses: ValueUses,
     /// The program that makes the calls.
     program: &'static Program<'static>,
 }
 
-/// The tables of a program in which calls of components are replaced with copies of their ops.
-pub(crate) struct InlinedTables {
-    /// The ops, followed by `Return`.
-    pub(crate) ops: &'static [Op],
-    /// The ops that are copies.
-    pub(crate) copies: Copies<'static>,
-    /// All static text.
-    pub(crate) text: &'static str,
-    /// The paths to places, as the VM follows them.
-    pub(crate) places: &'static [LinkedPlace],
-    /// The paths to places.
-    pub(crate) place_paths: &'static [PlacePath],
-    /// The steps of all paths of several segments.
-    pub(crate) steps: &'static [PathStep],
-}
-
-impl<const OPS: usize, const TEXT: usize, const PLACES: usize, const STEPS: usize>
-    Inlined<OPS, TEXT, PLACES, STEPS>
+impl<
+    const OPS: usize,
+    const TEXT: usize,
+    const PLACES: usize,
+    const STEPS: usize,
+    const CONSTANTS: usize,
+    const NAMES: usize,
+    const HELPERS: usize,
+> Inlined<OPS, TEXT, PLACES, STEPS, CONSTANTS, NAMES, HELPERS>
 {
     /// Replaces the calls in a program. The const parameters are its [sizes](InlinedSizes::of).
     ///
@@ -194,15 +219,21 @@ impl<const OPS: usize, const TEXT: usize, const PLACES: usize, const STEPS: usiz
             places: [LinkedPlace::PENDING; PLACES],
             place_paths: [PlacePath::At(Offset(0)); PLACES],
             steps: [PathStep::Field(Field(0)); STEPS],
+            constants: [Constant::Null; CONSTANTS],
+            names: [""; NAMES],
+            param_indexes: [0; NAMES],
+            helpers: [no_helper; HELPERS],
+            helper_names: [""; HELPERS],
+            components: [ComponentCalls::NONE; HELPERS],
             uses: ValueUses::NONE,
             program,
         };
-        inlined.ops.split_at_mut(tables.ops.len()).0.copy_from_slice(tables.ops);
-        inlined.text.split_at_mut(tables.text.len()).0.copy_from_slice(tables.text.as_bytes());
-        let paths = tables.places.len();
-        inlined.places.split_at_mut(paths).0.copy_from_slice(tables.places);
-        inlined.place_paths.split_at_mut(paths).0.copy_from_slice(tables.place_paths);
-        inlined.steps.split_at_mut(tables.steps.len()).0.copy_from_slice(tables.steps);
+        copy_to(&mut inlined.ops, 0, tables.ops);
+        copy_to(&mut inlined.places, 0, tables.places);
+        copy_to(&mut inlined.place_paths, 0, tables.place_paths);
+        copy_to(&mut inlined.steps, 0, tables.steps);
+        copy_to(&mut inlined.components, 0, tables.components);
+        inlined.add_tables(tables, &TableStarts { text: 0, constants: 0, names: 0, helpers: 0 });
         let mut sizes = InlinedSizes::without_calls(tables);
         let mut at = 0;
         while at < tables.ops.len() {
@@ -216,7 +247,10 @@ impl<const OPS: usize, const TEXT: usize, const PLACES: usize, const STEPS: usiz
         let is_complete = sizes.ops == OPS
             && sizes.text == TEXT
             && sizes.places == PLACES
-            && sizes.steps == STEPS;
+            && sizes.steps == STEPS
+            && sizes.constants == CONSTANTS
+            && sizes.names == NAMES
+            && sizes.helpers == HELPERS;
         assert!(is_complete, "the tables have other sizes");
         inlined
     }
@@ -225,24 +259,26 @@ impl<const OPS: usize, const TEXT: usize, const PLACES: usize, const STEPS: usiz
     const fn replace(&mut self, call: &InlineCall<'_>, sizes: &mut InlinedSizes) {
         // Without the `Return` that remains the last op.
         let base = sizes.ops - 1;
-        let (length, starts) = (sizes.text, &call.starts());
         let (mut place, mut step) = (sizes.places, sizes.steps);
-        let text = sizes.add(call, starts);
-        if sizes.text > length {
-            let (_, added) = self.text.split_at_mut(length);
-            let text = call.program.text().as_bytes();
-            added.split_at_mut(sizes.text - length).0.copy_from_slice(text);
+        let (is_added, starts) = (sizes.starts[call.component].is_some(), &call.starts());
+        let tables = sizes.add(call, starts);
+        if !is_added {
+            self.add_tables(call.program.tables(), &tables);
         }
         let ops = call.program.ops();
         let mut op = 0;
         while op < ops.len() {
-            let copies = call.copies(op, starts, (base, text), PlaceRef(place as u16));
+            let copies = call.copies(op, starts, base, &tables, PlaceRef(place as u16));
             let (first, end) = (base + starts[op], base + starts[op + 1]);
             let mut at = first;
             while at < end {
                 self.ops[at] = copies[at - first];
                 self.origins[at] = Origin { component: call.component as u8, op: op as u8 };
                 at += 1;
+            }
+            if let Op::Append { .. } | Op::Call { .. } | Op::AppendCall { .. } = ops[op] {
+                // The result of a helper may be any value.
+                self.uses = ValueUses { values: true, floats: true };
             }
             if let Some(read) = call.placed_read(op) {
                 self.add_uses(&read);
@@ -269,6 +305,16 @@ impl<const OPS: usize, const TEXT: usize, const PLACES: usize, const STEPS: usiz
             self.ops[unused] = Op::Jump { target: call.end };
             unused += 1;
         }
+    }
+
+    /// Adds the tables of a program to which its ops refer, so that they start at certain indices.
+    const fn add_tables(&mut self, tables: &ProgramTables<'static>, starts: &TableStarts) {
+        copy_to(&mut self.text, starts.text, tables.text.as_bytes());
+        copy_to(&mut self.constants, starts.constants, tables.constants);
+        copy_to(&mut self.names, starts.names, tables.names);
+        copy_to(&mut self.param_indexes, starts.names, tables.param_indexes);
+        copy_to(&mut self.helpers, starts.helpers, tables.helpers);
+        copy_to(&mut self.helper_names, starts.helpers, tables.helper_names);
     }
 
     /// Adds the values that a copied op uses.
@@ -308,17 +354,31 @@ impl<const OPS: usize, const TEXT: usize, const PLACES: usize, const STEPS: usiz
             values: needs.values || self.uses.values,
             floats: needs.floats || self.uses.floats,
         };
-        let copies = Copies { origins: &self.origins, first: self.program.tables.ops.len() };
+        let tables = &self.program.tables;
+        let inlined = ProgramTables {
+            ops: &self.ops,
+            copies: Copies { origins: &self.origins, first: tables.ops.len() },
+            text,
+            names: &self.names,
+            steps: &self.steps,
+            places: &self.places,
+            place_paths: &self.place_paths,
+            constants: &self.constants,
+            helpers: &self.helpers,
+            components: &self.components,
+            helper_names: &self.helper_names,
+            param_indexes: &self.param_indexes,
+            ..*tables
+        };
         InlinedProgram {
-            program: self.program.with_inlined(&InlinedTables {
-                ops: &self.ops,
-                copies,
-                text,
-                places: &self.places,
-                place_paths: &self.place_paths,
-                steps: &self.steps,
-            }),
+            program: self.program.with_inlined(inlined),
             needs: Needs::of(&self.ops, uses),
         }
     }
+}
+
+/// Copies items to a list, from the index `start` on.
+const fn copy_to<T: Copy>(list: &mut [T], start: usize, items: &[T]) {
+    let (_, rest) = list.split_at_mut(start);
+    rest.split_at_mut(items.len()).0.copy_from_slice(items);
 }

@@ -1,0 +1,249 @@
+//! Calls of components that are replaced with copies of their ops, and read structs, compare and call helpers.
+
+use std::{
+    fmt::{self, Display, Formatter},
+    rc::Rc,
+    sync::Arc,
+};
+use template_runtime::{
+    Data, Program,
+    helpers::{lowercase, number, uppercase},
+    template,
+};
+use template_tests::{check, fails};
+
+#[derive(Data)]
+struct Maker {
+    name: String,
+    city: Option<String>,
+    ratio: f32,
+}
+
+#[derive(Data)]
+struct Size {
+    width: u16,
+    unit: Option<Box<str>>,
+}
+
+#[derive(Data, Clone, Copy, PartialEq)]
+enum State {
+    Sold,
+    Ended,
+}
+
+#[derive(Data)]
+enum Offer {
+    Nothing,
+    Percent { percent: u8 },
+}
+
+/// A value that fails to print itself.
+struct Broken;
+
+impl Display for Broken {
+    fn fmt(&self, _: &mut Formatter<'_>) -> fmt::Result {
+        Err(fmt::Error)
+    }
+}
+
+#[derive(Data)]
+struct Product {
+    id: u32,
+    slug: String,
+    name: &'static str,
+    price: f64,
+    maker: Arc<Maker>,
+    size: Size,
+    state: State,
+    offer: Offer,
+    gift: Option<Box<Size>>,
+    tags: Vec<String>,
+    #[data(display)]
+    broken: Broken,
+}
+
+fn product(id: u32) -> Product {
+    let is_odd = id % 2 == 1;
+    Product {
+        id,
+        slug: format!("p {id}"),
+        name: if is_odd { "<odd>" } else { "even & so on" },
+        price: f64::from(id) + 0.5,
+        maker: Arc::new(Maker {
+            name: format!("M{id}"),
+            city: is_odd.then(|| "Leith".into()),
+            ratio: 0.25,
+        }),
+        size: Size { width: id as u16, unit: is_odd.then(|| "mm".into()) },
+        state: if is_odd { State::Sold } else { State::Ended },
+        offer: if is_odd { Offer::Percent { percent: 9 } } else { Offer::Nothing },
+        gift: is_odd.then(|| Box::new(Size { width: 3, unit: None })),
+        tags: if is_odd { vec!["x".into()] } else { Vec::new() },
+        broken: Broken,
+    }
+}
+
+template! {
+    #[template(unroll = false)]
+    struct Tile<'a> { product: &'a Product }
+    r#"<a href="/p/{{product.slug}}?id={{product.id}}&n={{product.name}}" class="{{product.state}}">{{product.name}}</a>{{product.price}}
+    {{~#if product.maker.city}} {{product.maker.name}}, {{product.maker.city}}{{/if}}
+    {{~#if product.offer.Percent}} -{{product.offer.Percent.percent}}{{/if}}
+    {{~#if product.tags}} tags{{/if}}{{#if product.gift}} gift {{product.gift.width}}{{/if}} {{product.size.width}}{{product.size.unit}} {{product.maker.ratio}}{{yield}};"#
+}
+
+template! {
+    #[template(unroll = false)]
+    struct Dimensions<'a> { size: Option<&'a Size> }
+    "{{#if size}}{{size.width}}{{size.unit}}{{else}}none{{/if}}."
+}
+
+fn money(cents: f64) -> String {
+    format!("{cents:.2} €")
+}
+
+fn never(_: &str) -> Result<&str, String> {
+    Err("never".into())
+}
+
+fn calls(program: &Program<'_>) -> usize {
+    program.to_string().matches("CallComponent ").count()
+}
+
+const EVEN: &str = r#"<a href="/p/p%202?id=2&n=even%20%26%20so%20on" class="Ended">even &amp; so on</a>2.5 2 0.25"#;
+const ODD: &str = r#"<a href="/p/p%203?id=3&n=%3codd%3e" class="Sold">&lt;odd&gt;</a>3.5 M3, Leith -9 tags gift 3 3mm 0.25"#;
+
+#[test]
+fn structs_behind_pointers() {
+    template! {
+        #[template(unroll = false)]
+        struct Page<'a> { all: &'a [Product], shared: &'a [Arc<Product>], one: Rc<Product>, some: Option<Box<Product>> }
+        "{{#each all as |p|}}{{> Tile product=p}}{{/each}}|{{#each shared as |p|}}{{#> Tile product=p}} {{p.id}}{{/Tile}}{{/each}}|\
+         {{> Tile product=one}}|{{#with some as |p|}}{{#> Tile product=p}}!{{/Tile}}{{/with}}"
+    }
+    assert_eq!(calls(&Page::__TEMPLATE_INLINED.program), 0);
+    let expected = format!("{EVEN};{ODD};|{ODD} 3;{EVEN} 2;|{ODD};|{EVEN}!;");
+    let page = Page {
+        all: &[product(2), product(3)],
+        shared: &[Arc::new(product(3)), Arc::new(product(2))],
+        one: Rc::new(product(3)),
+        some: Some(Box::new(product(2))),
+    };
+    check(&page, &expected);
+}
+
+/// The argument is itself at the end of a path.
+#[test]
+fn paths_of_paths() {
+    #[derive(Data)]
+    struct Shelf<'a> {
+        product: &'a Product,
+        others: Vec<Product>,
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Page<'a> { shelf: Shelf<'a>, far: &'a Shelf<'a> }
+        "{{> Tile product=shelf.product}}{{> Tile product=far.product}}{{#each far.others as |p|}}{{> Dimensions size=p.size}}\
+         {{> Dimensions size=p.gift}}{{/each}}{{> Dimensions size=far.product.gift}}{{> Dimensions size=shelf.product.size}}"
+    }
+    assert_eq!(calls(&Page::__TEMPLATE_INLINED.program), 0);
+    let (even, odd) = (product(2), product(3));
+    let far = Shelf { product: &even, others: vec![product(5), product(6)] };
+    let page = Page { shelf: Shelf { product: &odd, others: vec![] }, far: &far };
+    check(&page, &format!("{ODD};{EVEN};5mm.3.6.none.none.3mm."));
+}
+
+/// Null is an error for a field that is not optional.
+#[test]
+fn a_struct_that_may_be_absent() {
+    template! {
+        #[template(unroll = false)]
+        struct Width<'a> { size: &'a Size }
+        "{{size.width}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Page { product: Product }
+        "{{> Width size=product.gift}}"
+    }
+    assert_eq!(calls(&Page::__TEMPLATE_INLINED.program), 1);
+    check(&Page { product: product(3) }, "3");
+    let error = fails(&Page { product: product(2) }).to_string();
+    assert!(error.contains("`size` must be"), "{error}");
+}
+
+#[test]
+fn comparisons() {
+    template! {
+        #[template(unroll = false)]
+        struct Entry<'a> { href: &'a str, active: &'a str, count: u32 }
+        r#"<a href="{{href}}"{{#if (eq active href)}} class=active{{/if}}>{{#if (and count (lt count 3))}}few{{else if (not count)}}none{{else}}{{count}}{{/if}}</a>"#
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Page<'a> { at: &'a str, numbers: &'a [u32] }
+        r#"{{> Entry href="a" active=at count=2}}{{#each numbers as |n|}}{{> Entry href=../at active="b" count=n}}{{/each}}"#
+    }
+    assert_eq!(calls(&Page::__TEMPLATE_INLINED.program), 0);
+    check(
+        &Page { at: "a", numbers: &[0, 7] },
+        r#"<a href="a" class=active>few</a><a href="a">none</a><a href="a">7</a>"#,
+    );
+    check(
+        &Page { at: "b", numbers: &[1] },
+        r#"<a href="a">few</a><a href="b" class=active>few</a>"#,
+    );
+}
+
+#[test]
+fn helpers() {
+    template! {
+        #[template(unroll = false)]
+        struct Price<'a> { product: &'a Product, currency: &'a str }
+        "{{number product.price decimals=2}} {{uppercase currency}} {{money product.price}}{{#if (eq (lowercase currency) 'eur')}}!{{/if}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Page<'a> { products: &'a [Product], currency: &'a str }
+        "{{#each products as |p|}}{{> Price product=p currency=../currency}}, {{number p.id decimals=1}} {{lowercase ../currency}}{{#if (eq (uppercase ../currency) 'USD')}}?{{/if}};{{/each}}"
+    }
+    assert_eq!(calls(&Page::__TEMPLATE_INLINED.program), 0);
+    let products = [product(2), product(3)];
+    check(
+        &Page { products: &products, currency: "Eur" },
+        "2.50 EUR 2.50 €!, 2.0 eur;3.50 EUR 3.50 €!, 3.0 eur;",
+    );
+}
+
+/// The error of a copied op has the position of the op in the component.
+#[test]
+fn positions_of_errors() {
+    template! {
+        #[template(unroll = false)]
+        struct Shown<'a> { product: &'a Product }
+        "\n\n  {{product.broken}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Failing<'a> { name: &'a str }
+        "\n{{name}}\n {{never name}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Page<'a> { product: &'a Product, fails: bool }
+        "{{#if fails}}{{> Failing name=product.name}}{{else}}{{> Shown product=product}}{{/if}}"
+    }
+    assert_eq!(calls(&Page::__TEMPLATE_INLINED.program), 0);
+    let product = product(2);
+    for fails_by_helper in [true, false] {
+        let error = fails(&Page { product: &product, fails: fails_by_helper });
+        let direct = if fails_by_helper {
+            fails(&Failing { name: "even" })
+        } else {
+            fails(&Shown { product: &product })
+        };
+        assert_eq!(error, direct);
+        assert_eq!(error.file(), Some(file!()));
+        assert!(error.line().is_some() && error.column().is_some(), "{error:?}");
+    }
+}
