@@ -159,6 +159,16 @@ impl TextRef {
         self.len() == 0
     }
 
+    /// Returns a reference to the text in a pool that has `distance` bytes before this one.
+    #[must_use]
+    pub const fn moved_by(self, distance: u32) -> Self {
+        // Not `from_le_bytes` and `to_le_bytes`: rustc takes long over calls when it evaluates constants.
+        let [a, b, c, d] = self.start;
+        let start = (a as u32 | (b as u32) << 8 | (c as u32) << 16 | (d as u32) << 24) + distance;
+        let start = [start as u8, (start >> 8) as u8, (start >> 16) as u8, (start >> 24) as u8];
+        Self { start, len: self.len }
+    }
+
     /// Returns the byte range of the text in the pool.
     #[must_use]
     #[inline]

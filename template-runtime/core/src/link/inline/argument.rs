@@ -1,13 +1,13 @@
 //! The arguments of calls that are replaced, and how the copied ops read them.
 
-use super::component::{FieldRead, InlineProgram};
+use super::component::{InlineProgram, MAX_OPS};
 use crate::{
-    data::{ErasedLayout, LayoutRef},
+    data::{ErasedField, ErasedLayout, LayoutRef},
     link::places::{PathEnd, PlaceRead, PlaceReadOf, leaf_op, path_op, steps_of},
     vm::ProgramTables,
 };
 use template_bytecode::{
-    Constant, Escape, Immediate, Leaf, Offset, Op, PathStep, PlacePath, PlaceRef, VarId,
+    Constant, Escape, Field, Immediate, Leaf, Offset, Op, PathStep, PlacePath, PlaceRef, VarId,
 };
 
 /// An argument with which the ops of a component can be copied. A literal is the op that pushes it.
@@ -30,13 +30,15 @@ pub(super) enum InlineArg {
 pub(super) enum ArgRead<'p> {
     /// It is pushed, and printed if there is an escaper.
     Pushed(Op, Option<Escape>),
-    /// An op reads it at a place.
-    Placed(PlacedRead<'p>),
+    /// It is a leaf at an offset, which the op reads.
+    Leaf(Op),
+    /// It is at the end of a path.
+    Path(PathRead<'p>),
 }
 
-/// A read of an argument at a place.
+/// A read of what is at the end of a path from a place.
 #[derive(Clone, Copy)]
-pub(super) struct PlacedRead<'p> {
+pub(super) struct PathRead<'p> {
     var: VarId,
     pub(super) read: PlaceRead,
     /// The path that the call reads, if it is the same.
@@ -50,7 +52,7 @@ pub(super) struct PlacedRead<'p> {
 impl InlineArg {
     /// Returns the argument that an op pushes; `None` if it is neither read at a place nor a literal that all fields of its kind
     /// take.
-    pub(super) const fn of(op: Op, constants: &[Constant<'_>]) -> Option<Self> {
+    pub(super) const fn of(op: Op, tables: &ProgramTables<'_>) -> Option<Self> {
         match op {
             Op::GetFirstArg { var, offset, leaf } | Op::GetPlace { var, offset, leaf } => {
                 Some(Self::Leaf(var, offset, leaf))
@@ -58,7 +60,7 @@ impl InlineArg {
             Op::GetFirstArgPath { var, place } | Op::GetPlacePath { var, place } => {
                 Some(Self::Path(var, place))
             }
-            Op::PushConstant { constant } => match constants[constant.0 as usize] {
+            Op::PushConstant { constant } => match tables.constants[constant.0 as usize] {
                 Constant::Text(_) => Some(Self::Text(op)),
                 Constant::Bool(_) => Some(Self::Bool(op)),
                 _ => None,
@@ -68,73 +70,62 @@ impl InlineArg {
         }
     }
 
-    /// Returns `true` if the field for a parameter takes the argument in any case, and is then read like the argument.
-    pub(super) const fn is_taken(
+    /// Finds out how the ops of a component that read the field for a parameter read the argument. Returns their number; `None` if
+    /// the field does not take the argument in any case, or an op would read something else than in the component.
+    ///
+    /// rustc takes long over calls: few are made for each op.
+    pub(super) const fn find_reads<'p>(
         &self,
         program: &InlineProgram,
         param: u8,
-        tables: &ProgramTables<'static>,
-    ) -> bool {
-        let Some(field) = program.field(param) else { return false };
-        let layout = field.layout.peel();
-        let path = match *self {
-            Self::Leaf(_, _, leaf) => return takes_leaf(program, layout, leaf),
-            Self::Path(_, place) => Start::of_path(place, tables),
-            Self::Text(_) => return takes_leaf(program, layout, Leaf::Str),
-            Self::Bool(_) => return matches!(layout, ErasedLayout::Leaf(Leaf::Bool)),
-            Self::SmallInteger(_) => {
-                return matches!(layout, ErasedLayout::Leaf(leaf) if leaf.is_integer());
-            }
-        };
-        let Some(end) = path.end(&[]) else { return false };
-        let end = end.inside();
-        // Null is an error for other fields, or replaced with the default.
-        let is_present = !end.may_be_absent();
-        let takes_null = is_optional(field.layout) && !program.has_defaults;
-        (is_present || takes_null)
-            && match (layout, end.layout) {
-                (_, ErasedLayout::Leaf(leaf)) => takes_leaf(program, layout, *leaf),
-                (ErasedLayout::Struct(_), ErasedLayout::Struct(_))
-                | (ErasedLayout::Enum(_), ErasedLayout::Enum(_))
-                | (ErasedLayout::Slice(_), ErasedLayout::Slice(_)) => true,
-                _ => false,
-            }
-    }
-
-    /// Returns how the copy of an op reads what the op reads of a field; `None` if what it reads is of another type.
-    pub(super) const fn read<'p>(
-        &self,
-        program: &InlineProgram,
-        of: &FieldRead,
         tables: &'p ProgramTables<'static>,
-    ) -> Option<ArgRead<'p>> {
-        let (var, start, same) = match *self {
-            Self::Leaf(var, offset, leaf) => (var, Start::of_leaf(offset, leaf), None),
-            Self::Path(var, place) => (var, Start::of_path(place, tables), Some(place)),
-            Self::Text(push) | Self::Bool(push) | Self::SmallInteger(push) => {
-                return Some(ArgRead::Pushed(push, of.escape));
+        reads: &mut [Option<ArgRead<'p>>; MAX_OPS],
+    ) -> Option<usize> {
+        let Some(field) = program.field(param) else { return None };
+        let layout = field.layout.peel();
+        let (is_taken, source) = match *self {
+            Self::Leaf(var, offset, leaf) => {
+                (takes_leaf(program, layout, leaf), Some(Start::of_leaf(var, offset, leaf)))
+            }
+            Self::Path(var, place) => match Start::of_path(var, place, tables) {
+                Some(start) => (start.is_taken(program, field.layout), Some(start)),
+                None => (false, None),
+            },
+            Self::Text(_) => (takes_leaf(program, layout, Leaf::Str), None),
+            Self::Bool(_) => (matches!(layout, ErasedLayout::Leaf(Leaf::Bool)), None),
+            Self::SmallInteger(_) => {
+                (matches!(layout, ErasedLayout::Leaf(leaf) if leaf.is_integer()), None)
             }
         };
-        let Some(end) = start.end(of.steps) else { return None };
-        let inside = LayoutRef::new(end.layout).peel();
-        let mut same = same;
-        if !of.steps.is_empty() {
-            same = None;
-            let Some(field) = program.field(of.param) else { return None };
-            match PathEnd::at(field.layout.get(), Offset(0)).along(of.steps) {
-                Some(wanted) if are_alike(LayoutRef::new(wanted.layout).peel(), inside) => {}
-                _ => return None,
-            }
+        if !is_taken {
+            return None;
         }
-        let path = PlacePath::At(start.offset);
-        let read = PlaceRead::of(LayoutRef::new(start.layout), path, &Some(end), of.escape);
-        let prints_float = matches!(inside, ErasedLayout::Leaf(Leaf::F32 | Leaf::F64));
-        let steps = (start.steps, of.steps);
-        Some(ArgRead::Placed(PlacedRead { var, read, same, steps, prints_float }))
+        let mut count = 0;
+        let mut i = 0;
+        while i < program.read_count {
+            let (op, of) = program.reads[i];
+            i += 1;
+            if of != param {
+                continue;
+            }
+            let op = op as usize;
+            reads[op] = match (&source, *self) {
+                (Some(start), _) => start.read(program, op),
+                (None, Self::Text(push) | Self::Bool(push) | Self::SmallInteger(push)) => {
+                    Some(ArgRead::Pushed(push, program.read(op).escape))
+                }
+                (None, _) => None,
+            };
+            if matches!(reads[op], None) {
+                return None;
+            }
+            count += 1;
+        }
+        Some(count)
     }
 }
 
-impl PlacedRead<'_> {
+impl PathRead<'_> {
     /// Returns the number of steps of a path that the program gets; `None` if it gets no path.
     pub(super) const fn added_steps(&self) -> Option<usize> {
         match self.read.of {
@@ -170,34 +161,103 @@ impl PlacedRead<'_> {
     }
 }
 
-/// The layout that the path of an argument begins at, the offset at which that is, and the steps from there.
+/// An argument at a place.
 struct Start<'p> {
+    var: VarId,
+    /// The layout that its path begins at, the offset of that, and the steps from there.
     layout: &'static ErasedLayout,
     offset: Offset,
     steps: &'p [PathStep],
+    /// The path that the call reads.
+    same: Option<PlaceRef>,
+    end: PathEnd,
+    /// Its fields, and its offset, if it is a struct at an offset from the place in the variable.
+    fields: Option<(&'static [ErasedField], u32)>,
 }
 
 impl<'p> Start<'p> {
-    const fn of_leaf(offset: Offset, leaf: Leaf) -> Self {
-        Self { layout: layout_of_leaf(leaf), offset, steps: &[] }
+    const fn of_leaf(var: VarId, offset: Offset, leaf: Leaf) -> Self {
+        let layout = layout_of_leaf(leaf);
+        let end = PathEnd::at(layout, offset);
+        Self { var, layout, offset, steps: &[], same: None, end, fields: None }
     }
 
-    const fn of_path(PlaceRef(place): PlaceRef, tables: &'p ProgramTables<'static>) -> Self {
-        let layout = tables.places[place as usize].layout.get();
-        let path = &tables.place_paths[place as usize];
+    /// Returns the argument that is at the end of a path; `None` if that leads through values.
+    const fn of_path(
+        var: VarId,
+        same: PlaceRef,
+        tables: &'p ProgramTables<'static>,
+    ) -> Option<Self> {
+        let layout = tables.places[same.0 as usize].layout.get();
+        let path = &tables.place_paths[same.0 as usize];
         let offset = match *path {
             PlacePath::At(offset) | PlacePath::StepsFrom(offset, _) => offset,
             PlacePath::Step(_) | PlacePath::Steps(_) => Offset(0),
         };
-        Self { layout, offset, steps: steps_of(path, tables.steps) }
+        let steps = steps_of(path, tables.steps);
+        let Some(end) = PathEnd::at(layout, offset).along(steps) else { return None };
+        let fields = match end.direct() {
+            Some((Offset(offset), ErasedLayout::Struct(layout))) => {
+                Some((layout.fields, offset as u32))
+            }
+            _ => None,
+        };
+        Some(Self { var, layout, offset, steps, same: Some(same), end, fields })
     }
 
-    /// Returns the end of the path with further steps, if it leads through layouts.
-    const fn end(&self, steps: &[PathStep]) -> Option<PathEnd> {
-        match PathEnd::at(self.layout, self.offset).along(self.steps) {
-            Some(end) => end.along(steps),
-            None => None,
+    /// Returns `true` if a field takes the argument in any case, and is then read like it.
+    const fn is_taken(&self, program: &InlineProgram, field: LayoutRef) -> bool {
+        let end = self.end.inside();
+        // Null is an error for other fields, or replaced with the default.
+        if end.may_be_absent() && (program.has_defaults || !is_optional(field)) {
+            return false;
         }
+        match (field.peel(), end.layout) {
+            (layout, ErasedLayout::Leaf(leaf)) => takes_leaf(program, layout, *leaf),
+            (ErasedLayout::Struct(_), ErasedLayout::Struct(_))
+            | (ErasedLayout::Enum(_), ErasedLayout::Enum(_))
+            | (ErasedLayout::Slice(_), ErasedLayout::Slice(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// Returns how the copy of an op of the component reads the argument; `None` if it would read something else than the op.
+    const fn read(&self, program: &InlineProgram, op: usize) -> Option<ArgRead<'p>> {
+        let of = program.read(op);
+        // Most ops read a leaf of a struct.
+        if let (Some((fields, start)), [PathStep::Field(Field(index))]) = (self.fields, of.steps)
+            && (*index as usize) < fields.len()
+            && let field = fields[*index as usize]
+            && let ErasedLayout::Leaf(leaf) = field.layout.get()
+            && start + field.offset <= u16::MAX as u32
+            && !matches!(of.escape, Some(escape) if !escape.is_divisible())
+        {
+            let (leaf, offset) = (*leaf, Offset((start + field.offset) as u16));
+            return match of.end {
+                Some(ErasedLayout::Leaf(wanted)) if *wanted as u8 == leaf as u8 => {
+                    Some(ArgRead::Leaf(leaf_op(self.var, offset, leaf, of.escape)))
+                }
+                _ => None,
+            };
+        }
+        let Some(end) = self.end.along(of.steps) else { return None };
+        let inside = LayoutRef::new(end.layout).peel();
+        let mut same = self.same;
+        if !of.steps.is_empty() {
+            same = None;
+            match of.end {
+                Some(wanted) if are_alike(wanted, inside) => {}
+                _ => return None,
+            }
+        }
+        let path = PlacePath::At(self.offset);
+        let read = PlaceRead::of(LayoutRef::new(self.layout), path, &Some(end), of.escape);
+        if let PlaceReadOf::Leaf(offset, leaf) = read.of {
+            return Some(ArgRead::Leaf(leaf_op(self.var, offset, leaf, read.escape)));
+        }
+        let prints_float = matches!(inside, ErasedLayout::Leaf(Leaf::F32 | Leaf::F64));
+        let steps = (self.steps, of.steps);
+        Some(ArgRead::Path(PathRead { var: self.var, read, same, steps, prints_float }))
     }
 }
 

@@ -2,14 +2,12 @@
 
 use super::{
     MAX_COMPONENTS,
-    argument::{ArgRead, InlineArg, PlacedRead},
+    argument::{ArgRead, InlineArg},
     component::{InlineProgram, MAX_OPS},
     jumps::{FillReturns, JumpTargets},
 };
 use crate::vm::ProgramTables;
-use template_bytecode::{
-    ConstantRef, Count, HelperRef, Immediate, NameRow, Op, PlaceRef, Target, TextRef,
-};
+use template_bytecode::{ConstantRef, Count, HelperRef, Immediate, NameRow, Op, PlaceRef, Target};
 
 /// A call of a component that is replaced with a copy of its ops.
 #[derive(Clone, Copy)]
@@ -38,12 +36,17 @@ pub(super) struct InlineCall<'p> {
 /// For each op of a component, the number of ops that replace the ops before it. The last number is the total.
 pub(super) type Starts = [usize; MAX_OPS + 1];
 
+/// For each op of a component that reads a field, how its copy reads the argument. They are found once for each call: that
+/// takes long in rustc.
+pub(super) type Reads<'p> = [Option<ArgRead<'p>>; MAX_OPS];
+
 impl<'p> InlineCall<'p> {
-    /// Returns the call that the op at an index makes, if it can be replaced.
+    /// Returns the call that the op at an index makes, if it can be replaced, and how the copies read its arguments.
     pub(super) const fn of(
         tables: &'p ProgramTables<'static>,
         at: usize,
         jumps: &mut JumpTargets,
+        reads: &mut Reads<'p>,
     ) -> Option<Self> {
         let Op::CallComponent { helper, positional: Count(0), named, blocks: Count(blocks) } =
             tables.ops[at]
@@ -69,9 +72,9 @@ impl<'p> InlineCall<'p> {
             Self { program, component, at, fills, slots, args, params, tables, end, binds: false };
         // If a jump leads to an op after the first one, an argument may also be pushed elsewhere.
         let is_replaced = program.fits(tables)
-            && call.has_arguments()
+            && !jumps.lead_between(tables.ops, first + 1, at)
             && call.find_fills(tables.ops)
-            && !jumps.lead_between(tables.ops, first + 1, at);
+            && call.find_arguments(reads);
         if is_replaced { Some(call) } else { None }
     }
 
@@ -81,48 +84,23 @@ impl<'p> InlineCall<'p> {
     }
 
     /// Returns `true` if the ops before the call push arguments that the fields take, and what each op of the component reads is
-    /// part of one.
-    const fn has_arguments(&self) -> bool {
+    /// part of one; and finds out how the copies read them.
+    const fn find_arguments(&self, reads: &mut Reads<'p>) -> bool {
+        *reads = [None; MAX_OPS];
+        let mut found = 0;
         let mut i = 0;
         while i < self.args.len() {
-            match InlineArg::of(self.args[i], self.tables.constants) {
-                Some(arg) if arg.is_taken(self.program, self.params[i], self.tables) => {}
-                _ => return false,
+            let (arg, param) = (InlineArg::of(self.args[i], self.tables), self.params[i]);
+            match arg {
+                Some(arg) => match arg.find_reads(self.program, param, self.tables, reads) {
+                    Some(count) => found += count,
+                    None => return false,
+                },
+                None => return false,
             }
             i += 1;
         }
-        let mut op = 0;
-        while op < self.program.ops().len() {
-            if self.program.read(op).is_some() && self.read(op).is_none() {
-                return false;
-            }
-            op += 1;
-        }
-        true
-    }
-
-    /// Returns how the copy of an op reads the argument for the field that the op reads; `None` if it reads none, or none
-    /// was passed.
-    const fn read(&self, op: usize) -> Option<ArgRead<'p>> {
-        let Some(read) = self.program.read(op) else { return None };
-        let mut i = 0;
-        while i < self.args.len() {
-            if self.params[i] == read.param
-                && let Some(arg) = InlineArg::of(self.args[i], self.tables.constants)
-            {
-                return arg.read(self.program, &read, self.tables);
-            }
-            i += 1;
-        }
-        None
-    }
-
-    /// Returns the place that the copy of an op reads, if it reads one.
-    pub(super) const fn placed_read(&self, op: usize) -> Option<PlacedRead<'p>> {
-        match self.read(op) {
-            Some(ArgRead::Placed(read)) => Some(read),
-            _ => None,
-        }
+        found == self.program.read_count
     }
 
     /// Returns `true` if the first ops of the call push fills without block params, each for a slot of its own, which the
@@ -174,14 +152,14 @@ impl<'p> InlineCall<'p> {
     }
 
     /// Returns the positions of the ops that replace the ops of the component.
-    pub(super) const fn starts(&self) -> Starts {
+    pub(super) const fn starts(&self, reads: &Reads<'_>) -> Starts {
         let mut starts = [0; MAX_OPS + 1];
         let mut op = 0;
         while op < self.program.ops().len() {
             starts[op + 1] = starts[op]
                 + match self.program.ops()[op] {
                     // A literal is pushed.
-                    Op::AppendPlace { .. } | Op::AppendPlacePath { .. } => match self.read(op) {
+                    Op::AppendPlace { .. } | Op::AppendPlacePath { .. } => match &reads[op] {
                         Some(ArgRead::Pushed(..)) => 2,
                         _ => 1,
                     },
@@ -205,17 +183,15 @@ impl<'p> InlineCall<'p> {
     pub(super) const fn copies(
         &self,
         op: usize,
-        starts: &Starts,
-        base: usize,
+        read: &Option<ArgRead<'_>>,
+        (starts, base): (&Starts, usize),
         tables: &TableStarts,
         place: PlaceRef,
     ) -> [Op; 3] {
         let moved = Moved { starts, base };
         let end = Op::Jump { target: self.end };
         let copy = match self.program.ops()[op] {
-            Op::Text { text } => {
-                Op::Text { text: TextRef::new(tables.text as u32 + text.start(), text.len()) }
-            }
+            Op::Text { text } => Op::Text { text: text.moved_by(tables.text as u32) },
             Op::PushConstant { constant: ConstantRef(index) } => {
                 Op::PushConstant { constant: ConstantRef(tables.constants as u32 + index) }
             }
@@ -245,17 +221,18 @@ impl<'p> InlineCall<'p> {
             | Op::AppendPlacePath { .. }
             | Op::GetPlace { .. }
             | Op::GetFirstOperand { .. }
-            | Op::GetPlacePath { .. } => match self.read(op) {
-                Some(ArgRead::Placed(read)) => match (read.op(place), self.program.ops()[op]) {
+            | Op::GetPlacePath { .. } => match read {
+                Some(ArgRead::Leaf(read)) => match (*read, self.program.ops()[op]) {
                     (
                         Op::GetPlace { var, offset, leaf },
                         Op::GetFirstOperand { comparison, .. },
                     ) => Op::GetFirstOperand { var, offset, leaf, comparison },
                     (read, _) => read,
                 },
-                Some(ArgRead::Pushed(push, None)) => push,
+                Some(ArgRead::Path(read)) => read.op(place),
+                Some(ArgRead::Pushed(push, None)) => *push,
                 Some(ArgRead::Pushed(push, Some(escape))) => {
-                    return [push, Op::Append { escape }, end];
+                    return [*push, Op::Append { escape: *escape }, end];
                 }
                 None => panic!("a field has no argument"),
             },

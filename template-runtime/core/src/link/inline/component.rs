@@ -19,8 +19,10 @@ const MAX_PARAMS: usize = 32;
 pub struct InlineProgram {
     pub(crate) program: &'static Program<'static>,
     layout: &'static StructLayout,
-    /// For each op that reads a field the index of its parameter.
-    reads: [Option<u8>; MAX_OPS],
+    /// For each op that reads a field its index, and that of the parameter for the field.
+    pub(super) reads: [(u8, u8); MAX_OPS],
+    /// The number of these ops.
+    pub(super) read_count: usize,
     /// For each parameter the index of its field.
     fields: [Option<u8>; MAX_PARAMS],
     /// Whether a field has a default, which then replaces null.
@@ -30,10 +32,10 @@ pub struct InlineProgram {
 /// What an op reads of a field, and how it prints it.
 #[derive(Clone, Copy)]
 pub(super) struct FieldRead {
-    /// The index of the parameter for the field.
-    pub(super) param: u8,
     /// The steps that lead from the field.
     pub(super) steps: &'static [PathStep],
+    /// The layout at the end of a path with few steps, inside of all pointers and options.
+    pub(super) end: Option<&'static ErasedLayout>,
     /// The escaper of an op that prints it; `None` for one that pushes it.
     pub(super) escape: Option<Escape>,
 }
@@ -53,8 +55,14 @@ impl InlineProgram {
         if ops.len() > MAX_OPS || spec.named.len() > MAX_PARAMS {
             return None;
         }
-        let (reads, fields) = ([None; MAX_OPS], [None; MAX_PARAMS]);
-        let mut inline = Self { program, layout, reads, fields, has_defaults };
+        let mut inline = Self {
+            program,
+            layout,
+            reads: [(0, 0); MAX_OPS],
+            read_count: 0,
+            fields: [None; MAX_PARAMS],
+            has_defaults,
+        };
         let mut param = 0;
         while param < spec.named.len() {
             if let Some(index) = layout.shape.get().index_of(spec.named[param].name)
@@ -127,8 +135,10 @@ impl InlineProgram {
             | Op::GetPlacePath { var: VarId(0), place } => self.param_of_path(place),
             _ => return false,
         };
-        self.reads[at] = read;
-        read.is_some()
+        let Some(param) = read else { return false };
+        self.reads[self.read_count] = (at as u8, param);
+        self.read_count += 1;
+        true
     }
 
     /// Returns the index of the parameter for the field at an offset; `None` if there is no such field, or the field itself has
@@ -182,25 +192,26 @@ impl InlineProgram {
         }
     }
 
-    /// Returns what an op reads of a field, if it reads one.
-    pub(super) const fn read(&self, op: usize) -> Option<FieldRead> {
-        let Some(param) = self.reads[op] else { return None };
+    /// Returns what an op that reads a field reads of it.
+    pub(super) const fn read(&self, op: usize) -> FieldRead {
         let tables = &self.program.tables;
         let (place, escape) = match tables.ops[op] {
-            Op::AppendPlace { escape, .. } => (None, Some(escape)),
-            Op::AppendPlacePath { place, escape, .. } => (Some(place), Some(escape)),
-            Op::GetPlacePath { place, .. } => (Some(place), None),
-            _ => (None, None),
-        };
-        let steps: &[PathStep] = match place {
-            Some(PlaceRef(place)) => {
-                match steps_of(&tables.place_paths[place as usize], tables.steps) {
-                    [_, rest @ ..] => rest,
-                    [] => &[],
-                }
+            Op::AppendPlace { escape, .. } => {
+                return FieldRead { steps: &[], end: None, escape: Some(escape) };
             }
-            None => &[],
+            Op::AppendPlacePath { place, escape, .. } => (place, Some(escape)),
+            Op::GetPlacePath { place, .. } => (place, None),
+            _ => return FieldRead { steps: &[], end: None, escape: None },
         };
-        Some(FieldRead { param, steps, escape })
+        let index = place.0 as usize;
+        let steps = match steps_of(&tables.place_paths[index], tables.steps) {
+            [_, rest @ ..] => rest,
+            [] => &[],
+        };
+        let end = match tables.places[index].end() {
+            Some(end) => Some(end.layout.get()),
+            None => None,
+        };
+        FieldRead { steps, end, escape }
     }
 }

@@ -16,8 +16,8 @@ use crate::{
     helper::{ComponentCalls, HelperFn, no_helper},
     vm::{Program, ProgramTables},
 };
-use argument::PlacedRead;
-use call::{InlineCall, Starts, TableStarts};
+use argument::{ArgRead, PathRead};
+use call::{InlineCall, Reads, Starts, TableStarts};
 pub use component::InlineProgram;
 use component::MAX_OPS;
 use jumps::{FillReturns, JumpTargets};
@@ -92,14 +92,14 @@ impl InlinedSizes {
     /// Returns the sizes of the tables of a program, with the calls that [`Inlined::new`] replaces.
     #[must_use]
     pub const fn of(program: &Program<'static>) -> Self {
-        let (tables, mut jumps) = (&program.tables, JumpTargets::new());
+        let (tables, mut jumps, mut reads) = (&program.tables, JumpTargets::new(), [None; MAX_OPS]);
         let mut sizes = Self::without_calls(tables);
         let mut at = 0;
         while at < tables.ops.len() {
-            if let Some(call) = InlineCall::of(tables, at, &mut jumps)
+            if let Some(call) = InlineCall::of(tables, at, &mut jumps, &mut reads)
                 && sizes.have_room_for(tables)
             {
-                sizes.add(&call, &call.starts());
+                sizes.add(&call, &reads, &call.starts(&reads));
             }
             at += 1;
         }
@@ -134,17 +134,23 @@ impl InlinedSizes {
 
     /// Adds a copy of the ops of the component that is called, the paths that they read, and the tables of the component if these
     /// have not been added. Returns where they start.
-    const fn add(&mut self, call: &InlineCall<'_>, starts: &Starts) -> TableStarts {
+    const fn add(
+        &mut self,
+        call: &InlineCall<'_>,
+        reads: &Reads<'_>,
+        starts: &Starts,
+    ) -> TableStarts {
         self.ops += starts[MAX_OPS];
-        let mut op = 0;
-        while op < call.program.ops().len() {
-            if let Some(read) = call.placed_read(op)
+        let mut i = 0;
+        while i < call.program.read_count {
+            let (op, _) = call.program.reads[i];
+            if let Some(ArgRead::Path(read)) = &reads[op as usize]
                 && let Some(steps) = read.added_steps()
             {
                 self.places += 1;
                 self.steps += steps;
             }
-            op += 1;
+            i += 1;
         }
         if let Some(starts) = self.starts[call.component] {
             return starts;
@@ -211,7 +217,7 @@ impl<
     /// Panics if these are other sizes.
     #[must_use]
     pub const fn new(program: &'static Program<'static>) -> Self {
-        let (tables, mut jumps) = (&program.tables, JumpTargets::new());
+        let (tables, mut jumps, mut reads) = (&program.tables, JumpTargets::new(), [None; MAX_OPS]);
         let mut inlined = Self {
             ops: [Op::Return {}; OPS],
             origins: [Origin { component: 0, op: 0 }; OPS],
@@ -237,10 +243,10 @@ impl<
         let mut sizes = InlinedSizes::without_calls(tables);
         let mut at = 0;
         while at < tables.ops.len() {
-            if let Some(call) = InlineCall::of(tables, at, &mut jumps)
+            if let Some(call) = InlineCall::of(tables, at, &mut jumps, &mut reads)
                 && sizes.have_room_for(tables)
             {
-                inlined.replace(&call, &mut sizes);
+                inlined.replace(&call, &reads, &mut sizes);
             }
             at += 1;
         }
@@ -256,19 +262,25 @@ impl<
     }
 
     /// Replaces a call with a copy of the ops of its component, which is added to the program.
-    const fn replace(&mut self, call: &InlineCall<'_>, sizes: &mut InlinedSizes) {
+    const fn replace(
+        &mut self,
+        call: &InlineCall<'_>,
+        reads: &Reads<'_>,
+        sizes: &mut InlinedSizes,
+    ) {
         // Without the `Return` that remains the last op.
         let base = sizes.ops - 1;
         let (mut place, mut step) = (sizes.places, sizes.steps);
-        let (is_added, starts) = (sizes.starts[call.component].is_some(), &call.starts());
-        let tables = sizes.add(call, starts);
+        let (is_added, starts) = (sizes.starts[call.component].is_some(), &call.starts(reads));
+        let tables = sizes.add(call, reads, starts);
         if !is_added {
             self.add_tables(call.program.tables(), &tables);
         }
         let ops = call.program.ops();
         let mut op = 0;
         while op < ops.len() {
-            let copies = call.copies(op, starts, base, &tables, PlaceRef(place as u16));
+            let place_ref = PlaceRef(place as u16);
+            let copies = call.copies(op, &reads[op], (starts, base), &tables, place_ref);
             let (first, end) = (base + starts[op], base + starts[op + 1]);
             let mut at = first;
             while at < end {
@@ -280,10 +292,10 @@ impl<
                 // The result of a helper may be any value.
                 self.uses = ValueUses { values: true, floats: true };
             }
-            if let Some(read) = call.placed_read(op) {
-                self.add_uses(&read);
+            if let Some(ArgRead::Path(read)) = &reads[op] {
+                self.add_uses(read);
                 if let Some(steps) = read.added_steps() {
-                    self.add_path(&read, place, step);
+                    self.add_path(read, place, step);
                     (place, step) = (place + 1, step + steps);
                 }
             }
@@ -318,13 +330,13 @@ impl<
     }
 
     /// Adds the values that a copied op uses.
-    const fn add_uses(&mut self, read: &PlacedRead<'_>) {
+    const fn add_uses(&mut self, read: &PathRead<'_>) {
         self.uses.values |= read.read.uses_values;
         self.uses.floats |= read.prints_float && read.read.escape.is_some();
     }
 
     /// Adds the path that a copied op reads, with the index `place`, and its steps, from the index `first` on.
-    const fn add_path(&mut self, read: &PlacedRead<'_>, place: usize, first: usize) {
+    const fn add_path(&mut self, read: &PathRead<'_>, place: usize, first: usize) {
         let PlaceReadOf::Path(layout, path) = read.read.of else { return };
         let (PlacePath::At(offset), Some(count)) = (path, read.added_steps()) else { return };
         let mut i = 0;
