@@ -1,6 +1,6 @@
 //! The arguments of calls that are replaced, and how the copied ops read them.
 
-use super::component::{InlineProgram, MAX_OPS};
+use super::component::{FieldRead, InlineProgram, MAX_OPS};
 use crate::{
     data::{ErasedField, ErasedLayout, LayoutRef},
     link::places::{PathEnd, PlaceRead, PlaceReadOf, leaf_op, path_op, steps_of},
@@ -110,7 +110,7 @@ impl InlineArg {
             }
             let op = op as usize;
             reads[op] = match (&source, *self) {
-                (Some(start), _) => start.read(program, op),
+                (Some(start), _) => start.read(program.read(op), field.layout),
                 (None, Self::Text(push) | Self::Bool(push) | Self::SmallInteger(push)) => {
                     Some(ArgRead::Pushed(push, program.read(op).escape))
                 }
@@ -221,9 +221,9 @@ impl<'p> Start<'p> {
         }
     }
 
-    /// Returns how the copy of an op of the component reads the argument; `None` if it would read something else than the op.
-    const fn read(&self, program: &InlineProgram, op: usize) -> Option<ArgRead<'p>> {
-        let of = program.read(op);
+    /// Returns how the copy of an op reads what the op reads of a field, given the layout of the field; `None` if it would read
+    /// something else.
+    const fn read(&self, of: FieldRead, field: LayoutRef) -> Option<ArgRead<'p>> {
         // Most ops read a leaf of a struct.
         if let (Some((fields, start)), [PathStep::Field(Field(index))]) = (self.fields, of.steps)
             && (*index as usize) < fields.len()
@@ -245,9 +245,15 @@ impl<'p> Start<'p> {
         let mut same = self.same;
         if !of.steps.is_empty() {
             same = None;
-            match of.end {
-                Some(wanted) if are_alike(wanted, inside) => {}
-                _ => return None,
+            let wanted = match of.end {
+                Some(end) => end,
+                None => match PathEnd::at(field.get(), Offset(0)).along(of.steps) {
+                    Some(end) => LayoutRef::new(end.layout).peel(),
+                    None => return None,
+                },
+            };
+            if !are_alike(wanted, inside) {
+                return None;
             }
         }
         let path = PlacePath::At(self.offset);
