@@ -59,7 +59,7 @@ impl State {
         text
     }
 
-    /// Returns `true` if the position is in a quoted URL.
+    /// Returns `true` if the position is in a quoted URL, or a quoted list of URLs.
     pub(super) fn is_url(&self) -> bool {
         matches!(
             &self.html,
@@ -67,11 +67,23 @@ impl State {
                 _,
                 Value {
                     quote: Some(_),
-                    content: ValueContent::Url(_) | ValueContent::ResourceUrl(_),
+                    content: ValueContent::Url(_)
+                        | ValueContent::ResourceUrl(_)
+                        | ValueContent::Srcset(_),
                     ..
                 }
             )
         )
+    }
+
+    /// Returns the quote of the `srcset` that the position is in the value of. It is `None` if the value has no quote.
+    pub(super) fn srcset_quote(&self) -> Option<Option<char>> {
+        match &self.html {
+            HtmlState::Value(_, Value { quote, content: ValueContent::Srcset(_), .. }) => {
+                Some(*quote)
+            }
+            _ => None,
+        }
     }
 
     /// Returns `true` if `{{{value}}}` is allowed here.

@@ -7,6 +7,7 @@ use super::{
     reading::ScriptRole,
     refresh::Refresh,
     script::Script,
+    srcset::Srcset,
     state::{HtmlState, State, Value, ValueContent},
     style::{Style, StyleRole, is_sentence},
     tag::{MetaContent, Tag},
@@ -196,9 +197,9 @@ fn escape_in_value(value: &Value) -> Result<Escape, UnsafePosition> {
             AttributeKind::Boolean => return Err(UnsafePosition::Boolean(name())),
             AttributeKind::Code => return Err(UnsafePosition::Code(name())),
             AttributeKind::Meaning => return Err(UnsafePosition::Meaning(name())),
-            AttributeKind::Srcset => Escape::Srcset,
             _ => return Ok(Escape::Attribute),
         },
+        ValueContent::Srcset(srcset) => escape_in_srcset(srcset)?,
         ValueContent::Url(url) | ValueContent::Refresh(Refresh::Url(_, url)) => escape_in_url(url)?,
         ValueContent::ResourceUrl(url) => escape_in_resource_url(value, url)?,
         // Whether it is a URL depends on the value.
@@ -226,6 +227,21 @@ fn escape_in_url(url: &Url) -> Result<Escape, UnsafePosition> {
         UrlPart::Query | UrlPart::PathOrQuery => Escape::UrlQuery,
         UrlPart::Unknown => return Err(UnsafePosition::UrlPart),
         UrlPart::Unsafe(scheme) => return Err(UnsafePosition::Scheme(scheme.clone())),
+    })
+}
+
+/// Returns the escaper of a value in a `srcset`. A value that may be whole candidates is escaped as the URL of one.
+fn escape_in_srcset(srcset: &Srcset) -> Result<Escape, UnsafePosition> {
+    // A descriptor has none of the characters that are special in the beginning of a URL.
+    let Some(url) = srcset.url() else { return Ok(Escape::SrcsetUrlBegun) };
+    Ok(match escape_in_url(&url) {
+        // In a loop, a block separates the candidates, and another branch of the block does not.
+        Err(UnsafePosition::UrlPart) if srcset.may_begin_candidate() => Escape::SrcsetUrl,
+        Err(position) => return Err(position),
+        Ok(Escape::Url) => Escape::SrcsetUrl,
+        Ok(Escape::UrlBegun) => Escape::SrcsetUrlBegun,
+        Ok(Escape::UrlQuery) => Escape::SrcsetUrlQuery,
+        Ok(_) => Escape::SrcsetUrlPart,
     })
 }
 

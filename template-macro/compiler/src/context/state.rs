@@ -11,6 +11,7 @@ use super::{
     reference::{Reference, ReferenceStep},
     refresh::Refresh,
     script::Script,
+    srcset::Srcset,
     style::Style,
     tag::{MetaContent, Tag, add_character, static_text},
     url::Url,
@@ -133,6 +134,7 @@ pub(super) enum ValueContent {
     Kind(AttributeKind),
     Url(Url),
     ResourceUrl(Url),
+    Srcset(Srcset),
     Script(Script),
     Style(Style),
     /// The content of a `<meta>` that refreshes.
@@ -258,6 +260,7 @@ impl ValueContent {
             // A list of values.
             AttributeKind::Url if name == "values" => Self::Kind(AttributeKind::Code),
             AttributeKind::Url => Self::Url(Url::new()),
+            AttributeKind::Srcset => Self::Srcset(Srcset::new()),
             AttributeKind::Script => Self::Script(Script::new(Dialect::Classic)),
             AttributeKind::Style => Self::Style(Style::new()),
             kind => Self::Kind(kind),
@@ -269,6 +272,7 @@ impl ValueContent {
         match self {
             Self::Kind(_) => true,
             Self::Url(url) | Self::ResourceUrl(url) => url.push(c),
+            Self::Srcset(srcset) => srcset.push(c),
             Self::Script(script) => {
                 script.push(c);
                 true
@@ -285,6 +289,7 @@ impl ValueContent {
     fn push_value(&mut self) {
         match self {
             Self::Url(url) | Self::ResourceUrl(url) => url.push_value(),
+            Self::Srcset(srcset) => srcset.push_value(),
             Self::Refresh(refresh) => refresh.push_value(),
             Self::Script(script) => script.push_value(),
             Self::Style(style) => style.push_value(),
