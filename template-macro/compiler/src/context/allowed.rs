@@ -4,6 +4,7 @@ use super::{
     collapse::Before,
     content::ContentKind,
     state::{HtmlState, State, Value, ValueContent},
+    url_list::ListKind,
 };
 use template_bytecode::html::AttributeKind;
 
@@ -69,7 +70,7 @@ impl State {
                     quote: Some(_),
                     content: ValueContent::Url(_)
                         | ValueContent::ResourceUrl(_)
-                        | ValueContent::Srcset(_),
+                        | ValueContent::Urls(_),
                     ..
                 }
             )
@@ -79,8 +80,8 @@ impl State {
     /// Returns the quote of the `srcset` that the position is in the value of. It is `None` if the value has no quote.
     pub(super) fn srcset_quote(&self) -> Option<Option<char>> {
         match &self.html {
-            HtmlState::Value(_, Value { quote, content: ValueContent::Srcset(_), .. }) => {
-                Some(*quote)
+            HtmlState::Value(_, Value { quote, content: ValueContent::Urls(list), .. }) => {
+                (list.kind == ListKind::Candidates).then_some(*quote)
             }
             _ => None,
         }

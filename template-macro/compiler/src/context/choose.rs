@@ -7,11 +7,11 @@ use super::{
     reading::ScriptRole,
     refresh::Refresh,
     script::Script,
-    srcset::Srcset,
     state::{HtmlState, State, Value, ValueContent},
     style::{Style, StyleRole, is_sentence},
     tag::{MetaContent, Tag},
     url::{Url, UrlPart},
+    url_list::{ListKind, UrlList},
 };
 use template_bytecode::{Escape, html::AttributeKind};
 
@@ -199,7 +199,7 @@ fn escape_in_value(value: &Value) -> Result<Escape, UnsafePosition> {
             AttributeKind::Meaning => return Err(UnsafePosition::Meaning(name())),
             _ => return Ok(Escape::Attribute),
         },
-        ValueContent::Srcset(srcset) => escape_in_srcset(srcset)?,
+        ValueContent::Urls(list) => escape_in_list(list)?,
         ValueContent::Url(url) | ValueContent::Refresh(Refresh::Url(_, url)) => escape_in_url(url)?,
         ValueContent::ResourceUrl(url) => escape_in_resource_url(value, url)?,
         // Whether it is a URL depends on the value.
@@ -230,18 +230,21 @@ fn escape_in_url(url: &Url) -> Result<Escape, UnsafePosition> {
     })
 }
 
-/// Returns the escaper of a value in a `srcset`. A value that may be whole candidates is escaped as the URL of one.
-fn escape_in_srcset(srcset: &Srcset) -> Result<Escape, UnsafePosition> {
+/// Returns the escaper of a value in a list of URLs. A value that may be whole candidates is escaped as the URL of one.
+fn escape_in_list(list: &UrlList) -> Result<Escape, UnsafePosition> {
     // A descriptor has none of the characters that are special in the beginning of a URL.
-    let Some(url) = srcset.url() else { return Ok(Escape::SrcsetUrlBegun) };
-    Ok(match escape_in_url(&url) {
-        // In a loop, a block separates the candidates, and another branch of the block does not.
-        Err(UnsafePosition::UrlPart) if srcset.may_begin_candidate() => Escape::SrcsetUrl,
-        Err(position) => return Err(position),
-        Ok(Escape::Url) => Escape::SrcsetUrl,
-        Ok(Escape::UrlBegun) => Escape::SrcsetUrlBegun,
-        Ok(Escape::UrlQuery) => Escape::SrcsetUrlQuery,
-        Ok(_) => Escape::SrcsetUrlPart,
+    let Some(url) = list.url() else { return Ok(Escape::SrcsetUrlBegun) };
+    let escape = match escape_in_url(&url) {
+        // In a loop, a block separates the URLs, and another branch of the block does not.
+        Err(UnsafePosition::UrlPart) if list.may_begin_url() => Escape::Url,
+        escape => escape?,
+    };
+    Ok(match (list.kind, escape) {
+        (ListKind::Urls, escape) => escape,
+        (ListKind::Candidates, Escape::Url) => Escape::SrcsetUrl,
+        (ListKind::Candidates, Escape::UrlBegun) => Escape::SrcsetUrlBegun,
+        (ListKind::Candidates, Escape::UrlQuery) => Escape::SrcsetUrlQuery,
+        (ListKind::Candidates, _) => Escape::SrcsetUrlPart,
     })
 }
 

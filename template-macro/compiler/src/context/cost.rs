@@ -70,8 +70,8 @@ impl Value {
     fn cost(&self) -> usize {
         let content = match &self.content {
             ValueContent::Url(url) | ValueContent::ResourceUrl(url) => url.cost(),
-            ValueContent::Srcset(srcset) => {
-                srcset.urls().map(|url| ALLOCATION + url.cost()).sum::<usize>()
+            ValueContent::Urls(list) => {
+                list.urls().map(|url| ALLOCATION + url.cost()).sum::<usize>()
             }
             ValueContent::Script(script) => script.cost(),
             ValueContent::Style(style) => style.cost(),

@@ -29,12 +29,12 @@ mod reading;
 mod reference;
 mod refresh;
 mod script;
-mod srcset;
 mod state;
 mod style;
 mod tag;
 mod tree_construction;
 mod url;
+mod url_list;
 
 use crate::{
     options::{DeclaredSlot, Options},

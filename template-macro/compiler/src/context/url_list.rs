@@ -1,16 +1,26 @@
-//! The value of `srcset`: candidates, each of which is a URL and its descriptors.
+//! Lists of URLs: the candidates of `srcset`, each of which is a URL and its descriptors, and the URLs of `ping`.
 //!
-//! It is read by the [steps] of the HTML standard: a URL ends at a space; it ends the candidate if its last character is a
-//! comma, and otherwise descriptors follow, up to a comma outside of parentheses. After blocks, a position may be in one
+//! A `srcset` is read by the [steps] of the HTML standard: a URL ends at a space; it ends the candidate if its last character
+//! is a comma, and otherwise descriptors follow, up to a comma outside of parentheses. After blocks, a position may be in one
 //! part in one branch and in another part in another, so that the text has several readings.
 //!
 //! [steps]: https://html.spec.whatwg.org/multipage/images.html#parse-a-srcset-attribute
 
 use super::url::{Url, UrlPart};
 
-/// A position in the value of `srcset`.
+/// The kind of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ListKind {
+    /// URLs with descriptors, separated by commas.
+    Candidates,
+    /// URLs, separated by spaces.
+    Urls,
+}
+
+/// A position in a list of URLs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Srcset {
+pub(super) struct UrlList {
+    pub kind: ListKind,
     /// At least one.
     readings: Vec<Reading>,
 }
@@ -18,10 +28,10 @@ pub(super) struct Srcset {
 /// A position in one reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Reading {
-    /// Before the URL of a candidate, or in it.
+    /// Before a URL, or in it.
     Url {
         url: Url,
-        /// Whether a space here ends the candidate before, because nothing or a comma precedes the space.
+        /// Whether another URL follows a space here, because nothing or a comma precedes the space.
         is_separated: bool,
     },
     /// In the descriptors of a candidate.
@@ -30,17 +40,17 @@ enum Reading {
     Parentheses,
 }
 
-impl Srcset {
-    /// Returns the beginning of a value.
-    pub(super) fn new() -> Self {
-        Self { readings: vec![Reading::candidate()] }
+impl UrlList {
+    /// Returns the beginning of a list.
+    pub(super) fn new(kind: ListKind) -> Self {
+        Self { kind, readings: vec![Reading::before_url()] }
     }
 
     /// Continues with a character of static text. Returns `false` if it ends a scheme that is dynamic.
     pub(super) fn push(&mut self, c: char) -> bool {
         let mut is_allowed = true;
         for mut reading in std::mem::take(&mut self.readings) {
-            is_allowed &= reading.push(c);
+            is_allowed &= reading.push(c, self.kind);
             self.add(reading);
         }
         is_allowed
@@ -78,8 +88,8 @@ impl Srcset {
         self.urls().cloned().reduce(Url::join)
     }
 
-    /// Returns `true` if a candidate may begin at the position.
-    pub(super) fn may_begin_candidate(&self) -> bool {
+    /// Returns `true` if a URL may begin at the position.
+    pub(super) fn may_begin_url(&self) -> bool {
         self.urls().any(|url| url.part == UrlPart::Start)
     }
 
@@ -93,24 +103,26 @@ impl Srcset {
 }
 
 impl Reading {
-    /// Returns the position before a candidate.
-    const fn candidate() -> Self {
+    /// Returns the position before a URL.
+    const fn before_url() -> Self {
         Self::Url { url: Url::new(), is_separated: true }
     }
 
     /// Continues with a character of static text. Returns `false` if it ends a scheme that is dynamic.
-    fn push(&mut self, c: char) -> bool {
+    fn push(&mut self, c: char, kind: ListKind) -> bool {
         let mut is_allowed = true;
+        let is_comma = c == ',' && kind == ListKind::Candidates;
         match (&mut *self, c) {
             (Self::Url { is_separated, .. }, c) if c.is_ascii_whitespace() => {
-                *self = if *is_separated { Self::candidate() } else { Self::Descriptors };
+                let is_separated = *is_separated || kind == ListKind::Urls;
+                *self = if is_separated { Self::before_url() } else { Self::Descriptors };
             }
-            (Self::Url { url, .. }, ',') if url.part == UrlPart::Start => {}
+            (Self::Url { url, .. }, _) if is_comma && url.part == UrlPart::Start => {}
             (Self::Url { url, is_separated }, _) => {
                 is_allowed = url.push(c);
-                *is_separated = c == ',';
+                *is_separated = is_comma;
             }
-            (Self::Descriptors, ',') => *self = Self::candidate(),
+            (Self::Descriptors, ',') => *self = Self::before_url(),
             (Self::Descriptors, '(') => *self = Self::Parentheses,
             (Self::Parentheses, ')') => *self = Self::Descriptors,
             (Self::Descriptors | Self::Parentheses, _) => {}
@@ -140,10 +152,10 @@ impl Reading {
 mod tests {
     use super::*;
 
-    fn after(text: &str) -> Srcset {
-        let mut srcset = Srcset::new();
-        text.chars().for_each(|c| assert!(srcset.push(c), "{text}"));
-        srcset
+    fn after(text: &str) -> UrlList {
+        let mut list = UrlList::new(ListKind::Candidates);
+        text.chars().for_each(|c| assert!(list.push(c), "{text}"));
+        list
     }
 
     #[test]
@@ -197,9 +209,9 @@ mod tests {
 
     #[test]
     fn a_comma_and_a_space_begin_a_candidate_in_all_readings() {
-        let mut srcset = after("").join(after("/a")).join(after("b?c")).join(after("/d 1x"));
-        assert!(srcset.push(',') && srcset.push(' '));
-        assert_eq!(srcset, after(" "));
+        let mut list = after("").join(after("/a")).join(after("b?c")).join(after("/d 1x"));
+        assert!(list.push(',') && list.push(' '));
+        assert_eq!(list, after(" "));
     }
 
     #[test]
@@ -210,11 +222,24 @@ mod tests {
             ("/a,", Some(UrlPart::Path)),
             ("/a 1", None),
         ] {
-            let mut srcset = after(text);
-            srcset.push_value();
-            assert_eq!(srcset.url().map(|url| url.part), part, "{text}");
-            assert!(srcset.push(' '));
-            assert_eq!(srcset.url(), None, "{text}");
+            let mut list = after(text);
+            list.push_value();
+            assert_eq!(list.url().map(|url| url.part), part, "{text}");
+            assert!(list.push(' '));
+            assert_eq!(list.url(), None, "{text}");
+        }
+    }
+    #[test]
+    fn a_space_separates_urls() {
+        for (text, part) in [
+            (" ", UrlPart::Start),
+            (",", UrlPart::Scheme(vec![",".to_owned()])),
+            ("/a?b c", UrlPart::Scheme(vec!["c".to_owned()])),
+            ("/a, /b?c\n", UrlPart::Start),
+        ] {
+            let mut list = UrlList::new(ListKind::Urls);
+            text.chars().for_each(|c| assert!(list.push(c), "{text}"));
+            assert_eq!(list.url().map(|url| url.part), Some(part), "{text}");
         }
     }
 }
