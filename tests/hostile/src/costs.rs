@@ -25,6 +25,14 @@ const LONG: &[(&str, &str, &str, &str, &str)] = &[
     ("a type and blocks", "<input type='", "a", "{{#if a}}x{{/if}}", "'>"),
     ("a srcset and blocks", "<img srcset='", "a 1x, ", "{{#if a}}{{/if}}", "'>"),
     ("a srcset and blocks after commas", "<img srcset='", "{{a}}, ", "{{#if a}}{{/if}}", "'>"),
+    ("a srcset and blocks before spaces", "<img srcset='", "{{#if a}}{{/if}}", " ", "'>"),
+    (
+        "a srcset and blocks before a literal",
+        "<img srcset='",
+        "{{#if a}}{{/if}}",
+        "{{' , , , '}}",
+        "'>",
+    ),
     ("a srcset and loops", "<img srcset='", "a 1x, ", "{{#each a}}{{a}}{{/each}}", "'>"),
     (
         "a srcset and blocks in its parts",

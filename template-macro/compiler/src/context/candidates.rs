@@ -27,20 +27,19 @@ struct Continues;
 /// The text up to the end of an attribute.
 struct Following {
     quote: Option<char>,
-    /// The number of statements that have been read.
-    count: usize,
+    /// The number of statements and characters that have been read.
+    cost: usize,
 }
 
-/// Returns whether a value of an attribute with a quote, or none, is whole candidates, and the number of statements that
-/// this has depended on. `after` are the statements after the value, up to the end of a body, and `then` is what follows
+/// Returns whether a value of an attribute with a quote, or none, is whole candidates, and what it has cost to find out.
+/// `after` are the statements after the value, up to the end of a body, and `then` is what follows
 /// the body.
 pub(super) fn is_whole(quote: Option<char>, after: &[Statement], then: EndsAfter) -> (bool, usize) {
-    let (ends, count) = ends_after(quote, after, then, &[Positions::VALUE]);
-    (ends.0.value, count)
+    let (ends, cost) = ends_after(quote, after, then, &[Positions::VALUE]);
+    (ends.0.value, cost)
 }
 
-/// Returns what follows the bodies of a block, as [`is_whole`] takes it, and the number of statements that this has depended
-/// on.
+/// Returns what follows the bodies of a block, as [`is_whole`] takes it, and what it has cost to find out.
 pub(super) fn after_block(
     quote: Option<char>,
     after: &[Statement],
@@ -57,7 +56,7 @@ fn ends_after(
     EndsAfter(then): EndsAfter,
     positions: &[Positions],
 ) -> (EndsAfter, usize) {
-    let mut following = Following { quote, count: 0 };
+    let mut following = Following { quote, cost: 0 };
     let mut ends = Positions::default();
     for position in positions {
         if let Ok(left) = following.body(after, *position)
@@ -66,7 +65,7 @@ fn ends_after(
             ends = ends.union(*position);
         }
     }
-    (EndsAfter(ends), following.count)
+    (EndsAfter(ends), following.cost)
 }
 
 impl Positions {
@@ -107,7 +106,7 @@ impl Following {
             if at == Positions::NONE {
                 break;
             }
-            self.count += 1;
+            self.cost += 1;
             at = self.statement(statement, at)?;
         }
         Ok(at)
@@ -117,10 +116,12 @@ impl Following {
     fn statement(&mut self, statement: &Statement, at: Positions) -> Result<Positions, Continues> {
         match statement {
             Statement::Text { content, .. } => self.text(content, at),
-            Statement::Append { value, .. } => match literal_statements(value, true) {
-                Some(literal) => self.body(&literal, at),
-                None => Err(Continues),
-            },
+            Statement::Append { value, .. } => {
+                let literal = literal_statements(value, true).ok_or(Continues)?;
+                // It is a copy.
+                self.cost += literal.iter().map(text_length).sum::<usize>();
+                self.body(&literal, at)
+            }
             Statement::If { branches, otherwise } => {
                 let mut end = self.body(otherwise, at)?;
                 for branch in branches {
@@ -150,8 +151,21 @@ impl Following {
             if ends || at == Positions::NONE {
                 return Ok(Positions::NONE);
             }
+            self.cost += 1;
             at = at.after(c)?;
         }
         Ok(at)
+    }
+}
+
+/// Returns the number of bytes of text in a literal.
+fn text_length(literal: &Statement) -> usize {
+    match literal {
+        Statement::Text { content, .. } => content.len(),
+        Statement::If { branches, otherwise } => {
+            let bodies = branches.iter().map(|branch| &branch.body).chain([otherwise]);
+            bodies.flatten().map(text_length).sum()
+        }
+        _ => 0,
     }
 }

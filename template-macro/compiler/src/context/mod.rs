@@ -378,16 +378,16 @@ impl Analyzer<'_> {
 
     /// Returns whether a value of a `srcset` is whole candidates, by the statements after it.
     fn is_whole(&mut self, quote: Option<char>, after: &[Statement]) -> bool {
-        let (is_whole, count) = candidates::is_whole(quote, after, self.after_body);
-        self.cost += count;
+        let (is_whole, cost) = candidates::is_whole(quote, after, self.after_body);
+        self.cost += cost;
         is_whole
     }
 
     /// Returns what follows the bodies of a block, if it is in a `srcset` with this quote.
     fn after_block(&mut self, quote: Option<Option<char>>, after: &[Statement]) -> EndsAfter {
         let Some(quote) = quote else { return EndsAfter::default() };
-        let (after_block, count) = candidates::after_block(quote, after, self.after_body);
-        self.cost += count;
+        let (after_block, cost) = candidates::after_block(quote, after, self.after_body);
+        self.cost += cost;
         after_block
     }
 
