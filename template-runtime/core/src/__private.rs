@@ -6,7 +6,7 @@ use crate::data::Data;
 #[cfg(not(feature = "alloc"))]
 pub use crate::link::{CompactText, ENTRIES_OF_PLACE};
 #[cfg(feature = "alloc")]
-pub use crate::link::{Inlined, InlinedSizes};
+pub use crate::link::{Copies, Inlined, InlinedSizes};
 use crate::template::Template;
 pub use crate::{
     captured::{

@@ -9,7 +9,9 @@ use template_bytecode::{
 };
 use template_compiler::{Options, Symbolic, compile, lower::symbolic::pooled, parse::ast};
 use template_runtime::{
-    __private::{BlockUse, Budget, CustomEscaper, ProgramTables, SizeHint, StaticHelper, render},
+    __private::{
+        BlockUse, Budget, Copies, CustomEscaper, ProgramTables, SizeHint, StaticHelper, render,
+    },
     AnyChunkMemory, Args, Callable, ErrorKind, HelperSpec, Program, Sink, Value,
 };
 
@@ -237,6 +239,7 @@ fn run(program: &GeneratedProgram) -> Option<usize> {
             escaper: Some(CustomEscaper::of::<Bracketed>()),
             budget: Budget::UNLIMITED,
             size_hint: &size_hint,
+            copies: Copies::NONE,
         })
     };
     assert!(!program.to_string().is_empty());

@@ -51,7 +51,7 @@ pub struct Copies<'p> {
 
 impl Copies<'_> {
     /// No copies.
-    pub(crate) const NONE: Self = Self { origins: &[], first: 0 };
+    pub const NONE: Self = Self { origins: &[], first: 0 };
 
     /// Returns the program from which an op was copied, and its index there, given the components among the helpers; `None` if
     /// it is not a copy.

@@ -19,7 +19,7 @@ mod url;
 
 pub(crate) use json::{JsonPrinter, Rules};
 
-use super::{cursor::Out, print::print};
+use super::{compact::COMPACT, cursor::Out, print::print};
 use crate::{
     data::{InPlace, SafeKind, Value},
     error::ErrorKind,
@@ -51,6 +51,12 @@ pub(crate) fn print_in_context<'o>(
         && escape.keeps_integers()
     {
         return Ok(out.int(number));
+    }
+    if let Value::Text(text) = *value
+        && !COMPACT
+        && url::is_plain(text, escape)
+    {
+        return Ok(out.str(text));
     }
     let is = |kind| value.safe_kind() == Some(kind);
     match escape {

@@ -11,6 +11,7 @@ use crate::{
     output::{Out, replace::Replacements},
 };
 use core::fmt::{self, Write};
+use template_bytecode::Escape;
 
 /// URLs in text. All characters are percent-encoded but those that are reserved in URLs, except `'()`, which end URLs
 /// in style sheets and strings, and those that are not. Stops at `%`, which may begin an encoded byte.
@@ -26,6 +27,40 @@ static WITH_SEPARATORS: Replacements =
 
 /// Parts of a query or of a fragment.
 static QUERY: Replacements = Replacements::percent_encoded(b"-._~");
+
+/// Returns `true` if text is printed as it is where `escape` applies, because all of its characters are those that no URL encodes:
+/// most identifiers, file names and numbers.
+pub(super) fn is_plain(text: &str, escape: Escape) -> bool {
+    /// For each byte, whether it is printed as it is in a path, and in a query.
+    static PLAIN: [(bool, bool); 256] = {
+        let mut plain = [(false, false); 256];
+        let mut byte = 0;
+        while byte < plain.len() {
+            let is_unreserved = (byte as u8).is_ascii_alphanumeric()
+                || matches!(byte as u8, b'-' | b'.' | b'_' | b'~');
+            plain[byte] = (is_unreserved || byte as u8 == b'/', is_unreserved);
+            byte += 1;
+        }
+        plain
+    };
+
+    let bytes = text.as_bytes();
+    match escape {
+        Escape::Url
+        | Escape::UrlBegun
+        | Escape::UrlPart
+        | Escape::Srcset
+        | Escape::SrcsetUrl
+        | Escape::SrcsetUrlBegun
+        | Escape::SrcsetUrlPart
+        | Escape::StyleUrl
+        | Escape::StyleUrlPart => bytes.iter().all(|byte| PLAIN[usize::from(*byte)].0),
+        Escape::UrlQuery | Escape::SrcsetUrlQuery => {
+            bytes.iter().all(|byte| PLAIN[usize::from(*byte)].1)
+        }
+        _ => false,
+    }
+}
 
 /// Appends a URL if its scheme is allowed, as `scheme` decides, and [`UNSAFE_URL`] otherwise; `part` escapes the URL.
 ///

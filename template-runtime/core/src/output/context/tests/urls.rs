@@ -187,3 +187,18 @@ fn parts_of_candidates() {
     safe(SafeKind::Url, url, Escape::SrcsetUrlBegun, "javascript%3aa=b&amp;c%2c%20d");
     safe(SafeKind::Html, url, Escape::SrcsetUrl, "#unsafe-url");
 }
+
+/// Text that is printed without its escaper is printed in the same way by it: a displayed value is not tested for that.
+#[test]
+fn plain_text_is_what_the_escaper_prints() {
+    for escape in Escape::ALL {
+        for byte in (0..=127_u8).filter(|byte| *byte != b'%') {
+            let text = String::from(byte as char).repeat(3);
+            let displayed = printed(Value::Display(&Pieces(&text, 1)), escape);
+            assert_eq!(printed(Value::Text(&text), escape), displayed, "{escape:?} {text:?}");
+        }
+    }
+    assert!(super::super::url::is_plain("/p/a-1_b~c.html", Escape::UrlPart));
+    assert!(!super::super::url::is_plain("/", Escape::UrlQuery));
+    assert!(!super::super::url::is_plain("a", Escape::Script));
+}
