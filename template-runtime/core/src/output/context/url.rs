@@ -28,8 +28,8 @@ static WITH_SEPARATORS: Replacements =
 /// Parts of a query or of a fragment.
 static QUERY: Replacements = Replacements::percent_encoded(b"-._~");
 
-/// Returns `true` if text is printed as it is where `escape` applies, because all of its characters are those that no URL encodes:
-/// most identifiers, file names and numbers.
+/// Returns `true` if text is printed as it is where `escape` applies, because it is a part of a URL, and all of its characters are
+/// those that no URL encodes: most identifiers, file names and numbers.
 pub(super) fn is_plain(text: &str, escape: Escape) -> bool {
     /// For each byte, whether it is printed as it is in a path, and in a query.
     static PLAIN: [(bool, bool); 256] = {
@@ -46,14 +46,11 @@ pub(super) fn is_plain(text: &str, escape: Escape) -> bool {
 
     let bytes = text.as_bytes();
     match escape {
-        Escape::Url
-        | Escape::UrlBegun
+        // A whole URL mostly has other characters.
+        Escape::UrlBegun
         | Escape::UrlPart
-        | Escape::Srcset
-        | Escape::SrcsetUrl
         | Escape::SrcsetUrlBegun
         | Escape::SrcsetUrlPart
-        | Escape::StyleUrl
         | Escape::StyleUrlPart => bytes.iter().all(|byte| PLAIN[usize::from(*byte)].0),
         Escape::UrlQuery | Escape::SrcsetUrlQuery => {
             bytes.iter().all(|byte| PLAIN[usize::from(*byte)].1)
