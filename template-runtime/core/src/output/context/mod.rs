@@ -54,7 +54,7 @@ pub(crate) fn print_in_context<'o>(
     }
     if let Value::Text(text) = *value
         && !COMPACT
-        && url::is_plain(text, escape)
+        && url::is_plain_part(text, escape)
     {
         return Ok(out.str(text));
     }

@@ -28,35 +28,31 @@ static WITH_SEPARATORS: Replacements =
 /// Parts of a query or of a fragment.
 static QUERY: Replacements = Replacements::percent_encoded(b"-._~");
 
-/// Returns `true` if text is printed as it is where `escape` applies, because it is a part of a URL, and all of its characters are
-/// those that no URL encodes: most identifiers, file names and numbers.
-pub(super) fn is_plain(text: &str, escape: Escape) -> bool {
-    /// For each byte, whether it is printed as it is in a path, and in a query.
-    static PLAIN: [(bool, bool); 256] = {
-        let mut plain = [(false, false); 256];
+/// Returns `true` if text is printed as it is where `escape` applies, because it is a part of a path, and all of its characters
+/// are those that no path encodes: most identifiers, file names and numbers. (A whole URL, or a part of a query, mostly has
+/// others.)
+pub(super) fn is_plain_part(text: &str, escape: Escape) -> bool {
+    /// For each byte, whether it is printed as it is in a path.
+    static PLAIN: [bool; 256] = {
+        let mut plain = [false; 256];
         let mut byte = 0;
         while byte < plain.len() {
-            let is_unreserved = (byte as u8).is_ascii_alphanumeric()
-                || matches!(byte as u8, b'-' | b'.' | b'_' | b'~');
-            plain[byte] = (is_unreserved || byte as u8 == b'/', is_unreserved);
+            plain[byte] = (byte as u8).is_ascii_alphanumeric()
+                || matches!(byte as u8, b'-' | b'.' | b'_' | b'~' | b'/');
             byte += 1;
         }
         plain
     };
 
-    let bytes = text.as_bytes();
-    match escape {
-        // A whole URL mostly has other characters.
+    let is_part = matches!(
+        escape,
         Escape::UrlBegun
-        | Escape::UrlPart
-        | Escape::SrcsetUrlBegun
-        | Escape::SrcsetUrlPart
-        | Escape::StyleUrlPart => bytes.iter().all(|byte| PLAIN[usize::from(*byte)].0),
-        Escape::UrlQuery | Escape::SrcsetUrlQuery => {
-            bytes.iter().all(|byte| PLAIN[usize::from(*byte)].1)
-        }
-        _ => false,
-    }
+            | Escape::UrlPart
+            | Escape::SrcsetUrlBegun
+            | Escape::SrcsetUrlPart
+            | Escape::StyleUrlPart
+    );
+    is_part && text.bytes().all(|byte| PLAIN[usize::from(byte)])
 }
 
 /// Appends a URL if its scheme is allowed, as `scheme` decides, and [`UNSAFE_URL`] otherwise; `part` escapes the URL.
