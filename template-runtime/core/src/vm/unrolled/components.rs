@@ -43,9 +43,12 @@ impl<'c> Run<'_, 'c> {
         let (names, indexes) = self.names(named);
         let args = Args::with_names(values, names, indexes);
         let depth = inner_depth(self.depth.get());
-        let called =
-            depth.and_then(|depth| call_without_fills(component, &args, (depth, data), out));
-        called.map_err(|kind| self.fail(at, kind))
+        let args = &args;
+        out_of_line(out, move |out| {
+            let called =
+                depth.and_then(|depth| call_without_fills(component, args, (depth, data), out));
+            called.map_err(|kind| self.fail(at, kind))
+        })
     }
 
     /// `CallComponent` with fills, which `bodies` print.
@@ -57,6 +60,7 @@ impl<'c> Run<'_, 'c> {
     /// The bodies keep none of the values that they are passed, except in scratch memory: the steps, to which `texts`
     /// belongs, have promised it (see [`run_with_scratch`](super::run_with_scratch)).
     #[allow(clippy::too_many_arguments, reason = "only the macro calls it")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn call_component_with<'t, 'o>(
         self,
         at: usize,
@@ -75,15 +79,18 @@ impl<'c> Run<'_, 'c> {
         let attributes = args.positional().get(1..).unwrap_or_default();
         let depth = inner_depth(self.depth.get());
         let mut runner = UnrolledFills { texts, bodies, depth: self.depth, failed: false };
-        let called = depth.and_then(|depth| {
-            let fills = Fills { slots, attributes };
-            let mut call = Call { depth, data, fills, runner: &mut runner, placement: None };
-            call_component(component, &args, out, &mut call)
-        });
-        if runner.failed {
-            return Err(self.stopped(at));
-        }
-        called.map_err(|kind| self.fail(at, kind))
+        let (args, runner) = (&args, &mut runner);
+        out_of_line(out, move |out| {
+            let called = depth.and_then(|depth| {
+                let fills = Fills { slots, attributes };
+                let mut call = Call { depth, data, fills, runner, placement: None };
+                call_component(component, args, out, &mut call)
+            });
+            if runner.failed {
+                return Err(self.stopped(at));
+            }
+            called.map_err(|kind| self.fail(at, kind))
+        })
     }
 
     /// Implements `GetFill`.
@@ -138,13 +145,16 @@ impl<'c> Run<'_, 'c> {
     /// # Errors
     ///
     /// Returns an error if the fill failed; the error and its position have been stored by the caller.
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn yield_fill<'o>(
         self,
         fill: Value<'_>,
         params: &[Value<'_>],
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        self.with_call(|call| print_fill(call.as_deref_mut(), fill, params, out))
+        out_of_line(out, move |out| {
+            self.with_call(|call| print_fill(call.as_deref_mut(), fill, params, out))
+        })
     }
 
     /// Returns `true` if the program belongs to a component that is called.
@@ -160,6 +170,18 @@ impl<'c> Run<'_, 'c> {
         self.call.set(call);
         result
     }
+}
+
+/// Calls `print` out of line, if the code is optimized: only then is the output in registers.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn out_of_line<'o>(
+    out: Out<'o>,
+    print: impl FnOnce(Out<'o>) -> PrintResult<'o>,
+) -> PrintResult<'o> {
+    if cfg!(debug_assertions) {
+        return print(out);
+    }
+    out.out_of_line(move |out| print(out).ok()).ok_or(Failed)
 }
 
 /// The fills of an unrolled program.
