@@ -78,10 +78,10 @@ impl Run<'_, '_> {
         let caller = UnrolledCaller { run: self, texts, bodies };
         let mut running = RunningBlockHelper::new(caller, escape, out);
         let args = Args::with_names(values, names, param_indexes);
-        let depth = self.depth.get();
-        self.depth.set(inner_depth(depth).map_err(|kind| self.fail(at, kind))?);
+        let depth = self.state.depth.get();
+        self.state.depth.set(inner_depth(depth).map_err(|kind| self.fail(at, kind))?);
         let called = call_block(helper, &args, &mut running);
-        self.depth.set(depth);
+        self.state.depth.set(depth);
         self.finish_block_helper(at, running, called)
     }
 

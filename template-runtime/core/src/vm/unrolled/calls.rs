@@ -66,7 +66,7 @@ impl Run<'_, '_> {
         print_out_of_line(
             out,
             move |out| values::append_call(helper, args, escape, out),
-            move |kind| self.failure.set(at, kind),
+            move |kind| self.state.failure.set(at, kind),
         )
     }
 
@@ -87,7 +87,7 @@ impl Run<'_, '_> {
         print_out_of_line(
             out,
             move |out| values::append_call(helper, &Args::new(values), escape, out),
-            move |kind| self.failure.set(at, kind),
+            move |kind| self.state.failure.set(at, kind),
         )
     }
 
@@ -129,7 +129,7 @@ impl Run<'_, '_> {
         print_out_of_line(
             out,
             move |out| values::append_dynamic(values, names, escape, out),
-            move |kind| self.failure.set(at, kind),
+            move |kind| self.state.failure.set(at, kind),
         )
     }
 

@@ -42,7 +42,7 @@ impl<'c> Run<'_, 'c> {
     ) -> PrintResult<'o> {
         let (names, indexes) = self.names(named);
         let args = Args::with_names(values, names, indexes);
-        let depth = inner_depth(self.depth.get());
+        let depth = inner_depth(self.state.depth.get());
         let args = &args;
         out_of_line(out, move |out| {
             let called =
@@ -77,8 +77,8 @@ impl<'c> Run<'_, 'c> {
         let (names, indexes) = self.names((first + blocks, count.saturating_sub(blocks)));
         let args = Args::with_names(values, names, indexes);
         let attributes = args.positional().get(1..).unwrap_or_default();
-        let depth = inner_depth(self.depth.get());
-        let mut runner = UnrolledFills { texts, bodies, depth: self.depth, failed: false };
+        let depth = inner_depth(self.state.depth.get());
+        let mut runner = UnrolledFills { texts, bodies, depth: self.state.depth, failed: false };
         let (args, runner) = (&args, &mut runner);
         out_of_line(out, move |out| {
             let called = depth.and_then(|depth| {
@@ -165,9 +165,9 @@ impl<'c> Run<'_, 'c> {
 
     /// Lends the call to `use_call`.
     fn with_call<R>(self, use_call: impl FnOnce(&mut Option<&mut Call<'c>>) -> R) -> R {
-        let mut call = self.call.take();
+        let mut call = self.state.call.take();
         let result = use_call(&mut call);
-        self.call.set(call);
+        self.state.call.set(call);
         result
     }
 }
@@ -188,7 +188,7 @@ fn out_of_line<'o>(
 struct UnrolledFills<'r, 'b, 't, 'm> {
     texts: Texts<'t, 'm>,
     bodies: &'r mut [BodyFn<'b, 't>],
-    /// [`Run::depth`].
+    /// [`State::depth`](super::State::depth).
     depth: &'r Cell<u8>,
     /// Whether a fill has failed.
     failed: bool,

@@ -31,10 +31,16 @@ pub use each::Each;
 pub use places::{Place, passes_places, reads_place};
 use template_bytecode::{Comparison, Constant, Missing, NameRef, Op, PathStep};
 
-/// The state of a running unrolled program. It is `Copy`, and all copies are equivalent.
+/// A running unrolled program. All copies are equivalent. It is two pointers, which are passed in registers: LLVM then knows
+/// `program`, a constant, wherever it is read.
 #[derive(Clone, Copy)]
 pub struct Run<'r, 'c> {
     program: &'static Program<'static>,
+    state: &'r State<'r, 'c>,
+}
+
+/// The state of a running unrolled program.
+struct State<'r, 'c> {
     failure: &'r Failure,
     /// The call, if the program belongs to a component. Taken while it prints a fill.
     call: &'r Cell<Option<&'r mut Call<'c>>>,
@@ -83,7 +89,8 @@ pub fn run<'o, 'c>(
         None => 0,
     });
     let call = Cell::new(call);
-    let run = Run { program, failure: &failure, call: &call, depth: &depth };
+    let state = State { failure: &failure, call: &call, depth: &depth };
+    let run = Run { program, state: &state };
     // Without optimization nothing is in registers.
     #[cfg(debug_assertions)]
     let printed = steps(run, out).ok();
@@ -211,7 +218,7 @@ impl Run<'_, '_> {
     #[cold]
     #[inline(never)]
     fn fail(self, at: usize, kind: ErrorKind) -> Failed {
-        self.failure.set(at, kind);
+        self.state.failure.set(at, kind);
         Failed
     }
 
@@ -219,7 +226,7 @@ impl Run<'_, '_> {
     /// panicked, and its caller has caught the panic.
     #[cold]
     fn stopped(self, at: usize) -> Failed {
-        let (at, kind) = self.failure.take().unwrap_or((at, ErrorKind::Program));
+        let (at, kind) = self.state.failure.take().unwrap_or((at, ErrorKind::Program));
         self.fail(at, kind)
     }
 

@@ -298,7 +298,7 @@ impl Run<'_, '_> {
         let places = &VariablePlaces::new(&mut places);
         let Some(ops) = self.program.tables.ops.get(first..at) else { return Err(Failed) };
         let (_, indexes) = self.names(named);
-        let depth = inner_depth(self.depth.get()).map_err(|kind| self.fail(at, kind))?;
+        let depth = inner_depth(self.state.depth.get()).map_err(|kind| self.fail(at, kind))?;
         let failure = &mut Failure::default();
         // SAFETY: the caller's promise.
         let args = &mut unsafe {
