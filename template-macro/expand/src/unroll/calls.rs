@@ -101,12 +101,14 @@ impl Unroller<'_> {
                 });
                 let bodies: Vec<TokenStream> = bodies.collect();
                 let (call, mode) = (call_name(helper.0.into(), false), escape(mode));
-                print(&quote! {
+                let own_run = own_run();
+                print(&quote!({
+                    #own_run
                     __run.call_block_helper(
                         #op_index, #call, #values, #named, #mode, #texts,
                         [#(#bodies),*], __out,
                     )
-                })
+                }))
             }
             SymbolicOp::CallComponent { helper, positional, named, blocks } => {
                 let (from, blocks) = (depth - count(positional, named), u16::from(blocks.0));
@@ -121,12 +123,14 @@ impl Unroller<'_> {
                 } else {
                     let bodies = (from..from + blocks).filter_map(|depth| self.blocks.get(&depth));
                     let bodies = bodies.map(|block| self.body(*block));
-                    quote! {
+                    let own_run = own_run();
+                    quote!({
+                        #own_run
                         __run.call_component_with(
                             #op_index, #call, #data, #values, #named, #texts, &mut [#(#bodies),*],
                             __out,
                         )
-                    }
+                    })
                 };
                 print(&printed)
             }
@@ -160,13 +164,14 @@ impl Unroller<'_> {
             if vars.contains(&var) { self.place_of(VarId(var)) } else { quote!(__u::Place::NONE) }
         });
         let (op, first, at) = (self.linked_constant(first), index(first), index(at));
-        let print = leaf_call_name(component);
+        let (print, own_run) = (leaf_call_name(component), own_run());
         let call = trusted(&quote! {
             __run.call_component_from_places(
                 (#first, #at), #print, #data, [#(#places),*], #named, __with_values, __out,
             )
         });
         quote! {{
+            #own_run
             let __with_values = |__out| #with_values;
             if const { __u::passes_places(&#op, &#component) } {
                 #call
@@ -244,6 +249,12 @@ impl Unroller<'_> {
             _ => quote!((0, 0)),
         }
     }
+}
+
+/// Writes a copy of the run, for closures: these capture it by reference, and LLVM does not keep a variable with an address in
+/// registers.
+fn own_run() -> TokenStream {
+    quote!(let __run = __run;)
 }
 
 /// Returns the number of arguments.

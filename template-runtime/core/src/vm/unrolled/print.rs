@@ -86,8 +86,8 @@ impl Run<'_, '_> {
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let (value, run) = (&value, &self);
-        out.out_of_line(move |out| run.print(at, value, escape, out)).ok_or(Failed)
+        let value = &value;
+        out.out_of_line(move |out| self.print(at, value, escape, out)).ok_or(Failed)
     }
 
     #[inline(never)]
