@@ -5,6 +5,7 @@ use super::{
     displayed, displayed_order,
     value::{Value, safe_display, safe_text},
 };
+use crate::output::COMPACT;
 use core::{cmp::Ordering, fmt::Display};
 use template_bytecode::Comparison;
 
@@ -49,6 +50,12 @@ fn equal(a: &Value<'_>, b: &Value<'_>) -> bool {
     match (a, b) {
         (Value::Null, Value::Null) => true,
         (Value::Bool(a), Value::Bool(b)) => a == b,
+        // A variant of an enum is mostly compared with its name.
+        (Value::Object(object), Value::Text(name)) | (Value::Text(name), Value::Object(object))
+            if !COMPACT =>
+        {
+            object.text() == Some(*name)
+        }
         _ => order(a, b) == Some(Ordering::Equal),
     }
 }

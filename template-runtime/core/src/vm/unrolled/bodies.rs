@@ -35,6 +35,7 @@ pub type BodyClosures<'b, 't> = [Option<BodyFn<'b, 't>>; MAX_BLOCKS as usize];
 /// # Errors
 ///
 /// Returns an error if the body failed; the error and its position have been stored.
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn run_body<'t, 'o>(
     texts: Texts<'t, '_>,
     body: &mut BodyFn<'_, 't>,

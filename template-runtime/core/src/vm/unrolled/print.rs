@@ -4,7 +4,7 @@ use super::Run;
 use crate::{
     data::Value,
     link::PrintedKind,
-    output::Out,
+    output::{Out, PrintOutOfLine},
     vm::{Failed, PrintResult},
 };
 use template_bytecode::Escape;
@@ -86,18 +86,22 @@ impl Run<'_, '_> {
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let value = &value;
-        out.out_of_line(move |out| self.print(at, value, escape, out)).ok_or(Failed)
+        out.out_of_line_by(PrintValue { run: self, at, value: &value, escape }).ok_or(Failed)
     }
+}
 
-    #[inline(never)]
-    fn print<'o>(
-        self,
-        at: usize,
-        value: &Value<'_>,
-        escape: Escape,
-        out: Out<'o>,
-    ) -> Option<Out<'o>> {
-        self.program.print(out, value, escape).map_err(|kind| self.fail(at, kind)).ok()
+/// The printing of a value of any kind. It is a type of its own and no closure, so that all templates have the same function.
+struct PrintValue<'p, 'r, 'c, 'v> {
+    run: Run<'r, 'c>,
+    at: usize,
+    value: &'p Value<'v>,
+    escape: Escape,
+}
+
+impl<'o> PrintOutOfLine<'o> for PrintValue<'_, '_, '_, '_> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn print(self, out: Out<'o>) -> Option<Out<'o>> {
+        let Self { run, at, value, escape } = self;
+        run.program.print(out, value, escape).map_err(|kind| run.fail(at, kind)).ok()
     }
 }
