@@ -247,3 +247,35 @@ fn positions_of_errors() {
         assert!(error.line().is_some() && error.column().is_some(), "{error:?}");
     }
 }
+
+/// A fill has no variable of its own any more: those of its loops, of what is around them, and of the calls in it have
+/// other numbers.
+#[test]
+fn variables_of_fills() {
+    template! {
+        #[template(unroll = false)]
+        struct Framed<'a> { title: &'a str }
+        "[{{title}}:{{yield}}]"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Twice {}
+        "{{yield}}{{yield}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Page<'a> { products: &'a [Product] }
+        "{{#each products as |p i|}}{{#> Framed title=p.name}}{{#each p.tags as |tag|}}{{#> Framed title=tag}}{{p.id}}{{i}}\
+         {{#with p.gift as |gift|}}{{#> Framed title=p.maker.name}}{{gift.width}}{{tag}}{{> Dimensions size=gift}}{{/Framed}}\
+         {{> Dimensions size=p.size}}{{/with}}{{/Framed}}{{/each}}{{#let p.slug as |slug|}}\
+         {{#> Twice}}{{#each p.tags as |tag k|}}{{slug}}{{k}}{{> Framed title=tag}}{{/each}}{{p.id}}{{/Twice}}{{/let}}{{/Framed}}{{/each}}"
+    }
+    let program = &Page::__TEMPLATE_INLINED.program;
+    assert_eq!(calls(program), 1);
+    let binds = program.to_string().lines().filter(|line| line.contains("] Bind ")).count();
+    assert_eq!(binds, 1, "only `let` binds a variable: {program}");
+    check(
+        &Page { products: &[product(2), product(3)] },
+        "[even &amp; so on:22][&lt;odd&gt;:[x:31[M3:3x3.]3mm.]p 30[x:]3p 30[x:]3]",
+    );
+}

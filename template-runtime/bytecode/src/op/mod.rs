@@ -184,6 +184,18 @@ macro_rules! define_linked_ops {
                 }
             }
 
+            /// Returns the variable that the op reads, or the first one that it binds; `None` if it has no such operand.
+            pub const fn var_mut(&mut self) -> Option<&mut VarId> {
+                match self {
+                    $(Self::$name { $($operand),* } => {
+                        $(if let Some(var) = $operand.var_mut() {
+                            return Some(var);
+                        })*
+                        None
+                    })*
+                }
+            }
+
             /// Returns an op of the kind numbered `kind`, modulo the number of kinds, with operands
             /// derived from the numbers that `next` returns, for tests that pass arbitrary programs to
             /// the verifier.
@@ -348,6 +360,14 @@ mod tests {
         let call = Op::CallHelper { helper: HelperRef(0), args: Count(2) };
         assert_eq!(call.effect(), Effect { pops: 3, pushes: 1 });
         assert_eq!(call.mnemonic(), "CallHelper");
+    }
+
+    #[test]
+    fn a_variable_is_an_operand() {
+        let mut next = Op::Next { loop_id: LoopId(0), var: VarId(3), target: Target(2) };
+        next.var_mut().expect("it has a variable").0 = 1;
+        assert_eq!(next, Op::Next { loop_id: LoopId(0), var: VarId(1), target: Target(2) });
+        assert!(Op::Jump { target: Target(2) }.var_mut().is_none());
     }
 
     #[test]

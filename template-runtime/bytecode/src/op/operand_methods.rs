@@ -174,6 +174,30 @@ impl Target {
     }
 }
 
+/// Defines `var_mut` for the operand types other than [`VarId`].
+macro_rules! no_vars {
+    ($($operand:ident)*) => { $(
+        impl $operand {
+            /// Returns `None`: the operand is not a variable.
+            pub(crate) const fn var_mut(&mut self) -> Option<&mut VarId> {
+                None
+            }
+        }
+    )* };
+}
+
+no_vars! {
+    Entry Escape Comparison Immediate Target LoopId NameRef Missing NameRow Field Index ConstantRef HelperRef
+    Count PathRow TextRef Leaf Offset PlaceRef
+}
+
+impl VarId {
+    /// Returns the operand itself, which is a variable.
+    pub(crate) const fn var_mut(&mut self) -> Option<&mut VarId> {
+        Some(self)
+    }
+}
+
 /// Defines `path_mut` for the operand types of symbolic ops other than [`PathRow`].
 macro_rules! no_paths {
     ($($operand:ident)*) => { $(

@@ -7,7 +7,7 @@ use super::{
     jumps::{FillReturns, JumpTargets},
 };
 use crate::vm::ProgramTables;
-use template_bytecode::{ConstantRef, Count, HelperRef, Immediate, NameRow, Op, PlaceRef, Target};
+use template_bytecode::{ConstantRef, Count, HelperRef, NameRow, Op, PlaceRef, Target};
 
 /// A call of a component that is replaced with a copy of its ops.
 #[derive(Clone, Copy)]
@@ -28,9 +28,6 @@ pub(super) struct InlineCall<'p> {
     tables: &'p ProgramTables<'static>,
     /// The op after the call and its fills.
     pub(super) end: Target,
-    /// Whether a fill binds variables, or contains blocks. Their variables follow that of the fill, which therefore has to be
-    /// bound.
-    binds: bool,
 }
 
 /// For each op of a component, the number of ops that replace the ops before it. The last number is the total.
@@ -68,12 +65,11 @@ impl<'p> InlineCall<'p> {
             Op::Jump { target } if blocks > 0 => target,
             _ => Target(at as u32 + 1),
         };
-        let mut call =
-            Self { program, component, at, fills, slots, args, params, tables, end, binds: false };
+        let call = Self { program, component, at, fills, slots, args, params, tables, end };
         // If a jump leads to an op after the first one, an argument may also be pushed elsewhere.
         let is_replaced = program.fits(tables)
             && !jumps.lead_between(tables.ops, first + 1, at)
-            && call.find_fills(tables.ops)
+            && call.has_simple_fills(tables.ops)
             && call.find_arguments(reads);
         if is_replaced { Some(call) } else { None }
     }
@@ -104,8 +100,8 @@ impl<'p> InlineCall<'p> {
     }
 
     /// Returns `true` if the first ops of the call push fills without block params, each for a slot of its own, which the
-    /// component prints at no more than one place; and finds out whether they bind variables.
-    const fn find_fills(&mut self, ops: &[Op]) -> bool {
+    /// component prints at no more than one place.
+    const fn has_simple_fills(&self, ops: &[Op]) -> bool {
         let mut i = 0;
         while i < self.fills.len() {
             let Op::PushBlock { params: Count(0), target, .. } = self.fills[i] else {
@@ -116,7 +112,9 @@ impl<'p> InlineCall<'p> {
             if !fill.has_ended() || !self.is_printed_once(self.slots[i]) {
                 return false;
             }
-            self.binds |= fill.binds();
+            if fill.binds() && fill.end(ops).is_none() {
+                return false;
+            }
             i += 1;
         }
         true
@@ -163,12 +161,6 @@ impl<'p> InlineCall<'p> {
                         Some(ArgRead::Pushed(..)) => 2,
                         _ => 1,
                     },
-                    // The variable of the fill is bound.
-                    Op::GetFill { slot: Count(slot) }
-                        if self.binds && self.fill_of(slot).is_some() =>
-                    {
-                        3
-                    }
                     _ => 1,
                 };
             op += 1;
@@ -187,7 +179,7 @@ impl<'p> InlineCall<'p> {
         (starts, base): (&Starts, usize),
         tables: &TableStarts,
         place: PlaceRef,
-    ) -> [Op; 3] {
+    ) -> [Op; 2] {
         let moved = Moved { starts, base };
         let end = Op::Jump { target: self.end };
         let copy = match self.program.ops()[op] {
@@ -232,7 +224,7 @@ impl<'p> InlineCall<'p> {
                 Some(ArgRead::Path(read)) => read.op(place),
                 Some(ArgRead::Pushed(push, None)) => *push,
                 Some(ArgRead::Pushed(push, Some(escape))) => {
-                    return [*push, Op::Append { escape: *escape }, end];
+                    return [*push, Op::Append { escape: *escape }];
                 }
                 None => panic!("a field has no argument"),
             },
@@ -248,22 +240,11 @@ impl<'p> InlineCall<'p> {
             }
             // The next op is `Yield`.
             Op::GetFill { slot: Count(slot) } => match self.fill_of(slot) {
-                Some(Op::PushBlock { var, target, .. }) if self.binds => {
-                    let (push, bind) =
-                        (Op::PushImmediate { value: Immediate(0) }, Op::Bind { var });
-                    return [push, bind, Op::Jump { target }];
-                }
                 Some(Op::PushBlock { target, .. }) => Op::Jump { target },
                 _ => Op::Jump { target: moved.target(Target(op as u32 + 2)) },
             },
-            // Only a fill that binds variables jumps to it.
-            Op::Yield { .. } => match self.program.ops()[op - 1] {
-                Op::GetFill { slot: Count(slot) } => match self.fill_of(slot) {
-                    Some(Op::PushBlock { var, .. }) if self.binds => Op::Unbind { var },
-                    _ => end,
-                },
-                _ => end,
-            },
+            // No op jumps to it.
+            Op::Yield { .. } => end,
             // It prints nothing where the component is called.
             Op::FinalBreak { .. } if !matches!(self.program.ops()[op + 1], Op::Return {}) => {
                 Op::Jump { target: moved.target(Target(op as u32 + 1)) }
@@ -271,13 +252,12 @@ impl<'p> InlineCall<'p> {
             Op::FinalBreak { .. } | Op::Return {} => end,
             _ => panic!("the component is not simple"),
         };
-        [copy, end, end]
+        [copy, end]
     }
 
     /// Returns the op at which the copy continues after the fill that an op of the component pushes.
     pub(super) const fn after_fill(&self, op: usize, starts: &Starts, base: usize) -> Target {
-        let next = if self.binds { op + 1 } else { op + 2 };
-        Moved { starts, base }.target(Target(next as u32))
+        Moved { starts, base }.target(Target(op as u32 + 2))
     }
 }
 

@@ -55,8 +55,8 @@ pub(super) struct FillReturns {
     at: usize,
     /// The last op to which a jump leads.
     furthest: usize,
-    /// The first op of the blocks inside of the fill that the last ops have pushed.
-    inner: Option<usize>,
+    /// The first ops of the first and of the last one of the blocks inside of the fill that the last ops have pushed.
+    inner: Option<(usize, usize)>,
     has_ended: bool,
     /// Whether an op binds a variable.
     binds: bool,
@@ -79,11 +79,24 @@ impl FillReturns {
         self.binds
     }
 
+    /// Returns the index after the last op of the fill, of which the last `Return` has been found, and of the blocks inside of it,
+    /// which may follow that; `None` if it is not known.
+    pub(super) const fn end(mut self, ops: &[Op]) -> Option<usize> {
+        while let Some((_, last)) = self.inner {
+            self = Self::of(Target(last as u32));
+            while let Some(_) = self.next(ops) {}
+            if !self.has_ended {
+                return None;
+            }
+        }
+        Some(self.at)
+    }
+
     /// Returns the index of the next one; `None` after the last one, or if there is code that only a jump reaches after
     /// blocks, whose end is then not known.
     pub(super) const fn next(&mut self, ops: &[Op]) -> Option<usize> {
         while !self.has_ended && self.at < ops.len() {
-            if let Some(inner) = self.inner
+            if let Some((inner, _)) = self.inner
                 && inner == self.at
             {
                 // The op before the blocks jumps over them.
@@ -95,10 +108,13 @@ impl FillReturns {
             self.at += 1;
             self.binds |= binds_variable(op);
             match op {
-                Op::PushBlock { target, .. } if self.inner.is_none() => {
-                    self.inner = Some(target.0 as usize);
+                Op::PushBlock { target: Target(target), .. } => {
+                    let first = match self.inner {
+                        Some((first, _)) => first,
+                        None => *target as usize,
+                    };
+                    self.inner = Some((first, *target as usize));
                 }
-                Op::PushBlock { .. } => {}
                 Op::Return {} => {
                     self.has_ended = self.furthest <= at;
                     return Some(at);

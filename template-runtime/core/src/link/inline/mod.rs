@@ -10,6 +10,7 @@ mod argument;
 mod call;
 mod component;
 mod jumps;
+mod variables;
 
 use super::{InlinedProgram, LinkedPlace, Needs, ValueUses, places::PlaceReadOf};
 use crate::{
@@ -24,6 +25,7 @@ use jumps::{FillReturns, JumpTargets};
 use template_bytecode::{
     Constant, Count, Field, Offset, Op, PathRow, PathStep, PlacePath, PlaceRef, Target,
 };
+use variables::InlinedFills;
 
 /// A call is replaced only if the index of the component among the helpers of the program is below this number.
 const MAX_COMPONENTS: usize = 64;
@@ -240,16 +242,17 @@ impl<
         copy_to(&mut inlined.steps, 0, tables.steps);
         copy_to(&mut inlined.components, 0, tables.components);
         inlined.add_tables(tables, &TableStarts { text: 0, constants: 0, names: 0, helpers: 0 });
-        let mut sizes = InlinedSizes::without_calls(tables);
+        let (mut sizes, mut fills) = (InlinedSizes::without_calls(tables), InlinedFills::NONE);
         let mut at = 0;
         while at < tables.ops.len() {
             if let Some(call) = InlineCall::of(tables, at, &mut jumps, &mut reads)
                 && sizes.have_room_for(tables)
             {
-                inlined.replace(&call, &reads, &mut sizes);
+                inlined.replace(&call, &reads, (&mut sizes, &mut fills));
             }
             at += 1;
         }
+        fills.renumber(&mut inlined.ops, tables.ops);
         let is_complete = sizes.ops == OPS
             && sizes.text == TEXT
             && sizes.places == PLACES
@@ -266,7 +269,7 @@ impl<
         &mut self,
         call: &InlineCall<'_>,
         reads: &Reads<'_>,
-        sizes: &mut InlinedSizes,
+        (sizes, fills): (&mut InlinedSizes, &mut InlinedFills),
     ) {
         // Without the `Return` that remains the last op.
         let base = sizes.ops - 1;
@@ -284,7 +287,7 @@ impl<
             let (first, end) = (base + starts[op], base + starts[op + 1]);
             let mut at = first;
             while at < end {
-                self.ops[at] = copies[at - first];
+                self.ops[at] = fills.renumbered(copies[at - first], call.at);
                 self.origins[at] = Origin { component: call.component as u8, op: op as u8 };
                 at += 1;
             }
@@ -300,12 +303,17 @@ impl<
                 }
             }
             if let Op::GetFill { slot: Count(slot) } = ops[op]
-                && let Some(Op::PushBlock { target, .. }) = call.fill_of(slot)
+                && let Some(Op::PushBlock { var, target, .. }) = call.fill_of(slot)
             {
                 let after = Op::Jump { target: call.after_fill(op, starts, base) };
                 let mut returns = FillReturns::of(target);
                 while let Some(at) = returns.next(self.program.tables.ops) {
                     self.ops[at] = after;
+                }
+                if returns.binds()
+                    && let Some(end) = returns.end(self.program.tables.ops)
+                {
+                    fills.add(target, end, var);
                 }
             }
             op += 1;
