@@ -279,3 +279,117 @@ fn variables_of_fills() {
         "[even &amp; so on:22][&lt;odd&gt;:[x:31[M3:3x3.]3mm.]p 30[x:]3p 30[x:]3]",
     );
 }
+
+/// A component with a custom escaper is called: that of the calling template may be another.
+#[test]
+fn custom_escapers() {
+    use std::fmt::Write;
+    use template_runtime::Escaper;
+
+    struct Angles;
+
+    impl Escaper for Angles {
+        fn escape(text: &str, out: &mut dyn Write) -> fmt::Result {
+            write!(out, "<{text}>")
+        }
+    }
+
+    struct Braces;
+
+    impl Escaper for Braces {
+        fn escape(text: &str, out: &mut dyn Write) -> fmt::Result {
+            write!(out, "{{{text}}}")
+        }
+    }
+
+    template! {
+        #[template(unroll = false, escape = Angles)]
+        struct Inner<'a> { product: &'a Product, title: &'a str }
+        "{{product.slug}}{{title}}{{uppercase title}}"
+    }
+    template! {
+        #[template(unroll = false, escape = Braces)]
+        struct Page { product: Product }
+        "{{product.name}} {{> Inner product=product title=product.slug}}"
+    }
+    assert_eq!(calls(&Page::__TEMPLATE_INLINED.program), 1);
+    check(&Page { product: product(3) }, "{<odd>} <p 3><p 3><P 3>");
+}
+
+/// Fields without a size are at the offset of another field.
+#[test]
+fn fields_at_the_same_offset() {
+    #[derive(Data, Clone, Copy)]
+    enum Only {
+        Note,
+    }
+
+    template! {
+        #[template(unroll = false)]
+        struct Badge<'a> { first: Only, title: &'a str, last: Only }
+        "{{title}}{{#if title}}!{{/if}}{{#if first}}{{#if last}}?{{/if}}{{/if}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Both<'a> { first: Only, title: &'a str, last: Only }
+        "{{first}}{{title}}{{last}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Page<'a> { only: Only, title: &'a str }
+        "{{> Badge first=only title=title last=only}}{{> Both first=only title=title last=only}}"
+    }
+    check(&Page { only: Only::Note, title: "t" }, "t!?NotetNote");
+}
+
+/// A path that ends in several pointers and options.
+#[test]
+fn pointers_in_pointers() {
+    #[derive(Data)]
+    struct Deep<'a> {
+        id: u32,
+        maker: &'a Option<Arc<Maker>>,
+        name: Box<Rc<Arc<String>>>,
+    }
+
+    template! {
+        #[template(unroll = false)]
+        struct Card<'a> { item: &'a Deep<'a> }
+        r#"{{#if item.maker}}yes{{/if}} {{item.name}}{{item.maker.name}} <a href="/{{item.name}}">{{item.id}}</a>"#
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Page<'a> { items: &'a [Deep<'a>] }
+        "{{#each items as |i|}}{{> Card item=i}}{{/each}}"
+    }
+    assert_eq!(calls(&Page::__TEMPLATE_INLINED.program), 0);
+    let maker = Some(Arc::new(Maker { name: "M".into(), city: None, ratio: 1.0 }));
+    let item = Deep { id: 1, maker: &maker, name: Box::new(Rc::new(Arc::new("n n".into()))) };
+    check(&Page { items: &[item] }, r#"yes n nM <a href="/n%20n">1</a>"#);
+}
+
+/// A list of another type is converted for the call.
+#[test]
+fn converted_lists() {
+    fn join(tags: &[String]) -> String {
+        tags.join("+")
+    }
+
+    template! {
+        #[template(unroll = false)]
+        struct Bar { tags: Vec<String> }
+        "{{join tags}}{{#if tags}}!{{/if}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Flags<'a> { tags: &'a [String] }
+        "{{#if tags}}{{join tags}}{{/if}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct Page { tags: Vec<&'static str>, own: Vec<String> }
+        "{{> Bar tags=tags}} {{> Flags tags=own}}"
+    }
+    assert_eq!(calls(&Page::__TEMPLATE_INLINED.program), 1);
+    check(&Page { tags: vec!["a", "b"], own: vec!["c".into(), "d".into()] }, "a+b! c+d");
+}

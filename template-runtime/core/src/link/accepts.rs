@@ -98,7 +98,8 @@ const fn is_contiguous(list: &Shape) -> bool {
     )
 }
 
-/// Returns `true` if two shapes may be those of one type: the names of the types and of their contents are the same.
+/// Returns `true` if two shapes may be those of one type: the names of the types, of their fields and of the types of these are
+/// the same.
 /// Pointers to a type have its shape.
 const fn is_like(shape: &'static Shape, wanted: &'static Shape, depth: usize) -> bool {
     if matches!(shape.kind, Kind::Any) || depth > MAX_DEPTH {
@@ -121,6 +122,12 @@ const fn is_like(shape: &'static Shape, wanted: &'static Shape, depth: usize) ->
             let (a, b) = (shape.fields(), wanted.fields());
             let mut i = 0;
             while i < a.len() && i < b.len() {
+                // The shape of a variant of an enum has the fields of the enum, of which those of other variants have no names.
+                let (name, wanted) = (a[i].name, b[i].name);
+                let has_names = !name.is_empty() && !wanted.is_empty();
+                if has_names && !const_str_eq(name, wanted) {
+                    return false;
+                }
                 if !is_like(a[i].shape.get(), b[i].shape.get(), depth + 1) {
                     return false;
                 }

@@ -1,13 +1,14 @@
 //! The arguments of calls that are replaced, and how the copied ops read them.
 
-use super::component::{FieldRead, InlineProgram, MAX_OPS};
+use super::component::{FieldRead, InlineProgram, MAX_OPS, layout_of_leaf};
 use crate::{
     data::{ErasedField, ErasedLayout, LayoutRef},
     link::places::{PathEnd, PlaceRead, PlaceReadOf, leaf_op, path_op, steps_of},
     vm::ProgramTables,
 };
 use template_bytecode::{
-    Constant, Escape, Field, Immediate, Leaf, Offset, Op, PathStep, PlacePath, PlaceRef, VarId,
+    Constant, Escape, Field, Immediate, Leaf, Offset, Op, PathRow, PathStep, PlacePath, PlaceRef,
+    VarId,
 };
 
 /// An argument with which the ops of a component can be copied. A literal is the op that pushes it.
@@ -131,16 +132,8 @@ impl PathRead<'_> {
         match self.read.of {
             PlaceReadOf::Leaf(..) => None,
             PlaceReadOf::Path(..) if self.same.is_some() => None,
-            PlaceReadOf::Path(..) if self.is_direct() => Some(0),
+            PlaceReadOf::Path(_, PlacePath::At(_)) => Some(0),
             PlaceReadOf::Path(..) => Some(self.steps.0.len() + self.steps.1.len()),
-        }
-    }
-
-    /// Returns `true` if the path has no steps through pointers, options and enums.
-    const fn is_direct(&self) -> bool {
-        match &self.read.end {
-            Some(end) => end.steps[0].is_none(),
-            None => false,
         }
     }
 
@@ -164,7 +157,7 @@ impl PathRead<'_> {
 /// An argument at a place.
 struct Start<'p> {
     var: VarId,
-    /// The layout that its path begins at, the offset of that, and the steps from there.
+    /// The layout that its path begins at, the offset of this beginning, and the steps from there.
     layout: &'static ErasedLayout,
     offset: Offset,
     steps: &'p [PathStep],
@@ -256,7 +249,11 @@ impl<'p> Start<'p> {
                 return None;
             }
         }
-        let path = PlacePath::At(self.offset);
+        if self.steps.len() + of.steps.len() > u8::MAX as usize {
+            return None;
+        }
+        // The row is that of the steps, when they have been added.
+        let path = PlacePath::StepsFrom(self.offset, PathRow::EMPTY);
         let read = PlaceRead::of(LayoutRef::new(self.layout), path, &Some(end), of.escape);
         if let PlaceReadOf::Leaf(offset, leaf) = read.of {
             return Some(ArgRead::Leaf(leaf_op(self.var, offset, leaf, read.escape)));
@@ -306,22 +303,5 @@ const fn are_alike(a: &ErasedLayout, b: &ErasedLayout) -> bool {
         | (ErasedLayout::Slice(_), ErasedLayout::Slice(_))
         | (ErasedLayout::List(_), ErasedLayout::List(_)) => true,
         _ => false,
-    }
-}
-
-/// Returns the layout of a leaf.
-const fn layout_of_leaf(leaf: Leaf) -> &'static ErasedLayout {
-    /// Defines the function for the names of the variants.
-    macro_rules! layouts {
-        ($($variant:ident)*) => {
-            match leaf {
-                $(Leaf::$variant => &ErasedLayout::Leaf(Leaf::$variant),)*
-            }
-        };
-    }
-
-    layouts! {
-        Bool Char F32 F64 I8 I16 I32 I64 Isize U8 U16 U32 U64 Usize
-        Str OwnedString OptionStr OptionOwnedString CowStr BoxStr RcStr ArcStr
     }
 }

@@ -1,11 +1,13 @@
 //! Components whose calls can be replaced.
 
 use crate::{
-    data::{ErasedField, ErasedLayout, HelperSpec, StructLayout},
+    data::{ErasedField, ErasedLayout, HelperSpec, LayoutRef, ParamKind, StructLayout},
     link::places::steps_of,
     vm::{Program, ProgramTables},
 };
-use template_bytecode::{Count, Escape, Field, Offset, Op, PathStep, PlacePath, PlaceRef, VarId};
+use template_bytecode::{
+    Count, Escape, Field, Leaf, Offset, Op, PathStep, PlacePath, PlaceRef, VarId,
+};
 
 /// The maximum number of ops of a component that is inlined. Longer ones take much memory for each call, and the call itself
 /// little of their time.
@@ -67,6 +69,7 @@ impl InlineProgram {
         while param < spec.named.len() {
             if let Some(index) = layout.shape.get().index_of(spec.named[param].name)
                 && index <= u8::MAX as usize
+                && !is_created(&spec.named[param].param.kind, layout.fields[index].layout)
             {
                 inline.fields[param] = Some(index as u8);
             }
@@ -105,6 +108,9 @@ impl InlineProgram {
     /// Finds out what an op reads. Returns whether a copy can replace it.
     const fn add(&mut self, at: usize) -> bool {
         let ops = self.ops();
+        if has_custom_escaper(&ops[at]) {
+            return false;
+        }
         let read = match ops[at] {
             Op::Text { .. }
             | Op::FinalBreak { .. }
@@ -128,9 +134,11 @@ impl InlineProgram {
             }
             Op::GetFill { .. } => return matches!(ops[at + 1], Op::Yield { args: Count(0) }),
             Op::Yield { .. } => return at > 0 && matches!(ops[at - 1], Op::GetFill { .. }),
-            Op::AppendPlace { var: VarId(0), offset, .. }
-            | Op::GetPlace { var: VarId(0), offset, .. }
-            | Op::GetFirstOperand { var: VarId(0), offset, .. } => self.param_at(offset),
+            Op::AppendPlace { var: VarId(0), offset, leaf, .. }
+            | Op::GetPlace { var: VarId(0), offset, leaf }
+            | Op::GetFirstOperand { var: VarId(0), offset, leaf, .. } => {
+                self.param_at(offset, layout_of_leaf(leaf))
+            }
             Op::AppendPlacePath { var: VarId(0), place, .. }
             | Op::GetPlacePath { var: VarId(0), place } => self.param_of_path(place),
             _ => return false,
@@ -141,30 +149,31 @@ impl InlineProgram {
         true
     }
 
-    /// Returns the index of the parameter for the field at an offset; `None` if there is no such field, or the field itself has
-    /// fields at offsets.
-    const fn param_at(&self, Offset(offset): Offset) -> Option<u8> {
+    /// Returns the index of the parameter for the field at an offset, with a layout; `None` if there is no such field, or more than
+    /// one: fields without a size are at the offset of another.
+    const fn param_at(&self, Offset(offset): Offset, layout: &ErasedLayout) -> Option<u8> {
+        let mut found = None;
         let mut param = 0;
         while param < MAX_PARAMS {
             if let Some(field) = self.field(param as u8)
                 && field.offset == offset as u32
-                && !matches!(
-                    field.layout.get(),
-                    ErasedLayout::Struct(_) | ErasedLayout::Inner(_) | ErasedLayout::Template(_)
-                )
+                && are_same(field.layout.get(), layout)
             {
-                return Some(param as u8);
+                if let Some(_) = found {
+                    return None;
+                }
+                found = Some(param as u8);
             }
             param += 1;
         }
-        None
+        found
     }
 
     /// Returns the index of the parameter for the field in which a path begins, if its steps are known.
     const fn param_of_path(&self, PlaceRef(place): PlaceRef) -> Option<u8> {
         let path = &self.program.tables.place_paths[place as usize];
         if let PlacePath::At(offset) = path {
-            return self.param_at(*offset);
+            return self.param_at(*offset, self.program.tables.places[place as usize].layout.get());
         }
         let [PathStep::Field(Field(first)), ..] = steps_of(path, self.program.tables.steps) else {
             return None;
@@ -213,5 +222,55 @@ impl InlineProgram {
             None => None,
         };
         FieldRead { steps, end, escape }
+    }
+}
+
+/// Returns `true` if an op prints with the escaper of the user, which is not that of the calling template.
+const fn has_custom_escaper(op: &Op) -> bool {
+    match op {
+        Op::AppendPlace { escape, .. }
+        | Op::AppendPlacePath { escape, .. }
+        | Op::AppendCall { escape, .. }
+        | Op::Append { escape } => matches!(escape, Escape::Custom),
+        _ => false,
+    }
+}
+
+/// Returns `true` if a list may be created from another one for a field with a layout, so that it is not what the call passes.
+const fn is_created(kind: &ParamKind, layout: LayoutRef) -> bool {
+    matches!(layout.peel(), ErasedLayout::Slice(_) | ErasedLayout::List(_))
+        && !matches!(kind, ParamKind::Slice(_) | ParamKind::Reference(_))
+}
+
+/// Returns `true` if a field has a layout, given what is at its offset: either the field, or another without a size. A field
+/// that itself has fields at offsets has not.
+const fn are_same(field: &ErasedLayout, layout: &ErasedLayout) -> bool {
+    match (field, layout) {
+        (ErasedLayout::Leaf(a), ErasedLayout::Leaf(b)) => *a as u8 == *b as u8,
+        (ErasedLayout::Pointer(..), ErasedLayout::Pointer(..))
+        | (ErasedLayout::Optional(..), ErasedLayout::Optional(..))
+        | (ErasedLayout::Opaque(_), ErasedLayout::Opaque(_))
+        | (ErasedLayout::Object(_), ErasedLayout::Object(_))
+        | (ErasedLayout::Enum(_), ErasedLayout::Enum(_))
+        | (ErasedLayout::Slice(_), ErasedLayout::Slice(_))
+        | (ErasedLayout::List(_), ErasedLayout::List(_)) => true,
+        _ => false,
+    }
+}
+
+/// Returns the layout of a leaf.
+pub(super) const fn layout_of_leaf(leaf: Leaf) -> &'static ErasedLayout {
+    /// Defines the function for the names of the variants.
+    macro_rules! layouts {
+        ($($variant:ident)*) => {
+            match leaf {
+                $(Leaf::$variant => &ErasedLayout::Leaf(Leaf::$variant),)*
+            }
+        };
+    }
+
+    layouts! {
+        Bool Char F32 F64 I8 I16 I32 I64 Isize U8 U16 U32 U64 Usize
+        Str OwnedString OptionStr OptionOwnedString CowStr BoxStr RcStr ArcStr
     }
 }

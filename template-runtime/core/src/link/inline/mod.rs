@@ -42,7 +42,7 @@ struct Origin {
     op: u8,
 }
 
-/// The ops of a program that are copies of those of components.
+/// The ops of a program that are copies of ops of components.
 #[derive(Clone, Copy, Debug)]
 pub struct Copies<'p> {
     /// For each op of the program its origin, if it is a copy.
@@ -346,17 +346,18 @@ impl<
     /// Adds the path that a copied op reads, with the index `place`, and its steps, from the index `first` on.
     const fn add_path(&mut self, read: &PathRead<'_>, place: usize, first: usize) {
         let PlaceReadOf::Path(layout, path) = read.read.of else { return };
-        let (PlacePath::At(offset), Some(count)) = (path, read.added_steps()) else { return };
+        let Some(count) = read.added_steps() else { return };
         let mut i = 0;
         while i < count {
             self.steps[first + i] = read.step(i);
             i += 1;
         }
         self.places[place] = LinkedPlace::new(layout, read.read.end);
-        self.place_paths[place] = if count == 0 {
-            path
-        } else {
-            PlacePath::StepsFrom(offset, PathRow::new(first as u16, count as u8))
+        self.place_paths[place] = match path {
+            PlacePath::StepsFrom(offset, _) => {
+                PlacePath::StepsFrom(offset, PathRow::new(first as u16, count as u8))
+            }
+            path => path,
         };
     }
 

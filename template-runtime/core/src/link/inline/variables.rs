@@ -42,7 +42,7 @@ impl InlinedFills {
         op
     }
 
-    /// Renumbers the variables of the ops in the fills, given the ops before that.
+    /// Renumbers the variables of the ops in the fills, given the ops with the earlier numbers.
     pub(super) const fn renumber(&self, ops: &mut [Op], before: &[Op]) {
         let mut i = 0;
         while i < self.count {
