@@ -161,7 +161,7 @@ fn the_optimizer_does_not_change_the_output() {
 /// The optimizer escapes constants in some contexts; in the others they are escaped when the template is rendered.
 #[test]
 fn the_optimizer_escapes_constants_like_the_runtime() {
-    const CONTEXTS: [(&str, &str); 22] = [
+    const CONTEXTS: [(&str, &str); 18] = [
         ("<p>", "</p>"),
         ("<p title=\"", "\">"),
         ("<title>", "</title>"),
@@ -170,11 +170,7 @@ fn the_optimizer_escapes_constants_like_the_runtime() {
         ("<a href=\"/x/", "\">"),
         ("<a href=\"?q=", "\">"),
         ("<a href=\"", "?x=1\">"),
-        ("<img srcset=\"", "\">"),
         ("<img srcset=\"", " 2x\">"),
-        ("<img srcset=\"x", " 2x\">"),
-        ("<img srcset=\"/x/", " 2x\">"),
-        ("<img srcset=\"/x?q=", " 2x\">"),
         ("<script>let a = ", ";</script>"),
         ("<script>let a = \"", "\";</script>"),
         ("<script type=\"application/json\">", "</script>"),

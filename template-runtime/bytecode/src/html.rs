@@ -144,6 +144,7 @@ const LOADED: &[&[u8]] = &[b"code", b"data", b"href", b"src", b"xlink:href"];
 ///
 /// Content that htmx loads becomes a part of the page, including its scripts, even from other servers.
 const RESOURCES: &[&[u8]] = &[
+    b"archive",
     b"classid",
     b"codebase",
     b"hx-delete",
@@ -188,9 +189,8 @@ const DATA_SCRIPTS: &[&[u8]] = &[b"bind", b"effect", b"signals"];
 const LATE_URLS: &[&[u8]] = &[b"href", b"src", b"srcset"];
 
 /// The attributes that are documents, or hold a language of their own: those of hyperscript (`_`, `script`), the
-/// filters of `hx-trigger`, what old versions of htmx connect to, and the list of what a plug-in loads (`archive`).
-const CODE: &[&[u8]] =
-    &[b"_", b"archive", b"hx-sse", b"hx-trigger", b"hx-ws", b"script", b"srcdoc"];
+/// filters of `hx-trigger`, and what old versions of htmx connect to.
+const CODE: &[&[u8]] = &[b"_", b"hx-sse", b"hx-trigger", b"hx-ws", b"script", b"srcdoc"];
 
 /// The boolean attributes of HTML.
 const BOOLEANS: &[&[u8]] = &[
@@ -376,8 +376,6 @@ mod tests {
             ("a", "hx-push-url", Url),
             ("img", "src", Url),
             ("img", "srcset", Srcset),
-            ("link", "imagesrcset", Srcset),
-            ("object", "archive", Code),
             ("script", "src", ResourceUrl),
             ("IFRAME", "SRC", ResourceUrl),
             ("object", "data", ResourceUrl),

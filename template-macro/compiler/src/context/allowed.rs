@@ -4,7 +4,6 @@ use super::{
     collapse::Before,
     content::ContentKind,
     state::{HtmlState, State, Value, ValueContent},
-    url_list::ListKind,
 };
 use template_bytecode::html::AttributeKind;
 
@@ -60,7 +59,7 @@ impl State {
         text
     }
 
-    /// Returns `true` if the position is in a quoted URL, or a quoted list of URLs.
+    /// Returns `true` if the position is in a quoted URL.
     pub(super) fn is_url(&self) -> bool {
         matches!(
             &self.html,
@@ -68,23 +67,11 @@ impl State {
                 _,
                 Value {
                     quote: Some(_),
-                    content: ValueContent::Url(_)
-                        | ValueContent::ResourceUrl(_)
-                        | ValueContent::Urls(_),
+                    content: ValueContent::Url(_) | ValueContent::ResourceUrl(_),
                     ..
                 }
             )
         )
-    }
-
-    /// Returns the quote of the `srcset` that the position is in the value of. It is `None` if the value has no quote.
-    pub(super) fn srcset_quote(&self) -> Option<Option<char>> {
-        match &self.html {
-            HtmlState::Value(_, Value { quote, content: ValueContent::Urls(list), .. }) => {
-                (list.kind == ListKind::Candidates).then_some(*quote)
-            }
-            _ => None,
-        }
     }
 
     /// Returns `true` if `{{{value}}}` is allowed here.

@@ -11,7 +11,6 @@ use super::{
     style::{Style, StyleRole, is_sentence},
     tag::{MetaContent, Tag},
     url::{Url, UrlPart},
-    url_list::{ListKind, UrlList},
 };
 use template_bytecode::{Escape, html::AttributeKind};
 
@@ -197,9 +196,9 @@ fn escape_in_value(value: &Value) -> Result<Escape, UnsafePosition> {
             AttributeKind::Boolean => return Err(UnsafePosition::Boolean(name())),
             AttributeKind::Code => return Err(UnsafePosition::Code(name())),
             AttributeKind::Meaning => return Err(UnsafePosition::Meaning(name())),
+            AttributeKind::Srcset => Escape::Srcset,
             _ => return Ok(Escape::Attribute),
         },
-        ValueContent::Urls(list) => escape_in_list(list)?,
         ValueContent::Url(url) | ValueContent::Refresh(Refresh::Url(_, url)) => escape_in_url(url)?,
         ValueContent::ResourceUrl(url) => escape_in_resource_url(value, url)?,
         // Whether it is a URL depends on the value.
@@ -227,24 +226,6 @@ fn escape_in_url(url: &Url) -> Result<Escape, UnsafePosition> {
         UrlPart::Query | UrlPart::PathOrQuery => Escape::UrlQuery,
         UrlPart::Unknown => return Err(UnsafePosition::UrlPart),
         UrlPart::Unsafe(scheme) => return Err(UnsafePosition::Scheme(scheme.clone())),
-    })
-}
-
-/// Returns the escaper of a value in a list of URLs. A value that may be whole candidates is escaped as the URL of one.
-fn escape_in_list(list: &UrlList) -> Result<Escape, UnsafePosition> {
-    // A descriptor has none of the characters that are special in the beginning of a URL.
-    let Some(url) = list.url() else { return Ok(Escape::SrcsetUrlBegun) };
-    let escape = match escape_in_url(&url) {
-        // In a loop, a block separates the URLs, and another branch of the block does not.
-        Err(UnsafePosition::UrlPart) if list.may_begin_url() => Escape::Url,
-        escape => escape?,
-    };
-    Ok(match (list.kind, escape) {
-        (ListKind::Urls, escape) => escape,
-        (ListKind::Candidates, Escape::Url) => Escape::SrcsetUrl,
-        (ListKind::Candidates, Escape::UrlBegun) => Escape::SrcsetUrlBegun,
-        (ListKind::Candidates, Escape::UrlQuery) => Escape::SrcsetUrlQuery,
-        (ListKind::Candidates, _) => Escape::SrcsetUrlPart,
     })
 }
 

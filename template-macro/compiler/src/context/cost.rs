@@ -70,9 +70,6 @@ impl Value {
     fn cost(&self) -> usize {
         let content = match &self.content {
             ValueContent::Url(url) | ValueContent::ResourceUrl(url) => url.cost(),
-            ValueContent::Urls(list) => {
-                list.urls().map(|url| ALLOCATION + url.cost()).sum::<usize>()
-            }
             ValueContent::Script(script) => script.cost(),
             ValueContent::Style(style) => style.cost(),
             ValueContent::Kind(_) | ValueContent::Refresh(_) => 0,

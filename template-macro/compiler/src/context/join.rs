@@ -94,7 +94,6 @@ fn join_values(one: Value, other: Value) -> Option<Value> {
         (ValueContent::ResourceUrl(one), ValueContent::ResourceUrl(other)) => {
             ValueContent::ResourceUrl(one.join(other))
         }
-        (ValueContent::Urls(one), ValueContent::Urls(other)) => ValueContent::Urls(one.join(other)),
         (ValueContent::Refresh(one), ValueContent::Refresh(other)) => {
             ValueContent::Refresh(one.join(other)?)
         }

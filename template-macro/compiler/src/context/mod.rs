@@ -8,7 +8,6 @@
 mod allowed;
 mod before;
 mod blocks;
-mod candidates;
 mod choose;
 mod collapse;
 mod content;
@@ -34,7 +33,6 @@ mod style;
 mod tag;
 mod tree_construction;
 mod url;
-mod url_list;
 
 use crate::{
     options::{DeclaredSlot, Options},
@@ -44,7 +42,6 @@ use crate::{
     },
     source::{Diagnostic, Source, Span},
 };
-use candidates::EndsAfter;
 use cost::MAX_COST;
 use elements::Position;
 use foreign::Foreign;
@@ -120,7 +117,6 @@ pub(crate) fn assign_contexts(
         rounds: 0,
         read_again: 0,
         cost: 0,
-        after_body: EndsAfter::default(),
     };
     let end = analyzer.body(body, Box::new(State::new()));
     if !end.is_text() {
@@ -152,8 +148,6 @@ struct Analyzer<'t> {
     read_again: usize,
     /// The cost so far, of copying states and of work that depends on their size.
     cost: usize,
-    /// What follows the body, if it is in the value of a `srcset`.
-    after_body: EndsAfter,
 }
 
 impl Analyzer<'_> {
@@ -184,13 +178,7 @@ impl Analyzer<'_> {
                             state = state.lost();
                         }
                     }
-                    let quote = state.srcset_quote();
-                    let mut assigned = self.value(span, is_raw, &mut state);
-                    if let (Escape::SrcsetUrl, Some(quote)) = (assigned, quote)
-                        && self.is_whole(quote, &statements[at + 1..])
-                    {
-                        assigned = Escape::Srcset;
-                    }
+                    let assigned = self.value(span, is_raw, &mut state);
                     if let Statement::Append { value, escape } = &mut statements[at] {
                         *escape = assigned;
                         if assigned == Escape::Html && self.rounds == 0 {
@@ -208,10 +196,7 @@ impl Analyzer<'_> {
                     }
                 }
                 _ => {
-                    let after = self.after_block(state.srcset_quote(), &statements[at + 1..]);
-                    let outer = std::mem::replace(&mut self.after_body, after);
                     state = self.block(&mut statements[at], state);
-                    self.after_body = outer;
                     // A value that begins in the block has its beginning there.
                     start = None;
                 }
@@ -374,21 +359,6 @@ impl Analyzer<'_> {
             ));
             Escape::Html
         })
-    }
-
-    /// Returns whether a value of a `srcset` is whole candidates, by the statements after it.
-    fn is_whole(&mut self, quote: Option<char>, after: &[Statement]) -> bool {
-        let (is_whole, cost) = candidates::is_whole(quote, after, self.after_body);
-        self.cost += cost;
-        is_whole
-    }
-
-    /// Returns what follows the bodies of a block, if it is in a `srcset` with this quote.
-    fn after_block(&mut self, quote: Option<Option<char>>, after: &[Statement]) -> EndsAfter {
-        let Some(quote) = quote else { return EndsAfter::default() };
-        let (after_block, cost) = candidates::after_block(quote, after, self.after_body);
-        self.cost += cost;
-        after_block
     }
 
     /// Warns about the elements that are open at the end of a body.

@@ -14,7 +14,6 @@ use super::{
     style::Style,
     tag::{MetaContent, Tag, add_character, static_text},
     url::Url,
-    url_list::{ListKind, UrlList},
 };
 use crate::source::Span;
 use template_bytecode::html::AttributeKind;
@@ -134,7 +133,6 @@ pub(super) enum ValueContent {
     Kind(AttributeKind),
     Url(Url),
     ResourceUrl(Url),
-    Urls(UrlList),
     Script(Script),
     Style(Style),
     /// The content of a `<meta>` that refreshes.
@@ -259,9 +257,7 @@ impl ValueContent {
             }
             // A list of values.
             AttributeKind::Url if name == "values" => Self::Kind(AttributeKind::Code),
-            AttributeKind::Url if name == "ping" => Self::Urls(UrlList::new(ListKind::Urls)),
             AttributeKind::Url => Self::Url(Url::new()),
-            AttributeKind::Srcset => Self::Urls(UrlList::new(ListKind::Candidates)),
             AttributeKind::Script => Self::Script(Script::new(Dialect::Classic)),
             AttributeKind::Style => Self::Style(Style::new()),
             kind => Self::Kind(kind),
@@ -273,7 +269,6 @@ impl ValueContent {
         match self {
             Self::Kind(_) => true,
             Self::Url(url) | Self::ResourceUrl(url) => url.push(c),
-            Self::Urls(list) => list.push(c),
             Self::Script(script) => {
                 script.push(c);
                 true
@@ -290,7 +285,6 @@ impl ValueContent {
     fn push_value(&mut self) {
         match self {
             Self::Url(url) | Self::ResourceUrl(url) => url.push_value(),
-            Self::Urls(list) => list.push_value(),
             Self::Refresh(refresh) => refresh.push_value(),
             Self::Script(script) => script.push_value(),
             Self::Style(style) => style.push_value(),

@@ -38,20 +38,8 @@ pub enum Escape {
     /// prints a `TrustedResourceUrl`, or a path to the root of the site, such as `../`; any other value becomes
     /// `#unsafe-url`.
     ResourceUrl,
-    /// The value of `srcset`, or whole candidates in it: each of their URLs as [`Url`](Self::Url), except that no URL is
-    /// an image.
+    /// The value of `srcset`, or a part of it: each of its URLs as [`Url`](Self::Url).
     Srcset,
-    /// The beginning of the URL of a candidate in `srcset`: a scheme that may run a script, or contains an image, becomes
-    /// `#unsafe-url`, the rest is as in [`SrcsetUrlPart`](Self::SrcsetUrlPart).
-    SrcsetUrl,
-    /// A part of the URL of a candidate after a prefix that may be part of a scheme, or a descriptor: as
-    /// [`SrcsetUrlPart`](Self::SrcsetUrlPart), and `:` is percent-encoded.
-    SrcsetUrlBegun,
-    /// A part of the URL of a candidate after its scheme: as [`UrlPart`](Self::UrlPart), and `,` is percent-encoded.
-    SrcsetUrlPart,
-    /// A part of the query or the fragment of the URL of a candidate: as [`UrlQuery`](Self::UrlQuery), and `,` is
-    /// percent-encoded in a `SafeUrl`, too.
-    SrcsetUrlQuery,
     /// A value of a script, in a `<script>` element: JSON, except for a key `__proto__`, which is written `["__proto__"]`,
     /// so that it is an ordinary key in JavaScript.
     Script,
@@ -78,7 +66,7 @@ pub enum Escape {
 
 impl Escape {
     /// All variants, in order.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 21] = [
         Self::Html,
         Self::Rcdata,
         Self::Attribute,
@@ -90,10 +78,6 @@ impl Escape {
         Self::UrlQuery,
         Self::ResourceUrl,
         Self::Srcset,
-        Self::SrcsetUrl,
-        Self::SrcsetUrlBegun,
-        Self::SrcsetUrlPart,
-        Self::SrcsetUrlQuery,
         Self::Script,
         Self::ScriptInAttribute,
         Self::Json,
@@ -121,10 +105,6 @@ impl Escape {
             Self::UrlQuery => "UrlQuery",
             Self::ResourceUrl => "ResourceUrl",
             Self::Srcset => "Srcset",
-            Self::SrcsetUrl => "SrcsetUrl",
-            Self::SrcsetUrlBegun => "SrcsetUrlBegun",
-            Self::SrcsetUrlPart => "SrcsetUrlPart",
-            Self::SrcsetUrlQuery => "SrcsetUrlQuery",
             Self::Script => "Script",
             Self::ScriptInAttribute => "ScriptInAttribute",
             Self::Json => "Json",
@@ -153,10 +133,6 @@ impl Escape {
             Self::UrlQuery => "url-query",
             Self::ResourceUrl => "resource-url",
             Self::Srcset => "srcset",
-            Self::SrcsetUrl => "srcset-url",
-            Self::SrcsetUrlBegun => "srcset-url-begun",
-            Self::SrcsetUrlPart => "srcset-url-part",
-            Self::SrcsetUrlQuery => "srcset-url-query",
             Self::Script => "script",
             Self::ScriptInAttribute => "script-in-attribute",
             Self::Json => "json",
@@ -184,8 +160,6 @@ impl Escape {
     pub const fn keeps_integers(self) -> bool {
         match self {
             Self::Url | Self::UrlBegun | Self::UrlPart | Self::UrlQuery => true,
-            Self::Srcset | Self::SrcsetUrl | Self::SrcsetUrlBegun => true,
-            Self::SrcsetUrlPart | Self::SrcsetUrlQuery => true,
             Self::ScriptString | Self::StyleUrl | Self::StyleUrlPart => true,
             escape => escape.is_divisible(),
         }

@@ -27,7 +27,6 @@ use crate::{
 use feed::{TextEscaper, feed, feed_by};
 use safe_html::WithoutTags;
 use template_bytecode::Escape;
-use url::Scheme;
 
 /// The output for a URL that may run a script.
 const UNSAFE_URL: &str = "#unsafe-url";
@@ -64,10 +63,7 @@ pub(crate) fn print_in_context<'o>(
         Escape::Attribute => print_html(out, value, &mut WithoutTags::new(safe_html::Normalized)),
         Escape::Rcdata => print_html(out, value, &mut safe_html::Normalized),
         Escape::Url if is(SafeKind::Url) => feed(out, value, &mut url::Normalized::in_attribute()),
-        Escape::Url => {
-            let scheme = Scheme::or_image();
-            url::print_filtered(out, value, scheme, &mut url::Normalized::in_attribute())
-        }
+        Escape::Url => url::print_filtered(out, value, &mut url::Normalized::in_attribute()),
         Escape::UrlBegun => feed(out, value, &mut url::Normalized::without_scheme()),
         Escape::UrlPart => feed(out, value, &mut url::Normalized::in_attribute()),
         Escape::UrlQuery if is(SafeKind::Url) => {
@@ -80,14 +76,6 @@ pub(crate) fn print_in_context<'o>(
         Escape::ResourceUrl => url::print_path_to_root(out, value),
         Escape::Srcset if is(SafeKind::Url) => feed(out, value, &mut url::Normalized::in_list()),
         Escape::Srcset => srcset::print(out, value),
-        Escape::SrcsetUrl if !is(SafeKind::Url) => {
-            url::print_filtered(out, value, Scheme::new(), &mut url::Normalized::in_list())
-        }
-        Escape::SrcsetUrlQuery if !is(SafeKind::Url) => feed(out, value, &mut url::Query),
-        Escape::SrcsetUrl | Escape::SrcsetUrlPart | Escape::SrcsetUrlQuery => {
-            feed(out, value, &mut url::Normalized::in_list())
-        }
-        Escape::SrcsetUrlBegun => feed(out, value, &mut url::Normalized::in_list_without_scheme()),
         Escape::Script => script::print(out, value, Rules::Script),
         Escape::ScriptInAttribute => script::print(out, value, Rules::ScriptInAttribute),
         Escape::Json => script::print(out, value, Rules::Json),
@@ -96,13 +84,13 @@ pub(crate) fn print_in_context<'o>(
         Escape::StyleInAttribute if is(SafeKind::Style) => print(out, value, Escape::Html),
         Escape::Style | Escape::StyleInAttribute => style::print(out, value),
         Escape::StyleString if !is(SafeKind::Url) => {
-            url::print_filtered(out, value, Scheme::or_image(), &mut style::StringPart::new())
+            url::print_filtered(out, value, &mut style::StringPart::new())
         }
         Escape::StyleString | Escape::StyleStringPart => {
             feed(out, value, &mut style::StringPart::new())
         }
         Escape::StyleUrl if !is(SafeKind::Url) => {
-            url::print_filtered(out, value, Scheme::or_image(), &mut url::Normalized::in_text())
+            url::print_filtered(out, value, &mut url::Normalized::in_text())
         }
         Escape::StyleUrl | Escape::StyleUrlPart => {
             feed(out, value, &mut url::Normalized::in_text())

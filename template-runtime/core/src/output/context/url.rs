@@ -21,9 +21,13 @@ static IN_TEXT: Replacements = Replacements::percent_encoded(b"-._~!#$*+,/:;=?@[
 static IN_ATTRIBUTE: Replacements =
     Replacements::percent_encoded(b"-._~!#$*+,/:;=?@[]").with(b'&', b"&amp;").until(b"%");
 
-/// URLs in quoted attributes in which `:` or `,` may be special: stops at these, too.
-static WITH_SEPARATORS: Replacements =
-    Replacements::percent_encoded(b"-._~!#$*+/;=?@[]").with(b'&', b"&amp;").until(b"%:,");
+/// URLs in quoted attributes in which a `:` would end a scheme.
+static WITHOUT_SCHEME: Replacements =
+    Replacements::percent_encoded(b"-._~!#$*+,/;=?@[]").with(b'&', b"&amp;").until(b"%");
+
+/// URLs of a list in a quoted attribute, which a comma would end.
+static IN_LIST: Replacements =
+    Replacements::percent_encoded(b"-._~!#$*+/:;=?@[]").with(b'&', b"&amp;").until(b"%");
 
 /// Parts of a query or of a fragment.
 static QUERY: Replacements = Replacements::percent_encoded(b"-._~");
@@ -44,18 +48,12 @@ pub(super) fn is_plain_part(text: &str, escape: Escape) -> bool {
         plain
     };
 
-    let is_part = matches!(
-        escape,
-        Escape::UrlBegun
-            | Escape::UrlPart
-            | Escape::SrcsetUrlBegun
-            | Escape::SrcsetUrlPart
-            | Escape::StyleUrlPart
-    );
+    let is_part = matches!(escape, Escape::UrlBegun | Escape::UrlPart | Escape::StyleUrlPart);
     is_part && text.bytes().all(|byte| PLAIN[usize::from(byte)])
 }
 
-/// Appends a URL if its scheme is allowed, as `scheme` decides, and [`UNSAFE_URL`] otherwise; `part` escapes the URL.
+/// Appends a URL if its scheme is allowed, and [`UNSAFE_URL`] otherwise; `part` escapes what follows
+/// the scheme.
 ///
 /// # Errors
 ///
@@ -64,9 +62,9 @@ pub(super) fn is_plain_part(text: &str, escape: Escape) -> bool {
 pub(super) fn print_filtered<'o, E: TextEscaper>(
     out: Out<'o>,
     value: &Value<'_>,
-    mut scheme: Scheme,
     part: &mut E,
 ) -> Result<Out<'o>, ErrorKind> {
+    let mut scheme = Scheme::or_image();
     match *value {
         Value::Text(text) | safe_text!(text) => {
             scheme.add_text(text);
@@ -175,7 +173,7 @@ impl Scheme {
     }
 
     /// Returns the scheme of a URL that may contain an image.
-    pub(super) const fn or_image() -> Self {
+    const fn or_image() -> Self {
         Self { allows_images: true, ..Self::new() }
     }
 
@@ -322,12 +320,8 @@ impl<E: TextEscaper> TextEscaper for Image<'_, E> {
 
 /// A part of a URL: characters that are not allowed in URLs are percent-encoded.
 pub(super) struct Normalized {
-    /// The output for each byte except `%`, and perhaps except `:` and `,`.
+    /// The output for each byte except `%`.
     table: &'static Replacements,
-    /// Whether a `:` at which the table stops is percent-encoded.
-    encodes_colon: bool,
-    /// Whether a `,` at which the table stops is percent-encoded.
-    encodes_comma: bool,
     /// The beginning of an encoded byte, at the end of the text so far.
     held: Held,
 }
@@ -343,7 +337,7 @@ enum Held {
 
 impl Normalized {
     const fn of(table: &'static Replacements) -> Self {
-        Self { table, encodes_colon: false, encodes_comma: false, held: Held::Nothing }
+        Self { table, held: Held::Nothing }
     }
 
     /// Returns the escaper for quoted attributes.
@@ -353,7 +347,7 @@ impl Normalized {
 
     /// Returns the escaper for quoted attributes in which a `:` would end a scheme.
     pub(super) const fn without_scheme() -> Self {
-        Self { encodes_colon: true, ..Self::of(&WITH_SEPARATORS) }
+        Self::of(&WITHOUT_SCHEME)
     }
 
     /// Returns the escaper for places without character references.
@@ -361,14 +355,9 @@ impl Normalized {
         Self::of(&IN_TEXT)
     }
 
-    /// Returns the escaper for a URL of a list in a quoted attribute, which a comma would end.
+    /// Returns the escaper for a URL of a list, which a comma would end.
     pub(super) const fn in_list() -> Self {
-        Self { encodes_comma: true, ..Self::of(&WITH_SEPARATORS) }
-    }
-
-    /// Returns the escaper for a URL of a list in which a `:` would end a scheme.
-    pub(super) const fn in_list_without_scheme() -> Self {
-        Self { encodes_comma: true, ..Self::without_scheme() }
+        Self::of(&IN_LIST)
     }
 
     /// Appends a held `%` that begins no encoded byte.
@@ -400,8 +389,6 @@ impl TextEscaper for Normalized {
                     out = self.release(out);
                     continue;
                 }
-                (Held::Nothing, ':') => out = out.str(if self.encodes_colon { "%3a" } else { ":" }),
-                (Held::Nothing, ',') => out = out.str(if self.encodes_comma { "%2c" } else { "," }),
                 // The table stops at nothing else.
                 (Held::Nothing, _) => self.held = Held::Percent,
             }

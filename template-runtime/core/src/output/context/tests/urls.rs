@@ -155,39 +155,6 @@ fn candidates_of_srcset() {
     assert_eq!(printed(Value::Text(&many), Escape::Srcset), Ok(expected));
 }
 
-/// A value in a candidate has no character that ends its URL or its descriptor.
-#[test]
-fn parts_of_candidates() {
-    texts(
-        Escape::SrcsetUrl,
-        &[
-            ("", ""),
-            ("/a b,c, /d 2x,", "/a%20b%2cc%2c%20/d%202x%2c"),
-            (",/a\t(1)", "%2c/a%09%281%29"),
-            ("https://a.org:8080/?b=c&d", "https://a.org:8080/?b=c&amp;d"),
-            ("javascript:f(), /a", "#unsafe-url"),
-            ("a,javascript:f()", "#unsafe-url"),
-            ("data:image/png;base64,iV", "#unsafe-url"),
-        ],
-    );
-    texts(
-        Escape::SrcsetUrlBegun,
-        &[("script:f(),b", "script%3af%28%29%2cb"), ("1.5", "1.5"), ("2x, /a", "2x%2c%20/a")],
-    );
-    texts(
-        Escape::SrcsetUrlPart,
-        &[("w_1,h_2/%2c%2/a:b c&d", "w_1%2ch_2/%2c%252/a:b%20c&amp;d"), ("%,%4", "%25%2c%254")],
-    );
-    texts(Escape::SrcsetUrlQuery, &[("a=b&c, d", "a%3db%26c%2c%20d")]);
-    let url = "javascript:a=b&c, d";
-    let normalized = "javascript:a=b&amp;c%2c%20d";
-    safe(SafeKind::Url, url, Escape::SrcsetUrl, normalized);
-    safe(SafeKind::Url, url, Escape::SrcsetUrlPart, normalized);
-    safe(SafeKind::Url, url, Escape::SrcsetUrlQuery, normalized);
-    safe(SafeKind::Url, url, Escape::SrcsetUrlBegun, "javascript%3aa=b&amp;c%2c%20d");
-    safe(SafeKind::Html, url, Escape::SrcsetUrl, "#unsafe-url");
-}
-
 /// Text that is printed without its escaper is printed in the same way by it: a displayed value is not tested for that.
 #[test]
 fn plain_text_is_what_the_escaper_prints() {
