@@ -122,6 +122,13 @@ impl Replacements {
         &self.bytes[usize::from(byte)]
     }
 
+    /// Returns `true` if the output for a byte is the byte.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn keeps(&self, byte: u8) -> bool {
+        let Replacement { text: [first, ..], len } = self.of(byte);
+        (*first, *len) == (byte, 1)
+    }
+
     /// Splits a string before the first byte at which the table stops.
     fn split<'t>(&self, text: &'t str) -> (&'t str, &'t str) {
         let end = text.bytes().position(|byte| self.of(byte).len == 0).unwrap_or(text.len());
@@ -201,7 +208,7 @@ impl Out<'_> {
         for c in text.chars() {
             let mut utf8 = [0; 4];
             let c = &*c.encode_utf8(&mut utf8);
-            let is_plain = c.bytes().all(|byte| table.of(byte).text() == [byte]);
+            let is_plain = c.bytes().all(|byte| table.keeps(byte));
             if is_plain {
                 self = self.str(c);
                 continue;

@@ -1,6 +1,6 @@
 //! The arguments of calls that are replaced, and how the copied ops read them.
 
-use super::component::{FieldRead, InlineProgram, MAX_OPS, layout_of_leaf};
+use super::component::{FieldRead, InlineProgram, MAX_OPS, are_alike, layout_of_leaf};
 use crate::{
     data::{ErasedField, ErasedLayout, LayoutRef},
     link::places::{PathEnd, PlaceRead, PlaceReadOf, leaf_op, path_op, steps_of},
@@ -42,6 +42,8 @@ pub(super) enum ArgRead<'p> {
 pub(super) struct PathRead<'p> {
     var: VarId,
     pub(super) read: PlaceRead,
+    /// The layout that the path begins at, and the path.
+    pub(super) place: (LayoutRef, PlacePath),
     /// The path that the call reads, if it is the same.
     same: Option<PlaceRef>,
     /// The steps of the path of the argument, and those that follow them.
@@ -129,11 +131,10 @@ impl InlineArg {
 impl PathRead<'_> {
     /// Returns the number of steps of a path that the program gets; `None` if it gets no path.
     pub(super) const fn added_steps(&self) -> Option<usize> {
-        match self.read.of {
-            PlaceReadOf::Leaf(..) => None,
-            PlaceReadOf::Path(..) if self.same.is_some() => None,
-            PlaceReadOf::Path(_, PlacePath::At(_)) => Some(0),
-            PlaceReadOf::Path(..) => Some(self.steps.0.len() + self.steps.1.len()),
+        match self.place.1 {
+            _ if self.same.is_some() => None,
+            PlacePath::At(_) => Some(0),
+            _ => Some(self.steps.0.len() + self.steps.1.len()),
         }
     }
 
@@ -145,12 +146,11 @@ impl PathRead<'_> {
 
     /// Returns the op that reads the place. If the program gets a path, it has the index `place`.
     pub(super) const fn op(&self, place: PlaceRef) -> Op {
-        let escape = self.read.escape;
-        match (self.read.of, self.same) {
-            (PlaceReadOf::Leaf(offset, leaf), _) => leaf_op(self.var, offset, leaf, escape),
-            (PlaceReadOf::Path(..), Some(same)) => path_op(self.var, same, escape),
-            (PlaceReadOf::Path(..), None) => path_op(self.var, place, escape),
-        }
+        let place = match self.same {
+            Some(same) => same,
+            None => place,
+        };
+        path_op(self.var, place, self.read.escape)
     }
 }
 
@@ -255,12 +255,15 @@ impl<'p> Start<'p> {
         // The row is that of the steps, when they have been added.
         let path = PlacePath::StepsFrom(self.offset, PathRow::EMPTY);
         let read = PlaceRead::of(LayoutRef::new(self.layout), path, &Some(end), of.escape);
-        if let PlaceReadOf::Leaf(offset, leaf) = read.of {
-            return Some(ArgRead::Leaf(leaf_op(self.var, offset, leaf, read.escape)));
-        }
+        let place = match read.of {
+            PlaceReadOf::Leaf(offset, leaf) => {
+                return Some(ArgRead::Leaf(leaf_op(self.var, offset, leaf, read.escape)));
+            }
+            PlaceReadOf::Path(layout, path) => (layout, path),
+        };
         let prints_float = matches!(inside, ErasedLayout::Leaf(Leaf::F32 | Leaf::F64));
         let steps = (self.steps, of.steps);
-        Some(ArgRead::Path(PathRead { var: self.var, read, same, steps, prints_float }))
+        Some(ArgRead::Path(PathRead { var: self.var, read, place, same, steps, prints_float }))
     }
 }
 
@@ -288,20 +291,5 @@ const fn is_optional(layout: LayoutRef) -> bool {
             ErasedLayout::Inner(field) => layout = field.layout.get(),
             _ => return false,
         }
-    }
-}
-
-/// Returns `true` if values with these layouts are read in the same way. The names of the types on the way to them are the same.
-const fn are_alike(a: &ErasedLayout, b: &ErasedLayout) -> bool {
-    match (a, b) {
-        (ErasedLayout::Leaf(a), ErasedLayout::Leaf(b)) => *a as u8 == *b as u8,
-        (ErasedLayout::Opaque(_), ErasedLayout::Opaque(_))
-        | (ErasedLayout::Struct(_), ErasedLayout::Struct(_))
-        | (ErasedLayout::Object(_), ErasedLayout::Object(_))
-        | (ErasedLayout::Enum(_), ErasedLayout::Enum(_))
-        | (ErasedLayout::Template(_), ErasedLayout::Template(_))
-        | (ErasedLayout::Slice(_), ErasedLayout::Slice(_))
-        | (ErasedLayout::List(_), ErasedLayout::List(_)) => true,
-        _ => false,
     }
 }

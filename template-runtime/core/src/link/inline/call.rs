@@ -18,7 +18,7 @@ pub(super) struct InlineCall<'p> {
     /// The index of the op that calls it.
     pub(super) at: usize,
     /// The ops that push the fills, which are those before the arguments.
-    pub(super) fills: &'p [Op],
+    fills: &'p [Op],
     /// For each fill the number of its slot.
     slots: &'p [u8],
     /// The ops that push the arguments, which are those before the op that calls the component.

@@ -150,14 +150,17 @@ impl InlineProgram {
     }
 
     /// Returns the index of the parameter for the field at an offset, with a layout; `None` if there is no such field, or more than
-    /// one: fields without a size are at the offset of another.
+    /// one: fields without a size are at the offset of another. What has fields at offsets itself may not be the field.
     const fn param_at(&self, Offset(offset): Offset, layout: &ErasedLayout) -> Option<u8> {
+        if matches!(layout, ErasedLayout::Struct(_) | ErasedLayout::Template(_)) {
+            return None;
+        }
         let mut found = None;
         let mut param = 0;
         while param < MAX_PARAMS {
             if let Some(field) = self.field(param as u8)
                 && field.offset == offset as u32
-                && are_same(field.layout.get(), layout)
+                && are_alike(field.layout.get(), layout)
             {
                 if let Some(_) = found {
                     return None;
@@ -242,16 +245,17 @@ const fn is_created(kind: &ParamKind, layout: LayoutRef) -> bool {
         && !matches!(kind, ParamKind::Slice(_) | ParamKind::Reference(_))
 }
 
-/// Returns `true` if a field has a layout, given what is at its offset: either the field, or another without a size. A field
-/// that itself has fields at offsets has not.
-const fn are_same(field: &ErasedLayout, layout: &ErasedLayout) -> bool {
-    match (field, layout) {
+/// Returns `true` if values with these layouts are read in the same way, if the names of the types on the way to them are the same.
+pub(super) const fn are_alike(a: &ErasedLayout, b: &ErasedLayout) -> bool {
+    match (a, b) {
         (ErasedLayout::Leaf(a), ErasedLayout::Leaf(b)) => *a as u8 == *b as u8,
         (ErasedLayout::Pointer(..), ErasedLayout::Pointer(..))
         | (ErasedLayout::Optional(..), ErasedLayout::Optional(..))
         | (ErasedLayout::Opaque(_), ErasedLayout::Opaque(_))
+        | (ErasedLayout::Struct(_), ErasedLayout::Struct(_))
         | (ErasedLayout::Object(_), ErasedLayout::Object(_))
         | (ErasedLayout::Enum(_), ErasedLayout::Enum(_))
+        | (ErasedLayout::Template(_), ErasedLayout::Template(_))
         | (ErasedLayout::Slice(_), ErasedLayout::Slice(_))
         | (ErasedLayout::List(_), ErasedLayout::List(_)) => true,
         _ => false,

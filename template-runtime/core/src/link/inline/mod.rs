@@ -12,7 +12,7 @@ mod component;
 mod jumps;
 mod variables;
 
-use super::{InlinedProgram, LinkedPlace, Needs, ValueUses, places::PlaceReadOf};
+use super::{InlinedProgram, LinkedPlace, Needs, ValueUses};
 use crate::{
     helper::{ComponentCalls, HelperFn, no_helper},
     vm::{Program, ProgramTables},
@@ -345,7 +345,7 @@ impl<
 
     /// Adds the path that a copied op reads, with the index `place`, and its steps, from the index `first` on.
     const fn add_path(&mut self, read: &PathRead<'_>, place: usize, first: usize) {
-        let PlaceReadOf::Path(layout, path) = read.read.of else { return };
+        let (layout, path) = read.place;
         let Some(count) = read.added_steps() else { return };
         let mut i = 0;
         while i < count {

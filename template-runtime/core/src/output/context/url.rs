@@ -32,24 +32,16 @@ static IN_LIST: Replacements =
 /// Parts of a query or of a fragment.
 static QUERY: Replacements = Replacements::percent_encoded(b"-._~");
 
-/// Returns `true` if text is printed as it is where `escape` applies, because it is a part of a path, and all of its characters
-/// are those that no path encodes: most identifiers, file names and numbers. (A whole URL, or a part of a query, mostly has
-/// others.)
+/// Returns `true` if text is printed as it is where `escape` applies, because it is a part of a path, and has only characters that
+/// are kept there: most identifiers, file names and numbers. (A whole URL, or a part of a query, mostly has others.)
 pub(super) fn is_plain_part(text: &str, escape: Escape) -> bool {
-    /// For each byte, whether it is printed as it is in a path.
-    static PLAIN: [bool; 256] = {
-        let mut plain = [false; 256];
-        let mut byte = 0;
-        while byte < plain.len() {
-            plain[byte] = (byte as u8).is_ascii_alphanumeric()
-                || matches!(byte as u8, b'-' | b'.' | b'_' | b'~' | b'/');
-            byte += 1;
-        }
-        plain
+    let table = match escape {
+        Escape::UrlBegun => &WITHOUT_SCHEME,
+        Escape::UrlPart => &IN_ATTRIBUTE,
+        Escape::StyleUrlPart => &IN_TEXT,
+        _ => return false,
     };
-
-    let is_part = matches!(escape, Escape::UrlBegun | Escape::UrlPart | Escape::StyleUrlPart);
-    is_part && text.bytes().all(|byte| PLAIN[usize::from(byte)])
+    text.bytes().all(|byte| table.keeps(byte))
 }
 
 /// Appends a URL if its scheme is allowed, and [`UNSAFE_URL`] otherwise; `part` escapes what follows

@@ -18,6 +18,7 @@ use crate::{
             with_fills,
         },
         memory::Texts,
+        print::print_out_of_line,
         values::make_array,
     },
 };
@@ -44,11 +45,13 @@ impl<'c> Run<'_, 'c> {
         let args = Args::with_names(values, names, indexes);
         let depth = inner_depth(self.state.depth.get());
         let args = &args;
-        out_of_line(out, move |out| {
-            let called =
-                depth.and_then(|depth| call_without_fills(component, args, (depth, data), out));
-            called.map_err(|kind| self.fail(at, kind))
-        })
+        print_out_of_line(
+            out,
+            move |out| {
+                depth.and_then(|depth| call_without_fills(component, args, (depth, data), out))
+            },
+            move |kind| self.state.failure.set(at, kind),
+        )
     }
 
     /// `CallComponent` with fills, which `bodies` print.
