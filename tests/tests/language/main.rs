@@ -1,6 +1,7 @@
 //! The output of blocks, mustaches, text and keywords, and what stops a render. Each case is rendered
 //! with every method of `Template`, and the expression form also unoptimized and unrolled.
 
+mod chunk_attempts;
 mod chunks;
 mod conditions;
 mod contexts;

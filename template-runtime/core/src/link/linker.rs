@@ -233,6 +233,7 @@ impl<'l, 'u> Linker<'l, 'u> {
             // Values that are read as a whole were recorded when they were read. All other values are recorded here, except
             // leaves.
             self.findings.uses.values = true;
+            self.findings.uses.displayed = true;
         }
         if self.unescaped_count < self.findings.unescaped.len()
             && self.unit.unescaped[self.unescaped_count] == self.at

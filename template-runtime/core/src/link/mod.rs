@@ -45,6 +45,7 @@ use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
 pub use inline::{Copies, InlineProgram, Inlined, InlinedSizes};
 use linker::Linker;
 pub use needs::Needs;
+pub(crate) use needs::Repeatable;
 pub use places::LinkedPlace;
 pub(crate) use places::PlaceEnd;
 pub use printed::PrintedKind;

@@ -3,6 +3,20 @@
 use super::printed::ValueUses;
 use template_bytecode::{Count, Escape, Leaf, Op, VarId};
 
+/// How a program can be run again, after an attempt to print its output to a region that had no room for it. Each of them
+/// implies those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
+pub(crate) enum Repeatable {
+    /// It cannot: running it again may be noticed.
+    Never,
+    /// It can, if this is true of the components that it calls.
+    WithComponents,
+    /// It can.
+    Always,
+    /// It can; and it renders in chunks like the parts of what it renders at once.
+    InParts,
+}
+
 /// The capabilities of an interpreter that a program needs, and how it can be run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Needs {
@@ -13,20 +27,33 @@ pub struct Needs {
     pub(crate) values: bool,
     /// Whether it prints floats.
     pub(crate) floats: bool,
-    /// Whether it has a `{{flush}}`.
-    flush: bool,
+    /// Whether running it again may be noticed: it has a `{{flush}}`, logs, or calls code of the user, other than components.
+    pub(super) effects: bool,
+    /// Whether it calls components.
+    components: bool,
     /// Whether it needs memory: for values other than conditions, for variables other than the data, or for loops.
     pub(crate) memory: bool,
 }
 
 impl Needs {
     /// The needs of a program without ops.
-    pub(super) const NONE: Self =
-        Self { calls: false, values: false, floats: false, flush: false, memory: false };
+    pub(super) const NONE: Self = Self {
+        calls: false,
+        values: false,
+        floats: false,
+        effects: false,
+        components: false,
+        memory: false,
+    };
 
     /// Returns the needs of a program with these ops, given the values that they read and print.
     pub(super) const fn of(ops: &[Op], uses: ValueUses) -> Self {
-        let mut needs = Self { values: uses.values, floats: uses.floats, ..Self::NONE };
+        let mut needs = Self {
+            values: uses.values,
+            floats: uses.floats,
+            effects: uses.displayed,
+            ..Self::NONE
+        };
         let mut at = 0;
         while at < ops.len() {
             // About half of all ops, which need nothing: see `Linker::link_op` for the price of calls.
@@ -41,17 +68,21 @@ impl Needs {
         needs
     }
 
-    /// Returns `true` if a program calls no code of the user, and has no `{{flush}}`: it can be run again, and renders in chunks
-    /// like the parts of what it renders at once. (A value may be a template, or displayed.)
-    pub(crate) const fn is_pure(&self) -> bool {
-        !self.calls && !self.values && !self.flush
+    /// Returns how a program can be run again.
+    pub(crate) const fn repeatable(&self) -> Repeatable {
+        match self {
+            Self { effects: true, .. } => Repeatable::Never,
+            Self { components: true, .. } => Repeatable::WithComponents,
+            Self { calls: true, .. } | Self { values: true, .. } => Repeatable::Always,
+            _ => Repeatable::InParts,
+        }
     }
 
     /// Adds the capabilities of the interpreter that an op needs.
     const fn add(&mut self, op: &Op) {
         match op {
             Op::AppendVarField { escape, .. } => {
-                self.values = true;
+                (self.values, self.effects) = (true, true);
                 self.add_escape(*escape);
             }
             // Link knows what is printed as a leaf. Everything else is a value, which may be HTML.
@@ -101,7 +132,7 @@ impl Needs {
             | Op::Bind { .. }
             | Op::BindPlace { .. }
             | Op::Unbind { .. } => {}
-            Op::Flush {} => self.flush = true,
+            Op::Flush {} => self.effects = true,
             Op::GetVar { .. }
             | Op::GetField { .. }
             | Op::GetVarField { .. }
@@ -111,7 +142,12 @@ impl Needs {
             | Op::EnterEach { .. }
             | Op::EnterSection { .. }
             | Op::AppendEach { .. }
-            | Op::Next { .. } => self.values = true,
+            | Op::Next { .. } => (self.values, self.effects) = (true, true),
+            Op::CallComponent { .. } => (self.calls, self.components) = (true, true),
+            // Without a fill, nothing is printed; with one, it belongs to a program that is run again, too.
+            Op::PushBlock { .. } | Op::GetFill { .. } | Op::HasFill { .. } | Op::Yield { .. } => {
+                self.calls = true
+            }
             Op::PushArgs { .. }
             | Op::CallHelper { .. }
             | Op::Call { .. }
@@ -122,13 +158,8 @@ impl Needs {
             | Op::CallIfHelper {}
             | Op::PushHelper { .. }
             | Op::BindArgs { .. }
-            | Op::PushBlock { .. }
             | Op::CallBlockHelper { .. }
-            | Op::CallComponent { .. }
-            | Op::GetFill { .. }
             | Op::GetFills { .. }
-            | Op::HasFill { .. }
-            | Op::Yield { .. }
             | Op::BeginPartial { .. }
             | Op::EndPartial { .. }
             | Op::PassPartial { .. }
@@ -149,7 +180,7 @@ impl Needs {
             | Op::Lookup {}
             | Op::MakeArray { .. }
             | Op::MakeHash { .. }
-            | Op::Log { .. } => self.calls = true,
+            | Op::Log { .. } => (self.calls, self.effects) = (true, true),
         }
     }
 
@@ -157,6 +188,7 @@ impl Needs {
     const fn add_escape(&mut self, escape: Escape) {
         if !matches!(escape, Escape::Html | Escape::None) {
             self.calls = true;
+            self.effects |= matches!(escape, Escape::Custom);
         }
     }
 }
@@ -191,12 +223,12 @@ const fn is_stateless(ops: &[Op], at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Needs, ValueUses};
+    use super::{Needs, Repeatable, ValueUses};
     use template_bytecode::{
-        Count, Escape, Immediate, Leaf, LoopId, NameRow, Offset, Op, Target, VarId,
+        Count, Escape, HelperRef, Immediate, Leaf, LoopId, NameRow, Offset, Op, Target, VarId,
     };
 
-    const NONE: ValueUses = ValueUses { values: false, floats: false };
+    const NONE: ValueUses = ValueUses::NONE;
 
     const fn append(leaf: Leaf, escape: Escape) -> Op {
         Op::AppendPlace { var: VarId(0), offset: Offset(0), leaf, escape }
@@ -219,7 +251,7 @@ mod tests {
         assert_eq!(capabilities(&values, NONE), [false, true, false]);
         let index = [Op::GetIndex { loop_id: LoopId(0) }, Op::Append { escape: Escape::Attribute }];
         assert_eq!(capabilities(&index, NONE), [false, false, false]);
-        let uses = ValueUses { values: true, floats: false };
+        let uses = ValueUses { values: true, ..NONE };
         assert_eq!(capabilities(&index, uses), [true, true, false]);
         let call = Op::PushArgs { positional: Count(0), named: NameRow::EMPTY, blocks: Count(0) };
         assert_eq!(capabilities(&[call], NONE), [true, false, false]);
@@ -229,7 +261,7 @@ mod tests {
     fn leaves_and_values_may_be_floats() {
         let float = [append(Leaf::F32, Escape::Html)];
         assert_eq!(capabilities(&float, NONE), [false, false, true]);
-        let uses = ValueUses { values: true, floats: true };
+        let uses = ValueUses { values: true, floats: true, ..NONE };
         assert_eq!(capabilities(&[], uses), [false, true, true]);
     }
 
@@ -264,11 +296,26 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_run_again_is_pure() {
-        let is_pure = |ops: &[Op], uses| Needs::of(ops, uses).is_pure();
-        assert!(is_pure(&[append(Leaf::F32, Escape::Html)], NONE));
-        assert!(!is_pure(&[Op::Flush {}], NONE));
-        assert!(!is_pure(&[Op::Lookup {}], NONE));
-        assert!(!is_pure(&[], ValueUses { values: true, floats: false }));
+    fn code_of_the_user_runs_once() {
+        let repeatable = |ops: &[Op]| Needs::of(ops, NONE).repeatable();
+        assert_eq!(repeatable(&[append(Leaf::F32, Escape::Html)]), Repeatable::InParts);
+        assert_eq!(repeatable(&[append(Leaf::Str, Escape::Attribute)]), Repeatable::InParts);
+        let url = append(Leaf::Str, Escape::UrlPart);
+        assert_eq!(repeatable(&[url]), Repeatable::Always);
+        assert_eq!(repeatable(&[append(Leaf::Str, Escape::Custom)]), Repeatable::Never);
+        let call = Op::CallComponent {
+            helper: HelperRef(0),
+            positional: Count(0),
+            named: NameRow::EMPTY,
+            blocks: Count(0),
+        };
+        assert_eq!(repeatable(&[call]), Repeatable::WithComponents);
+        for op in [Op::Flush {}, Op::Lookup {}, Op::CallIfHelper {}] {
+            assert_eq!(repeatable(&[op, call]), Repeatable::Never, "{op:?}");
+        }
+        let of_uses =
+            |displayed| Needs::of(&[], ValueUses { values: true, displayed, ..NONE }).repeatable();
+        assert_eq!(of_uses(false), Repeatable::Always);
+        assert_eq!(of_uses(true), Repeatable::Never);
     }
 }

@@ -132,6 +132,7 @@ impl Linker<'_, '_> {
             PlaceReadOf::Path(layout, path) => (LinkedPlace::new(layout, read.end), path),
         };
         self.findings.uses.values |= read.uses_values;
+        self.findings.uses.displayed |= read.is_displayed;
         #[cfg(not(feature = "alloc"))]
         {
             // Only the interpreter of values follows a path through layouts.
@@ -164,6 +165,8 @@ pub(super) struct PlaceRead {
     pub(super) end: Option<PlaceEnd>,
     /// Whether the op may read a value as a whole.
     pub(super) uses_values: bool,
+    /// Whether this value may be displayed.
+    pub(super) is_displayed: bool,
 }
 
 /// What an op reads from the place in a variable.
@@ -196,7 +199,7 @@ impl PlaceRead {
             // The others are passed the value as a whole.
             if matches!(escape, None) || matches!(escape, Some(escape) if escape.is_divisible()) {
                 let of = PlaceReadOf::Leaf(offset, leaf);
-                return Self { of, escape, end: None, uses_values: false };
+                return Self { of, escape, end: None, uses_values: false, is_displayed: false };
             }
         }
         let inside = match end {
@@ -210,11 +213,10 @@ impl PlaceRead {
             }
             _ => escape,
         };
-        let is_printed_as_leaf = match (inside, escape) {
-            (Some(ErasedLayout::Leaf(_)), Some(escape)) => {
-                escape.is_divisible() || matches!(escape, Escape::Custom)
-            }
-            _ => false,
+        let is_leaf = matches!(inside, Some(ErasedLayout::Leaf(_)));
+        let is_printed_as_leaf = match escape {
+            Some(escape) => is_leaf && (escape.is_divisible() || matches!(escape, Escape::Custom)),
+            None => false,
         };
         // A value that is read as a whole may be displayed, which takes more than a condition.
         let may_be_displayed = matches!(inside, None | Some(ErasedLayout::Opaque(_)));
@@ -225,11 +227,12 @@ impl PlaceRead {
             None => PlaceReadOf::Path(layout, path),
         };
         let uses_values = may_be_displayed || (matches!(escape, Some(_)) && !is_printed_as_leaf);
+        let is_displayed = uses_values && !is_leaf;
         let end = match end {
             Some(end) => end.place_end(),
             None => None,
         };
-        Self { of, escape, end, uses_values }
+        Self { of, escape, end, uses_values, is_displayed }
     }
 }
 

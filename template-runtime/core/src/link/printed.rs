@@ -23,11 +23,13 @@ pub struct ValueUses {
     pub values: bool,
     /// Whether a printed value may be a float.
     pub floats: bool,
+    /// Whether one of the values may be displayed, which is code of the user, or a template.
+    pub displayed: bool,
 }
 
 impl ValueUses {
     /// No uses.
-    pub(super) const NONE: Self = Self { values: false, floats: false };
+    pub(super) const NONE: Self = Self { values: false, floats: false, displayed: false };
 }
 
 /// Returns `true` if an enum with these fields may have printable values: whether one of its variants has no fields, or its

@@ -24,6 +24,8 @@ use template_bytecode::{
 pub struct Call<'c> {
     /// The number of calls of components and block helpers around the output of the component, including this one.
     pub(super) depth: u8,
+    /// Whether the component may be printed again, because this is a part of an attempt.
+    pub(super) is_attempt: bool,
     /// The data of the template that calls it.
     pub(super) data: Value<'c>,
     pub(super) fills: Fills<'c>,
@@ -46,8 +48,8 @@ impl<'c> Call<'c> {
 
     /// Borrows the call for a shorter time.
     pub(super) fn reborrow(&mut self) -> Call<'_> {
-        let Self { depth, data, fills, ref mut runner, .. } = *self;
-        Call { depth, data, fills, runner: &mut **runner, placement: None }
+        let Self { depth, is_attempt, data, fills, ref mut runner, .. } = *self;
+        Call { depth, is_attempt, data, fills, runner: &mut **runner, placement: None }
     }
 }
 
@@ -249,7 +251,8 @@ pub(super) fn call_without_fills<'o, 'v>(
     out: Out<'o>,
 ) -> Result<Out<'o>, ErrorKind> {
     let (fills, mut runner) = no_fills();
-    let mut call = Call { depth, data, fills, runner: &mut runner, placement: None };
+    let runner = &mut runner;
+    let mut call = Call { depth, is_attempt: false, data, fills, runner, placement: None };
     call_component(component, args, out, &mut call)
 }
 
@@ -296,11 +299,17 @@ pub(super) struct CalledComponent<'v> {
 }
 
 impl<'v> Vm<'_, 'v> {
+    /// Returns `true` if the program may be run again, because it runs as a part of an attempt.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn is_attempt(&self) -> bool {
+        cfg!(feature = "alloc") && self.call.as_ref().is_some_and(|call| call.is_attempt)
+    }
+
     /// Returns the callee of a `CallComponent` with these operands.
     ///
     /// # Errors
     ///
-    /// Returns an error if calls are nested too deeply.
+    /// Returns an error if calls are nested too deeply, and in an attempt: the conversion of values may call code of the user.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn called_component(
         &mut self,
@@ -309,6 +318,9 @@ impl<'v> Vm<'_, 'v> {
         named: NameRow,
         blocks: Count,
     ) -> Result<CalledComponent<'v>, Failed> {
+        if self.is_attempt() {
+            return Err(Failed);
+        }
         let component = self.program.tables.components.get(usize::from(helper.0));
         let component = component.ok_or(Failed)?.values;
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
@@ -367,7 +379,8 @@ impl<'v> Vm<'_, 'v> {
             // After the context.
             let attributes = args.positional().get(1..).unwrap_or_default();
             let fills = Fills { slots, attributes };
-            let mut call = Call { depth, data, fills, runner: &mut runner, placement: None };
+            let runner = &mut runner;
+            let mut call = Call { depth, is_attempt: false, data, fills, runner, placement: None };
             call_component(component, &args, out, &mut call).map_err(|kind| failure.set(kind)).ok()
         })
     }

@@ -43,17 +43,19 @@ pub(super) const fn interpreter<
     // With strings the needed size is not known; the template may set any.
     let ScratchUsage { texts, bytes } = limits.scratch;
     assert!(texts > 0 || SCRATCH >= bytes as usize, "too little scratch memory");
-    let is_pure = needs.is_pure();
+    let repeatable = needs.repeatable();
     // In a compact build, one interpreter for all programs takes less memory.
     if !needs.memory && !COMPACT {
         return match needs {
-            Needs { calls: true, .. } => stateless_interpreter::<AllCapabilities>(is_pure),
+            Needs { calls: true, .. } => stateless_interpreter::<AllCapabilities>(repeatable),
             Needs { values: true, floats: true, .. } => {
-                stateless_interpreter::<WithoutCalls>(is_pure)
+                stateless_interpreter::<WithoutCalls>(repeatable)
             }
-            Needs { values: true, .. } => stateless_interpreter::<WithoutCallsAndFloats>(is_pure),
-            Needs { floats: true, .. } => stateless_interpreter::<PlacesWithFloats>(is_pure),
-            _ => stateless_interpreter::<Places>(is_pure),
+            Needs { values: true, .. } => {
+                stateless_interpreter::<WithoutCallsAndFloats>(repeatable)
+            }
+            Needs { floats: true, .. } => stateless_interpreter::<PlacesWithFloats>(repeatable),
+            _ => stateless_interpreter::<Places>(repeatable),
         };
     }
     let function = RunFn::InMemory(match needs {
@@ -71,7 +73,7 @@ pub(super) const fn interpreter<
         }
         _ => InterpretFn::of::<OnStack<Places, STACK, VARIABLES, LOOPS, SCRATCH>>(),
     });
-    Runner { function, is_pure }
+    Runner { function, repeatable }
 }
 
 /// Interprets programs with memory of the sizes of [`interpreter`].

@@ -16,6 +16,8 @@ mod comparisons;
 mod component;
 #[cfg(feature = "alloc")]
 mod divided_slice;
+#[cfg(feature = "alloc")]
+mod expected_len;
 mod handlers;
 mod interpret;
 mod interpreted_block;
@@ -62,6 +64,8 @@ pub use chunks::{
 pub use component::{Call, print_component};
 #[cfg(feature = "alloc")]
 use divided_slice::DividedSlice;
+#[cfg(feature = "alloc")]
+use expected_len::ExpectedLen;
 #[cfg(all(feature = "reload", debug_assertions))]
 pub(crate) use interpreter::ON_HEAP;
 use interpreter::interpreter;
@@ -113,6 +117,9 @@ struct Vm<'m, 'v> {
     /// The loop with which an interpreter that renders in chunks continues, if it has stopped in one that it prints at once.
     #[cfg(feature = "alloc")]
     slice: Option<DividedSlice<'v>>,
+    /// The expected length of the output of the next component, if the program renders in chunks.
+    #[cfg(feature = "alloc")]
+    component_len: ExpectedLen,
 }
 
 /// The error of a handler. The reason is stored in the VM, because it is large, and the results of handlers
@@ -158,6 +165,8 @@ impl<'m, 'v> Vm<'m, 'v> {
             stop,
             #[cfg(feature = "alloc")]
             slice: None,
+            #[cfg(feature = "alloc")]
+            component_len: ExpectedLen::UNKNOWN,
         }
     }
 }

@@ -19,6 +19,7 @@ use crate::{
     data::{LeafAt, Value},
     error::ErrorKind,
     helper::{ComponentFields, LeafOrValue},
+    link::Repeatable,
     output::{COMPACT, Drain, Out, RawOut, Region},
     template::Template,
 };
@@ -86,9 +87,9 @@ pub struct PlacedArgs<'v> {
     pub(super) failure: &'v mut Failure,
     /// The call, if it has fills.
     pub(super) filled: Option<&'v mut Call<'v>>,
-    /// Whether the component may be printed a second time, so that its program must be pure.
-    pub(super) is_attempt: bool,
-    /// Whether a field has not taken its argument, or the program is not pure and must be.
+    /// How it must be possible to run the program of the component again; `Never` if this is no attempt.
+    pub(super) required: Repeatable,
+    /// Whether a field has not taken its argument, or the program cannot be run again as required.
     pub(super) is_refused: bool,
 }
 
@@ -117,7 +118,7 @@ impl<'v> PlacedArgs<'v> {
             data,
             failure,
             filled: None,
-            is_attempt: false,
+            required: Repeatable::Never,
             is_refused: false,
         }
     }
@@ -178,13 +179,14 @@ pub fn print_from_places<'o, C: ComponentFields>(
     args: &mut PlacedArgs<'_>,
     out: Out<'o>,
 ) -> Option<Out<'o>> {
+    let is_attempt = args.required > Repeatable::Never;
     // User code must not run twice.
-    if args.is_attempt && C::HAS_DEFAULTS {
+    if is_attempt && C::HAS_DEFAULTS {
         return args.refuse(out);
     }
     let Ok(component) = C::construct(args) else { return args.refuse(out) };
     let bound = component.__template_bound();
-    if args.is_attempt && !bound.runner().is_pure {
+    if bound.runner().repeatable < args.required {
         return args.refuse(out);
     }
     let printed = match bound.runner().function {
@@ -194,7 +196,9 @@ pub fn print_from_places<'o, C: ComponentFields>(
             let runner = &mut runner;
             let mut call = match args.filled.take() {
                 Some(call) => call.reborrow(),
-                None => Call { depth: args.depth, data, fills, runner, placement: None },
+                None => {
+                    Call { depth: args.depth, is_attempt, data, fills, runner, placement: None }
+                }
             };
             component.__template_print(out, Some(&mut call))
         }

@@ -15,7 +15,7 @@ use super::{
     placed_args::{PlacedArgs, PlacedComponentFn},
     program_counter::ProgramCounter,
 };
-use crate::{data::Body, output::Out};
+use crate::{data::Body, link::Repeatable, output::Out};
 use core::mem::MaybeUninit;
 use template_bytecode::{Count, Op, PlaceRef};
 
@@ -133,12 +133,16 @@ impl<'v> Vm<'_, 'v> {
     ) -> PrintResult<'o> {
         let PlacedCall { args: ops, component, indexes, .. } = call;
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
+        let is_attempt = self.is_attempt();
         let (places, data) = (&self.places, self.stack.variable(0)?);
         let failure = &mut self.stop.failure;
         // SAFETY: the ops belong to the program, which runs, so that the variables are bound (invariant 21).
         let args = &mut unsafe {
             PlacedArgs::new(self.program, (ops, indexes), places, (depth, data), failure)
         };
+        if is_attempt {
+            args.required = Repeatable::WithComponents;
+        }
         let printed = component.call(args, out).ok_or(Failed)?;
         if !args.is_refused {
             return Ok(printed);
@@ -162,7 +166,7 @@ impl<'v> Vm<'_, 'v> {
             return self.call_with_values_of(call, out);
         };
         let (slots, indexes) = indexes.split_at_checked(blocks.len()).ok_or(Failed)?;
-        let program = self.program;
+        let (program, is_attempt) = (self.program, self.is_attempt());
         let mut is_refused = false;
         let refused = &mut is_refused;
         let printed =
@@ -175,12 +179,15 @@ impl<'v> Vm<'_, 'v> {
                 };
                 let runner = &mut InterpretedFills { vm, body, failed };
                 let fills = Fills { slots, attributes: &[] };
-                let mut filled = Call { depth, data, fills, runner, placement: None };
+                let mut filled = Call { depth, is_attempt, data, fills, runner, placement: None };
                 // SAFETY: the ops belong to the program, which runs, so that the variables are bound (invariant 21).
                 let args = &mut unsafe {
                     PlacedArgs::new(program, (ops, indexes), &places, (depth, &data), failure)
                 };
                 args.filled = Some(&mut filled);
+                if is_attempt {
+                    args.required = Repeatable::WithComponents;
+                }
                 let printed = component.call(args, out);
                 *refused = args.is_refused;
                 printed
@@ -188,8 +195,8 @@ impl<'v> Vm<'_, 'v> {
         if is_refused { self.call_with_values_of(call, printed) } else { Ok(printed) }
     }
 
-    /// Calls a component whose arguments are all read from places, if its program is pure, and its output fits into the room
-    /// of the output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
+    /// Calls a component whose arguments are all read from places, if its program can be run again, and its output fits into
+    /// the room of the output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn try_call_from_places<'o>(
@@ -206,12 +213,17 @@ impl<'v> Vm<'_, 'v> {
         let args = &mut unsafe {
             PlacedArgs::new(self.program, (ops, indexes), &self.places, (depth, data), failure)
         };
-        args.is_attempt = true;
+        // One that calls others is long, and what they print is lost with it.
+        let (room, is_long) = (out.room(), self.component_len.fits(out.room()));
+        args.required = if is_long { Repeatable::WithComponents } else { Repeatable::Always };
         let (out, is_printed) =
             out.attempt(|out| component.call(args, out).filter(|_| !args.is_refused));
         if !is_printed {
             // The frame has the same error.
             self.stop.failure.clear();
+        }
+        if is_long {
+            self.component_len.attempted(is_printed.then(|| room - out.room()), room);
         }
         (out, is_printed)
     }

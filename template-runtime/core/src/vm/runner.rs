@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     error::{Error, ErrorKind},
+    link::Repeatable,
     output::{Drain, Out, RawOut, Region},
 };
 use core::ptr::NonNull;
@@ -21,27 +22,27 @@ use core::ptr::NonNull;
 #[derive(Clone, Copy)]
 pub struct Runner {
     pub(super) function: RunFn,
-    /// Whether the program calls no code of the user, and has no `{{flush}}`: it can be run again, and renders in chunks like
-    /// the parts of what it renders at once.
-    pub(super) is_pure: bool,
+    /// How the program can be run again.
+    pub(super) repeatable: Repeatable,
 }
 
 impl Runner {
     /// Returns the interpreter of a program that was compiled at run time.
     #[cfg(all(feature = "reload", debug_assertions))]
     pub(crate) const fn in_memory(run: InterpretFn) -> Self {
-        Self { function: RunFn::InMemory(run), is_pure: false }
+        Self { function: RunFn::InMemory(run), repeatable: Repeatable::Never }
     }
 
     /// A function that fails, and does not read the data.
     pub(super) const FAILING: Self = {
         let fail = UnrolledFn(|_, _, _| Err(Error::new(ErrorKind::Program)));
-        Self { function: RunFn::Unrolled(fail), is_pure: false }
+        Self { function: RunFn::Unrolled(fail), repeatable: Repeatable::Never }
     };
 
     /// Returns the function that is the unrolled program `P` of the template `T`.
     pub(super) const fn unrolled<T: Unrolled<P>, P>() -> Self {
-        Self { function: RunFn::Unrolled(UnrolledFn::of::<T, P>()), is_pure: false }
+        let function = RunFn::Unrolled(UnrolledFn::of::<T, P>());
+        Self { function, repeatable: Repeatable::Never }
     }
 }
 

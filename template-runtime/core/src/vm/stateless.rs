@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     error::{Error, ErrorKind},
+    link::Repeatable,
     output::{Drain, Out, RawOut, Region},
 };
 use core::ptr::NonNull;
@@ -41,7 +42,7 @@ pub struct StatelessFn(
 );
 
 /// Returns the interpreter of stateless programs with certain capabilities.
-pub(super) const fn stateless_interpreter<C: Capabilities>(is_pure: bool) -> Runner {
+pub(super) const fn stateless_interpreter<C: Capabilities>(repeatable: Repeatable) -> Runner {
     /// Assembles the `Out`, and interprets the program to its end.
     ///
     /// # Safety
@@ -58,12 +59,12 @@ pub(super) const fn stateless_interpreter<C: Capabilities>(is_pure: bool) -> Run
         unsafe { RawOut { at, end, drain }.print(|out| program.run::<C>(0, out).ok()) }
     }
 
-    /// Interprets a pure program, like [`run`], or in chunks.
+    /// Interprets a program like [`run`], or in chunks.
     ///
     /// # Safety
     ///
     /// The requirements of [`run`].
-    unsafe fn run_pure<'o, C: Capabilities>(
+    unsafe fn run_or_resume<'o, C: Capabilities>(
         at: *mut u8,
         end: *mut u8,
         drain: NonNull<dyn Drain + 'o>,
@@ -94,8 +95,9 @@ pub(super) const fn stateless_interpreter<C: Capabilities>(is_pure: bool) -> Run
         unsafe { RawOut { at, end, drain }.print(|out| program.resume::<InChunks<C>>(out).ok()) }
     }
 
-    let function = StatelessFn(if is_pure { run_pure::<C> } else { run::<C> });
-    Runner { function: RunFn::Stateless(function), is_pure }
+    let in_parts = matches!(repeatable, Repeatable::InParts);
+    let function = StatelessFn(if in_parts { run_or_resume::<C> } else { run::<C> });
+    Runner { function: RunFn::Stateless(function), repeatable }
 }
 
 /// A stateless program with its data, which is at a place and lives for `'v`.
@@ -340,7 +342,7 @@ impl<'c, 'f, 'v> Stateless<'c, 'f, 'v> {
     }
 }
 
-/// A pure stateless program that renders in chunks.
+/// A stateless program that renders in chunks like the parts of what it renders at once.
 #[cfg(feature = "alloc")]
 pub(super) struct StatelessInChunks<'v> {
     function: StatelessFn,
@@ -349,11 +351,13 @@ pub(super) struct StatelessInChunks<'v> {
 
 #[cfg(feature = "alloc")]
 impl<'v> StatelessInChunks<'v> {
-    /// Returns the function that interprets the program; `None` if the program is not pure, or not stateless.
+    /// Returns the function that interprets the program; `None` if the program needs a frame.
     #[inline]
     pub(super) fn function_of(bound: &Bound<'v>) -> Option<StatelessFn> {
         match bound.runner() {
-            Runner { function: RunFn::Stateless(function), is_pure: true } => Some(function),
+            Runner { function: RunFn::Stateless(function), repeatable: Repeatable::InParts } => {
+                Some(function)
+            }
             _ => None,
         }
     }

@@ -293,7 +293,7 @@ impl<
             }
             if let Op::Append { .. } | Op::Call { .. } | Op::AppendCall { .. } = ops[op] {
                 // The result of a helper may be any value.
-                self.uses = ValueUses { values: true, floats: true };
+                self.uses = ValueUses { values: true, floats: true, displayed: true };
             }
             if let Some(ArgRead::Path(read)) = &reads[op] {
                 self.add_uses(read);
@@ -340,6 +340,7 @@ impl<
     /// Adds the values that a copied op uses.
     const fn add_uses(&mut self, read: &PathRead<'_>) {
         self.uses.values |= read.read.uses_values;
+        self.uses.displayed |= read.read.is_displayed;
         self.uses.floats |= read.prints_float && read.read.escape.is_some();
     }
 
@@ -374,6 +375,7 @@ impl<
         let uses = ValueUses {
             values: needs.values || self.uses.values,
             floats: needs.floats || self.uses.floats,
+            displayed: needs.effects || self.uses.displayed,
         };
         let tables = &self.program.tables;
         let inlined = ProgramTables {

@@ -89,7 +89,8 @@ impl<'a> Frames<'a> {
         let called = {
             // SAFETY: only the call uses the runner, while the component is constructed.
             let runner = unsafe { &mut *runner.as_ptr() };
-            let mut call = Call { depth, data, fills, runner, placement: Some(&mut placement) };
+            let placement = Some(&mut placement as &mut dyn Placement);
+            let mut call = Call { depth, is_attempt: false, data, fills, runner, placement };
             component(&args, out, &mut call)
         };
         let placed = placement.placed;
@@ -110,7 +111,16 @@ impl<'a> Frames<'a> {
         };
         // SAFETY: only the call uses the runner, until the frame has ended (invariant 29).
         let runner = unsafe { &mut *runner.as_ptr() };
-        let call = self.arena.put(Call { depth, data, fills, runner, placement: None })?;
+        let call = self.arena.put(Call {
+            depth,
+            is_attempt: false,
+            data,
+            fills,
+            runner,
+            placement: None,
+        })?;
+        #[cfg(feature = "alloc")]
+        let start = self.position(&out);
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
                 parts: component.parts,
@@ -118,7 +128,13 @@ impl<'a> Frames<'a> {
                 before_vm: arena.mark(),
                 vm: None,
                 component: Some(component),
-                call: Some(ComponentCall { call, caller, lent }),
+                call: Some(ComponentCall {
+                    call,
+                    caller,
+                    lent,
+                    #[cfg(feature = "alloc")]
+                    start,
+                }),
             }))
         })?;
         Ok(out)

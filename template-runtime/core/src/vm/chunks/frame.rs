@@ -5,6 +5,8 @@
 //! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 
 use super::memory::{ArenaFull, ArenaMark, FrameArena};
+#[cfg(feature = "alloc")]
+use crate::vm::expected_len::ExpectedLen;
 use crate::{
     data::{MAX_LEVELS, too_many_levels},
     error::{Error, ErrorKind},
@@ -22,6 +24,10 @@ use crate::{
 };
 use core::ptr::NonNull;
 use template_bytecode::Op;
+
+/// The number of depths of calls for which lengths of components are expected; deeper ones share the last.
+#[cfg(feature = "alloc")]
+const DEPTHS: usize = 8;
 
 /// One of the frames, of which only the topmost runs. It is in the arena, as is everything that it refers to (invariant 29).
 pub(in crate::vm) struct Frame<'a> {
@@ -60,6 +66,9 @@ pub(super) struct ComponentCall<'a> {
     pub(super) caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
     /// The variable of the caller that keeps the arguments, if there are fills.
     pub(super) lent: Option<LentScope>,
+    /// The position in the output at which the component begins.
+    #[cfg(feature = "alloc")]
+    pub(super) start: usize,
 }
 
 /// A fill, which runs in the program that has called the component.
@@ -105,6 +114,12 @@ pub(super) struct Frames<'a> {
     pub(super) arena: FrameArena<'a>,
     top: Option<NonNull<Frame<'a>>>,
     failure: Option<Failure<'a>>,
+    /// The position in the output at which the current chunk ends if it becomes full.
+    #[cfg(feature = "alloc")]
+    chunk_end: usize,
+    /// For each depth of calls the expected length of components, from the last program at this depth that has ended.
+    #[cfg(feature = "alloc")]
+    component_lens: [ExpectedLen; DEPTHS],
     /// Whether the frames move between threads, so that there is only one.
     pub(super) is_sent: bool,
 }
@@ -112,7 +127,16 @@ pub(super) struct Frames<'a> {
 impl<'a> Frames<'a> {
     /// Creates the memory for frames, without any.
     pub(super) fn new(arena: FrameArena<'a>) -> Self {
-        Self { arena, top: None, failure: None, is_sent: false }
+        Self {
+            arena,
+            top: None,
+            failure: None,
+            #[cfg(feature = "alloc")]
+            chunk_end: 0,
+            #[cfg(feature = "alloc")]
+            component_lens: [ExpectedLen::UNKNOWN; DEPTHS],
+            is_sent: false,
+        }
     }
 
     /// Adds the first frame. If there is no memory for it, [`Frames::resume`] fails.
@@ -174,8 +198,17 @@ impl<'a> Frames<'a> {
         &mut self,
         drain: &mut ChunkDrain<'_, '_>,
     ) -> Result<Outcome, Failed> {
-        match self.run::<C>(Out::new(drain)) {
+        let out = Out::new(drain);
+        #[cfg(feature = "alloc")]
+        {
+            self.chunk_end = self.chunk_end.wrapping_add(out.room());
+        }
+        match self.run::<C>(out) {
             Ok((out, outcome)) => {
+                #[cfg(feature = "alloc")]
+                {
+                    self.chunk_end = self.position(&out);
+                }
                 out.finish();
                 Ok(outcome)
             }
@@ -184,6 +217,21 @@ impl<'a> Frames<'a> {
                 Err(Failed)
             }
         }
+    }
+
+    /// Returns the number of bytes before the current position in the output. Those that did not fit into the last chunks may
+    /// not be counted.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn position(&self, out: &Out<'_>) -> usize {
+        self.chunk_end.wrapping_sub(out.room())
+    }
+
+    /// Returns the expected length of components that a program at a depth calls.
+    #[cfg(feature = "alloc")]
+    fn component_len(&mut self, depth: u8) -> &mut ExpectedLen {
+        let [lens @ .., last] = &mut self.component_lens;
+        lens.get_mut(usize::from(depth)).unwrap_or(last)
     }
 
     /// Implements [`Frames::resume`].
@@ -237,7 +285,7 @@ impl<'a> Frames<'a> {
             };
             out = match exit {
                 Exit::End => {
-                    self.end_program_or_body::<C>(top)?;
+                    self.end_program_or_body::<C>(top, &printed)?;
                     printed
                 }
                 Exit::Full => return Ok((printed, Outcome::Full)),
@@ -363,12 +411,16 @@ impl<'a> Frames<'a> {
         frame.vm = Some(place);
         // SAFETY: nothing else has a reference to the state now (invariant 29).
         let vm = unsafe { place.as_mut() };
+        #[cfg(feature = "alloc")]
+        {
+            vm.component_len = *self.component_len(vm.depth);
+        }
         #[cfg(feature = "compile")]
         vm.stack.set_scratch_limit(tables.budget.scratch);
         vm.bind_data(&root).map_err(|Failed| Failure::Program)
     }
 
-    /// Ends the program or the body that the topmost frame runs.
+    /// Ends the program or the body that the topmost frame runs. `out` is at its end.
     ///
     /// # Errors
     ///
@@ -376,6 +428,7 @@ impl<'a> Frames<'a> {
     fn end_program_or_body<C: Capabilities>(
         &mut self,
         mut top: NonNull<Frame<'a>>,
+        out: &Out<'_>,
     ) -> Result<(), Failure<'a>> {
         // SAFETY: nothing else has a reference to the frame now (invariant 29).
         match unsafe { &mut top.as_mut().kind } {
@@ -387,6 +440,13 @@ impl<'a> Frames<'a> {
                 Err(Failure::Op(caller.1))
             }
             Kind::Program(program) => {
+                #[cfg(feature = "alloc")]
+                if let Some(ComponentCall { caller: (_, mut caller), start, .. }) = program.call {
+                    let len = self.position(out).wrapping_sub(start);
+                    // SAFETY: nothing else has a reference to the state of the caller now.
+                    unsafe { caller.as_mut() }.component_len.printed(len);
+                }
+                let _ = out;
                 self.drop_program(program);
                 Ok(())
             }
@@ -397,6 +457,12 @@ impl<'a> Frames<'a> {
     /// Drops the state of a program.
     fn drop_program(&mut self, program: &mut ProgramFrame<'a>) {
         if let Some(vm) = program.vm.take() {
+            #[cfg(feature = "alloc")]
+            {
+                // SAFETY: nothing else has a reference to the state of the program now (invariant 29).
+                let vm = unsafe { vm.as_ref() };
+                *self.component_len(vm.depth) = vm.component_len;
+            }
             // SAFETY: nothing uses the state any more: frames above it have ended. Its memory is released after it has
             // been dropped (invariant 29).
             unsafe {

@@ -6,6 +6,7 @@
 
 use super::{Chunks, MIN_BUFFER, Outcome, Run, State, run_in};
 use crate::{
+    link::Repeatable,
     output::{ChunkDrain, Out, print_whole},
     vm::{Failed, bound::Bound, stateless::StatelessInChunks, template_part::TemplatePart},
 };
@@ -17,7 +18,8 @@ impl Chunks<'_> {
     #[inline(never)]
     pub(super) fn first<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
         let fits = |bound: &&Bound<'_>| {
-            bound.runner().is_pure && bound.program().length().max(MIN_BUFFER) <= buffer.len()
+            bound.runner().repeatable >= Repeatable::Always
+                && bound.program().length().max(MIN_BUFFER) <= buffer.len()
         };
         let Some(bound) = self.template.only_part().filter(fits) else {
             return self.begin(buffer);
@@ -61,8 +63,8 @@ impl Chunks<'_> {
         self.fill(buffer)
     }
 
-    /// Fills a buffer with the output of a program that needs no frame, like [`Chunks::fill`]. The program is pure, so that
-    /// no code of the user interrupts it.
+    /// Fills a buffer with the output of a program that needs no frame, like [`Chunks::fill`]. It calls no code of the user,
+    /// which could interrupt it.
     #[inline(never)]
     pub(super) fn fill_stateless<'b>(&mut self, buffer: &'b mut [u8]) -> Option<&'b str> {
         if buffer.len() < MIN_BUFFER {
@@ -101,6 +103,7 @@ impl Chunks<'_> {
 mod tests {
     use crate::{
         error::ErrorKind,
+        link::Repeatable,
         output::print_whole,
         vm::{
             Bound, ChunkInterpreter, ChunkMemory, Chunks, FrameMemory as _, LinkedProgram, Program,
@@ -113,12 +116,12 @@ mod tests {
     };
     use template_bytecode::{Escape, Op, TEXT_PAD, TextRef};
 
-    /// The interpreters, each of pure programs.
+    /// The interpreters, each of programs that render in parts.
     const RUNNERS: [Runner; 2] = [
-        stateless_interpreter::<AllCapabilities>(true),
+        stateless_interpreter::<AllCapabilities>(Repeatable::InParts),
         Runner {
             function: RunFn::InMemory(InterpretFn::of::<OnStack<AllCapabilities, 1, 1, 0, 0>>()),
-            is_pure: true,
+            repeatable: Repeatable::InParts,
         },
     ];
 

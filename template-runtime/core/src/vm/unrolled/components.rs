@@ -86,7 +86,8 @@ impl<'c> Run<'_, 'c> {
         out_of_line(out, move |out| {
             let called = depth.and_then(|depth| {
                 let fills = Fills { slots, attributes };
-                let mut call = Call { depth, data, fills, runner, placement: None };
+                let mut call =
+                    Call { depth, is_attempt: false, data, fills, runner, placement: None };
                 call_component(component, args, out, &mut call)
             });
             if runner.failed {

@@ -1,0 +1,81 @@
+//! The expected length of the output of components, when templates render in chunks.
+
+/// The length that the output of the next component is expected to have, given the lengths of those before it.
+///
+/// A component that is printed as a whole needs no frame, but if it turns out not to fit into the rest of the chunk, what it
+/// has printed is lost. Most components that are called at one place of a page have similar lengths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ExpectedLen {
+    /// The expected number of bytes; `usize::MAX` if it is not known.
+    len: usize,
+    /// The room in which an attempt to print the last component has failed.
+    failed_room: Option<usize>,
+}
+
+impl ExpectedLen {
+    /// The length before any component is called.
+    pub(super) const UNKNOWN: Self = Self { len: usize::MAX, failed_room: None };
+
+    /// Returns `true` if the output of the next component should fit into the room.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn fits(self, room: usize) -> bool {
+        self.len <= room
+    }
+
+    /// Learns from an attempt to print a component into the room: from the length, or that it has failed.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn attempted(&mut self, printed: Option<usize>, room: usize) {
+        match printed {
+            Some(len) => self.printed(len),
+            None => self.failed_room = Some(room),
+        }
+    }
+
+    /// Learns from the length of the output of a component. If an attempt to print it has failed, although there was room for
+    /// it, the reason was another one, which the next components share: no length is expected of them any more.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn printed(&mut self, len: usize) {
+        if self.failed_room.is_some_and(|room| len <= room) {
+            *self = Self { len: usize::MAX, failed_room: Some(usize::MAX) };
+            return;
+        }
+        self.failed_room = None;
+        // A component that does not fit costs more than one that is not tried: shorter ones count less.
+        self.len = if self.len == usize::MAX || len > self.len {
+            len
+        } else {
+            self.len - (self.len - len) / 4
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ExpectedLen;
+
+    #[test]
+    fn the_longest_of_the_last_components_counts_most() {
+        let mut expected = ExpectedLen::UNKNOWN;
+        assert!(!expected.fits(1 << 40));
+        for (len, fitting) in [(100, 100), (0, 75), (0, 57), (400, 400), (396, 399)] {
+            expected.attempted(Some(len), 1000);
+            assert!(expected.fits(fitting), "{fitting}");
+            assert!(!expected.fits(fitting - 1), "{fitting}");
+        }
+    }
+
+    #[test]
+    fn an_attempt_that_had_room_is_the_last() {
+        let mut expected = ExpectedLen::UNKNOWN;
+        expected.printed(10);
+        expected.attempted(None, 50);
+        expected.printed(60);
+        assert!(expected.fits(60));
+        expected.attempted(None, 70);
+        expected.printed(70);
+        for len in [0, 10] {
+            assert!(!expected.fits(1000));
+            expected.printed(len);
+        }
+    }
+}
