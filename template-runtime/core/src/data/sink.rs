@@ -29,6 +29,22 @@ pub trait Sink<'v>: SinkSealed + Keep<'v> {
     /// Accepts a value that borrows from the arguments, or that borrows nothing.
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind>;
 
+    /// Accepts text that borrows from the arguments, like [`value`](Self::value). Its parts are passed in registers: a value is
+    /// passed in memory, and a copy of it waits until what the helper has just written is there.
+    fn borrowed_text(&mut self, result: &'v str) -> Result<(), ErrorKind> {
+        self.value(Value::Text(result))
+    }
+
+    /// Accepts an integer, which is passed in a register.
+    fn int(&mut self, result: i64) -> Result<(), ErrorKind> {
+        self.value(Value::Int(result))
+    }
+
+    /// Accepts a bool, which is passed in a register.
+    fn bool(&mut self, result: bool) -> Result<(), ErrorKind> {
+        self.value(Value::Bool(result))
+    }
+
     /// Accepts text that the helper created.
     fn text(&mut self, result: &str) -> Result<(), ErrorKind>;
 

@@ -230,7 +230,14 @@ impl<'v> Value<'v> {
     #[must_use]
     #[inline]
     pub fn is_true(self) -> bool {
-        match self {
+        self.is_true_in_place()
+    }
+
+    /// Implements [`is_true`](Self::is_true) without a copy of the value, which would be read before what has just been written
+    /// of it is in memory.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn is_true_in_place(&self) -> bool {
+        match *self {
             Self::Null => false,
             Self::Bool(value) => value,
             Self::Int(value) => value != 0,
@@ -241,8 +248,8 @@ impl<'v> Value<'v> {
 
     /// Implements [`is_true`](Self::is_true), for all kinds; not inlined.
     #[inline(never)]
-    fn is_true_at_length(self) -> bool {
-        match self {
+    fn is_true_at_length(&self) -> bool {
+        match *self {
             Self::Display(value) | safe_display!(value) => displayed_order::is_true(value),
             _ => self.is_true_undisplayed(),
         }
@@ -250,9 +257,9 @@ impl<'v> Value<'v> {
 
     /// Like [`is_true`](Self::is_true), for values other than displayed ones. It does not refer to the code that formats
     /// displayed values, so that a program without them does not contain that code.
-    pub(crate) fn is_true_undisplayed(self) -> bool {
+    pub(crate) fn is_true_undisplayed(&self) -> bool {
         debug_assert!(!self.is_display(), "what is displayed has to be asked");
-        match self {
+        match *self {
             Self::Null => false,
             Self::Bool(value) => value,
             Self::Int(value) => value != 0,

@@ -142,6 +142,17 @@ impl<'v, T: Returned<'v>> IntoValue<'v> for T {
     }
 }
 
+/// Passes a value to a sink; one of a frequent kind in registers.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn give_value<'v>(value: Value<'v>, sink: &mut dyn Sink<'v>) -> Result<(), ErrorKind> {
+    match value {
+        Value::Text(text) => sink.borrowed_text(text),
+        Value::Int(number) => sink.int(number),
+        Value::Bool(value) => sink.bool(value),
+        value => sink.value(value),
+    }
+}
+
 /// Implements [`Returned`] for one type: its shape, and the call of the sink. `'a` is the lifetime of
 /// what the type borrows.
 macro_rules! into_values {
@@ -164,7 +175,7 @@ into_values! {
     List<'a>, ShapeRef::new(&Shape { name: "List", kind: Kind::List(ShapeRef::ANY) }), |value, sink| sink.value(Value::List(value));
     Map<'a>, ShapeRef::new(&Shape { name: "Map", kind: Kind::Map(ShapeRef::ANY) }), |value, sink| sink.value(Value::Map(value));
     Object<'a>, ShapeRef::new(&Shape { name: "Object", kind: Kind::Any }), |value, sink| sink.value(Value::Object(value));
-    &'a str, <str as Data>::SHAPE, |value, sink| sink.value(Value::Text(value));
+    &'a str, <str as Data>::SHAPE, |value, sink| give_value(Value::Text(value), sink);
     DynHelper<'a>, ShapeRef::new(&Shape { name: "DynHelper", kind: Kind::Helper(None) }), |value, sink| sink.value(Value::Helper(value));
     Printable<'a>, ShapeRef::ANY, |value, sink| sink.value(value.value());
     i128, <i128 as Data>::SHAPE, |value, sink| sink.int128(value);
@@ -174,7 +185,7 @@ into_values! {
 /// Implements [`Returned`] for types whose value does not borrow from them.
 macro_rules! scalars {
     ($($ty:ident)*) => { into_values! { $(
-        $ty, <$ty as Data>::SHAPE, |value, sink| sink.value(value.into());
+        $ty, <$ty as Data>::SHAPE, |value, sink| give_value(value.into(), sink);
     )* } };
 }
 
@@ -185,7 +196,7 @@ into_values! {
     alloc::string::String, <str as Data>::SHAPE, |value, sink| sink.text(&value);
     alloc::boxed::Box<str>, <str as Data>::SHAPE, |value, sink| sink.text(&value);
     alloc::borrow::Cow<'a, str>, <str as Data>::SHAPE, |value, sink| match value {
-        alloc::borrow::Cow::Borrowed(text) => sink.value(Value::Text(text)),
+        alloc::borrow::Cow::Borrowed(text) => give_value(Value::Text(text), sink),
         alloc::borrow::Cow::Owned(text) => sink.text(&text),
     };
 }

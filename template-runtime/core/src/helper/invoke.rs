@@ -169,7 +169,7 @@ pub fn positional<'v, T: FromValue<'v>>(
     memory: &mut dyn Keep<'v>,
     index: u8,
 ) -> Result<T, ErrorKind> {
-    convert(args.at(index.into()), memory, ArgumentLabel::Number(index + 1))
+    convert(args, memory, ArgumentLabel::Number(index + 1))
 }
 
 /// Converts the positional argument at `index`, or returns the default if it is missing or null.
@@ -184,7 +184,7 @@ pub fn positional_or<'v, T: FromValue<'v>>(
     index: u8,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    convert_or(args.at(index.into()), memory, ArgumentLabel::Number(index + 1), default)
+    convert_or(args, memory, ArgumentLabel::Number(index + 1), default)
 }
 
 /// Converts the argument of the named parameter with this index and name.
@@ -199,7 +199,7 @@ pub fn named<'v, T: FromValue<'v>>(
     index: u8,
     name: &'static str,
 ) -> Result<T, ErrorKind> {
-    convert(args.for_param(index.into(), name), memory, ArgumentLabel::Name(name))
+    convert(args, memory, ArgumentLabel::Name { index, name })
 }
 
 /// Converts the argument of a named parameter, or returns the default if it is missing or null.
@@ -215,7 +215,7 @@ pub fn named_or<'v, T: FromValue<'v>>(
     name: &'static str,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    convert_or(args.for_param(index.into(), name), memory, ArgumentLabel::Name(name), default)
+    convert_or(args, memory, ArgumentLabel::Name { index, name }, default)
 }
 
 /// Returns the positional arguments from `index` on, for a rest parameter.
@@ -225,21 +225,35 @@ pub fn rest<'s, 'v>(args: &Args<'s, 'v>, index: u8) -> &'s [Value<'v>] {
     args.positional().get(usize::from(index)..).unwrap_or_default()
 }
 
-/// The name of an argument in messages: its number, from 1, or its name.
+/// The parameter of an argument, by which messages name it.
 #[derive(Clone, Copy)]
 enum ArgumentLabel {
+    /// The number of a positional parameter, from 1.
     Number(u8),
-    Name(&'static str),
+    /// A named parameter.
+    Name { index: u8, name: &'static str },
+}
+
+impl ArgumentLabel {
+    /// Returns the argument, if it was passed.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn argument<'v>(self, args: &Args<'_, 'v>) -> Option<Argument<'v>> {
+        match self {
+            Self::Number(number) => args.at(usize::from(number) - 1),
+            Self::Name { index, name } => args.for_param(index.into(), name),
+        }
+    }
 }
 
 /// Converts an argument, if it was passed.
-#[inline]
+#[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+#[cfg_attr(not(feature = "alloc"), inline)]
 fn convert<'v, T: FromValue<'v>>(
-    argument: Option<Argument<'v>>,
+    args: &Args<'_, 'v>,
     memory: &mut dyn Keep<'v>,
     label: ArgumentLabel,
 ) -> Result<T, ErrorKind> {
-    let converted = match argument {
+    let converted = match label.argument(args) {
         Some(argument) => {
             let convert = |value| {
                 if T::IS_CREATED {
@@ -252,20 +266,20 @@ fn convert<'v, T: FromValue<'v>>(
         }
         None => T::absent(),
     };
-    converted.ok_or_else(|| argument_error(label, &T::PARAM, argument.map(|given| given.value)))
+    converted.ok_or_else(|| argument_error_in(args, label, &T::PARAM))
 }
 
 /// Converts an argument, or returns the default if it was not passed or is null.
 #[inline]
 fn convert_or<'v, T: FromValue<'v>>(
-    argument: Option<Argument<'v>>,
+    args: &Args<'_, 'v>,
     memory: &mut dyn Keep<'v>,
     label: ArgumentLabel,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    match argument {
+    match label.argument(args) {
         None | Some(Argument { value: Value::Null, .. }) => Ok(default()),
-        argument => convert(argument, memory, label),
+        Some(_) => convert(args, memory, label),
     }
 }
 
@@ -281,7 +295,15 @@ pub(super) fn argument_error_of(
     param: &Param,
     value: Option<Value<'_>>,
 ) -> ErrorKind {
-    argument_error(ArgumentLabel::Name(name), param, value)
+    argument_error(ArgumentLabel::Name { index: 0, name }, param, value)
+}
+
+/// Returns the error for one of `args` that is missing or that the parameter does not take. The argument is read again, so that a
+/// call that succeeds keeps no copy of it.
+#[cold]
+#[inline(never)]
+fn argument_error_in(args: &Args<'_, '_>, label: ArgumentLabel, param: &Param) -> ErrorKind {
+    argument_error(label, param, label.argument(args).map(|given| given.value))
 }
 
 /// Returns the error for an argument that is missing or that the parameter does not take.
@@ -296,14 +318,14 @@ fn argument_error(label: ArgumentLabel, param: &Param, value: Option<Value<'_>>)
         (ArgumentLabel::Number(number), None) => {
             HelperError::new(format_args!("argument {number} is missing: it must be {wanted}"))
         }
-        (ArgumentLabel::Name(name), Some(value)) => HelperError::new(format_args!(
+        (ArgumentLabel::Name { name, .. }, Some(value)) => HelperError::new(format_args!(
             "argument `{name}` must be {wanted}{}",
             Mismatch(param, value)
         )),
-        (ArgumentLabel::Name(CONTEXT), None) => {
+        (ArgumentLabel::Name { name: CONTEXT, .. }, None) => {
             HelperError::new("it cannot be a value: it needs the context of its call")
         }
-        (ArgumentLabel::Name(name), None) => {
+        (ArgumentLabel::Name { name, .. }, None) => {
             HelperError::new(format_args!("argument `{name}` is missing: it must be {wanted}"))
         }
     };

@@ -195,18 +195,19 @@ impl<'v, 'o, C: BlockCaller<'v, 'o>> Bodies<'v> for RunningBlockHelper<'o, C> {
     fn call(&mut self, helper: DynHelper<'v>, args: &[Value<'v>]) -> Result<(), Stopped> {
         let escape = self.escape;
         self.print_with(|caller, out| {
-            let printed = if escape.is_divisible() {
-                let args = Args::new(args);
-                print_with(
-                    escape,
-                    out,
-                    |sink| helper.call(&args, sink),
-                    |out| call_in_scratch::append_value(helper, &args, escape, out),
-                )
-            } else {
-                caller.call_kept(helper, args, escape, out)
-            };
-            printed.map_err(StopReason::Helper)
+            if !escape.is_divisible() {
+                return caller.call_kept(helper, args, escape, out).map_err(StopReason::Helper);
+            }
+            let args = Args::new(args);
+            let mut failure = ErrorKind::Program;
+            let printed = print_with(
+                escape,
+                out,
+                |sink| helper.call(&args, sink),
+                |out| call_in_scratch::append_value(helper, &args, escape, out),
+                |kind| failure = kind,
+            );
+            printed.map_err(|_| StopReason::Helper(failure))
         })
     }
 

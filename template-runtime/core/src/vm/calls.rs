@@ -91,23 +91,19 @@ impl<'v> Vm<'_, 'v> {
         called.map_err(|kind| self.fail(kind))
     }
 
+    /// Calls the helper of an `AppendCall`. The op is passed as a reference, which is one register.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn append_call<'o>(
-        &mut self,
-        helper: HelperRef,
-        positional: Count,
-        named: NameRow,
-        escape: Escape,
-        out: Out<'o>,
-    ) -> PrintResult<'o> {
+    pub(super) fn append_call<'o>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
+        let Op::AppendCall { helper, positional, named, escape } = *op else { return Err(Failed) };
         let helper = self.helper(helper)?;
         let (names, param_indexes) = self.names(named)?;
         self.spend_on_values(count(positional, named))?;
         let values = self.stack.top(count(positional, named))?;
         let args = &Args::with_names(values, names, param_indexes);
-        let printed = values::append_call(helper, args, escape, out);
+        let failure = &mut self.stop.failure;
+        let printed = values::append_call(helper, args, escape, out, |kind| failure.set(kind));
         self.stack.clear();
-        printed.map_err(|kind| self.fail(kind))
+        printed
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
@@ -141,9 +137,10 @@ impl<'v> Vm<'_, 'v> {
         let (names, _) = self.names(named)?;
         self.spend_on_values(count(positional, named) + 1)?;
         let values = self.stack.top(count(positional, named) + 1)?;
-        let called = values::append_dynamic(values, names, escape, out);
+        let failure = &mut self.stop.failure;
+        let printed = values::append_dynamic(values, names, escape, out, |kind| failure.set(kind));
         self.stack.clear();
-        called.map_err(|kind| self.fail(kind))
+        printed
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]

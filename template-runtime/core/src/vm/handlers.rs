@@ -173,7 +173,7 @@ impl<'v> Vm<'_, 'v> {
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn not<C: Capabilities>(&mut self) -> OpResult {
-        Ok(self.stack.map(|value| Value::Bool(!is_true::<C>(value)))?)
+        Ok(self.stack.map(|value| Value::Bool(!is_true::<C>(&value)))?)
     }
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
@@ -230,7 +230,7 @@ impl<'v> Vm<'_, 'v> {
     /// whose strings are released.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn keep_or_pop<C: Capabilities>(&mut self, truth: bool) -> Result<bool, Failed> {
-        let kept = self.stack.pop_unless(|value| is_true::<C>(*value) == truth)?;
+        let kept = self.stack.pop_unless(|value| is_true::<C>(value) == truth)?;
         self.stack.clear_if_empty();
         Ok(kept)
     }
@@ -239,7 +239,7 @@ impl<'v> Vm<'_, 'v> {
     /// then empty, the condition belongs to a statement, whose strings are released.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn pop_condition<C: Capabilities>(&mut self) -> Result<bool, Failed> {
-        let truth = is_true::<C>(*self.stack.pop()?);
+        let truth = is_true::<C>(self.stack.pop()?);
         self.stack.clear_if_empty();
         Ok(truth)
     }
@@ -250,9 +250,9 @@ impl<'v> Vm<'_, 'v> {
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        let value = *self.stack.pop()?;
+        let value = self.stack.pop()?;
         // Returned at once if it has failed, so that the optimizer knows that the output is unchanged.
-        let printed = print_value::<C>(self.program, out, &value, escape, &mut self.stop)?;
+        let printed = print_value::<C>(self.program, out, value, escape, &mut self.stop)?;
         // The remaining output may be in scratch memory.
         if !C::CHUNKS || !self.stop.is_set() {
             self.stack.clear();
@@ -368,7 +368,7 @@ impl<'v> Vm<'_, 'v> {
     /// Pops a value, and binds a variable to it; returns `false`, and binds none, if the value is false.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn enter_with<C: Capabilities>(&mut self, var: VarId) -> Result<bool, Failed> {
-        let truth = self.stack.top(1)?.iter().all(|value| is_true::<C>(*value));
+        let truth = self.stack.top(1)?.iter().all(is_true::<C>);
         if truth {
             self.stack.bind(var.0.into())?;
         } else {

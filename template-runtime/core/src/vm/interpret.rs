@@ -330,11 +330,9 @@ impl<'v> Vm<'_, 'v> {
                     Op::PushConstant { .. } | Op::PushImmediate { .. } if !COMPACT => {
                         pc = self.push_places_and_results::<C>(op, pc)?;
                     }
-                    Op::AppendCall { helper, positional, named, escape } if C::CALLS => {
+                    Op::AppendCall { .. } if C::CALLS => {
                         let vm = &mut *self;
-                        let printed = out.out_of_line(move |out| {
-                            vm.append_call(helper, positional, named, escape, out).ok()
-                        });
+                        let printed = out.out_of_line(move |out| vm.append_call(op, out).ok());
                         out = printed.ok_or(Failed)?;
                         unless_full!(op);
                     }

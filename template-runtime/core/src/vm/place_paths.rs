@@ -59,9 +59,9 @@ pub(super) unsafe fn path_is_true<C: Capabilities>(
                 (None, []) => Ok(false),
                 (Some((end, place)), []) => Ok(match leaf_of(end) {
                     Some(leaf) => leaf_is_true(place, leaf),
-                    None => is_true::<C>(value_at(layout_of(end), place)),
+                    None => is_true::<C>(&value_at(layout_of(end), place)),
                 }),
-                _ => Ok(is_true::<C>(value_of_path::<C>(program, path, from, failure)?)),
+                _ => Ok(is_true::<C>(&value_of_path::<C>(program, path, from, failure)?)),
             }
         }
     }

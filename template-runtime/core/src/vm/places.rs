@@ -57,9 +57,15 @@ impl<'v> Vm<'_, 'v> {
         // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), as part of the data,
         // which lives for `'v`.
         let value = unsafe { read_leaf(place, leaf) };
-        // A string, which most are, is written at once, and not joined with the others in registers first.
+        // Most are written at once, and not joined with the others first: the callee would wait for what is written in parts
+        // to arrive in memory, where it reads it as a whole.
         match value {
             LeafValue::Text(text) => Ok(self.stack.push(Value::Text(text))?),
+            LeafValue::Int(value) if !COMPACT => Ok(self.stack.push(Value::Int(value))?),
+            LeafValue::UInt(value) if !COMPACT => match i64::try_from(value) {
+                Ok(value) => Ok(self.stack.push(Value::Int(value))?),
+                Err(_) => Ok(self.stack.push(Value::UInt(value))?),
+            },
             value => Ok(self.stack.push(value.into())?),
         }
     }
@@ -255,7 +261,7 @@ impl<'v> Vm<'_, 'v> {
     /// value is false.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn enter_with_place<C: Capabilities>(&mut self, var: VarId) -> Result<bool, Failed> {
-        let truth = self.stack.top(1)?.iter().all(|value| is_true::<C>(*value));
+        let truth = self.stack.top(1)?.iter().all(is_true::<C>);
         if truth {
             self.bind_place(var)?;
         } else {

@@ -84,10 +84,15 @@ impl<'o, M> Printer<'o, M> {
 
     /// Returns the output after a call that has succeeded. If the output is lost, the call has failed, even if the helper
     /// ignored that.
-    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn finish(self) -> Result<Out<'o>, ErrorKind> {
+        self.output().ok_or(ErrorKind::Write)
+    }
+
+    /// Returns the output, unless it is lost.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn output(self) -> Option<Out<'o>> {
         // The helper has just written the parts.
-        self.out.map(Out::copied_by_parts).ok_or(ErrorKind::Write)
+        self.out.map(Out::copied_by_parts)
     }
 
     /// Takes the output, which is present unless a print has failed or panicked.
@@ -119,6 +124,18 @@ impl<'v, M: Keep<'v>> Sink<'v> for Printer<'_, M> {
     #[inline]
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
         self.print(&result, self.escape)
+    }
+
+    #[inline]
+    fn borrowed_text(&mut self, result: &'v str) -> Result<(), ErrorKind> {
+        self.text(result)
+    }
+
+    #[inline]
+    fn int(&mut self, result: i64) -> Result<(), ErrorKind> {
+        // The escaper is divisible, so that it keeps integers.
+        self.out = Some(self.take()?.int(result));
+        Ok(())
     }
 
     fn template(&mut self, result: Value<'_>, safe: bool) -> Result<(), ErrorKind> {
@@ -203,6 +220,24 @@ impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
     #[inline]
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
         *self.value = result;
+        Ok(())
+    }
+
+    #[inline]
+    fn borrowed_text(&mut self, result: &'v str) -> Result<(), ErrorKind> {
+        *self.value = Value::Text(result);
+        Ok(())
+    }
+
+    #[inline]
+    fn int(&mut self, result: i64) -> Result<(), ErrorKind> {
+        *self.value = Value::Int(result);
+        Ok(())
+    }
+
+    #[inline]
+    fn bool(&mut self, result: bool) -> Result<(), ErrorKind> {
+        *self.value = Value::Bool(result);
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 //! unrolled programs, which have them in variables.
 
 use super::{
-    Program, ValueResult,
+    Failed, PrintResult, Program, ValueResult,
     call_in_scratch::{self, has_displays},
     capabilities::Capabilities,
     memory::Scratch,
@@ -23,8 +23,8 @@ use template_bytecode::{Comparison, Escape, Missing, NameRef, PathStep};
 
 /// Returns `true` if a condition takes a value for true. Without the capability `VALUES` no value is displayed.
 #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-pub(super) fn is_true<C: Capabilities>(value: Value<'_>) -> bool {
-    if C::VALUES { value.is_true() } else { value.is_true_undisplayed() }
+pub(super) fn is_true<C: Capabilities>(value: &Value<'_>) -> bool {
+    if C::VALUES { value.is_true_in_place() } else { value.is_true_undisplayed() }
 }
 
 /// Returns the value to which a step of a path leads from `value`.
@@ -176,40 +176,53 @@ pub(super) fn append_call<'o>(
     args: &Args<'_, '_>,
     escape: Escape,
     out: Out<'o>,
-) -> Result<Out<'o>, ErrorKind> {
+    fail: impl FnOnce(ErrorKind),
+) -> PrintResult<'o> {
+    let in_scratch =
+        |out: Out<'o>| call_in_scratch::append_call(&helper, args, escape, out.copied_by_parts());
     if has_displays(args.values) {
-        return call_in_scratch::append_call(&helper, args, escape, out.copied_by_parts());
+        return in_scratch(out).map_err(|kind| failed(kind, fail));
     }
-    print_with(
-        escape,
-        out,
-        |sink| helper.call(args, sink),
-        |out| call_in_scratch::append_call(&helper, args, escape, out),
-    )
+    print_with(escape, out, |sink| helper.call(args, sink), in_scratch, fail)
 }
 
 /// Calls `call` with a sink that prints the result. If an argument has to be created, and there is no memory for it, calls
-/// `call_in_scratch`, which has some.
+/// `call_in_scratch`, which has some. `fail` is passed the error, so that no large `Result` is returned.
 ///
 /// # Errors
 ///
-/// Returns the errors of `call` and `call_in_scratch`; [`ErrorKind::Write`] if the output was lost; [`ErrorKind::Program`] if
-/// `escape` needs the whole result at once. The verifier rejects such a program.
+/// Returns an error if `call` or `call_in_scratch` did; with [`ErrorKind::Write`] if the output was lost, and
+/// [`ErrorKind::Program`] if `escape` needs the whole result at once. The verifier rejects such a program.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn print_with<'o>(
     escape: Escape,
     out: Out<'o>,
     call: impl FnOnce(&mut Printer<'o, NoMemory>) -> Result<(), ErrorKind>,
     call_in_scratch: impl FnOnce(Out<'o>) -> Result<Out<'o>, ErrorKind>,
-) -> Result<Out<'o>, ErrorKind> {
+    fail: impl FnOnce(ErrorKind),
+) -> PrintResult<'o> {
     if !escape.is_divisible() {
-        return Err(ErrorKind::Program);
+        return Err(failed(ErrorKind::Program, fail));
     }
     let mut sink = Printer::new(out, escape);
-    match call(&mut sink) {
-        Ok(()) => sink.finish(),
-        Err(kind) => call_in_scratch(sink.output_of_failed(kind)?),
-    }
+    let kind = match call(&mut sink) {
+        Ok(()) => match sink.output() {
+            Some(out) => return Ok(out),
+            None => ErrorKind::Write,
+        },
+        Err(kind) => match sink.output_of_failed(kind).and_then(call_in_scratch) {
+            Ok(out) => return Ok(out),
+            Err(kind) => kind,
+        },
+    };
+    Err(failed(kind, fail))
+}
+
+/// Passes an error to `fail`.
+#[cold]
+fn failed(kind: ErrorKind, fail: impl FnOnce(ErrorKind)) -> Failed {
+    fail(kind);
+    Failed
 }
 
 /// Calls the first of the values, a helper, with the others as arguments.
@@ -234,16 +247,15 @@ pub(super) fn append_dynamic<'o>(
     names: &[&str],
     escape: Escape,
     out: Out<'o>,
-) -> Result<Out<'o>, ErrorKind> {
+    fail: impl FnOnce(ErrorKind),
+) -> PrintResult<'o> {
+    let in_scratch = |out: Out<'o>| {
+        call_in_scratch::append_dynamic(values, names, escape, out.copied_by_parts())
+    };
     if has_displays(values) {
-        return call_in_scratch::append_dynamic(values, names, escape, out.copied_by_parts());
+        return in_scratch(out).map_err(|kind| failed(kind, fail));
     }
-    print_with(
-        escape,
-        out,
-        |sink| call_value(values, &[], names, sink),
-        |out| call_in_scratch::append_dynamic(values, names, escape, out),
-    )
+    print_with(escape, out, |sink| call_value(values, &[], names, sink), in_scratch, fail)
 }
 
 /// Calls the first of the values with the others as arguments. A call of null returns null. `originals` are the values before

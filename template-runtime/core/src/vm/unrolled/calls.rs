@@ -1,12 +1,12 @@
 //! Ops that call helpers, or partially apply them.
 
-use super::{NamedArgs, Run};
+use super::{NamedArgs, Run, components::out_of_line};
 use crate::{
     data::{Args, DynHelper, Value},
     error::ErrorKind,
     helper::CallHelper,
     output::Out,
-    vm::{OpResult, PrintResult, ValueResult, memory::Texts, print::print_out_of_line, values},
+    vm::{OpResult, PrintResult, ValueResult, memory::Texts, values},
 };
 use template_bytecode::Escape;
 
@@ -63,11 +63,10 @@ impl Run<'_, '_> {
     ) -> PrintResult<'o> {
         let (names, param_indexes) = self.names(named);
         let args = &Args::with_names(values, names, param_indexes);
-        print_out_of_line(
-            out,
-            move |out| values::append_call(helper, args, escape, out),
-            move |kind| self.state.failure.set(at, kind),
-        )
+        out_of_line(out, move |out| {
+            let fail = move |kind| self.state.failure.set(at, kind);
+            values::append_call(helper, args, escape, out, fail)
+        })
     }
 
     /// `AppendCall` without named arguments, whose number is known in the function that is called out of line.
@@ -84,11 +83,10 @@ impl Run<'_, '_> {
         escape: Escape,
         out: Out<'o>,
     ) -> PrintResult<'o> {
-        print_out_of_line(
-            out,
-            move |out| values::append_call(helper, &Args::new(values), escape, out),
-            move |kind| self.state.failure.set(at, kind),
-        )
+        out_of_line(out, move |out| {
+            let fail = move |kind| self.state.failure.set(at, kind);
+            values::append_call(helper, &Args::new(values), escape, out, fail)
+        })
     }
 
     /// `CallDynamicHelper` and `CallDynamic`: the helper is the first of the values.
@@ -126,11 +124,10 @@ impl Run<'_, '_> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let (names, _) = self.names(named);
-        print_out_of_line(
-            out,
-            move |out| values::append_dynamic(values, names, escape, out),
-            move |kind| self.state.failure.set(at, kind),
-        )
+        out_of_line(out, move |out| {
+            let fail = move |kind| self.state.failure.set(at, kind);
+            values::append_dynamic(values, names, escape, out, fail)
+        })
     }
 
     /// Implements `BindArgs`: the helper is the first of the values.

@@ -178,7 +178,7 @@ impl<'c> Run<'_, 'c> {
 
 /// Calls `print` out of line, if the code is optimized: only then is the output in registers.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn out_of_line<'o>(
+pub(super) fn out_of_line<'o>(
     out: Out<'o>,
     print: impl FnOnce(Out<'o>) -> PrintResult<'o>,
 ) -> PrintResult<'o> {

@@ -16,7 +16,7 @@ use super::{
     scratch::{Memory, Scratch},
     variable_places::VariablePlaces,
 };
-use crate::{data::Value, error::ErrorKind, vm::iteration::Iteration};
+use crate::{data::Value, error::ErrorKind, output::COMPACT, vm::iteration::Iteration};
 #[cfg(feature = "compile")]
 use alloc::{boxed::Box, vec::Vec};
 use core::mem::MaybeUninit;
@@ -262,13 +262,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         // reads them when `clear` releases their memory.
         let scratch = unsafe { Scratch::new(&mut self.memory) };
         let result = call(args, scratch, Outlives(core::marker::PhantomData))?;
-        self.values.truncate(from);
-        // The result has just been written in parts. Reading it as a whole would wait until these are in memory; the
-        // parts of a string, which most results are, are read as they were written.
-        match result {
-            Value::Text(text) => Ok(self.push(Value::Text(text))?),
-            result => Ok(self.push(result)?),
-        }
+        Ok(self.replace(from, &result)?)
     }
 
     /// Pops `count` values, the arguments, and pushes the result of `call`, which writes it to a variable that is null
@@ -287,10 +281,30 @@ impl<'m, 'v> Stack<'m, 'v> {
             &mut Value<'x>,
         ) -> Result<(), ErrorKind>,
     ) -> Result<(), ErrorKind> {
-        self.call(count, |args, scratch, _| {
-            let mut result = Value::Null;
-            call(args, scratch, &mut result).map(|()| result)
-        })
+        let from = self.values.len().checked_sub(count).ok_or(Damaged)?;
+        let args = self.values.tail(from).ok_or(Damaged)?;
+        // SAFETY: as in `call`.
+        let scratch = unsafe { Scratch::new(&mut self.memory) };
+        let mut result = Value::Null;
+        call(args, scratch, &mut result)?;
+        Ok(self.replace(from, &result)?)
+    }
+
+    /// Replaces the values from `from` on with a result, which has just been written in parts. Reading it as a whole would wait
+    /// until these are in memory; the parts of a string and the byte of a bool, which most results are, are read as they were
+    /// written. (The comparison keeps rustc from seeing that the bool is the bool of the value.)
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Stack::push`].
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    fn replace(&mut self, from: usize, result: &Value<'v>) -> Result<(), Damaged> {
+        self.values.truncate(from);
+        match *result {
+            Value::Text(text) => self.push(Value::Text(text)),
+            Value::Bool(value) if !COMPACT => self.push(Value::Bool(u8::from(value) != 0)),
+            result => self.push(result),
+        }
     }
 
     /// Empties the stack at the end of a statement, and releases the memory of all strings except strings of bound
