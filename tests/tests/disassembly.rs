@@ -171,3 +171,37 @@ fn components() {
     let text = include_str!("disassembly/components.hbs");
     compare("components", text, Flat::PROGRAM, Optimized::PROGRAM);
 }
+
+template! {
+    struct Section<'a> {
+        title: &'a str,
+    }
+    include_str!("disassembly/inlined_section.hbs")
+}
+
+template! {
+    struct Row<'a> {
+        team: &'a Team,
+    }
+    include_str!("disassembly/inlined_row.hbs")
+}
+
+template! {
+    struct Twice {}
+    "{{#each (array 1 2)}}{{this}}{{/each}}"
+}
+
+/// Copies of the ops of components follow those of the template, with their positions in the components. A component with a loop
+/// is called. The first listing is that of the program with the calls.
+#[test]
+fn inlined_components() {
+    template! {
+        #[template(unroll = false)]
+        struct Page {
+            teams: Vec<Team>,
+        }
+        include_str!("disassembly/inlined_components.hbs")
+    }
+    let text = include_str!("disassembly/inlined_components.hbs");
+    compare("inlined_components", text, Page::PROGRAM, &Page::__TEMPLATE_INLINED.program);
+}

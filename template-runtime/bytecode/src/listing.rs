@@ -12,7 +12,7 @@ use core::fmt;
 ///
 /// Each line has the index of the op, the line and column of the construct in the source, the
 /// number of values on the stack before the op, the mnemonic and the operands.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Listing<'a> {
     /// The name of the program.
     pub name: &'a str,
@@ -22,6 +22,8 @@ pub struct Listing<'a> {
     pub tables: Tables<'a>,
     /// For each op, the position of the construct that it was compiled from.
     pub positions: Positions<'a>,
+    /// For an op that is a copy of an op of a component, the name of the component and the position of the op there.
+    pub copied: &'a dyn Fn(usize) -> Option<(&'a str, Position)>,
     /// The memory that the program needs.
     pub limits: Limits,
 }
@@ -42,11 +44,18 @@ impl fmt::Display for Listing<'_> {
         let mut positions = self.positions.entries();
         for (i, op) in self.ops.iter().enumerate() {
             let depth = depths.advance(i);
-            let at = PaddedPosition(positions.next().unwrap_or_default().1);
+            let (component, at) = match (self.copied)(i) {
+                Some((component, at)) => (Some(component), at),
+                None => (None, positions.next().unwrap_or_default().1),
+            };
+            let at = PaddedPosition(at);
             // No trailing spaces.
             let width = if op.has_operands() { 13 } else { 0 };
             write!(f, "{i:>5} {at} [{depth}] {:<width$}", op.mnemonic())?;
             self.write_operands(op, f)?;
+            if let Some(component) = component {
+                write!(f, " ; {component}")?;
+            }
             writeln!(f)?;
         }
         Ok(())
@@ -68,6 +77,12 @@ impl Listing<'_> {
             }
             _ => op.write_operands(&self.tables, f),
         }
+    }
+}
+
+impl fmt::Debug for Listing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
     }
 }
 
@@ -182,6 +197,7 @@ mod tests {
             },
             // The first is in column 3, and so are the others.
             positions: Positions(&[0x22, 0x20, 0x20, 0x20]),
+            copied: &|op| (op == 3).then_some(("Card", Position { line: 2, column: 5 })),
             limits: Limits {
                 stack: 2,
                 variables: 1,
@@ -195,7 +211,7 @@ mod tests {
              \x20   0    1:3   [0] PushConstant  \"hello\"\n\
              \x20   1    1:3   [1] PushArgs      positional=1 named=[] ; 0b1_0000\n\
              \x20   2    1:3   [2] CallHelper    uppercase args=1\n\
-             \x20   3    1:3   [1] Append        escape=html\n"
+             \x20   3    2:5   [1] Append        escape=html ; Card\n"
         );
     }
 }

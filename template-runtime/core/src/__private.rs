@@ -6,7 +6,7 @@ use crate::data::Data;
 #[cfg(not(feature = "alloc"))]
 pub use crate::link::{CompactText, ENTRIES_OF_PLACE};
 #[cfg(feature = "alloc")]
-pub use crate::link::{Copies, Inlined, InlinedSizes};
+pub use crate::link::{Copies, InlineCalls, InlineCandidates, Inlined};
 use crate::template::Template;
 pub use crate::{
     captured::{
@@ -145,19 +145,26 @@ macro_rules! __inline_program {
 macro_rules! __inlined {
     ($program:expr, $linked:expr, $otherwise:expr) => {
         const {
-            const __SIZES: $crate::__private::InlinedSizes =
-                $crate::__private::InlinedSizes::of($program);
+            const __CANDIDATES: $crate::__private::InlineCandidates =
+                $crate::__private::InlineCandidates::of($program);
+            const __CALLS: &$crate::__private::InlineCalls<
+                { __CANDIDATES.calls },
+                { __CANDIDATES.reads },
+            > = &$crate::__private::InlineCalls::of($program);
             &$crate::__private::Inlined::<
-                { __SIZES.ops },
-                { __SIZES.text },
-                { __SIZES.places },
-                { __SIZES.steps },
-                { __SIZES.constants },
-                { __SIZES.names },
-                { __SIZES.helpers },
-            >::new($program)
+                { __CALLS.sizes.ops },
+                { __CALLS.sizes.copies },
+                { __CALLS.sizes.text },
+                { __CALLS.sizes.places },
+                { __CALLS.sizes.steps },
+                { __CALLS.sizes.constants },
+                { __CALLS.sizes.names },
+                { __CALLS.sizes.helpers },
+                { __CALLS.sizes.components },
+                { __CALLS.sizes.copied },
+            >::new($program, __CALLS)
         }
-        .program(&$linked.needs)
+        .program($program, &$linked.needs)
     };
 }
 

@@ -181,6 +181,14 @@ fn other_components() {
         "{{> Outer label=label}}{{> Words label=label words=words}}{{> Maybe maybe=label}}"
     }
     assert!(!calls(&Outer::__TEMPLATE_INLINED.program));
+    // A program without copies is the program with the calls.
+    template! {
+        #[template(unroll = false)]
+        struct Called<'a> { label: &'a str, words: &'a [&'a str] }
+        "{{> Outer label=label}}{{> Words label=label words=words}}"
+    }
+    assert_eq!(Called::__TEMPLATE_INLINED.program.to_string(), Called::PROGRAM.to_string());
+    check(&Called { label: "l", words: &["v"] }, "([l])l v");
     let listing = Page::__TEMPLATE_INLINED.program.to_string();
     assert_eq!(listing.matches("CallComponent ").count(), 2, "{listing}");
     check(&Page { label: "l", words: &["v", "w"] }, "([l])l v w[l]");
@@ -271,7 +279,7 @@ fn fragments() {
     check(&page.last(), "[T]");
 }
 
-/// The copies are after the ops of the page, whose positions remain the same.
+/// The copies are after the ops of the page, whose positions remain the same. The listing names their component.
 #[test]
 fn copies_follow_the_program() {
     template! {
@@ -291,21 +299,21 @@ fn copies_follow_the_program() {
         "Jump target=12",
         "Jump target=4",
         "Return",
-        "GetPlace var=0 offset=0 &str",
-        "JumpIfFalse target=10",
-        r#"Text "[""#,
-        "AppendPlace var=0 offset=0 &str escape=html",
-        r#"Text "]""#,
-        "Jump target=2",
-        "Jump target=2",
-        r#"PushConstant "x""#,
-        "JumpIfFalse target=18",
-        r#"Text "[""#,
-        r#"PushConstant "x""#,
-        "Append escape=html",
-        r#"Text "]""#,
-        "Jump target=4",
-        "Jump target=4",
+        "GetPlace var=0 offset=0 &str ; Maybe",
+        "JumpIfFalse target=10 ; Maybe",
+        r#"Text "[" ; Maybe"#,
+        "AppendPlace var=0 offset=0 &str escape=html ; Maybe",
+        r#"Text "]" ; Maybe"#,
+        "Jump target=2 ; Maybe",
+        "Jump target=2 ; Maybe",
+        r#"PushConstant "x" ; Maybe"#,
+        "JumpIfFalse target=18 ; Maybe",
+        r#"Text "[" ; Maybe"#,
+        r#"PushConstant "x" ; Maybe"#,
+        "Append escape=html ; Maybe",
+        r#"Text "]" ; Maybe"#,
+        "Jump target=4 ; Maybe",
+        "Jump target=4 ; Maybe",
     ];
     assert_eq!(ops, expected, "{listing}");
 }

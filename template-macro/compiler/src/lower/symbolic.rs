@@ -159,6 +159,7 @@ impl Symbolic {
                 helpers: &helpers,
             },
             positions: Positions(&positions),
+            copied: &|_| None,
             limits: self.limits,
         };
         listing.to_string()

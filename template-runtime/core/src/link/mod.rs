@@ -42,7 +42,7 @@ use crate::{
 pub use compact::{CompactCode, CompactText, ENTRIES_OF_PLACE, PlaceEntry};
 use diagnostic::{LinkDiagnostic, LinkDiagnosticKind};
 #[cfg(feature = "alloc")]
-pub use inline::{Copies, InlineProgram, Inlined, InlinedSizes};
+pub use inline::{Copies, InlineCalls, InlineCandidates, InlineProgram, Inlined};
 use linker::Linker;
 pub use needs::Needs;
 pub(crate) use needs::Repeatable;

@@ -26,8 +26,8 @@ use template_bytecode::{
 /// A linked program: the array of ops, with the tables that they refer to.
 ///
 /// Its `Display` output is the disassembly: for each op, the line and column of its construct, the depth of the
-/// stack before the op, the mnemonic and the operands. [`template!`](macro.template.html) creates programs at
-/// compile time, and a `Compiler` at run time.
+/// stack before the op, the mnemonic and the operands, and the component of which the op is a copy.
+/// [`template!`](macro.template.html) creates programs at compile time, and a `Compiler` at run time.
 #[derive(Clone, Copy)]
 pub struct Program<'p> {
     pub(crate) tables: StoredTables<'p>,
@@ -212,8 +212,8 @@ impl<'p> Program<'p> {
     #[cold]
     pub(crate) fn position(&self, op: usize) -> Option<((Files, u16), Position)> {
         #[cfg(feature = "alloc")]
-        if let Some((component, op)) = self.tables.copies.origin(op, self.tables.components) {
-            return component.position(op);
+        if let Some((files, (file, position))) = self.tables.copies.position(op) {
+            return Some(((files, file.0), position));
         }
         let (file, position) = self.tables.positions.entry(op)?;
         Some(((self.tables.files, file.0), position))
@@ -366,6 +366,10 @@ impl fmt::Display for Program<'_> {
                 helpers: self.tables.helper_names,
             },
             positions: self.tables.positions,
+            #[cfg(feature = "alloc")]
+            copied: &|op| self.tables.copies.listed(op),
+            #[cfg(not(feature = "alloc"))]
+            copied: &|_| None,
             limits: self.limits(),
         };
         listing.fmt(f)

@@ -1,6 +1,6 @@
 //! The arguments of calls that are replaced, and how the copied ops read them.
 
-use super::component::{FieldRead, InlineProgram, MAX_OPS, are_alike, layout_of_leaf};
+use super::component::{FieldRead, InlineProgram, are_alike, layout_of_leaf};
 use crate::{
     data::{ErasedField, ErasedLayout, LayoutRef},
     link::places::{PathEnd, PlaceRead, PlaceReadOf, leaf_op, path_op, steps_of},
@@ -28,18 +28,18 @@ pub(super) enum InlineArg {
 
 /// How a copied op reads an argument.
 #[derive(Clone, Copy)]
-pub(super) enum ArgRead<'p> {
+pub(super) enum ArgRead {
     /// It is pushed, and printed if there is an escaper.
     Pushed(Op, Option<Escape>),
     /// It is a leaf at an offset, which the op reads.
     Leaf(Op),
     /// It is at the end of a path.
-    Path(PathRead<'p>),
+    Path(PathRead),
 }
 
 /// A read of what is at the end of a path from a place.
 #[derive(Clone, Copy)]
-pub(super) struct PathRead<'p> {
+pub(super) struct PathRead {
     var: VarId,
     pub(super) read: PlaceRead,
     /// The layout that the path begins at, and the path.
@@ -47,7 +47,7 @@ pub(super) struct PathRead<'p> {
     /// The path that the call reads, if it is the same.
     same: Option<PlaceRef>,
     /// The steps of the path of the argument, and those that follow them.
-    steps: (&'p [PathStep], &'static [PathStep]),
+    steps: (&'static [PathStep], &'static [PathStep]),
     /// Whether it prints a float.
     pub(super) prints_float: bool,
 }
@@ -73,16 +73,17 @@ impl InlineArg {
         }
     }
 
-    /// Finds out how the ops of a component that read the field for a parameter read the argument. Returns their number; `None` if
-    /// the field does not take the argument in any case, or an op would read something else than in the component.
+    /// Finds out how the copies of the ops of a component that read the field for a parameter read the argument, for each of the
+    /// [reads](InlineProgram::reads) of the component. Returns their number; `None` if the field does not take the argument in any
+    /// case, or an op would read something else than in the component.
     ///
     /// rustc takes long over calls: few are made for each op.
-    pub(super) const fn find_reads<'p>(
+    pub(super) const fn find_reads(
         &self,
         program: &InlineProgram,
         param: u8,
-        tables: &'p ProgramTables<'static>,
-        reads: &mut [Option<ArgRead<'p>>; MAX_OPS],
+        tables: &'static ProgramTables<'static>,
+        reads: &mut [Option<ArgRead>],
     ) -> Option<usize> {
         let Some(field) = program.field(param) else { return None };
         let layout = field.layout.peel();
@@ -107,28 +108,28 @@ impl InlineArg {
         let mut i = 0;
         while i < program.read_count {
             let (op, of) = program.reads[i];
+            let (op, read) = (op as usize, &mut reads[i]);
             i += 1;
             if of != param {
                 continue;
             }
-            let op = op as usize;
-            reads[op] = match (&source, *self) {
+            count += read.is_none() as usize;
+            *read = match (&source, *self) {
                 (Some(start), _) => start.read(program.read(op), field.layout),
                 (None, Self::Text(push) | Self::Bool(push) | Self::SmallInteger(push)) => {
                     Some(ArgRead::Pushed(push, program.read(op).escape))
                 }
                 (None, _) => None,
             };
-            if matches!(reads[op], None) {
+            if read.is_none() {
                 return None;
             }
-            count += 1;
         }
         Some(count)
     }
 }
 
-impl PathRead<'_> {
+impl PathRead {
     /// Returns the number of steps of a path that the program gets; `None` if it gets no path.
     pub(super) const fn added_steps(&self) -> Option<usize> {
         match self.place.1 {
@@ -155,12 +156,12 @@ impl PathRead<'_> {
 }
 
 /// An argument at a place.
-struct Start<'p> {
+struct Start {
     var: VarId,
     /// The layout that its path begins at, the offset of this beginning, and the steps from there.
     layout: &'static ErasedLayout,
     offset: Offset,
-    steps: &'p [PathStep],
+    steps: &'static [PathStep],
     /// The path that the call reads.
     same: Option<PlaceRef>,
     end: PathEnd,
@@ -168,7 +169,7 @@ struct Start<'p> {
     fields: Option<(&'static [ErasedField], u32)>,
 }
 
-impl<'p> Start<'p> {
+impl Start {
     const fn of_leaf(var: VarId, offset: Offset, leaf: Leaf) -> Self {
         let layout = layout_of_leaf(leaf);
         let end = PathEnd::at(layout, offset);
@@ -179,7 +180,7 @@ impl<'p> Start<'p> {
     const fn of_path(
         var: VarId,
         same: PlaceRef,
-        tables: &'p ProgramTables<'static>,
+        tables: &'static ProgramTables<'static>,
     ) -> Option<Self> {
         let layout = tables.places[same.0 as usize].layout.get();
         let path = &tables.place_paths[same.0 as usize];
@@ -216,7 +217,7 @@ impl<'p> Start<'p> {
 
     /// Returns how the copy of an op reads what the op reads of a field, given the layout of the field; `None` if it would read
     /// something else.
-    const fn read(&self, of: FieldRead, field: LayoutRef) -> Option<ArgRead<'p>> {
+    const fn read(&self, of: FieldRead, field: LayoutRef) -> Option<ArgRead> {
         // Most ops read a leaf of a struct.
         if let (Some((fields, start)), [PathStep::Field(Field(index))]) = (self.fields, of.steps)
             && (*index as usize) < fields.len()

@@ -1,8 +1,8 @@
 //! Calls that are replaced, and the copies of the ops of their components.
 
 use super::{
-    MAX_COMPONENTS,
     argument::{ArgRead, InlineArg},
+    calls::component_of,
     component::{InlineProgram, MAX_OPS},
     jumps::{FillReturns, JumpTargets},
 };
@@ -11,50 +11,53 @@ use template_bytecode::{ConstantRef, Count, HelperRef, NameRow, Op, PlaceRef, Ta
 
 /// A call of a component that is replaced with a copy of its ops.
 #[derive(Clone, Copy)]
-pub(super) struct InlineCall<'p> {
+pub(super) struct InlineCall {
     pub(super) program: &'static InlineProgram,
-    /// The index of the component among the helpers.
-    pub(super) component: usize,
     /// The index of the op that calls it.
     pub(super) at: usize,
     /// The ops that push the fills, which are those before the arguments.
-    fills: &'p [Op],
+    fills: &'static [Op],
     /// For each fill the number of its slot.
-    slots: &'p [u8],
+    slots: &'static [u8],
     /// The ops that push the arguments, which are those before the op that calls the component.
-    args: &'p [Op],
+    args: &'static [Op],
     /// For each argument the index of its parameter.
-    params: &'p [u8],
-    tables: &'p ProgramTables<'static>,
+    params: &'static [u8],
     /// The op after the call and its fills.
     pub(super) end: Target,
+    /// The index of the first read of an argument.
+    pub(super) first_read: usize,
+    /// The index of the first op of the copy.
+    pub(super) base: usize,
+    /// The indices of the first path to a place, and of the first step, that are added for the copy.
+    pub(super) place: usize,
+    pub(super) step: usize,
+    /// The index of the component among those of which there are copies.
+    pub(super) copied: u8,
+    /// Whether the copy is the first one of the component, whose tables are then added.
+    pub(super) is_first: bool,
+    /// Where the tables of the component start.
+    pub(super) tables: TableStarts,
 }
 
-/// For each op of a component, the number of ops that replace the ops before it. The last number is the total.
+/// For each op of a component, the number of ops that replace the ops before it.
 pub(super) type Starts = [usize; MAX_OPS + 1];
 
-/// For each op of a component that reads a field, how its copy reads the argument. They are found once for each call: that
-/// takes long in rustc.
-pub(super) type Reads<'p> = [Option<ArgRead<'p>>; MAX_OPS];
-
-impl<'p> InlineCall<'p> {
-    /// Returns the call that the op at an index makes, if it can be replaced, and how the copies read its arguments.
+impl InlineCall {
+    /// Returns the call that the op at an index makes, if it can be replaced, and how the copies of the ops that read fields read
+    /// its arguments. It is not known yet where the copy starts.
     pub(super) const fn of(
-        tables: &'p ProgramTables<'static>,
+        tables: &'static ProgramTables<'static>,
         at: usize,
         jumps: &mut JumpTargets,
-        reads: &mut Reads<'p>,
+        reads: &mut [Option<ArgRead>],
     ) -> Option<Self> {
         let Op::CallComponent { helper, positional: Count(0), named, blocks: Count(blocks) } =
             tables.ops[at]
         else {
             return None;
         };
-        let component = helper.0 as usize;
-        if component >= MAX_COMPONENTS {
-            return None;
-        }
-        let Some(program) = tables.components[component].inline else { return None };
+        let Some(program) = component_of(tables, helper) else { return None };
         let count = named.count() as usize;
         let Some(first) = at.checked_sub(count) else { return None };
         let (fills, args) = part_of(tables.ops, first, count).split_at(blocks as usize);
@@ -65,12 +68,27 @@ impl<'p> InlineCall<'p> {
             Op::Jump { target } if blocks > 0 => target,
             _ => Target(at as u32 + 1),
         };
-        let call = Self { program, component, at, fills, slots, args, params, tables, end };
+        let call = Self {
+            program,
+            at,
+            fills,
+            slots,
+            args,
+            params,
+            end,
+            first_read: 0,
+            base: 0,
+            place: 0,
+            step: 0,
+            copied: 0,
+            is_first: false,
+            tables: TableStarts { text: 0, constants: 0, names: 0, helpers: 0 },
+        };
         // If a jump leads to an op after the first one, an argument may also be pushed elsewhere.
         let is_replaced = program.fits(tables)
             && !jumps.lead_between(tables.ops, first + 1, at)
             && call.has_simple_fills(tables.ops)
-            && call.find_arguments(reads);
+            && call.find_arguments(tables, reads);
         if is_replaced { Some(call) } else { None }
     }
 
@@ -81,14 +99,21 @@ impl<'p> InlineCall<'p> {
 
     /// Returns `true` if the ops before the call push arguments that the fields take, and what each op of the component reads is
     /// part of one; and finds out how the copies read them.
-    const fn find_arguments(&self, reads: &mut Reads<'p>) -> bool {
-        *reads = [None; MAX_OPS];
-        let mut found = 0;
-        let mut i = 0;
+    const fn find_arguments(
+        &self,
+        tables: &'static ProgramTables<'static>,
+        reads: &mut [Option<ArgRead>],
+    ) -> bool {
+        let (mut found, mut i) = (0, 0);
+        while i < self.program.read_count {
+            reads[i] = None;
+            i += 1;
+        }
+        i = 0;
         while i < self.args.len() {
-            let (arg, param) = (InlineArg::of(self.args[i], self.tables), self.params[i]);
+            let (arg, param) = (InlineArg::of(self.args[i], tables), self.params[i]);
             match arg {
-                Some(arg) => match arg.find_reads(self.program, param, self.tables, reads) {
+                Some(arg) => match arg.find_reads(self.program, param, tables, reads) {
                     Some(count) => found += count,
                     None => return false,
                 },
@@ -150,37 +175,33 @@ impl<'p> InlineCall<'p> {
     }
 
     /// Returns the positions of the ops that replace the ops of the component.
-    pub(super) const fn starts(&self, reads: &Reads<'_>) -> Starts {
+    pub(super) const fn starts(&self, reads: &[Option<ArgRead>]) -> Starts {
         let mut starts = [0; MAX_OPS + 1];
-        let mut op = 0;
+        let (mut op, mut read, mut start) = (0, 0, 0);
         while op < self.program.ops().len() {
-            starts[op + 1] = starts[op]
-                + match self.program.ops()[op] {
-                    // A literal is pushed.
-                    Op::AppendPlace { .. } | Op::AppendPlacePath { .. } => match &reads[op] {
-                        Some(ArgRead::Pushed(..)) => 2,
-                        _ => 1,
-                    },
-                    _ => 1,
-                };
+            start += 1;
+            if read < reads.len() && self.program.reads[read].0 as usize == op {
+                // A literal is pushed, and then printed.
+                start += matches!(reads[read], Some(ArgRead::Pushed(_, Some(_)))) as usize;
+                read += 1;
+            }
             op += 1;
+            starts[op] = start;
         }
-        starts[MAX_OPS] = starts[op];
         starts
     }
 
-    /// Returns the ops that replace an op of the component, of which as many are used as `starts` says. The first op that
-    /// replaces one of the component has the index `base`, the tables of the component begin at `tables`, and the path to
-    /// the place that the op reads has the index `place`, if the program gets one.
+    /// Returns the ops that replace an op of the component, of which as many are used as `starts` says, given how the copy of an
+    /// op that reads a field reads the argument. The path to the place that it reads has the index `place`, if the program gets one.
     pub(super) const fn copies(
         &self,
         op: usize,
-        read: &Option<ArgRead<'_>>,
-        (starts, base): (&Starts, usize),
-        tables: &TableStarts,
+        read: &Option<ArgRead>,
+        starts: &Starts,
         place: PlaceRef,
     ) -> [Op; 2] {
-        let moved = Moved { starts, base };
+        let tables = &self.tables;
+        let moved = Moved { starts, base: self.base };
         let end = Op::Jump { target: self.end };
         let copy = match self.program.ops()[op] {
             Op::Text { text } => Op::Text { text: text.moved_by(tables.text as u32) },
@@ -256,8 +277,8 @@ impl<'p> InlineCall<'p> {
     }
 
     /// Returns the op at which the copy continues after the fill that an op of the component pushes.
-    pub(super) const fn after_fill(&self, op: usize, starts: &Starts, base: usize) -> Target {
-        Moved { starts, base }.target(Target(op as u32 + 2))
+    pub(super) const fn after_fill(&self, op: usize, starts: &Starts) -> Target {
+        Moved { starts, base: self.base }.target(Target(op as u32 + 2))
     }
 }
 

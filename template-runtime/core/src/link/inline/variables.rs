@@ -1,6 +1,6 @@
 //! The variables of fills that have become part of the program: a fill has no variable of its own any more.
 
-use super::{MAX_COPIED_OPS, MAX_OPS};
+use super::{calls::MAX_COPIED_OPS, component::MAX_OPS};
 use template_bytecode::{Op, Target, VarId};
 
 /// The maximum number of fills: each has an op of the copy that prints it.
