@@ -11,3 +11,4 @@ mod placed_args;
 mod places;
 mod pointers;
 mod send_chunks;
+mod types_of_one_name;

@@ -24,6 +24,7 @@ mod inline;
 mod linker;
 mod messages;
 mod needs;
+mod one_type;
 mod ops;
 mod paths;
 mod places;

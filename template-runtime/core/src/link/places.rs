@@ -408,3 +408,82 @@ pub(super) const fn peeled(layout: &'static ErasedLayout) -> Option<&'static Era
         _ => None,
     }
 }
+
+#[cfg(all(test, feature = "alloc"))]
+mod tests {
+    use super::*;
+    use crate::data::Data;
+    use std::{boxed::Box, string::String};
+
+    type Inner = (u8, Box<u64>);
+    type Outer = (u16, Inner, Option<Box<Inner>>, Box<Box<String>>);
+
+    /// Returns the end of a path from a place with the layout of a type, at an offset.
+    fn end<T: Data>(offset: u16, path: &[u16]) -> Option<PathEnd> {
+        let layout = T::LAYOUT.erase().expect("it has a layout").get();
+        let path: std::vec::Vec<_> = path.iter().map(|i| PathStep::Field(Field(*i))).collect();
+        PathEnd::at(layout, Offset(offset)).along(&path)
+    }
+
+    fn leaf(end: Option<PathEnd>) -> Option<Leaf> {
+        match end?.inside().layout {
+            ErasedLayout::Leaf(leaf) => Some(*leaf),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_path_through_structs_adds_up_offsets() {
+        let outer = core::mem::offset_of!(Outer, 1);
+        let (byte, number) =
+            (core::mem::offset_of!(Inner, 0) + outer, core::mem::offset_of!(Inner, 1) + outer);
+        let found = end::<Outer>(40, &[1, 0]).expect("it has fields");
+        assert!(
+            matches!(found.direct(), Some((Offset(at), ErasedLayout::Leaf(Leaf::U8))) if usize::from(at) == 40 + byte)
+        );
+        assert!(!found.may_be_absent());
+        // It ends at the pointer, but its value is the target.
+        let found = end::<Outer>(40, &[1, 1]).expect("it has fields");
+        assert!(
+            matches!(found.direct(), Some((Offset(at), ErasedLayout::Pointer(..))) if usize::from(at) == 40 + number)
+        );
+        let inside = found.inside();
+        assert!(inside.direct().is_none() && !inside.may_be_absent());
+        assert_eq!((inside.count, inside.offsets[1]), (1, 0));
+        assert_eq!(leaf(Some(found)), Some(Leaf::U64));
+    }
+
+    #[test]
+    fn a_path_through_an_option_may_be_absent() {
+        let found = end::<Outer>(0, &[2, 0]).expect("it has fields");
+        assert!(found.may_be_absent() && found.direct().is_none());
+        assert_eq!(leaf(Some(found)), Some(Leaf::U8));
+        // The distance from where the option leads to.
+        assert_eq!(found.offsets[found.count], core::mem::offset_of!(Inner, 0) as u64);
+        // The option itself is there.
+        assert!(!end::<Outer>(0, &[2]).expect("it has fields").may_be_absent());
+    }
+
+    /// What one path leads to from the end of another is what both together lead to.
+    #[test]
+    fn paths_continue_each_other() {
+        for (first, rest) in [([1].as_slice(), [1].as_slice()), (&[2], &[1]), (&[], &[2, 0])] {
+            let path = [first, rest].concat();
+            let whole = end::<Outer>(8, &path).expect("it has fields");
+            let steps: std::vec::Vec<_> = rest.iter().map(|i| PathStep::Field(Field(*i))).collect();
+            let parts = end::<Outer>(8, first).and_then(|end| end.along(&steps));
+            let parts = parts.expect("it has fields");
+            assert_eq!((parts.count, parts.offsets), (whole.count, whole.offsets), "{path:?}");
+            assert!(core::ptr::eq(parts.layout, whole.layout), "{path:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_ends_where_there_is_no_field() {
+        assert!(end::<Outer>(0, &[4]).is_none());
+        assert!(end::<Outer>(0, &[0, 0]).is_none());
+        assert!(end::<Outer>(0, &[3, 0]).is_none());
+        assert_eq!(leaf(end::<Outer>(0, &[3])), Some(Leaf::OwnedString));
+        assert!(end::<std::vec::Vec<u8>>(0, &[0]).is_none());
+    }
+}

@@ -149,3 +149,106 @@ const fn binds_variable(op: &Op) -> bool {
             | Op::PushBlock { .. }
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::vec::Vec;
+    use template_bytecode::{Count, HelperRef, NameRow, TextRef, VarId};
+
+    const TEXT: Op = Op::Text { text: TextRef::new(0, 0) };
+    const CALL: Op = Op::CallComponent {
+        helper: HelperRef(0),
+        positional: Count(0),
+        named: NameRow::EMPTY,
+        blocks: Count(1),
+    };
+
+    fn jump(target: u32) -> Op {
+        Op::Jump { target: Target(target) }
+    }
+
+    fn push_block(target: u32) -> Op {
+        Op::PushBlock { var: VarId(1), params: Count(0), target: Target(target) }
+    }
+
+    /// Returns the `Return` ops of the fill that begins at an op; whether these are all; whether the fill binds a variable; and
+    /// its end.
+    fn returns(ops: &[Op], start: u32) -> (Vec<usize>, bool, bool, Option<usize>) {
+        let mut fill = FillReturns::of(Target(start));
+        let found = core::iter::from_fn(|| fill.next(ops)).collect();
+        let (has_ended, binds) = (fill.has_ended(), fill.binds());
+        (found, has_ended, binds, if has_ended { fill.end(ops) } else { None })
+    }
+
+    #[test]
+    fn a_fill_ends_at_the_return_that_no_jump_passes() {
+        assert_eq!(returns(&[TEXT, Op::Return {}, TEXT], 0), ([1].into(), true, false, Some(2)));
+        // `{{#if …}}…{{else}}…{{/if}}`, in which each branch returns.
+        let ops = [
+            Op::JumpIfFalse { target: Target(3) },
+            TEXT,
+            Op::Return {},
+            TEXT,
+            Op::Return {},
+            Op::Return {},
+        ];
+        assert_eq!(returns(&ops, 0), ([2, 4].into(), true, false, Some(5)));
+        assert_eq!(returns(&ops, 3), ([4].into(), true, false, Some(5)));
+        assert_eq!(returns(&[TEXT, TEXT], 0), ([].into(), false, false, None));
+    }
+
+    #[test]
+    fn blocks_inside_of_a_fill_are_no_part_of_it() {
+        // A call between two texts: the op after it jumps over its fill.
+        let ops = [TEXT, push_block(4), CALL, jump(6), TEXT, Op::Return {}, TEXT, Op::Return {}];
+        assert_eq!(returns(&ops, 0), ([7].into(), true, true, Some(8)));
+        assert_eq!(returns(&ops, 4), ([5].into(), true, false, Some(6)));
+        // A call at the end: its fill follows the `Return`, and has a call at its end itself.
+        let ops = [
+            push_block(3),
+            CALL,
+            Op::Return {},
+            push_block(6),
+            CALL,
+            Op::Return {},
+            TEXT,
+            Op::Return {},
+            TEXT,
+        ];
+        assert_eq!(returns(&ops, 0), ([2].into(), true, true, Some(8)));
+        // A call with two fills.
+        let ops = [
+            push_block(4),
+            push_block(6),
+            CALL,
+            jump(8),
+            TEXT,
+            Op::Return {},
+            TEXT,
+            Op::Return {},
+            Op::Return {},
+        ];
+        assert_eq!(returns(&ops, 0), ([8].into(), true, true, Some(9)));
+        // What follows the fills is unknown if nothing jumps over them.
+        let ops = [push_block(3), CALL, TEXT, TEXT, Op::Return {}];
+        assert_eq!(returns(&ops, 0), ([].into(), false, true, None));
+        // The fill at the end has no end.
+        let ops = [push_block(3), CALL, Op::Return {}, TEXT];
+        assert_eq!(returns(&ops, 0), ([2].into(), true, true, None));
+    }
+
+    #[test]
+    fn jumps_lead_to_their_targets() {
+        let mut ops = std::vec![TEXT; 200];
+        (ops[3], ops[150]) = (jump(64), Op::JumpIfTrue { target: Target(127) });
+        let mut jumps = JumpTargets::new();
+        let targets: Vec<usize> =
+            (0..200).filter(|at| jumps.lead_between(&ops, *at, *at)).collect();
+        assert_eq!(targets, [64, 127]);
+        assert!(jumps.lead_between(&ops, 60, 64) && jumps.lead_between(&ops, 64, 70));
+        assert!(!jumps.lead_between(&ops, 65, 126) && !jumps.lead_between(&ops, 5, 4));
+        // It is not known of ops that are too many.
+        assert!(jumps.lead_between(&ops, MAX_PROGRAM, MAX_PROGRAM));
+    }
+}

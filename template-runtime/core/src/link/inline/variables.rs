@@ -63,3 +63,58 @@ impl InlinedFills {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::vec::Vec;
+    use template_bytecode::{Leaf, Offset};
+
+    fn get(var: u16) -> Op {
+        Op::GetPlace { var: VarId(var), offset: Offset(0), leaf: Leaf::U8 }
+    }
+
+    fn vars(ops: &[Op]) -> Vec<u16> {
+        let var = |mut op: Op| op.var_mut().map_or(u16::MAX, |var| var.0);
+        ops.iter().copied().map(var).collect()
+    }
+
+    /// A fill with variable 1 from op 1 to 8, and in it one with variable 3 from op 4 to 6.
+    fn fills() -> InlinedFills {
+        let mut fills = InlinedFills::NONE;
+        fills.add(Target(1), 9, VarId(1));
+        fills.add(Target(4), 7, VarId(3));
+        fills
+    }
+
+    #[test]
+    fn variables_after_those_of_fills_are_renumbered() {
+        let before = [0, 0, 2, 2, 4, 0, 5, 2, 3, 2].map(get);
+        let mut ops = before;
+        fills().renumber(&mut ops, &before);
+        // The op before the fills, and the last one, are in none of them.
+        assert_eq!(vars(&ops), [0, 0, 1, 1, 2, 0, 3, 1, 2, 2]);
+    }
+
+    /// The op of a call becomes a jump, which has no variable.
+    #[test]
+    fn replaced_ops_have_no_variables() {
+        let before = [2; 10].map(get);
+        let mut ops = before;
+        ops[5] = Op::Jump { target: Target(9) };
+        fills().renumber(&mut ops, &before);
+        assert_eq!(vars(&ops), [2, 1, 1, 1, 1, u16::MAX, 1, 1, 1, 2]);
+    }
+
+    #[test]
+    fn copies_have_the_variables_of_the_call() {
+        let renumbered = |var, at| vars(&[fills().renumbered(get(var), at)])[0];
+        assert_eq!([renumbered(4, 0), renumbered(4, 9)], [4, 4]);
+        assert_eq!([renumbered(4, 1), renumbered(4, 8)], [3, 3]);
+        assert_eq!([renumbered(4, 4), renumbered(4, 6)], [2, 2]);
+        // The data, and a variable between those of the fills.
+        assert_eq!([renumbered(0, 5), renumbered(2, 5)], [0, 1]);
+        let text = Op::Jump { target: Target(4) };
+        assert!(matches!(fills().renumbered(text, 5), Op::Jump { target: Target(4) }));
+    }
+}
