@@ -1,5 +1,6 @@
 //! Calls of components that are replaced with copies of their ops, and those that are not.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use template_runtime::{Data, Program, Template, template};
 use template_tests::{check, fails};
 
@@ -112,6 +113,29 @@ fn optional_text() {
     assert!(calls!("{{#each items as |i|}}{{> OrElse maybe=i.maybe}}{{/each}}", "else;m;"));
     assert!(calls!("{{> OrElse}}", "else;"));
     assert!(!calls!("{{> OrElse maybe=title}}", "T;"));
+}
+
+/// A component that is copied is not constructed, and neither is a field that it does not read.
+#[test]
+fn defaults_that_are_not_read() {
+    static CONSTRUCTED: AtomicU32 = AtomicU32::new(0);
+    fn construct() -> u32 {
+        CONSTRUCTED.fetch_add(1, Ordering::Relaxed)
+    }
+    template! {
+        #[template(unroll = false, lint = false)]
+        struct Unread<'a> {
+            label: &'a str,
+            #[default(construct())]
+            #[allow(dead_code)]
+            count: u32,
+        }
+        "{{label}};"
+    }
+    assert!(!calls!("{{> Unread label=title}}", "T;"));
+    assert_eq!(CONSTRUCTED.load(Ordering::Relaxed), 0);
+    assert!(calls!("{{> Unread label=(twice title)}}", "TT;"));
+    assert!(CONSTRUCTED.load(Ordering::Relaxed) > 0);
 }
 
 #[test]
