@@ -122,15 +122,15 @@ impl Unroller<'_> {
                     self.call_from_places(at, (&calls, &data, &named), call)
                 } else {
                     let bodies = (from..from + blocks).filter_map(|depth| self.blocks.get(&depth));
-                    let bodies = bodies.map(|block| self.body(*block));
-                    let own_run = own_run();
-                    quote!({
-                        #own_run
-                        __run.call_component_with(
-                            #op_index, #call, #data, #values, #named, #texts, &mut [#(#bodies),*],
-                            __out,
-                        )
-                    })
+                    let bodies: Vec<_> = bodies.map(|block| self.body(*block)).collect();
+                    let call = |bodies| {
+                        quote! {
+                            __run.call_component_with(
+                                #op_index, #call, #data, #values, #named, #texts, #bodies, __out,
+                            )
+                        }
+                    };
+                    self.call_with_fills(at, (&calls, &data, &named), &bodies, call)
                 };
                 print(&printed)
             }
@@ -146,28 +146,12 @@ impl Unroller<'_> {
         (component, data, named): (&Ident, &TokenStream, &TokenStream),
         with_values: TokenStream,
     ) -> TokenStream {
-        let SymbolicOp::CallComponent { positional: Count(0), named: names, .. } = self.ops[at]
-        else {
-            return with_values;
-        };
-        let first = at - usize::from(names.count());
-        let vars: Option<BTreeSet<u16>> = self.ops[first..at]
-            .iter()
-            .map(|op| match op {
-                SymbolicOp::GetVar { var } | SymbolicOp::GetVarPath { var, .. } => Some(var.0),
-                _ => None,
-            })
-            .collect();
-        let Some(vars) = vars else { return with_values };
-        let Some(last) = vars.last() else { return with_values };
-        let places = (0..=*last).map(|var| {
-            if vars.contains(&var) { self.place_of(VarId(var)) } else { quote!(__u::Place::NONE) }
-        });
+        let Some((first, places)) = self.places_of_arguments(at) else { return with_values };
         let (op, first, at) = (self.linked_constant(first), index(first), index(at));
         let (print, own_run) = (leaf_call_name(component), own_run());
         let call = trusted(&quote! {
             __run.call_component_from_places(
-                (#first, #at), #print, #data, [#(#places),*], #named, __with_values, __out,
+                (#first, #at), #print, #data, #places, #named, __with_values, __out,
             )
         });
         quote! {{
@@ -179,6 +163,67 @@ impl Unroller<'_> {
                 __with_values(__out)
             }
         }}
+    }
+
+    /// Writes a call of a component with fills: from the places that the ops before it read, if all arguments are read
+    /// from places; otherwise `with_values`, which is passed the bodies.
+    fn call_with_fills(
+        &self,
+        at: usize,
+        (component, data, named): (&Ident, &TokenStream, &TokenStream),
+        bodies: &[TokenStream],
+        with_values: impl FnOnce(TokenStream) -> TokenStream,
+    ) -> TokenStream {
+        let own_run = own_run();
+        let Some((first, places)) = self.places_of_arguments(at) else {
+            let call = with_values(quote!(&mut [#(#bodies),*]));
+            return quote!({ #own_run #call });
+        };
+        let with_values = with_values(quote!(__bodies));
+        let (print, texts) = (leaf_call_name(component), self.texts());
+        let (first, at) = (index(first), index(at));
+        let call = trusted(&quote! {
+            __run.call_component_from_places_with(
+                (#first, #at), #print, #data, #places, #named, #texts, __bodies, __with_values, __out,
+            )
+        });
+        quote! {{
+            #own_run
+            let __bodies: &mut [__u::BodyFn<'_, '_>] = &mut [#(#bodies),*];
+            let __with_values = |__bodies: &mut [_], __out| #with_values;
+            if const { #component.placed.is_some() } {
+                #call
+            } else {
+                __with_values(__bodies, __out)
+            }
+        }}
+    }
+
+    /// Returns the first of the ops that read the arguments of a call of a component, and the places of the variables up to
+    /// the last one that they read, as an array; `None` if there is none, or an argument is not read from a variable.
+    fn places_of_arguments(&self, at: usize) -> Option<(usize, TokenStream)> {
+        let SymbolicOp::CallComponent { positional: Count(0), named, blocks, .. } = self.ops[at]
+        else {
+            return None;
+        };
+        let first = at - usize::from(named.count() - blocks.0);
+        // Otherwise, an argument is the result of several ops, such as a condition.
+        let blocks = first.checked_sub(blocks.0.into())?..first;
+        if !self.ops[blocks].iter().all(|op| matches!(op, SymbolicOp::PushBlock { .. })) {
+            return None;
+        }
+        let vars: Option<BTreeSet<u16>> = self.ops[first..at]
+            .iter()
+            .map(|op| match op {
+                SymbolicOp::GetVar { var } | SymbolicOp::GetVarPath { var, .. } => Some(var.0),
+                _ => None,
+            })
+            .collect();
+        let vars = vars?;
+        let places = (0..=*vars.last()?).map(|var| {
+            if vars.contains(&var) { self.place_of(VarId(var)) } else { quote!(__u::Place::NONE) }
+        });
+        Some((first, quote!([#(#places),*])))
     }
 
     /// Writes the body of a block as a closure, which captures the variables around it.

@@ -14,7 +14,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::{BTreeSet, HashMap};
 use syn::Lifetime;
-use template_bytecode::{LoopId, ScratchUsage, SymbolicOp, Target, VarId};
+use template_bytecode::{Count, LoopId, ScratchUsage, SymbolicOp, Target, VarId};
 use template_compiler::lower::structure::{StructureNode, statements, structure};
 use values::{escape, index, label, or_fail, print};
 
@@ -233,6 +233,8 @@ impl<'p> Unroller<'p> {
             | SymbolicOp::PushBlock { .. }
             | SymbolicOp::CallBlockHelper { .. }
             | SymbolicOp::CallComponent { .. } => self.call(at, depth),
+            // The op after it prints the fill.
+            SymbolicOp::GetFill { .. } if self.yields_at_once(at) => quote!(),
             SymbolicOp::GetFill { slot } => {
                 let slot = slot.0;
                 self.push(depth, &quote!(__run.get_fill(#slot)))
@@ -244,6 +246,11 @@ impl<'p> Unroller<'p> {
             SymbolicOp::GetFills { slot } => {
                 let (at, slot, texts) = (index(at), slot.0, self.texts());
                 self.push(depth, &or_fail(&quote!(__run.get_fills(#at, #slot, #texts))))
+            }
+            SymbolicOp::Yield { .. } if at > 0 && self.yields_at_once(at - 1) => {
+                let SymbolicOp::GetFill { slot } = self.ops[at - 1] else { return quote!() };
+                let slot = slot.0;
+                print(&quote!(__run.yield_slot(#slot, __out)))
             }
             SymbolicOp::Yield { args } => {
                 let from = top - u16::from(args.0);
@@ -393,6 +400,14 @@ impl<'p> Unroller<'p> {
                 quote!()
             }
         }
+    }
+
+    /// Returns `true` if an op gets a fill that the op after it prints, without block params.
+    fn yields_at_once(&self, at: usize) -> bool {
+        matches!(
+            self.ops[at..],
+            [SymbolicOp::GetFill { .. }, SymbolicOp::Yield { args: Count(0) }, ..]
+        )
     }
 
     /// Writes the entry of a loop, whose variables are parts of its state.

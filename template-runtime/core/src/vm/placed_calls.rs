@@ -13,11 +13,12 @@ use super::{
     component::{Call, Fills, inner_depth},
     interpreted_fills::{InterpretedFills, LentVm},
     placed_args::{PlacedArgs, PlacedComponentFn},
+    program::Program,
     program_counter::ProgramCounter,
 };
 use crate::{data::Body, link::Repeatable, output::Out};
 use core::mem::MaybeUninit;
-use template_bytecode::{Count, Op, PlaceRef};
+use template_bytecode::{Count, Op};
 
 /// The maximum number of variables of a program whose calls with fills read their arguments from places.
 const MAX_VARIABLES: usize = 32;
@@ -82,8 +83,7 @@ impl<'v> Vm<'_, 'v> {
             let op = unsafe { after.op() };
             match op {
                 Op::PushBlock { .. } if others == 0 => count += 1,
-                Op::GetPlace { .. } => others += 1,
-                Op::GetPlacePath { place, .. } if self.is_followed(*place) => others += 1,
+                read if self.program.reads_followed_place(read) => others += 1,
                 Op::CallComponent { .. } => break op,
                 _ => return None,
             }
@@ -105,23 +105,6 @@ impl<'v> Vm<'_, 'v> {
         let component = self.program.tables.components.get(usize::from(helper.0))?.placed?;
         let indexes = self.program.tables.param_indexes.get(named.range())?;
         Some(PlacedCall { blocks, args, op, after, component, indexes })
-    }
-
-    /// Returns `true` if link has followed a path to its end.
-    fn is_followed(&self, place: PlaceRef) -> bool {
-        #[cfg(feature = "alloc")]
-        return self
-            .program
-            .tables
-            .places
-            .get(usize::from(place.0))
-            .is_some_and(|p| p.end().is_some());
-        // No component is constructed from places.
-        #[cfg(not(feature = "alloc"))]
-        {
-            _ = place;
-            false
-        }
     }
 
     /// Calls a component whose arguments are all read from places.
@@ -253,5 +236,21 @@ impl<'v> Vm<'_, 'v> {
             return self.call_component_alone(helper, positional, named, out);
         }
         self.call_component(helper, positional, named, blocks, out)
+    }
+}
+
+impl Program<'_> {
+    /// Returns `true` if an op pushes what is at a place, or at the end of a path that link has followed.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn reads_followed_place(&self, op: &Op) -> bool {
+        match op {
+            Op::GetPlace { .. } => true,
+            #[cfg(feature = "alloc")]
+            Op::GetPlacePath { place, .. } => {
+                self.tables.places.get(usize::from(place.0)).is_some_and(|p| p.end().is_some())
+            }
+            // Without a heap, no component is constructed from places.
+            _ => false,
+        }
     }
 }

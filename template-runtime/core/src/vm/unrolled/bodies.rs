@@ -24,8 +24,7 @@ use core::fmt::Display;
 use template_bytecode::{Escape, MAX_BLOCKS};
 
 /// A body: it takes the values of its block params and the output.
-pub(super) type BodyFn<'b, 't> =
-    &'b mut dyn for<'o> FnMut(&[Value<'t>], Out<'o>) -> PrintResult<'o>;
+pub type BodyFn<'b, 't> = &'b mut dyn for<'o> FnMut(&[Value<'t>], Out<'o>) -> PrintResult<'o>;
 
 /// The bodies of a block: its own, and the body of its `else`.
 pub type BodyClosures<'b, 't> = [Option<BodyFn<'b, 't>>; MAX_BLOCKS as usize];

@@ -15,7 +15,7 @@ use crate::{
         call_in_scratch::call_component,
         component::{
             Call, FillRunner, Fills, call_without_fills, fill, has_fill, inner_depth, print_fill,
-            with_fills,
+            print_first_fill, with_fills,
         },
         memory::Texts,
         print::print_out_of_line,
@@ -81,7 +81,7 @@ impl<'c> Run<'_, 'c> {
         let args = Args::with_names(values, names, indexes);
         let attributes = args.positional().get(1..).unwrap_or_default();
         let depth = inner_depth(self.state.depth.get());
-        let mut runner = UnrolledFills { texts, bodies, depth: self.state.depth, failed: false };
+        let mut runner = UnrolledFills::new(self.state.depth, texts, bodies);
         let (args, runner) = (&args, &mut runner);
         out_of_line(out, move |out| {
             let called = depth.and_then(|depth| {
@@ -161,6 +161,18 @@ impl<'c> Run<'_, 'c> {
         })
     }
 
+    /// `GetFill` and `Yield` without block params.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`yield_fill`](Self::yield_fill).
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub fn yield_slot<'o>(self, slot: u8, out: Out<'o>) -> PrintResult<'o> {
+        out_of_line(out, move |out| {
+            self.with_call(|call| print_first_fill(call.as_deref_mut(), Count(slot), out))
+        })
+    }
+
     /// Returns `true` if the program belongs to a component that is called.
     #[must_use]
     pub fn is_called(self) -> bool {
@@ -189,13 +201,25 @@ pub(super) fn out_of_line<'o>(
 }
 
 /// The fills of an unrolled program.
-struct UnrolledFills<'r, 'b, 't, 'm> {
+pub(super) struct UnrolledFills<'r, 'b, 't, 'm> {
     texts: Texts<'t, 'm>,
     bodies: &'r mut [BodyFn<'b, 't>],
     /// [`State::depth`](super::State::depth).
     depth: &'r Cell<u8>,
     /// Whether a fill has failed.
-    failed: bool,
+    pub(super) failed: bool,
+}
+
+impl<'r, 'b, 't, 'm> UnrolledFills<'r, 'b, 't, 'm> {
+    /// Creates the fills that `bodies` print. `depth` is that of the program.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn new(
+        depth: &'r Cell<u8>,
+        texts: Texts<'t, 'm>,
+        bodies: &'r mut [BodyFn<'b, 't>],
+    ) -> Self {
+        Self { texts, bodies, depth, failed: false }
+    }
 }
 
 impl<'t> FillRunner for UnrolledFills<'_, '_, 't, '_> {

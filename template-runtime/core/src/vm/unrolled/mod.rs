@@ -24,7 +24,7 @@ use crate::{
     error::{Error, ErrorKind},
     output::Out,
 };
-pub use bodies::{BodyClosures, bind};
+pub use bodies::{BodyClosures, BodyFn, bind};
 pub use core::result::Result::{Err, Ok};
 use core::{cell::Cell, mem::MaybeUninit};
 pub use each::Each;

@@ -5,7 +5,7 @@
 //! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 #![allow(unsafe_code, reason = "link has proved what lies at the places of variables")]
 
-use super::{NamedArgs, Run};
+use super::{NamedArgs, Run, Texts, bodies::BodyFn, components::UnrolledFills};
 use crate::{
     data::{ErasedLayout, LeafValue, StepFn, Value, leaf_value, read_leaf, value_at_known},
     error::ErrorKind,
@@ -13,8 +13,13 @@ use crate::{
     link::PrintedKind,
     output::Out,
     vm::{
-        Failed, PrintResult, ValueResult, component::inner_depth, memory::VariablePlaces,
-        path_ends::path_end, placed_args::PlacedArgs, stop::Failure, values,
+        Failed, PrintResult, ValueResult,
+        component::{Call, Fills, inner_depth},
+        memory::VariablePlaces,
+        path_ends::path_end,
+        placed_args::PlacedArgs,
+        stop::Failure,
+        values,
     },
 };
 use core::{marker::PhantomData, mem::MaybeUninit};
@@ -308,5 +313,69 @@ impl Run<'_, '_> {
             return Err(self.fail(at, args.failure.take().unwrap_or(ErrorKind::Program)));
         };
         if args.is_refused { with_values(printed) } else { Ok(printed) }
+    }
+
+    /// `CallComponent` with fills, which `bodies` print, like [`call_component_with`](Self::call_component_with), if the ops from
+    /// `first` on read the arguments from the variables with these places. `print` constructs the component from them, and
+    /// prints it. If one of the ops reads something else, or it refuses them, `with_values` does.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the component or one of the fills failed.
+    ///
+    /// # Safety
+    ///
+    /// The requirements of [`call_component_from_places`](Self::call_component_from_places).
+    #[allow(clippy::too_many_arguments, reason = "only the macro calls it")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub unsafe fn call_component_from_places_with<'t, 'b, 'o, const SLOTS: usize>(
+        self,
+        (first, at): (usize, usize),
+        print: impl FnOnce(&mut PlacedArgs<'_>, Out<'o>) -> Option<Out<'o>>,
+        data: Value<'t>,
+        places: [Place<'t>; SLOTS],
+        (first_name, count): NamedArgs,
+        texts: Texts<'t, '_>,
+        bodies: &mut [BodyFn<'b, 't>],
+        with_values: impl FnOnce(&mut [BodyFn<'b, 't>], Out<'o>) -> PrintResult<'o>,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let Some(ops) = self.program.tables.ops.get(first..at) else { return Err(Failed) };
+        if !ops.iter().all(|op| self.program.reads_followed_place(op)) {
+            return with_values(bodies, out);
+        }
+        let mut places = places.map(|place| MaybeUninit::new(place.address));
+        let places = &VariablePlaces::new(&mut places);
+        let blocks = bodies.len();
+        let (_, slots) = self.names((first_name, blocks));
+        let (_, indexes) = self.names((first_name + blocks, count.saturating_sub(blocks)));
+        let depth = inner_depth(self.state.depth.get()).map_err(|kind| self.fail(at, kind))?;
+        let failure = &mut Failure::default();
+        let runner = &mut UnrolledFills::new(self.state.depth, texts, &mut *bodies);
+        let (printed, is_refused) = {
+            let fills = Fills { slots, attributes: &[] };
+            let call = &mut Call {
+                depth,
+                is_attempt: false,
+                data,
+                fills,
+                runner: &mut *runner,
+                placement: None,
+            };
+            // SAFETY: the caller's promise.
+            let args = &mut unsafe {
+                PlacedArgs::new(self.program, (ops, indexes), places, (depth, &data), failure)
+            };
+            args.filled = Some(call);
+            (print(args, out), args.is_refused)
+        };
+        if runner.failed {
+            return Err(self.stopped(at));
+        }
+        match printed {
+            Some(out) if is_refused => with_values(bodies, out),
+            Some(out) => Ok(out),
+            None => Err(self.fail(at, failure.take().unwrap_or(ErrorKind::Program))),
+        }
     }
 }
