@@ -13,6 +13,7 @@ mod renamed_dependency;
 mod rust_type;
 mod template;
 mod template_text;
+mod trees;
 mod unroll;
 
 use proc_macro2::TokenStream;

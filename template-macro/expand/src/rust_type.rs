@@ -1,5 +1,6 @@
 //! Generics, types and identifiers of the user's code, transformed for use in generated items.
 
+use crate::trees::Trees;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{
@@ -16,7 +17,7 @@ pub(crate) fn is_generic(generics: &Generics) -> bool {
 }
 
 /// Returns the type with `'static` for each of its lifetimes, for use outside of its impls.
-pub(crate) fn static_type(ident: &Ident, generics: &Generics) -> TokenStream {
+pub(crate) fn static_type(ident: &Ident, generics: &Generics) -> Trees {
     type_with_lifetime(ident, generics, &static_lifetime())
 }
 
@@ -26,11 +27,7 @@ fn static_lifetime() -> Lifetime {
 
 /// Returns the type with one lifetime for each of its lifetimes. If it has type parameters, they have types by
 /// [`open_param`].
-pub(crate) fn type_with_lifetime(
-    ident: &Ident,
-    generics: &Generics,
-    lifetime: &Lifetime,
-) -> TokenStream {
+pub(crate) fn type_with_lifetime(ident: &Ident, generics: &Generics, lifetime: &Lifetime) -> Trees {
     let own = generics.params.iter().filter(|param| !is_open(param));
     let arguments = own.filter_map(|param| match param {
         GenericParam::Lifetime(_) => Some(lifetime.to_token_stream()),
@@ -38,7 +35,7 @@ pub(crate) fn type_with_lifetime(
         GenericParam::Const(_) => None,
     });
     let arguments: Vec<TokenStream> = arguments.collect();
-    if arguments.is_empty() { ident.to_token_stream() } else { quote!(#ident<#(#arguments),*>) }
+    if arguments.is_empty() { ident.into() } else { quote!(#ident<#(#arguments),*>).into() }
 }
 
 /// The lifetime of the types that replace type parameters, which is not a lifetime of the type itself.
@@ -105,14 +102,14 @@ pub(crate) fn renamed_lifetimes(
 
 /// Returns the type as a static refers to it: with `'static` for each of its lifetimes; or `Self` if it has type
 /// parameters, for which there is a constant of the type instead, because a static cannot have them.
-pub(crate) fn type_in_static(ident: &Ident, generics: &Generics) -> TokenStream {
-    if is_generic(generics) { quote!(Self) } else { static_type(ident, generics) }
+pub(crate) fn type_in_static(ident: &Ident, generics: &Generics) -> Trees {
+    if is_generic(generics) { quote!(Self).into() } else { static_type(ident, generics) }
 }
 
 /// Returns the type with `'static` for each of its lifetimes, and for each of its type parameters a type of unknown
 /// shape, or a template of unknown type, or `None` if these have other bounds than `Data` or `Template`, `Display` and
 /// `Sized`.
-pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStream> {
+pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<Trees> {
     let is_among = |bound: &TypeParamBound, names: &[&str]| match bound {
         TypeParamBound::Trait(bound) => {
             let last = bound.path.segments.last();
@@ -139,7 +136,7 @@ pub(crate) fn open_type(ident: &Ident, generics: &Generics) -> Option<TokenStrea
         _ => None,
     });
     let arguments: Vec<TokenStream> = arguments.collect::<Option<_>>()?;
-    Some(quote!(#ident<#(#arguments),*>))
+    Some(quote!(#ident<#(#arguments),*>).into())
 }
 
 /// Returns the type of a field with `'static` for each lifetime of the struct or enum `ident`, and with the

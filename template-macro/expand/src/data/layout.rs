@@ -1,7 +1,10 @@
 //! The layouts of structs and enums: `Data::LAYOUT`, with the offsets and the types that rustc determines.
 
 use super::{attributes::ReadMode, field::ReadField, template::root_shape};
-use crate::rust_type::{contains_self, is_generic, static_field, type_in_static};
+use crate::{
+    rust_type::{contains_self, is_generic, static_field, type_in_static},
+    trees::Trees,
+};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{Generics, Ident, Member, spanned::Spanned as _};
@@ -27,16 +30,16 @@ pub(super) fn implement_layout(
             let fields = fields
                 .iter()
                 .map(|(member, field)| field_layout(&this, member, field, ident, generics));
-            let pointer = pointer(&this);
-            let function = if is_generic(generics) {
-                quote!(layout_object)
-            } else {
-                quote!(layout_static_object)
-            };
+            let name = if is_generic(generics) { "layout_object" } else { "layout_static_object" };
+            let function = Ident::new(name, Span::call_site());
             quote! {
                 __p::#function::<#this>(
                     #shape,
-                    const { #pointer &[#(#fields),*] },
+                    const {
+                        let __this = ::core::mem::MaybeUninit::<#this>::uninit();
+                        let __this = __this.as_ptr();
+                        &[#(#fields),*]
+                    },
                 )
             }
         }
@@ -59,9 +62,14 @@ pub(super) fn implement_transparent(
     generics: &Generics,
 ) -> (TokenStream, TokenStream) {
     let this = type_in_static(ident, generics);
-    let pointer = pointer(&this);
     let field = field_layout(&this, member, field, ident, generics);
-    let object = quote!(__p::layout_transparent::<#this>({ #pointer #field }));
+    let object = quote! {
+        __p::layout_transparent::<#this>({
+            let __this = ::core::mem::MaybeUninit::<#this>::uninit();
+            let __this = __this.as_ptr();
+            #field
+        })
+    };
     implement_static(&object, generics)
 }
 
@@ -70,39 +78,29 @@ pub(super) fn implement_transparent(
 fn implement_static(object: &TokenStream, generics: &Generics) -> (TokenStream, TokenStream) {
     // With the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the
     // user forbids it.
-    let unsafe_block = |body: TokenStream| {
-        let body = quote!({
-            use __p::NoLayout as _;
-            #body
-        });
-        quote_spanned!(Span::mixed_site()=> unsafe #body)
-    };
+    let token = Ident::new("unsafe", Span::mixed_site());
     // SAFETY (of the generated code): the type has these fields, in the order of its shape, each
     // with its own offset or, in an enum, found by `__field_place`.
-    let object = unsafe_block(object.clone());
-    let (declaration, reference) = if is_generic(generics) {
-        (quote!(), quote!(const { &#object }))
-    } else {
-        let declaration = quote!(static __LAYOUT: __p::ErasedLayout = #object;);
-        (declaration, quote!(&__LAYOUT))
+    let object = quote! {
+        #token {
+            use __p::NoLayout as _;
+            #object
+        }
     };
     // SAFETY (of the generated code): the layout describes the type, whose lifetimes are `'static` in
     // the static.
-    let layout = unsafe_block(quote!(__p::Layout::with_lifetimes(#reference)));
-    (declaration, layout)
-}
-
-/// Returns the statements that declare `__this`, a pointer to a value that is not initialized.
-fn pointer(this: &TokenStream) -> TokenStream {
-    quote! {
-        let __this = ::core::mem::MaybeUninit::<#this>::uninit();
-        let __this = __this.as_ptr();
+    if is_generic(generics) {
+        let layout = quote!(#token { __p::Layout::with_lifetimes(const { &#object }) });
+        (TokenStream::new(), layout)
+    } else {
+        let declaration = quote!(static __LAYOUT: __p::ErasedLayout = #object;);
+        (declaration, quote!(#token { __p::Layout::with_lifetimes(&__LAYOUT) }))
     }
 }
 
 /// Returns an expression for the layout of a field of `*__this`.
 fn field_layout(
-    this: &TokenStream,
+    this: &Trees,
     member: &Member,
     field: &ReadField,
     ident: &Ident,

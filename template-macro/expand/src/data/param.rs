@@ -1,8 +1,9 @@
 //! The traits with which helpers take a derived type: by reference, in a slice, or by value if it is `Copy`.
 
 use super::attributes::{Attributes, ReadMode};
-use crate::rust_type::{
-    field_with_lifetime, field_with_own_lifetime, mentions_params, with_lifetime,
+use crate::{
+    rust_type::{field_with_lifetime, field_with_own_lifetime, mentions_params, with_lifetime},
+    trees::Trees,
 };
 use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -88,8 +89,11 @@ pub(super) fn implement(
             quote!(#ident)
         }
     });
-    let this =
-        if generics.params.is_empty() { quote!(#ident) } else { quote!(#ident<#(#arguments),*>) };
+    let this: Trees = if generics.params.is_empty() {
+        ident.into()
+    } else {
+        quote!(#ident<#(#arguments),*>).into()
+    };
     let fields = variants.iter().flat_map(|(_, fields)| fields.iter());
     let covariant = fields.filter(|field| mentions_params(&field.ty, ident, generics));
     let covariant = covariant.map(|field| -> WherePredicate {
@@ -103,7 +107,7 @@ pub(super) fn implement(
     // do the types of the fields that depend on either; where the type contains itself, it does because the others do. That
     // these are the fields of the type is checked by the function. The token has the span of the macro, because lints ignore
     // `unsafe` of other crates' macros, even if the user forbids it.
-    let token = quote_spanned!(Span::mixed_site()=> unsafe);
+    let token = Ident::new("unsafe", Span::mixed_site());
     let check = check_fields(ident, generics, variants, &lifetime);
     let with_lifetime = quote! {
         #[automatically_derived]
@@ -142,8 +146,10 @@ pub(super) fn implement(
     };
     // Written as tokens, which is faster than parsing them. A type without parameters needs no bound for what is derived with
     // this.
-    let given = of_lifetime.where_clause.iter().flat_map(|clause| &clause.predicates);
-    let given: TokenStream = given.map(|predicate| quote!(#predicate,)).collect();
+    let given = of_lifetime.where_clause.as_ref().map(|clause| {
+        let predicates = clause.predicates.iter();
+        quote!(#(#predicates,)*)
+    });
     let (impl_generics, _, _) = of_lifetime.split_for_impl();
     let if_data = (!generics.params.is_empty()).then(|| {
         quote!(where #given for<'__x> #this: ::template_runtime::Data + ::template_runtime::__private::WithLifetime<#lifetime>)
@@ -220,7 +226,7 @@ struct Content {
 
 /// Returns the implementation of `Taken` for a struct that is created from the value of its only field, if helpers take that.
 fn from_content(
-    this: &TokenStream,
+    this: &Trees,
     field: &Type,
     content: &Content,
     generics: &Generics,

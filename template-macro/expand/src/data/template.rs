@@ -1,6 +1,9 @@
 //! The implementation of `Data`, including that for the struct of a template.
 
-use crate::rust_type::{is_generic, static_type};
+use crate::{
+    rust_type::{is_generic, static_type},
+    trees::Trees,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Attribute, Generics, Ident};
@@ -29,7 +32,7 @@ pub(super) struct DataImpl {
 }
 
 /// Returns the shape by which the own program of a template reads a type, or the only shape of another type.
-pub(super) fn root_shape(is_template: bool, this: &TokenStream) -> TokenStream {
+pub(super) fn root_shape(is_template: bool, this: &Trees) -> TokenStream {
     if is_template {
         quote!(<#this as __p::StructData>::ROOT_SHAPE)
     } else {
@@ -72,7 +75,7 @@ pub(super) fn implement_data(
         };
     }
     let (declaration, reference) = if is_generic(generics) {
-        let shape = root_shape(true, &quote!(Self));
+        let shape = root_shape(true, &quote!(Self).into());
         let shape = quote!(__p::template_shape(#shape.get()));
         (quote!(), quote!(const { &#shape }))
     } else {

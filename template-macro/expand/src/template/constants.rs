@@ -171,7 +171,7 @@ impl Emitter<'_> {
         // SAFETY (of the generated code): the program is the result of linking the verified program to the layout of the
         // type, or of replacing calls in it, and the interpreter, if there is one, has memory for its limits. The token has
         // the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user forbids it.
-        let unsafe_token = quote_spanned!(Span::mixed_site()=> unsafe);
+        let unsafe_token = Ident::new("unsafe", Span::mixed_site());
         // SAFETY (of the generated code): the compiler has verified the ops, which link has then linked, and
         // the limits are the result. The block contains no tokens of the user, which could call unsafe functions in
         // it. It has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user

@@ -1,5 +1,6 @@
 //! Emits a compiled template as tokens: the constants that are the input of linking.
 
+use crate::trees::unless_empty;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::HashMap;
@@ -20,24 +21,21 @@ pub(crate) fn unit(
     let positions = Literal::byte_string(&program.positions(source));
     let ranges = Literal::byte_string(&program.ranges(source));
     let limits = limits(program.limits);
-    let mut fields = quote! {
-        files: &[#(#files),*],
-        ops: &__t::bytecode::Op::decoded::<#op_count>(#ops),
-        positions: __t::bytecode::Positions(#positions),
-        ranges: __t::bytecode::Ranges(#ranges),
-        text: #text,
-        limits: #limits,
+    let hashes = names.iter().map(|name| name_hash(name));
+    let (segment_count, segments) = (segments.len(), encoded(segments, |segment| segment.encode()));
+    let unit = quote! {
+        __p::Unit::of_expansion(
+            &[#(#files),*],
+            &__t::bytecode::Op::decoded::<#op_count>(#ops),
+            #positions,
+            #ranges,
+            #text,
+            #limits,
+            (&[#(#names),*], &[#(#hashes),*]),
+            &__t::bytecode::PathSegment::decoded::<#segment_count>(#segments),
+        )
     };
-    if !names.is_empty() {
-        let hashes = names.iter().map(|name| name_hash(name));
-        fields.extend(quote!(names: &[#(#names),*], name_hashes: &[#(#hashes),*],));
-    }
-    if !segments.is_empty() {
-        let (count, segments) = (segments.len(), encoded(segments, |segment| segment.encode()));
-        fields.extend(quote! {
-            segments: &__t::bytecode::PathSegment::decoded::<#count>(#segments),
-        });
-    }
+    let mut fields = TokenStream::new();
     if !constants.is_empty() {
         let constants = constants.iter().map(constant);
         fields.extend(quote!(constants: &[#(#constants),*],));
@@ -60,13 +58,12 @@ pub(crate) fn unit(
         let escape = format_ident!("{}", escape.name());
         fields.extend(quote!(escape: __t::bytecode::Escape::#escape,));
     }
+    let unit = if fields.is_empty() { unit } else { quote!(__p::Unit { #fields ..#unit }) };
+    let texts = unless_empty(&texts);
     quote! {
         const #name: &__p::Unit = {
             #texts
-            &__p::Unit {
-                #fields
-                ..__p::Unit::EMPTY
-            }
+            &#unit
         };
     }
 }

@@ -15,6 +15,7 @@ use crate::{
         warnings,
     },
     template_text::TemplateText,
+    trees::{Trees, unless_empty},
     unroll::unroll,
 };
 use proc_macro2::{Span, TokenStream};
@@ -83,8 +84,11 @@ pub(crate) fn implement(
     let mut checks =
         checked_type(item, &bounded).map_or_else(Vec::new, |this| reports(program, text, &this));
     let check = checks.pop();
-    let run_checks =
-        if is_generic(&item.generics) { reports(program, text, &quote!(Self)) } else { Vec::new() };
+    let run_checks = if is_generic(&item.generics) {
+        reports(program, text, &quote!(Self).into())
+    } else {
+        Vec::new()
+    };
     let run_checks = run_checks.iter().map(|check| quote_spanned!(text.span=> const { #check; };));
     let (check_method, run_checks) =
         fragments::shared_checks(item, program, quote!(#(#run_checks)*));
@@ -94,8 +98,16 @@ pub(crate) fn implement(
     let (display, responses, cfgs) = (display(item), responses(item), cfgs(item));
     let unrolled_program =
         if options.unroll { unrolled_program(item, program, &names, &scratch) } else { quote!() };
+    // Most templates have none of these.
+    let [dependency, helper_items, reload_items, within, check_method] =
+        [dependency, helper_items, reload_items, within, &check_method].map(unless_empty);
+    let [run_checks, return_reloaded, unrolled_program, fragments] =
+        [&run_checks, &return_reloaded, &unrolled_program, &fragments].map(unless_empty);
+    let [responses, compiler_warnings, link_warnings] =
+        [&responses, &compiler_warnings, &link_warnings].map(unless_empty);
     let proof = &names.proof;
     let return_chunk_interpreter = reload.return_chunk_interpreter();
+    let return_chunk_interpreter = unless_empty(&return_chunk_interpreter);
     let chunk_methods = quote! {
         type Memory = __t::ChunkMemory<
             { __p::words_of_program(__UNIT.limits, #scratch) },
@@ -167,7 +179,7 @@ pub(crate) fn implement(
 
 /// Returns the type for which a program is linked by `cargo check`. With type parameters it is linked for each use, and
 /// by `cargo check` as far as it does not depend on the parameters.
-pub(super) fn checked_type(item: &ItemStruct, bounded: &Generics) -> Option<TokenStream> {
+pub(super) fn checked_type(item: &ItemStruct, bounded: &Generics) -> Option<Trees> {
     if is_generic(&item.generics) {
         open_type(&item.ident, bounded)
     } else {
@@ -260,7 +272,7 @@ pub(super) fn unrolled_program(
 /// Returns the expressions that report the errors of linking the type `this`, each for a separate constant, so that rustc
 /// reports all of them. If spans inside the text are exact, there is one for each construct in which there may be errors;
 /// otherwise there is one for all, at the text.
-fn reports(program: &Symbolic, text: &TemplateText, this: &TokenStream) -> Vec<TokenStream> {
+fn reports(program: &Symbolic, text: &TemplateText, this: &Trees) -> Vec<TokenStream> {
     if !text.has_exact_spans() {
         return vec![quote_spanned!(text.span=> <#this>::__TEMPLATE_LINKED.report_all(__UNIT))];
     }

@@ -70,6 +70,12 @@ pub struct ComponentSpec {
 }
 
 impl ComponentSpec {
+    /// Returns the specification of a component that cannot be called, with the reason.
+    #[must_use]
+    pub const fn with_obstacle(reason: &'static str) -> Self {
+        Self { needs_html: false, obstacle: Some(reason), ..Self::PLAIN }
+    }
+
     /// The specification of a component that prints HTML and has neither content nor slots nor inherited fields.
     pub const PLAIN: Self = Self {
         slots: &[],

@@ -247,13 +247,15 @@ impl Shape {
 
 /// A number of any alignment.
 #[repr(C, packed)]
-struct Unaligned(u64);
+struct Unaligned<N>(N);
 
 /// Returns `true` if two strings are equal; `==` on strings is not `const`.
 #[must_use]
 pub const fn const_str_eq(a: &str, b: &str) -> bool {
     /// The maximum length of strings that are compared by words, which is more than the length of names in templates.
     const MAX: usize = 1 << 12;
+    type Words = [Unaligned<u64>; MAX / 8];
+    type Bytes = [u8; MAX];
     let len = a.len();
     if len != b.len() {
         return false;
@@ -262,20 +264,39 @@ pub const fn const_str_eq(a: &str, b: &str) -> bool {
         return are_bytes_equal(a.as_bytes(), b.as_bytes());
     }
     // rustc evaluates this for each name in a template, and a word takes as long as a byte. The words are read by indexing an
-    // array, because `ptr::add` and `read_unaligned` are calls, which take as long as many statements.
+    // array, because `ptr::add` and `read_unaligned` are calls, which take as long as many statements. The last word overlaps
+    // the one before it.
     let (a, b) = (a as *const str, b as *const str);
-    let (a_words, b_words) = (a as *const [Unaligned; MAX / 8], b as *const [Unaligned; MAX / 8]);
-    let (a_bytes, b_bytes) = (a as *const [u8; MAX], b as *const [u8; MAX]);
-    let words = len / 8;
+    let (a_bytes, b_bytes) = (a as *const Bytes, b as *const Bytes);
     let mut at = 0;
-    while at < words {
-        // SAFETY: both strings have more than `at` words (invariant 33), and any bytes are a number.
-        if unsafe { (*a_words)[at].0 != (*b_words)[at].0 } {
-            return false;
+    if len >= 8 {
+        let (a_words, b_words) = (a as *const Words, b as *const Words);
+        let words = len / 8;
+        while at < words {
+            // SAFETY: both strings have more than `at` words (invariant 33), and any bytes are a number.
+            if unsafe { (*a_words)[at].0 != (*b_words)[at].0 } {
+                return false;
+            }
+            at += 1;
         }
-        at += 1;
+        let last = len - 8;
+        // SAFETY: both strings have eight bytes from `last` on (invariant 33), and any bytes are a number.
+        return unsafe {
+            let a_last = &raw const (*a_bytes)[last] as *const Unaligned<u64>;
+            let b_last = &raw const (*b_bytes)[last] as *const Unaligned<u64>;
+            (*a_last).0 == (*b_last).0
+        };
     }
-    at = words * 8;
+    if len >= 4 {
+        let last = len - 4;
+        // SAFETY: both strings have four bytes, also from `last` on (invariant 33), and any bytes are a number.
+        return unsafe {
+            let (a_first, b_first) = (a as *const Unaligned<u32>, b as *const Unaligned<u32>);
+            let a_last = &raw const (*a_bytes)[last] as *const Unaligned<u32>;
+            let b_last = &raw const (*b_bytes)[last] as *const Unaligned<u32>;
+            (*a_first).0 == (*b_first).0 && (*a_last).0 == (*b_last).0
+        };
+    }
     while at < len {
         // SAFETY: both strings have more than `at` bytes (invariant 33).
         if unsafe { (*a_bytes)[at] != (*b_bytes)[at] } {

@@ -11,7 +11,6 @@ use crate::{
     vm::{Call, PlacedArgs, PlacedComponentFn, print_from_places},
 };
 use core::marker::PhantomData;
-use template_bytecode::Escape;
 
 /// A struct that templates can call by its name. What a call needs is evaluated where it is called.
 #[derive(Debug)]
@@ -130,19 +129,8 @@ pub(crate) const NOT_A_TEMPLATE: &str = "it is not a struct of `template!`";
 /// the structs of `template!` take precedence.
 pub trait NotAComponent {
     /// The reason why it cannot be called.
-    const __COMPONENT: Obstacle = Obstacle {
-        component: &ComponentSpec {
-            slots: &[],
-            content: false,
-            inherited: &[],
-            yields: &[],
-            rest: false,
-            escape: Escape::Html,
-            needs_html: false,
-            foreign_slots: &[],
-            obstacle: Some(NOT_A_TEMPLATE),
-        },
-    };
+    const __COMPONENT: Obstacle =
+        Obstacle { component: &ComponentSpec::with_obstacle(NOT_A_TEMPLATE) };
 }
 
 impl<T: ?Sized> NotAComponent for T {}
@@ -151,21 +139,10 @@ impl<T: ?Sized> NotAComponent for T {}
 pub(crate) const HAS_PARAMETERS: &str = "it has parameters that a template cannot choose";
 
 /// The specification of a struct with const parameters, or with a default that has the type of a parameter.
-pub const GENERIC_COMPONENT: &ComponentSpec = &ComponentSpec {
-    slots: &[],
-    content: false,
-    inherited: &[],
-    yields: &[],
-    rest: false,
-    escape: Escape::Html,
-    needs_html: false,
-    foreign_slots: &[],
-    obstacle: Some(HAS_PARAMETERS),
-};
+pub const GENERIC_COMPONENT: &ComponentSpec = &ComponentSpec::with_obstacle(HAS_PARAMETERS);
 
 /// The specification of a struct whose template has errors: calls cause no further ones.
-pub const INVALID_COMPONENT: &ComponentSpec =
-    &ComponentSpec { obstacle: Some(""), ..*GENERIC_COMPONENT };
+pub const INVALID_COMPONENT: &ComponentSpec = &ComponentSpec::with_obstacle("");
 
 /// The entry of a component in the table of helpers.
 ///

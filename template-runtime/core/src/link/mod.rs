@@ -137,6 +137,34 @@ impl Unit<'static> {
         escape: Escape::Html,
     };
 
+    /// Returns the unit of a program that has no constants and no helpers, and escapes HTML. (They are arguments, because rustc
+    /// takes long for the expression of a struct.)
+    #[must_use]
+    #[allow(clippy::too_many_arguments, reason = "they are the fields")]
+    pub const fn of_expansion(
+        files: &'static [SourceFile<'static>],
+        ops: &'static [Op],
+        positions: &'static [u8],
+        ranges: &'static [u8],
+        text: &'static str,
+        limits: Limits,
+        (names, name_hashes): (&'static [&'static str], &'static [u32]),
+        segments: &'static [PathSegment],
+    ) -> Self {
+        Self {
+            files,
+            ops,
+            positions: Positions(positions),
+            ranges: Ranges(ranges),
+            text,
+            names,
+            name_hashes,
+            segments,
+            limits,
+            ..Self::EMPTY
+        }
+    }
+
     /// Links the program to data of the type `T`.
     ///
     /// The const parameters are the number of values on the `STACK`, of `VARIABLES`, of `OPS` with a final `Return`, of

@@ -1,7 +1,10 @@
 //! The constructor of a component, which takes its fields from the arguments of a call.
 
 use super::{ComponentField, ComponentInput, field_of, input::FieldInput};
-use crate::rust_type::{renamed_lifetimes, type_with_lifetime};
+use crate::{
+    rust_type::{renamed_lifetimes, type_with_lifetime},
+    trees::Trees,
+};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{ItemStruct, Lifetime, Type, spanned::Spanned as _};
@@ -14,7 +17,7 @@ pub(super) fn constructor(
     input: &ComponentInput,
     readable: &[ComponentField<'_>],
     spec: &TokenStream,
-    family: &TokenStream,
+    family: &Trees,
     program: &Symbolic,
 ) -> TokenStream {
     let private = quote!(__p);
@@ -57,7 +60,7 @@ pub(super) fn constructor(
     });
     // SAFETY (of the generated code): the type of the component has the lifetime of the values of the source. The token has the
     // span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user forbids it.
-    let unsafe_token = quote_spanned!(Span::mixed_site()=> unsafe);
+    let unsafe_token = Ident::new("unsafe", Span::mixed_site());
     quote! {
         #[automatically_derived]
         #unsafe_token impl #private::ComponentFields for #family {

@@ -11,6 +11,7 @@ use crate::{
     deprecated,
     rust_type::{cfgs, is_generic, static_field, static_type},
     template::options::TemplateOptions,
+    trees::Trees,
 };
 use constructor::constructor;
 pub(crate) use input::ComponentInput;
@@ -71,10 +72,7 @@ fn implement_opened(
     if let Some(message) = obstacle(item, input, &fields, program) {
         let obstacle = quote! {
             #private::Obstacle {
-                component: &#private::ComponentSpec {
-                    obstacle: ::core::option::Option::Some(#message),
-                    ..*#private::GENERIC_COMPONENT
-                },
+                component: &#private::ComponentSpec::with_obstacle(#message),
             }
         };
         return obstacle_constant(item, &this, &obstacle);
@@ -152,14 +150,14 @@ pub(crate) fn stub(item: &ItemStruct) -> TokenStream {
 }
 
 /// Returns the impl with the constant for a component that cannot be called.
-fn obstacle_constant(item: &ItemStruct, this: &TokenStream, obstacle: &TokenStream) -> TokenStream {
+fn obstacle_constant(item: &ItemStruct, this: &Trees, obstacle: &TokenStream) -> TokenStream {
     let ty = quote!(::template_runtime::__private::Obstacle);
     let items = constant(item, this, &[ty, obstacle.clone()]);
     deprecated::allowed(deprecated::is_mentioned_in_struct(item), items)
 }
 
 /// Returns the impl with the constant by which templates find a component, which has a type and a value.
-fn constant(item: &ItemStruct, this: &TokenStream, [ty, value]: &[TokenStream; 2]) -> TokenStream {
+fn constant(item: &ItemStruct, this: &Trees, [ty, value]: &[TokenStream; 2]) -> TokenStream {
     let (cfgs, vis) = (cfgs(item), &item.vis);
     quote! {
         #(#cfgs)*
@@ -340,7 +338,7 @@ fn spec(
 
 /// Returns the static knowledge of the values that a component yields, for its content and then for each slot. `this` is its
 /// type.
-fn yielded_shapes(this: &TokenStream, yields: &[SlotYield]) -> TokenStream {
+fn yielded_shapes(this: &Trees, yields: &[SlotYield]) -> TokenStream {
     let private = quote!(__p);
     let root = quote!(<#this as #private::StructData>::ROOT_SHAPE);
     let value = |value: &YieldedType| {

@@ -2,7 +2,10 @@
 //! any type.
 
 use super::input::ComponentInput;
-use crate::rust_type::{OPEN_LIFETIME, is_open, mentions_params, open_param};
+use crate::{
+    rust_type::{OPEN_LIFETIME, is_open, mentions_params, open_param},
+    trees::Trees,
+};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote};
 use syn::{
@@ -44,7 +47,7 @@ pub(super) fn opened(item: &ItemStruct, input: &ComponentInput) -> Option<ItemSt
 
 /// Returns a type of the struct to which the constant belongs that states why it cannot be called; none if there is no type that
 /// has the bounds of its parameters.
-pub(super) fn any_type(item: &ItemStruct) -> Option<TokenStream> {
+pub(super) fn any_type(item: &ItemStruct) -> Option<Trees> {
     let generics = with_all_bounds(&item.generics)?;
     let lifetime = Lifetime::new("'static", Span::call_site());
     let arguments =
@@ -59,7 +62,7 @@ pub(super) fn any_type(item: &ItemStruct) -> Option<TokenStream> {
         });
     let arguments: Vec<TokenStream> = arguments.collect::<Option<_>>()?;
     let ident = &item.ident;
-    Some(quote!(#ident<#(#arguments),*>))
+    Some(quote!(#ident<#(#arguments),*>).into())
 }
 
 /// Returns the generics with the bounds of the `where` clause at the parameters. None if it says something else.
