@@ -3,7 +3,7 @@
 use crate::{
     data::{TemplateData, Value, fragment_value},
     template::Template,
-    vm::{AnyChunkMemory, Bound, Program, TemplatePart, TemplateParts},
+    vm::{AnyChunkMemory, Bound, Program, TemplatePart},
 };
 use core::{
     fmt::{self, Display},
@@ -66,11 +66,6 @@ impl<T: TemplateData, F: FragmentOf<T>> Template for Fragment<'_, T, F> {
     #[inline]
     fn __template_part(&self, index: usize) -> Option<TemplatePart<'_>> {
         (index == 0).then(|| F::part(self.template))
-    }
-
-    #[inline]
-    fn __template_parts(&self) -> TemplateParts<'_> {
-        TemplateParts::single(self)
     }
 }
 

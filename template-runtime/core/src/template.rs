@@ -113,9 +113,12 @@ pub trait Template {
         if index > 0 { None } else { Some(TemplatePart::bound(self.__template_bound())) }
     }
 
-    /// Returns all parts.
+    /// Returns all parts: of a template with other parts than one, it is another function.
     #[doc(hidden)]
-    fn __template_parts(&self) -> TemplateParts<'_>;
+    #[inline]
+    fn __template_parts(&self) -> TemplateParts<'_> {
+        TemplateParts::single(self.__template_bound())
+    }
 
     /// The memory for rendering in chunks, with the size that the template itself needs.
     type Memory: FrameMemory

@@ -154,19 +154,10 @@ pub(super) fn implement(
     let if_data = (!generics.params.is_empty()).then(|| {
         quote!(where #given for<'__x> #this: ::template_runtime::Data + ::template_runtime::__private::WithLifetime<#lifetime>)
     });
-    let if_copied = match by_name {
-        None => {
-            quote!(where #given for<'__x> #this: ::core::marker::Copy + ::template_runtime::ByReference<#lifetime>)
-        }
-        Some(_) => quote!(where #given),
-    };
-    let param = match by_name {
-        None => quote!(::template_runtime::__private::reference::<Self>()),
-        Some(_) => quote!(::template_runtime::__private::variant_param::<Self>()),
-    };
     let of_name = by_name.map(|_| {
         quote! {
-            const PARAM: ::template_runtime::Param = #param;
+            const PARAM: ::template_runtime::Param =
+                ::template_runtime::__private::variant_param::<Self>();
 
             fn of_value(
                 __value: ::template_runtime::Value<#lifetime>,
@@ -175,18 +166,6 @@ pub(super) fn implement(
             }
         }
     });
-    let of_value = match by_name {
-        None => quote!(::template_runtime::__private::copy_of_value(__value)),
-        // The enum need not be `Copy`.
-        Some(data) => {
-            let variants = data.variants.iter().map(|variant| &variant.ident);
-            let copies = variants.map(|variant| quote!(Self::#variant => Self::#variant,));
-            quote! {
-                <Self as ::template_runtime::ByReference<#lifetime>>::of_value(__value)
-                    .map(|__value| match __value { #(#copies)* })
-            }
-        }
-    };
     let by_reference = quote! {
         #with_lifetime
 
@@ -198,18 +177,61 @@ pub(super) fn implement(
     if let Taken::OnlyByReference = taken {
         return by_reference;
     }
-    quote! {
-        #by_reference
+    let Some(data) = by_name else {
+        return quote! {
+            #by_reference
 
-        #[automatically_derived]
-        impl #impl_generics ::template_runtime::__private::Taken<#lifetime> for #this #if_copied {
-            const PARAM: ::template_runtime::Param = #param;
+            #[automatically_derived]
+            impl #impl_generics ::template_runtime::__private::Taken<#lifetime> for #this
+            where
+                #given
+                for<'__x> #this: ::core::marker::Copy + ::template_runtime::ByReference<#lifetime>,
+            {
+                type By = ::template_runtime::__private::ByCopy;
+            }
+        };
+    };
+    // The enum need not be `Copy`.
+    let variants = data.variants.iter().map(|variant| &variant.ident);
+    let copies = variants.map(|variant| quote!(Self::#variant => Self::#variant,));
+    let header = [quote!(impl #impl_generics), quote!(for #this where #given)];
+    let conversion = conversion(
+        &header,
+        &lifetime,
+        &quote! {
+            const PARAM: ::template_runtime::Param =
+                ::template_runtime::__private::variant_param::<Self>();
 
             fn from_value(
                 __value: ::template_runtime::Value<#lifetime>,
             ) -> ::core::option::Option<Self> {
-                #of_value
+                <Self as ::template_runtime::ByReference<#lifetime>>::of_value(__value)
+                    .map(|__value| match __value { #(#copies)* })
             }
+        },
+    );
+    quote!(#by_reference #conversion)
+}
+
+/// Returns the implementations of `Taken` and of `Conversion` with these items, for a type with a conversion of its own. The
+/// header is what precedes the name of the trait, and what follows it.
+fn conversion(
+    [header, this]: &[TokenStream; 2],
+    lifetime: &Lifetime,
+    items: &TokenStream,
+) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        #header ::template_runtime::__private::Taken<#lifetime> #this {
+            type By = ::template_runtime::__private::ByConversion;
+        }
+
+        #[automatically_derived]
+        #header ::template_runtime::__private::Conversion<
+            #lifetime,
+            ::template_runtime::__private::ByConversion,
+        > #this {
+            #items
         }
     }
 }
@@ -236,13 +258,19 @@ fn from_content(
     let option = quote!(::core::option::Option);
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let given = where_clause.iter().flat_map(|clause| &clause.predicates);
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics ::template_runtime::__private::Taken<#lifetime> for #this
-        where
-            #(#given,)*
-            for<'__x> #field: ::template_runtime::FromValue<#lifetime>,
-        {
+    let header = [
+        quote!(impl #impl_generics),
+        quote! {
+            for #this
+            where
+                #(#given,)*
+                for<'__x> #field: ::template_runtime::FromValue<#lifetime>,
+        },
+    ];
+    conversion(
+        &header,
+        lifetime,
+        &quote! {
             const PARAM: ::template_runtime::Param = #param;
 
             const IS_CREATED: ::core::primitive::bool = #content::IS_CREATED;
@@ -262,8 +290,8 @@ fn from_content(
             fn absent() -> #option<Self> {
                 #content::absent()#created
             }
-        }
-    }
+        },
+    )
 }
 
 /// Returns the function that compiles only if the type has these fields and no others.

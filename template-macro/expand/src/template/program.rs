@@ -114,11 +114,6 @@ pub(crate) fn implement(
         >;
 
         #[inline]
-        fn __template_parts(&self) -> __p::TemplateParts<'_> {
-            __p::TemplateParts::single(self)
-        }
-
-        #[inline]
         fn __template_chunk_interpreter(&self) -> __p::ChunkInterpreter {
             #return_chunk_interpreter
             const { __p::chunk_interpreter(&#needs) }

@@ -69,11 +69,6 @@ pub trait Variants: for<'v> ByReference<'v> + 'static {
     const ALL: &'static [Self];
 }
 
-/// Returns a copy of a value of the type, if it is one.
-pub fn copy_of_value<'v, T: ByReference<'v> + Copy>(value: Value<'v>) -> Option<T> {
-    T::of_value(value).copied()
-}
-
 /// Returns the parameter that takes the values of an enum, and the names of its variants.
 pub const fn variant_param<T: Variants>() -> Param {
     let param = reference::<T>();
@@ -226,11 +221,7 @@ macro_rules! by_value {
         where
             for<'x> $ty: $crate::data::ByValue<'v>,
         {
-            const PARAM: $crate::data::Param = $crate::helper::reference::<Self>();
-
-            fn from_value(value: $crate::data::Value<'v>) -> Option<Self> {
-                $crate::data::copy_of_value(value)
-            }
+            type By = $crate::helper::ByCopy;
         }
 
         #[cfg(feature = "compile")]

@@ -41,9 +41,7 @@ mod value_as;
 mod with;
 mod wrapped;
 
-pub use by_reference::{
-    ByReference, ByValue, Variants, copy_of_value, variant_of_value, variant_param,
-};
+pub use by_reference::{ByReference, ByValue, Variants, variant_of_value, variant_param};
 pub(crate) use callable::Argument;
 pub use callable::{Args, Callable, DynHelper, PartialApplication};
 pub use cells::CellData;

@@ -1,6 +1,6 @@
 //! Parameters of type `serde_json::Value`: a value of any kind, converted like by the helper `json`.
 
-use super::Taken;
+use super::{ByConversion, Conversion, Taken};
 use crate::{
     data::{Param, ParamKind, Value},
     output::{JsonPrinter, Out, Rules, WriterDrain},
@@ -15,6 +15,10 @@ const MAX_DEPTH: usize = 127;
 const MAX_LENGTH: usize = 8 << 20;
 
 impl<'v> Taken<'v> for serde_json::Value {
+    type By = ByConversion;
+}
+
+impl<'v> Conversion<'v, ByConversion> for serde_json::Value {
     const PARAM: Param =
         Param { kind: ParamKind::Any, wants: "a value that can be JSON", optional: false };
 

@@ -3,7 +3,7 @@
 #[cfg(feature = "alloc")]
 use super::kept::{Keep, keep};
 use super::{
-    from_value::{FromValue, Taken},
+    from_value::{ByConversion, Conversion, FromValue, Taken},
     printable::{Printable, is_printable},
 };
 use crate::data::{Data, Kind, Param, ParamKind, Shape, Value, WithLifetime, const_str_eq};
@@ -16,6 +16,10 @@ use crate::{
 use alloc::vec::Vec;
 
 impl<'v, T: Data + WithLifetime<'v>> Taken<'v> for &'v [T] {
+    type By = ByConversion;
+}
+
+impl<'v, T: Data + WithLifetime<'v>> Conversion<'v, ByConversion> for &'v [T] {
     const PARAM: Param = match created_items(T::SHAPE.get()) {
         Some(item) => Param { kind: ParamKind::Items(item), wants: "a list", optional: false },
         None => {
@@ -41,11 +45,13 @@ impl<'v, T: Data + WithLifetime<'v>> Taken<'v> for &'v [T] {
         memory: &mut dyn Keep<'v>,
     ) -> Result<Option<Self>, ErrorKind> {
         match value {
-            Value::List(list) if const { <Self as Taken>::IS_CREATED } => match list.slice() {
-                Some(items) => Ok(Some(items)),
-                None => created_slice(list, memory),
-            },
-            value => Ok(<Self as Taken>::from_value(value)),
+            Value::List(list) if const { <Self as Conversion<'v, ByConversion>>::IS_CREATED } => {
+                match list.slice() {
+                    Some(items) => Ok(Some(items)),
+                    None => created_slice(list, memory),
+                }
+            }
+            value => Ok(<Self as Conversion<'v, ByConversion>>::from_value(value)),
         }
     }
 }
@@ -94,6 +100,11 @@ fn created_slice<'v, T: WithLifetime<'v>>(
 /// The items of a list of any kind, each of which is converted: `Vec<String>` takes a `&[&str]` and an array of JSON.
 #[cfg(feature = "alloc")]
 impl<'v, T: FromValue<'v>> Taken<'v> for Vec<T> {
+    type By = ByConversion;
+}
+
+#[cfg(feature = "alloc")]
+impl<'v, T: FromValue<'v>> Conversion<'v, ByConversion> for Vec<T> {
     const PARAM: Param =
         Param { kind: ParamKind::Items(&T::PARAM), wants: "a list", optional: false };
 

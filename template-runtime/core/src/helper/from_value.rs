@@ -2,7 +2,7 @@
 
 use super::kept::Keep;
 use crate::{
-    data::{Data, LeafAt, Param, ParamKind, Value},
+    data::{ByReference, Data, LeafAt, Param, ParamKind, Value},
     error::ErrorKind,
 };
 use core::marker::PhantomData;
@@ -121,6 +121,21 @@ pub trait FromValue<'v>: Sized {
 /// implements the trait. It proposes a type that is similar, such as `String` for `&mut String`, in spite of the attribute
 /// `diagnostic::do_not_recommend`.
 pub trait Taken<'v>: Sized {
+    /// The way in which arguments are converted: the parameter of [`Conversion`].
+    type By;
+}
+
+/// The conversion of a type of its own.
+#[derive(Debug)]
+pub struct ByConversion;
+
+/// The conversion of a type that is taken by reference, and copied.
+#[derive(Debug)]
+pub struct ByCopy;
+
+/// The conversion of arguments to a type, in one way. (It is not part of [`Taken`], because rustc would check the functions for
+/// each type that is copied.)
+pub trait Conversion<'v, By>: Sized {
     /// See [`FromValue::PARAM`].
     const PARAM: Param;
 
@@ -156,15 +171,23 @@ pub trait Taken<'v>: Sized {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<'v, T: Taken<'v>> FromValue<'v> for T {
-    const PARAM: Param = <T as Taken>::PARAM;
+impl<'v, T: ByReference<'v> + Copy> Conversion<'v, ByCopy> for T {
+    const PARAM: Param = reference::<Self>();
 
-    const IS_CREATED: bool = <T as Taken>::IS_CREATED;
+    fn from_value(value: Value<'v>) -> Option<Self> {
+        T::of_value(value).copied()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<'v, T: Taken<'v> + Conversion<'v, <T as Taken<'v>>::By>> FromValue<'v> for T {
+    const PARAM: Param = <T as Conversion<'v, T::By>>::PARAM;
+
+    const IS_CREATED: bool = <T as Conversion<'v, T::By>>::IS_CREATED;
 
     #[inline]
     fn from_value(value: Value<'v>) -> Option<Self> {
-        <T as Taken>::from_value(value)
+        <T as Conversion<'v, T::By>>::from_value(value)
     }
 
     #[inline]
@@ -172,17 +195,17 @@ impl<'v, T: Taken<'v>> FromValue<'v> for T {
         value: Value<'v>,
         memory: &mut dyn Keep<'v>,
     ) -> Result<Option<Self>, ErrorKind> {
-        <T as Taken>::from_argument(value, memory)
+        <T as Conversion<'v, T::By>>::from_argument(value, memory)
     }
 
     #[inline]
     fn from_leaf(leaf: LeafAt<'v>) -> Option<Self> {
-        <T as Taken>::from_leaf(leaf)
+        <T as Conversion<'v, T::By>>::from_leaf(leaf)
     }
 
     #[inline]
     fn absent() -> Option<Self> {
-        <T as Taken>::absent()
+        <T as Conversion<'v, T::By>>::absent()
     }
 }
 

@@ -47,7 +47,9 @@ pub(crate) use component_fields::LeafOrValue;
 pub use component_fields::{ComponentFields, FieldOf, FieldSource, NoField};
 pub use dyn_helper::Called;
 pub(crate) use dyn_helper::{with_callee_name, with_helper_name};
-pub use from_value::{FromValue, Taken, checked_param, reference};
+pub use from_value::{
+    ByConversion, ByCopy, Conversion, FromValue, Taken, checked_param, reference,
+};
 pub use into_value::{IntoValue, Returned};
 pub use invoke::{Function, named, named_or, positional, positional_or, rest};
 pub use kept::{Keep, Kept};

@@ -1,7 +1,7 @@
 //! Printable values: the arguments for parameters of type `impl Display`.
 
 use super::{
-    from_value::{FromValue, Taken},
+    from_value::{ByConversion, Conversion, FromValue, Taken},
     kept::{Keep, keep},
 };
 use crate::{
@@ -108,6 +108,10 @@ pub(super) const fn is_printable(shape: &Shape) -> bool {
 
 /// Printable values by reference, which are created for the call.
 impl<'v> Taken<'v> for &'v (dyn fmt::Display + 'v) {
+    type By = ByConversion;
+}
+
+impl<'v> Conversion<'v, ByConversion> for &'v (dyn fmt::Display + 'v) {
     const PARAM: Param = <Printable<'v> as FromValue<'v>>::PARAM;
 
     const IS_CREATED: bool = true;

@@ -1,7 +1,7 @@
 //! The types of the standard library and of this crate that helpers take.
 
 use super::{
-    from_value::{FromValue, Taken},
+    from_value::{ByConversion, Conversion, FromValue, Taken},
     kept::{Keep, keep_text},
     printable::Printable,
 };
@@ -16,6 +16,10 @@ use crate::{
 };
 
 impl<'v> Taken<'v> for Value<'v> {
+    type By = ByConversion;
+}
+
+impl<'v> Conversion<'v, ByConversion> for Value<'v> {
     const PARAM: Param = Param { kind: ParamKind::Any, wants: "any value", optional: false };
 
     #[inline]
@@ -25,6 +29,10 @@ impl<'v> Taken<'v> for Value<'v> {
 }
 
 impl<'v> Taken<'v> for &'v str {
+    type By = ByConversion;
+}
+
+impl<'v> Conversion<'v, ByConversion> for &'v str {
     const PARAM: Param = Param { kind: ParamKind::Text, wants: "text", optional: false };
 
     #[inline]
@@ -56,7 +64,7 @@ impl<'v> Taken<'v> for &'v str {
             }
         }
 
-        match <Self as Taken>::from_value(value) {
+        match <Self as Conversion<'v, ByConversion>>::from_value(value) {
             Some(text) => Ok(Some(text)),
             None => displayed(value, memory),
         }
@@ -72,6 +80,10 @@ impl<'v> Taken<'v> for &'v str {
 macro_rules! from_values {
     ($($ty:ty, $kind:ident $(($($of:tt)*))?, $wants:expr, |$value:ident| $from:expr;)*) => { $(
         impl<'v> Taken<'v> for $ty {
+            type By = ByConversion;
+        }
+
+        impl<'v> Conversion<'v, ByConversion> for $ty {
             const PARAM: Param =
                 Param { kind: ParamKind::$kind $(($($of)*))?, wants: $wants, optional: false };
 
@@ -124,10 +136,16 @@ from_values! {
 
 #[cfg(feature = "alloc")]
 impl<'v> Taken<'v> for alloc::boxed::Box<dyn Template + 'v> {
+    type By = ByConversion;
+}
+
+#[cfg(feature = "alloc")]
+impl<'v> Conversion<'v, ByConversion> for alloc::boxed::Box<dyn Template + 'v> {
     const PARAM: Param = <&'v (dyn Template + 'v) as FromValue<'v>>::PARAM;
 
     fn from_value(value: Value<'v>) -> Option<Self> {
-        let template = <&'v (dyn Template + 'v) as Taken>::from_value(value)?;
+        let template =
+            <&'v (dyn Template + 'v) as Conversion<'v, ByConversion>>::from_value(value)?;
         Some(alloc::boxed::Box::new(template))
     }
 }
@@ -136,6 +154,10 @@ impl<'v> Taken<'v> for alloc::boxed::Box<dyn Template + 'v> {
 macro_rules! integers {
     ($($ty:ident $wants:literal)*) => { $(
         impl<'v> Taken<'v> for $ty {
+            type By = ByConversion;
+        }
+
+        impl<'v> Conversion<'v, ByConversion> for $ty {
             const PARAM: Param = Param {
                 kind: ParamKind::Integer {
                     least: least($ty::MIN as i128),
@@ -152,7 +174,7 @@ macro_rules! integers {
 
             #[inline]
             fn from_leaf(leaf: LeafAt<'v>) -> Option<Self> {
-                leaf.of_type().or_else(|| <Self as Taken>::from_value(leaf.value()))
+                leaf.of_type().or_else(|| <Self as Conversion<'v, ByConversion>>::from_value(leaf.value()))
             }
         }
     )* };
@@ -176,6 +198,10 @@ const fn most(number: u128) -> i64 {
 }
 
 impl<'v, T: ByReference<'v>> Taken<'v> for &'v T {
+    type By = ByConversion;
+}
+
+impl<'v, T: ByReference<'v>> Conversion<'v, ByConversion> for &'v T {
     const PARAM: Param = T::PARAM;
 
     const IS_CREATED: bool = T::IS_CREATED;
@@ -251,6 +277,10 @@ from_values! {
 macro_rules! pointers {
     ($($pointer:ty;)*) => { $(
         impl<'v, T: FromValue<'v>> Taken<'v> for $pointer {
+            type By = ByConversion;
+        }
+
+        impl<'v, T: FromValue<'v>> Conversion<'v, ByConversion> for $pointer {
             const PARAM: Param = T::PARAM;
 
             const IS_CREATED: bool = T::IS_CREATED;
@@ -294,6 +324,10 @@ fn owned_text(value: Value<'_>) -> Option<alloc::string::String> {
 }
 
 impl<'v, T: FromValue<'v>> Taken<'v> for Option<T> {
+    type By = ByConversion;
+}
+
+impl<'v, T: FromValue<'v>> Conversion<'v, ByConversion> for Option<T> {
     const PARAM: Param = Param { optional: true, ..T::PARAM };
 
     const IS_CREATED: bool = T::IS_CREATED;

@@ -3,7 +3,7 @@
 use crate::{
     data::{Kind, Param, ParamKind, Shape, ShapeRef, Sink, Value},
     error::ErrorKind,
-    helper::{Returned, Taken},
+    helper::{ByConversion, Conversion, Returned, Taken},
 };
 
 /// The error for a result that no `i64` has.
@@ -38,6 +38,10 @@ impl IntegerOrFloat {
 }
 
 impl<'v> Taken<'v> for IntegerOrFloat {
+    type By = ByConversion;
+}
+
+impl<'v> Conversion<'v, ByConversion> for IntegerOrFloat {
     const PARAM: Param =
         Param { kind: ParamKind::Number, wants: "a number (`i64` or `f64`)", optional: false };
 

@@ -3,7 +3,7 @@
 use super::display::from_fn;
 use crate::{
     data::{List, Param, ParamKind, Value, safe_text},
-    helper::Taken,
+    helper::{ByConversion, Conversion, FromValue, Taken},
     output::UnescapedText,
 };
 use core::fmt::{self, Display, Formatter};
@@ -94,6 +94,10 @@ pub fn len(value: Length) -> usize {
 pub struct Length(usize);
 
 impl<'v> Taken<'v> for Length {
+    type By = ByConversion;
+}
+
+impl<'v> Conversion<'v, ByConversion> for Length {
     const PARAM: Param = Param {
         kind: ParamKind::Countable,
         wants: "text, a list, a map or an object",
@@ -101,7 +105,7 @@ impl<'v> Taken<'v> for Length {
     };
 
     fn from_value(value: Value<'v>) -> Option<Self> {
-        if let Some(text) = <&str>::from_value(value) {
+        if let Some(text) = <&str as FromValue>::from_value(value) {
             return Some(Self(text.chars().count()));
         }
         match value {

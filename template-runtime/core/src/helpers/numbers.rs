@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     data::{Param, ParamKind, Value},
-    helper::Taken,
+    helper::{ByConversion, Conversion, FromValue, Taken},
     output::UnescapedText,
 };
 use core::fmt::{self, Display, Formatter, Write as _};
@@ -17,10 +17,14 @@ use core::fmt::{self, Display, Formatter, Write as _};
 pub struct Number<'v>(Value<'v>);
 
 impl<'v> Taken<'v> for Number<'v> {
+    type By = ByConversion;
+}
+
+impl<'v> Conversion<'v, ByConversion> for Number<'v> {
     const PARAM: Param = Param { kind: ParamKind::Number, wants: "a number", optional: false };
 
     fn from_value(value: Value<'v>) -> Option<Self> {
-        f64::from_value(value).map(|_| Self(value))
+        <f64 as FromValue>::from_value(value).map(|_| Self(value))
     }
 }
 

@@ -4,7 +4,7 @@ use super::display::{byte_offset, from_fn, write_chars};
 use crate::{
     data::{List, Param, ParamKind, ShapeRef, Sink, Value, View},
     error::ErrorKind,
-    helper::{IntoValue, Returned, Taken},
+    helper::{ByConversion, Conversion, FromValue, IntoValue, Returned, Taken},
 };
 use core::fmt;
 
@@ -88,13 +88,17 @@ impl fmt::Debug for TextOrList<'_> {
 }
 
 impl<'v> Taken<'v> for TextOrList<'v> {
+    type By = ByConversion;
+}
+
+impl<'v> Conversion<'v, ByConversion> for TextOrList<'v> {
     const PARAM: Param =
         Param { kind: ParamKind::TextOrList, wants: "text or a list", optional: false };
 
     fn from_value(value: Value<'v>) -> Option<Self> {
         match value {
             Value::List(list) => Some(Self::List(list)),
-            other => <&str>::from_value(other).map(Self::Text),
+            other => <&str as FromValue>::from_value(other).map(Self::Text),
         }
     }
 }

@@ -87,8 +87,7 @@ impl<'v> TemplateParts<'v> {
     /// Returns the only part of a template that has no others.
     #[must_use]
     #[inline]
-    pub fn single<T: Template>(template: &'v T) -> Self {
-        let bound = template.__template_bound();
+    pub(crate) fn single(bound: Bound<'v>) -> Self {
         #[cfg(feature = "alloc")]
         return Self::of_only(bound);
         #[cfg(not(feature = "alloc"))]
