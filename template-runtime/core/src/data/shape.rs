@@ -135,16 +135,21 @@ impl FieldShape {
     /// Returns the index of the field with a name, whose hash is `hash`.
     pub(crate) const fn find(fields: &[Self], hash: u32, name: &str) -> Option<usize> {
         // Few fields are found faster in their own order: see `const_str_eq` for the time that rustc takes.
-        if fields.len() <= 12 {
-            let mut i = 0;
-            while i < fields.len() {
-                if fields[i].hash == hash && const_str_eq(fields[i].name, name) {
-                    return Some(i);
-                }
-                i += 1;
-            }
-            return None;
+        if fields.len() > 12 {
+            return Self::find_among_many(fields, hash, name);
         }
+        let mut i = 0;
+        while i < fields.len() {
+            if fields[i].hash == hash && const_str_eq(fields[i].name, name) {
+                return Some(i);
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// Returns the index of the field with a name, like [`FieldShape::find`], in logarithmic time.
+    const fn find_among_many(fields: &[Self], hash: u32, name: &str) -> Option<usize> {
         let (mut low, mut high) = (0, fields.len());
         // The first field, in the order of hashes, whose hash is not less.
         while low < high {

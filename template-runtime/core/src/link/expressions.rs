@@ -44,7 +44,6 @@ impl Linker<'_, '_> {
                 }
                 self.push(if let Kind::List(_) = shape.kind { &INTEGER } else { &ANY });
             }
-            Op::GetFirst { .. } | Op::GetLast { .. } => self.push(&BOOL),
             Op::Concat { count } => {
                 let mut i = 0;
                 while i < count.0 as usize {

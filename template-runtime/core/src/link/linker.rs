@@ -14,7 +14,7 @@ use crate::{
     data::{ANY, ErasedLayout, Kind, LayoutRef, SafeKind, Shape, ShapeRef},
     output::COMPACT,
 };
-use template_bytecode::{Constant, Count, Escape, Op, Target, diagnostics::MAX_DIAGNOSTICS};
+use template_bytecode::{Constant, Count, Escape, Op, Target, VarId, diagnostics::MAX_DIAGNOSTICS};
 
 /// The state of the abstract interpreter.
 pub(super) struct Linker<'l, 'u> {
@@ -22,7 +22,7 @@ pub(super) struct Linker<'l, 'u> {
     pub(super) root: &'static Shape,
     pub(super) findings: Findings<'l, 'u>,
     diagnostic_count: usize,
-    unescaped_count: usize,
+    pub(super) unescaped_count: usize,
     pub(super) place_count: usize,
     pub(super) joins: &'l mut [Join],
     pub(super) stack: &'l mut [KnownValue],
@@ -95,12 +95,24 @@ impl<'l, 'u> Linker<'l, 'u> {
                     self.record_join(target, self.depth, self.scope);
                     self.reached = false;
                 }
+                Op::JumpIfTrue { target } | Op::JumpIfFalse { target } => {
+                    self.depth -= 1;
+                    self.record_join(target, self.depth, self.scope);
+                }
+                Op::GetFirst { .. } | Op::GetLast { .. } => self.push(&BOOL),
                 _ => {
+                    // Most paths lead to leaves. The price of a call grows with the size of the called function.
                     let linked = match op {
                         Op::AppendVarPath { var, path, escape } => {
-                            self.link_variable_path(var, path, Some(escape))
+                            match self.link_leaf(var, path, Some(escape)) {
+                                None => self.link_variable_path(var, path, Some(escape)),
+                                linked => linked,
+                            }
                         }
-                        Op::GetVarPath { var, path } => self.link_variable_path(var, path, None),
+                        Op::GetVarPath { var, path } => match self.link_leaf(var, path, None) {
+                            None => self.link_variable_path(var, path, None),
+                            linked => linked,
+                        },
                         _ => self.link_op(op),
                     };
                     if let Some(linked) = linked {
@@ -129,7 +141,12 @@ impl<'l, 'u> Linker<'l, 'u> {
             self.scope = join.scope;
         }
         self.check_scopes(self.scope == join.scope);
-        self.enter_body();
+        if let Some(pushed) = self.scope.checked_sub(1)
+            && let Op::PushBlock { var, params, target } = self.unit.ops[pushed]
+            && target.0 as usize == self.at
+        {
+            self.enter_body(pushed, var, params);
+        }
         // Where paths join, it is not known which op has pushed a value.
         let mut i = 0;
         while i < self.depth {
@@ -144,13 +161,8 @@ impl<'l, 'u> Linker<'l, 'u> {
     }
 
     /// Binds the block params of a body that begins at the current op, and the variable before them. They are not bound
-    /// where the block is pushed: the bodies of several blocks bind the same variables.
-    const fn enter_body(&mut self) {
-        let Some(pushed) = self.scope.checked_sub(1) else { return };
-        let Op::PushBlock { var, params, target } = self.unit.ops[pushed] else { return };
-        if target.0 as usize != self.at {
-            return;
-        }
+    /// where the block is pushed, by the op `pushed`: the bodies of several blocks bind the same variables.
+    const fn enter_body(&mut self, pushed: usize, var: VarId, params: Count) {
         let yields = self.joins[pushed].yields;
         let mut i = 0;
         while i <= params.0 as usize {

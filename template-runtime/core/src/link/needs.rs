@@ -56,11 +56,22 @@ impl Needs {
         };
         let mut at = 0;
         while at < ops.len() {
-            // About half of all ops, which need nothing: see `Linker::link_op` for the price of calls.
-            if !matches!(ops[at], Op::Text { .. }) {
-                needs.add(&ops[at]);
-                if !needs.memory {
-                    needs.memory = !is_stateless(ops, at);
+            // Most ops, without a call: see `Linker::link_op` for its price.
+            match ops[at] {
+                Op::Text { .. }
+                | Op::Jump { .. }
+                | Op::JumpIfTrue { .. }
+                | Op::JumpIfFalse { .. } => {}
+                Op::AppendPlace { var: VarId(var), leaf, escape: Escape::Html, .. }
+                    if !matches!(leaf, Leaf::F32 | Leaf::F64) =>
+                {
+                    needs.memory |= var > 0;
+                }
+                ref op => {
+                    needs.add(op);
+                    if !needs.memory {
+                        needs.memory = !is_stateless(ops, at);
+                    }
                 }
             }
             at += 1;

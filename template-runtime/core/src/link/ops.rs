@@ -5,6 +5,7 @@ use super::{
     diagnostic::LinkDiagnosticKind,
     linker::Linker,
     places::{ITSELF, PathEnd, escape_of_leaf, peeled},
+    printed::PrintedKind,
     state::{CallArgs, KnownValue},
 };
 use crate::data::{ANY, ErasedLayout, FieldShape, Kind, Shape, StructLayout};
@@ -13,19 +14,14 @@ use template_bytecode::{
 };
 
 impl Linker<'_, '_> {
-    /// Applies an op of a symbolic program to the stack and the variables, unless it reads a path from a variable. Returns the
-    /// linked op, and `None` if it is the same op.
+    /// Applies an op of a symbolic program to the stack and the variables, unless [`run`](Linker::run) does. Returns the linked
+    /// op, and `None` if it is the same op.
     ///
     /// rustc executes this about a thousand times slower than the CPU does, and the price of a call grows with
     /// the size of the called function: hence few calls on the way of ops that every template has, and a second
     /// function for the others.
     pub(super) const fn link_op(&mut self, op: Op) -> Option<Op> {
         match op {
-            Op::JumpIfTrue { target } | Op::JumpIfFalse { target } => {
-                self.depth -= 1;
-                self.record_join(target, self.depth, self.scope);
-                None
-            }
             // The value is popped after the jump, which leaves it on the stack.
             Op::JumpIfTrueOrPop { target } | Op::JumpIfFalseOrPop { target } => {
                 self.record_join(target, self.depth, self.scope);
@@ -94,7 +90,12 @@ impl Linker<'_, '_> {
 
     /// Links an op that prints a leaf of the struct whose place is in a variable, or pushes it. Most paths lead to one:
     /// it makes few calls, and leaves all other paths to [`link_variable_path`](Linker::link_variable_path).
-    const fn link_leaf(&mut self, var: VarId, path: PathRow, escape: Option<Escape>) -> Option<Op> {
+    pub(super) const fn link_leaf(
+        &mut self,
+        var: VarId,
+        path: PathRow,
+        escape: Option<Escape>,
+    ) -> Option<Op> {
         let variable = &self.variables[var.0 as usize];
         let (Some(place), Kind::Object(fields)) = (variable.place, &variable.value.shape.kind)
         else {
@@ -125,27 +126,38 @@ impl Linker<'_, '_> {
                 Some(Op::GetPlace { var, offset, leaf })
             }
             Some(escape) => {
-                let escape = escape_of_leaf(leaf, escape);
+                let escape = match escape {
+                    Escape::Html => escape,
+                    _ => escape_of_leaf(leaf, escape),
+                };
                 // The others are passed the value as a whole.
-                if !escape.is_divisible() {
+                if !matches!(escape, Escape::Html) && !escape.is_divisible() {
                     return None;
                 }
-                self.check_printable(KnownValue::new(shape, self.at));
+                let is_special = self.joins[self.at].plain_slot > 0
+                    || self.unescaped_count < self.findings.unescaped.len();
+                match shape.kind {
+                    Kind::Text if !is_special => {
+                        self.findings.printed[self.at] = PrintedKind::Text;
+                    }
+                    Kind::Integer if !is_special => {
+                        self.findings.printed[self.at] = PrintedKind::Integer;
+                    }
+                    _ => self.check_printable(KnownValue::new(shape, self.at)),
+                }
                 Some(Op::AppendPlace { var, offset, leaf, escape })
             }
         }
     }
 
-    /// Links an op that prints or pushes the value to which a path from a variable leads.
+    /// Links an op that prints or pushes the value to which a path from a variable leads, unless it is a
+    /// [leaf](Linker::link_leaf).
     pub(super) const fn link_variable_path(
         &mut self,
         var: VarId,
         path: PathRow,
         escape: Option<Escape>,
     ) -> Option<Op> {
-        if let Some(linked) = self.link_leaf(var, path, escape) {
-            return Some(linked);
-        }
         let (step, shape) = self.resolve_path(self.variable(var), path);
         let place_path = match step {
             Some(step) => PlacePath::Step(step),
