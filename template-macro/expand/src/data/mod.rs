@@ -255,11 +255,18 @@ fn implement(
             kind: __t::Kind::#kind(&[#(#fields),*]),
         }
     };
-    let (declaration, reference) = if is_generic(generics) {
-        (quote!(), quote!(&#shape))
+    let (declaration, reference, template_shape) = if is_generic(generics) {
+        (None, quote!(&#shape), None)
+    } else if is_template {
+        // One static for both, because rustc takes long over each.
+        let declaration = quote! {
+            static __SHAPES: __p::TemplateShapes =
+                __p::TemplateShapes::new(#name, &[#(#fields),*]);
+        };
+        (Some(declaration), quote!(&__SHAPES.data), Some(quote!(&__SHAPES.template)))
     } else {
         let declaration = quote!(static __SHAPE: __t::Shape = #shape;);
-        (declaration, quote!(&__SHAPE))
+        (Some(declaration), quote!(&__SHAPE), None)
     };
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
@@ -271,6 +278,7 @@ fn implement(
     let data = template::implement_data(
         &DataImpl {
             shape: quote!(__t::ShapeRef::new(#reference)),
+            template_shape,
             layout: implement_layout(layout, ident, generics, is_template),
             value,
             is_struct,

@@ -23,6 +23,8 @@ pub(super) fn is_template(attributes: &[Attribute]) -> bool {
 pub(super) struct DataImpl {
     /// Its shape.
     pub(super) shape: TokenStream,
+    /// A reference to the shape of the template, if it is declared with that of the data.
+    pub(super) template_shape: Option<TokenStream>,
     /// The static that holds its layout, if there is one, and its layout.
     pub(super) layout: (TokenStream, TokenStream),
     /// Its value.
@@ -48,7 +50,8 @@ pub(super) fn implement_data(
     (generics, bounded): (&Generics, &Generics),
     is_template: bool,
 ) -> TokenStream {
-    let DataImpl { shape, layout: (layout_static, layout), value, is_struct } = data;
+    let DataImpl { shape, template_shape, layout: (layout_static, layout), value, is_struct } =
+        data;
     let (impl_generics, _, where_clause) = bounded.split_for_impl();
     let (_, ty_generics, _) = generics.split_for_impl();
     if !is_template {
@@ -74,17 +77,19 @@ pub(super) fn implement_data(
             }
         };
     }
-    let (declaration, reference) = if is_generic(generics) {
+    let (declaration, reference) = if let Some(template_shape) = template_shape {
+        (None, template_shape.clone())
+    } else if is_generic(generics) {
         let shape = root_shape(true, &quote!(Self).into());
         let shape = quote!(__p::template_shape(#shape.get()));
-        (quote!(), quote!(const { &#shape }))
+        (None, quote!(const { &#shape }))
     } else {
         let shape = root_shape(true, &static_type(ident, generics));
         let declaration = quote! {
             static __TEMPLATE_SHAPE: __t::Shape =
                 __p::template_shape(#shape.get());
         };
-        (declaration, quote!(&__TEMPLATE_SHAPE))
+        (Some(declaration), quote!(&__TEMPLATE_SHAPE))
     };
     quote! {
         #layout_static

@@ -134,6 +134,7 @@ pub(super) fn implement_transparent(
     };
     let data = DataImpl {
         shape,
+        template_shape: None,
         layout: layout::implement_transparent(member, field, ident, generics),
         value: quote!(#value(#place)),
         is_struct: false,

@@ -80,7 +80,7 @@ pub use shape::{ANY, FieldShape, Kind, Shape, ShapeRef, const_str_eq};
 pub use sink::{Bodies, Sink, SinkSealed, Stopped};
 pub use standard_types::slice_shape;
 pub(crate) use template_data::{InPlace, NestedTemplate, fragment_value, sequence_value};
-pub use template_data::{TemplateData, template_shape, template_value};
+pub use template_data::{TemplateData, TemplateShapes, template_shape, template_value};
 pub(crate) use template_level::{MAX_LEVELS, too_many_levels};
 pub use tree::Tree;
 pub use value::{Body, Value};

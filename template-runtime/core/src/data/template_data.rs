@@ -14,7 +14,7 @@ use super::{
     erased_layout::{ErasedLayout, LayoutRef},
     object::StructData,
     place::value_at,
-    shape::{Kind, Shape},
+    shape::{FieldShape, Kind, Shape},
     value::Value,
 };
 use crate::{
@@ -190,6 +190,26 @@ const fn root_layout<T: TemplateData>() -> LayoutRef {
     match T::ROOT_LAYOUT.erase() {
         Some(data) => data,
         None => panic!("a template has a layout"),
+    }
+}
+
+/// The shapes of a template.
+#[derive(Debug)]
+pub struct TemplateShapes {
+    /// The shape of its own data.
+    pub data: Shape,
+    /// The shape of the template in the data of another template.
+    pub template: Shape,
+}
+
+impl TemplateShapes {
+    /// Returns the shapes of a struct with a name and fields.
+    #[must_use]
+    pub const fn new(name: &'static str, fields: &'static [FieldShape]) -> Self {
+        Self {
+            data: Shape { name, kind: Kind::Object(fields) },
+            template: Shape { name, kind: Kind::Template(fields) },
+        }
     }
 }
 
