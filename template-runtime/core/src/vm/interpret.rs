@@ -223,13 +223,13 @@ impl<'v> Vm<'_, 'v> {
                             Some(call) if C::CHUNKS => {
                                 let (printed, is_printed) = self.try_call_from_places(call, out);
                                 out = printed;
-                                pc = match is_printed {
-                                    true => {
-                                        unless_full!(call.op);
-                                        call.after
-                                    }
-                                    false => self.push_places_and_results::<C>(op, pc)?,
-                                };
+                                if !is_printed {
+                                    // The caller finds the call by its first op.
+                                    self.suspend(call.op, 1, Exit::Call);
+                                    return Ok(out);
+                                }
+                                unless_full!(call.op);
+                                pc = call.after;
                             }
                             Some(call) => {
                                 self.op = Some(call.op);

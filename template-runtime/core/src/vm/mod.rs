@@ -120,6 +120,9 @@ struct Vm<'m, 'v> {
     /// The expected length of the output of the next component, if the program renders in chunks.
     #[cfg(feature = "alloc")]
     component_len: ExpectedLen,
+    /// The last call of a component that has been refused in chunks because it cannot be run again.
+    #[cfg(feature = "alloc")]
+    unrepeatable: Option<&'v Op>,
 }
 
 /// The error of a handler. The reason is stored in the VM, because it is large, and the results of handlers
@@ -167,6 +170,8 @@ impl<'m, 'v> Vm<'m, 'v> {
             slice: None,
             #[cfg(feature = "alloc")]
             component_len: ExpectedLen::UNKNOWN,
+            #[cfg(feature = "alloc")]
+            unrepeatable: None,
         }
     }
 }

@@ -10,6 +10,7 @@ use super::{
     component::{Call, no_fills},
     memory::VariablePlaces,
     path_ends::{followed_path, leaf_of, value_at_end},
+    placement::{Placement, place_component},
     program::Program,
     runner::RunFn,
     stateless::Stateless,
@@ -87,6 +88,8 @@ pub struct PlacedArgs<'v> {
     pub(super) failure: &'v mut Failure,
     /// The call, if it has fills.
     pub(super) filled: Option<&'v mut Call<'v>>,
+    /// The destination of the component if it renders in chunks: its program then runs later, and this becomes `None`.
+    pub(super) placement: Option<&'v mut dyn Placement>,
     /// How it must be possible to run the program of the component again; `Never` if this is no attempt.
     pub(super) required: Repeatable,
     /// Whether a field has not taken its argument, or the program cannot be run again as required.
@@ -118,6 +121,7 @@ impl<'v> PlacedArgs<'v> {
             data,
             failure,
             filled: None,
+            placement: None,
             required: Repeatable::Never,
             is_refused: false,
         }
@@ -185,6 +189,17 @@ pub fn print_from_places<'o, C: ComponentFields>(
         return args.refuse(out);
     }
     let Ok(component) = C::construct(args) else { return args.refuse(out) };
+    if let Some(placement) = args.placement.take() {
+        // SAFETY: the component borrows only from the arguments, which are part of the data or of what the program that makes the
+        // call keeps until the component has ended (invariant 29).
+        return match unsafe { place_component(component, placement) } {
+            Ok(()) => Some(out),
+            Err(kind) => {
+                args.failure.set(kind);
+                None
+            }
+        };
+    }
     let bound = component.__template_bound();
     if bound.runner().repeatable < args.required {
         return args.refuse(out);

@@ -7,8 +7,10 @@
 
 #[cfg(feature = "alloc")]
 use super::component::depth_inside;
+#[cfg(feature = "alloc")]
+use super::placement::Placement;
 use super::{
-    Failed, PrintResult, Vm,
+    Failed, OpResult, PrintResult, Vm,
     capabilities::AllCapabilities,
     component::{Call, Fills, inner_depth},
     interpreted_fills::{InterpretedFills, LentVm},
@@ -188,6 +190,9 @@ impl<'v> Vm<'_, 'v> {
         out: Out<'o>,
     ) -> (Out<'o>, bool) {
         let PlacedCall { args: ops, component, indexes, .. } = call;
+        if self.unrepeatable.is_some_and(|op| core::ptr::eq(op, call.op)) {
+            return (out, false);
+        }
         let (Some(depth), Ok(data)) = (depth_inside(self.depth), self.stack.variable(0)) else {
             return (out, false);
         };
@@ -202,6 +207,9 @@ impl<'v> Vm<'_, 'v> {
         let (out, is_printed) =
             out.attempt(|out| component.call(args, out).filter(|_| !args.is_refused));
         if !is_printed {
+            if args.is_refused {
+                self.unrepeatable = Some(call.op);
+            }
             // The frame has the same error.
             self.stop.failure.clear();
         }
@@ -211,9 +219,52 @@ impl<'v> Vm<'_, 'v> {
         (out, is_printed)
     }
 
+    /// Constructs the component of a call whose arguments are all read from places, and moves it to where it is printed later.
+    /// If it refuses them, pushes their values. Returns whether it has taken them.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no memory for it.
+    #[cfg(feature = "alloc")]
+    pub(super) fn place_from_places<'o>(
+        &mut self,
+        call: PlacedCall<'v>,
+        depth: u8,
+        placement: &mut dyn Placement,
+        out: Out<'o>,
+    ) -> Result<(Out<'o>, bool), Failed> {
+        let PlacedCall { args: ops, component, indexes, .. } = call;
+        let data = self.stack.variable(0)?;
+        let failure = &mut self.stop.failure;
+        // SAFETY: as in `call_from_places`.
+        let args = &mut unsafe {
+            PlacedArgs::new(self.program, (ops, indexes), &self.places, (depth, data), failure)
+        };
+        args.placement = Some(placement);
+        let out = component.call(args, out).ok_or(Failed)?;
+        let is_refused = args.is_refused;
+        if is_refused {
+            self.push_values_of(call)?;
+        }
+        Ok((out, !is_refused))
+    }
+
     /// Calls a component that has refused its arguments with their values.
     #[cold]
     fn call_with_values_of<'o>(&mut self, call: PlacedCall<'v>, out: Out<'o>) -> PrintResult<'o> {
+        self.push_values_of(call)?;
+        let Op::CallComponent { helper, positional, named, blocks } = *call.op else {
+            return Err(Failed);
+        };
+        if call.blocks.is_empty() {
+            return self.call_component_alone(helper, positional, named, out);
+        }
+        self.call_component(helper, positional, named, blocks, out)
+    }
+
+    /// Pushes the values of the arguments of a call.
+    #[cold]
+    fn push_values_of(&mut self, call: PlacedCall<'v>) -> OpResult {
         for op in call.blocks {
             let Op::PushBlock { var, params, target } = *op else { return Err(Failed) };
             self.push_block(var, params, target)?;
@@ -229,13 +280,7 @@ impl<'v> Vm<'_, 'v> {
                 _ => return Err(Failed),
             }
         }
-        let Op::CallComponent { helper, positional, named, blocks } = *call.op else {
-            return Err(Failed);
-        };
-        if call.blocks.is_empty() {
-            return self.call_component_alone(helper, positional, named, out);
-        }
-        self.call_component(helper, positional, named, blocks, out)
+        Ok(())
     }
 }
 

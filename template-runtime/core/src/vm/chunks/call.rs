@@ -6,7 +6,12 @@
 
 use super::{
     frame::{BodyFrame, ComponentCall, Failure, Frame, Frames, Kind, ProgramFrame},
-    memory::{ArenaFull, FrameArena},
+    memory::{ArenaFull, ArenaMark, FrameArena},
+};
+#[cfg(feature = "alloc")]
+use crate::vm::{
+    component::{inner_depth, no_fills},
+    program_counter::ProgramCounter,
 };
 use crate::{
     data::{Args, Body, Value},
@@ -17,7 +22,7 @@ use crate::{
         call_in_scratch::has_displays,
         capabilities::AllCapabilities,
         component::{Call, CalledComponent, FillRunner, Fills},
-        memory::Damaged,
+        memory::{Damaged, LentScope},
         placement::{Placed, Placement},
     },
 };
@@ -56,6 +61,11 @@ impl<'a> Frames<'a> {
         caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
         out: Out<'o>,
     ) -> Result<Out<'o>, CallFailure> {
+        #[cfg(feature = "alloc")]
+        let out = match self.call_from_places(caller, out)? {
+            (out, true) => return Ok(out),
+            (out, false) => out,
+        };
         let before = self.arena.mark();
         let mut vm_pointer = caller.1;
         // SAFETY: nothing else has a reference to the state of the program, until the fills run (invariant 29).
@@ -109,18 +119,68 @@ impl<'a> Frames<'a> {
             unsafe { self.arena.release(before) };
             return Ok(out);
         };
+        let called = (depth, data, fills, lent);
+        self.push_component(before, caller, component, called, (runner, &out))?;
+        Ok(out)
+    }
+
+    /// Calls a component whose arguments are read from places, if the current op is the first of those that read them. Returns
+    /// whether a frame has been added.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Frames::call_component`].
+    #[cfg(feature = "alloc")]
+    fn call_from_places<'o>(
+        &mut self,
+        caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
+        out: Out<'o>,
+    ) -> Result<(Out<'o>, bool), CallFailure> {
+        let before = self.arena.mark();
+        let mut vm = caller.1;
+        // SAFETY: nothing else has a reference to the state of the program now (invariant 29).
+        let vm = unsafe { vm.as_mut() };
+        let Some(first @ (Op::GetFirstArg { .. } | Op::GetFirstArgPath { .. })) = vm.op else {
+            return Ok((out, false));
+        };
+        let after = ProgramCounter::at(vm.program.tables.ops, vm.at() + 1).ok_or(Failed)?;
+        let call = vm.placed_call(first, after).ok_or(Failed)?;
+        vm.op = Some(call.op);
+        let depth = inner_depth(vm.depth)?;
+        // SAFETY: there are no arguments (invariant 29).
+        let (_, data) = unsafe { vm.stack.copy_arguments(&mut []) }?;
+        let mut placement = ArenaPlacement { arena: &mut self.arena, placed: None };
+        let (out, is_taken) = vm.place_from_places(call, depth, &mut placement, out)?;
+        let Some(component) = placement.placed.filter(|_| is_taken) else {
+            return Ok((out, false));
+        };
+        let (fills, runner) = no_fills();
+        let runner = self.arena.put(runner)?;
+        self.push_component(before, caller, component, (depth, data, fills, None), (runner, &out))?;
+        Ok((out, true))
+    }
+
+    /// Adds the frame of a component, which begins at the current position of the output.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no memory for it.
+    fn push_component(
+        &mut self,
+        before: ArenaMark,
+        caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
+        component: Placed,
+        (depth, data, fills, lent): (u8, Value<'a>, Fills<'a>, Option<LentScope>),
+        (runner, out): (NonNull<impl FillRunner + 'a>, &Out<'_>),
+    ) -> Result<(), ArenaFull> {
         // SAFETY: only the call uses the runner, until the frame has ended (invariant 29).
         let runner = unsafe { &mut *runner.as_ptr() };
-        let call = self.arena.put(Call {
-            depth,
-            is_attempt: false,
-            data,
-            fills,
-            runner,
-            placement: None,
-        })?;
+        let placement = None;
+        let call = Call { depth, is_attempt: false, data, fills, runner, placement };
+        let call = self.arena.put(call)?;
         #[cfg(feature = "alloc")]
-        let start = self.position(&out);
+        let start = self.position(out);
+        let _ = out;
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
                 parts: component.parts,
@@ -136,8 +196,7 @@ impl<'a> Frames<'a> {
                     start,
                 }),
             }))
-        })?;
-        Ok(out)
+        })
     }
 
     /// Adds a frame for the fill that the current op yields; none if the slot has no fill.

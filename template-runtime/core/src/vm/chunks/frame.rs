@@ -154,7 +154,7 @@ impl<'a> Frames<'a> {
         };
         // SAFETY: nothing else has a reference to the frame (invariant 29).
         if let Kind::Program(program) = unsafe { &mut top.as_mut().kind }
-            && let Err(failure) = self.start(part, program)
+            && let Err(failure) = self.start(&part, program)
         {
             self.failure = Some(failure);
         }
@@ -258,7 +258,7 @@ impl<'a> Frames<'a> {
                     match program.parts.part(program.started) {
                         Some(part) => {
                             program.started += 1;
-                            self.start(part, program)?;
+                            self.start(&part, program)?;
                         }
                         None => self.end_top()?,
                     }
@@ -379,9 +379,10 @@ impl<'a> Frames<'a> {
     #[inline(never)]
     fn start(
         &mut self,
-        TemplatePart { program, root, .. }: TemplatePart<'a>,
+        part: &TemplatePart<'a>,
         frame: &mut ProgramFrame<'a>,
     ) -> Result<(), Failure<'a>> {
+        let program = part.program;
         let tables = &program.tables;
         let limits = tables.limits;
         let arena = &mut self.arena;
@@ -417,7 +418,7 @@ impl<'a> Frames<'a> {
         }
         #[cfg(feature = "compile")]
         vm.stack.set_scratch_limit(tables.budget.scratch);
-        vm.bind_data(&root).map_err(|Failed| Failure::Program)
+        vm.bind_data(&part.root).map_err(|Failed| Failure::Program)
     }
 
     /// Ends the program or the body that the topmost frame runs. `out` is at its end.
