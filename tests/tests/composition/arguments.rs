@@ -1,7 +1,7 @@
 //! Fields for which the call creates a value, and attributes that one component passes on to another.
 
 use std::{fmt::Display, rc::Rc};
-use template_runtime::{Attrs, Data, Error, template};
+use template_runtime::{Attrs, Data, Error, Template, template};
 use template_tests::{check, fails};
 
 fn upper(text: &str) -> String {
@@ -107,3 +107,82 @@ fn attributes_are_passed_on() {
     );
     assert_eq!(error.kind().to_string(), "the attribute `id` is specified more than once");
 }
+
+thread_local! {
+    /// The number of calls of `counted`.
+    static MADE: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+}
+
+/// Counts its calls.
+fn counted(number: &u32) -> u32 {
+    MADE.set(MADE.get() + 1);
+    *number
+}
+
+#[derive(Data)]
+struct Counted {
+    #[data(with = counted)]
+    number: u32,
+}
+
+/// An even number.
+#[derive(Data, Clone, Copy)]
+#[data(transparent, try_from)]
+struct Even(u32);
+
+impl TryFrom<u32> for Even {
+    type Error = ();
+
+    fn try_from(number: u32) -> Result<Self, ()> {
+        if number.is_multiple_of(2) { Ok(Self(number)) } else { Err(()) }
+    }
+}
+
+/// Tests what code of the user makes or checks, in interpreted and in unrolled templates.
+macro_rules! made_and_checked {
+    ($name:ident, $unroll:literal) => {
+        #[test]
+        fn $name() {
+            template! { #[template(unroll = $unroll)] struct Number { n: u32 } "{{n}}{{yield}}" }
+            template! {
+                #[template(unroll = $unroll)]
+                struct Filled<'a> { of: &'a Counted }
+                "{{#> Number n=of.number}}x{{/Number}}"
+            }
+            template! {
+                #[template(unroll = $unroll)]
+                struct Alone<'a> { of: &'a Counted }
+                "{{> Number n=of.number}}"
+            }
+            let of = &Counted { number: 3 };
+            for (page, text) in [(&Filled { of } as &dyn Template, "3x"), (&Alone { of }, "3")] {
+                MADE.set(0);
+                assert_eq!(page.render().unwrap(), text);
+                assert_eq!(MADE.get(), 1, "{text}");
+            }
+            template! {
+                #[template(unroll = $unroll)]
+                struct Evens<'a> { _e: Even, o: Option<Even>, s: &'a str }
+                "{{s}}{{o}}"
+            }
+            template! {
+                #[template(unroll = $unroll)]
+                struct Page<'a> { e: u32, o: u32, s: &'a str }
+                "{{> Evens _e=e o=o s=s}}"
+            }
+            template! {
+                #[template(unroll = $unroll)]
+                struct OfLiteral<'a> { s: &'a str }
+                "{{> Evens _e=2 o=3 s=s}}"
+            }
+            let page = |e, o| Page { e, o, s: "s" }.render();
+            assert_eq!(page(2, 4).unwrap(), "s4");
+            assert!(page(3, 4).is_err(), "a field that is not printed");
+            assert!(page(2, 3).is_err());
+            assert!(OfLiteral { s: "" }.render().is_err());
+        }
+    };
+}
+
+made_and_checked! { values_are_made_once_and_checked, false }
+made_and_checked! { values_are_made_once_and_checked_in_unrolled_programs, true }

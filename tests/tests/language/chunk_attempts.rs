@@ -221,6 +221,116 @@ fn escapers_run_once_in_components() {
     assert_unnoticed(|node| Tree { node }, &trees);
 }
 
+/// Returns a value, and counts that.
+fn made(name: &str) -> u32 {
+    counted(name.len() as u32)
+}
+
+/// A number that is counted when it is checked.
+#[derive(Data, Clone, Copy)]
+#[data(transparent, try_from)]
+struct Checked(u32);
+
+impl TryFrom<u32> for Checked {
+    type Error = ();
+
+    fn try_from(number: u32) -> Result<Self, ()> {
+        Ok(Self(counted(number)))
+    }
+}
+
+#[derive(Data)]
+struct Item {
+    #[data(with = made)]
+    made: &'static str,
+    number: u32,
+}
+
+#[test]
+fn arguments_are_made_and_checked_once() {
+    template! {
+        #[template(unroll = false)]
+        struct Made<'a> { items: &'a [Item], n: u32 }
+        "{{#each items}}{{@n}}, {{/each}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct WithMade<'a> { items: &'a [Item] }
+        "{{#each items as |i|}}{{> Made items=@items n=i.made}}{{/each}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct OfChecked<'a> { items: &'a [Item], n: Checked }
+        "{{#each items}}{{@n}}, {{/each}}"
+    }
+    template! {
+        #[template(unroll = false)]
+        struct WithChecked<'a> { items: &'a [Item] }
+        "{{#each items as |i|}}{{> OfChecked items=@items n=i.number}}{{/each}}"
+    }
+    let items: [Item; 7] =
+        core::array::from_fn(|i| Item { made: &"0123456"[i..], number: 7 * i as u32 });
+    fn assert_once<T: Template>(page: &T, calls: u32)
+    where
+        T::Memory: Default,
+    {
+        let expected = page.render().unwrap();
+        for size in (4..40).chain([64, 100, 4096]) {
+            CALLS.set(0);
+            let chunks = all(page.chunks(&mut Default::default()), size);
+            assert_eq!(chunks.into_iter().map(|(chunk, _)| chunk).collect::<String>(), expected);
+            assert_eq!(CALLS.get(), calls, "{size}");
+        }
+    }
+    assert_once(&WithMade { items: &items }, 7);
+    assert_once(&WithChecked { items: &items }, 7);
+}
+
+/// A chain of components that are longer than a chunk, each after several short ones.
+#[test]
+fn few_attempts_fail() {
+    template! {
+        #[template(unroll = false, escape = "text")]
+        struct Chain<'a> { node: &'a Node }
+        "{{#each node.nodes as |n|}}<{{> Chain node=n}}>{{/each}}{{node.name}}"
+    }
+    let node = |name: &str, nodes| Node { name: name.to_owned(), shown: Shown(0), nodes };
+    let leaf = || node("a", Vec::new());
+    let end = node("", (0..500).map(|_| leaf()).collect());
+    let chain =
+        (0..50).fold(end, |node_below, _| node("", vec![leaf(), leaf(), leaf(), node_below]));
+    let page = Chain { node: &chain };
+    let expected = page.render().unwrap();
+    for size in [64, 250, 1000, 4096] {
+        let chunks = all(page.chunks(&mut Default::default()), size);
+        assert_eq!(chunks.into_iter().map(|(chunk, _)| chunk).collect::<String>(), expected);
+    }
+}
+
+/// Components in attempts are a recursion on the stack of the thread: it is not deep.
+#[test]
+fn deep_components_take_little_of_the_stack() {
+    template! {
+        #[template(unroll = false)]
+        struct Tree<'a> { node: &'a Node }
+        "{{node.name}}{{#each node.nodes as |n|}}<i>{{> Tree node=n}}</i>{{/each}}"
+    }
+    let leaf = |nodes| Node { name: "a".to_owned(), shown: Shown(0), nodes };
+    let deep = (0..55).fold(leaf(Vec::new()), |node, _| leaf(vec![leaf(Vec::new()), node]));
+    let expected = Tree { node: &deep }.render().unwrap();
+    let root = &deep;
+    let small = std::thread::Builder::new().stack_size(256 * 1024);
+    let chunks = std::thread::scope(|scope| {
+        let render = move || {
+            let mut memory = Box::default();
+            let page = Tree { node: root };
+            (0..3).map(|_| all(page.chunks(&mut memory), 4096)).last().unwrap()
+        };
+        small.spawn_scoped(scope, render).unwrap().join().unwrap()
+    });
+    assert_eq!(chunks.into_iter().map(|(chunk, _)| chunk).collect::<String>(), expected);
+}
+
 /// The innermost call has too many calls around it, which an attempt does not report.
 #[test]
 fn an_error_in_a_component_is_that_of_a_render() {

@@ -188,6 +188,19 @@ impl HelperSpec {
         component: None,
     };
 
+    /// Returns `true` if code of the user checks the argument of a named parameter.
+    #[must_use]
+    pub const fn has_checks(&self) -> bool {
+        let mut i = 0;
+        while i < self.named.len() {
+            if self.named[i].param.checked {
+                return true;
+            }
+            i += 1;
+        }
+        false
+    }
+
     /// The specification of a [plain](ComponentSpec::PLAIN) component.
     pub const PLAIN_COMPONENT: Self =
         Self { component: Some(&ComponentSpec::PLAIN), ..Self::NOTHING };
@@ -270,6 +283,8 @@ pub struct Param {
     pub wants: &'static str,
     /// Whether the argument may be absent or null.
     pub optional: bool,
+    /// Whether code of the user checks the argument (`#[data(try_from)]`).
+    pub checked: bool,
 }
 
 impl Param {

@@ -335,8 +335,12 @@ pub trait NoField<'v> {
     type Field;
 
     /// The values that they take: none.
-    const PARAM: Param =
-        Param { kind: ParamKind::Nothing, wants: "a value that no template has", optional: false };
+    const PARAM: Param = Param {
+        kind: ParamKind::Nothing,
+        wants: "a value that no template has",
+        optional: false,
+        checked: false,
+    };
 
     /// Returns `None`.
     #[must_use]

@@ -21,10 +21,15 @@ impl<'v, T: Data + WithLifetime<'v>> Taken<'v> for &'v [T] {
 
 impl<'v, T: Data + WithLifetime<'v>> Conversion<'v, ByConversion> for &'v [T] {
     const PARAM: Param = match created_items(T::SHAPE.get()) {
-        Some(item) => Param { kind: ParamKind::Items(item), wants: "a list", optional: false },
-        None => {
-            Param { kind: ParamKind::Slice(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
+        Some(item) => {
+            Param { kind: ParamKind::Items(item), wants: "a list", optional: false, checked: false }
         }
+        None => Param {
+            kind: ParamKind::Slice(T::SHAPE),
+            wants: T::SHAPE.get().name,
+            optional: false,
+            checked: false,
+        },
     };
 
     /// A slice of text or of values of any kind is created from a list of another type.
@@ -105,8 +110,12 @@ impl<'v, T: FromValue<'v>> Taken<'v> for Vec<T> {
 
 #[cfg(feature = "alloc")]
 impl<'v, T: FromValue<'v>> Conversion<'v, ByConversion> for Vec<T> {
-    const PARAM: Param =
-        Param { kind: ParamKind::Items(&T::PARAM), wants: "a list", optional: false };
+    const PARAM: Param = Param {
+        kind: ParamKind::Items(&T::PARAM),
+        wants: "a list",
+        optional: false,
+        checked: false,
+    };
 
     /// An item that is printed with its `Display` implementation becomes text.
     const IS_CREATED: bool = T::IS_CREATED || matches!(T::PARAM.kind, ParamKind::Text);

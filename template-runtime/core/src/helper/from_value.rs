@@ -218,12 +218,17 @@ pub const fn checked_param(content: Param, wants: &'static str) -> Param {
         ParamKind::Reference(_)
         | ParamKind::Variant(..)
         | ParamKind::Slice(_)
-        | ParamKind::Items(_) => content,
-        _ => Param { wants, ..content },
+        | ParamKind::Items(_) => Param { checked: true, ..content },
+        _ => Param { wants, checked: true, ..content },
     }
 }
 
 /// Returns the specification of a parameter of type `&T` or `T`.
 pub const fn reference<T: Data>() -> Param {
-    Param { kind: ParamKind::Reference(T::SHAPE), wants: T::SHAPE.get().name, optional: false }
+    Param {
+        kind: ParamKind::Reference(T::SHAPE),
+        wants: T::SHAPE.get().name,
+        optional: false,
+        checked: false,
+    }
 }

@@ -20,7 +20,8 @@ impl<'v> Taken<'v> for Value<'v> {
 }
 
 impl<'v> Conversion<'v, ByConversion> for Value<'v> {
-    const PARAM: Param = Param { kind: ParamKind::Any, wants: "any value", optional: false };
+    const PARAM: Param =
+        Param { kind: ParamKind::Any, wants: "any value", optional: false, checked: false };
 
     #[inline]
     fn from_value(value: Value<'v>) -> Option<Self> {
@@ -33,7 +34,8 @@ impl<'v> Taken<'v> for &'v str {
 }
 
 impl<'v> Conversion<'v, ByConversion> for &'v str {
-    const PARAM: Param = Param { kind: ParamKind::Text, wants: "text", optional: false };
+    const PARAM: Param =
+        Param { kind: ParamKind::Text, wants: "text", optional: false, checked: false };
 
     #[inline]
     fn from_value(value: Value<'v>) -> Option<Self> {
@@ -85,7 +87,7 @@ macro_rules! from_values {
 
         impl<'v> Conversion<'v, ByConversion> for $ty {
             const PARAM: Param =
-                Param { kind: ParamKind::$kind $(($($of)*))?, wants: $wants, optional: false };
+                Param { kind: ParamKind::$kind $(($($of)*))?, wants: $wants, optional: false, checked: false };
 
             #[inline]
             fn from_value($value: Value<'v>) -> Option<Self> {
@@ -164,7 +166,7 @@ macro_rules! integers {
                     most: most($ty::MAX as u128),
                 },
                 wants: $wants,
-                optional: false,
+                optional: false, checked: false,
             };
 
             #[inline]

@@ -102,6 +102,7 @@ impl<'v> Conversion<'v, ByConversion> for Length {
         kind: ParamKind::Countable,
         wants: "text, a list, a map or an object",
         optional: false,
+        checked: false,
     };
 
     fn from_value(value: Value<'v>) -> Option<Self> {

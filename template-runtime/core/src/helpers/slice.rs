@@ -92,8 +92,12 @@ impl<'v> Taken<'v> for TextOrList<'v> {
 }
 
 impl<'v> Conversion<'v, ByConversion> for TextOrList<'v> {
-    const PARAM: Param =
-        Param { kind: ParamKind::TextOrList, wants: "text or a list", optional: false };
+    const PARAM: Param = Param {
+        kind: ParamKind::TextOrList,
+        wants: "text or a list",
+        optional: false,
+        checked: false,
+    };
 
     fn from_value(value: Value<'v>) -> Option<Self> {
         match value {

@@ -3,8 +3,8 @@
 use super::printed::ValueUses;
 use template_bytecode::{Count, Escape, Leaf, Op, VarId};
 
-/// How a program can be run again, after an attempt to print its output to a region that had no room for it. Each of them
-/// implies those before it.
+/// How a program can be run again, after an attempt to print its output to a region that had no room for it, from the
+/// least to the most repeatable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(crate) enum Repeatable {
     /// It cannot: running it again may be noticed.

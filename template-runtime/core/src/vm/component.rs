@@ -24,8 +24,9 @@ use template_bytecode::{
 pub struct Call<'c> {
     /// The number of calls of components and block helpers around the output of the component, including this one.
     pub(super) depth: u8,
-    /// Whether the component may be printed again, because this is a part of an attempt.
-    pub(super) is_attempt: bool,
+    /// The depth up to which components may be called, because this is a part of an attempt, and they may be printed again; 0
+    /// if it is none.
+    pub(super) attempt_limit: u8,
     /// The data of the template that calls it.
     pub(super) data: Value<'c>,
     pub(super) fills: Fills<'c>,
@@ -48,8 +49,8 @@ impl<'c> Call<'c> {
 
     /// Borrows the call for a shorter time.
     pub(super) fn reborrow(&mut self) -> Call<'_> {
-        let Self { depth, is_attempt, data, fills, ref mut runner, .. } = *self;
-        Call { depth, is_attempt, data, fills, runner: &mut **runner, placement: None }
+        let Self { depth, attempt_limit, data, fills, ref mut runner, .. } = *self;
+        Call { depth, attempt_limit, data, fills, runner: &mut **runner, placement: None }
     }
 }
 
@@ -252,7 +253,7 @@ pub(super) fn call_without_fills<'o, 'v>(
 ) -> Result<Out<'o>, ErrorKind> {
     let (fills, mut runner) = no_fills();
     let runner = &mut runner;
-    let mut call = Call { depth, is_attempt: false, data, fills, runner, placement: None };
+    let mut call = Call { depth, attempt_limit: 0, data, fills, runner, placement: None };
     call_component(component, args, out, &mut call)
 }
 
@@ -299,10 +300,13 @@ pub(super) struct CalledComponent<'v> {
 }
 
 impl<'v> Vm<'_, 'v> {
-    /// Returns `true` if the program may be run again, because it runs as a part of an attempt.
+    /// Returns the depth up to which components may be called if the program runs as a part of an attempt, and 0 otherwise.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn is_attempt(&self) -> bool {
-        cfg!(feature = "alloc") && self.call.as_ref().is_some_and(|call| call.is_attempt)
+    pub(super) fn attempt_limit(&self) -> u8 {
+        if cfg!(not(feature = "alloc")) {
+            return 0;
+        }
+        self.call.as_ref().map_or(0, |call| call.attempt_limit)
     }
 
     /// Returns the callee of a `CallComponent` with these operands.
@@ -318,7 +322,7 @@ impl<'v> Vm<'_, 'v> {
         named: NameRow,
         blocks: Count,
     ) -> Result<CalledComponent<'v>, Failed> {
-        if self.is_attempt() {
+        if self.attempt_limit() > 0 {
             return Err(Failed);
         }
         let component = self.program.tables.components.get(usize::from(helper.0));
@@ -380,7 +384,7 @@ impl<'v> Vm<'_, 'v> {
             let attributes = args.positional().get(1..).unwrap_or_default();
             let fills = Fills { slots, attributes };
             let runner = &mut runner;
-            let mut call = Call { depth, is_attempt: false, data, fills, runner, placement: None };
+            let mut call = Call { depth, attempt_limit: 0, data, fills, runner, placement: None };
             call_component(component, &args, out, &mut call).map_err(|kind| failure.set(kind)).ok()
         })
     }

@@ -1,4 +1,4 @@
-//! The expected length of the output of components, when templates render in chunks.
+//! The expected length of the output of components, and the credit for attempts to print them, when templates render in chunks.
 
 /// The length that the output of the next component is expected to have, given the lengths of those before it.
 ///
@@ -49,9 +49,55 @@ impl ExpectedLen {
     }
 }
 
+/// The number of bytes that attempts may still lose: failed ones lose at most as many bytes as the render has printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct AttemptCredit(usize);
+
+impl AttemptCredit {
+    /// No credit.
+    pub(super) const NONE: Self = Self(0);
+
+    /// Adds the bytes of a chunk, if it becomes full.
+    pub(super) fn earn(&mut self, bytes: usize) {
+        self.0 = self.0.saturating_add(bytes);
+    }
+
+    /// Returns `true` if the bytes that fit into the room may be lost. The chunk has this room, whose bytes have been earned in
+    /// advance.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn allows(self, room: usize) -> bool {
+        self.0 / 2 >= room
+    }
+
+    /// Subtracts the bytes that an attempt in a room has lost.
+    pub(super) fn spend(&mut self, room: usize) {
+        self.0 = self.0.saturating_sub(room);
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::ExpectedLen;
+    use super::{AttemptCredit, ExpectedLen};
+
+    #[test]
+    fn as_much_as_is_printed_may_be_lost() {
+        let (mut credit, mut printed, mut lost) = (AttemptCredit::NONE, 0, 0);
+        for chunk in [10, 1000, 30, 4000] {
+            credit.earn(chunk);
+            let mut room = chunk;
+            while room > 0 {
+                // Nothing that is tried is printed.
+                if credit.allows(room) {
+                    credit.spend(room);
+                    lost += room;
+                }
+                room -= 1;
+                printed += 1;
+                assert!(lost <= printed, "{lost} of {printed}");
+            }
+        }
+        assert!(2 * lost >= printed, "{lost} of {printed}");
+    }
 
     #[test]
     fn the_longest_of_the_last_components_counts_most() {

@@ -65,7 +65,7 @@ pub use component::{Call, print_component};
 #[cfg(feature = "alloc")]
 use divided_slice::DividedSlice;
 #[cfg(feature = "alloc")]
-use expected_len::ExpectedLen;
+use expected_len::{AttemptCredit, ExpectedLen};
 #[cfg(all(feature = "reload", debug_assertions))]
 pub(crate) use interpreter::ON_HEAP;
 use interpreter::interpreter;
@@ -120,6 +120,9 @@ struct Vm<'m, 'v> {
     /// The expected length of the output of the next component, if the program renders in chunks.
     #[cfg(feature = "alloc")]
     component_len: ExpectedLen,
+    /// The credit for attempts to print components, of the whole render.
+    #[cfg(feature = "alloc")]
+    attempt_credit: AttemptCredit,
     /// The last call of a component that has been refused in chunks because it cannot be run again.
     #[cfg(feature = "alloc")]
     unrepeatable: Option<&'v Op>,
@@ -170,6 +173,8 @@ impl<'m, 'v> Vm<'m, 'v> {
             slice: None,
             #[cfg(feature = "alloc")]
             component_len: ExpectedLen::UNKNOWN,
+            #[cfg(feature = "alloc")]
+            attempt_credit: AttemptCredit::NONE,
             #[cfg(feature = "alloc")]
             unrepeatable: None,
         }

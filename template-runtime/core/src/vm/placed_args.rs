@@ -91,7 +91,9 @@ pub struct PlacedArgs<'v> {
     /// The destination of the component if it renders in chunks: its program then runs later, and this becomes `None`.
     pub(super) placement: Option<&'v mut dyn Placement>,
     /// How it must be possible to run the program of the component again; `Never` if this is no attempt.
-    pub(super) required: Repeatable,
+    required: Repeatable,
+    /// The depth up to which components may be called in an attempt.
+    attempt_limit: u8,
     /// Whether a field has not taken its argument, or the program cannot be run again as required.
     pub(super) is_refused: bool,
 }
@@ -123,8 +125,16 @@ impl<'v> PlacedArgs<'v> {
             filled: None,
             placement: None,
             required: Repeatable::Never,
+            attempt_limit: 0,
             is_refused: false,
         }
+    }
+
+    /// Makes the call an attempt: it must be possible to run the program of the component again, and components may be called up to
+    /// a depth.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn attempt(&mut self, required: Repeatable, limit: u8) {
+        (self.required, self.attempt_limit) = (required, limit);
     }
 
     /// Returns the argument for the field with an index; `None` if it was not passed.
@@ -183,9 +193,8 @@ pub fn print_from_places<'o, C: ComponentFields>(
     args: &mut PlacedArgs<'_>,
     out: Out<'o>,
 ) -> Option<Out<'o>> {
-    let is_attempt = args.required > Repeatable::Never;
     // User code must not run twice.
-    if is_attempt && C::HAS_DEFAULTS {
+    if args.required > Repeatable::Never && (C::HAS_DEFAULTS || const { C::SPEC.has_checks() }) {
         return args.refuse(out);
     }
     let Ok(component) = C::construct(args) else { return args.refuse(out) };
@@ -212,7 +221,8 @@ pub fn print_from_places<'o, C: ComponentFields>(
             let mut call = match args.filled.take() {
                 Some(call) => call.reborrow(),
                 None => {
-                    Call { depth: args.depth, is_attempt, data, fills, runner, placement: None }
+                    let (depth, attempt_limit) = (args.depth, args.attempt_limit);
+                    Call { depth, attempt_limit, data, fills, runner, placement: None }
                 }
             };
             component.__template_print(out, Some(&mut call))

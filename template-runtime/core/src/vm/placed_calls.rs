@@ -18,6 +18,8 @@ use super::{
     program::Program,
     program_counter::ProgramCounter,
 };
+#[cfg(feature = "alloc")]
+use crate::data::ErasedLayout;
 use crate::{data::Body, link::Repeatable, output::Out};
 use core::mem::MaybeUninit;
 use template_bytecode::{Count, Op};
@@ -118,15 +120,18 @@ impl<'v> Vm<'_, 'v> {
     ) -> PrintResult<'o> {
         let PlacedCall { args: ops, component, indexes, .. } = call;
         let depth = inner_depth(self.depth).map_err(|kind| self.fail(kind))?;
-        let is_attempt = self.is_attempt();
+        let limit = self.attempt_limit();
+        if limit > 0 && depth > limit {
+            return Err(Failed);
+        }
         let (places, data) = (&self.places, self.stack.variable(0)?);
         let failure = &mut self.stop.failure;
         // SAFETY: the ops belong to the program, which runs, so that the variables are bound (invariant 21).
         let args = &mut unsafe {
             PlacedArgs::new(self.program, (ops, indexes), places, (depth, data), failure)
         };
-        if is_attempt {
-            args.required = Repeatable::WithComponents;
+        if limit > 0 {
+            args.attempt(Repeatable::WithComponents, limit);
         }
         let printed = component.call(args, out).ok_or(Failed)?;
         if !args.is_refused {
@@ -151,7 +156,10 @@ impl<'v> Vm<'_, 'v> {
             return self.call_with_values_of(call, out);
         };
         let (slots, indexes) = indexes.split_at_checked(blocks.len()).ok_or(Failed)?;
-        let (program, is_attempt) = (self.program, self.is_attempt());
+        let (program, limit) = (self.program, self.attempt_limit());
+        if limit > 0 && depth > limit {
+            return Err(Failed);
+        }
         let mut is_refused = false;
         let refused = &mut is_refused;
         let printed =
@@ -164,14 +172,15 @@ impl<'v> Vm<'_, 'v> {
                 };
                 let runner = &mut InterpretedFills { vm, body, failed };
                 let fills = Fills { slots, attributes: &[] };
-                let mut filled = Call { depth, is_attempt, data, fills, runner, placement: None };
+                let mut filled =
+                    Call { depth, attempt_limit: limit, data, fills, runner, placement: None };
                 // SAFETY: the ops belong to the program, which runs, so that the variables are bound (invariant 21).
                 let args = &mut unsafe {
                     PlacedArgs::new(program, (ops, indexes), &places, (depth, &data), failure)
                 };
                 args.filled = Some(&mut filled);
-                if is_attempt {
-                    args.required = Repeatable::WithComponents;
+                if limit > 0 {
+                    args.attempt(Repeatable::WithComponents, limit);
                 }
                 let printed = component.call(args, out);
                 *refused = args.is_refused;
@@ -193,6 +202,11 @@ impl<'v> Vm<'_, 'v> {
         if self.unrepeatable.is_some_and(|op| core::ptr::eq(op, call.op)) {
             return (out, false);
         }
+        if !ops.iter().all(|op| self.program.reads_data(op)) {
+            self.unrepeatable = Some(call.op);
+            return (out, false);
+        }
+        let (component_len, attempt_credit) = (self.component_len, self.attempt_credit);
         let (Some(depth), Ok(data)) = (depth_inside(self.depth), self.stack.variable(0)) else {
             return (out, false);
         };
@@ -201,9 +215,11 @@ impl<'v> Vm<'_, 'v> {
         let args = &mut unsafe {
             PlacedArgs::new(self.program, (ops, indexes), &self.places, (depth, data), failure)
         };
-        // One that calls others is long, and what they print is lost with it.
-        let (room, is_long) = (out.room(), self.component_len.fits(out.room()));
-        args.required = if is_long { Repeatable::WithComponents } else { Repeatable::Always };
+        // What the components that it calls print would be lost with it.
+        let room = out.room();
+        let may_call = component_len.fits(room) && attempt_credit.allows(room);
+        let required = if may_call { Repeatable::WithComponents } else { Repeatable::Always };
+        args.attempt(required, depth.saturating_add(MAX_ATTEMPT_DEPTH));
         let (out, is_printed) =
             out.attempt(|out| component.call(args, out).filter(|_| !args.is_refused));
         if !is_printed {
@@ -213,8 +229,11 @@ impl<'v> Vm<'_, 'v> {
             // The frame has the same error.
             self.stop.failure.clear();
         }
-        if is_long {
+        if may_call {
             self.component_len.attempted(is_printed.then(|| room - out.room()), room);
+            if !is_printed {
+                self.attempt_credit.spend(room);
+            }
         }
         (out, is_printed)
     }
@@ -284,7 +303,34 @@ impl<'v> Vm<'_, 'v> {
     }
 }
 
+/// The maximum depth of the calls of components in an attempt. They are a recursion on the stack of the thread, unlike calls of
+/// components that have frames.
+#[cfg(feature = "alloc")]
+const MAX_ATTEMPT_DEPTH: u8 = 8;
+
 impl Program<'_> {
+    /// Returns `true` if an op pushes what is at a place without calling code of the user: what it reads is data, and no value that
+    /// a function of the user makes.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn reads_data(&self, op: &Op) -> bool {
+        match op {
+            Op::GetPlace { .. } | Op::GetFirstArg { .. } => true,
+            Op::GetPlacePath { place, .. } | Op::GetFirstArgPath { place, .. } => {
+                let end = self.tables.places.get(usize::from(place.0)).and_then(|p| p.end());
+                end.is_some_and(|end| !matches!(end.layout.get(), ErasedLayout::Opaque(_)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Without a heap, no component is constructed from places.
+    #[cfg(not(feature = "alloc"))]
+    #[expect(clippy::unused_self, reason = "the same call as with a heap")]
+    pub(super) fn reads_data(&self, _: &Op) -> bool {
+        false
+    }
+
     /// Returns `true` if an op pushes what is at a place, or at the end of a path that link has followed.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn reads_followed_place(&self, op: &Op) -> bool {

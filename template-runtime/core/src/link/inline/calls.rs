@@ -60,8 +60,8 @@ pub struct InlineCalls<const CALLS: usize, const READS: usize> {
     pub(super) count: usize,
     /// For each call, and each op of the component that reads a field, how its copy reads the argument.
     reads: [Option<ArgRead>; READS],
-    /// For each component whether there are other calls of it.
-    pub(super) is_called: [bool; MAX_COMPONENTS],
+    /// For each component whether a call of it is not replaced.
+    pub(super) remains_called: [bool; MAX_COMPONENTS],
     /// The sizes of the tables of the program in which they are replaced.
     pub sizes: InlinedSizes,
 }
@@ -76,7 +76,7 @@ impl<const CALLS: usize, const READS: usize> InlineCalls<CALLS, READS> {
             calls: [None; CALLS],
             count: 0,
             reads: [None; READS],
-            is_called: [false; MAX_COMPONENTS],
+            remains_called: [false; MAX_COMPONENTS],
             sizes: InlinedSizes::NOTHING,
         };
         if CALLS == 0 {
@@ -98,7 +98,7 @@ impl<const CALLS: usize, const READS: usize> InlineCalls<CALLS, READS> {
                     calls.calls[calls.count] = Some(call);
                     calls.count += 1;
                 } else {
-                    calls.is_called[helper as usize] = true;
+                    calls.remains_called[helper as usize] = true;
                 }
             }
             at += 1;

@@ -69,6 +69,7 @@ impl InlineProgram {
         while param < spec.named.len() {
             if let Some(index) = layout.shape.get().index_of(spec.named[param].name)
                 && index <= u8::MAX as usize
+                && !spec.named[param].param.checked
                 && !is_created(&spec.named[param].param.kind, layout.fields[index].layout)
             {
                 inline.fields[param] = Some(index as u8);

@@ -127,7 +127,7 @@ impl<
         let mut component = 0;
         while component < COMPONENTS {
             // Without its program, and without its functions if nothing calls it any more, so that the binary does not have these.
-            if component >= MAX_COMPONENTS || calls.is_called[component] {
+            if component >= MAX_COMPONENTS || calls.remains_called[component] {
                 inlined.components[component] =
                     ComponentCalls { inline: None, ..tables.components[component] };
             }

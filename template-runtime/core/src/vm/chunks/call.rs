@@ -100,7 +100,7 @@ impl<'a> Frames<'a> {
             // SAFETY: only the call uses the runner, while the component is constructed.
             let runner = unsafe { &mut *runner.as_ptr() };
             let placement = Some(&mut placement as &mut dyn Placement);
-            let mut call = Call { depth, is_attempt: false, data, fills, runner, placement };
+            let mut call = Call { depth, attempt_limit: 0, data, fills, runner, placement };
             component(&args, out, &mut call)
         };
         let placed = placement.placed;
@@ -176,7 +176,7 @@ impl<'a> Frames<'a> {
         // SAFETY: only the call uses the runner, until the frame has ended (invariant 29).
         let runner = unsafe { &mut *runner.as_ptr() };
         let placement = None;
-        let call = Call { depth, is_attempt: false, data, fills, runner, placement };
+        let call = Call { depth, attempt_limit: 0, data, fills, runner, placement };
         let call = self.arena.put(call)?;
         #[cfg(feature = "alloc")]
         let start = self.position(out);

@@ -6,7 +6,7 @@
 
 use super::memory::{ArenaFull, ArenaMark, FrameArena};
 #[cfg(feature = "alloc")]
-use crate::vm::expected_len::ExpectedLen;
+use crate::vm::expected_len::{AttemptCredit, ExpectedLen};
 use crate::{
     data::{MAX_LEVELS, too_many_levels},
     error::{Error, ErrorKind},
@@ -117,6 +117,9 @@ pub(super) struct Frames<'a> {
     /// The position in the output at which the current chunk ends if it becomes full.
     #[cfg(feature = "alloc")]
     chunk_end: usize,
+    /// The credit for attempts to print components.
+    #[cfg(feature = "alloc")]
+    attempt_credit: AttemptCredit,
     /// For each depth of calls the expected length of components, from the last program at this depth that has ended.
     #[cfg(feature = "alloc")]
     component_lens: [ExpectedLen; DEPTHS],
@@ -133,6 +136,8 @@ impl<'a> Frames<'a> {
             failure: None,
             #[cfg(feature = "alloc")]
             chunk_end: 0,
+            #[cfg(feature = "alloc")]
+            attempt_credit: AttemptCredit::NONE,
             #[cfg(feature = "alloc")]
             component_lens: [ExpectedLen::UNKNOWN; DEPTHS],
             is_sent: false,
@@ -202,6 +207,7 @@ impl<'a> Frames<'a> {
         #[cfg(feature = "alloc")]
         {
             self.chunk_end = self.chunk_end.wrapping_add(out.room());
+            self.attempt_credit.earn(out.room());
         }
         match self.run::<C>(out) {
             Ok((out, outcome)) => {
@@ -279,7 +285,15 @@ impl<'a> Frames<'a> {
                 } else {
                     // The values that the last op has printed, and the arguments of its callee, are no longer needed.
                     vm.stack.clear();
+                    #[cfg(feature = "alloc")]
+                    {
+                        vm.attempt_credit = self.attempt_credit;
+                    }
                     let printed = vm.resume::<InChunks<C>>(rest);
+                    #[cfg(feature = "alloc")]
+                    {
+                        self.attempt_credit = vm.attempt_credit;
+                    }
                     (printed.map_err(|Failed| Failure::Op(place))?, vm.stop.take_exit())
                 }
             };

@@ -87,7 +87,7 @@ impl<'c> Run<'_, 'c> {
             let called = depth.and_then(|depth| {
                 let fills = Fills { slots, attributes };
                 let mut call =
-                    Call { depth, is_attempt: false, data, fills, runner, placement: None };
+                    Call { depth, attempt_limit: 0, data, fills, runner, placement: None };
                 call_component(component, args, out, &mut call)
             });
             if runner.failed {

@@ -299,9 +299,13 @@ impl Run<'_, '_> {
         with_values: impl FnOnce(Out<'o>) -> PrintResult<'o>,
         out: Out<'o>,
     ) -> PrintResult<'o> {
+        let Some(ops) = self.program.tables.ops.get(first..at) else { return Err(Failed) };
+        // The values have been pushed: what code of the user makes must not be made again.
+        if !ops.iter().all(|op| self.program.reads_data(op)) {
+            return with_values(out);
+        }
         let mut places = places.map(|place| MaybeUninit::new(place.address));
         let places = &VariablePlaces::new(&mut places);
-        let Some(ops) = self.program.tables.ops.get(first..at) else { return Err(Failed) };
         let (_, indexes) = self.names(named);
         let depth = inner_depth(self.state.depth.get()).map_err(|kind| self.fail(at, kind))?;
         let failure = &mut Failure::default();
@@ -341,7 +345,8 @@ impl Run<'_, '_> {
         out: Out<'o>,
     ) -> PrintResult<'o> {
         let Some(ops) = self.program.tables.ops.get(first..at) else { return Err(Failed) };
-        if !ops.iter().all(|op| self.program.reads_followed_place(op)) {
+        // The values have been pushed: what code of the user makes must not be made again.
+        if !ops.iter().all(|op| self.program.reads_data(op)) {
             return with_values(bodies, out);
         }
         let mut places = places.map(|place| MaybeUninit::new(place.address));
@@ -356,7 +361,7 @@ impl Run<'_, '_> {
             let fills = Fills { slots, attributes: &[] };
             let call = &mut Call {
                 depth,
-                is_attempt: false,
+                attempt_limit: 0,
                 data,
                 fills,
                 runner: &mut *runner,
