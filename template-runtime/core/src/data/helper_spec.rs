@@ -288,6 +288,12 @@ pub struct Param {
 }
 
 impl Param {
+    /// Returns a parameter that is required, and accepts all values of a kind.
+    #[must_use]
+    pub const fn new(kind: ParamKind, wants: &'static str) -> Self {
+        Self { kind, wants, optional: false, checked: false }
+    }
+
     /// Returns the parameter, made optional.
     #[must_use]
     pub const fn or_default(self) -> Self {

@@ -335,12 +335,7 @@ pub trait NoField<'v> {
     type Field;
 
     /// The values that they take: none.
-    const PARAM: Param = Param {
-        kind: ParamKind::Nothing,
-        wants: "a value that no template has",
-        optional: false,
-        checked: false,
-    };
+    const PARAM: Param = Param::new(ParamKind::Nothing, "a value that no template has");
 
     /// Returns `None`.
     #[must_use]

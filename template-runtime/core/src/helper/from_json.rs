@@ -19,12 +19,7 @@ impl<'v> Taken<'v> for serde_json::Value {
 }
 
 impl<'v> Conversion<'v, ByConversion> for serde_json::Value {
-    const PARAM: Param = Param {
-        kind: ParamKind::Any,
-        wants: "a value that can be JSON",
-        optional: false,
-        checked: false,
-    };
+    const PARAM: Param = Param::new(ParamKind::Any, "a value that can be JSON");
 
     fn from_value(value: Value<'v>) -> Option<Self> {
         // Texts and numbers need no detour.

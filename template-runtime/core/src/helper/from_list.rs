@@ -21,15 +21,8 @@ impl<'v, T: Data + WithLifetime<'v>> Taken<'v> for &'v [T] {
 
 impl<'v, T: Data + WithLifetime<'v>> Conversion<'v, ByConversion> for &'v [T] {
     const PARAM: Param = match created_items(T::SHAPE.get()) {
-        Some(item) => {
-            Param { kind: ParamKind::Items(item), wants: "a list", optional: false, checked: false }
-        }
-        None => Param {
-            kind: ParamKind::Slice(T::SHAPE),
-            wants: T::SHAPE.get().name,
-            optional: false,
-            checked: false,
-        },
+        Some(item) => Param::new(ParamKind::Items(item), "a list"),
+        None => Param::new(ParamKind::Slice(T::SHAPE), T::SHAPE.get().name),
     };
 
     /// A slice of text or of values of any kind is created from a list of another type.
@@ -110,12 +103,7 @@ impl<'v, T: FromValue<'v>> Taken<'v> for Vec<T> {
 
 #[cfg(feature = "alloc")]
 impl<'v, T: FromValue<'v>> Conversion<'v, ByConversion> for Vec<T> {
-    const PARAM: Param = Param {
-        kind: ParamKind::Items(&T::PARAM),
-        wants: "a list",
-        optional: false,
-        checked: false,
-    };
+    const PARAM: Param = Param::new(ParamKind::Items(&T::PARAM), "a list");
 
     /// An item that is printed with its `Display` implementation becomes text.
     const IS_CREATED: bool = T::IS_CREATED || matches!(T::PARAM.kind, ParamKind::Text);

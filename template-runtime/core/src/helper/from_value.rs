@@ -225,10 +225,5 @@ pub const fn checked_param(content: Param, wants: &'static str) -> Param {
 
 /// Returns the specification of a parameter of type `&T` or `T`.
 pub const fn reference<T: Data>() -> Param {
-    Param {
-        kind: ParamKind::Reference(T::SHAPE),
-        wants: T::SHAPE.get().name,
-        optional: false,
-        checked: false,
-    }
+    Param::new(ParamKind::Reference(T::SHAPE), T::SHAPE.get().name)
 }

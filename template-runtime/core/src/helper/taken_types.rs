@@ -20,8 +20,7 @@ impl<'v> Taken<'v> for Value<'v> {
 }
 
 impl<'v> Conversion<'v, ByConversion> for Value<'v> {
-    const PARAM: Param =
-        Param { kind: ParamKind::Any, wants: "any value", optional: false, checked: false };
+    const PARAM: Param = Param::new(ParamKind::Any, "any value");
 
     #[inline]
     fn from_value(value: Value<'v>) -> Option<Self> {
@@ -34,8 +33,7 @@ impl<'v> Taken<'v> for &'v str {
 }
 
 impl<'v> Conversion<'v, ByConversion> for &'v str {
-    const PARAM: Param =
-        Param { kind: ParamKind::Text, wants: "text", optional: false, checked: false };
+    const PARAM: Param = Param::new(ParamKind::Text, "text");
 
     #[inline]
     fn from_value(value: Value<'v>) -> Option<Self> {
@@ -87,7 +85,7 @@ macro_rules! from_values {
 
         impl<'v> Conversion<'v, ByConversion> for $ty {
             const PARAM: Param =
-                Param { kind: ParamKind::$kind $(($($of)*))?, wants: $wants, optional: false, checked: false };
+                Param::new(ParamKind::$kind $(($($of)*))?, $wants);
 
             #[inline]
             fn from_value($value: Value<'v>) -> Option<Self> {
@@ -160,14 +158,10 @@ macro_rules! integers {
         }
 
         impl<'v> Conversion<'v, ByConversion> for $ty {
-            const PARAM: Param = Param {
-                kind: ParamKind::Integer {
+            const PARAM: Param = Param::new(ParamKind::Integer {
                     least: least($ty::MIN as i128),
                     most: most($ty::MAX as u128),
-                },
-                wants: $wants,
-                optional: false, checked: false,
-            };
+                }, $wants);
 
             #[inline]
             fn from_value(value: Value<'v>) -> Option<Self> {

@@ -42,12 +42,7 @@ impl<'v> Taken<'v> for IntegerOrFloat {
 }
 
 impl<'v> Conversion<'v, ByConversion> for IntegerOrFloat {
-    const PARAM: Param = Param {
-        kind: ParamKind::Number,
-        wants: "a number (`i64` or `f64`)",
-        optional: false,
-        checked: false,
-    };
+    const PARAM: Param = Param::new(ParamKind::Number, "a number (`i64` or `f64`)");
 
     fn from_value(value: Value<'v>) -> Option<Self> {
         match value {

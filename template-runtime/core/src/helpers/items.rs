@@ -98,12 +98,7 @@ impl<'v> Taken<'v> for Length {
 }
 
 impl<'v> Conversion<'v, ByConversion> for Length {
-    const PARAM: Param = Param {
-        kind: ParamKind::Countable,
-        wants: "text, a list, a map or an object",
-        optional: false,
-        checked: false,
-    };
+    const PARAM: Param = Param::new(ParamKind::Countable, "text, a list, a map or an object");
 
     fn from_value(value: Value<'v>) -> Option<Self> {
         if let Some(text) = <&str as FromValue>::from_value(value) {

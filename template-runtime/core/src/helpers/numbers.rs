@@ -21,8 +21,7 @@ impl<'v> Taken<'v> for Number<'v> {
 }
 
 impl<'v> Conversion<'v, ByConversion> for Number<'v> {
-    const PARAM: Param =
-        Param { kind: ParamKind::Number, wants: "a number", optional: false, checked: false };
+    const PARAM: Param = Param::new(ParamKind::Number, "a number");
 
     fn from_value(value: Value<'v>) -> Option<Self> {
         <f64 as FromValue>::from_value(value).map(|_| Self(value))

@@ -92,12 +92,7 @@ impl<'v> Taken<'v> for TextOrList<'v> {
 }
 
 impl<'v> Conversion<'v, ByConversion> for TextOrList<'v> {
-    const PARAM: Param = Param {
-        kind: ParamKind::TextOrList,
-        wants: "text or a list",
-        optional: false,
-        checked: false,
-    };
+    const PARAM: Param = Param::new(ParamKind::TextOrList, "text or a list");
 
     fn from_value(value: Value<'v>) -> Option<Self> {
         match value {
