@@ -169,7 +169,7 @@ pub fn positional<'v, T: FromValue<'v>>(
     memory: &mut dyn Keep<'v>,
     index: u8,
 ) -> Result<T, ErrorKind> {
-    convert(args, memory, ArgumentLabel::Number(index + 1))
+    convert(args, memory, ParamRef::Positional(index))
 }
 
 /// Converts the positional argument at `index`, or returns the default if it is missing or null.
@@ -184,7 +184,7 @@ pub fn positional_or<'v, T: FromValue<'v>>(
     index: u8,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    convert_or(args, memory, ArgumentLabel::Number(index + 1), default)
+    convert_or(args, memory, ParamRef::Positional(index), default)
 }
 
 /// Converts the argument of the named parameter with this index and name.
@@ -199,7 +199,7 @@ pub fn named<'v, T: FromValue<'v>>(
     index: u8,
     name: &'static str,
 ) -> Result<T, ErrorKind> {
-    convert(args, memory, ArgumentLabel::Name { index, name })
+    convert(args, memory, ParamRef::Named { index, name })
 }
 
 /// Converts the argument of a named parameter, or returns the default if it is missing or null.
@@ -215,7 +215,7 @@ pub fn named_or<'v, T: FromValue<'v>>(
     name: &'static str,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    convert_or(args, memory, ArgumentLabel::Name { index, name }, default)
+    convert_or(args, memory, ParamRef::Named { index, name }, default)
 }
 
 /// Returns the positional arguments from `index` on, for a rest parameter.
@@ -225,24 +225,38 @@ pub fn rest<'s, 'v>(args: &Args<'s, 'v>, index: u8) -> &'s [Value<'v>] {
     args.positional().get(usize::from(index)..).unwrap_or_default()
 }
 
-/// The parameter of an argument, by which messages name it.
+/// A parameter, as the argument for it is found.
 #[derive(Clone, Copy)]
-enum ArgumentLabel {
-    /// The number of a positional parameter, from 1.
-    Number(u8),
+enum ParamRef {
+    /// A positional parameter, with its index.
+    Positional(u8),
     /// A named parameter.
-    Name { index: u8, name: &'static str },
+    Named { index: u8, name: &'static str },
 }
 
-impl ArgumentLabel {
+impl ParamRef {
     /// Returns the argument, if it was passed.
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn argument<'v>(self, args: &Args<'_, 'v>) -> Option<Argument<'v>> {
         match self {
-            Self::Number(number) => args.at(usize::from(number) - 1),
-            Self::Name { index, name } => args.for_param(index.into(), name),
+            Self::Positional(index) => args.at(index.into()),
+            Self::Named { index, name } => args.for_param(index.into(), name),
         }
     }
+
+    fn label(self) -> ArgumentLabel {
+        match self {
+            Self::Positional(index) => ArgumentLabel::Number(index.saturating_add(1)),
+            Self::Named { name, .. } => ArgumentLabel::Name(name),
+        }
+    }
+}
+
+/// The name of an argument in messages: its number, from 1, or its name.
+#[derive(Clone, Copy)]
+enum ArgumentLabel {
+    Number(u8),
+    Name(&'static str),
 }
 
 /// Converts an argument, if it was passed.
@@ -251,9 +265,9 @@ impl ArgumentLabel {
 fn convert<'v, T: FromValue<'v>>(
     args: &Args<'_, 'v>,
     memory: &mut dyn Keep<'v>,
-    label: ArgumentLabel,
+    of: ParamRef,
 ) -> Result<T, ErrorKind> {
-    let converted = match label.argument(args) {
+    let converted = match of.argument(args) {
         Some(argument) => {
             let convert = |value| {
                 if T::IS_CREATED {
@@ -266,7 +280,7 @@ fn convert<'v, T: FromValue<'v>>(
         }
         None => T::absent(),
     };
-    converted.ok_or_else(|| argument_error_in(args, label, &T::PARAM))
+    converted.ok_or_else(|| argument_error_in(args, of, &T::PARAM))
 }
 
 /// Converts an argument, or returns the default if it was not passed or is null.
@@ -274,12 +288,12 @@ fn convert<'v, T: FromValue<'v>>(
 fn convert_or<'v, T: FromValue<'v>>(
     args: &Args<'_, 'v>,
     memory: &mut dyn Keep<'v>,
-    label: ArgumentLabel,
+    of: ParamRef,
     default: impl FnOnce() -> T,
 ) -> Result<T, ErrorKind> {
-    match label.argument(args) {
+    match of.argument(args) {
         None | Some(Argument { value: Value::Null, .. }) => Ok(default()),
-        Some(_) => convert(args, memory, label),
+        Some(_) => convert(args, memory, of),
     }
 }
 
@@ -295,15 +309,15 @@ pub(super) fn argument_error_of(
     param: &Param,
     value: Option<Value<'_>>,
 ) -> ErrorKind {
-    argument_error(ArgumentLabel::Name { index: 0, name }, param, value)
+    argument_error(ArgumentLabel::Name(name), param, value)
 }
 
 /// Returns the error for one of `args` that is missing or that the parameter does not take. The argument is read again, so that a
 /// call that succeeds keeps no copy of it.
 #[cold]
 #[inline(never)]
-fn argument_error_in(args: &Args<'_, '_>, label: ArgumentLabel, param: &Param) -> ErrorKind {
-    argument_error(label, param, label.argument(args).map(|given| given.value))
+fn argument_error_in(args: &Args<'_, '_>, of: ParamRef, param: &Param) -> ErrorKind {
+    argument_error(of.label(), param, of.argument(args).map(|given| given.value))
 }
 
 /// Returns the error for an argument that is missing or that the parameter does not take.
@@ -318,14 +332,14 @@ fn argument_error(label: ArgumentLabel, param: &Param, value: Option<Value<'_>>)
         (ArgumentLabel::Number(number), None) => {
             HelperError::new(format_args!("argument {number} is missing: it must be {wanted}"))
         }
-        (ArgumentLabel::Name { name, .. }, Some(value)) => HelperError::new(format_args!(
+        (ArgumentLabel::Name(name), Some(value)) => HelperError::new(format_args!(
             "argument `{name}` must be {wanted}{}",
             Mismatch(param, value)
         )),
-        (ArgumentLabel::Name { name: CONTEXT, .. }, None) => {
+        (ArgumentLabel::Name(CONTEXT), None) => {
             HelperError::new("it cannot be a value: it needs the context of its call")
         }
-        (ArgumentLabel::Name { name, .. }, None) => {
+        (ArgumentLabel::Name(name), None) => {
             HelperError::new(format_args!("argument `{name}` is missing: it must be {wanted}"))
         }
     };

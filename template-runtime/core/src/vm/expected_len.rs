@@ -5,46 +5,44 @@
 /// A component that is printed as a whole needs no frame, but if it turns out not to fit into the rest of the chunk, what it
 /// has printed is lost. Most components that are called at one place of a page have similar lengths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct ExpectedLen {
-    /// The expected number of bytes; `usize::MAX` if it is not known.
-    len: usize,
-    /// The room in which an attempt to print the last component has failed.
-    failed_room: Option<usize>,
+pub(super) enum ExpectedLen {
+    /// No component has been printed.
+    Unknown,
+    /// The number of bytes, and the room in which an attempt to print the last component has failed.
+    Known { len: usize, failed_room: Option<usize> },
+    /// No component is tried any more.
+    Off,
 }
 
 impl ExpectedLen {
-    /// The length before any component is called.
-    pub(super) const UNKNOWN: Self = Self { len: usize::MAX, failed_room: None };
-
     /// Returns `true` if the output of the next component should fit into the room.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn fits(self, room: usize) -> bool {
-        self.len <= room
+        matches!(self, Self::Known { len, .. } if len <= room)
     }
 
     /// Learns from an attempt to print a component into the room: from the length, or that it has failed.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn attempted(&mut self, printed: Option<usize>, room: usize) {
-        match printed {
-            Some(len) => self.printed(len),
-            None => self.failed_room = Some(room),
+        match (printed, &mut *self) {
+            (Some(len), _) => self.printed(len),
+            (None, Self::Known { failed_room, .. }) => *failed_room = Some(room),
+            (None, Self::Unknown | Self::Off) => {}
         }
     }
 
     /// Learns from the length of the output of a component. If an attempt to print it has failed, although there was room for
-    /// it, the reason was another one, which the next components share: no length is expected of them any more.
+    /// it, the reason was another one, which the next components share.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn printed(&mut self, len: usize) {
-        if self.failed_room.is_some_and(|room| len <= room) {
-            *self = Self { len: usize::MAX, failed_room: Some(usize::MAX) };
-            return;
-        }
-        self.failed_room = None;
-        // A component that does not fit costs more than one that is not tried: shorter ones count less.
-        self.len = if self.len == usize::MAX || len > self.len {
-            len
-        } else {
-            self.len - (self.len - len) / 4
+    pub(super) fn printed(&mut self, new: usize) {
+        *self = match *self {
+            Self::Off => return,
+            Self::Known { failed_room: Some(room), .. } if new <= room => Self::Off,
+            // A component that does not fit costs more than one that is not tried: shorter ones count less.
+            Self::Known { len, .. } if new < len => {
+                Self::Known { len: len - (len - new) / 4, failed_room: None }
+            }
+            Self::Known { .. } | Self::Unknown => Self::Known { len: new, failed_room: None },
         };
     }
 }
@@ -101,7 +99,7 @@ mod tests {
 
     #[test]
     fn the_longest_of_the_last_components_counts_most() {
-        let mut expected = ExpectedLen::UNKNOWN;
+        let mut expected = ExpectedLen::Unknown;
         assert!(!expected.fits(1 << 40));
         for (len, fitting) in [(100, 100), (0, 75), (0, 57), (400, 400), (396, 399)] {
             expected.attempted(Some(len), 1000);
@@ -112,7 +110,7 @@ mod tests {
 
     #[test]
     fn an_attempt_that_had_room_is_the_last() {
-        let mut expected = ExpectedLen::UNKNOWN;
+        let mut expected = ExpectedLen::Unknown;
         expected.printed(10);
         expected.attempted(None, 50);
         expected.printed(60);

@@ -172,7 +172,7 @@ impl<'m, 'v> Vm<'m, 'v> {
             #[cfg(feature = "alloc")]
             slice: None,
             #[cfg(feature = "alloc")]
-            component_len: ExpectedLen::UNKNOWN,
+            component_len: ExpectedLen::Unknown,
             #[cfg(feature = "alloc")]
             attempt_credit: AttemptCredit::NONE,
             #[cfg(feature = "alloc")]

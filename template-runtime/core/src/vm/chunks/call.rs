@@ -178,9 +178,7 @@ impl<'a> Frames<'a> {
         let placement = None;
         let call = Call { depth, attempt_limit: 0, data, fills, runner, placement };
         let call = self.arena.put(call)?;
-        #[cfg(feature = "alloc")]
-        let start = self.position(out);
-        let _ = out;
+        let start = self.progress.position(out);
         self.push(before, |arena| {
             Ok(Kind::Program(ProgramFrame {
                 parts: component.parts,
@@ -188,13 +186,7 @@ impl<'a> Frames<'a> {
                 before_vm: arena.mark(),
                 vm: None,
                 component: Some(component),
-                call: Some(ComponentCall {
-                    call,
-                    caller,
-                    lent,
-                    #[cfg(feature = "alloc")]
-                    start,
-                }),
+                call: Some(ComponentCall { call, caller, lent, start }),
             }))
         })
     }

@@ -4,9 +4,10 @@
 //!
 //! The numbers in SAFETY comments refer to the invariants in `ARCHITECTURE.md`.
 
-use super::memory::{ArenaFull, ArenaMark, FrameArena};
-#[cfg(feature = "alloc")]
-use crate::vm::expected_len::{AttemptCredit, ExpectedLen};
+use super::{
+    memory::{ArenaFull, ArenaMark, FrameArena},
+    progress::{Position, Progress},
+};
 use crate::{
     data::{MAX_LEVELS, too_many_levels},
     error::{Error, ErrorKind},
@@ -24,10 +25,6 @@ use crate::{
 };
 use core::ptr::NonNull;
 use template_bytecode::Op;
-
-/// The number of depths of calls for which lengths of components are expected; deeper ones share the last.
-#[cfg(feature = "alloc")]
-const DEPTHS: usize = 8;
 
 /// One of the frames, of which only the topmost runs. It is in the arena, as is everything that it refers to (invariant 29).
 pub(in crate::vm) struct Frame<'a> {
@@ -66,9 +63,8 @@ pub(super) struct ComponentCall<'a> {
     pub(super) caller: (NonNull<Frame<'a>>, NonNull<Vm<'a, 'a>>),
     /// The variable of the caller that keeps the arguments, if there are fills.
     pub(super) lent: Option<LentScope>,
-    /// The position in the output at which the component begins.
-    #[cfg(feature = "alloc")]
-    pub(super) start: usize,
+    /// The position at which the component begins.
+    pub(super) start: Position,
 }
 
 /// A fill, which runs in the program that has called the component.
@@ -114,15 +110,7 @@ pub(super) struct Frames<'a> {
     pub(super) arena: FrameArena<'a>,
     top: Option<NonNull<Frame<'a>>>,
     failure: Option<Failure<'a>>,
-    /// The position in the output at which the current chunk ends if it becomes full.
-    #[cfg(feature = "alloc")]
-    chunk_end: usize,
-    /// The credit for attempts to print components.
-    #[cfg(feature = "alloc")]
-    attempt_credit: AttemptCredit,
-    /// For each depth of calls the expected length of components, from the last program at this depth that has ended.
-    #[cfg(feature = "alloc")]
-    component_lens: [ExpectedLen; DEPTHS],
+    pub(super) progress: Progress,
     /// Whether the frames move between threads, so that there is only one.
     pub(super) is_sent: bool,
 }
@@ -130,18 +118,7 @@ pub(super) struct Frames<'a> {
 impl<'a> Frames<'a> {
     /// Creates the memory for frames, without any.
     pub(super) fn new(arena: FrameArena<'a>) -> Self {
-        Self {
-            arena,
-            top: None,
-            failure: None,
-            #[cfg(feature = "alloc")]
-            chunk_end: 0,
-            #[cfg(feature = "alloc")]
-            attempt_credit: AttemptCredit::NONE,
-            #[cfg(feature = "alloc")]
-            component_lens: [ExpectedLen::UNKNOWN; DEPTHS],
-            is_sent: false,
-        }
+        Self { arena, top: None, failure: None, progress: Progress::START, is_sent: false }
     }
 
     /// Adds the first frame. If there is no memory for it, [`Frames::resume`] fails.
@@ -204,17 +181,10 @@ impl<'a> Frames<'a> {
         drain: &mut ChunkDrain<'_, '_>,
     ) -> Result<Outcome, Failed> {
         let out = Out::new(drain);
-        #[cfg(feature = "alloc")]
-        {
-            self.chunk_end = self.chunk_end.wrapping_add(out.room());
-            self.attempt_credit.earn(out.room());
-        }
+        self.progress.begin_chunk(&out);
         match self.run::<C>(out) {
             Ok((out, outcome)) => {
-                #[cfg(feature = "alloc")]
-                {
-                    self.chunk_end = self.position(&out);
-                }
+                self.progress.end_chunk(&out);
                 out.finish();
                 Ok(outcome)
             }
@@ -223,21 +193,6 @@ impl<'a> Frames<'a> {
                 Err(Failed)
             }
         }
-    }
-
-    /// Returns the number of bytes before the current position in the output. Those that did not fit into the last chunks may
-    /// not be counted.
-    #[cfg(feature = "alloc")]
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn position(&self, out: &Out<'_>) -> usize {
-        self.chunk_end.wrapping_sub(out.room())
-    }
-
-    /// Returns the expected length of components that a program at a depth calls.
-    #[cfg(feature = "alloc")]
-    fn component_len(&mut self, depth: u8) -> &mut ExpectedLen {
-        let [lens @ .., last] = &mut self.component_lens;
-        lens.get_mut(usize::from(depth)).unwrap_or(last)
     }
 
     /// Implements [`Frames::resume`].
@@ -285,15 +240,9 @@ impl<'a> Frames<'a> {
                 } else {
                     // The values that the last op has printed, and the arguments of its callee, are no longer needed.
                     vm.stack.clear();
-                    #[cfg(feature = "alloc")]
-                    {
-                        vm.attempt_credit = self.attempt_credit;
-                    }
+                    self.progress.lend_to(vm);
                     let printed = vm.resume::<InChunks<C>>(rest);
-                    #[cfg(feature = "alloc")]
-                    {
-                        self.attempt_credit = vm.attempt_credit;
-                    }
+                    self.progress.take_back(vm);
                     (printed.map_err(|Failed| Failure::Op(place))?, vm.stop.take_exit())
                 }
             };
@@ -426,10 +375,7 @@ impl<'a> Frames<'a> {
         frame.vm = Some(place);
         // SAFETY: nothing else has a reference to the state now (invariant 29).
         let vm = unsafe { place.as_mut() };
-        #[cfg(feature = "alloc")]
-        {
-            vm.component_len = *self.component_len(vm.depth);
-        }
+        self.progress.start_program(vm);
         #[cfg(feature = "compile")]
         vm.stack.set_scratch_limit(tables.budget.scratch);
         vm.bind_data(&part.root).map_err(|Failed| Failure::Program)
@@ -455,13 +401,10 @@ impl<'a> Frames<'a> {
                 Err(Failure::Op(caller.1))
             }
             Kind::Program(program) => {
-                #[cfg(feature = "alloc")]
                 if let Some(ComponentCall { caller: (_, mut caller), start, .. }) = program.call {
-                    let len = self.position(out).wrapping_sub(start);
                     // SAFETY: nothing else has a reference to the state of the caller now.
-                    unsafe { caller.as_mut() }.component_len.printed(len);
+                    self.progress.end_component(unsafe { caller.as_mut() }, start, out);
                 }
-                let _ = out;
                 self.drop_program(program);
                 Ok(())
             }
@@ -472,12 +415,8 @@ impl<'a> Frames<'a> {
     /// Drops the state of a program.
     fn drop_program(&mut self, program: &mut ProgramFrame<'a>) {
         if let Some(vm) = program.vm.take() {
-            #[cfg(feature = "alloc")]
-            {
-                // SAFETY: nothing else has a reference to the state of the program now (invariant 29).
-                let vm = unsafe { vm.as_ref() };
-                *self.component_len(vm.depth) = vm.component_len;
-            }
+            // SAFETY: nothing else has a reference to the state of the program now (invariant 29).
+            self.progress.end_program(unsafe { vm.as_ref() });
             // SAFETY: nothing uses the state any more: frames above it have ended. Its memory is released after it has
             // been dropped (invariant 29).
             unsafe {

@@ -11,6 +11,7 @@ mod interpreter;
 mod memory;
 #[cfg(feature = "alloc")]
 mod owned;
+mod progress;
 mod run;
 mod send;
 #[cfg(feature = "alloc")]

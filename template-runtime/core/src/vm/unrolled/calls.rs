@@ -1,6 +1,6 @@
 //! Ops that call helpers, or partially apply them.
 
-use super::{NamedArgs, Run, components::out_of_line};
+use super::{NamedArgs, Run, print::out_of_line};
 use crate::{
     data::{Args, DynHelper, Value},
     error::ErrorKind,

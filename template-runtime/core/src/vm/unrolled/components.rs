@@ -4,6 +4,7 @@
 use super::{
     NamedArgs, Run,
     bodies::{BodyFn, run_body},
+    print::out_of_line,
 };
 use crate::{
     attrs::print_attributes,
@@ -186,18 +187,6 @@ impl<'c> Run<'_, 'c> {
         self.state.call.set(call);
         result
     }
-}
-
-/// Calls `print` out of line, if the code is optimized: only then is the output in registers.
-#[cfg_attr(not(debug_assertions), inline(always))]
-pub(super) fn out_of_line<'o>(
-    out: Out<'o>,
-    print: impl FnOnce(Out<'o>) -> PrintResult<'o>,
-) -> PrintResult<'o> {
-    if cfg!(debug_assertions) {
-        return print(out);
-    }
-    out.out_of_line(move |out| print(out).ok()).ok_or(Failed)
 }
 
 /// The fills of an unrolled program.

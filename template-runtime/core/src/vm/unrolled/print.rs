@@ -105,3 +105,15 @@ impl<'o> PrintOutOfLine<'o> for PrintValue<'_, '_, '_, '_> {
         run.program.print(out, value, escape).map_err(|kind| run.fail(at, kind)).ok()
     }
 }
+
+/// Calls `print` out of line, if the code is optimized: only then is the output in registers.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn out_of_line<'o>(
+    out: Out<'o>,
+    print: impl FnOnce(Out<'o>) -> PrintResult<'o>,
+) -> PrintResult<'o> {
+    if cfg!(debug_assertions) {
+        return print(out);
+    }
+    out.out_of_line(move |out| print(out).ok()).ok_or(Failed)
+}
