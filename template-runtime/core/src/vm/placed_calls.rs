@@ -223,7 +223,8 @@ impl<'v> Vm<'_, 'v> {
         let (out, is_printed) =
             out.attempt(|out| component.call(args, out).filter(|_| !args.is_refused));
         if !is_printed {
-            if args.is_refused {
+            // Otherwise it may be refused because it calls others, and is tried again when their length is known.
+            if args.is_refused && may_call {
                 self.unrepeatable = Some(call.op);
             }
             // The frame has the same error.
