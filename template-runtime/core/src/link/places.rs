@@ -26,7 +26,7 @@ pub(crate) struct PlaceEnd {
     pub(crate) layout: LayoutRef,
     /// The distance in bytes of the first step or, if there is none, of the end.
     pub(crate) offset: u16,
-    /// The leaf there, if it is one, and a single step leads to it.
+    /// The leaf there, if it is one, and no more than one step leads to it.
     #[cfg(feature = "alloc")]
     pub(crate) near_leaf: Option<Leaf>,
     /// The steps.
@@ -386,7 +386,7 @@ impl PathEnd {
             offset: this.offsets[0] as u16,
             #[cfg(feature = "alloc")]
             near_leaf: match this.layout {
-                ErasedLayout::Leaf(leaf) if this.count == 1 => Some(*leaf),
+                ErasedLayout::Leaf(leaf) if this.count <= 1 => Some(*leaf),
                 _ => None,
             },
             steps,

@@ -44,6 +44,7 @@ mod escape;
 mod float;
 mod html;
 mod number;
+mod plain;
 mod print;
 mod replace;
 mod slice_drain;
@@ -68,6 +69,7 @@ pub(crate) use drain::{Drain, Region};
 #[cfg(feature = "alloc")]
 pub(crate) use escape::boundary;
 pub use escape::{CustomEscaper, Escaper};
+pub(crate) use plain::is_plain_in_url;
 pub(crate) use print::{UnescapedText, print, print_custom, print_without_floats};
 pub use slice_drain::SliceDrain;
 #[cfg(feature = "alloc")]

@@ -9,7 +9,7 @@
 #![allow(unsafe_code, reason = "the loop trusts what the verifier and link have proved")]
 
 #[cfg(feature = "alloc")]
-use super::leaves::leaf_of_value;
+use super::leaves::{is_plain_leaf, leaf_of_value};
 use super::{
     Failed, PrintResult, Vm, capabilities::Capabilities, leaves::print_leaf_or_part,
     program_counter::ProgramCounter, stop::Exit,
@@ -273,13 +273,19 @@ impl<'v> Vm<'_, 'v> {
                     ),
                     Op::AppendPlacePath { var, place, escape } => {
                         #[cfg(feature = "alloc")]
-                        if escape.is_divisible()
+                        if !escape.is_script()
                             && let Some((place, leaf)) = self.near_leaf(var, place)
                         {
                             if place.is_null() {
                                 continue 'ops;
                             }
-                            break 'leaf (place, leaf, escape);
+                            if escape.is_divisible() {
+                                break 'leaf (place, leaf, escape);
+                            }
+                            // SAFETY: as below.
+                            if unsafe { is_plain_leaf(place, leaf, escape) } {
+                                break 'leaf (place, leaf, Escape::None);
+                            }
                         }
                         out = self.append_place_path::<C>(var, place, escape, out)?;
                         unless_full!(op);

@@ -12,7 +12,7 @@ use super::{
     stop::Stop,
 };
 #[cfg(feature = "alloc")]
-use crate::data::Value;
+use crate::{data::Value, output::is_plain_in_url};
 use crate::{
     data::{LeafValue, float_is_true, float32_is_true, leaf_value, read_leaf},
     output::{COMPACT, Out},
@@ -61,6 +61,21 @@ pub(super) fn leaf_of_value(
             Some((from_ref(number).cast(), Leaf::I64, Escape::None))
         }
         _ => None,
+    }
+}
+
+/// Returns `true` if a leaf is text that is printed unchanged where `escape` applies.
+///
+/// # Safety
+///
+/// The requirements of [`read_leaf`].
+#[cfg(feature = "alloc")]
+#[inline(never)]
+pub(super) unsafe fn is_plain_leaf(place: *const u8, leaf: Leaf, escape: Escape) -> bool {
+    // SAFETY: the caller's promise; the value is only used here.
+    match unsafe { read_leaf(place, leaf) } {
+        LeafValue::Text(text) => is_plain_in_url(text, escape),
+        _ => false,
     }
 }
 

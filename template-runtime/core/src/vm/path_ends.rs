@@ -221,8 +221,8 @@ unsafe fn place_at_end(end: &PlaceEnd, place: *const u8) -> Option<*const u8> {
     }
 }
 
-/// Returns the place of the leaf at the end of a path from a place, and the leaf, if a single step leads to it. The place is
-/// null if the step leads nowhere.
+/// Returns the place of the leaf at the end of a path from a place, and the leaf, if no more than one step leads to it. The place
+/// is null if the step leads nowhere.
 ///
 /// # Safety
 ///
@@ -246,11 +246,12 @@ pub(super) unsafe fn near_leaf(
     }
 
     let end = program.tables.places.get(usize::from(path.0))?.end()?;
-    let (leaf, [Some(linked), _]) = (end.near_leaf?, end.steps) else { return None };
-    let step = linked.step();
+    let leaf = end.near_leaf?;
     // SAFETY: the caller's promise, and so a value of the type that the step leads from is at the offset; invariant 19.
     unsafe {
         let from = place.add(end.offset.into());
+        let [Some(linked), _] = end.steps else { return Some((from, leaf)) };
+        let step = linked.step();
         let place = if step.is_address { step.follow(from) } else { call(step.to, from) };
         Some((if place.is_null() { place } else { place.add(linked.after.into()) }, leaf))
     }

@@ -310,7 +310,8 @@ impl<'p> Program<'p> {
     /// # Errors
     ///
     /// Returns the errors of [`Program::print`].
-    #[inline(never)]
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    #[cfg_attr(not(feature = "alloc"), inline(never))]
     fn print_otherwise<'o>(
         &self,
         out: Out<'o>,

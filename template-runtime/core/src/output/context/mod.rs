@@ -19,7 +19,7 @@ mod url;
 
 pub(crate) use json::{JsonPrinter, Rules};
 
-use super::{compact::COMPACT, cursor::Out, print::print};
+use super::{compact::COMPACT, cursor::Out, plain::is_plain_in_url, print::print};
 use crate::{
     data::{InPlace, SafeKind, Value},
     error::ErrorKind,
@@ -40,8 +40,28 @@ const UNSAFE_STYLE: &str = "unsafe-css";
 ///
 /// Returns [`ErrorKind::NotPrintable`] if the value has no text, [`ErrorKind::TooDeep`] if a value of a script is nested too
 /// deep, [`ErrorKind::Display`] if a `Display` fails, and the errors of a template.
-#[inline(never)]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn print_in_context<'o>(
+    out: Out<'o>,
+    value: &Value<'_>,
+    escape: Escape,
+) -> Result<Out<'o>, ErrorKind> {
+    if let Value::Text(text) = *value
+        && !COMPACT
+        && is_plain_in_url(text, escape)
+    {
+        return Ok(out.escaped_inline(text, Escape::None));
+    }
+    print_escaped(out, value, escape)
+}
+
+/// Appends a value like [`print_in_context`], also one that need not be escaped.
+///
+/// # Errors
+///
+/// Returns the errors of [`print_in_context`].
+#[inline(never)]
+fn print_escaped<'o>(
     out: Out<'o>,
     value: &Value<'_>,
     escape: Escape,
@@ -50,12 +70,6 @@ pub(crate) fn print_in_context<'o>(
         && escape.keeps_integers()
     {
         return Ok(out.int(number));
-    }
-    if let Value::Text(text) = *value
-        && !COMPACT
-        && url::is_plain_part(text, escape)
-    {
-        return Ok(out.str(text));
     }
     let is = |kind| value.safe_kind() == Some(kind);
     match escape {

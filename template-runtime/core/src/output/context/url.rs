@@ -11,7 +11,6 @@ use crate::{
     output::{Out, replace::Replacements},
 };
 use core::fmt::{self, Write};
-use template_bytecode::Escape;
 
 /// URLs in text. All characters are percent-encoded but those that are reserved in URLs, except `'()`, which end URLs
 /// in style sheets and strings, and those that are not. Stops at `%`, which may begin an encoded byte.
@@ -31,18 +30,6 @@ static IN_LIST: Replacements =
 
 /// Parts of a query or of a fragment.
 static QUERY: Replacements = Replacements::percent_encoded(b"-._~");
-
-/// Returns `true` if text is printed as it is where `escape` applies, because it is a part of a path, and has only characters that
-/// are kept there: most identifiers, file names and numbers. (A whole URL, or a part of a query, mostly has others.)
-pub(super) fn is_plain_part(text: &str, escape: Escape) -> bool {
-    let table = match escape {
-        Escape::UrlBegun => &WITHOUT_SCHEME,
-        Escape::UrlPart => &IN_ATTRIBUTE,
-        Escape::StyleUrlPart => &IN_TEXT,
-        _ => return false,
-    };
-    text.bytes().all(|byte| table.keeps(byte))
-}
 
 /// Appends a URL if its scheme is allowed, and [`UNSAFE_URL`] otherwise; `part` escapes what follows
 /// the scheme.

@@ -4,7 +4,7 @@ use super::Run;
 use crate::{
     data::Value,
     link::PrintedKind,
-    output::{Out, PrintOutOfLine},
+    output::{Out, PrintOutOfLine, is_plain_in_url},
     vm::{Failed, PrintResult},
 };
 use template_bytecode::Escape;
@@ -42,6 +42,7 @@ impl Run<'_, '_> {
     ) -> PrintResult<'o> {
         match value {
             Value::Text(text) if escape.is_divisible() => Ok(out.escaped(text, escape)),
+            Value::Text(text) if is_plain_in_url(text, escape) => Ok(out.str(text)),
             Value::Int(number) if escape.keeps_integers() => Ok(out.int(number)),
             Value::Null if !escape.is_script() => Ok(out),
             rest => self.append_rest(at, rest, escape, out),
@@ -58,6 +59,7 @@ impl Run<'_, '_> {
     ) -> PrintResult<'o> {
         match value {
             Value::Text(text) if escape.is_divisible() => Ok(out.escaped(text, escape)),
+            Value::Text(text) if is_plain_in_url(text, escape) => Ok(out.str(text)),
             rest => self.append_rest(at, rest, escape, out),
         }
     }
