@@ -20,8 +20,8 @@ use super::{
 #[cfg(feature = "alloc")]
 use crate::data::ErasedLayout;
 use crate::{
-    data::{LayoutRef, LeafValue, Value, leaf_value, slice_at, template_at, value_at},
-    output::{COMPACT, Out, is_plain_in_url},
+    data::{LayoutRef, LeafValue, Value, slice_at, template_at, value_at},
+    output::Out,
 };
 use template_bytecode::{Escape, Missing, NameRef, PathStep, PlaceRef};
 
@@ -190,13 +190,6 @@ pub(super) unsafe fn print_end_of_path<'o, C: Capabilities>(
             // SAFETY: a leaf of this type is at the place, which is part of the data.
             Some(leaf) if rest.is_empty() && escape.is_divisible() => unsafe {
                 return print_leaf_or_part::<C>(out, place, leaf, escape, stop);
-            },
-            // SAFETY: as above.
-            Some(leaf) if rest.is_empty() && !COMPACT => match unsafe { leaf_value(place, leaf) } {
-                Value::Text(text) if is_plain_in_url(text, escape) => {
-                    return Ok(out.escaped_inline(text, Escape::None));
-                }
-                value => value,
             },
             // SAFETY: the place is part of the data.
             _ if C::VALUES && rest.is_empty() && escape.is_divisible() => {

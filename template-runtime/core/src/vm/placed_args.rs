@@ -7,7 +7,8 @@
 #![allow(unsafe_code, reason = "link has proved what lies at the places of the arguments")]
 
 use super::{
-    component::{Call, no_fills},
+    bound::Bound,
+    component::{Call, WithoutFills, no_fills},
     memory::VariablePlaces,
     path_ends::{followed_path, leaf_of, value_at_end},
     placement::{Placement, place_component},
@@ -18,10 +19,10 @@ use super::{
 };
 use crate::{
     data::{LeafAt, Value},
-    error::ErrorKind,
+    error::{Error, ErrorKind},
     helper::{ComponentFields, LeafOrValue},
     link::Repeatable,
-    output::{COMPACT, Drain, Out, RawOut, Region},
+    output::{COMPACT, Drain, Out, PrintOutOfLine, RawOut, Region},
     template::Template,
 };
 use core::{fmt, ptr::NonNull};
@@ -171,6 +172,25 @@ impl<'v> PlacedArgs<'v> {
         *self.data
     }
 
+    /// Returns the call to which the output of the component belongs.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn call<'c>(&'c mut self, without_fills: &'c mut WithoutFills) -> Call<'c> {
+        match self.filled.take() {
+            Some(call) => call.reborrow(),
+            None => {
+                let ((fills, _), runner) = (no_fills(), without_fills);
+                let (depth, attempt_limit, data) = (self.depth, self.attempt_limit, *self.data);
+                Call { depth, attempt_limit, data, fills, runner, placement: None }
+            }
+        }
+    }
+
+    /// Returns the output, or stores the error.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn check<'o>(&mut self, printed: Result<Out<'o>, Error>) -> Option<Out<'o>> {
+        printed.map_err(|error| self.failure.set(ErrorKind::nested(error))).ok()
+    }
+
     /// Reports that a field does not accept its argument, or its inherited value: the component has to be called with values,
     /// which reports the error, or takes the text of a value that is displayed. Nothing must have been printed to `out`.
     #[inline(always)]
@@ -213,26 +233,34 @@ pub fn print_from_places<'o, C: ComponentFields>(
     if bound.runner().repeatable < args.required {
         return args.refuse(out);
     }
-    let printed = match bound.runner().function {
-        RunFn::Stateless(run) => Stateless::new(bound, true, args.filled.take()).run_with(run, out),
-        _ => {
-            let ((fills, mut runner), data) = (no_fills(), args.data());
-            let runner = &mut runner;
-            let mut call = match args.filled.take() {
-                Some(call) => call.reborrow(),
-                None => {
-                    let (depth, attempt_limit) = (args.depth, args.attempt_limit);
-                    Call { depth, attempt_limit, data, fills, runner, placement: None }
-                }
-            };
-            component.__template_print(out, Some(&mut call))
-        }
+    let Some(program) = bound.unrolled_program() else {
+        return out.out_of_line_by(Interpreted { bound: &bound, args });
     };
-    match printed {
-        Ok(out) => Some(out),
-        Err(error) => {
-            args.failure.set(ErrorKind::nested(error));
-            None
-        }
+    let printed = program.run(out, Some(&mut args.call(&mut WithoutFills)));
+    args.check(printed)
+}
+
+/// An interpreted component. It is a type of its own and no closure, so that all components have the same function.
+struct Interpreted<'i, 'v> {
+    bound: &'i Bound<'i>,
+    args: &'i mut PlacedArgs<'v>,
+}
+
+impl<'o> PrintOutOfLine<'o> for Interpreted<'_, '_> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn print(self, out: Out<'o>) -> Option<Out<'o>> {
+        let Self { bound, args } = self;
+        let printed = match bound.runner().function {
+            RunFn::Stateless(run) => {
+                Stateless::new(*bound, true, args.filled.take()).run_with(run, out)
+            }
+            RunFn::InMemory(run) => {
+                let mut without_fills = WithoutFills;
+                let call = &mut args.call(&mut without_fills);
+                run.run(bound.program(), bound.root(), out, Some(call))
+            }
+            RunFn::Unrolled(_) => return None,
+        };
+        args.check(printed)
     }
 }

@@ -161,7 +161,7 @@ impl InterpretFn {
         out: Out<'o>,
         call: Option<&mut Call<'v>>,
     ) -> Result<Out<'o>, Error> {
-        let task = &mut Task { program, data, call, error: Undropped::NONE };
+        let task = &mut Task { program, data, call, error: Undropped::none() };
         self.print(task, out).ok_or_else(|| task.take_error())
     }
 
@@ -178,7 +178,7 @@ impl InterpretFn {
         data: Root<'v>,
         RawOut { at, end, drain }: RawOut<'_>,
     ) -> Region {
-        let task = &mut Task { program, data, call: None, error: Undropped::NONE };
+        let task = &mut Task { program, data, call: None, error: Undropped::none() };
         // SAFETY: the caller's promise (invariant 4).
         let region = unsafe { (self.0)(at, end, drain, task) };
         if region.is_none() {

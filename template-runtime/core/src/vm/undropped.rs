@@ -9,8 +9,11 @@ use core::mem::ManuallyDrop;
 pub(super) struct Undropped<T>(ManuallyDrop<Option<T>>);
 
 impl<T> Undropped<T> {
-    /// The absence of a value.
-    pub(super) const NONE: Self = Self(ManuallyDrop::new(None));
+    /// Returns the absence of a value. A constant would be copied, with all its bytes.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) const fn none() -> Self {
+        Self(ManuallyDrop::new(None))
+    }
 
     /// Replaces the value, and drops the previous one.
     #[cold]
@@ -34,8 +37,9 @@ impl<T> Undropped<T> {
 }
 
 impl<T> Default for Undropped<T> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn default() -> Self {
-        Self::NONE
+        Self::none()
     }
 }
 
@@ -56,7 +60,7 @@ mod tests {
     #[test]
     fn only_what_is_taken_is_dropped() {
         let drops = Cell::new(0);
-        let mut value = Undropped::NONE;
+        let mut value = Undropped::none();
         assert!(value.take().is_none());
         value.set(Counted(&drops));
         value.set(Counted(&drops));
