@@ -81,34 +81,41 @@ impl<'v> Vm<'_, 'v> {
         let op_at = |pc: ProgramCounter<'v>| unsafe { pc.op() };
         // SAFETY: as above.
         let after = |pc: ProgramCounter<'v>| unsafe { pc.after() };
+        // The position of the op that runs. That of the next one is computed where it is needed, and so needs no register.
         let mut pc = ProgramCounter::at(ops, next).ok_or(Failed)?;
-        // Takes the branch at `pc`, if there is one. A condition is mostly used by the next op, and then not pushed. A compact
-        // build does this only for the more frequent branch.
-        macro_rules! branch {
-            (if $truth:expr, else $otherwise:expr) => {
-                match *op_at(pc) {
-                    Op::JumpIfFalse { target } => {
-                        pc = if $truth { after(pc) } else { of_target(target) };
-                    }
-                    Op::JumpIfTrue { target } if !COMPACT => {
-                        pc = if $truth { of_target(target) } else { after(pc) };
-                    }
-                    _ => $otherwise,
-                }
-            };
-        }
-        // Stops after an op that has printed, if the output is full. In a compact build, the loop stops before the next op.
-        macro_rules! unless_full {
-            ($op:expr) => {
-                if C::CHUNKS && !COMPACT && out.is_full() {
-                    self.suspend($op, 1, Exit::Full);
-                    return Ok(out);
-                }
-            };
-        }
         'ops: loop {
+            // Continues at another position than that of the next op.
+            macro_rules! jump {
+                ($to:expr) => {{
+                    pc = $to;
+                    continue 'ops;
+                }};
+            }
+            // Takes the branch after this op, if there is one. A condition is mostly used by the next op, and then not pushed. A
+            // compact build does this only for the more frequent branch.
+            macro_rules! branch {
+                (if $truth:expr, else $otherwise:expr) => {
+                    match *op_at(after(pc)) {
+                        Op::JumpIfFalse { target } => {
+                            jump!(if $truth { after(after(pc)) } else { of_target(target) });
+                        }
+                        Op::JumpIfTrue { target } if !COMPACT => {
+                            jump!(if $truth { of_target(target) } else { after(after(pc)) });
+                        }
+                        _ => $otherwise,
+                    }
+                };
+            }
+            // Stops after an op that has printed, if the output is full. In a compact build, the loop stops before the next op.
+            macro_rules! unless_full {
+                ($op:expr) => {
+                    if C::CHUNKS && !COMPACT && out.is_full() {
+                        self.suspend($op, 1, Exit::Full);
+                        return Ok(out);
+                    }
+                };
+            }
             let mut op = op_at(pc);
-            pc = after(pc);
             if C::CHUNKS && COMPACT && out.is_full() {
                 self.suspend(op, 0, Exit::Full);
                 return Ok(out);
@@ -123,7 +130,8 @@ impl<'v> Vm<'_, 'v> {
                     self.suspend(op, 1, Exit::Full);
                     return Ok(out);
                 }
-                (op, pc) = (op_at(pc), after(pc));
+                pc = after(pc);
+                op = op_at(pc);
             }
             self.op = Some(op);
             // Most ops print a leaf.
@@ -146,12 +154,12 @@ impl<'v> Vm<'_, 'v> {
                     }
                     #[cfg(feature = "alloc")]
                     Op::GetKey { loop_id, var } if C::VALUES => {
-                        let next = op_at(pc);
-                        if let Op::Append { escape } = *next
+                        if let Op::Append { escape } = *op_at(after(pc))
                             && let Some(key) = self.key_of_map(var)
                             && let Some(leaf) = leaf_of_value(key, escape)
                         {
-                            (op, pc) = (next, after(pc));
+                            pc = after(pc);
+                            op = op_at(pc);
                             self.op = Some(op);
                             break 'leaf leaf;
                         }
@@ -163,15 +171,15 @@ impl<'v> Vm<'_, 'v> {
                     Op::GetLast { loop_id } => {
                         branch!(if self.is_last(loop_id)?, else self.get_last(loop_id)?);
                     }
-                    Op::Jump { target } => pc = of_target(target),
+                    Op::Jump { target } => jump!(of_target(target)),
                     Op::JumpIfTrue { target } => {
                         if self.pop_condition::<C>()? {
-                            pc = of_target(target);
+                            jump!(of_target(target));
                         }
                     }
                     Op::JumpIfFalse { target } => {
                         if !self.pop_condition::<C>()? {
-                            pc = of_target(target);
+                            jump!(of_target(target));
                         }
                     }
                     Op::Append { escape } => {
@@ -193,31 +201,32 @@ impl<'v> Vm<'_, 'v> {
                         out = self.append_var_field::<C>(var, field, escape, out)?;
                         unless_full!(op);
                     }
-                    Op::GetPlace { var, offset, leaf } => match *op_at(pc) {
+                    Op::GetPlace { var, offset, leaf } => match *op_at(after(pc)) {
                         Op::JumpIfFalse { target } => {
                             let truth = self.place_is_true(var, offset, leaf);
-                            pc = if truth { after(pc) } else { of_target(target) };
+                            jump!(if truth { after(after(pc)) } else { of_target(target) });
                         }
                         Op::JumpIfTrue { target } if !COMPACT => {
                             let truth = self.place_is_true_out_of_line(var, offset, leaf);
-                            pc = if truth { of_target(target) } else { after(pc) };
+                            jump!(if truth { of_target(target) } else { after(after(pc)) });
                         }
-                        _ => {
-                            pc = match self.branch_on_comparison::<C>(op, pc) {
-                                Some(next) => next,
-                                None => self.push_places_and_results::<C>(op, pc)?,
-                            };
-                        }
+                        _ => jump!(match self.branch_on_comparison::<C>(op, after(pc)) {
+                            Some(next) => next,
+                            None => self.push_places_and_results::<C>(op, after(pc))?,
+                        }),
                     },
                     Op::GetFirstOperand { var, offset, leaf, .. } if C::VALUES && !COMPACT => {
-                        match self.branch_on_leaf(op, pc) {
-                            Some(next) => pc = next,
+                        match self.branch_on_leaf(op, after(pc)) {
+                            Some(next) => jump!(next),
                             None => self.get_place(var, offset, leaf)?,
                         }
                     }
                     Op::GetFirstArg { .. } | Op::GetFirstArgPath { .. } => {
-                        let call =
-                            if C::CALLS && !COMPACT { self.placed_call(op, pc) } else { None };
+                        let call = if C::CALLS && !COMPACT {
+                            self.placed_call(op, after(pc))
+                        } else {
+                            None
+                        };
                         match call {
                             #[cfg(feature = "alloc")]
                             Some(call) if C::CHUNKS => {
@@ -229,44 +238,44 @@ impl<'v> Vm<'_, 'v> {
                                     return Ok(out);
                                 }
                                 unless_full!(call.op);
-                                pc = call.after;
+                                jump!(call.after);
                             }
                             Some(call) => {
                                 self.op = Some(call.op);
-                                pc = call.after;
                                 out = self.call_from_places(call, out)?;
+                                jump!(call.after);
                             }
-                            None => pc = self.push_places_and_results::<C>(op, pc)?,
+                            None => jump!(self.push_places_and_results::<C>(op, after(pc))?),
                         }
                     }
                     Op::PushBlock { var, params, target } if C::CALLS => {
                         let call = if C::CHUNKS || COMPACT {
                             None
                         } else {
-                            self.filled_placed_call(op, pc)
+                            self.filled_placed_call(op, after(pc))
                         };
                         match call {
                             Some(call) => {
-                                pc = call.after;
                                 let vm = &mut *self;
                                 let printed = out.out_of_line(move |out| {
                                     vm.call_from_places_with_fills(call, out).ok()
                                 });
                                 out = printed.ok_or(Failed)?;
+                                jump!(call.after);
                             }
                             None => self.push_block(var, params, target)?,
                         }
                     }
                     Op::GetPlacePath { var, place } => branch!(
                         if self.place_path_is_true::<C>(var, place)?,
-                        else match *op_at(pc) {
+                        else match *op_at(after(pc)) {
                             Op::EnterSlice { loop_id, var: list, target } => {
                                 let path = (var, place);
                                 let begun = self.enter_slice_of_path::<C>(path, loop_id, list)?;
-                                pc = if begun { after(pc) } else { of_target(target) };
+                                jump!(if begun { after(after(pc)) } else { of_target(target) });
                             }
-                            _ => match self.branch_on_comparison::<C>(op, pc) {
-                                Some(next) => pc = next,
+                            _ => match self.branch_on_comparison::<C>(op, after(pc)) {
+                                Some(next) => jump!(next),
                                 None => self.get_place_path::<C>(var, place)?,
                             },
                         }
@@ -277,7 +286,7 @@ impl<'v> Vm<'_, 'v> {
                             && let Some((place, leaf)) = self.near_leaf(var, place)
                         {
                             if place.is_null() {
-                                continue 'ops;
+                                jump!(after(pc));
                             }
                             if escape.is_divisible() {
                                 break 'leaf (place, leaf, escape);
@@ -292,7 +301,7 @@ impl<'v> Vm<'_, 'v> {
                     }
                     Op::EnterSlice { loop_id, var, target } => {
                         if !self.enter_slice(loop_id, var)? {
-                            pc = of_target(target);
+                            jump!(of_target(target));
                         }
                     }
                     // The caller knows why its output accepts nothing more.
@@ -301,20 +310,20 @@ impl<'v> Vm<'_, 'v> {
                     }
                     Op::NextSlice { loop_id, var, target } => {
                         if self.next_slice(loop_id, var)? {
-                            pc = of_target(target);
+                            jump!(of_target(target));
                         }
                     }
                     Op::Next { loop_id, var, target } if C::VALUES => {
                         // The ops of the body.
                         self.spend((self.at() as u64).saturating_sub(target.0.into()))?;
                         if self.next(loop_id, var)? {
-                            pc = of_target(target);
+                            jump!(of_target(target));
                         }
                     }
                     Op::AppendEach { loop_id, var, target } if C::VALUES => {
                         let (printed, end) = self.append_each::<C>(loop_id, var, target, out)?;
                         out = printed;
-                        pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
+                        jump!(ProgramCounter::at(ops, end).ok_or(Failed)?);
                     }
                     Op::AppendSlice { loop_id, var, target } => {
                         #[cfg(feature = "alloc")]
@@ -323,18 +332,17 @@ impl<'v> Vm<'_, 'v> {
                             if self.stop.is_set() {
                                 return Ok(out);
                             }
-                            pc = ProgramCounter::at(ops, self.stop.next).ok_or(Failed)?;
-                            continue 'ops;
+                            jump!(ProgramCounter::at(ops, self.stop.next).ok_or(Failed)?);
                         }
                         let (printed, end) = self.append_slice::<C>(loop_id, var, target, out)?;
                         out = printed;
-                        pc = ProgramCounter::at(ops, end).ok_or(Failed)?;
+                        jump!(ProgramCounter::at(ops, end).ok_or(Failed)?);
                     }
                     Op::Call { .. } if C::CALLS => {
-                        pc = self.push_places_and_results::<C>(op, pc)?;
+                        jump!(self.push_places_and_results::<C>(op, after(pc))?);
                     }
                     Op::PushConstant { .. } | Op::PushImmediate { .. } if !COMPACT => {
-                        pc = self.push_places_and_results::<C>(op, pc)?;
+                        jump!(self.push_places_and_results::<C>(op, after(pc))?);
                     }
                     Op::AppendCall { .. } if C::CALLS => {
                         let vm = &mut *self;
@@ -377,16 +385,17 @@ impl<'v> Vm<'_, 'v> {
                     Op::Return {} => break 'ops,
                     _ => {
                         if let Some(target) = self.step::<C>(op)? {
-                            pc = of_target(target);
+                            jump!(of_target(target));
                         }
                     }
                 }
-                continue 'ops;
+                jump!(after(pc));
             };
             // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), as part of the data, which is not
             // modified while the program runs; or it is that of a variable, which is not modified before it is printed.
             out = unsafe { print_leaf_or_part::<C>(out, place, leaf, escape, &mut self.stop) }?;
             unless_full!(op);
+            pc = after(pc);
         }
         Ok(out)
     }
