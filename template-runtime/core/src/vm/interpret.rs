@@ -19,7 +19,18 @@ use crate::{
     output::{COMPACT, Out, PrintOutOfLine},
 };
 use core::marker::PhantomData;
-use template_bytecode::{Count, Escape, Op, TextRef};
+use template_bytecode::{Count, Escape, Op, TextRef, op_table};
+
+/// The pattern that matches every op. With it instead of `_`, the match has no other case, and its jump table needs no comparison
+/// with the number of ops.
+macro_rules! any_op {
+    (
+        symbolic { $($(#[$symbolic_doc:meta])* $symbolic:ident $_operands:tt $_effect:tt $_class:ident;)* }
+        linked { $($(#[$linked_doc:meta])* $linked:ident $_linked_operands:tt $_linked_effect:tt $_linked_class:ident;)* }
+    ) => {
+        $(Op::$symbolic { .. })|* | $(Op::$linked { .. })|*
+    };
+}
 
 /// The loop, from the op `next` on.
 struct Loop<'l, 'm, 'v, C> {
@@ -383,7 +394,8 @@ impl<'v> Vm<'_, 'v> {
                         }
                     }
                     Op::Return {} => break 'ops,
-                    _ => {
+                    #[allow(unreachable_patterns, reason = "most ops have an arm")]
+                    op_table!(any_op) => {
                         if let Some(target) = self.step::<C>(op)? {
                             jump!(of_target(target));
                         }
