@@ -101,7 +101,11 @@ impl Out<'_> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn escaped(self, text: &str, escape: Escape) -> Self {
         debug_assert!(escape.is_divisible() || escape == Escape::Custom, "{escape:?}");
-        if escapes_nothing(escape) { self.str(text) } else { self.html(text) }
+        match escapes_nothing(escape) {
+            true if COMPACT => self.str(text),
+            true => self.escape_html(text, true),
+            false => self.html(text),
+        }
     }
 
     /// Appends `text` escaped like [`escaped`](Self::escaped), where there is one instance of the code for all programs:

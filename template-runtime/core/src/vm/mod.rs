@@ -123,6 +123,9 @@ struct Vm<'m, 'v> {
     /// The credit for attempts to print components, of the whole render.
     #[cfg(feature = "alloc")]
     attempt_credit: AttemptCredit,
+    /// The length of the chunk in bytes.
+    #[cfg(feature = "alloc")]
+    chunk_len: usize,
     /// The last call of a component that has been refused in chunks because it cannot be run again.
     #[cfg(feature = "alloc")]
     unrepeatable: Option<&'v Op>,
@@ -175,6 +178,8 @@ impl<'m, 'v> Vm<'m, 'v> {
             component_len: ExpectedLen::Unknown,
             #[cfg(feature = "alloc")]
             attempt_credit: AttemptCredit::NONE,
+            #[cfg(feature = "alloc")]
+            chunk_len: 0,
             #[cfg(feature = "alloc")]
             unrepeatable: None,
         }

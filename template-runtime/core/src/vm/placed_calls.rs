@@ -190,25 +190,29 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Calls a component whose arguments are all read from places, if its program can be run again, and its output fits into
-    /// the room of the output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
+    /// the room of the output; otherwise prints nothing. A component that is printed needs no frame.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn try_call_from_places<'o>(
         &mut self,
         call: PlacedCall<'v>,
         out: Out<'o>,
-    ) -> (Out<'o>, bool) {
+    ) -> (Out<'o>, Attempt) {
         let PlacedCall { args: ops, component, indexes, .. } = call;
         if self.unrepeatable.is_some_and(|op| core::ptr::eq(op, call.op)) {
-            return (out, false);
+            return (out, Attempt::Refused);
         }
         if !ops.iter().all(|op| self.program.reads_data(op)) {
             self.unrepeatable = Some(call.op);
-            return (out, false);
+            return (out, Attempt::Refused);
+        }
+        let room = out.room();
+        if self.component_len.belongs_to_next_chunk(room, self.chunk_len) {
+            return (out, Attempt::Postponed);
         }
         let (component_len, attempt_credit) = (self.component_len, self.attempt_credit);
         let (Some(depth), Ok(data)) = (depth_inside(self.depth), self.stack.variable(0)) else {
-            return (out, false);
+            return (out, Attempt::Refused);
         };
         let failure = &mut self.stop.failure;
         // SAFETY: as in `call_from_places`.
@@ -216,7 +220,6 @@ impl<'v> Vm<'_, 'v> {
             PlacedArgs::new(self.program, (ops, indexes), &self.places, (depth, data), failure)
         };
         // What the components that it calls print would be lost with it.
-        let room = out.room();
         let may_call = component_len.fits(room) && attempt_credit.allows(room);
         let required = if may_call { Repeatable::WithComponents } else { Repeatable::Always };
         args.attempt(required, depth.saturating_add(MAX_ATTEMPT_DEPTH));
@@ -236,7 +239,7 @@ impl<'v> Vm<'_, 'v> {
                 self.attempt_credit.spend(room);
             }
         }
-        (out, is_printed)
+        (out, if is_printed { Attempt::Printed } else { Attempt::Refused })
     }
 
     /// Constructs the component of a call whose arguments are all read from places, and moves it to where it is printed later.
@@ -302,6 +305,16 @@ impl<'v> Vm<'_, 'v> {
         }
         Ok(())
     }
+}
+
+/// The result of an attempt to print a component in the rest of a chunk.
+#[cfg(feature = "alloc")]
+pub(super) enum Attempt {
+    Printed,
+    /// It needs a frame.
+    Refused,
+    /// The chunk should end before it.
+    Postponed,
 }
 
 /// The maximum depth of the calls of components in an attempt. They are a recursion on the stack of the thread, unlike calls of

@@ -147,8 +147,7 @@ impl<'a> Frames<'a> {
         let call = vm.placed_call(first, after).ok_or(Failed)?;
         vm.op = Some(call.op);
         let depth = inner_depth(vm.depth)?;
-        // SAFETY: there are no arguments (invariant 29).
-        let (_, data) = unsafe { vm.stack.copy_arguments(&mut []) }?;
+        let data = vm.stack.data()?;
         let mut placement = ArenaPlacement { arena: &mut self.arena, placed: None };
         let (out, is_taken) = vm.place_from_places(call, depth, &mut placement, out)?;
         let Some(component) = placement.placed.filter(|_| is_taken) else {
@@ -176,18 +175,24 @@ impl<'a> Frames<'a> {
         // SAFETY: only the call uses the runner, until the frame has ended (invariant 29).
         let runner = unsafe { &mut *runner.as_ptr() };
         let placement = None;
-        let call = Call { depth, attempt_limit: 0, data, fills, runner, placement };
-        let call = self.arena.put(call)?;
+        let call = self.arena.put_with(|| Call {
+            depth,
+            attempt_limit: 0,
+            data,
+            fills,
+            runner,
+            placement,
+        })?;
         let start = self.progress.position(out);
-        self.push(before, |arena| {
-            Ok(Kind::Program(ProgramFrame {
+        self.push(before, |before_vm| {
+            Kind::Program(ProgramFrame {
                 parts: component.parts,
                 started: 0,
-                before_vm: arena.mark(),
+                before_vm,
                 vm: None,
                 component: Some(component),
                 call: Some(ComponentCall { call, caller, lent, start }),
-            }))
+            })
         })
     }
 
@@ -231,7 +236,7 @@ impl<'a> Frames<'a> {
             let scope = scope.map_err(|Failed| Failure::Op(program.1))?;
             let before = self.arena.mark();
             let frame = Kind::Body(BodyFrame { program, scope, op, depth, next });
-            if let Err(ArenaFull) = self.push(before, |_| Ok(frame)) {
+            if let Err(ArenaFull) = self.push(before, |_| frame) {
                 caller.stack.end_body(scope);
                 caller.fail(ErrorKind::ChunkMemoryFull);
                 return Err(Failure::Op(program.1));

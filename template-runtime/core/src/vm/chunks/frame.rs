@@ -243,7 +243,8 @@ impl<'a> Frames<'a> {
                     self.progress.lend_to(vm);
                     let printed = vm.resume::<InChunks<C>>(rest);
                     self.progress.take_back(vm);
-                    (printed.map_err(|Failed| Failure::Op(place))?, vm.stop.take_exit())
+                    let printed = printed.map_err(|Failed| Failure::Op(place))?;
+                    (printed.copied_by_parts(), vm.stop.take_exit())
                 }
             };
             out = match exit {
@@ -304,30 +305,32 @@ impl<'a> Frames<'a> {
     /// Returns an error if there is no memory for it.
     fn push_template(&mut self, parts: TemplateParts<'a>) -> Result<(), ArenaFull> {
         let before = self.arena.mark();
-        self.push(before, |arena| {
-            Ok(Kind::Program(ProgramFrame {
+        self.push(before, |before_vm| {
+            Kind::Program(ProgramFrame {
                 parts,
                 started: 0,
-                before_vm: arena.mark(),
+                before_vm,
                 vm: None,
                 component: None,
                 call: None,
-            }))
+            })
         })
     }
 
-    /// Adds a frame. The memory that belongs to it has been allocated since `before`.
+    /// Adds a frame. The memory that belongs to it has been allocated since `before`. `kind` is passed the point in the arena after
+    /// the frame.
     ///
     /// # Errors
     ///
-    /// Returns the errors of `kind`, and if there is no memory for it.
+    /// Returns an error if there is no memory for it.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn push(
         &mut self,
         before: ArenaMark,
-        kind: impl FnOnce(&mut FrameArena<'a>) -> Result<Kind<'a>, ArenaFull>,
+        kind: impl FnOnce(ArenaMark) -> Kind<'a>,
     ) -> Result<(), ArenaFull> {
         let place = self.arena.allocate(core::alloc::Layout::new::<Frame<'a>>())?.cast();
-        let kind = kind(&mut self.arena)?;
+        let kind = kind(self.arena.mark());
         // SAFETY: there is room for the frame, aligned, in memory that nothing else uses (invariant 29).
         unsafe { place.write(Frame { previous: self.top, before, kind }) };
         self.top = Some(place);

@@ -143,7 +143,11 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// Returns an error if there is no room, or if the variable is bound.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn bind_data(&mut self, data: Value<'v>) -> Result<(), Damaged> {
-        self.bind_to(0, data)
+        // Most data is a struct, and has just been made of its parts: as a whole it would be read before these are in memory.
+        match data {
+            Value::Object(object) if !COMPACT => self.bind_to(0, Value::Object(object)),
+            data => self.bind_to(0, data),
+        }
     }
 
     /// Pushes a value, whose strings are not in scratch memory above `floor`. ([`Stack::call`] pushes
@@ -178,6 +182,17 @@ impl<'m, 'v> Stack<'m, 'v> {
     pub fn push_field(&mut self, var: usize, field: usize) -> Result<(), Damaged> {
         let value = self.bound_variable(var)?.field(field);
         self.push(value)
+    }
+
+    /// Returns the data of the template, which is no value in scratch memory.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Stack::push`].
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn data(&self) -> Result<Value<'v>, Damaged> {
+        Ok(*self.bound_variable(0)?)
     }
 
     /// Returns the value of a variable.
