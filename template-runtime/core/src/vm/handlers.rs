@@ -337,7 +337,18 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn enter_each(&mut self, loop_id: LoopId, var: VarId) -> Result<bool, Failed> {
         let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
-        match self.stack.enter_each(var.0.into(), iteration)? {
+        let entered = self.stack.enter_each(var.0.into(), iteration)?;
+        self.entered(entered)
+    }
+
+    /// Returns `true` if a loop has been entered that has an item.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the value has no items.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn entered(&mut self, entered: Entered) -> Result<bool, Failed> {
+        match entered {
             Entered::Items(count) => Ok(count > 0),
             Entered::NotIterable(got) => Err(self.fail(ErrorKind::NotIterable { got })),
         }

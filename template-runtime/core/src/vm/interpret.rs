@@ -294,6 +294,12 @@ impl<'v> Vm<'_, 'v> {
                                 let begun = self.enter_slice_of_path::<C>(path, loop_id, list)?;
                                 jump!(if begun { after(after(pc)) } else { of_target(target) });
                             }
+                            #[cfg(feature = "alloc")]
+                            Op::EnterEach { target, .. } if C::VALUES => {
+                                let path = (var, place);
+                                let begun = self.enter_each_of_path::<C>(path, op_at(after(pc)))?;
+                                jump!(if begun { after(after(pc)) } else { of_target(target) });
+                            }
                             _ => match self.branch_on_comparison::<C>(op, after(pc)) {
                                 Some(next) => jump!(next),
                                 None => self.get_place_path::<C>(var, place)?,
@@ -334,10 +340,10 @@ impl<'v> Vm<'_, 'v> {
                         }
                     }
                     Op::Next { loop_id, var, target } if C::VALUES => {
-                        // The ops of the body.
-                        self.spend((self.at() as u64).saturating_sub(target.0.into()))?;
+                        let body = of_target(target);
+                        self.spend(pc.ops_since(body))?;
                         if self.next(loop_id, var)? {
-                            jump!(of_target(target));
+                            jump!(body);
                         }
                     }
                     Op::AppendEach { loop_id, var, target } if C::VALUES => {

@@ -23,6 +23,8 @@ use crate::{
     data::{LeafValue, RawItems, StepFn, Value, read_leaf},
     output::{COMPACT, Out},
 };
+#[cfg(feature = "alloc")]
+use template_bytecode::Op;
 use template_bytecode::{Escape, Leaf, LoopId, Offset, PlaceRef, VarId};
 
 /// The handlers of the ops that read places.
@@ -185,6 +187,22 @@ impl<'v> Vm<'_, 'v> {
         let all = unsafe { slice_of_path::<C>(self.program, path, from, failure) }?;
         let items = self.stack.enter_slice_of(var.0.into(), all)?;
         self.enter_items(loop_id, var, items)
+    }
+
+    /// Runs `EnterEach` for the collection to which a path leads, which the op before would push; returns `false` if there is no item.
+    #[cfg(feature = "alloc")]
+    #[inline(never)]
+    pub(super) fn enter_each_of_path<C: Capabilities>(
+        &mut self,
+        (of, path): (VarId, PlaceRef),
+        op: &'v Op,
+    ) -> Result<bool, Failed> {
+        let Op::EnterEach { loop_id, var, .. } = *op else { return Err(Failed) };
+        let all = self.value_of_path::<C>(of, path)?;
+        self.op = Some(op);
+        let iteration = self.loops.get_mut(usize::from(loop_id.0)).ok_or(Failed)?;
+        let entered = self.stack.enter_each_of(var.0.into(), all, iteration)?;
+        self.entered(entered)
     }
 
     /// Begins a loop over items, whose variables are bound; returns `false` if there is no item.

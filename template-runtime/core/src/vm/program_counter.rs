@@ -48,6 +48,13 @@ impl<'p> ProgramCounter<'p> {
         unsafe { self.next.as_ref() }
     }
 
+    /// Returns the number of ops from another position of the program up to this one.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn ops_since(self, other: Self) -> u64 {
+        let bytes = self.next.addr().get().saturating_sub(other.next.addr().get());
+        (bytes / size_of::<Op>()) as u64
+    }
+
     /// Returns the position after the next op.
     ///
     /// # Safety

@@ -29,6 +29,21 @@ impl<'v> Stack<'_, 'v> {
         iteration: &mut Iteration<'v>,
     ) -> Result<Entered, Damaged> {
         let all = self.take()?;
+        self.enter_each_of(var, all, iteration)
+    }
+
+    /// Binds the variables of a loop over a list, a map or an object like [`Stack::enter_each`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Stack::bind`].
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(crate) fn enter_each_of(
+        &mut self,
+        var: usize,
+        all: Value<'v>,
+        iteration: &mut Iteration<'v>,
+    ) -> Result<Entered, Damaged> {
         let count = match iteration::count_of_each(&all) {
             Ok(count) => count,
             Err(kind) => return Ok(Entered::NotIterable(kind)),
