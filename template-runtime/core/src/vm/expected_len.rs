@@ -32,13 +32,11 @@ impl ExpectedLen {
         is_expected && room <= chunk_len / MAX_UNUSED
     }
 
-    /// Learns from an attempt to print a component into the room: from the length, or that it has failed.
+    /// Learns that an attempt to print a component into the room has failed.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn attempted(&mut self, printed: Option<usize>, room: usize) {
-        match (printed, &mut *self) {
-            (Some(len), _) => self.printed(len),
-            (None, Self::Known { failed_room, .. }) => *failed_room = Some(room),
-            (None, Self::Unknown | Self::Off) => {}
+    pub(super) fn failed_in(&mut self, room: usize) {
+        if let Self::Known { failed_room, .. } = self {
+            *failed_room = Some(room);
         }
     }
 
@@ -124,7 +122,7 @@ mod tests {
         let mut expected = ExpectedLen::Unknown;
         assert!(!expected.fits(1 << 40));
         for (len, fitting) in [(100, 100), (0, 75), (0, 57), (400, 400), (396, 399)] {
-            expected.attempted(Some(len), 1000);
+            expected.printed(len);
             assert!(expected.fits(fitting), "{fitting}");
             assert!(!expected.fits(fitting - 1), "{fitting}");
         }
@@ -134,10 +132,10 @@ mod tests {
     fn an_attempt_that_had_room_is_the_last() {
         let mut expected = ExpectedLen::Unknown;
         expected.printed(10);
-        expected.attempted(None, 50);
+        expected.failed_in(50);
         expected.printed(60);
         assert!(expected.fits(60));
-        expected.attempted(None, 70);
+        expected.failed_in(70);
         expected.printed(70);
         for len in [0, 10] {
             assert!(!expected.fits(1000));

@@ -233,11 +233,11 @@ impl<'v> Vm<'_, 'v> {
             // The frame has the same error.
             self.stop.failure.clear();
         }
-        if may_call {
-            self.component_len.attempted(is_printed.then(|| room - out.room()), room);
-            if !is_printed {
-                self.attempt_credit.spend(room);
-            }
+        if is_printed {
+            self.component_len.printed(room - out.room());
+        } else if may_call {
+            self.component_len.failed_in(room);
+            self.attempt_credit.spend(room);
         }
         (out, if is_printed { Attempt::Printed } else { Attempt::Refused })
     }
