@@ -295,6 +295,17 @@ impl<'v> Vm<'_, 'v> {
                                 jump!(if begun { after(after(pc)) } else { of_target(target) });
                             }
                             #[cfg(feature = "alloc")]
+                            Op::EnterWithPlace { target, .. } => {
+                                let path = (var, place);
+                                let begun = self.bind_end_of_path::<C>(path, op_at(after(pc)))?;
+                                jump!(if begun { after(after(pc)) } else { of_target(target) });
+                            }
+                            #[cfg(feature = "alloc")]
+                            Op::BindPlace { .. } => {
+                                self.bind_end_of_path::<C>((var, place), op_at(after(pc)))?;
+                                jump!(after(after(pc)));
+                            }
+                            #[cfg(feature = "alloc")]
                             Op::EnterEach { target, .. } if C::VALUES => {
                                 let path = (var, place);
                                 let begun = self.enter_each_of_path::<C>(path, op_at(after(pc)))?;

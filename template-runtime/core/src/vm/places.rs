@@ -205,6 +205,28 @@ impl<'v> Vm<'_, 'v> {
         self.entered(entered)
     }
 
+    /// Runs `EnterWithPlace` or `BindPlace` for the object to which a path leads, which the op before would push; returns `false` if
+    /// there is none.
+    #[cfg(feature = "alloc")]
+    #[inline(never)]
+    pub(super) fn bind_end_of_path<C: Capabilities>(
+        &mut self,
+        (of, path): (VarId, PlaceRef),
+        op: &'v Op,
+    ) -> Result<bool, Failed> {
+        let value = self.value_of_path::<C>(of, path)?;
+        self.op = Some(op);
+        let var = match *op {
+            Op::EnterWithPlace { .. } if !is_true::<C>(&value) => return Ok(false),
+            Op::EnterWithPlace { var, .. } | Op::BindPlace { var } => var,
+            _ => return Err(Failed),
+        };
+        let place = self.stack.bind_place_of(var.0.into(), value)?;
+        // SAFETY: there is memory for the variable, which is bound now (invariant 24).
+        unsafe { self.places.set(var, place) };
+        Ok(true)
+    }
+
     /// Begins a loop over items, whose variables are bound; returns `false` if there is no item.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn enter_items(

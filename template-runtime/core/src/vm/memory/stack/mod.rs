@@ -362,6 +362,20 @@ impl<'m, 'v> Stack<'m, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn bind_place(&mut self, var: usize) -> Result<*const u8, Damaged> {
         let value = self.take()?;
+        self.bind_place_of(var, value)
+    }
+
+    /// Binds a variable to an object like [`Stack::bind_place`].
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`Stack::bind_place`].
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(crate) fn bind_place_of(
+        &mut self,
+        var: usize,
+        value: Value<'v>,
+    ) -> Result<*const u8, Damaged> {
         let Value::Object(object) = value else { return Err(Damaged) };
         self.bind_to(var, value)?;
         self.clear();
