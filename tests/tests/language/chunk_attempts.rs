@@ -66,8 +66,8 @@ impl Node {
     }
 }
 
-/// Checks that the chunks of a page are its output, that all but the last have at least three quarters of the length of the buffer,
-/// and that no code of the tests runs more often than in a render.
+/// Checks that the chunks of a page are its output, that all but the last are full, and that no code of the tests runs more often
+/// than in a render.
 #[track_caller]
 fn assert_unnoticed<'d, T: Template>(page: impl Fn(&'d Node) -> T, trees: &'d [Node])
 where
@@ -86,31 +86,11 @@ where
             assert_eq!(CALLS.get(), calls, "{size}");
             let full = chunks.split_last().map_or(&[][..], |(_, full)| full);
             assert!(
-                full.iter().all(|(chunk, flushed)| *flushed || 4 * (chunk.len() + 4) > 3 * size),
+                full.iter().all(|(chunk, flushed)| *flushed || chunk.len() + 4 > size),
                 "{size}"
             );
         }
     }
-}
-
-#[test]
-fn a_chunk_ends_before_a_component_that_fits_into_the_next() {
-    template! { struct Item<'a> { name: &'a str } "<li>{{name}}</li>" }
-    template! {
-        #[template(unroll = false)]
-        struct Items<'a> { names: &'a [&'a str] }
-        "<ul>{{#each names as |name|}}{{> Item name=name}}{{> Item name=name}}{{/each}}</ul>"
-    }
-    template! {
-        #[template(unroll = false)]
-        struct Lists<'a> { lists: &'a [&'a [&'a str]] }
-        "{{#each lists as |names|}}{{> Items names=names}}{{/each}}"
-    }
-    let lists = [["a"].as_slice(); 4];
-    let chunks = all(Lists { lists: &lists }.chunks(&mut Default::default()), 70);
-    let lengths: Vec<usize> = chunks.iter().map(|(chunk, _)| chunk.len()).collect();
-    let list = "<ul><li>a</li><li>a</li></ul>".len();
-    assert_eq!(lengths, [2 * list, 2 * list], "{chunks:?}");
 }
 
 #[test]

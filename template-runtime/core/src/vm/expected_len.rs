@@ -1,8 +1,5 @@
 //! The expected length of the output of components, and the credit for attempts to print them, when templates render in chunks.
 
-/// The part of a chunk that may remain unused, as the divisor of its length.
-const MAX_UNUSED: usize = 4;
-
 /// The length that the output of the next component is expected to have, given the lengths of those before it.
 ///
 /// A component that is printed as a whole needs no frame, but if it turns out not to fit into the rest of the chunk, what it
@@ -22,14 +19,6 @@ impl ExpectedLen {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn fits(self, room: usize) -> bool {
         matches!(self, Self::Known { len, .. } if len <= room)
-    }
-
-    /// Returns `true` if a chunk of this length, with this room left, should end before the next component, because that should fit
-    /// into another chunk as a whole. It then needs no frame, nor do the components around it that end before that chunk does.
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn belongs_to_next_chunk(self, room: usize, chunk_len: usize) -> bool {
-        let is_expected = matches!(self, Self::Known { len, .. } if room < len && len <= chunk_len);
-        is_expected && room <= chunk_len / MAX_UNUSED
     }
 
     /// Learns that an attempt to print a component into the room has failed.
@@ -104,17 +93,6 @@ mod tests {
             }
         }
         assert!(2 * lost >= printed, "{lost} of {printed}");
-    }
-
-    #[test]
-    fn a_chunk_ends_before_a_component_that_fits_into_the_next() {
-        let mut expected = ExpectedLen::Unknown;
-        assert!(!expected.belongs_to_next_chunk(1, 1000));
-        expected.printed(100);
-        assert!(expected.belongs_to_next_chunk(99, 400));
-        assert!(!expected.belongs_to_next_chunk(100, 400), "it fits");
-        assert!(!expected.belongs_to_next_chunk(99, 390), "too much of the chunk is unused");
-        assert!(!expected.belongs_to_next_chunk(10, 99), "it does not fit into any");
     }
 
     #[test]

@@ -10,8 +10,6 @@
 
 #[cfg(feature = "alloc")]
 use super::leaves::{is_plain_leaf, leaf_of_value};
-#[cfg(feature = "alloc")]
-use super::placed_calls::Attempt;
 use super::{
     Failed, PrintResult, Vm, capabilities::Capabilities, leaves::print_leaf_or_part,
     program_counter::ProgramCounter, stop::Exit,
@@ -243,19 +241,12 @@ impl<'v> Vm<'_, 'v> {
                         match call {
                             #[cfg(feature = "alloc")]
                             Some(call) if C::CHUNKS => {
-                                let (printed, attempt) = self.try_call_from_places(call, out);
+                                let (printed, is_printed) = self.try_call_from_places(call, out);
                                 out = printed;
-                                match attempt {
-                                    Attempt::Printed => {}
-                                    Attempt::Refused => {
-                                        // The caller finds the call by its first op.
-                                        self.suspend(call.op, 1, Exit::Call);
-                                        return Ok(out);
-                                    }
-                                    Attempt::Postponed => {
-                                        self.suspend(op, 0, Exit::Full);
-                                        return Ok(out);
-                                    }
+                                if !is_printed {
+                                    // The caller finds the call by its first op.
+                                    self.suspend(call.op, 1, Exit::Call);
+                                    return Ok(out);
                                 }
                                 unless_full!(call.op);
                                 jump!(call.after);

@@ -123,12 +123,12 @@ struct Vm<'m, 'v> {
     /// The credit for attempts to print components, of the whole render.
     #[cfg(feature = "alloc")]
     attempt_credit: AttemptCredit,
-    /// The length of the chunk in bytes.
-    #[cfg(feature = "alloc")]
-    chunk_len: usize,
     /// The last call of a component that has been refused in chunks because it cannot be run again.
     #[cfg(feature = "alloc")]
     unrepeatable: Option<&'v Op>,
+    /// The last call of a component that has been refused in chunks because it may call others.
+    #[cfg(feature = "alloc")]
+    nesting: Option<&'v Op>,
 }
 
 /// The error of a handler. The reason is stored in the VM, because it is large, and the results of handlers
@@ -179,9 +179,9 @@ impl<'m, 'v> Vm<'m, 'v> {
             #[cfg(feature = "alloc")]
             attempt_credit: AttemptCredit::NONE,
             #[cfg(feature = "alloc")]
-            chunk_len: 0,
-            #[cfg(feature = "alloc")]
             unrepeatable: None,
+            #[cfg(feature = "alloc")]
+            nesting: None,
         }
     }
 }

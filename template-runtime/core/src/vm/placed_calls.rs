@@ -190,29 +190,25 @@ impl<'v> Vm<'_, 'v> {
     }
 
     /// Calls a component whose arguments are all read from places, if its program can be run again, and its output fits into
-    /// the room of the output; otherwise prints nothing. A component that is printed needs no frame.
+    /// the room of the output; otherwise prints nothing. Returns whether it has printed it. It then needs no frame.
     #[cfg(feature = "alloc")]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn try_call_from_places<'o>(
         &mut self,
         call: PlacedCall<'v>,
         out: Out<'o>,
-    ) -> (Out<'o>, Attempt) {
+    ) -> (Out<'o>, bool) {
         let PlacedCall { args: ops, component, indexes, .. } = call;
         if self.unrepeatable.is_some_and(|op| core::ptr::eq(op, call.op)) {
-            return (out, Attempt::Refused);
+            return (out, false);
         }
         if !ops.iter().all(|op| self.program.reads_data(op)) {
             self.unrepeatable = Some(call.op);
-            return (out, Attempt::Refused);
-        }
-        let room = out.room();
-        if self.component_len.belongs_to_next_chunk(room, self.chunk_len) {
-            return (out, Attempt::Postponed);
+            return (out, false);
         }
         let (component_len, attempt_credit) = (self.component_len, self.attempt_credit);
         let (Some(depth), Ok(data)) = (depth_inside(self.depth), self.stack.variable(0)) else {
-            return (out, Attempt::Refused);
+            return (out, false);
         };
         let failure = &mut self.stop.failure;
         // SAFETY: as in `call_from_places`.
@@ -220,15 +216,20 @@ impl<'v> Vm<'_, 'v> {
             PlacedArgs::new(self.program, (ops, indexes), &self.places, (depth, data), failure)
         };
         // What the components that it calls print would be lost with it.
+        let room = out.room();
         let may_call = component_len.fits(room) && attempt_credit.allows(room);
+        if !may_call && self.nesting.is_some_and(|op| core::ptr::eq(op, call.op)) {
+            return (out, false);
+        }
         let required = if may_call { Repeatable::WithComponents } else { Repeatable::Always };
         args.attempt(required, depth.saturating_add(MAX_ATTEMPT_DEPTH));
         let (out, is_printed) =
             out.attempt(|out| component.call(args, out).filter(|_| !args.is_refused));
         if !is_printed {
-            // Otherwise it may be refused because it calls others, and is tried again when their length is known.
-            if args.is_refused && may_call {
-                self.unrepeatable = Some(call.op);
+            if args.is_refused {
+                // It may be refused because it calls others. Then it is tried again when their length is known.
+                let refused = if may_call { &mut self.unrepeatable } else { &mut self.nesting };
+                *refused = Some(call.op);
             }
             // The frame has the same error.
             self.stop.failure.clear();
@@ -239,7 +240,7 @@ impl<'v> Vm<'_, 'v> {
             self.component_len.failed_in(room);
             self.attempt_credit.spend(room);
         }
-        (out, if is_printed { Attempt::Printed } else { Attempt::Refused })
+        (out, is_printed)
     }
 
     /// Constructs the component of a call whose arguments are all read from places, and moves it to where it is printed later.
@@ -305,16 +306,6 @@ impl<'v> Vm<'_, 'v> {
         }
         Ok(())
     }
-}
-
-/// The result of an attempt to print a component in the rest of a chunk.
-#[cfg(feature = "alloc")]
-pub(super) enum Attempt {
-    Printed,
-    /// It needs a frame.
-    Refused,
-    /// The chunk should end before it.
-    Postponed,
 }
 
 /// The maximum depth of the calls of components in an attempt. They are a recursion on the stack of the thread, unlike calls of

@@ -199,9 +199,8 @@ impl<'a> Chunks<'a> {
         self
     }
 
-    /// Fills `buffer`, and returns the written part: as many whole characters as fit, or fewer before a `{{flush}}` and at the end of
-    /// the output, and up to a quarter of the buffer fewer before a component that should fit into the next chunk. Returns `None`
-    /// after the last chunk.
+    /// Fills `buffer`, and returns the written part: as many whole characters as fit, or fewer before
+    /// a `{{flush}}` and at the end of the output. Returns `None` after the last chunk.
     ///
     /// The concatenated chunks are the output of [`Template::render`](crate::Template::render).
     ///

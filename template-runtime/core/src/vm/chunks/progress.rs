@@ -21,7 +21,6 @@ pub(super) struct Position(#[cfg(feature = "alloc")] usize);
 pub(super) struct Progress {
     /// The position at which the current chunk ends if it becomes full.
     chunk_end: usize,
-    chunk_len: usize,
     credit: AttemptCredit,
     /// For each depth of calls the expected length of components, from the last program at this depth that has ended.
     component_lens: [ExpectedLen; DEPTHS],
@@ -32,7 +31,6 @@ impl Progress {
     /// The progress before the first chunk.
     pub(super) const START: Self = Self {
         chunk_end: 0,
-        chunk_len: 0,
         credit: AttemptCredit::NONE,
         component_lens: [ExpectedLen::Unknown; DEPTHS],
     };
@@ -40,7 +38,6 @@ impl Progress {
     /// Begins a chunk.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn begin_chunk(&mut self, out: &Out<'_>) {
-        self.chunk_len = out.room();
         self.chunk_end = self.chunk_end.wrapping_add(out.room());
         self.credit.earn(out.room());
     }
@@ -63,10 +60,10 @@ impl Progress {
         vm.component_len = *self.component_len(vm.depth);
     }
 
-    /// Lends the credit, and the length of the chunk, to a program that runs until [`take_back`](Self::take_back).
+    /// Lends the credit to a program that runs until [`take_back`](Self::take_back).
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn lend_to(&self, vm: &mut Vm<'_, '_>) {
-        (vm.attempt_credit, vm.chunk_len) = (self.credit, self.chunk_len);
+        vm.attempt_credit = self.credit;
     }
 
     /// Takes the credit back from a program.
