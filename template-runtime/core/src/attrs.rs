@@ -67,7 +67,7 @@ impl<'a> Attrs<'a> {
     #[must_use]
     pub fn of(args: &Args<'a, 'a>) -> Self {
         let values = args.values.get(args.positional().len()..).unwrap_or_default();
-        Self { names: args.names, fields: args.params, values }
+        Self { names: args.names(), fields: args.params(), values }
     }
 
     /// Returns `true` if the shape describes [`Attrs`].

@@ -10,14 +10,20 @@ use core::fmt;
 pub struct Args<'s, 'v> {
     /// All arguments.
     pub(crate) values: &'s [Value<'v>],
-    /// The arguments before the strings of displayed values replaced them; empty if none was replaced.
-    originals: &'s [Value<'v>],
     /// The number of positional arguments.
     positional: usize,
-    /// The names of the named arguments.
-    pub(crate) names: &'s [&'s str],
-    /// For each named argument the index of its parameter; empty if that is not known.
-    pub(crate) params: &'s [u8],
+    /// The names of the named arguments, if there are any.
+    names: Option<ArgNames<'s>>,
+    /// The arguments before the strings of displayed values replaced them, if one was replaced.
+    originals: Option<&'s [Value<'v>]>,
+}
+
+/// The names of the named arguments of a call.
+#[derive(Clone, Copy, Debug)]
+struct ArgNames<'s> {
+    names: &'s [&'s str],
+    /// For each the index of its parameter; empty if that is not known.
+    params: &'s [u8],
 }
 
 impl<'s, 'v> Args<'s, 'v> {
@@ -25,7 +31,7 @@ impl<'s, 'v> Args<'s, 'v> {
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(positional: &'s [Value<'v>]) -> Self {
-        Self::with_names(positional, &[], &[])
+        Self { values: positional, positional: positional.len(), names: None, originals: None }
     }
 
     /// Creates arguments of which the last `names.len()` are named. `params` has the index of the
@@ -38,7 +44,8 @@ impl<'s, 'v> Args<'s, 'v> {
         params: &'s [u8],
     ) -> Self {
         let positional = values.len().saturating_sub(names.len());
-        Self { values, originals: &[], positional, names, params }
+        let names = (!names.is_empty()).then_some(ArgNames { names, params });
+        Self { values, positional, names, originals: None }
     }
 
     /// Returns the arguments with `values`: the same ones, except that strings have replaced displayed values.
@@ -47,30 +54,49 @@ impl<'s, 'v> Args<'s, 'v> {
     where
         's: 'a,
     {
-        Args { values, originals: self.values, ..*self }
+        Args { values, originals: Some(self.values), ..*self }
     }
 
     /// Returns `true` if strings have replaced displayed values.
     pub(crate) fn has_originals(&self) -> bool {
-        !self.originals.is_empty()
+        self.originals.is_some()
     }
 
     /// Returns the arguments with `originals`: the values before strings replaced displayed ones, or nothing if none was
     /// replaced.
     #[inline]
     pub(crate) fn with_originals(self, originals: &'s [Value<'v>]) -> Self {
-        Self { originals, ..self }
+        Self { originals: (!originals.is_empty()).then_some(originals), ..self }
     }
 
     /// Returns the values before strings replaced displayed ones.
     pub(crate) fn originals_or_values(&self) -> &'s [Value<'v>] {
-        if self.originals.is_empty() { self.values } else { self.originals }
+        self.originals.unwrap_or(self.values)
+    }
+
+    /// Returns the names of the named arguments.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn names(&self) -> &'s [&'s str] {
+        match self.names {
+            Some(ArgNames { names, .. }) => names,
+            None => &[],
+        }
+    }
+
+    /// Returns the index of its parameter for each named argument, or nothing if that is not known.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn params(&self) -> &'s [u8] {
+        match self.names {
+            Some(ArgNames { params, .. }) => params,
+            None => &[],
+        }
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn get(&self, index: usize) -> Option<Argument<'v>> {
         let value = *self.values.get(index)?;
-        Some(Argument { value, original: self.originals.get(index).copied() })
+        let original = self.originals.and_then(|originals| originals.get(index).copied());
+        Some(Argument { value, original })
     }
 
     /// Returns the positional arguments.
@@ -84,7 +110,7 @@ impl<'s, 'v> Args<'s, 'v> {
     /// the template.
     pub fn named(&self) -> impl Iterator<Item = (&'s str, Value<'v>)> {
         let values = self.values.get(self.positional..).unwrap_or_default();
-        self.names.iter().copied().zip(values.iter().copied())
+        self.names().iter().copied().zip(values.iter().copied())
     }
 
     /// Returns the positional argument at `index`, and `None` if it was not passed.
@@ -99,13 +125,14 @@ impl<'s, 'v> Args<'s, 'v> {
     #[must_use]
     #[inline]
     pub(crate) fn for_param(&self, index: usize, name: &str) -> Option<Argument<'v>> {
-        let at = if self.params.is_empty() {
-            self.names.iter().position(|passed| *passed == name)
-        } else if self.params.get(index).is_some_and(|param| usize::from(*param) == index) {
+        let ArgNames { names, params } = self.names?;
+        let at = if params.is_empty() {
+            names.iter().position(|passed| *passed == name)
+        } else if params.get(index).is_some_and(|param| usize::from(*param) == index) {
             // In the order of the parameters.
             Some(index)
         } else {
-            self.params.iter().position(|param| usize::from(*param) == index)
+            params.iter().position(|param| usize::from(*param) == index)
         };
         self.get(self.positional + at?)
     }

@@ -71,12 +71,12 @@ fn check_call(spec: &HelperSpec, args: &Args<'_, '_>) -> Result<(), ErrorKind> {
     if !spec.takes(given) {
         return Err(ErrorKind::Helper(wrong_count(spec, given)));
     }
-    for (i, name) in args.names.iter().enumerate() {
+    for (i, name) in args.names().iter().enumerate() {
         if spec.index_of(name).is_none() && !spec.named_rest {
             let error = HelperError::new(format_args!("it has no argument called `{name}`"));
             return Err(ErrorKind::Helper(error));
         }
-        if args.names.iter().take(i).any(|other| other == name) {
+        if args.names().iter().take(i).any(|other| other == name) {
             return Err(ErrorKind::Helper(HelperError::new(format_args!(
                 "`{name}` is specified more than once"
             ))));

@@ -61,5 +61,5 @@ pub fn named_rest<'s, 'v>(
     taken: &'static [&'static str],
 ) -> NamedArgs<'s, 'v> {
     let values = args.values.get(args.positional().len()..).unwrap_or_default();
-    NamedArgs { names: args.names, values, taken }
+    NamedArgs { names: args.names(), values, taken }
 }

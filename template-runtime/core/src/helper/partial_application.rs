@@ -25,14 +25,14 @@ impl<'v> PartialApplication<'v> {
             return self.helper.call(bound, sink);
         }
         let mut all = JoinedArgs::new();
-        all.join((bound.values, bound.names), (args.values, args.names))
+        all.join((bound.values, bound.names()), (args.values, args.names()))
             .ok_or_else(|| too_many(self.helper))?;
         if !bound.has_originals() && !args.has_originals() {
             return self.helper.call(&all.args(), sink);
         }
         let mut originals = JoinedArgs::new();
-        let first = (bound.originals_or_values(), bound.names);
-        let second = (args.originals_or_values(), args.names);
+        let first = (bound.originals_or_values(), bound.names());
+        let second = (args.originals_or_values(), args.names());
         originals.join(first, second).ok_or_else(|| too_many(self.helper))?;
         self.helper.call(&all.args().with_originals(originals.values()), sink)
     }

@@ -266,9 +266,9 @@ pub(crate) fn call_component_with_text<'o>(
     let (mut values, mut names) = ([Value::Null; MAX_FIELDS], [""; MAX_FIELDS]);
     let mut params = [0; MAX_FIELDS];
     let values = extended(&mut values, args.values, text)?;
-    let names = extended(&mut names, args.names, name)?;
-    let params = match args.params {
-        [] if !args.names.is_empty() => &[][..],
+    let names = extended(&mut names, args.names(), name)?;
+    let params = match args.params() {
+        [] if !args.names().is_empty() => &[][..],
         given => extended(&mut params, given, index)?,
     };
     // With the lifetime of the text.

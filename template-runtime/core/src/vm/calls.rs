@@ -7,7 +7,7 @@
 
 use super::{
     Failed, OpResult, PrintResult, Vm, capabilities::Capabilities, memory::Outlives,
-    program_counter::ProgramCounter, values,
+    program_counter::ProgramCounter, sinks::Keeper, values,
 };
 use crate::{
     data::{Args, Body, DynHelper, Value},
@@ -80,6 +80,27 @@ impl<'v> Vm<'_, 'v> {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn call(&mut self, helper: HelperRef, positional: Count, named: NameRow) -> OpResult {
+        if !self.is_plain_call(named) {
+            return self.call_at_length(helper, positional, named);
+        }
+        let helper = self.helper(helper)?;
+        let program = self.program;
+        let called = self.stack.call_into(positional.0.into(), |values, scratch, result| {
+            helper(&Args::new(values), &mut Keeper::new(scratch, result, program))
+        });
+        called.map_err(|kind| self.fail(kind))
+    }
+
+    /// Returns `true` if no argument of a call is named or has to be displayed first, and the values of calls are not counted,
+    /// which is true of most calls.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn is_plain_call(&self, named: NameRow) -> bool {
+        !COMPACT && named.count() == 0 && !self.stack.may_have_displays() && !self.counts_values()
+    }
+
+    /// Calls a helper whose arguments may be named, and may have to be displayed first.
+    #[cfg_attr(feature = "alloc", inline(never))]
+    fn call_at_length(&mut self, helper: HelperRef, positional: Count, named: NameRow) -> OpResult {
         let helper = self.helper(helper)?;
         let (names, param_indexes) = self.names(named)?;
         let program = self.program;
@@ -94,6 +115,23 @@ impl<'v> Vm<'_, 'v> {
     /// Calls the helper of an `AppendCall`. The op is passed as a reference, which is one register.
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_call<'o>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
+        let Op::AppendCall { helper, positional, named, escape } = *op else { return Err(Failed) };
+        if !self.is_plain_call(named) {
+            let printed = out.out_of_line(move |out| self.append_call_at_length(op, out).ok());
+            return printed.ok_or(Failed);
+        }
+        let helper = self.helper(helper)?;
+        let args = &Args::new(self.stack.top(positional.0.into())?);
+        let failure = &mut self.stop.failure;
+        let printed =
+            values::append_plain_call(helper, args, escape, out, |kind| failure.set(kind));
+        self.stack.clear();
+        printed
+    }
+
+    /// Calls a helper whose arguments may be named, and may have to be displayed first, and prints its result.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn append_call_at_length<'o>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
         let Op::AppendCall { helper, positional, named, escape } = *op else { return Err(Failed) };
         let helper = self.helper(helper)?;
         let (names, param_indexes) = self.names(named)?;

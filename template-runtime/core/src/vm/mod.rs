@@ -205,12 +205,22 @@ impl Vm<'_, '_> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn spend_on_values(&mut self, count: usize) -> OpResult {
         #[cfg(feature = "compile")]
-        if self.program.tables.budget.steps != u64::MAX {
+        if self.counts_values() {
             let steps = budget::steps_for(self.stack.top(count)?);
             return self.spend(steps);
         }
         let _ = count;
         Ok(())
+    }
+
+    /// Returns `true` if the steps of a program are limited, and calls count what their arguments have taken.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    #[cfg_attr(
+        not(feature = "compile"),
+        expect(clippy::unused_self, reason = "only programs compiled at run time have limits")
+    )]
+    fn counts_values(&self) -> bool {
+        cfg!(feature = "compile") && self.program.tables.budget.steps != u64::MAX
     }
 
     #[cold]

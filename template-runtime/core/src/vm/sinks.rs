@@ -208,6 +208,15 @@ impl<'k, 's, 'm, 'v> Keeper<'k, 's, 'm, 'v> {
     }
 }
 
+impl Keeper<'_, '_, '_, '_> {
+    /// Not inlined, so that a short string is stored without saving registers.
+    #[inline(never)]
+    fn text_of_any_length(&mut self, result: &str) -> Result<(), ErrorKind> {
+        *self.value = Value::Text(self.scratch.text_of_any_length(result)?);
+        Ok(())
+    }
+}
+
 impl SinkSealed for Keeper<'_, '_, '_, '_> {}
 
 impl<'v> Keep<'v> for Keeper<'_, '_, '_, 'v> {
@@ -243,8 +252,13 @@ impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
 
     #[inline]
     fn text(&mut self, result: &str) -> Result<(), ErrorKind> {
-        *self.value = Value::Text(self.scratch.text(result)?);
-        Ok(())
+        match self.scratch.short_text(result) {
+            Some(text) => {
+                *self.value = Value::Text(text);
+                Ok(())
+            }
+            None => self.text_of_any_length(result),
+        }
     }
 
     #[inline]

@@ -178,11 +178,24 @@ pub(super) fn append_call<'o>(
     out: Out<'o>,
     fail: impl FnOnce(ErrorKind),
 ) -> PrintResult<'o> {
+    if has_displays(args.values) {
+        let printed = call_in_scratch::append_call(&helper, args, escape, out.copied_by_parts());
+        return printed.map_err(|kind| failed(kind, fail));
+    }
+    append_plain_call(helper, args, escape, out, fail)
+}
+
+/// Calls a helper, none of whose arguments is displayed, and prints its result.
+#[cfg_attr(not(debug_assertions), inline(always))]
+pub(super) fn append_plain_call<'o>(
+    helper: impl CallHelper,
+    args: &Args<'_, '_>,
+    escape: Escape,
+    out: Out<'o>,
+    fail: impl FnOnce(ErrorKind),
+) -> PrintResult<'o> {
     let in_scratch =
         |out: Out<'o>| call_in_scratch::append_call(&helper, args, escape, out.copied_by_parts());
-    if has_displays(args.values) {
-        return in_scratch(out).map_err(|kind| failed(kind, fail));
-    }
     print_with(escape, out, |sink| helper.call(args, sink), in_scratch, fail)
 }
 
@@ -297,7 +310,7 @@ pub(super) fn bind_args<'v>(
     };
     let mut joined = JoinedArgs::new();
     joined
-        .join((bound.originals_or_values(), bound.names), (values, names))
+        .join((bound.originals_or_values(), bound.names()), (values, names))
         .ok_or_else(|| too_many(helper))?;
     let originals =
         if has_displays(joined.values()) { scratch.put_all(joined.values())? } else { &[] };

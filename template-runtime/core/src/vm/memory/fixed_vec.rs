@@ -1,6 +1,7 @@
 //! A vector in borrowed memory.
 
 use super::stack::Damaged;
+use crate::output::COMPACT;
 use core::mem::MaybeUninit;
 
 /// A vector of a fixed capacity, in memory that no other code accesses. Memory after the last item need
@@ -60,6 +61,30 @@ impl<'m, T: Copy> FixedVec<'m, T> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn push(&mut self, item: T) -> Result<(), Damaged> {
         self.items.get_mut(self.len).ok_or(Damaged)?.write(item);
+        self.len += 1;
+        Ok(())
+    }
+
+    /// Adds a copy of an item that has just been written, word by word. A processor forwards what has been written to a read
+    /// of the same size; a read of several words waits until they are in memory. (rustc joins reads that are not volatile.)
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`push`](Self::push).
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn push_by_words(&mut self, item: &T) -> Result<(), Damaged> {
+        type Word = MaybeUninit<usize>;
+        if COMPACT
+            || const { size_of::<T>() % size_of::<Word>() != 0 || align_of::<T>() < align_of::<Word>() }
+        {
+            return self.push(*item);
+        }
+        let from = core::ptr::from_ref(item).cast::<Word>();
+        let to = self.items.get_mut(self.len).ok_or(Damaged)?.as_mut_ptr().cast::<Word>();
+        for index in 0..size_of::<T>() / size_of::<Word>() {
+            // SAFETY: both items consist of so many words, and are aligned; they do not overlap, because one is borrowed exclusively.
+            unsafe { to.add(index).write(from.add(index).read_volatile()) };
+        }
         self.len += 1;
         Ok(())
     }

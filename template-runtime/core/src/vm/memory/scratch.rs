@@ -181,18 +181,37 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     /// Returns [`ErrorKind::ScratchFull`] if it does not fit.
     #[inline]
     pub fn text(&mut self, text: &str) -> Result<&'v str, ErrorKind> {
-        let memory = &mut *self.memory;
-        if text.len() <= memory.capacity - memory.used {
-            // SAFETY: there is room for the text from `used` on. That memory has not been handed out, so
-            // it does not overlap with the text. It is not written again while it is read, as in
-            // `TextBuilder::finish`.
-            return Ok(unsafe {
-                let start = memory.start.add(memory.used);
-                copy_short(text.as_ptr(), text.len(), start);
-                memory.used += text.len();
-                str::from_utf8_unchecked(slice::from_raw_parts(start, text.len()))
-            });
+        match self.short_text(text) {
+            Some(text) => Ok(text),
+            None => self.text_of_any_length(text),
         }
+    }
+
+    /// Copies a string to scratch memory, if it has one of the most frequent lengths, and fits into the block in use. This is
+    /// inlined code without a call.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn short_text(&mut self, text: &str) -> Option<&'v str> {
+        let memory = &mut *self.memory;
+        if !SHORT.contains(&text.len()) || text.len() > memory.capacity - memory.used {
+            return None;
+        }
+        // SAFETY: there is room for the text from `used` on. That memory has not been handed out, so it does not overlap with
+        // the text. It is not written again while it is read, as in `TextBuilder::finish`.
+        Some(unsafe {
+            let start = memory.start.add(memory.used);
+            copy_short(text.as_ptr(), text.len(), start);
+            memory.used += text.len();
+            str::from_utf8_unchecked(slice::from_raw_parts(start, text.len()))
+        })
+    }
+
+    /// Copies a string to scratch memory, like [`text`](Self::text).
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of [`text`](Self::text).
+    #[inline(never)]
+    pub(crate) fn text_of_any_length(&mut self, text: &str) -> Result<&'v str, ErrorKind> {
         let mut builder = self.begin();
         builder.push(text);
         builder.finish()
@@ -442,27 +461,35 @@ impl<'v> TextBuilder<'_, '_, 'v> {
     }
 }
 
-/// Copies bytes, with inlined code for short lengths, which are the most frequent.
+/// The lengths that [`copy_short`] copies.
+const SHORT: core::ops::RangeInclusive<usize> = 4..=32;
+
+/// Copies bytes, whose number is [`SHORT`], without a call.
 ///
 /// # Safety
 ///
 /// `len` bytes may be read from `from` and written to `to`, which do not overlap.
 #[cfg_attr(not(debug_assertions), inline(always))]
 unsafe fn copy_short(from: *const u8, len: usize, to: *mut u8) {
-    // SAFETY: all reads and writes are within the `len` bytes; they may overlap each other.
+    /// Copies the first and the last bytes, as a `T` each, which may overlap.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    unsafe fn copy_ends<T>(from: *const u8, len: usize, to: *mut u8) {
+        // SAFETY: the caller's promise: `len` is at least the size of a `T`, and at most twice that.
+        unsafe {
+            let rest = len - size_of::<T>();
+            let last = from.add(rest).cast::<T>().read_unaligned();
+            to.cast::<T>().write_unaligned(from.cast::<T>().read_unaligned());
+            to.add(rest).cast::<T>().write_unaligned(last);
+        }
+    }
+
+    debug_assert!(SHORT.contains(&len), "{len} bytes");
+    // SAFETY: all reads and writes are within the `len` bytes.
     unsafe {
         match len {
-            8..=16 => {
-                let last = from.add(len - 8).cast::<u64>().read_unaligned();
-                to.cast::<u64>().write_unaligned(from.cast::<u64>().read_unaligned());
-                to.add(len - 8).cast::<u64>().write_unaligned(last);
-            }
-            4..8 => {
-                let last = from.add(len - 4).cast::<u32>().read_unaligned();
-                to.cast::<u32>().write_unaligned(from.cast::<u32>().read_unaligned());
-                to.add(len - 4).cast::<u32>().write_unaligned(last);
-            }
-            _ => core::ptr::copy_nonoverlapping(from, to, len),
+            ..8 => copy_ends::<u32>(from, len, to),
+            8..=16 => copy_ends::<u64>(from, len, to),
+            17.. => copy_ends::<u128>(from, len, to),
         }
     }
 }

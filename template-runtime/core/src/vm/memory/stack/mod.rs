@@ -87,6 +87,9 @@ pub(crate) fn with_stack<
 /// [`Stack::exit`] ends only variables after those that the call has bound.
 pub struct Stack<'m, 'v> {
     values: FixedVec<'m, Value<'v>>,
+    /// Whether a value that is printed with its `Display` implementation has been pushed: if not, calls need not look for one
+    /// among their arguments.
+    has_displays: bool,
     variables: FixedVec<'m, Variable<'v>>,
     /// The number of variables, from the first on, that cannot end while the innermost block helper runs.
     lent: usize,
@@ -121,6 +124,7 @@ impl<'m, 'v> Stack<'m, 'v> {
     ) -> Self {
         Self {
             values: FixedVec::new(values),
+            has_displays: false,
             variables: FixedVec::new(variables),
             lent: 0,
             memory: Memory::new(scratch),
@@ -159,7 +163,22 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// verifier rejects programs in which that happens.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn push(&mut self, value: Value<'v>) -> Result<(), Damaged> {
+        self.note_display(&value);
         self.values.push(value)
+    }
+
+    /// Records a value that will be on the stack, if it is printed with its `Display` implementation.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    fn note_display(&mut self, value: &Value<'_>) {
+        if !COMPACT && value.is_display() {
+            self.has_displays = true;
+        }
+    }
+
+    /// Returns `true` if one of the values on the stack may be printed with its `Display` implementation.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(crate) fn may_have_displays(&self) -> bool {
+        COMPACT || self.has_displays
     }
 
     /// Pushes the value of a variable.
@@ -251,6 +270,8 @@ impl<'m, 'v> Stack<'m, 'v> {
         let top = self.values.len().checked_sub(1).ok_or(Damaged)?;
         let [top] = self.values.tail_mut(top).ok_or(Damaged)? else { return Err(Damaged) };
         *top = change(*top);
+        let is_display = !COMPACT && top.is_display();
+        self.has_displays |= is_display;
         Ok(())
     }
 
@@ -306,8 +327,8 @@ impl<'m, 'v> Stack<'m, 'v> {
     }
 
     /// Replaces the values from `from` on with a result, which has just been written in parts. Reading it as a whole would wait
-    /// until these are in memory; the parts of a string and the byte of a bool, which most results are, are read as they were
-    /// written. (The comparison keeps rustc from seeing that the bool is the bool of the value.)
+    /// until these are in memory; the words and the byte of a bool, which most results are, are read as they were written. (The
+    /// comparison keeps rustc from seeing that the bool is the bool of the value.)
     ///
     /// # Errors
     ///
@@ -315,10 +336,13 @@ impl<'m, 'v> Stack<'m, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     fn replace(&mut self, from: usize, result: &Value<'v>) -> Result<(), Damaged> {
         self.values.truncate(from);
-        match *result {
-            Value::Text(text) => self.push(Value::Text(text)),
-            Value::Bool(value) if !COMPACT => self.push(Value::Bool(u8::from(value) != 0)),
-            result => self.push(result),
+        match result {
+            Value::Text(_) => self.values.push_by_words(result),
+            Value::Bool(value) if !COMPACT => self.push(Value::Bool(u8::from(*value) != 0)),
+            result => {
+                self.note_display(result);
+                self.values.push_by_words(result)
+            }
         }
     }
 
