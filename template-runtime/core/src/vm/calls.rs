@@ -40,6 +40,20 @@ impl<'v> Vm<'_, 'v> {
     ) -> Result<ProgramCounter<'v>, Failed> {
         loop {
             match *op {
+                #[cfg(feature = "alloc")]
+                Op::GetPlace { var, offset, leaf }
+                    if C::CALLS
+                        // SAFETY: the op before is this one.
+                        && let next = unsafe { after.op() }
+                        && let Op::Call { helper, positional: Count(1), ref named } = *next
+                        && self.is_plain_call(named) =>
+                {
+                    self.op = Some(next);
+                    // SAFETY: the op is a call.
+                    after = unsafe { after.after() };
+                    self.set_leaf(var, offset, leaf)?;
+                    self.call_with_leaf(helper)?;
+                }
                 Op::GetPlace { var, offset, leaf } | Op::GetFirstArg { var, offset, leaf } => {
                     self.get_place(var, offset, leaf)?;
                 }
@@ -80,7 +94,7 @@ impl<'v> Vm<'_, 'v> {
 
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn call(&mut self, helper: HelperRef, positional: Count, named: NameRow) -> OpResult {
-        if !self.is_plain_call(named) {
+        if !self.is_plain_call(&named) {
             return self.call_at_length(helper, positional, named);
         }
         let helper = self.helper(helper)?;
@@ -91,10 +105,22 @@ impl<'v> Vm<'_, 'v> {
         called.map_err(|kind| self.fail(kind))
     }
 
+    /// Calls a helper with the leaf that [`set_leaf`](Self::set_leaf) has stored as the only argument.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn call_with_leaf(&mut self, helper: HelperRef) -> OpResult {
+        let helper = self.helper(helper)?;
+        let program = self.program;
+        let called = self.stack.call_with_leaf(|values, scratch, result| {
+            helper(&Args::new(values), &mut Keeper::new(scratch, result, program))
+        });
+        called.map_err(|kind| self.fail(kind))
+    }
+
     /// Returns `true` if no argument of a call is named or has to be displayed first, and the values of calls are not counted,
     /// which is true of most calls.
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn is_plain_call(&self, named: NameRow) -> bool {
+    fn is_plain_call(&self, named: &NameRow) -> bool {
         !COMPACT && named.count() == 0 && !self.stack.may_have_displays() && !self.counts_values()
     }
 
@@ -116,13 +142,41 @@ impl<'v> Vm<'_, 'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn append_call<'o>(&mut self, op: &Op, out: Out<'o>) -> PrintResult<'o> {
         let Op::AppendCall { helper, positional, named, escape } = *op else { return Err(Failed) };
-        if !self.is_plain_call(named) {
+        if !self.is_plain_call(&named) {
             let printed = out.out_of_line(move |out| self.append_call_at_length(op, out).ok());
             return printed.ok_or(Failed);
         }
         let helper = self.helper(helper)?;
         let args = &Args::new(self.stack.top(positional.0.into())?);
         let failure = &mut self.stop.failure;
+        let printed =
+            values::append_plain_call(helper, args, escape, out, |kind| failure.set(kind));
+        self.stack.clear();
+        printed
+    }
+
+    /// Calls the helper of an `AppendCall` with one argument, the leaf that the current op, a `GetPlace`, would push.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn append_call_with_leaf<'o>(
+        &mut self,
+        op: &'v Op,
+        out: Out<'o>,
+    ) -> PrintResult<'o> {
+        let Some(&Op::GetPlace { var, offset, leaf }) = self.op else { return Err(Failed) };
+        self.op = Some(op);
+        let Op::AppendCall { helper, positional: Count(1), named, escape } = *op else {
+            return Err(Failed);
+        };
+        if !self.is_plain_call(&named) {
+            self.get_place(var, offset, leaf)?;
+            let printed = out.out_of_line(move |out| self.append_call_at_length(op, out).ok());
+            return printed.ok_or(Failed);
+        }
+        let helper = self.helper(helper)?;
+        self.set_leaf(var, offset, leaf)?;
+        let failure = &mut self.stop.failure;
+        let args = &Args::new(self.stack.leaf());
         let printed =
             values::append_plain_call(helper, args, escape, out, |kind| failure.set(kind));
         self.stack.clear();

@@ -221,6 +221,15 @@ impl<'v> Vm<'_, 'v> {
                             let truth = self.place_is_true_out_of_line(var, offset, leaf);
                             jump!(if truth { of_target(target) } else { after(after(pc)) });
                         }
+                        #[cfg(feature = "alloc")]
+                        Op::AppendCall { positional: Count(1), .. } if C::CALLS => {
+                            pc = after(pc);
+                            op = op_at(pc);
+                            let vm = &mut *self;
+                            let print = move |out| vm.append_call_with_leaf(op, out).ok();
+                            out = out.out_of_line(print).ok_or(Failed)?;
+                            unless_full!(op);
+                        }
                         _ => jump!(match self.branch_on_comparison::<C>(op, after(pc)) {
                             Some(next) => next,
                             None => self.push_places_and_results::<C>(op, after(pc))?,

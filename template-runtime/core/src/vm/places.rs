@@ -15,6 +15,7 @@ use super::{
     capabilities::Capabilities,
     iteration::Iteration,
     leaves::leaf_is_true,
+    memory::{Damaged, Stack},
     place_paths::{path_is_true, print_end_of_path, slice_of_path, value_of_path},
     root::Root,
     values::is_true,
@@ -55,20 +56,41 @@ impl<'v> Vm<'_, 'v> {
 
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn get_place(&mut self, var: VarId, offset: Offset, leaf: Leaf) -> OpResult {
+        self.pass_leaf((var, offset, leaf), |stack, value| stack.push(value))
+    }
+
+    /// Stores the value that [`get_place`](Self::get_place) would push as the argument of a call.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(super) fn set_leaf(&mut self, var: VarId, offset: Offset, leaf: Leaf) -> OpResult {
+        self.pass_leaf((var, offset, leaf), |stack, value| {
+            stack.set_leaf(value);
+            Ok(())
+        })
+    }
+
+    /// Passes a leaf to a function that stores it.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    fn pass_leaf(
+        &mut self,
+        (var, offset, leaf): (VarId, Offset, Leaf),
+        store: impl Fn(&mut Stack<'_, 'v>, Value<'v>) -> Result<(), Damaged>,
+    ) -> OpResult {
         let place = self.place(var, offset);
+        let stack = &mut self.stack;
         // SAFETY: link has proved that a leaf of this type is there (invariants 20 and 21), as part of the data,
         // which lives for `'v`.
         let value = unsafe { read_leaf(place, leaf) };
         // Most are written at once, and not joined with the others first: the callee would wait for what is written in parts
         // to arrive in memory, where it reads it as a whole.
         match value {
-            LeafValue::Text(text) => Ok(self.stack.push(Value::Text(text))?),
-            LeafValue::Int(value) if !COMPACT => Ok(self.stack.push(Value::Int(value))?),
+            LeafValue::Text(text) => Ok(store(stack, Value::Text(text))?),
+            LeafValue::Int(value) if !COMPACT => Ok(store(stack, Value::Int(value))?),
             LeafValue::UInt(value) if !COMPACT => match i64::try_from(value) {
-                Ok(value) => Ok(self.stack.push(Value::Int(value))?),
-                Err(_) => Ok(self.stack.push(Value::UInt(value))?),
+                Ok(value) => Ok(store(stack, Value::Int(value))?),
+                Err(_) => Ok(store(stack, Value::UInt(value))?),
             },
-            value => Ok(self.stack.push(value.into())?),
+            value => Ok(store(stack, value.into())?),
         }
     }
 

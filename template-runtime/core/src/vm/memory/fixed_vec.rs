@@ -53,16 +53,16 @@ impl<'m, T: Copy> FixedVec<'m, T> {
         Some(unsafe { core::slice::from_raw_parts_mut(start.add(from).cast(), count) })
     }
 
-    /// Adds an item.
+    /// Adds an item, and returns a reference to it.
     ///
     /// # Errors
     ///
     /// Returns an error if the memory is full.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    pub(super) fn push(&mut self, item: T) -> Result<(), Damaged> {
-        self.items.get_mut(self.len).ok_or(Damaged)?.write(item);
+    pub(super) fn push(&mut self, item: T) -> Result<&mut T, Damaged> {
+        let pushed = self.items.get_mut(self.len).ok_or(Damaged)?.write(item);
         self.len += 1;
-        Ok(())
+        Ok(pushed)
     }
 
     /// Adds a copy of an item that has just been written, word by word. A processor forwards what has been written to a read
@@ -77,7 +77,7 @@ impl<'m, T: Copy> FixedVec<'m, T> {
         if COMPACT
             || const { size_of::<T>() % size_of::<Word>() != 0 || align_of::<T>() < align_of::<Word>() }
         {
-            return self.push(*item);
+            return self.push(*item).map(|_| ());
         }
         let from = core::ptr::from_ref(item).cast::<Word>();
         let to = self.items.get_mut(self.len).ok_or(Damaged)?.as_mut_ptr().cast::<Word>();

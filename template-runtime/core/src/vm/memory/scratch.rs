@@ -192,7 +192,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn short_text(&mut self, text: &str) -> Option<&'v str> {
         let memory = &mut *self.memory;
-        if !SHORT.contains(&text.len()) || text.len() > memory.capacity - memory.used {
+        if text.len() > SHORT || text.len() > memory.capacity - memory.used {
             return None;
         }
         // SAFETY: there is room for the text from `used` on. That memory has not been handed out, so it does not overlap with
@@ -461,10 +461,10 @@ impl<'v> TextBuilder<'_, '_, 'v> {
     }
 }
 
-/// The lengths that [`copy_short`] copies.
-const SHORT: core::ops::RangeInclusive<usize> = 4..=32;
+/// The number of bytes that [`copy_short`] copies at most.
+const SHORT: usize = 32;
 
-/// Copies bytes, whose number is [`SHORT`], without a call.
+/// Copies at most [`SHORT`] bytes, without a call.
 ///
 /// # Safety
 ///
@@ -474,7 +474,7 @@ unsafe fn copy_short(from: *const u8, len: usize, to: *mut u8) {
     /// Copies the first and the last bytes, as a `T` each, which may overlap.
     #[cfg_attr(not(debug_assertions), inline(always))]
     unsafe fn copy_ends<T>(from: *const u8, len: usize, to: *mut u8) {
-        // SAFETY: the caller's promise: `len` is at least the size of a `T`, and at most twice that.
+        // SAFETY: the caller's promise: `len` is at least the size of a `T`.
         unsafe {
             let rest = len - size_of::<T>();
             let last = from.add(rest).cast::<T>().read_unaligned();
@@ -483,13 +483,19 @@ unsafe fn copy_short(from: *const u8, len: usize, to: *mut u8) {
         }
     }
 
-    debug_assert!(SHORT.contains(&len), "{len} bytes");
+    debug_assert!(len <= SHORT, "{len} bytes");
     // SAFETY: all reads and writes are within the `len` bytes.
     unsafe {
-        match len {
-            ..8 => copy_ends::<u32>(from, len, to),
-            8..=16 => copy_ends::<u64>(from, len, to),
-            17.. => copy_ends::<u128>(from, len, to),
+        if len > 16 {
+            copy_ends::<u128>(from, len, to);
+        } else if len >= 8 {
+            copy_ends::<u64>(from, len, to);
+        } else if len >= 4 {
+            copy_ends::<u32>(from, len, to);
+        } else if len > 0 {
+            let middle = *from.add(len / 2);
+            copy_ends::<u8>(from, len, to);
+            *to.add(len / 2) = middle;
         }
     }
 }

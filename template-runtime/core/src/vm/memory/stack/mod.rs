@@ -90,6 +90,9 @@ pub struct Stack<'m, 'v> {
     /// Whether a value that is printed with its `Display` implementation has been pushed: if not, calls need not look for one
     /// among their arguments.
     has_displays: bool,
+    /// The argument of a call that is not on the stack, so that its result can be written there: a leaf of the data.
+    #[cfg(feature = "alloc")]
+    leaf: Value<'v>,
     variables: FixedVec<'m, Variable<'v>>,
     /// The number of variables, from the first on, that cannot end while the innermost block helper runs.
     lent: usize,
@@ -125,6 +128,8 @@ impl<'m, 'v> Stack<'m, 'v> {
         Self {
             values: FixedVec::new(values),
             has_displays: false,
+            #[cfg(feature = "alloc")]
+            leaf: Value::Null,
             variables: FixedVec::new(variables),
             lent: 0,
             memory: Memory::new(scratch),
@@ -164,7 +169,8 @@ impl<'m, 'v> Stack<'m, 'v> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn push(&mut self, value: Value<'v>) -> Result<(), Damaged> {
         self.note_display(&value);
-        self.values.push(value)
+        self.values.push(value)?;
+        Ok(())
     }
 
     /// Records a value that will be on the stack, if it is printed with its `Display` implementation.
@@ -324,6 +330,47 @@ impl<'m, 'v> Stack<'m, 'v> {
         let mut result = Value::Null;
         call(args, scratch, &mut result)?;
         Ok(self.replace(from, &result)?)
+    }
+
+    /// Stores the argument for [`call_with_leaf`](Self::call_with_leaf): a leaf of the data.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn set_leaf(&mut self, leaf: Value<'v>) {
+        debug_assert!(!leaf.is_display(), "a leaf is not displayed");
+        self.leaf = leaf;
+    }
+
+    /// Returns the argument that [`set_leaf`](Self::set_leaf) has stored.
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn leaf(&self) -> &[Value<'_>] {
+        core::slice::from_ref(&self.leaf)
+    }
+
+    /// Pushes the result of `call`, whose argument [`set_leaf`](Self::set_leaf) has stored. `call` writes the result to its
+    /// position on the stack, where null is until then, and its strings to scratch memory.
+    ///
+    /// # Errors
+    ///
+    /// Returns the errors of `call`; see also [`Stack::push`].
+    #[cfg(feature = "alloc")]
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    pub(crate) fn call_with_leaf(
+        &mut self,
+        call: impl for<'x> FnOnce(
+            &[Value<'x>],
+            Scratch<'_, 'm, 'x>,
+            &mut Value<'x>,
+        ) -> Result<(), ErrorKind>,
+    ) -> Result<(), ErrorKind> {
+        let result = self.values.push(Value::Null)?;
+        // SAFETY: as in `call`.
+        let scratch = unsafe { Scratch::new(&mut self.memory) };
+        call(core::slice::from_ref(&self.leaf), scratch, result)?;
+        if result.is_display() {
+            self.has_displays = true;
+        }
+        Ok(())
     }
 
     /// Replaces the values from `from` on with a result, which has just been written in parts. Reading it as a whole would wait
