@@ -10,8 +10,6 @@ use core::fmt;
 pub struct Args<'s, 'v> {
     /// All arguments.
     pub(crate) values: &'s [Value<'v>],
-    /// The number of positional arguments.
-    positional: usize,
     /// The names of the named arguments, if there are any.
     names: Option<ArgNames<'s>>,
     /// The arguments before the strings of displayed values replaced them, if one was replaced.
@@ -31,7 +29,7 @@ impl<'s, 'v> Args<'s, 'v> {
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn new(positional: &'s [Value<'v>]) -> Self {
-        Self { values: positional, positional: positional.len(), names: None, originals: None }
+        Self { values: positional, names: None, originals: None }
     }
 
     /// Creates arguments of which the last `names.len()` are named. `params` has the index of the
@@ -43,9 +41,8 @@ impl<'s, 'v> Args<'s, 'v> {
         names: &'s [&'s str],
         params: &'s [u8],
     ) -> Self {
-        let positional = values.len().saturating_sub(names.len());
         let names = (!names.is_empty()).then_some(ArgNames { names, params });
-        Self { values, positional, names, originals: None }
+        Self { values, names, originals: None }
     }
 
     /// Returns the arguments with `values`: the same ones, except that strings have replaced displayed values.
@@ -99,17 +96,26 @@ impl<'s, 'v> Args<'s, 'v> {
         Some(Argument { value, original })
     }
 
+    /// Returns the number of positional arguments.
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn positional_count(&self) -> usize {
+        match self.names {
+            Some(ArgNames { names, .. }) => self.values.len().saturating_sub(names.len()),
+            None => self.values.len(),
+        }
+    }
+
     /// Returns the positional arguments.
     #[must_use]
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub fn positional(&self) -> &'s [Value<'v>] {
-        self.values.get(..self.positional).unwrap_or_default()
+        self.values.get(..self.positional_count()).unwrap_or_default()
     }
 
     /// Returns an iterator over the named arguments, as pairs of name and value, in the order of
     /// the template.
     pub fn named(&self) -> impl Iterator<Item = (&'s str, Value<'v>)> {
-        let values = self.values.get(self.positional..).unwrap_or_default();
+        let values = self.values.get(self.positional_count()..).unwrap_or_default();
         self.names().iter().copied().zip(values.iter().copied())
     }
 
@@ -117,7 +123,12 @@ impl<'s, 'v> Args<'s, 'v> {
     #[must_use]
     #[inline]
     pub(crate) fn at(&self, index: usize) -> Option<Argument<'v>> {
-        if index < self.positional { self.get(index) } else { None }
+        // Without names, which is most frequent, there is one check.
+        match self.names {
+            None => self.get(index),
+            Some(_) if index < self.positional_count() => self.get(index),
+            Some(_) => None,
+        }
     }
 
     /// Returns the argument for the named parameter `name`, whose index is `index`, and `None` if it
@@ -134,7 +145,7 @@ impl<'s, 'v> Args<'s, 'v> {
         } else {
             params.iter().position(|param| usize::from(*param) == index)
         };
-        self.get(self.positional + at?)
+        self.get(self.positional_count() + at?)
     }
 }
 

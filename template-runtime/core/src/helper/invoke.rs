@@ -280,7 +280,11 @@ fn convert<'v, T: FromValue<'v>>(
         }
         None => T::absent(),
     };
-    converted.ok_or_else(|| argument_error_in(args, of, &T::PARAM))
+    // With the parts of the parameter, of which no copy is then needed in memory.
+    converted.ok_or_else(|| match of {
+        ParamRef::Positional(index) => positional_error(args, index, &T::PARAM),
+        ParamRef::Named { index, name } => named_error(args, index, name, &T::PARAM),
+    })
 }
 
 /// Converts an argument, or returns the default if it was not passed or is null.
@@ -312,10 +316,22 @@ pub(super) fn argument_error_of(
     argument_error(ArgumentLabel::Name(name), param, value)
 }
 
-/// Returns the error for one of `args` that is missing or that the parameter does not take. The argument is read again, so that a
-/// call that succeeds keeps no copy of it.
+/// Returns the error for a positional argument that is missing or that the parameter does not take. The argument is read again, so
+/// that a call that succeeds keeps no copy of it.
 #[cold]
 #[inline(never)]
+fn positional_error(args: &Args<'_, '_>, index: u8, param: &Param) -> ErrorKind {
+    argument_error_in(args, ParamRef::Positional(index), param)
+}
+
+/// Returns the error for a named argument, like [`positional_error`].
+#[cold]
+#[inline(never)]
+fn named_error(args: &Args<'_, '_>, index: u8, name: &'static str, param: &Param) -> ErrorKind {
+    argument_error_in(args, ParamRef::Named { index, name }, param)
+}
+
+#[cold]
 fn argument_error_in(args: &Args<'_, '_>, of: ParamRef, param: &Param) -> ErrorKind {
     argument_error(of.label(), param, of.argument(args).map(|given| given.value))
 }

@@ -27,59 +27,63 @@ impl<'v> Vm<'_, 'v> {
         Ok(self.stack.push(Value::Int(Op::args_word(positional, named, blocks).into()))?)
     }
 
-    /// Runs an op that pushes what is at a place, a literal or the result of a helper, and those `after` it that do so, too. Returns the
-    /// position after these.
+    /// Runs the op at a position, which pushes what is at a place, a literal or the result of a helper, and those after it that do
+    /// so, too. Returns the position after these.
     ///
     /// Arguments are often such a sequence, which is run here without the loop. Not inlined: the loop calls it directly, and
     /// keeps the output in registers.
+    ///
+    /// # Safety
+    ///
+    /// There is an op at the position.
     #[inline(never)]
-    pub(super) fn push_places_and_results<C: Capabilities>(
+    pub(super) unsafe fn push_places_and_results<C: Capabilities>(
         &mut self,
-        mut op: &'v Op,
-        mut after: ProgramCounter<'v>,
+        mut pc: ProgramCounter<'v>,
     ) -> Result<ProgramCounter<'v>, Failed> {
+        // SAFETY: the caller's promise.
+        let mut op = unsafe { pc.op() };
         loop {
             match *op {
                 #[cfg(feature = "alloc")]
                 Op::GetPlace { var, offset, leaf }
                     if C::CALLS
                         // SAFETY: the op before is this one.
-                        && let next = unsafe { after.op() }
+                        && let next = unsafe { pc.after().op() }
                         && let Op::Call { helper, positional: Count(1), ref named } = *next
                         && self.is_plain_call(named) =>
                 {
                     self.op = Some(next);
-                    // SAFETY: the op is a call.
-                    after = unsafe { after.after() };
                     self.set_leaf(var, offset, leaf)?;
                     self.call_with_leaf(helper)?;
+                    // SAFETY: as above.
+                    pc = unsafe { pc.after() };
                 }
-                Op::GetPlace { var, offset, leaf } | Op::GetFirstArg { var, offset, leaf } => {
-                    self.get_place(var, offset, leaf)?;
-                }
-                Op::GetPlacePath { var, place } | Op::GetFirstArgPath { var, place } => {
-                    self.get_place_path::<C>(var, place)?;
-                }
+                Op::GetPlace { var, offset, leaf } => self.get_place(var, offset, leaf)?,
+                Op::GetPlacePath { var, place } => self.get_place_path::<C>(var, place)?,
                 Op::PushConstant { constant } if !COMPACT => self.push_constant(constant)?,
                 Op::PushImmediate { value } if !COMPACT => self.push_immediate(value)?,
                 Op::Call { helper, positional, named } if C::CALLS => {
                     self.op = Some(op);
                     self.call(helper, positional, named)?;
                 }
-                _ => return Err(Failed),
+                _ => return Ok(pc),
             }
-            // SAFETY: the op before is one of those above.
-            match unsafe { after.op() } {
-                next @ (Op::GetPlace { .. } | Op::GetPlacePath { .. } | Op::Call { .. }) => {
-                    // SAFETY: as above.
-                    (op, after) = (next, unsafe { after.after() });
-                }
-                next @ (Op::PushConstant { .. } | Op::PushImmediate { .. }) if !COMPACT => {
-                    // SAFETY: as above.
-                    (op, after) = (next, unsafe { after.after() });
-                }
-                _ => return Ok(after),
+            // SAFETY: the op at the position is one of those above.
+            unsafe {
+                pc = pc.after();
+                op = pc.op();
             }
+        }
+    }
+
+    /// Runs a `GetFirstArg` or a `GetFirstArgPath` whose call takes its arguments from the stack.
+    #[inline(never)]
+    pub(super) fn push_first_arg<C: Capabilities>(&mut self, op: &Op) -> OpResult {
+        match *op {
+            Op::GetFirstArg { var, offset, leaf } => self.get_place(var, offset, leaf),
+            Op::GetFirstArgPath { var, place } => self.get_place_path::<C>(var, place),
+            _ => Err(Failed),
         }
     }
 

@@ -117,6 +117,13 @@ impl<'v> Vm<'_, 'v> {
                     }
                 };
             }
+            // Runs this op and those after it that push values.
+            macro_rules! push_values {
+                () => {
+                    // SAFETY: this op is at the position.
+                    unsafe { self.push_places_and_results::<C>(pc) }?
+                };
+            }
             // Stops after an op that has printed, if the output is full. In a compact build, the loop stops before the next op.
             macro_rules! unless_full {
                 ($op:expr) => {
@@ -232,7 +239,7 @@ impl<'v> Vm<'_, 'v> {
                         }
                         _ => jump!(match self.branch_on_comparison::<C>(op, after(pc)) {
                             Some(next) => next,
-                            None => self.push_places_and_results::<C>(op, after(pc))?,
+                            None => push_values!(),
                         }),
                     },
                     Op::GetFirstOperand { var, offset, leaf, .. } if C::VALUES && !COMPACT => {
@@ -265,7 +272,7 @@ impl<'v> Vm<'_, 'v> {
                                 out = self.call_from_places(call, out)?;
                                 jump!(call.after);
                             }
-                            None => jump!(self.push_places_and_results::<C>(op, after(pc))?),
+                            None => self.push_first_arg::<C>(op)?,
                         }
                     }
                     Op::PushBlock { var, params, target } if C::CALLS => {
@@ -376,10 +383,10 @@ impl<'v> Vm<'_, 'v> {
                         jump!(ProgramCounter::at(ops, end).ok_or(Failed)?);
                     }
                     Op::Call { .. } if C::CALLS => {
-                        jump!(self.push_places_and_results::<C>(op, after(pc))?);
+                        jump!(push_values!());
                     }
                     Op::PushConstant { .. } | Op::PushImmediate { .. } if !COMPACT => {
-                        jump!(self.push_places_and_results::<C>(op, after(pc))?);
+                        jump!(push_values!());
                     }
                     Op::AppendCall { .. } if C::CALLS => {
                         let vm = &mut *self;

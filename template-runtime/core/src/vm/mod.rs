@@ -215,10 +215,6 @@ impl Vm<'_, '_> {
 
     /// Returns `true` if the steps of a program are limited, and calls count what their arguments have taken.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    #[cfg_attr(
-        not(feature = "compile"),
-        expect(clippy::unused_self, reason = "only programs compiled at run time have limits")
-    )]
     fn counts_values(&self) -> bool {
         cfg!(feature = "compile") && self.program.tables.budget.steps != u64::MAX
     }

@@ -228,6 +228,7 @@ impl<'v> Keep<'v> for Keeper<'_, '_, '_, 'v> {
 impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
     #[inline]
     fn value(&mut self, result: Value<'v>) -> Result<(), ErrorKind> {
+        self.scratch.note(&result);
         *self.value = result;
         Ok(())
     }
@@ -300,6 +301,7 @@ impl<'v> Sink<'v> for Keeper<'_, '_, '_, 'v> {
 
     fn data(&mut self, result: &mut dyn OwnedResult<'v>) -> Result<(), ErrorKind> {
         *self.value = result.store(&mut self.scratch)?;
+        self.scratch.note(self.value);
         Ok(())
     }
 

@@ -198,6 +198,22 @@ mod tests {
     }
 
     #[test]
+    fn strings_of_all_lengths_are_copied() {
+        const LETTERS: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN";
+        for len in 0..=LETTERS.len() {
+            let mut memory = [MaybeUninit::uninit(); 2 * LETTERS.len() + 1];
+            let mut arena = Arena::new(&mut memory);
+            let mut scope = arena.scope();
+            let texts = scope.begin();
+            let first = text(texts, &LETTERS[..len]);
+            let second = text(texts, &LETTERS[LETTERS.len() - len..]);
+            assert_eq!(text(texts, "."), Ok("."));
+            assert_eq!(first, Ok(&LETTERS[..len]));
+            assert_eq!(second, Ok(&LETTERS[LETTERS.len() - len..]));
+        }
+    }
+
+    #[test]
     fn blocks_keep_what_is_bound() {
         let mut memory = [MaybeUninit::uninit(); 8];
         let mut arena = Arena::new(&mut memory);

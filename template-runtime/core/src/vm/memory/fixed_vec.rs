@@ -74,9 +74,11 @@ impl<'m, T: Copy> FixedVec<'m, T> {
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(super) fn push_by_words(&mut self, item: &T) -> Result<(), Damaged> {
         type Word = MaybeUninit<usize>;
-        if COMPACT
-            || const { size_of::<T>() % size_of::<Word>() != 0 || align_of::<T>() < align_of::<Word>() }
-        {
+        let is_words = const {
+            size_of::<T>().is_multiple_of(size_of::<Word>())
+                && align_of::<T>() >= align_of::<Word>()
+        };
+        if COMPACT || !is_words {
             return self.push(*item).map(|_| ());
         }
         let from = core::ptr::from_ref(item).cast::<Word>();
@@ -111,7 +113,26 @@ impl<'m, T: Copy> FixedVec<'m, T> {
 #[cfg(test)]
 mod tests {
     use super::FixedVec;
+    use crate::data::Value;
     use core::mem::MaybeUninit;
+
+    #[test]
+    fn items_are_copied_by_words() {
+        let mut memory = [MaybeUninit::uninit(); 2];
+        let mut vec = FixedVec::new(&mut memory);
+        let text = std::string::String::from("text");
+        let values = [Value::Text(&text), Value::Bool(true)];
+        for value in &values {
+            assert!(vec.push_by_words(value).is_ok());
+        }
+        assert!(vec.push_by_words(&values[0]).is_err());
+        assert!(matches!(vec.tail(0), Some([Value::Text("text"), Value::Bool(true)])));
+
+        let mut memory = [MaybeUninit::uninit(); 1];
+        let mut bytes = FixedVec::new(&mut memory);
+        assert!(bytes.push_by_words(&7_u8).is_ok());
+        assert_eq!(bytes.get(0), Some(&7));
+    }
 
     #[test]
     fn push_pop_and_truncate() {

@@ -3,7 +3,7 @@
 #[cfg(feature = "alloc")]
 use super::blocks::{Blocks, HeldValue};
 use super::stack::Mark;
-use crate::error::ErrorKind;
+use crate::{data::Value, error::ErrorKind, output::COMPACT};
 use core::{
     fmt::{self, Display},
     marker::PhantomData,
@@ -31,6 +31,9 @@ pub(super) struct Memory<'m> {
     /// The caller's block. It is not a slice: using the slice would invalidate all references to strings in it.
     first: (*mut u8, usize),
     caller: PhantomData<&'m mut [MaybeUninit<u8>]>,
+    /// Whether a value on the value stack may be printed with its `Display` implementation: if not, calls need not look for one
+    /// among their arguments.
+    pub(super) has_displays: bool,
     /// The blocks from number 1 on.
     #[cfg(feature = "alloc")]
     more: Blocks,
@@ -49,6 +52,7 @@ impl<'m> Memory<'m> {
             block: 0,
             first: (start, capacity),
             caller: PhantomData,
+            has_displays: false,
             #[cfg(feature = "alloc")]
             more: Blocks::new(),
             #[cfg(feature = "alloc")]
@@ -66,6 +70,14 @@ impl<'m> Memory<'m> {
     #[cfg(feature = "alloc")]
     pub(super) fn holds_values(&self) -> bool {
         self.more.holds_values()
+    }
+
+    /// Records that a value is on the value stack, or will be.
+    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
+    pub(super) fn note(&mut self, value: &Value<'_>) {
+        if !COMPACT && value.is_display() {
+            self.has_displays = true;
+        }
     }
 
     /// Returns the point up to which the memory is in use.
@@ -174,6 +186,12 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
         Self { memory, texts: PhantomData }
     }
 
+    /// Records the result of a call, which will be on the value stack, if it may be printed with its `Display` implementation.
+    #[inline]
+    pub(crate) fn note(&mut self, result: &Value<'_>) {
+        self.memory.note(result);
+    }
+
     /// Copies a string to scratch memory.
     ///
     /// # Errors
@@ -192,7 +210,7 @@ impl<'s, 'm, 'v> Scratch<'s, 'm, 'v> {
     #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn short_text(&mut self, text: &str) -> Option<&'v str> {
         let memory = &mut *self.memory;
-        if text.len() > SHORT || text.len() > memory.capacity - memory.used {
+        if COMPACT || text.len() > SHORT || text.len() > memory.capacity - memory.used {
             return None;
         }
         // SAFETY: there is room for the text from `used` on. That memory has not been handed out, so it does not overlap with

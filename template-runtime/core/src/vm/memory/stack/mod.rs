@@ -87,9 +87,6 @@ pub(crate) fn with_stack<
 /// [`Stack::exit`] ends only variables after those that the call has bound.
 pub struct Stack<'m, 'v> {
     values: FixedVec<'m, Value<'v>>,
-    /// Whether a value that is printed with its `Display` implementation has been pushed: if not, calls need not look for one
-    /// among their arguments.
-    has_displays: bool,
     /// The argument of a call that is not on the stack, so that its result can be written there: a leaf of the data.
     #[cfg(feature = "alloc")]
     leaf: Value<'v>,
@@ -127,7 +124,6 @@ impl<'m, 'v> Stack<'m, 'v> {
     ) -> Self {
         Self {
             values: FixedVec::new(values),
-            has_displays: false,
             #[cfg(feature = "alloc")]
             leaf: Value::Null,
             variables: FixedVec::new(variables),
@@ -168,23 +164,15 @@ impl<'m, 'v> Stack<'m, 'v> {
     /// verifier rejects programs in which that happens.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub fn push(&mut self, value: Value<'v>) -> Result<(), Damaged> {
-        self.note_display(&value);
+        self.memory.note(&value);
         self.values.push(value)?;
         Ok(())
-    }
-
-    /// Records a value that will be on the stack, if it is printed with its `Display` implementation.
-    #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
-    fn note_display(&mut self, value: &Value<'_>) {
-        if !COMPACT && value.is_display() {
-            self.has_displays = true;
-        }
     }
 
     /// Returns `true` if one of the values on the stack may be printed with its `Display` implementation.
     #[cfg_attr(all(not(debug_assertions), feature = "alloc"), inline(always))]
     pub(crate) fn may_have_displays(&self) -> bool {
-        COMPACT || self.has_displays
+        COMPACT || self.memory.has_displays
     }
 
     /// Pushes the value of a variable.
@@ -276,8 +264,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         let top = self.values.len().checked_sub(1).ok_or(Damaged)?;
         let [top] = self.values.tail_mut(top).ok_or(Damaged)? else { return Err(Damaged) };
         *top = change(*top);
-        let is_display = !COMPACT && top.is_display();
-        self.has_displays |= is_display;
+        self.memory.note(top);
         Ok(())
     }
 
@@ -304,11 +291,12 @@ impl<'m, 'v> Stack<'m, 'v> {
         // reads them when `clear` releases their memory.
         let scratch = unsafe { Scratch::new(&mut self.memory) };
         let result = call(args, scratch, Outlives(core::marker::PhantomData))?;
+        self.memory.note(&result);
         Ok(self.replace(from, &result)?)
     }
 
     /// Pops `count` values, the arguments, and pushes the result of `call`, which writes it to a variable that is null
-    /// until then, and its strings to scratch memory.
+    /// until then, and its strings to scratch memory, where it [notes](Scratch::note) the result.
     ///
     /// # Errors
     ///
@@ -348,7 +336,8 @@ impl<'m, 'v> Stack<'m, 'v> {
     }
 
     /// Pushes the result of `call`, whose argument [`set_leaf`](Self::set_leaf) has stored. `call` writes the result to its
-    /// position on the stack, where null is until then, and its strings to scratch memory.
+    /// position on the stack, where null is until then, and its strings to scratch memory, where it [notes](Scratch::note) the
+    /// result.
     ///
     /// # Errors
     ///
@@ -366,11 +355,7 @@ impl<'m, 'v> Stack<'m, 'v> {
         let result = self.values.push(Value::Null)?;
         // SAFETY: as in `call`.
         let scratch = unsafe { Scratch::new(&mut self.memory) };
-        call(core::slice::from_ref(&self.leaf), scratch, result)?;
-        if result.is_display() {
-            self.has_displays = true;
-        }
-        Ok(())
+        call(core::slice::from_ref(&self.leaf), scratch, result)
     }
 
     /// Replaces the values from `from` on with a result, which has just been written in parts. Reading it as a whole would wait
@@ -384,12 +369,8 @@ impl<'m, 'v> Stack<'m, 'v> {
     fn replace(&mut self, from: usize, result: &Value<'v>) -> Result<(), Damaged> {
         self.values.truncate(from);
         match result {
-            Value::Text(_) => self.values.push_by_words(result),
             Value::Bool(value) if !COMPACT => self.push(Value::Bool(u8::from(*value) != 0)),
-            result => {
-                self.note_display(result);
-                self.values.push_by_words(result)
-            }
+            result => self.values.push_by_words(result),
         }
     }
 
