@@ -1,6 +1,6 @@
 //! Parameter types of helpers.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 use template_runtime::{
     Data, List, Map, Object, Printable, SafeHtml, Template as _, Tree, Value, helper, template,
 };
@@ -48,6 +48,23 @@ fn scalars() {
     renders!("{{a_bool true}} {{a_bool b}}", { b = false }, "true false");
     renders!("{{{a_char c}}}", { c = 'é' }, "'é'");
     renders!("{{a_bool (if true false true)}}", "false");
+}
+
+#[test]
+fn displayed_arguments_after_others() {
+    fn half(duration: &Duration) -> Duration {
+        *duration / 2
+    }
+
+    fn pair(a: &str, b: &str) -> String {
+        format!("{a}/{b}")
+    }
+
+    let (s, d) = ("a", Duration::from_millis(1500));
+    renders!("{{text s}} {{text d}} {{text s}}", { s = s, d = d }, "&quot;a&quot; &quot;1.5s&quot; &quot;a&quot;");
+    renders!("{{pair s s}} {{pair s d}} {{pair d s}} {{pair s s}}", { s = s, d = d }, "a/a a/1.5s 1.5s/a a/a");
+    renders!("{{pair (half d) s}} {{pair s (half (half d))}}", { s = s, d = d }, "750ms/a a/375ms");
+    renders!("{{#if (half d)}}{{{any (half d)}}}{{/if}}{{#if (pair s s)}}{{half d}}{{/if}}", { s = s, d = d }, "\"750ms\"750ms");
 }
 
 #[test]
