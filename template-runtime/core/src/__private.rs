@@ -36,9 +36,9 @@ pub use crate::{
     link::{InlinedProgram, Linked, SourceFile, Unit},
     output::{CustomEscaper, Out},
     vm::{
-        Bound, Budget, Call, ChunkInterpreter, LinkedProgram, PlacedArgs, ProgramTables, Root,
-        SizeHint, TemplatePart, TemplateParts, Unrolled, chunk_interpreter, unrolled,
-        words_of_program,
+        Bound, Budget, Call, Callees, ChunkInterpreter, LinkedProgram, PlacedArgs, ProgramOf,
+        ProgramTables, Root, SizeHint, TemplatePart, TemplateParts, TemplateProgram,
+        UnlinkedProgram, Unrolled, chunk_interpreter, unrolled, words_of_program,
     },
 };
 use core::fmt;
@@ -98,22 +98,6 @@ macro_rules! __reload {
 #[macro_export]
 macro_rules! __reload {
     ($($tokens:tt)*) => {};
-}
-
-/// Converts the parts of a program to the argument of `Program::new`.
-#[cfg(feature = "alloc")]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __program_tables {
-    ($($tables:tt)*) => { $($tables)* };
-}
-
-/// Converts the parts of a program to the argument of `Program::new`: a reference to a constant.
-#[cfg(not(feature = "alloc"))]
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __program_tables {
-    ($($tables:tt)*) => { &const { $($tables)* } };
 }
 
 /// Expands to [`ComponentFields::COPIED`] of a component, given its program. Calls are not replaced
@@ -178,15 +162,15 @@ macro_rules! __inlined {
     };
 }
 
-/// Expands to the program that runs, given the complete program, its unit with the length of the text without padding, and
-/// the result of linking it. Without a heap, the program that runs has fewer tables; the last argument is then the number of
-/// its rows for places or, in square brackets, the maximum number of its places.
+/// Expands to the program that runs, given the [`ProgramOf`] of `Self` and the length of its static text without padding.
+/// Without a heap, the program that runs has fewer tables; the last argument is then the [`ProgramOf`] of the type for which
+/// the number of its rows for places is known or, in square brackets, the maximum number of its places.
 #[cfg(feature = "alloc")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __run_program {
-    ($program:expr, $unit:expr, $len:literal, $linked:expr, $($entries:tt)*) => {
-        $program
+    ($program:ty, $len:literal, $($places:tt)*) => {
+        <$program>::PROGRAM
     };
 }
 
@@ -195,19 +179,20 @@ macro_rules! __run_program {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __run_program {
-    ($program:expr, $unit:expr, $len:literal, $linked:expr, [$places:expr]) => {
-        $crate::__run_program!($program, $unit, $len, $linked, {
-            $places * $crate::__private::ENTRIES_OF_PLACE
-        })
+    ($program:ty, $len:literal, [$places:expr]) => {
+        $crate::__run_program!(@ $program, $len, $places * $crate::__private::ENTRIES_OF_PLACE)
     };
-    ($program:expr, $unit:expr, $len:literal, $linked:expr, $entries:expr) => {
+    ($program:ty, $len:literal, $known:ty) => {
+        $crate::__run_program!(@ $program, $len, <$known>::LINKED.place_entries())
+    };
+    (@ $program:ty, $len:literal, $entries:expr) => {
         &const {
             // SAFETY: the macro passes the tables of the same program (invariant 24).
             unsafe {
-                $program.compact(
-                    &const { $crate::__private::CompactText::<$len>::of($unit) },
-                    &const { $linked.compact::<{ $entries }>() },
-                    &$linked.needs,
+                <$program>::PROGRAM.compact(
+                    &const { $crate::__private::CompactText::<$len>::of(<$program>::UNIT) },
+                    &const { <$program>::LINKED.compact::<{ $entries }>() },
+                    &<$program>::LINKED.needs,
                 )
             }
         }

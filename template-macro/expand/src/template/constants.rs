@@ -6,29 +6,29 @@ use crate::{
     template::{
         emit,
         options::TemplateOptions,
-        program::{interpreted, scratch_size},
+        program::{impl_header, interpreted, scratch_size},
     },
     template_text::TemplateText,
 };
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote};
 use syn::{ItemStruct, ext::IdentExt as _};
 use template_bytecode::TEXT_PAD;
 use template_compiler::Symbolic;
 
 /// The names of the items of a program.
 pub(super) struct ProgramNames {
-    /// The free constant that is the input of linking.
-    pub(super) unit: Ident,
+    /// The free constant that is the input of linking, if other items refer to it.
+    unit: Ident,
     size_hint: Ident,
-    /// The associated constant that is the result of linking.
+    /// The alias of `ProgramOf`, with the type of the template as its parameter.
+    pub(super) program_of: Ident,
+    /// The associated constant that is the result of linking, if other items refer to it.
     pub(super) linked: Ident,
     /// The associated constant that is the program.
     pub(super) program: Ident,
     /// The associated constant that is the program in which calls are replaced, if it calls components.
     inlined: Ident,
-    /// The associated constant that proves the type that the program is linked to, with the function that runs it.
-    pub(super) proof: Ident,
     /// The type that stands for the fragment; `()` for the template.
     pub(super) fragment: TokenStream,
     /// The name in disassemblies.
@@ -41,10 +41,10 @@ impl ProgramNames {
         Self {
             unit: format_ident!("__UNIT"),
             size_hint: format_ident!("__SIZE_HINT"),
+            program_of: format_ident!("__ProgramOf"),
             linked: format_ident!("__TEMPLATE_LINKED"),
             program: format_ident!("PROGRAM"),
             inlined: format_ident!("__TEMPLATE_INLINED"),
-            proof: format_ident!("__TEMPLATE_PROOF"),
             fragment: quote!(()),
             title: template.unraw().to_string(),
         }
@@ -55,10 +55,10 @@ impl ProgramNames {
         Self {
             unit: format_ident!("__UNIT_{index}"),
             size_hint: format_ident!("__SIZE_HINT_{index}"),
+            program_of: format_ident!("__ProgramOf_{index}"),
             linked: format_ident!("__TEMPLATE_LINKED_{index}"),
             program: format_ident!("__TEMPLATE_PROGRAM_{index}"),
             inlined: format_ident!("__TEMPLATE_INLINED_{index}"),
-            proof: format_ident!("__TEMPLATE_PROOF_{index}"),
             fragment: format_ident!("__Fragment_{index}").to_token_stream(),
             title: format!("{}.{fragment}", template.unraw()),
         }
@@ -71,6 +71,10 @@ pub(super) struct Emitter<'t> {
     pub(super) text: &'t TemplateText,
     pub(super) options: &'t TemplateOptions,
     pub(super) helpers: &'t BoundHelpers,
+    /// Whether items without the type parameters of the struct refer to the input of linking.
+    pub(super) has_free_unit: bool,
+    /// Whether items outside of the block of the template, or of its ops, refer to the result of linking.
+    pub(super) has_linked: bool,
 }
 
 /// The constants of a program.
@@ -83,6 +87,8 @@ pub(super) struct Constants {
     pub(super) scratch: TokenStream,
     /// The expression for the parts of the interpreter that the program needs.
     pub(super) needs: TokenStream,
+    /// The expression that proves the type that the program is linked to, with the function that runs it.
+    pub(super) proof: TokenStream,
 }
 
 impl Emitter<'_> {
@@ -93,11 +99,12 @@ impl Emitter<'_> {
         names: &ProgramNames,
         visibility: &TokenStream,
     ) -> Constants {
-        let Self { item, text, options, helpers } = self;
-        let ProgramNames { unit, size_hint, linked, program: constant, title, .. } = names;
-        let ProgramNames { proof, inlined, fragment, .. } = names;
+        let Self { item, text, options, helpers, .. } = self;
+        let ProgramNames { unit, size_hint, program_of, linked, program: constant, title, .. } =
+            names;
+        let ProgramNames { inlined, fragment, .. } = names;
         let BoundHelpers { specs, calls, components, names: helper_names, values, .. } = helpers;
-        let input = emit::unit(unit, program, &text.source, specs, options.compiler.escape);
+        let (texts, input) = emit::unit(program, &text.source, specs, options.compiler.escape);
         let (stack, variables) =
             (usize::from(program.limits.stack), usize::from(program.limits.variables));
         // With the final `Return`.
@@ -107,57 +114,55 @@ impl Emitter<'_> {
         let (steps, unescaped) = (program.long_path_segments, program.unescaped.len());
         let places = program.place_count();
         let scratch = scratch_size(program.limits.scratch, options.scratch.as_ref());
-        // A copy of the code, so that the other results of linking are not part of the binary.
-        let mut program_tables = quote! {
-            (&const { Self::#linked.code }).program_tables::<Self>(
-                #unit,
-                #title,
-                &[#(#files),*],
-                #scratch,
-                &#size_hint,
-            )
+        let (free_unit, texts, input) = if self.has_free_unit {
+            let constant = quote!(const #unit: &__p::Unit<'static> = { #texts &#input };);
+            (constant, quote!(), quote!(*#unit))
+        } else {
+            (quote!(), texts, input)
         };
+        let mut callees = TokenStream::new();
         if !program.helpers.is_empty() {
-            program_tables = quote! {
-                __p::ProgramTables {
-                    helpers: #calls,
-                    components: #components,
-                    helper_names: #helper_names,
-                    helper_values: #values,
-                    ..#program_tables
-                }
-            };
+            callees.extend(quote! {
+                helpers: #calls,
+                components: #components,
+                helper_names: #helper_names,
+                helper_values: #values,
+            });
         }
         if options.escaper.is_some() {
             let escaper = options.custom_escaper();
-            program_tables = quote!(__p::ProgramTables { escaper: #escaper, ..#program_tables });
+            callees.extend(quote!(escaper: #escaper,));
         }
+        let callees = (!callees.is_empty()).then(|| {
+            quote! {
+                const CALLEES: __p::Callees = __p::Callees { #callees ..__p::Callees::NONE };
+            }
+        });
         let own = Ident::new("__TEMPLATE_SCRATCH", Span::mixed_site());
         // A constant with type parameters cannot be the size of an array.
         let rows = if is_generic(&item.generics) {
             quote!([#places])
         } else {
             let this = static_type(&item.ident, &item.generics);
-            quote!(<#this>::#linked.place_entries())
+            quote!(#program_of<#this>)
         };
         let text_len = program.text.len() - TEXT_PAD;
+        let linked_program = quote!(<#program_of<Self>>::LINKED);
         let run_program = quote! {
-            ::template_runtime::__run_program!(
-                Self::#constant, #unit, #text_len, Self::#linked, #rows
-            )
+            ::template_runtime::__run_program!(#program_of<Self>, #text_len, #rows)
         };
         let (inlined_program, run_program, needs) = if inlines_calls(item, options, program) {
             let this = static_type(&item.ident, &item.generics);
             let inlined_program = quote! {
                 #[doc(hidden)]
                 const #inlined: __p::InlinedProgram = ::template_runtime::__inlined!(
-                    <#this>::#constant, Self::#linked, #run_program
+                    <#this>::#constant, #linked_program, #run_program
                 );
             };
             let run_program = quote!(&const { Self::#inlined.program });
             (inlined_program, run_program, quote!(Self::#inlined.needs))
         } else {
-            (quote!(), run_program, quote!(Self::#linked.needs))
+            (quote!(), run_program, quote!(#linked_program.needs))
         };
         let proven = if options.unroll {
             quote!(unrolled::<#fragment>(#run_program))
@@ -172,43 +177,52 @@ impl Emitter<'_> {
         // type, or of replacing calls in it, and the interpreter, if there is one, has memory for its limits. The token has
         // the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user forbids it.
         let unsafe_token = Ident::new("unsafe", Span::mixed_site());
-        // SAFETY (of the generated code): the compiler has verified the ops, which link has then linked, and
-        // the limits are the result. The block contains no tokens of the user, which could call unsafe functions in
-        // it. It has the span of the macro, because lints ignore `unsafe` of other crates' macros, even if the user
-        // forbids it.
-        let parts = Ident::new("__parts", Span::mixed_site());
-        let checked_program = quote_spanned! {Span::mixed_site()=>
-            unsafe { __t::Program::new(#parts) }
-        };
+        // SAFETY (of the generated code of the implementation): the compiler has verified the ops, and the limits are the
+        // result; the helpers are bound to the functions of their specifications. The token has the span of the macro, because
+        // lints ignore `unsafe` of other crates' macros, even if the user forbids it.
+        let [generics, this, bounds] = impl_header(item);
+        let linked_type = quote!(#ops, #name_count, #steps, #unescaped, #places);
         let free = quote! {
-            #input
-            static #size_hint: __p::SizeHint =
-                __p::SizeHint::new();
-        };
-        let associated = quote! {
-            #[doc(hidden)]
-            const #linked: &'static __p::Linked<
-                #ops,
-                #name_count,
-                #steps,
-                #unescaped,
-                #places,
-            > = &#unit.link::<Self, #stack, #variables, _, _, _, _, _>();
+            #free_unit
+            static #size_hint: __p::SizeHint = __p::SizeHint::NEW;
+            type #program_of<__T> = __p::ProgramOf<__T, #fragment, #stack, #variables, #linked_type>;
 
-            #visibility const #constant: &'static __t::Program<'static> = &{
-                let #parts = ::template_runtime::__program_tables!(#program_tables);
-                #checked_program
-            };
+            #unsafe_token impl #generics __p::TemplateProgram<#fragment> for #this #bounds {
+                const UNLINKED: &'static __p::UnlinkedProgram = {
+                    #texts
+                    &__p::UnlinkedProgram {
+                        unit: #input,
+                        name: #title,
+                        files: &[#(#files),*],
+                        scratch: #scratch,
+                        size_hint: &#size_hint,
+                    }
+                };
+                #callees
+            }
+        };
+        let linked_constant = self.has_linked.then(|| {
+            quote! {
+                #[doc(hidden)]
+                const #linked: &'static __p::Linked<#linked_type> = #linked_program;
+            }
+        });
+        let associated = quote! {
+            #linked_constant
+
+            #visibility const #constant: &'static __t::Program<'static> =
+                <#program_of<Self>>::PROGRAM;
 
             #inlined_program
-
-            #[doc(hidden)]
-            const #proof: __p::LinkedProgram<Self> = {
+        };
+        // In the function that uses it, because rustc takes longer over a constant of its own.
+        let proof = quote! {
+            const {
                 #own_scratch
                 #unsafe_token { __p::LinkedProgram::#proven }
-            };
+            }
         };
-        Constants { free, associated, scratch, needs }
+        Constants { free, associated, scratch, needs, proof }
     }
 }
 

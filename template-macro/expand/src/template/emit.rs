@@ -1,20 +1,18 @@
 //! Emits a compiled template as tokens: the constants that are the input of linking.
 
-use crate::trees::unless_empty;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use std::collections::HashMap;
 use template_bytecode::{ENCODED_SIZE, Escape, Limits, ScratchUsage, name_hash};
 use template_compiler::{Source, Symbolic, parse::ast::LiteralValue, source::SourceFile};
 
-/// Returns the constant `name`, the input of linking. `specs` are the specifications of the helpers.
+/// Returns the input of linking, and the constants to which it refers. `specs` are the specifications of the helpers.
 pub(crate) fn unit(
-    name: &Ident,
     program: &Symbolic,
     source: &Source,
     specs: &TokenStream,
     escape: Escape,
-) -> TokenStream {
+) -> (TokenStream, TokenStream) {
     let Symbolic { ops, text, names, constants, segments, .. } = program;
     let (texts, files) = files(source);
     let (op_count, ops) = (ops.len(), encoded(ops, |op| op.encode()));
@@ -59,13 +57,7 @@ pub(crate) fn unit(
         fields.extend(quote!(escape: __t::bytecode::Escape::#escape,));
     }
     let unit = if fields.is_empty() { unit } else { quote!(__p::Unit { #fields ..#unit }) };
-    let texts = unless_empty(&texts);
-    quote! {
-        const #name: &__p::Unit = {
-            #texts
-            &#unit
-        };
-    }
+    (texts, unit)
 }
 
 /// Returns a constant for the text of each partial, and the expressions for the files of a template. A partial

@@ -98,7 +98,7 @@ pub(crate) fn expand(input: ExpressionInput) -> TokenStream {
     let item = declare_struct(&fields);
     let implementation = match compiled {
         Ok(program) if errors.is_empty() => {
-            program::implement(&item, text, options, functions, &program, &quote!())
+            program::implement(&item, text, options, functions, &program, &quote!(), false)
         }
         Ok(_) => program::stub(&item, text, &errors),
         Err(errors) => program::stub(&item, text, &errors),

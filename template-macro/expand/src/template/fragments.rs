@@ -62,20 +62,21 @@ fn implement_one(
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let this = quote!(#ident #ty_generics);
     let names = ProgramNames::of_fragment(ident, index, &name.text);
-    let ProgramNames { unit, linked, program: constant, proof, fragment: marker, .. } = &names;
-    let Constants { free, associated, scratch, .. } =
+    let ProgramNames { program_of, program: constant, fragment: marker, .. } = &names;
+    let whole = &ProgramNames::of_template(ident).program_of;
+    let Constants { free, associated, scratch, proof, .. } =
         emitter.constants(program, &names, &quote!(#[doc(hidden)]));
     // The template has the same errors, unless none of its jumps leads to the fragment. They are reported once.
     let checks = checked_type(item, bounded).map(|this| {
         quote_spanned! {span=>
             const _: () =
-                <#this>::#linked.report_unless(<#this>::__TEMPLATE_LINKED.has_errors(), #unit);
+                <#program_of<#this>>::report_unless(<#whole<#this>>::LINKED.has_errors());
         }
     });
     let run_checks = is_generic(&item.generics).then(|| {
         quote_spanned! {span=>
             Self::__template_check();
-            const { Self::#linked.report_unless(Self::__TEMPLATE_LINKED.has_errors(), #unit); };
+            const { <#program_of<Self>>::report_unless(<#whole<Self>>::LINKED.has_errors()); };
         }
     });
     let run_checks = quote!(#run_checks);
@@ -96,7 +97,7 @@ fn implement_one(
             fn #bound(&self) -> ::template_runtime::__private::Bound<'_> {
                 #run_checks
                 #return_reloaded
-                ::template_runtime::__private::Bound::new(Self::#proof, self)
+                ::template_runtime::__private::Bound::new(#proof, self)
             }
 
             #[inline]

@@ -57,11 +57,12 @@ fn expand_item(input: ItemInput) -> TokenStream {
         Ok(program) => {
             declared = expectations::with_met_allowed(item, text, &program);
             let unread = warnings::unread_field_warnings(item, text, &program);
+            let has_warnings = !unread.is_empty();
             // These refer to the specifications of the components.
             let (within, beside) =
                 if program.reads.inherited { (unread, quote!()) } else { (quote!(), unread) };
             let implementation =
-                program::implement(item, text, options, functions, &program, &within);
+                program::implement(item, text, options, functions, &program, &within, has_warnings);
             let unused = warnings::unused_slot_warnings(item, text, &component, &program);
             let component = component::implement(item, &component, options, &program);
             quote!(#implementation #component #beside #unused)

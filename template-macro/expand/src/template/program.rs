@@ -57,6 +57,7 @@ pub(crate) fn implement(
     bound: &[(Ident, Expr)],
     program: &Symbolic,
     within: &TokenStream,
+    has_warnings: bool,
 ) -> TokenStream {
     let ident = &item.ident;
     let helpers = binding::bind(program, bound, text, options.unroll);
@@ -66,26 +67,33 @@ pub(crate) fn implement(
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let dependency = &text.dependency;
 
-    let emitter = Emitter { item, text, options, helpers: &helpers };
-    let names = ProgramNames::of_template(ident);
-    let visibility = quote! {
-        /// The program of the template. Its `Display` is the disassembly.
-        pub
-    };
-    let Constants { free, associated, scratch, needs } =
-        emitter.constants(program, &names, &visibility);
-    let compiler_warnings = warnings::compiler_warnings(item, text, program);
     let link_warnings = if is_generic(&item.generics) {
         quote!()
     } else {
         warnings::link_warnings(item, text, options, program)
     };
+    let emitter = Emitter {
+        item,
+        text,
+        options,
+        helpers: &helpers,
+        has_free_unit: program.reads.inherited || cfg!(feature = "reload"),
+        has_linked: options.unroll || has_warnings || !link_warnings.is_empty(),
+    };
+    let names = ProgramNames::of_template(ident);
+    let visibility = quote! {
+        /// The program of the template. Its `Display` is the disassembly.
+        pub
+    };
+    let Constants { free, associated, scratch, needs, proof } =
+        emitter.constants(program, &names, &visibility);
+    let compiler_warnings = warnings::compiler_warnings(item, text, program);
     // One check is part of the block of all items: rustc takes longer over a constant of its own.
-    let mut checks =
-        checked_type(item, &bounded).map_or_else(Vec::new, |this| reports(program, text, &this));
+    let mut checks = checked_type(item, &bounded)
+        .map_or_else(Vec::new, |this| reports(program, text, &names, &this));
     let check = checks.pop();
     let run_checks = if is_generic(&item.generics) {
-        reports(program, text, &quote!(Self).into())
+        reports(program, text, &names, &quote!(Self).into())
     } else {
         Vec::new()
     };
@@ -105,12 +113,12 @@ pub(crate) fn implement(
         [&run_checks, &return_reloaded, &unrolled_program, &fragments].map(unless_empty);
     let [responses, compiler_warnings, link_warnings] =
         [&responses, &compiler_warnings, &link_warnings].map(unless_empty);
-    let proof = &names.proof;
     let return_chunk_interpreter = reload.return_chunk_interpreter();
     let return_chunk_interpreter = unless_empty(&return_chunk_interpreter);
+    let Limits { stack, variables, loops, .. } = program.limits;
     let chunk_methods = quote! {
         type Memory = __t::ChunkMemory<
-            { __p::words_of_program(__UNIT.limits, #scratch) },
+            { __p::words_of_program(#stack, #variables, #loops, #scratch) },
         >;
 
         #[inline]
@@ -148,7 +156,7 @@ pub(crate) fn implement(
                 fn __template_bound(&self) -> __p::Bound<'_> {
                     #run_checks
                     #return_reloaded
-                    __p::Bound::new(Self::#proof, self)
+                    __p::Bound::new(#proof, self)
                 }
 
                 #[inline]
@@ -226,9 +234,10 @@ pub(super) fn unrolled_program(
     names: &ProgramNames,
     scratch: &TokenStream,
 ) -> TokenStream {
-    let ProgramNames { unit, linked, program: constant, fragment, .. } = names;
+    let ProgramNames { linked, program: constant, fragment, .. } = names;
     let [generics, this, bounds] = impl_header(item);
-    let (steps, has_scratch) = unroll(&program.ops, unit, linked, constant);
+    let unit = quote!(<Self as __p::TemplateProgram<#fragment>>::UNLINKED.unit);
+    let (steps, has_scratch) = unroll(&program.ops, &unit, linked, constant);
     let call = if has_scratch {
         // SAFETY (of the generated code): the steps pass on values that borrow from the data, the program and scratch
         // memory only. The block contains no tokens of the user, and has the span of the macro.
@@ -267,9 +276,15 @@ pub(super) fn unrolled_program(
 /// Returns the expressions that report the errors of linking the type `this`, each for a separate constant, so that rustc
 /// reports all of them. If spans inside the text are exact, there is one for each construct in which there may be errors;
 /// otherwise there is one for all, at the text.
-fn reports(program: &Symbolic, text: &TemplateText, this: &Trees) -> Vec<TokenStream> {
+fn reports(
+    program: &Symbolic,
+    text: &TemplateText,
+    names: &ProgramNames,
+    this: &Trees,
+) -> Vec<TokenStream> {
+    let program_of = &names.program_of;
     if !text.has_exact_spans() {
-        return vec![quote_spanned!(text.span=> <#this>::__TEMPLATE_LINKED.report_all(__UNIT))];
+        return vec![quote_spanned!(text.span=> <#program_of<#this>>::report_all())];
     }
     let spans = zip(&program.ops, &program.spans).enumerate();
     let reported: Vec<(usize, Span)> = spans
@@ -278,10 +293,7 @@ fn reports(program: &Symbolic, text: &TemplateText, this: &Trees) -> Vec<TokenSt
         .collect();
     // Each op belongs to the last reported one up to it, so that no error is lost.
     let ends = reported.iter().skip(1).map(|(op, _)| *op).chain([program.ops.len()]);
-    let report = |((op, span), end): (&(usize, Span), usize)| {
-        let linked = quote_spanned!(*span=> <#this>::__TEMPLATE_LINKED);
-        quote_spanned!(*span=> #linked.report_at(#op, #end, __UNIT))
-    };
+    let report = |((op, span), end): (&(usize, Span), usize)| quote_spanned!(*span=> <#program_of<#this>>::report_at(#op, #end));
     zip(&reported, ends).map(report).collect()
 }
 
@@ -396,7 +408,7 @@ fn display(item: &ItemStruct) -> TokenStream {
 }
 
 /// Returns the generics, the type and the bounds in the header of an implementation for a struct.
-fn impl_header(item: &ItemStruct) -> [TokenStream; 3] {
+pub(super) fn impl_header(item: &ItemStruct) -> [TokenStream; 3] {
     let ident = &item.ident;
     let bounded = bounds_of_struct(&item.generics, &item.fields);
     let (impl_generics, _, where_clause) = bounded.split_for_impl();

@@ -91,7 +91,7 @@ fn unit(
     uncalled: &UncalledHelpers,
     program: &Symbolic,
 ) -> Option<TokenStream> {
-    let Emitter { item, text, options, helpers } = emitter;
+    let Emitter { item, text, options, helpers, .. } = emitter;
     let name = item.ident.unraw().to_string();
     let folder = env::current_dir().ok()?.into_os_string().into_string().ok()?;
     let partials = partial_folder(text, options).root.into_os_string().into_string().ok()?;

@@ -19,12 +19,12 @@ use template_compiler::lower::structure::{StructureNode, statements, structure};
 use values::{escape, index, label, or_fail, print};
 
 /// Returns the body of a function that runs the program with the data `self` and the output `__out`, and
-/// whether it needs scratch memory: its outermost scope is then `__scope`. `unit` is the name of the free constant that is
-/// the input of linking; `linked` and `program` are those of the associated constants that are the result, and the
+/// whether it needs scratch memory: its outermost scope is then `__scope`. `unit` is the expression for the
+/// input of linking; `linked` and `program` are those of the associated constants that are the result, and the
 /// program.
 pub(crate) fn unroll(
     ops: &[SymbolicOp],
-    unit: &Ident,
+    unit: &TokenStream,
     linked: &Ident,
     program: &Ident,
 ) -> (TokenStream, bool) {
@@ -49,7 +49,7 @@ pub(crate) fn unroll(
 /// The state of unrolling the main program or the body of a block.
 struct Unroller<'p> {
     ops: &'p [SymbolicOp],
-    unit: &'p Ident,
+    unit: &'p TokenStream,
     linked: &'p Ident,
     program: &'p Ident,
     /// For each op, the first op of its statement.
@@ -105,7 +105,7 @@ impl<'p> Unroller<'p> {
     /// Creates the state for the code that begins at `entry`.
     fn new(
         ops: &'p [SymbolicOp],
-        (unit, linked, program): (&'p Ident, &'p Ident, &'p Ident),
+        (unit, linked, program): (&'p TokenStream, &'p Ident, &'p Ident),
         entry: usize,
     ) -> Self {
         Self {

@@ -37,7 +37,7 @@ pub(crate) use at_run_time::load;
 
 use crate::{
     data::{HelperSpec, TemplateData},
-    vm::{Program, ProgramTables, SizeHint},
+    vm::Program,
 };
 #[cfg(not(feature = "alloc"))]
 pub use compact::{CompactCode, CompactText, ENTRIES_OF_PLACE, PlaceEntry};
@@ -255,42 +255,6 @@ pub struct LinkedCode<const OPS: usize, const NAMES: usize, const STEPS: usize, 
     pub place_paths: [PlacePath; PLACES],
 }
 
-impl<const OPS: usize, const NAMES: usize, const STEPS: usize, const PLACES: usize>
-    LinkedCode<OPS, NAMES, STEPS, PLACES>
-{
-    /// Returns the tables of the program that were linked to `T`, with its name, the names of its files, the number of bytes of
-    /// its scratch memory and its size hint, but without helpers and an escaper. (They are arguments, because rustc takes
-    /// long for the expression of a struct that has some of its many fields from another.)
-    #[must_use]
-    pub const fn program_tables<T: TemplateData>(
-        &'static self,
-        unit: &Unit<'static>,
-        name: &'static str,
-        files: &'static [&'static str],
-        scratch: usize,
-        size_hint: &'static SizeHint,
-    ) -> ProgramTables<'static> {
-        ProgramTables {
-            files,
-            scratch,
-            size_hint,
-            data: T::ROOT_LAYOUT.erase(),
-            ops: &self.ops,
-            text: unit.text,
-            names: unit.names,
-            steps: &self.steps,
-            places: &self.places,
-            place_paths: &self.place_paths,
-            constants: unit.constants,
-            param_indexes: &self.param_indexes,
-            positions: unit.positions,
-            limits: unit.limits,
-            escape: unit.escape,
-            ..ProgramTables::empty(name)
-        }
-    }
-}
-
 /// The program of a template that calls components, as it runs, with its needs: calls are [replaced](crate::__inlined).
 #[derive(Clone, Copy)]
 pub struct InlinedProgram {
@@ -362,30 +326,6 @@ impl<
     #[must_use]
     pub const fn has_errors(&self) -> bool {
         self.diagnostic_count > 0
-    }
-
-    /// Fails the build with the diagnostics, if there are any. All of them are one error, because rustc takes long
-    /// over a constant for each.
-    ///
-    /// # Panics
-    ///
-    /// Panics with the messages of the diagnostics, if there are any.
-    #[track_caller]
-    pub const fn report_all(&self, unit: &Unit<'static>) {
-        self.report_at(0, usize::MAX, unit);
-    }
-
-    /// Fails the build like [`Linked::report_all`], unless that `is_done` by the template that the program is a
-    /// fragment of.
-    ///
-    /// # Panics
-    ///
-    /// Panics with the messages of the diagnostics, if there are any and they are not reported elsewhere.
-    #[track_caller]
-    pub const fn report_unless(&self, is_done: bool, unit: &Unit<'static>) {
-        if !is_done {
-            self.report_all(unit);
-        }
     }
 
     /// Fails the build with the diagnostics whose messages have the positions of the ops from number `first` to before number

@@ -40,6 +40,7 @@ mod places;
 mod print;
 mod program;
 mod program_counter;
+mod program_of;
 pub(crate) mod render;
 mod root;
 mod runner;
@@ -78,6 +79,7 @@ pub(crate) use memory::NEEDS_ALLOC;
 pub(crate) use memory::Scratch;
 pub use placed_args::{PlacedArgs, PlacedComponentFn, print_from_places};
 pub use program::{Program, ProgramTables};
+pub use program_of::{Callees, ProgramOf, TemplateProgram, UnlinkedProgram};
 pub use root::Root;
 pub use runner::Unrolled;
 #[cfg(all(feature = "reload", debug_assertions))]

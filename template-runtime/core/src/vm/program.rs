@@ -133,10 +133,10 @@ impl ProgramTables<'static> {
     }
 }
 
-/// The tables of which a program is created: [`__program_tables!`](crate::__program_tables) makes them of a [`ProgramTables`].
+/// The tables of which a program is created.
 #[cfg(feature = "alloc")]
 pub(super) type NewTables<'p> = ProgramTables<'p>;
-/// The tables of which a program is created: [`__program_tables!`](crate::__program_tables) makes them of a [`ProgramTables`].
+/// The tables of which a program is created.
 #[cfg(not(feature = "alloc"))]
 pub(super) type NewTables<'p> = &'p ProgramTables<'p>;
 

@@ -17,6 +17,10 @@ pub struct SizeHint {
 }
 
 impl SizeHint {
+    /// A hint without an estimate, for the static of a template: rustc takes longer over a call.
+    #[allow(clippy::declare_interior_mutable_const, reason = "each static has its own")]
+    pub const NEW: Self = Self::new();
+
     /// Creates a hint without an estimate.
     #[must_use]
     pub const fn new() -> Self {

@@ -15,7 +15,6 @@ use core::{
     ops::{Deref, DerefMut},
     ptr::NonNull,
 };
-use template_bytecode::Limits;
 
 /// The unit of the memory.
 type Word = MaybeUninit<u64>;
@@ -103,13 +102,13 @@ impl<const WORDS: usize> FrameMemory for ChunkMemory<WORDS> {
     }
 }
 
-/// Returns the number of words that a program with these limits needs, with `scratch` bytes of scratch memory.
+/// Returns the number of words that a program with these [limits](template_bytecode::Limits) needs, with `scratch` bytes of
+/// scratch memory.
 #[must_use]
-pub const fn words_of_program(limits: Limits, scratch: usize) -> usize {
-    let values = limits.stack as usize * size_of::<crate::data::Value<'_>>();
-    let variables =
-        limits.variables as usize * (size_of::<Variable<'_>>() + size_of::<*const u8>());
-    let loops = limits.loops as usize * size_of::<crate::vm::iteration::Iteration<'_>>();
+pub const fn words_of_program(stack: u16, variables: u16, loops: u8, scratch: usize) -> usize {
+    let values = stack as usize * size_of::<crate::data::Value<'_>>();
+    let variables = variables as usize * (size_of::<Variable<'_>>() + size_of::<*const u8>());
+    let loops = loops as usize * size_of::<crate::vm::iteration::Iteration<'_>>();
     let vm = size_of::<crate::vm::Vm<'_, '_>>() + size_of::<super::frame::Frame<'_>>();
     // Each of the seven allocations may end with padding.
     let words = (values + variables + loops + scratch + vm).div_ceil(8) + 7;
