@@ -13,12 +13,12 @@ const BLOCK: usize = 16;
 /// characters that are rarely kept there.
 #[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn is_plain_in_url(text: &str, escape: Escape) -> bool {
-    match escape {
-        Escape::Url | Escape::UrlBegun | Escape::UrlPart => is_plain_part(text),
-        Escape::StyleUrl | Escape::StyleUrlPart => is_plain_part(text),
-        // Most parts of a query have spaces and other characters that are not kept.
-        _ => false,
-    }
+    // Not parts of a query: most have spaces or other characters that are not kept there.
+    let is_before_query = matches!(
+        escape,
+        Escape::Url | Escape::UrlBegun | Escape::UrlPart | Escape::StyleUrl | Escape::StyleUrlPart
+    );
+    is_before_query && is_plain_part(text)
 }
 
 /// The bytes that are kept in all parts of a URL before its query, and that do not end a scheme: `*+,-./` and digits, `?@`, upper case
@@ -39,9 +39,11 @@ fn is_plain_part(text: &str) -> bool {
     if let Some(last) = bytes.last_chunk() {
         return blocks.iter().all(is_plain_block) && (rest.is_empty() || is_plain_block(last));
     }
+    // At least eight bytes.
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         return are_plain(u64::from_le_bytes(*first), u64::from_le_bytes(*last));
     }
+    // At least four.
     if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
         let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
         let word = u64::from(first) | u64::from(last) << 32;
@@ -50,6 +52,8 @@ fn is_plain_part(text: &str) -> bool {
     bytes.iter().all(|byte| is_plain(*byte))
 }
 
+/// Returns the words of a block.
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn halves(block: &[u8; BLOCK]) -> [u64; 2] {
     let block = u128::from_le_bytes(*block);
     [block as u64, (block >> 64) as u64]
